@@ -1,0 +1,41 @@
+/** Estimators of this version, simplest first. */
+export const ESTIMATOR_IDS = ['macs-line', 'ridge'] as const;
+export type EstimatorId = (typeof ESTIMATOR_IDS)[number];
+
+/** How far predictions lie from what was measured, over architectures that were not in the training fold. */
+export interface ErrorMetrics {
+  /** Mean absolute percentage error, percent. */
+  readonly mape: number;
+  /** Root mean square percentage error, percent. */
+  readonly rmspe: number;
+  /** Share of predictions within 5% of the measurement, percent. */
+  readonly within5Percent: number;
+  readonly within10Percent: number;
+  /** Spearman's rank correlation, -1 to 1. Undefined where all values are equal. */
+  readonly spearman: number | undefined;
+}
+
+/** One estimator, cross-validated on one training set. */
+export interface Evaluation {
+  readonly estimator: EstimatorId;
+  readonly folds: number;
+  readonly metrics: ErrorMetrics;
+  /** Out-of-fold prediction for every row of the training set, in its order, in ms. */
+  readonly predictedMs: readonly number[];
+}
+
+/** `latencyMs = intercept + sum of coefficient x feature`, fitted to all rows; coefficients are per raw feature unit. */
+export interface LinearPredictor {
+  readonly estimator: EstimatorId;
+  readonly interceptMs: number;
+  readonly featureNames: readonly string[];
+  readonly coefficients: readonly number[];
+}
+
+/** What the predict worker answers. */
+export interface FitReport {
+  /** Rows the fit used; trials that failed are not among them. */
+  readonly rows: number;
+  readonly evaluations: readonly Evaluation[];
+  readonly predictors: readonly LinearPredictor[];
+}

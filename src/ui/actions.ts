@@ -1,0 +1,25 @@
+import type { Backend } from '../study/definition';
+import type { PresetName } from '../study/presets';
+
+/** Everything a person can do. Implemented by the app; views get it as a prop. */
+export interface Actions {
+  startStudy(preset: PresetName, backend: Backend): void;
+  pause(): void;
+  resume(): void;
+  /** Ends the run; what was measured stays, and the study can be resumed. */
+  cancel(): void;
+  resumeStudy(id: string): void;
+  openStudy(id: string): void;
+  deleteStudy(id: string): void;
+  /** Web Share where the browser has it, else the clipboard; the outcome appears as a notice. */
+  shareStudy(): void;
+  /** Downloads the full bundle, every raw sample. */
+  exportBundle(): void;
+  importBundle(file: Blob): void;
+  /** Keeps a study that came by link in this browser. */
+  keepStudy(): void;
+  renameDevice(name: string): void;
+  dismissNotice(id: number): void;
+  applyUpdate(): void;
+  probeAgain(): void;
+}

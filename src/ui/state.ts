@@ -1,0 +1,99 @@
+import type { Capabilities } from '../measure/capabilities';
+import type { LatencySummary } from '../measure/measurement';
+import type { StudyRecord } from '../measure/study-record';
+import type { FitReport } from '../predict/evaluation';
+import type { StudyDefinition } from '../study/definition';
+import type { Trial } from '../study/plan';
+
+/** Everything a view may show. The app fills it; views only read it and call `Actions`. */
+export interface AppState {
+  readonly screen: Screen;
+  readonly capabilities: CapabilityState;
+  /** Stored studies, newest first; undefined until the store has answered. */
+  readonly library: readonly StudyListItem[] | undefined;
+  readonly run: RunState | undefined;
+  readonly study: StudyState | undefined;
+  readonly notices: readonly Notice[];
+  readonly offline: OfflineState;
+}
+
+export type Screen =
+  | { readonly name: 'home' }
+  | { readonly name: 'run' }
+  | { readonly name: 'study'; readonly id: string }
+  | { readonly name: 'shared' }
+  | { readonly name: 'glossary'; readonly term?: string }
+  | { readonly name: 'link-problem'; readonly problem: LinkProblem };
+
+export interface LinkProblem {
+  /** What happened, a sentence. */
+  readonly title: string;
+  /** What is safe and what to do, sentences. */
+  readonly detail: string;
+}
+
+export type CapabilityState =
+  | { readonly state: 'probing' }
+  | { readonly state: 'known'; readonly capabilities: Capabilities }
+  | { readonly state: 'failed'; readonly detail: string };
+
+export interface StudyListItem {
+  readonly id: string;
+  readonly definition: StudyDefinition;
+  readonly createdAtMs: number;
+  readonly state: StudyRecord['state'];
+  readonly origin: StudyRecord['origin'];
+  readonly deviceName: string;
+  readonly trials: number;
+  readonly ended: number;
+}
+
+export type RunPhase = 'starting' | 'measuring' | 'pausing' | 'paused' | 'finishing' | 'stopped';
+
+/** A study under way. It changes at visit boundaries only. */
+export interface RunState {
+  readonly id: string;
+  readonly definition: StudyDefinition;
+  readonly phase: RunPhase;
+  readonly trials: number;
+  readonly ended: number;
+  readonly failed: number;
+  /** The trial being measured; none between trials. */
+  readonly current: Trial | undefined;
+  /** Latencies so far, in the order measured. */
+  readonly latencies: readonly RunLatency[];
+  /** Undefined until two trials have ended. */
+  readonly remainingMs: number | undefined;
+  readonly adapterName: string;
+  readonly software: boolean;
+  /** Why the run stopped and what to do; only in phase 'stopped'. */
+  readonly problem: LinkProblem | undefined;
+}
+
+export interface RunLatency {
+  readonly trial: Trial;
+  readonly summary: LatencySummary;
+}
+
+/** A study being looked at. */
+export interface StudyState {
+  readonly record: StudyRecord;
+  readonly fit: FitState;
+  /** Whether it is kept in this browser: a shared one is not, until the person keeps it. */
+  readonly stored: boolean;
+}
+
+export type FitState =
+  | { readonly state: 'fitting' }
+  | { readonly state: 'fitted'; readonly report: FitReport }
+  | { readonly state: 'refused'; readonly reason: string };
+
+/** `preview`: an untrusted certificate, so the browser refuses a service worker and offline is off. */
+export type OfflineState = 'unknown' | 'installing' | 'ready' | 'update-waiting' | 'preview' | 'unsupported';
+
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'info' | 'error';
+  readonly title: string;
+  readonly detail: string;
+}
