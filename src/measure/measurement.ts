@@ -21,11 +21,19 @@ export interface Environment {
   readonly timerResolutionMs: number;
   /** Cost of reading the clock once, in ms. */
   readonly timerOverheadMs: number;
-  /** Cost of an upload, one trivial kernel and the read-back of one number: the floor under every latency, in ms. */
+  /** Median cost of an upload, one trivial kernel and the read-back of one number, in ms: the floor of every latency. */
   readonly emptyReadBackMs: number;
+  /**
+   * Largest difference between this backend's output and the cpu backend's on a small fixed network, relative to the
+   * largest output. A session does not start above `OUTPUT_TOLERANCE`.
+   */
+  readonly outputError: number;
   /** tfjs flags that change what is timed, as they stood. */
   readonly flags: Readonly<Record<string, string>>;
 }
+
+/** Half-precision textures, as on some phones under webgl, stay below this; a wrong kernel does not. */
+export const OUTPUT_TOLERANCE = 0.02;
 
 export interface Adapter {
   readonly name: string;

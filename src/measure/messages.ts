@@ -4,16 +4,20 @@ import type { Backend, Protocol } from '../study/definition';
 import type { Environment, TrialFailureCode, Visit } from './measurement';
 
 /** What the page asks of the measure worker: one at a time, each answered by exactly one reply. */
-export type MeasureRequest =
-  | {
-      readonly type: 'start';
-      readonly backend: Backend;
-      readonly wasmThreads: number;
-      readonly allowThreads: boolean;
-      readonly siteVersion: string;
-      readonly wasmPath: string;
-    }
-  | { readonly type: 'visit'; readonly order: VisitOrder };
+export type MeasureRequest = StartRequest | { readonly type: 'visit'; readonly order: VisitOrder };
+
+/** Brings the backend up. A worker is started once and serves one backend. */
+export interface StartRequest {
+  readonly type: 'start';
+  readonly backend: Backend;
+  /** Threads asked of the wasm backend; 0 leaves it to the browser. */
+  readonly wasmThreads: number;
+  /** False after an initialisation with threads that hung. */
+  readonly allowThreads: boolean;
+  readonly siteVersion: string;
+  /** The output error an earlier worker of this session found; undefined asks this worker to check. */
+  readonly outputError: number | undefined;
+}
 
 /** Everything a worker needs for one visit. */
 export interface VisitOrder {
@@ -31,16 +35,12 @@ export interface VisitOrder {
 export type MeasureReply =
   | { readonly type: 'started'; readonly environment: Environment }
   | { readonly type: 'start-failed'; readonly detail: string }
-  | {
-      readonly type: 'visited';
-      readonly trialId: string;
-      readonly visit: Visit /** The backend holds more than the budget: start a new worker. */;
-      readonly recycle: boolean;
-    }
+  | { readonly type: 'visited'; readonly trialId: string; readonly visit: Visit }
   | {
       readonly type: 'visit-failed';
       readonly trialId: string;
       readonly code: TrialFailureCode;
       readonly detail: string;
-      readonly recycle: boolean;
-    };
+    }
+  /** Nothing was run: with this network the worker would hold more than its budget. A new worker starts at zero. */
+  | { readonly type: 'recycle-first'; readonly trialId: string };

@@ -1,0 +1,47 @@
+import { mape, rmspe, withinPercent } from '../stats/error-metrics';
+import { spearman } from '../stats/spearman';
+import { ESTIMATORS, type Estimator } from './estimators';
+import type { ErrorMetrics, Evaluation, FitReport } from './evaluation';
+import { assignFolds } from './folds';
+import type { TrainingSet } from './training-set';
+
+const FOLDS = 5;
+
+/** Every estimator, cross-validated and then fitted to all rows. */
+export function fitAll(set: TrainingSet, seed: number): FitReport {
+  return {
+    rows: set.rows.length,
+    evaluations: ESTIMATORS.map((estimator) => crossValidate(estimator, set, seed)),
+    predictors: ESTIMATORS.map((estimator) => estimator.fit(set.rows, seed).describe(set)),
+  };
+}
+
+/**
+ * 5-fold cross-validation, split by architecture: each row is predicted by a model that never saw it, nor was any
+ * choice (such as the ridge penalty) made with it. All estimators get the same folds.
+ */
+export function crossValidate(estimator: Estimator, set: TrainingSet, seed: number): Evaluation {
+  const folds = assignFolds(set.rows.length, FOLDS, seed);
+  const predictedMs = new Array<number>(set.rows.length).fill(Number.NaN);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const model = estimator.fit(
+      set.rows.filter((_, i) => folds[i] !== fold),
+      seed,
+    );
+    set.rows.forEach((row, i) => {
+      if (folds[i] === fold) predictedMs[i] = model.predictMs(row);
+    });
+  }
+  const measuredMs = set.rows.map((row) => row.latencyMs);
+  return { estimator: estimator.id, folds: FOLDS, metrics: errorMetrics(predictedMs, measuredMs), predictedMs };
+}
+
+export function errorMetrics(predictedMs: readonly number[], measuredMs: readonly number[]): ErrorMetrics {
+  return {
+    mape: mape(predictedMs, measuredMs),
+    rmspe: rmspe(predictedMs, measuredMs),
+    within5Percent: withinPercent(predictedMs, measuredMs, 5),
+    within10Percent: withinPercent(predictedMs, measuredMs, 10),
+    spearman: spearman(predictedMs, measuredMs),
+  };
+}

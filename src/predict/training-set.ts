@@ -1,0 +1,53 @@
+import { err, ok, type Result } from '../base/result';
+import { GRAPH_FEATURE_NAMES, graphFeatures } from '../features/graph-features';
+import { graphCost } from '../graph/cost';
+import { foldGraph } from '../graph/fold';
+import { lowerArchitecture } from '../space/architecture';
+import { quantiseLatencyMs } from '../stats/quantise';
+import type { FitRequest } from './messages';
+
+/** Rows to learn from, each an architecture with its measured latency. */
+export interface TrainingSet {
+  readonly featureNames: readonly string[];
+  readonly rows: readonly TrainingRow[];
+}
+
+export interface TrainingRow {
+  readonly features: readonly number[];
+  /** Millions of multiply-adds: the one feature of the baseline. */
+  readonly megaMacs: number;
+  readonly latencyMs: number;
+}
+
+/** Five folds need two rows each to say anything about the rows left out. */
+export const MIN_ROWS = 10;
+
+/**
+ * The training set of a request, or a sentence why there is none. Latencies are rounded as a link rounds them (to
+ * 0.1%, far below any noise), so that a study and its link give the same predictor to the last digit.
+ */
+export function trainingSetOf(request: Pick<FitRequest, 'rows' | 'space' | 'form'>): Result<TrainingSet, string> {
+  const { rows, space, form } = request;
+  if (rows.length < MIN_ROWS) {
+    return err(`A predictor needs at least ${MIN_ROWS} measured cells to be checked; there are ${rows.length}.`);
+  }
+  const seen = new Set<number>();
+  for (const { architecture, latencyMs } of rows) {
+    if (!(latencyMs > 0 && Number.isFinite(latencyMs)))
+      return err(`Cell ${architecture.index} has the latency ${latencyMs} ms.`);
+    if (seen.has(architecture.index)) return err(`Cell ${architecture.index} is listed twice.`);
+    seen.add(architecture.index);
+  }
+  return ok({
+    featureNames: GRAPH_FEATURE_NAMES,
+    rows: rows.map(({ architecture, latencyMs }) => {
+      const unfolded = lowerArchitecture(architecture, space);
+      const graph = form === 'folded' ? foldGraph(unfolded).graph : unfolded;
+      return {
+        features: graphFeatures(graph),
+        megaMacs: graphCost(graph).macs / 1e6,
+        latencyMs: quantiseLatencyMs(latencyMs),
+      };
+    }),
+  });
+}

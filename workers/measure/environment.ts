@@ -1,0 +1,67 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Environment } from '../../src/measure/measurement';
+import type { StartRequest } from '../../src/measure/messages';
+import { median } from '../../src/stats/quantile';
+import { PROTOCOL_VERSION } from '../../src/study/definition';
+import { calibrateClock } from '../clock';
+import type { RunningBackend } from './backend';
+
+/** Everything about this worker that a latency hangs on. */
+export async function describeEnvironment(
+  request: StartRequest,
+  backend: RunningBackend,
+  outputError: number,
+): Promise<Environment> {
+  const hints = await clientHints();
+  return {
+    siteVersion: request.siteVersion,
+    tfjsVersion: tf.version_core,
+    protocolVersion: PROTOCOL_VERSION,
+    backend: request.backend,
+    userAgent: navigator.userAgent,
+    platform: hints.platform,
+    deviceModel: hints.model,
+    adapter: backend.adapter,
+    crossOriginIsolated: self.crossOriginIsolated,
+    hardwareConcurrency: navigator.hardwareConcurrency,
+    threads: backend.threads,
+    ...calibrateClock(),
+    emptyReadBackMs: await emptyReadBack(backend),
+    outputError,
+    flags: backend.flags,
+  };
+}
+
+interface ClientHints {
+  readonly platform: string;
+  readonly model: string;
+}
+
+/** Only Chromium has these; elsewhere both are empty. */
+async function clientHints(): Promise<ClientHints> {
+  if (!('userAgentData' in navigator)) return { platform: '', model: '' };
+  const data = navigator.userAgentData as {
+    getHighEntropyValues(names: string[]): Promise<{ platform?: string; platformVersion?: string; model?: string }>;
+  };
+  const {
+    platform = '',
+    platformVersion = '',
+    model = '',
+  } = await data.getHighEntropyValues(['platformVersion', 'model']);
+  return { platform: `${platform} ${platformVersion}`.trim(), model };
+}
+
+const EMPTY_RUNS = 15;
+
+async function emptyReadBack(backend: RunningBackend): Promise<number> {
+  const costsMs: number[] = [];
+  for (let i = 0; i < EMPTY_RUNS; i++) {
+    const start = performance.now();
+    const one = tf.tensor1d([i]);
+    const output = tf.relu(one);
+    await backend.readBack(output);
+    costsMs.push(performance.now() - start);
+    tf.dispose([one, output]);
+  }
+  return median(costsMs);
+}
