@@ -1,0 +1,57 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, test } from 'vitest';
+import { drawInput, drawWeights } from '../../../src/graph/weights';
+import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
+import { lowerCell, type Skeleton } from '../../../src/space/nas-bench-101/lower';
+import { BACKENDS } from '../../../src/study/definition';
+import { startBackend } from '../../../workers/measure/backend';
+import { buildNetwork } from '../../../workers/measure/network';
+import { prepareNetwork } from '../../../workers/measure/prepare';
+import { layersTwin } from '../../support/layers-twin';
+
+const SKELETON: Skeleton = { stemChannels: 8, stacks: 3, modulesPerStack: 1, inputSize: 16, classes: 10 };
+const SEED = 7;
+const BATCH = 2;
+/** Relative to the largest output, in float32. */
+const TOLERANCE = 1e-4;
+
+/** Cells that together hold every operator and every rule of the network: slices, joins, sums, the input at the output. */
+const CELLS = [0, 40, 2_000, 70_000, 200_000, 423_623];
+
+const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+  const scale = Math.max(...Array.from(b, Math.abs));
+  return Math.max(...Array.from(a, (value, i) => Math.abs(value - b[i]))) / scale;
+};
+
+describe.each(BACKENDS)('networks on %s', (name) => {
+  test('an OpGraph gives what the same network in tf.layers gives, folded and unfolded', async () => {
+    const backend = await startBackend({ backend: name, wasmThreads: 0, allowThreads: true });
+    const before = tf.memory();
+    for (const index of CELLS) {
+      const graph = lowerCell(nasBench101().cellAt(index), SKELETON, `cell ${index}`);
+      const weights = drawWeights(graph, SEED);
+      const input = drawInput([SKELETON.inputSize, SKELETON.inputSize, 3], BATCH, SEED);
+      const image = tf.tensor(input.values, [...input.shape]);
+      const twin = layersTwin(graph, weights);
+      const expectedTensor = twin.predict(image) as tf.Tensor;
+      const expected = Float32Array.from(await backend.readBack(expectedTensor));
+      twin.dispose();
+      tf.dispose([image, expectedTensor]);
+      expect(expected).toHaveLength(BATCH * SKELETON.classes);
+      expect(new Set(expected).size).toBeGreaterThan(SKELETON.classes);
+
+      for (const form of ['unfolded', 'folded'] as const) {
+        const prepared = prepareNetwork(graph, form, SEED, BATCH);
+        const network = buildNetwork(prepared.graph, prepared.weights, prepared.input);
+        const output = network.run();
+        const actual = await backend.readBack(output);
+        output.dispose();
+        network.dispose();
+        expect(largestDifference(actual, expected), `cell ${index}, ${form}`).toBeLessThan(TOLERANCE);
+      }
+    }
+    expect(tf.memory().numTensors).toBe(before.numTensors);
+    expect(tf.memory().numBytes).toBe(before.numBytes);
+    tf.removeBackend(name);
+  });
+});
