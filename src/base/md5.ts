@@ -1,92 +1,87 @@
 /**
- * MD5 (RFC 1321) of ASCII text, as lower-case hex. NAS-Bench-101 names its cells by MD5, tens of times per cell for
- * hundreds of thousands of cells, so this one works on a preallocated block. An identity, not a protection.
+ * MD5 (RFC 1321). NAS-Bench-101 names its cells by it, in about 120 blocks a cell for hundreds of thousands of cells,
+ * so the core works on words in a buffer that the caller reuses. An identity, not a protection.
  */
-const SHIFTS = Uint8Array.of(7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21);
 const SINES = Int32Array.from({ length: 64 }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 4294967296) | 0);
 const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
-const block = new Int32Array(16);
 const state = new Int32Array(4);
 
+/** Words that a message of so many bytes fills with its padding. */
+export const md5WordCount = (byteLength: number): number => (((byteLength + 8) >> 6) + 1) * 16;
+
+/** MD5 of ASCII text, as lower-case hex. Throws a RangeError on any other character. */
 export function md5(text: string): string {
-  const length = text.length;
+  const words = new Int32Array(md5WordCount(text.length));
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 127) throw new RangeError('md5 takes ASCII text only');
+    words[i >> 2] |= code << ((i & 3) * 8);
+  }
+  return hexOfWords(md5OfWords(words, text.length));
+}
+
+/**
+ * MD5 of the first `byteLength` bytes of `message`, packed four to a word, the lowest byte first. What follows them is
+ * overwritten by the padding: `message` has room for `md5WordCount(byteLength)` words. The answer is four words in the
+ * same packing, in an array that the next call overwrites.
+ */
+export function md5OfWords(message: Int32Array, byteLength: number): Int32Array {
+  const words = md5WordCount(byteLength);
+  const end = byteLength >> 2;
+  const bits = (byteLength & 3) * 8;
+  message[end] = (message[end] & ((1 << bits) - 1)) | (0x80 << bits);
+  for (let i = end + 1; i < words; i++) message[i] = 0;
+  message[words - 2] = byteLength << 3;
+  message[words - 1] = byteLength >>> 29;
   state[0] = 0x67452301;
   state[1] = 0xefcdab89;
   state[2] = 0x98badcfe;
   state[3] = 0x10325476;
-  const blocks = ((length + 8) >> 6) + 1;
-  for (let b = 0; b < blocks; b++) {
-    fillBlock(text, b * 64);
-    if (b === blocks - 1) {
-      block[14] = length << 3;
-      block[15] = length >>> 29;
-    }
-    compress();
-  }
-  return hexOf(state[0]) + hexOf(state[1]) + hexOf(state[2]) + hexOf(state[3]);
+  for (let at = 0; at < words; at += 16) compress(message, at);
+  return state;
 }
 
-function hexOf(word: number): string {
-  return HEX[word & 255] + HEX[(word >>> 8) & 255] + HEX[(word >>> 16) & 255] + HEX[word >>> 24];
+/** Words packed as those of `md5OfWords`, as lower-case hex. */
+export function hexOfWords(words: Int32Array): string {
+  let text = '';
+  for (const w of words) text += HEX[w & 255] + HEX[(w >>> 8) & 255] + HEX[(w >>> 16) & 255] + HEX[w >>> 24];
+  return text;
 }
 
-/** The 64 bytes from `start`, with the padding bit where the text ends. */
-function fillBlock(text: string, start: number): void {
-  const length = text.length;
-  for (let w = 0, at = start; w < 16; w++, at += 4) {
-    let word = 0;
-    for (let k = 0; k < 4 && at + k <= length; k++) {
-      const code = at + k === length ? 0x80 : text.charCodeAt(at + k);
-      if (code > 127 && at + k < length) throw new RangeError('md5 takes ASCII text only');
-      word |= code << (k * 8);
-    }
-    block[w] = word;
-  }
-}
+const rotated = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
 
-/** One round per quarter, each with its own mixing function and order of words. */
-function compress(): void {
+/** One round per loop, four steps a turn: each round has its own mixing function, order of words and shifts. */
+function compress(m: Int32Array, at: number): void {
   let a = state[0];
   let b = state[1];
   let c = state[2];
   let d = state[3];
-  let next = 0;
-  for (let i = 0; i < 16; i++) {
-    next = step(a + ((b & c) | (~b & d)) + block[i], i, b);
-    a = d;
-    d = c;
-    c = b;
-    b = next;
+  for (let i = 0; i < 16; i += 4) {
+    a = (b + rotated((a + (d ^ (b & (c ^ d))) + m[at + i] + SINES[i]) | 0, 7)) | 0;
+    d = (a + rotated((d + (c ^ (a & (b ^ c))) + m[at + i + 1] + SINES[i + 1]) | 0, 12)) | 0;
+    c = (d + rotated((c + (b ^ (d & (a ^ b))) + m[at + i + 2] + SINES[i + 2]) | 0, 17)) | 0;
+    b = (c + rotated((b + (a ^ (c & (d ^ a))) + m[at + i + 3] + SINES[i + 3]) | 0, 22)) | 0;
   }
-  for (let i = 16; i < 32; i++) {
-    next = step(a + ((d & b) | (~d & c)) + block[(5 * i + 1) & 15], i, b);
-    a = d;
-    d = c;
-    c = b;
-    b = next;
+  for (let i = 16; i < 32; i += 4) {
+    a = (b + rotated((a + (c ^ (d & (b ^ c))) + m[at + ((5 * i + 1) & 15)] + SINES[i]) | 0, 5)) | 0;
+    d = (a + rotated((d + (b ^ (c & (a ^ b))) + m[at + ((5 * i + 6) & 15)] + SINES[i + 1]) | 0, 9)) | 0;
+    c = (d + rotated((c + (a ^ (b & (d ^ a))) + m[at + ((5 * i + 11) & 15)] + SINES[i + 2]) | 0, 14)) | 0;
+    b = (c + rotated((b + (d ^ (a & (c ^ d))) + m[at + ((5 * i) & 15)] + SINES[i + 3]) | 0, 20)) | 0;
   }
-  for (let i = 32; i < 48; i++) {
-    next = step(a + (b ^ c ^ d) + block[(3 * i + 5) & 15], i, b);
-    a = d;
-    d = c;
-    c = b;
-    b = next;
+  for (let i = 32; i < 48; i += 4) {
+    a = (b + rotated((a + (b ^ c ^ d) + m[at + ((3 * i + 5) & 15)] + SINES[i]) | 0, 4)) | 0;
+    d = (a + rotated((d + (a ^ b ^ c) + m[at + ((3 * i + 8) & 15)] + SINES[i + 1]) | 0, 11)) | 0;
+    c = (d + rotated((c + (d ^ a ^ b) + m[at + ((3 * i + 11) & 15)] + SINES[i + 2]) | 0, 16)) | 0;
+    b = (c + rotated((b + (c ^ d ^ a) + m[at + ((3 * i + 14) & 15)] + SINES[i + 3]) | 0, 23)) | 0;
   }
-  for (let i = 48; i < 64; i++) {
-    next = step(a + (c ^ (b | ~d)) + block[(7 * i) & 15], i, b);
-    a = d;
-    d = c;
-    c = b;
-    b = next;
+  for (let i = 48; i < 64; i += 4) {
+    a = (b + rotated((a + (c ^ (b | ~d)) + m[at + ((7 * i) & 15)] + SINES[i]) | 0, 6)) | 0;
+    d = (a + rotated((d + (b ^ (a | ~c)) + m[at + ((7 * i + 7) & 15)] + SINES[i + 1]) | 0, 10)) | 0;
+    c = (d + rotated((c + (a ^ (d | ~b)) + m[at + ((7 * i + 14) & 15)] + SINES[i + 2]) | 0, 15)) | 0;
+    b = (c + rotated((b + (d ^ (c | ~a)) + m[at + ((7 * i + 5) & 15)] + SINES[i + 3]) | 0, 21)) | 0;
   }
   state[0] += a;
   state[1] += b;
   state[2] += c;
   state[3] += d;
-}
-
-function step(sum: number, i: number, b: number): number {
-  const word = (sum + SINES[i]) | 0;
-  const shift = SHIFTS[((i >> 4) << 2) | (i & 3)];
-  return (b + ((word << shift) | (word >>> (32 - shift)))) | 0;
 }

@@ -15,7 +15,7 @@ export interface Cost {
   readonly bytesMoved: number;
 }
 
-const NO_COST: Cost = { macs: 0, trainableParams: 0, totalParams: 0, bytesMoved: 0 };
+export const NO_COST: Cost = { macs: 0, trainableParams: 0, totalParams: 0, bytesMoved: 0 };
 
 /** Cost of every node, in node order. The input node costs nothing. */
 export function nodeCosts(graph: OpGraph, shapes: readonly Shape[] = inferShapes(graph)): Cost[] {
@@ -50,12 +50,21 @@ export function peakBytes(graph: OpGraph, batch: number): number {
   return (peak + graphCost(graph).totalParams) * BYTES_PER_FLOAT32;
 }
 
-function addCosts(a: Cost, b: Cost): Cost {
+export function addCosts(a: Cost, b: Cost): Cost {
   return {
     macs: a.macs + b.macs,
     trainableParams: a.trainableParams + b.trainableParams,
     totalParams: a.totalParams + b.totalParams,
     bytesMoved: a.bytesMoved + b.bytesMoved,
+  };
+}
+
+export function scaleCost(cost: Cost, times: number): Cost {
+  return {
+    macs: cost.macs * times,
+    trainableParams: cost.trainableParams * times,
+    totalParams: cost.totalParams * times,
+    bytesMoved: cost.bytesMoved * times,
   };
 }
 

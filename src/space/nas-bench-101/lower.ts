@@ -1,4 +1,5 @@
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
+import { windowOutput } from '../../graph/shapes';
 import { type Cell, predecessors } from './cell';
 import { vertexChannels } from './channels';
 
@@ -23,34 +24,53 @@ export const STANDARD_SKELETON: Skeleton = {
 /** The whole network of a pruned cell, in unfolded form (google-research/nasbench, model_builder.py). */
 export function lowerCell(cell: Cell, skeleton: Skeleton, name: string): OpGraph {
   const builder = new GraphBuilder(name);
+  lowerSkeleton(builder, skeleton, (input, place) => lowerModule(builder, cell, input, place));
+  return builder.build();
+}
+
+/** Where in the skeleton a module stands: what it reads and what it must yield. */
+export interface ModulePlace {
+  readonly inputChannels: number;
+  readonly outputChannels: number;
+  /** Height and width of its images, in pixels. */
+  readonly size: number;
+}
+
+/** Everything around the modules. `addModule` adds one that reads the node `input`, and returns the node it ends in. */
+export function lowerSkeleton(
+  builder: GraphBuilder,
+  skeleton: Skeleton,
+  addModule: (input: number, place: ModulePlace) => number,
+): void {
   let channels = skeleton.stemChannels;
-  const image = builder.add({ kind: 'input', shape: [skeleton.inputSize, skeleton.inputSize, 3] });
+  let size = skeleton.inputSize;
+  const image = builder.add({ kind: 'input', shape: [size, size, 3] });
   let net = builder.convBnRelu(image, channels, 3);
   let netChannels = channels;
   for (let stack = 0; stack < skeleton.stacks; stack++) {
     if (stack > 0) {
       net = builder.add({ kind: 'maxPool', size: 2, stride: 2, padding: 'same' }, net);
+      size = windowOutput(size, 2, 2, 'same');
       channels *= 2;
     }
     for (let module = 0; module < skeleton.modulesPerStack; module++) {
-      net = lowerModule(builder, cell, net, netChannels, channels);
+      net = addModule(net, { inputChannels: netChannels, outputChannels: channels, size });
       netChannels = channels;
     }
   }
   const pooled = builder.add({ kind: 'globalAveragePool' }, net);
   builder.add({ kind: 'dense', units: skeleton.classes, bias: true, activation: 'none' }, pooled);
-  return builder.build();
 }
 
-function lowerModule(
+/** One module of a pruned cell, reading the node `input`; returns the node it ends in. */
+export function lowerModule(
   builder: GraphBuilder,
   cell: Cell,
   input: number,
-  inputChannels: number,
-  outputChannels: number,
+  place: ModulePlace,
 ): number {
   const last = cell.vertices - 1;
-  const channels = vertexChannels(cell, inputChannels, outputChannels);
+  const channels = vertexChannels(cell, place.inputChannels, place.outputChannels);
   const project = (to: number): number => builder.convBnRelu(input, channels[to], 1);
   if (cell.vertices === 2) return project(last);
 
