@@ -1,0 +1,81 @@
+import { reloadOnceForIsolation } from './isolation';
+import { trustedScriptUrl } from './trusted-urls';
+
+/** `preview`: an untrusted certificate, so the browser refuses a service worker and offline is off. */
+export type OfflineState = 'unknown' | 'installing' | 'ready' | 'update-waiting' | 'preview' | 'unsupported';
+
+/** What the page and the service worker say to each other; `workers/service-worker.ts` is the other end. */
+export type OfflineRequest = { readonly type: 'complete-offline-copy' } | { readonly type: 'apply-update' };
+export type OfflineReply = { readonly type: 'offline-copy'; readonly isComplete: boolean };
+
+export interface OfflineWatch {
+  /** Lets the waiting update take over and reloads this tab. Call it only when no study runs. */
+  applyUpdate(): void;
+}
+
+/**
+ * Registers the service worker and says how far the site can be used without a network. Never throws.
+ * `mayReload` is asked before the one reload that isolates the page where the host does not.
+ */
+export function watchOffline(
+  onState: (state: OfflineState) => void,
+  mayReload: () => boolean = () => true,
+): OfflineWatch {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) {
+    onState('unsupported');
+    return { applyUpdate: () => undefined };
+  }
+  onState('unknown');
+  let registration: ServiceWorkerRegistration | undefined;
+  register().then(
+    (registered) => {
+      registration = registered;
+      reloadOnceForIsolation(registered, mayReload);
+      watch(registered, onState);
+    },
+    (error: unknown) => onState(isRefusedCertificate(error) ? 'preview' : 'unsupported'),
+  );
+  return { applyUpdate: () => applyUpdate(registration) };
+}
+
+const register = async (): Promise<ServiceWorkerRegistration> =>
+  navigator.serviceWorker.register(trustedScriptUrl('./service-worker.js'), { scope: './' });
+
+/** A secure address over a certificate that the person accepted and the browser does not trust. */
+const isRefusedCertificate = (error: unknown): boolean =>
+  window.location.protocol === 'https:' && error instanceof DOMException && error.name === 'SecurityError';
+
+function watch(registration: ServiceWorkerRegistration, onState: (state: OfflineState) => void): void {
+  let isComplete: boolean | undefined;
+  const report = () => {
+    if (registration.waiting !== null && registration.active !== null) onState('update-waiting');
+    else if (isComplete === undefined) onState(registration.active === null ? 'installing' : 'unknown');
+    else onState(isComplete ? 'ready' : 'installing');
+  };
+  const ask = () => registration.active?.postMessage({ type: 'complete-offline-copy' } satisfies OfflineRequest);
+  const follow = (worker: ServiceWorker | null) =>
+    worker?.addEventListener('statechange', () => {
+      report();
+      if (worker.state === 'activated') ask();
+    });
+
+  navigator.serviceWorker.addEventListener('message', (event: MessageEvent<OfflineReply>) => {
+    if (event.data.type !== 'offline-copy') return;
+    isComplete = event.data.isComplete;
+    report();
+  });
+  navigator.serviceWorker.startMessages();
+  registration.addEventListener('updatefound', () => follow(registration.installing));
+  follow(registration.installing);
+  follow(registration.active);
+  window.addEventListener('online', ask);
+  report();
+  ask();
+}
+
+function applyUpdate(registration: ServiceWorkerRegistration | undefined): void {
+  const waiting = registration?.waiting;
+  if (waiting === null || waiting === undefined) return;
+  navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true });
+  waiting.postMessage({ type: 'apply-update' } satisfies OfflineRequest);
+}

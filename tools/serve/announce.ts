@@ -1,0 +1,31 @@
+import { renderUnicodeCompact } from 'uqr';
+
+export interface Addresses {
+  readonly url: string;
+  readonly port: number;
+  /** Https URLs on the local network, the likeliest first; empty where there is none. */
+  readonly networkUrls: readonly string[];
+}
+
+/** What to say once the site is served: where it is, and how a phone gets there. */
+export function announcement({ url, port, networkUrls }: Addresses): string {
+  const lines = [
+    '',
+    `  On this machine:     ${url}`,
+    '',
+    '  On a phone over USB (everything works, offline too; localhost needs no certificate):',
+    `    adb reverse tcp:${port} tcp:${port}`,
+    `    then open ${url} on the phone`,
+    '',
+  ];
+  if (networkUrls.length === 0)
+    return [...lines, '  No local network was found, so there is no address for Wi-Fi.', ''].join('\n');
+  return [
+    ...lines,
+    `  On a phone over Wi-Fi: ${networkUrls.join('  ')}`,
+    '    The certificate is self-signed: the browser warns once, and offline use is off there.',
+    '',
+    renderUnicodeCompact(networkUrls[0], { ecc: 'L', border: 2 }).replace(/^/gm, '    '),
+    '',
+  ].join('\n');
+}

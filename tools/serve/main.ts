@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import { DIST, type RunningServer, startServer } from '../serve';
+import { localNetworkAddresses } from './addresses';
+import { announcement } from './announce';
+import { certificateFor } from './certificate';
+
+const CERTIFICATE = fileURLToPath(new URL('../../.cache/certificate.json', import.meta.url));
+
+export interface MainOptions {
+  readonly port: number;
+  readonly host: string;
+  /** Serve this machine alone, without the https address for the local network. */
+  readonly isLocal: boolean;
+  readonly isQuiet: boolean;
+}
+
+/** Serves the built site until interrupted. */
+export async function serveUntilInterrupted(options: MainOptions): Promise<void> {
+  const { port, host, isLocal, isQuiet } = options;
+  const site = await startServer({ port, host, dist: DIST });
+  const network = isLocal ? undefined : await serveNetwork(port + 1);
+  const networkUrls = network?.addresses.map((address) => `https://${address}:${network.server.port}/`) ?? [];
+  console.log(isQuiet ? site.url : announcement({ url: site.url, port: site.port, networkUrls }));
+  if (!isQuiet) console.log('  Press Ctrl-C to stop.\n');
+  await interrupted();
+  await Promise.all([site.close(), network?.server.close()]);
+}
+
+async function serveNetwork(
+  port: number,
+): Promise<{ readonly server: RunningServer; readonly addresses: readonly string[] } | undefined> {
+  const addresses = localNetworkAddresses();
+  if (addresses.length === 0) return undefined;
+  const https = await certificateFor(addresses, CERTIFICATE);
+  try {
+    return { server: await startServer({ port, host: '0.0.0.0', https }), addresses };
+  } catch (error) {
+    console.warn(`${error instanceof Error ? error.message : error}\nGoing on without the address for Wi-Fi.`);
+    return undefined;
+  }
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,75 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { isCompressible, mediaTypeOf } from './media-types';
+import { fileOfTarget } from './safe-path';
+
+const compress = promisify(gzip);
+
+/** A file as it is sent. `tag` changes with the content. */
+interface Served {
+  readonly tag: string;
+  readonly body: Buffer;
+  readonly gzipped: Buffer | undefined;
+}
+
+/** Answers GET and HEAD with the files below `root`. `headersOf` gives the headers for a path, from `/`. */
+export function staticSite(
+  root: string,
+  headersOf: (path: string) => Readonly<Record<string, string>>,
+): RequestListener {
+  const kept = new Map<string, Served>();
+
+  async function load(file: string): Promise<Served | undefined> {
+    const info = await stat(file).catch(() => undefined);
+    if (info === undefined || !info.isFile()) return undefined;
+    const tag = `"${info.size.toString(16)}-${Math.floor(info.mtimeMs).toString(16)}"`;
+    const known = kept.get(file);
+    if (known?.tag === tag) return known;
+    const body = await readFile(file);
+    const served = { tag, body, gzipped: isCompressible(mediaTypeOf(file)) ? await compress(body) : undefined };
+    kept.set(file, served);
+    return served;
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, { Allow: 'GET, HEAD' });
+    const target = request.url ?? '/';
+    const file = fileOfTarget(root, target);
+    if (file === undefined) return refuse(response, 400);
+    const served = await load(file);
+    if (served === undefined) return refuse(response, 404);
+    const headers: Record<string, string> = { ...headersOf(target.split('?', 1)[0]), ETag: served.tag };
+    if (request.headers['if-none-match'] === served.tag) {
+      response.writeHead(304, headers).end();
+      return;
+    }
+    headers['Content-Type'] = mediaTypeOf(file);
+    if (served.gzipped !== undefined) headers.Vary = 'Accept-Encoding';
+    const isZipped = served.gzipped !== undefined && acceptsGzip(request);
+    if (isZipped) headers['Content-Encoding'] = 'gzip';
+    const body = isZipped && served.gzipped !== undefined ? served.gzipped : served.body;
+    response.writeHead(200, { ...headers, 'Content-Length': body.length });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  }
+
+  return (request, response) => {
+    answer(request, response).catch(() => refuse(response, 500));
+  };
+}
+
+const acceptsGzip = (request: IncomingMessage): boolean => /\bgzip\b/.test(String(request.headers['accept-encoding']));
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'This is no address of this site.',
+  404: 'There is no such file on this site.',
+  405: 'This site only gives files.',
+  500: 'The server failed to read the file.',
+};
+
+function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
+  if (response.headersSent) return void response.destroy();
+  response.writeHead(status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(`${REASONS[status]}\n`);
+}

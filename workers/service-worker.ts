@@ -1,0 +1,42 @@
+/// <reference lib="webworker" />
+import { answer } from './service-worker/answer';
+import type { OfflineReply, OfflineRequest } from './service-worker/messages';
+import { type OfflineCopy, openOfflineCopy, type SiteFile } from './service-worker/offline-copy';
+
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly SiteFile[] };
+
+const copy: OfflineCopy = openOfflineCopy(self.__WB_MANIFEST, self.registration.scope);
+
+self.addEventListener('install', (event) => {
+  // The first worker takes over at once, with nothing kept yet, so that the page is isolated soon. An update waits until
+  // it is asked, and then has all it needs.
+  event.waitUntil(self.registration.active === null ? self.skipWaiting() : copy.complete());
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(copy.deleteOlder().then(() => self.clients.claim()));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const isOurs = request.method === 'GET' && request.url.startsWith(self.registration.scope);
+  if (isOurs) event.respondWith(answer(request, copy));
+});
+
+self.addEventListener('message', (event) => {
+  const message: OfflineRequest = event.data;
+  if (message.type === 'apply-update') event.waitUntil(self.skipWaiting());
+  else event.waitUntil(completeAndTell());
+});
+
+async function completeAndTell(): Promise<void> {
+  await tell(await copy.isComplete());
+  if (await copy.isComplete()) return;
+  await copy.complete().catch(() => undefined);
+  await tell(await copy.isComplete());
+}
+
+async function tell(isComplete: boolean): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  for (const page of pages) page.postMessage({ type: 'offline-copy', isComplete } satisfies OfflineReply);
+}

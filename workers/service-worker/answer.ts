@@ -1,0 +1,19 @@
+import type { OfflineCopy } from './offline-copy';
+import { withSiteHeaders } from './site-headers';
+
+/**
+ * The whole offline copy answers first: it is one version of the site. Until it is whole the network does, so that files
+ * of two versions never mix, and what has been kept only stands in for a network that fails.
+ */
+export async function answer(request: Request, copy: OfflineCopy): Promise<Response> {
+  const kept = (await copy.isComplete()) ? await copy.find(request.url) : undefined;
+  return withSiteHeaders(kept ?? (await fromNetwork(request, copy)), request.url, copy.scope);
+}
+
+async function fromNetwork(request: Request, copy: OfflineCopy): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await copy.find(request.url)) ?? Response.error();
+  }
+}
