@@ -1,0 +1,68 @@
+import { storeProblemText } from '../store/problems';
+import { presetStudy } from '../study/presets';
+import type { Actions } from '../ui/actions';
+import { appState, dismissNotice, notify, updateApp } from './app-state';
+import { startInvited } from './invitation';
+import { deleteStudy } from './library';
+import { applyUpdate } from './offline-controller';
+import { probeBrowser } from './probe-client';
+import { studyHash } from './router';
+import { cancelRun, pauseRun, resumeRun, resumeStudy, startStudy } from './run-controller';
+import { exportBundle, importBundle, keepStudy, renameDevice, shareStudy } from './study-controller';
+
+/** Runs what a person asked for; a failure becomes a notice, never silence. */
+const attempt =
+  <A extends unknown[]>(action: (...args: A) => Promise<void> | void) =>
+  (...args: A): void => {
+    Promise.resolve()
+      .then(() => action(...args))
+      .catch((error: unknown) => {
+        const { title, detail } = storeProblemText(error);
+        notify('error', title, detail);
+      });
+  };
+
+export async function probe(): Promise<void> {
+  updateApp({ capabilities: { state: 'probing' } });
+  try {
+    updateApp({ capabilities: { state: 'known', capabilities: await probeBrowser() } });
+  } catch (error) {
+    updateApp({ capabilities: { state: 'failed', detail: error instanceof Error ? error.message : String(error) } });
+  }
+}
+
+export const actions: Actions = {
+  startStudy: attempt((preset, backend) =>
+    startStudy(presetStudy(preset, { backend, seed: randomSeed(), allowSoftwareAdapter: isSoftware(backend) })),
+  ),
+  startInvited: attempt(startInvited),
+  pause: pauseRun,
+  resume: resumeRun,
+  cancel: cancelRun,
+  resumeStudy: attempt(resumeStudy),
+  openStudy: (id) => {
+    location.hash = studyHash(id);
+  },
+  deleteStudy: attempt(deleteStudy),
+  shareStudy: attempt(shareStudy),
+  exportBundle: attempt(exportBundle),
+  importBundle: attempt(importBundle),
+  keepStudy: attempt(keepStudy),
+  renameDevice: attempt(renameDevice),
+  dismissNotice,
+  applyUpdate,
+  probeAgain: attempt(probe),
+};
+
+/** The first screen has said that the adapter is a software one; starting then is consent. */
+function isSoftware(backend: string): boolean {
+  const { capabilities } = appState.value;
+  if (capabilities.state !== 'known') return false;
+  return capabilities.capabilities.backends.some(
+    (offer) => offer.backend === backend && offer.available && offer.adapter.software,
+  );
+}
+
+function randomSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0];
+}

@@ -1,0 +1,43 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { App } from '../ui/app';
+import { actions, probe } from './actions';
+import { appState, updateApp } from './app-state';
+import { installAutomation } from './automation';
+import { showInvitation } from './invitation';
+import { refreshLibrary } from './library';
+import { startOffline } from './offline-controller';
+import { parseRoute } from './router';
+import { showSharedLink, showStudy } from './study-controller';
+
+/** Brings the screen in line with the fragment. */
+async function follow(): Promise<void> {
+  const route = parseRoute(location.hash);
+  switch (route.name) {
+    case 'home':
+      updateApp({ screen: route });
+      return refreshLibrary();
+    case 'run':
+      updateApp({ screen: route });
+      return;
+    case 'glossary':
+      updateApp({ screen: { name: 'glossary', ...(route.term === undefined ? {} : { term: route.term }) } });
+      return;
+    case 'study':
+      return showStudy(route.id);
+    case 'result-link':
+      return showSharedLink(route.fragment);
+    case 'study-link':
+      return showInvitation(route.fragment);
+  }
+}
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('index.html has no element with the id "app"');
+
+effect(() => render(<App state={appState.value} actions={actions} />, root));
+installAutomation();
+window.addEventListener('hashchange', () => void follow());
+void follow();
+void probe();
+startOffline();

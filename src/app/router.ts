@@ -1,0 +1,26 @@
+/** What the fragment asks for. The fragment never leaves the browser. */
+export type Route =
+  | { readonly name: 'home' }
+  | { readonly name: 'run' }
+  | { readonly name: 'study'; readonly id: string }
+  | { readonly name: 'glossary'; readonly term: string | undefined }
+  /** A shared result: decoded by `src/share`. */
+  | { readonly name: 'result-link'; readonly fragment: string }
+  /** A study definition that somebody, or a tool, asks this device to run. */
+  | { readonly name: 'study-link'; readonly fragment: string };
+
+export function parseRoute(hash: string): Route {
+  const fragment = hash.replace(/^#/, '');
+  if (fragment.startsWith('r=')) return { name: 'result-link', fragment };
+  if (fragment.startsWith('d=')) return { name: 'study-link', fragment };
+  const [, name = '', argument] = fragment.split('/');
+  if (name === 'run') return { name: 'run' };
+  if (name === 'study' && argument !== undefined) return { name: 'study', id: decodeURIComponent(argument) };
+  if (name === 'glossary')
+    return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
+  return { name: 'home' };
+}
+
+export const studyHash = (id: string): string => `#/study/${encodeURIComponent(id)}`;
+export const RUN_HASH = '#/run';
+export const HOME_HASH = '#/';

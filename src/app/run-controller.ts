@@ -1,0 +1,119 @@
+import measureWorkerUrl from '../../workers/measure.worker.ts?worker&url';
+import type { SessionState } from '../measure/session';
+import type { StudyRecord } from '../measure/study-record';
+import { takeMeasuringLock } from '../platform/measuring-lock';
+import { SITE_VERSION } from '../platform/site-version';
+import { askToPersist } from '../platform/storage-persistence';
+import { trustedScriptUrl } from '../platform/trusted-urls';
+import { holdScreen, type ScreenLock } from '../platform/wake-lock';
+import type { StudyDefinition } from '../study/definition';
+import { planStudy, studyDigest, type Trial } from '../study/plan';
+import { notify, updateApp } from './app-state';
+import { openStore, refreshLibrary } from './library';
+import { RUN_HASH, studyHash } from './router';
+import { RunView } from './run-view';
+import { StudyRunner } from './study-runner';
+
+let active: StudyRunner | undefined;
+
+/** Whether a study is under way in this tab: updates and other studies wait for it. */
+export const isRunning = (): boolean => active !== undefined;
+
+/** Creates a study and runs it. */
+export async function startStudy(definition: StudyDefinition): Promise<void> {
+  if (isRunning()) return showRun();
+  const createdAtMs = Date.now();
+  const record: StudyRecord = {
+    id: `${studyDigest(definition)}-${createdAtMs.toString(36)}`,
+    definition,
+    createdAtMs,
+    state: 'unfinished',
+    origin: 'measured',
+    deviceName: '',
+    environments: {},
+    measurements: [],
+  };
+  const trials = planStudy(definition);
+  const store = await openStore();
+  if (store === undefined) return;
+  await store.createStudy(record, trials.length);
+  // Asked for after a deliberate act, as browsers want it; a refusal changes nothing but the risk.
+  void askToPersist();
+  await run(record, trials);
+}
+
+/** Goes on with a stored study where it stopped. Trials that ended, failed ones too, are not repeated. */
+export async function resumeStudy(id: string): Promise<void> {
+  if (isRunning()) return showRun();
+  const store = await openStore();
+  const record = await store?.loadStudy(id);
+  if (store === undefined || record === undefined) return;
+  await store.setStudyState(id, 'unfinished');
+  await run(record, planStudy(record.definition));
+}
+
+const showRun = (): void => {
+  location.hash = RUN_HASH;
+};
+
+export const pauseRun = (): void => active?.pause();
+export const resumeRun = (): void => active?.resume();
+export const cancelRun = (): void => active?.cancel();
+
+async function run(record: StudyRecord, trials: readonly Trial[]): Promise<void> {
+  const store = await openStore();
+  const unlock = await takeMeasuringLock();
+  if (store === undefined) return;
+  if (unlock === undefined) {
+    notify(
+      'error',
+      'Another tab is measuring',
+      'Two studies at once would slow each other down. The study is stored; go on here when the other one has ended.',
+    );
+    await refreshLibrary();
+    return;
+  }
+  const screenLock = await holdScreen();
+  const ended = new Set(record.measurements.map((measurement) => measurement.position));
+  const view = new RunView(record, trials);
+  active = new StudyRunner(
+    record.id,
+    record.definition,
+    trials.filter((trial) => !ended.has(trial.position)),
+    { store, spawnWorker: spawnMeasureWorker, siteVersion: SITE_VERSION },
+    {
+      onState: (state) => view.show(state),
+      onTrialEnded: (trial, summary) => view.add(trial, summary),
+      onEnded: (phase, state) => {
+        void finish(record, phase, state, view, screenLock, unlock);
+      },
+    },
+  );
+  showRun();
+}
+
+function spawnMeasureWorker(): Worker {
+  return new Worker(trustedScriptUrl(measureWorkerUrl), { type: 'module', name: 'measure' });
+}
+
+async function finish(
+  record: StudyRecord,
+  phase: 'finished' | 'cancelled' | 'stopped',
+  state: SessionState,
+  view: RunView,
+  screenLock: ScreenLock | undefined,
+  unlock: () => void,
+): Promise<void> {
+  active = undefined;
+  screenLock?.release();
+  unlock();
+  if (phase === 'stopped') {
+    view.show(state);
+  } else {
+    const store = await openStore();
+    await store?.setStudyState(record.id, phase);
+    updateApp({ run: undefined });
+    if (location.hash === RUN_HASH) location.replace(studyHash(record.id));
+  }
+  await refreshLibrary();
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { GRAPH_FEATURE_NAMES, graphFeatures } from '../../../src/features/graph-features';
+import { graphCost } from '../../../src/graph/cost';
+import { foldGraph } from '../../../src/graph/fold';
+import { GraphBuilder } from '../../../src/graph/op-graph';
+import { lowerArchitecture } from '../../../src/space/architecture';
+import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
+
+const named = (values: readonly number[]): Record<string, number> =>
+  Object.fromEntries(GRAPH_FEATURE_NAMES.map((name, i) => [name, values[i]]));
+
+test('a network counted by hand', () => {
+  const builder = new GraphBuilder('by hand');
+  const image = builder.add({ kind: 'input', shape: [4, 4, 3] });
+  const conv = builder.add(
+    { kind: 'conv2d', filters: 8, kernel: 3, stride: 1, padding: 'same', bias: true, activation: 'relu' },
+    image,
+  );
+  const point = builder.add(
+    { kind: 'conv2d', filters: 8, kernel: 1, stride: 1, padding: 'same', bias: true, activation: 'relu' },
+    conv,
+  );
+  const pool = builder.add({ kind: 'maxPool', size: 3, stride: 1, padding: 'same' }, conv);
+  const sum = builder.add({ kind: 'add' }, point, pool);
+  const pooled = builder.add({ kind: 'globalAveragePool' }, sum);
+  builder.add({ kind: 'dense', units: 10, bias: true, activation: 'none' }, pooled);
+  expect(named(graphFeatures(builder.build()))).toEqual({
+    spatialConvMegaMacs: (9 * 3 * 8 * 16) / 1e6,
+    pointwiseConvMegaMacs: (8 * 8 * 16 + 80) / 1e6,
+    poolMegaElements: (128 + 8) / 1e6,
+    otherMegaElements: 128 / 1e6,
+    megabytesMoved: (4 * (48 + 216 + 8 + 128 + (128 + 64 + 8 + 128) + 256 + 384 + (128 + 8) + (8 + 90 + 10))) / 1e6,
+    megaParams: (224 + 72 + 90) / 1e6,
+    kernels: 6,
+    depth: 5,
+  });
+});
+
+test('the MACs of a NAS cell are split without loss, and folding takes kernels away but no work', () => {
+  const graph = lowerArchitecture(
+    { kind: 'nas-bench-101', index: 200_000 },
+    { kind: 'nas-bench-101', skeleton: STANDARD_SKELETON },
+  );
+  const folded = foldGraph(graph).graph;
+  const [plain, fused] = [graph, folded].map((g) => named(graphFeatures(g)));
+  expect((plain.spatialConvMegaMacs + plain.pointwiseConvMegaMacs) * 1e6).toBeCloseTo(graphCost(graph).macs, 0);
+  expect(fused.spatialConvMegaMacs).toBe(plain.spatialConvMegaMacs);
+  expect(fused.kernels).toBeLessThan(plain.kernels);
+  expect(fused.depth).toBeLessThan(plain.depth);
+});

@@ -1,0 +1,43 @@
+import type { Page } from 'playwright';
+import { encodeStudyLink } from '../../src/share/study-link';
+import type { StudyDefinition } from '../../src/study/definition';
+import { launchChromium } from '../chromium';
+import { startServer } from '../serve';
+
+/** How often the page is asked how far it is; reading its status costs it nothing that a visit would notice. */
+const POLL_MS = 1000;
+
+/** Runs a study in the built site, in headless Chromium, and answers the full bundle as JSON text. Rejects with a sentence. */
+export async function runStudyInChromium(definition: StudyDefinition, log: (line: string) => void): Promise<string> {
+  const server = await startServer({ port: 0, https: false });
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}#${await encodeStudyLink(definition)}`);
+    await page.waitForFunction(() => window.leti?.status().screen === 'invited');
+    await page.evaluate(() => window.leti.start());
+    await untilEnded(page, log);
+    return await page.evaluate(async () => {
+      const json = window.leti.exportBundle();
+      if (json === undefined) throw new Error('The page shows no study to export.');
+      return json;
+    });
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function untilEnded(page: Page, log: (line: string) => void): Promise<void> {
+  let logged = -1;
+  for (;;) {
+    const status = await page.evaluate(() => window.leti.status());
+    if (status.screen === 'study') return;
+    if (status.problem !== undefined) throw new Error(status.problem);
+    if (status.ended !== logged && status.trials > 0) {
+      log(`${status.ended} of ${status.trials} measured, ${status.failed} failed`);
+      logged = status.ended;
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
