@@ -1,5 +1,6 @@
 import measureWorkerUrl from '../../workers/measure.worker.ts?worker&url';
 import type { SessionState } from '../measure/session';
+import { studyId } from '../measure/study-id';
 import type { StudyRecord } from '../measure/study-record';
 import { takeMeasuringLock } from '../platform/measuring-lock';
 import { SITE_VERSION } from '../platform/site-version';
@@ -7,7 +8,7 @@ import { askToPersist } from '../platform/storage-persistence';
 import { trustedScriptUrl } from '../platform/trusted-urls';
 import { holdScreen, type ScreenLock } from '../platform/wake-lock';
 import type { StudyDefinition } from '../study/definition';
-import { planStudy, studyDigest, type Trial } from '../study/plan';
+import { planStudy, type Trial } from '../study/plan';
 import { notify, updateApp } from './app-state';
 import { openStore, refreshLibrary } from './library';
 import { RUN_HASH, studyHash } from './router';
@@ -24,7 +25,7 @@ export async function startStudy(definition: StudyDefinition): Promise<void> {
   if (isRunning()) return showRun();
   const createdAtMs = Date.now();
   const record: StudyRecord = {
-    id: `${studyDigest(definition)}-${createdAtMs.toString(36)}`,
+    id: studyId(definition, createdAtMs),
     definition,
     createdAtMs,
     state: 'unfinished',
