@@ -15,7 +15,7 @@ export interface Cost {
   readonly bytesMoved: number;
 }
 
-export const NO_COST: Cost = { macs: 0, trainableParams: 0, totalParams: 0, bytesMoved: 0 };
+const NO_COST: Cost = { macs: 0, trainableParams: 0, totalParams: 0, bytesMoved: 0 };
 
 /** Cost of every node, in node order. The input node costs nothing. */
 export function nodeCosts(graph: OpGraph, shapes: readonly Shape[] = inferShapes(graph)): Cost[] {

@@ -38,12 +38,12 @@ function inferShape(op: Op, inputs: readonly Shape[]): Shape {
       expectInputs(inputs, 0, 0);
       return op.shape;
     case 'conv2d': {
-      const [height, width] = expectImage(inputs);
-      return [...windowed(height, width, op.kernel, op.stride, op.padding), op.filters];
+      const image = expectImage(inputs);
+      return windowed(image[0], image[1], op.filters, op.kernel, op.stride, op.padding);
     }
     case 'maxPool': {
-      const [height, width, channels] = expectImage(inputs);
-      return [...windowed(height, width, op.size, op.stride, op.padding), channels];
+      const image = expectImage(inputs);
+      return windowed(image[0], image[1], image[2], op.size, op.stride, op.padding);
     }
     case 'batchNorm':
     case 'activation':
@@ -52,16 +52,14 @@ function inferShape(op: Op, inputs: readonly Shape[]): Shape {
     case 'add': {
       expectInputs(inputs, 2, Infinity);
       for (const shape of inputs)
-        if (show(shape) !== show(inputs[0])) throw new ShapeError(`cannot add ${inputs.map(show).join(' and ')}`);
+        if (!haveSameStart(shape, inputs[0], 0)) throw new ShapeError(`cannot add ${inputs.map(show).join(' and ')}`);
       return inputs[0];
     }
     case 'concat': {
       expectInputs(inputs, 2, Infinity);
-      const leading = inputs[0].slice(0, -1);
       for (const shape of inputs)
-        if (show(shape.slice(0, -1)) !== show(leading))
-          throw new ShapeError(`cannot join ${inputs.map(show).join(' and ')}`);
-      return [...leading, inputs.reduce((sum, shape) => sum + shape[shape.length - 1], 0)];
+        if (!haveSameStart(shape, inputs[0], 1)) throw new ShapeError(`cannot join ${inputs.map(show).join(' and ')}`);
+      return [...inputs[0].slice(0, -1), inputs.reduce((sum, shape) => sum + shape[shape.length - 1], 0)];
     }
     case 'sliceChannels': {
       expectInputs(inputs, 1, 1);
@@ -79,6 +77,13 @@ function inferShape(op: Op, inputs: readonly Shape[]): Shape {
   }
 }
 
+/** Whether two shapes have as many axes and agree on all but the last few. */
+function haveSameStart(a: Shape, b: Shape, free: number): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length - free; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 const show = (shape: Shape): string => `[${shape.join(', ')}]`;
 
 function expectInputs(inputs: readonly Shape[], least: number, most: number): void {
@@ -94,14 +99,13 @@ function expectImage(inputs: readonly Shape[]): Shape {
 function windowed(
   height: number,
   width: number,
+  channels: number,
   size: number,
   stride: number,
   padding: 'same' | 'valid',
-): [number, number] {
-  const out: [number, number] = [
-    windowOutput(height, size, stride, padding),
-    windowOutput(width, size, stride, padding),
-  ];
-  if (out[0] < 1 || out[1] < 1) throw new ShapeError(`a window of ${size} does not fit into ${height} x ${width}`);
-  return out;
+): Shape {
+  const outHeight = windowOutput(height, size, stride, padding);
+  const outWidth = windowOutput(width, size, stride, padding);
+  if (outHeight < 1 || outWidth < 1) throw new ShapeError(`a window of ${size} does not fit into ${height} x ${width}`);
+  return [outHeight, outWidth, channels];
 }

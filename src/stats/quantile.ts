@@ -1,6 +1,6 @@
 /**
  * Quantile by linear interpolation between order statistics, Hyndman and Fan's type 7 (The American Statistician 50,
- * 1996), the default of R and numpy. `p` in [0, 1]. Throws a RangeError on an empty sample or a NaN.
+ * 1996), the default of R and numpy. Throws a RangeError on an empty sample, a NaN, or a `p` outside [0, 1].
  */
 export function quantile(sample: readonly number[], p: number): number {
   return sortedQuantile(sortedCopy(sample), p);
@@ -10,6 +10,7 @@ export const median = (sample: readonly number[]): number => quantile(sample, 0.
 
 /** As `quantile`, of a sample that is already in ascending order. */
 export function sortedQuantile(sorted: readonly number[], p: number): number {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`a quantile of ${p}`);
   const at = (sorted.length - 1) * p;
   const low = Math.floor(at);
   const high = Math.ceil(at);

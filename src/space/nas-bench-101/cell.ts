@@ -25,12 +25,16 @@ export const hasEdge = (cell: Pick<Cell, 'edges'>, from: number, to: number): bo
 
 /** Vertices that `vertex` reads, ascending. */
 export function predecessors(cell: Cell, vertex: number): number[] {
-  return range(0, vertex).filter((from) => hasEdge(cell, from, vertex));
+  const found: number[] = [];
+  for (let from = 0; from < vertex; from++) if (hasEdge(cell, from, vertex)) found.push(from);
+  return found;
 }
 
 /** Vertices that read `vertex`, ascending. */
 export function successors(cell: Cell, vertex: number): number[] {
-  return range(vertex + 1, cell.vertices).filter((to) => hasEdge(cell, vertex, to));
+  const found: number[] = [];
+  for (let to = vertex + 1; to < cell.vertices; to++) if (hasEdge(cell, vertex, to)) found.push(to);
+  return found;
 }
 
 export function edgeCount(cell: Cell): number {
@@ -71,7 +75,7 @@ export function pruneCell(cell: Cell): Result<Cell, string> {
   const last = cell.vertices - 1;
   const fromInput = reach(cell, 0, successors);
   const toOutput = reach(cell, last, predecessors);
-  const kept = range(0, cell.vertices).filter((v) => fromInput.has(v) && toOutput.has(v));
+  const kept = [...fromInput].filter((v) => toOutput.has(v)).sort((a, b) => a - b);
   if (!kept.includes(0) || !kept.includes(last)) return err('no path leads from the input to the output');
   let edges = 0;
   kept.forEach((from, i) => {
@@ -86,8 +90,4 @@ function reach(cell: Cell, start: number, next: (cell: Cell, vertex: number) => 
   const seen = new Set([start]);
   for (const vertex of seen) for (const other of next(cell, vertex)) seen.add(other);
   return seen;
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 }

@@ -1,4 +1,4 @@
-import { addCosts, type Cost, graphCost, NO_COST, scaleCost } from '../../graph/cost';
+import { addCosts, type Cost, graphCost, scaleCost } from '../../graph/cost';
 import { GraphBuilder } from '../../graph/op-graph';
 import type { Cell } from './cell';
 import { lowerModule, lowerSkeleton, type ModulePlace, type Skeleton } from './lower';

@@ -63,12 +63,7 @@ export function lowerSkeleton(
 }
 
 /** One module of a pruned cell, reading the node `input`; returns the node it ends in. */
-export function lowerModule(
-  builder: GraphBuilder,
-  cell: Cell,
-  input: number,
-  place: ModulePlace,
-): number {
+export function lowerModule(builder: GraphBuilder, cell: Cell, input: number, place: ModulePlace): number {
   const last = cell.vertices - 1;
   const channels = vertexChannels(cell, place.inputChannels, place.outputChannels);
   const project = (to: number): number => builder.convBnRelu(input, channels[to], 1);

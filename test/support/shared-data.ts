@@ -1,0 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, type SuiteAPI } from 'vitest';
+
+const FOLDER = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
+
+/** A folder of published tables beside the repository: too large to carry, and not ours to give. */
+export const hasSharedData = existsSync(FOLDER);
+
+/** Set where the folder must be there, so that its absence fails instead of passing in silence. */
+const isRequired = process.env.LETI_REQUIRE_SHARED === '1';
+
+/** A suite over the published tables. Skipped, saying so, where the folder is absent. */
+export function describeWithSharedData(name: string, suite: () => void): ReturnType<SuiteAPI> {
+  if (hasSharedData || isRequired) return describe(name, suite);
+  return describe.skip(`${name} (skipped: no published tables in ../shared/data)`, suite);
+}
+
+/** The text of one of the tables. Throws where it is absent: read it inside a test or a hook. */
+export const readSharedData = (file: string): string => readFileSync(FOLDER + file, 'utf8');
+
+/** Parsed without a check: the caller says what it is, and its assertions fail where it is not. */
+export const readSharedJson = <T>(file: string): T => JSON.parse(readSharedData(file));
