@@ -12,7 +12,7 @@ declare const trusted: unique symbol;
 export type TrustedScriptUrl = string & { readonly [trusted]: true };
 
 /** The name that the page's policy allows: `TRUSTED_TYPES_POLICY` in `config/security-headers.ts`. */
-const POLICY_NAME = 'leti-script-url';
+export const POLICY_NAME = 'leti-script-url';
 
 let policy: { createScriptURL(url: string): TrustedScriptUrl } | undefined;
 

@@ -3,8 +3,8 @@ import { renderUnicodeCompact } from 'uqr';
 export interface Addresses {
   readonly url: string;
   readonly port: number;
-  /** Https URLs on the local network, the likeliest first; empty where there is none. */
-  readonly networkUrls: readonly string[];
+  /** Https URLs on the local network, the likeliest first; empty where there is none, undefined where none was asked for. */
+  readonly networkUrls: readonly string[] | undefined;
 }
 
 /** What to say once the site is served: where it is, and how a phone gets there. */
@@ -18,6 +18,7 @@ export function announcement({ url, port, networkUrls }: Addresses): string {
     `    then open ${url} on the phone`,
     '',
   ];
+  if (networkUrls === undefined) return lines.join('\n');
   if (networkUrls.length === 0)
     return [...lines, '  No local network was found, so there is no address for Wi-Fi.', ''].join('\n');
   return [

@@ -18,25 +18,29 @@ export interface MainOptions {
 export async function serveUntilInterrupted(options: MainOptions): Promise<void> {
   const { port, host, isLocal, isQuiet } = options;
   const site = await startServer({ port, host, dist: DIST });
-  const network = isLocal ? undefined : await serveNetwork(port + 1);
-  const networkUrls = network?.addresses.map((address) => `https://${address}:${network.server.port}/`) ?? [];
+  const network = isLocal ? undefined : await serveNetwork(site.port + 1);
+  const networkUrls = network?.addresses.map((address) => `https://${address}:${network.server?.port}/`);
   console.log(isQuiet ? site.url : announcement({ url: site.url, port: site.port, networkUrls }));
   if (!isQuiet) console.log('  Press Ctrl-C to stop.\n');
   await interrupted();
   await Promise.all([site.close(), network?.server.close()]);
 }
 
-async function serveNetwork(
-  port: number,
-): Promise<{ readonly server: RunningServer; readonly addresses: readonly string[] } | undefined> {
+interface NetworkServer {
+  /** Undefined where there is no local network, or its port is taken. */
+  readonly server: RunningServer | undefined;
+  readonly addresses: readonly string[];
+}
+
+async function serveNetwork(port: number): Promise<NetworkServer> {
   const addresses = localNetworkAddresses();
-  if (addresses.length === 0) return undefined;
+  if (addresses.length === 0) return { server: undefined, addresses };
   const https = await certificateFor(addresses, CERTIFICATE);
   try {
     return { server: await startServer({ port, host: '0.0.0.0', https }), addresses };
   } catch (error) {
     console.warn(`${error instanceof Error ? error.message : error}\nGoing on without the address for Wi-Fi.`);
-    return undefined;
+    return { server: undefined, addresses: [] };
   }
 }
 

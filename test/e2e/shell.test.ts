@@ -1,0 +1,242 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ISOLATION_HEADERS, PAGE_CSP, PAGE_CSP_HEADER, WORKER_CSP } from '../../config/security-headers';
+import { DIST, type RunningServer } from '../../tools/serve';
+import { launchChromium } from '../support/chromium';
+import { servePlainSite, serveSite } from '../support/site';
+
+let browser: Browser;
+let context: BrowserContext;
+const atEnd: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  for (const end of atEnd.splice(0).reverse()) await end();
+});
+
+/** A tab of a clean profile, with the number of times its document was loaded. */
+async function openTab(): Promise<{ readonly page: Page; readonly loads: () => number }> {
+  context = await browser.newContext();
+  const opened = context;
+  atEnd.push(() => opened.close());
+  const page = await context.newPage();
+  let loads = 0;
+  page.on('domcontentloaded', () => loads++);
+  return { page, loads: () => loads };
+}
+
+async function started(server: Promise<RunningServer>): Promise<RunningServer> {
+  const running = await server;
+  atEnd.push(() => running.close());
+  return running;
+}
+
+/** Waits until the service worker says that all of the site is kept. */
+async function waitForOfflineCopy(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { serviceWorker } = navigator;
+    const registration = await serviceWorker.ready;
+    await new Promise<void>((resolve) => {
+      serviceWorker.addEventListener('message', (event) => {
+        if (event.data.type === 'offline-copy' && event.data.isComplete) resolve();
+      });
+      serviceWorker.startMessages();
+      registration.active?.postMessage({ type: 'complete-offline-copy' });
+    });
+  });
+}
+
+const waitForIsolation = (page: Page) =>
+  page.waitForFunction(() => crossOriginIsolated, undefined, { timeout: 20_000 });
+
+const hosts = [
+  { name: 'at the root of a host that sends the headers', serve: () => serveSite(), reloads: 0 },
+  { name: 'below a path of a host that sends none', serve: () => servePlainSite(), reloads: 1 },
+];
+
+describe.each(hosts)('the site $name', ({ serve, reloads }) => {
+  test('is isolated, works offline with any parameters, and loads no more often than it must', async () => {
+    const site = await started(serve());
+    const { page, loads } = await openTab();
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    await page.goto(`${site.url}?utm=1#/glossary/`);
+    await waitForIsolation(page);
+    await waitForOfflineCopy(page);
+    expect(loads()).toBe(1 + reloads);
+    expect(new URL(page.url()).hash).toBe('#/glossary/');
+
+    await context.setOffline(true);
+    await site.close();
+    await page.goto(`${site.url}?from=home`);
+    await page.waitForSelector('#app > *');
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(loads()).toBe(2 + reloads);
+    const wasm = readFileSync(join(DIST, 'service-worker.js'), 'utf8').match(/workers\/[\w.-]+\.wasm/g) ?? [];
+    expect(wasm).toHaveLength(3);
+    for (const file of wasm) {
+      const head = await page.evaluate(async (url) => {
+        const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+        return String.fromCharCode(...bytes.slice(1, 4));
+      }, site.url + file);
+      expect(head).toBe('asm');
+    }
+    expect(problems).toEqual([]);
+  });
+});
+
+test('on a host that sends none, the service worker puts the policy on workers and isolates every answer', async () => {
+  const site = await started(servePlainSite());
+  const { page } = await openTab();
+  await page.goto(site.url);
+  await waitForIsolation(page);
+  const worker = firstWorker();
+  const headers = await page.evaluate(async (url) => Object.fromEntries((await fetch(url)).headers), site.url + worker);
+  expect(headers['content-security-policy']).toBe(WORKER_CSP);
+  for (const [name, value] of Object.entries(ISOLATION_HEADERS)) expect(headers[name.toLowerCase()]).toBe(value);
+  expect(await page.evaluate(async (url) => (await fetch(url)).status, `${site.url}no-such-file.js`)).toBe(404);
+});
+
+test('the local server sends what a good host would', async () => {
+  const site = await started(serveSite());
+  const page = await fetch(site.url);
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(page.headers.get('content-security-policy')).toBe(PAGE_CSP_HEADER);
+  expect(page.headers.get('cache-control')).toBe('no-cache');
+  for (const [name, value] of Object.entries(ISOLATION_HEADERS)) expect(page.headers.get(name)).toBe(value);
+  expect(await page.text()).toContain(PAGE_CSP);
+  const worker = await fetch(site.url + firstWorker());
+  expect(worker.headers.get('content-security-policy')).toBe(WORKER_CSP);
+  expect(worker.headers.get('cache-control')).toContain('immutable');
+});
+
+describe('an update', () => {
+  /** A copy of the built site that becomes a newer version of itself: one revision of its list differs. */
+  function siteWithUpdate(): { readonly folder: string; readonly publish: () => void } {
+    const folder = mkdtempSync(join(tmpdir(), 'leti-site-'));
+    atEnd.push(() => rmSync(folder, { recursive: true }));
+    cpSync(DIST, folder, { recursive: true });
+    return {
+      folder,
+      publish() {
+        const page = join(folder, 'index.html');
+        writeFileSync(page, readFileSync(page, 'utf8').replace('<html ', '<html data-version="2" '));
+        const script = join(folder, 'service-worker.js');
+        const changed = readFileSync(script, 'utf8').replace(/("?revision"?:\s*["'`])\w{8}/g, '$100000000');
+        writeFileSync(script, changed);
+      },
+    };
+  }
+
+  test('waits, never reloads by itself, and takes over when it is asked', async () => {
+    const { folder, publish } = siteWithUpdate();
+    const site = await started(serveSite(folder));
+    const { page, loads } = await openTab();
+    const version = () => page.evaluate(() => document.documentElement.dataset.version);
+    await page.goto(site.url);
+    await waitForOfflineCopy(page);
+    publish();
+    await page.reload();
+    const isWaiting = () => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null);
+    await expect.poll(isWaiting, { timeout: 20_000 }).toBe(true);
+    await page.waitForTimeout(1000);
+    expect(loads()).toBe(2);
+    expect(await version()).toBeUndefined();
+    await page.reload();
+    expect(await version()).toBeUndefined();
+
+    await page.evaluate(async () => {
+      const { serviceWorker } = navigator;
+      const taken = new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve));
+      (await serviceWorker.ready).waiting?.postMessage({ type: 'apply-update' });
+      await taken;
+    });
+    await page.waitForTimeout(1000);
+    expect(loads()).toBe(3);
+    await page.reload();
+    expect(await version()).toBe('2');
+    await waitForOfflineCopy(page);
+    await context.setOffline(true);
+    await page.reload();
+    expect(await version()).toBe('2');
+  });
+});
+
+test("the policy refuses scripts put into the page, eval and strangers' hosts, and lets the page's own run", async () => {
+  const site = await started(serveSite());
+  const { page } = await openTab();
+  await page.route(site.url, async (route) => {
+    const response = await route.fetch();
+    const written = "<script>document.documentElement.dataset.written = 'ran'</script></head>";
+    await route.fulfill({ response, body: (await response.text()).replace('</head>', written) });
+  });
+  await page.goto(site.url);
+  await page.waitForSelector('#app > *');
+  expect(await page.evaluate(() => [document.scripts.length, document.documentElement.dataset.written])).toEqual([
+    2,
+    undefined,
+  ]);
+  const outcome = await page.evaluate(async () => {
+    const refused: string[] = [];
+    document.addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
+    // What the test itself runs may use eval until it first waits.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const attempt = (act: () => unknown): string => {
+      try {
+        act();
+        return 'ran';
+      } catch (error) {
+        return error instanceof Error ? error.name : 'thrown';
+      }
+    };
+    const inject = (mark: string, put: (script: HTMLScriptElement, text: string) => void) => {
+      const script = document.createElement('script');
+      attempt(() => put(script, `document.documentElement.dataset.${mark} = 'ran'`));
+      document.head.append(script);
+      return document.documentElement.dataset[mark] ?? 'refused';
+    };
+    const frame = document.createElement('iframe');
+    frame.src = 'https://example.com/';
+    document.body.append(frame);
+    const results = {
+      eval: attempt(() => new Function('return 1')()),
+      plainWorker: attempt(() => new Worker('./service-worker.js')),
+      html: attempt(() => {
+        document.createElement('p').innerHTML = '<b>bold</b>';
+      }),
+      script: inject('asText', (script, text) => {
+        script.textContent = text;
+      }),
+      // Not a Trusted Types sink: the policy on scripts alone stands in its way.
+      scriptNode: inject('asNode', (script, text) => script.append(document.createTextNode(text))),
+      strangersHost: await fetch('https://example.com/').then(
+        () => 'ran',
+        () => 'refused',
+      ),
+    };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return { results, refused };
+  });
+  expect(outcome.results).toEqual({
+    eval: 'EvalError',
+    plainWorker: 'TypeError',
+    html: 'TypeError',
+    script: 'refused',
+    scriptNode: 'refused',
+    strangersHost: 'refused',
+  });
+  expect(outcome.refused).toEqual(expect.arrayContaining(['connect-src', 'frame-src', 'require-trusted-types-for']));
+});
+
+/** The path of a worker's entry in the built site. */
+function firstWorker(): string {
+  const found = readFileSync(join(DIST, 'service-worker.js'), 'utf8').match(/workers\/measure\.worker-[\w-]+\.js/);
+  if (found === null) throw new Error('the offline list names no measure worker');
+  return found[0];
+}
