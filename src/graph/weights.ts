@@ -1,6 +1,7 @@
 import { assert } from '../base/assert';
 import { deriveSeed, type Random, seededRandom } from '../base/random';
 import type { FoldedGraph } from './fold';
+import { expectedMoments, meanSquare } from './moments';
 import type { OpGraph, Shape } from './op-graph';
 import { elementCount, inferShapes } from './shapes';
 
@@ -14,19 +15,26 @@ export type GraphWeights = readonly (readonly WeightTensor[])[];
 
 /**
  * Weights for an unfolded graph, drawn from the seed; node i has a stream of its own. Convolutions and dense products
- * are uniform with He's variance 2 / fan-in (arXiv 1502.01852), and batch norm's statistics stay near the identity, so
- * that activations keep their scale: values that shrink to denormals slow cpu and wasm down several times.
+ * are uniform with He's variance 2 / fan-in (arXiv 1502.01852), over the mean square expected of what they read, and
+ * batch norm's statistics stay near the identity, so that activations keep their scale: values that shrink to denormals
+ * slow cpu and wasm down several times, and values above 65,504 overflow where a phone's GPU computes in halves.
  */
 export function drawWeights(graph: OpGraph, seed: number): GraphWeights {
   const shapes = inferShapes(graph);
+  const moments = expectedMoments(graph);
   return graph.nodes.map(({ op, inputs }, index) => {
     const random = seededRandom(deriveSeed(seed, index));
     const channelsIn = inputs.length > 0 ? (shapes[inputs[0]].at(-1) ?? 0) : 0;
     switch (op.kind) {
       case 'conv2d':
-        return heWeights([op.kernel, op.kernel, channelsIn, op.filters], op.bias, random);
+        return heWeights(
+          [op.kernel, op.kernel, channelsIn, op.filters],
+          op.bias,
+          meanSquare(moments[inputs[0]]),
+          random,
+        );
       case 'dense':
-        return heWeights([channelsIn, op.units], op.bias, random);
+        return heWeights([channelsIn, op.units], op.bias, meanSquare(moments[inputs[0]]), random);
       case 'batchNorm':
         return [
           uniform([channelsIn], 0.9, 1.1, random),
@@ -64,10 +72,11 @@ export function drawInput(shape: Shape, batch: number, seed: number): WeightTens
   return uniform([batch, ...shape], -Math.sqrt(3), Math.sqrt(3), seededRandom(deriveSeed(seed, 0x1a9e)));
 }
 
-function heWeights(shape: Shape, bias: boolean, random: Random): WeightTensor[] {
+/** `inputMeanSquare` is 1 in He's own setting. */
+function heWeights(shape: Shape, bias: boolean, inputMeanSquare: number, random: Random): WeightTensor[] {
   const filters = shape[shape.length - 1];
   const fanIn = elementCount(shape) / filters;
-  const limit = Math.sqrt(6 / fanIn);
+  const limit = Math.sqrt(6 / (fanIn * inputMeanSquare));
   const weights = uniform(shape, -limit, limit, random);
   return bias ? [weights, uniform([filters], -0.1, 0.1, random)] : [weights];
 }

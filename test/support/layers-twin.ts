@@ -11,8 +11,8 @@ class SliceChannels extends layers.layers.Layer {
     super({});
   }
 
-  override computeOutputShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
-    const single = shape as tf.Shape;
+  override computeOutputShape(shape: layers.Shape | layers.Shape[]): layers.Shape {
+    const single = shape as layers.Shape;
     return [...single.slice(0, -1), this.channels];
   }
 

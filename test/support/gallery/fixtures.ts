@@ -1,0 +1,180 @@
+import { deriveSeed, type Random, seededRandom } from '../../../src/base/random';
+import { graphCost } from '../../../src/graph/cost';
+import type { Capabilities } from '../../../src/measure/capabilities';
+import type { Environment, Measurement, Visit } from '../../../src/measure/measurement';
+import type { StudyRecord } from '../../../src/measure/study-record';
+import { summaryOf } from '../../../src/measure/summary';
+import { fitAll } from '../../../src/predict/cross-validate';
+import type { FitReport } from '../../../src/predict/evaluation';
+import { trainingSetOf } from '../../../src/predict/training-set';
+import { lowerArchitecture } from '../../../src/space/architecture';
+import type { Backend, StudyDefinition } from '../../../src/study/definition';
+import { planStudy, type Trial } from '../../../src/study/plan';
+import { type PresetName, presetStudy } from '../../../src/study/presets';
+
+export const CREATED_AT_MS = Date.UTC(2026, 10, 23, 14, 5);
+
+export const PHONE: Capabilities = {
+  backends: [
+    { backend: 'webgpu', available: true, adapter: { name: 'Qualcomm Adreno 740 (adreno-7xx)', software: false } },
+    { backend: 'webgl', available: true, adapter: { name: 'ANGLE (Qualcomm, Adreno (TM) 740)', software: false } },
+    { backend: 'wasm', available: true, adapter: { name: 'processor', software: false } },
+    { backend: 'cpu', available: true, adapter: { name: 'processor', software: false } },
+  ],
+  timerResolutionMs: 0.005,
+  crossOriginIsolated: true,
+  hardwareConcurrency: 8,
+  wasmSimd: true,
+  wasmThreads: true,
+};
+
+export const SOFTWARE: Capabilities = {
+  ...PHONE,
+  backends: [
+    { backend: 'webgpu', available: true, adapter: { name: 'google swiftshader', software: true } },
+    {
+      backend: 'webgl',
+      available: true,
+      adapter: { name: 'ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)))', software: true },
+    },
+    { backend: 'wasm', available: false, reason: 'WebAssembly is turned off in this browser.' },
+    { backend: 'cpu', available: false, reason: 'the worker could not be started.' },
+  ],
+};
+
+export const OLD_BROWSER: Capabilities = {
+  backends: [
+    { backend: 'webgpu', available: false, reason: 'this browser has no WebGPU.' },
+    { backend: 'webgl', available: false, reason: 'workers of this browser have no WebGL (no OffscreenCanvas).' },
+    { backend: 'wasm', available: false, reason: 'WebAssembly is turned off.' },
+    { backend: 'cpu', available: false, reason: 'module workers are not supported.' },
+  ],
+  timerResolutionMs: 1,
+  crossOriginIsolated: false,
+  hardwareConcurrency: 4,
+  wasmSimd: false,
+  wasmThreads: false,
+};
+
+export const environmentOf = (backend: Backend, software: boolean): Environment => ({
+  siteVersion: '0.1.0+c15e06b',
+  tfjsVersion: '4.22.0',
+  protocolVersion: 1,
+  backend,
+  userAgent:
+    'Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Mobile Safari/537.36',
+  platform: 'Android 15',
+  deviceModel: 'Pixel 8',
+  adapter: software
+    ? { name: 'google swiftshader', software: true }
+    : { name: 'Qualcomm Adreno 740 (adreno-7xx)', software: false },
+  crossOriginIsolated: true,
+  hardwareConcurrency: 8,
+  threads: 1,
+  timerResolutionMs: 0.005,
+  timerOverheadMs: 0.0004,
+  emptyReadBackMs: 1.42,
+  outputError: 0.000213,
+  flags: {
+    WEBGPU_CPU_FORWARD: 'false',
+    WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE: '15',
+    WEBGPU_USE_PROFILE_TOOL: 'false',
+  },
+});
+
+export function definitionOf(preset: PresetName, backend: Backend = 'webgpu'): StudyDefinition {
+  return presetStudy(preset, { backend, seed: 20261123, allowSoftwareAdapter: false });
+}
+
+/** Sum of twelve uniform numbers, less six: near enough to a normal one. */
+const gaussian = (random: Random): number =>
+  Array.from({ length: 12 }, random).reduce((sum, value) => sum + value, 0) - 6;
+
+/** A latency that hangs on MACs, kernels and memory, as on a phone's GPU. */
+function visitOf(trial: Trial, definition: StudyDefinition): Visit {
+  const random = seededRandom(deriveSeed(trial.weightSeed, 7));
+  const graph = lowerArchitecture(trial.architecture, definition.space);
+  const cost = graphCost(graph);
+  const kernels = graph.nodes.filter(({ op }) => op.kind === 'conv2d' || op.kind === 'maxPool').length;
+  const trueMs = (1.6 + cost.macs / 1.1e8 + kernels * 0.11 + cost.bytesMoved / 2.4e7) * (1 + 0.05 * gaussian(random));
+  const sample = (): number =>
+    Math.round(200 * trueMs * (1 + 0.012 * gaussian(random) + (random() < 0.06 ? 0.2 * random() : 0))) / 200;
+  const steady = random() > 0.06;
+  return {
+    index: 0,
+    startedAtMs: CREATED_AT_MS + trial.position * 2400,
+    phases: {
+      buildMs: 4 + 6 * random(),
+      coldLatencyMs: 60 + kernels * 14 * (0.5 + random()),
+      warmUpMs: Array.from({ length: steady ? 6 : definition.protocol.warmUpMaxRuns }, sample),
+      steady,
+    },
+    samplesMs: Array.from({ length: definition.protocol.samplesPerVisit }, sample),
+    memory: {
+      estimatedBytes: cost.bytesMoved * 1.4,
+      tensorsBefore: 2,
+      tensorsAfter: 2,
+      bytesBefore: 16,
+      bytesAfter: 16,
+      allocatedBytes: cost.bytesMoved * 1.9,
+    },
+  };
+}
+
+export interface RecordOptions {
+  readonly preset?: PresetName;
+  readonly backend?: Backend;
+  readonly software?: boolean;
+  /** Positions of trials that failed. */
+  readonly failed?: readonly number[];
+  readonly ended?: number;
+  readonly summarised?: boolean;
+  readonly deviceName?: string;
+}
+
+export function recordOf(options: RecordOptions = {}): StudyRecord {
+  const { preset = 'smoke', backend = 'webgpu', software = false, failed = [], summarised = false } = options;
+  const definition = definitionOf(preset, backend);
+  const trials = planStudy(definition);
+  const ended = options.ended ?? trials.length;
+  const environment = environmentOf(backend, software);
+  const measurements = trials.slice(0, ended).map((trial): Measurement => {
+    const base = {
+      trialId: trial.id,
+      position: trial.position,
+      architecture: trial.architecture,
+      environmentId: 'environment-1',
+    };
+    if (failed.includes(trial.position)) {
+      const detail = 'AbortError: A valid external Instance reference no longer exists.';
+      return { ...base, outcome: { state: 'failed', code: 'device-lost', detail } };
+    }
+    const full: Measurement = { ...base, outcome: { state: 'measured', visits: [visitOf(trial, definition)] } };
+    const summary = summaryOf(full, environment.timerResolutionMs);
+    return summarised && summary ? { ...base, outcome: { state: 'summarised', summary } } : full;
+  });
+  return {
+    id: '5f2b9c0de1a47786',
+    definition,
+    createdAtMs: CREATED_AT_MS,
+    state: ended < trials.length ? 'unfinished' : 'finished',
+    origin: summarised ? 'shared' : 'measured',
+    deviceName: options.deviceName ?? '',
+    environments: ended === 0 ? {} : { 'environment-1': environment },
+    measurements,
+  };
+}
+
+/** The real fit to a record's medians. */
+export function reportOf(record: StudyRecord): FitReport {
+  const set = trainingSetOf({
+    space: record.definition.space,
+    form: record.definition.form,
+    rows: record.measurements.flatMap((measurement) => {
+      const summary = summaryOf(measurement, 0.005);
+      return summary ? [{ architecture: measurement.architecture, latencyMs: summary.medianMs }] : [];
+    }),
+  });
+  if (!set.ok) throw new Error(set.error);
+  return fitAll(set.value, record.definition.seed);
+}

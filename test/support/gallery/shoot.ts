@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright';
+import { createServer } from 'vite';
+import { GALLERY } from './states';
+
+/**
+ * Pictures of every state of the gallery, phone and desktop, light and dark, with a check of each for accessibility
+ * (axe-core) and sideways scroll: `npx tsx test/support/gallery/shoot.ts FOLDER [STATE...]`. Ends with 1 on a finding.
+ */
+const [folder, ...wanted] = process.argv.slice(2);
+if (folder === undefined) throw new Error('usage: shoot.ts FOLDER [STATE...]');
+mkdirSync(folder, { recursive: true });
+
+const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } };
+const SCHEMES = ['light', 'dark'] as const;
+const SETTLED_MS = 250;
+
+/** What is opened before the picture, by state: a name and what to tap. */
+const OPENED: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  'home-first': [['choices', 'summary:has-text("Other backend")']],
+  'home-library': [['confirm', 'button:has-text("Delete") >> nth=1']],
+  'run-measuring': [['confirm', 'button:has-text("Stop")']],
+  'study-fitted': [
+    ['cell', '.cell-open >> nth=4'],
+    ['point', 'button[aria-label="Next cell"] >> nth=0'],
+  ],
+  'study-smoke-software': [['failed-cell', '.cell-open >> nth=23']],
+  'study-shared': [['cell', '.cell-open >> nth=2']],
+};
+
+const server = await createServer({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)) });
+await server.listen();
+const origin = server.resolvedUrls?.local[0] ?? '';
+const browser: Browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+let findings = 0;
+for (const [sizeName, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of SCHEMES) {
+    const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: 1, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => report(`${error}`));
+    for (const state of wanted.length > 0 ? wanted : Object.keys(GALLERY)) {
+      const name = `${state}.${sizeName}.${colorScheme}`;
+      await page.goto(`${origin}?state=${state}`);
+      await shoot(page, name, state.startsWith('glossary'));
+      for (const [suffix, selector] of OPENED[state] ?? []) {
+        await page.goto(`${origin}?state=${state}`);
+        await page.click(selector);
+        await shoot(page, `${name}.${suffix}`, true);
+      }
+    }
+    await context.close();
+  }
+}
+await browser.close();
+await server.close();
+process.exitCode = findings > 0 ? 1 : 0;
+
+async function shoot(page: Page, name: string, viewportOnly: boolean): Promise<void> {
+  await page.waitForSelector('h1');
+  await page.waitForFunction(
+    () => document.querySelectorAll('.chart-picture').length === document.querySelectorAll('.chart-picture svg').length,
+  );
+  await page.waitForTimeout(SETTLED_MS);
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: !viewportOnly });
+  const wide = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth);
+  if (wide > 0) report(`${name}: ${wide} px wider than the screen`);
+  await page.evaluate(axe.source);
+  const result = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  for (const violation of result.violations) {
+    const where = violation.nodes.map((node) => node.target.join(' ')).slice(0, 4);
+    report(`${name}: ${violation.id}: ${violation.help}: ${where.join(' | ')}`);
+  }
+}
+
+function report(text: string): void {
+  findings++;
+  console.error(text);
+}

@@ -1,0 +1,182 @@
+import { summaryOf } from '../../../src/measure/summary';
+import { planStudy } from '../../../src/study/plan';
+import type { AppState, RunState, StudyListItem, StudyState } from '../../../src/ui/state';
+import {
+  CREATED_AT_MS,
+  definitionOf,
+  OLD_BROWSER,
+  PHONE,
+  type RecordOptions,
+  recordOf,
+  reportOf,
+  SOFTWARE,
+} from './fixtures';
+
+const HOME: AppState = {
+  screen: { name: 'home' },
+  capabilities: { state: 'known', capabilities: PHONE },
+  library: [],
+  run: undefined,
+  study: undefined,
+  notices: [],
+  offline: 'ready',
+};
+
+const DAY_MS = 86_400_000;
+
+const item = (id: string, change: Partial<StudyListItem>): StudyListItem => ({
+  id,
+  definition: definitionOf('quick'),
+  createdAtMs: CREATED_AT_MS,
+  state: 'finished',
+  origin: 'measured',
+  deviceName: '',
+  trials: 40,
+  ended: 40,
+  ...change,
+});
+
+const LIBRARY: readonly StudyListItem[] = [
+  item('a', { deviceName: 'Pixel 8' }),
+  item('b', { definition: definitionOf('standard', 'webgl'), trials: 200, ended: 131, state: 'cancelled' }),
+  item('c', {
+    definition: { ...definitionOf('smoke', 'wasm'), name: 'A study with a long name that somebody gave it in a file' },
+    createdAtMs: CREATED_AT_MS - 2 * DAY_MS,
+    trials: 24,
+    ended: 24,
+    origin: 'shared',
+    deviceName: 'Galaxy S23 Ultra in the kitchen, charging',
+  }),
+  item('d', {
+    definition: definitionOf('smoke', 'cpu'),
+    createdAtMs: CREATED_AT_MS - 9 * DAY_MS,
+    trials: 24,
+    ended: 24,
+  }),
+];
+
+const UNFINISHED = item('u', { definition: definitionOf('smoke'), state: 'unfinished', trials: 24, ended: 11 });
+
+function runState(ended: number, change: Partial<RunState> = {}): RunState {
+  const record = recordOf({ preset: 'quick', failed: [5] });
+  const trials = planStudy(record.definition);
+  return {
+    id: record.id,
+    definition: record.definition,
+    phase: 'measuring',
+    trials: trials.length,
+    ended,
+    failed: ended > 5 ? 1 : 0,
+    current: trials[ended],
+    latencies: record.measurements.slice(0, ended).flatMap((measurement, i) => {
+      const summary = summaryOf(measurement, 0.005);
+      return summary ? [{ trial: trials[i], summary }] : [];
+    }),
+    remainingMs: ended < 2 ? undefined : (trials.length - ended) * 4100,
+    adapterName: 'Qualcomm Adreno 740 (adreno-7xx)',
+    software: false,
+    problem: undefined,
+    ...change,
+  };
+}
+
+const running = (ended: number, change?: Partial<RunState>): AppState => ({
+  ...HOME,
+  screen: { name: 'run' },
+  run: runState(ended, change),
+});
+
+function studied(options: RecordOptions, change: Partial<StudyState> = {}): AppState {
+  const record = recordOf(options);
+  const study: StudyState = { record, fit: { state: 'fitting' }, stored: true, ...change };
+  return { ...HOME, screen: { name: 'study', id: record.id }, study };
+}
+
+function fitted(options: RecordOptions, change: Partial<StudyState> = {}): AppState {
+  return studied(options, { fit: { state: 'fitted', report: reportOf(recordOf(options)) }, ...change });
+}
+
+/** Every screen in every state that looks different. */
+export const GALLERY: Readonly<Record<string, () => AppState>> = {
+  'home-first': () => HOME,
+  'home-probing': () => ({ ...HOME, capabilities: { state: 'probing' }, library: undefined, offline: 'installing' }),
+  'home-software': () => ({
+    ...HOME,
+    capabilities: { state: 'known', capabilities: SOFTWARE },
+    offline: 'preview',
+  }),
+  'home-none': () => ({ ...HOME, capabilities: { state: 'known', capabilities: OLD_BROWSER }, offline: 'unsupported' }),
+  'home-failed': () => ({
+    ...HOME,
+    capabilities: { state: 'failed', detail: 'The probe worker did not answer within 10 s.' },
+  }),
+  'home-library': () => ({ ...HOME, library: LIBRARY, offline: 'update-waiting' }),
+  'home-unfinished': () => ({ ...HOME, library: [UNFINISHED, ...LIBRARY] }),
+  'home-running': () => ({ ...HOME, library: [UNFINISHED], run: runState(11) }),
+  'home-notices': () => ({
+    ...HOME,
+    library: LIBRARY,
+    notices: [
+      { id: 1, kind: 'info', title: 'Link copied', detail: 'It opens this result on any device. 1.2 kB.' },
+      {
+        id: 2,
+        kind: 'error',
+        title: 'The file is not a study',
+        detail: 'measurements.0.samplesMs: Expected array but received 12. Nothing stored was changed.',
+      },
+    ],
+  }),
+  'run-starting': () => running(0, { phase: 'starting', current: undefined }),
+  'run-measuring': () => running(17),
+  'run-pausing': () => running(17, { phase: 'pausing' }),
+  'run-paused': () => running(17, { phase: 'paused', current: undefined }),
+  'run-software': () => running(31, { software: true, adapterName: 'google swiftshader' }),
+  'run-finishing': () => running(40, { phase: 'finishing', current: undefined }),
+  'run-stopped': () =>
+    running(17, {
+      phase: 'stopped',
+      current: undefined,
+      problem: {
+        title: 'The browser took the GPU away three times in a row',
+        detail:
+          'The 17 cells measured so far are stored. Close other tabs that use the GPU, then go on; or start again on another backend.',
+      },
+    }),
+  'run-none': () => ({ ...HOME, screen: { name: 'run' } }),
+  'study-fitted': () => fitted({ preset: 'quick', deviceName: 'Pixel 8' }),
+  'study-smoke-software': () => fitted({ software: true, failed: [3, 9] }),
+  'study-large-webgl': () => fitted({ preset: 'standard', backend: 'webgl' }),
+  'study-wasm': () => fitted({ backend: 'wasm' }),
+  'study-cpu': () => fitted({ backend: 'cpu' }),
+  'study-fitting': () => studied({ preset: 'quick' }),
+  'study-refused': () =>
+    studied(
+      { ended: 7 },
+      { fit: { state: 'refused', reason: 'A predictor needs at least 10 measured cells to be checked; there are 7.' } },
+    ),
+  'study-all-failed': () =>
+    studied(
+      { ended: 3, failed: [0, 1, 2] },
+      { fit: { state: 'refused', reason: 'A predictor needs at least 10 measured cells to be checked; there are 0.' } },
+    ),
+  'study-empty': () => studied({ ended: 0 }, { fit: { state: 'refused', reason: 'Nothing was measured.' } }),
+  'study-opening': () => ({ ...HOME, screen: { name: 'study', id: 'x' } }),
+  'study-shared': () => {
+    const state = fitted({ preset: 'quick', summarised: true, deviceName: 'Pixel 8' }, { stored: false });
+    return { ...state, screen: { name: 'shared' } };
+  },
+  invited: () => ({ ...HOME, screen: { name: 'invited', definition: definitionOf('quick') } }),
+  glossary: () => ({ ...HOME, screen: { name: 'glossary' } }),
+  'glossary-term': () => ({ ...HOME, screen: { name: 'glossary', term: 'mape' } }),
+  'link-problem': () => ({
+    ...HOME,
+    screen: {
+      name: 'link-problem',
+      problem: {
+        title: 'This link was cut off',
+        detail:
+          'Its checksum does not match, so part of it was lost on the way, probably in a message that shortens long links. Nothing stored here was changed. Ask the sender for the link again, or for the exported file.',
+      },
+    },
+  }),
+};

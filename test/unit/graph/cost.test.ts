@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { addCosts, type Cost, graphCost, nodeCosts, peakBytes, scaleCost } from '../../../src/graph/cost';
+import { foldGraph } from '../../../src/graph/fold';
+import { batchNorm, conv, dense, graphOf, input, relu } from '../../support/graphs';
+
+const unit = graphOf(input(8, 6, 3), conv(5, 3), batchNorm, relu);
+
+test('convolution, batch norm and activation, by hand', () => {
+  const image = 8 * 6 * 3;
+  const output = 8 * 6 * 5;
+  expect(nodeCosts(unit)).toEqual([
+    { macs: 0, trainableParams: 0, totalParams: 0, bytesMoved: 0 },
+    { macs: 135 * 48, trainableParams: 135, totalParams: 135, bytesMoved: 4 * (image + 135 + output) },
+    { macs: 0, trainableParams: 10, totalParams: 20, bytesMoved: 4 * (2 * output + 20) },
+    { macs: 0, trainableParams: 0, totalParams: 0, bytesMoved: 4 * 2 * output },
+  ]);
+});
+
+test('strides shrink the work, a bias is a parameter a filter', () => {
+  const [, cost] = nodeCosts(graphOf(input(9, 9, 4), conv(6, 5, { stride: 2, padding: 'valid', bias: true })));
+  expect(cost.macs).toBe(5 * 5 * 4 * 6 * 3 * 3);
+  expect(cost.trainableParams).toBe(5 * 5 * 4 * 6 + 6);
+});
+
+test('a dense product, by hand', () => {
+  const [, cost] = nodeCosts(graphOf(input(512), dense(10)));
+  expect(cost).toEqual({ macs: 5120, trainableParams: 5130, totalParams: 5130, bytesMoved: 4 * (512 + 5130 + 10) });
+});
+
+test('pools, sums, joins and slices move bytes and multiply nothing', () => {
+  const graph = graphOf(
+    input(4, 4, 2),
+    [{ kind: 'maxPool', size: 3, stride: 1, padding: 'same' }, 0],
+    [{ kind: 'add' }, 0, 1],
+    [{ kind: 'concat' }, 0, 1, 2],
+    [{ kind: 'sliceChannels', channels: 5 }, 3],
+    { kind: 'globalAveragePool' },
+  );
+  const moved = [0, 32 + 32, 2 * 32 + 32, 3 * 32 + 96, 96 + 80, 80 + 5];
+  expect(nodeCosts(graph)).toEqual(
+    moved.map((elements) => ({ macs: 0, trainableParams: 0, totalParams: 0, bytesMoved: 4 * elements })),
+  );
+});
+
+test('a network costs the sum of its nodes; folding saves traffic and statistics, not work', () => {
+  const whole = graphCost(unit);
+  expect(whole).toEqual(nodeCosts(unit).reduce(addCosts));
+  const folded = graphCost(foldGraph(unit).graph);
+  expect(folded.macs).toBe(whole.macs);
+  expect(folded.trainableParams).toBe(135 + 5);
+  expect(folded.bytesMoved).toBe(4 * (8 * 6 * 3 + 140 + 8 * 6 * 5));
+});
+
+test('a cost scaled is a cost added to itself', () => {
+  const cost: Cost = { macs: 1, trainableParams: 2, totalParams: 3, bytesMoved: 5 };
+  expect(scaleCost(cost, 3)).toEqual(addCosts(addCosts(cost, cost), cost));
+});
+
+test('peak memory counts what is alive at once, and the weights', () => {
+  const graph = graphOf(input(2, 2, 4), [relu, 0], [relu, 1], [{ kind: 'add' }, 0, 2]);
+  // While node 2 runs, 0, 1 and 2 are alive; while the sum runs, 0, 2 and 3.
+  expect(peakBytes(graph, 1)).toBe(4 * 3 * 16);
+  expect(peakBytes(graph, 5)).toBe(4 * 5 * 3 * 16);
+  const weighted = graphOf(input(10), dense(3), dense(2));
+  expect(peakBytes(weighted, 1)).toBe(4 * (13 + 33 + 8));
+});
