@@ -4,6 +4,8 @@ import type { PresetName } from '../study/presets';
 /** Everything a person can do. Implemented by the app; views get it as a prop. */
 export interface Actions {
   startStudy(preset: PresetName, backend: Backend): void;
+  /** Starts the study that a link asked for. */
+  startInvited(): void;
   pause(): void;
   resume(): void;
   /** Ends the run; what was measured stays, and the study can be resumed. */

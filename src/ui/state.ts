@@ -22,6 +22,8 @@ export type Screen =
   | { readonly name: 'run' }
   | { readonly name: 'study'; readonly id: string }
   | { readonly name: 'shared' }
+  /** A link asks this device to run a study; nothing starts unasked. */
+  | { readonly name: 'invited'; readonly definition: StudyDefinition }
   | { readonly name: 'glossary'; readonly term?: string }
   | { readonly name: 'link-problem'; readonly problem: LinkProblem };
 

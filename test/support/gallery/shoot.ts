@@ -41,7 +41,14 @@ const browser: Browser = await chromium.launch({
 let findings = 0;
 for (const [sizeName, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of SCHEMES) {
-    const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: 1, reducedMotion: 'reduce' });
+    const touch = sizeName === 'phone';
+    const context = await browser.newContext({
+      viewport,
+      colorScheme,
+      isMobile: touch,
+      hasTouch: touch,
+      reducedMotion: 'reduce',
+    });
     const page = await context.newPage();
     page.on('pageerror', (error) => report(`${error}`));
     for (const state of wanted.length > 0 ? wanted : Object.keys(GALLERY)) {

@@ -1,0 +1,137 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Actions } from './actions';
+import { formatCount } from './format';
+import { Home } from './home/home';
+import { Invitation } from './invitation';
+import { LinkProblemView } from './link-problem';
+import { Notices } from './notices';
+import { lazyView } from './parts/lazy';
+import { RunView } from './run/run';
+import type { AppState, OfflineState, Screen } from './state';
+import { StudyPlaceholder } from './study/study-placeholder';
+import type { StudyViewProps } from './study/study-view';
+import './base.css';
+import './app.css';
+
+export interface AppProps {
+  readonly state: AppState;
+  readonly actions: Actions;
+}
+
+const StudyView = lazyView<StudyViewProps>(
+  () => import('./study/study-view').then((module) => module.StudyView),
+  () => <StudyPlaceholder />,
+);
+const GlossaryView = lazyView<{ readonly term?: string }>(
+  () => import('./glossary/glossary').then((module) => module.GlossaryView),
+  () => <p class="note">Loading the glossary.</p>,
+);
+
+/** The whole page: header, the screen that is on, footer, notices. */
+export function App({ state, actions }: AppProps) {
+  const main = useFocusOnNewScreen(screenKey(state.screen));
+  return (
+    <div class="app">
+      <a class="app-skip" href={`#${MAIN_ID}`} onClick={(event) => skipTo(event, main.current)}>
+        Skip to the content
+      </a>
+      <Header state={state} />
+      <main class="app-main" id={MAIN_ID} tabIndex={-1} ref={main}>
+        <CurrentScreen state={state} actions={actions} />
+      </main>
+      <Footer offline={state.offline} />
+      <Notices notices={state.notices} actions={actions} />
+    </div>
+  );
+}
+
+function CurrentScreen({ state, actions }: AppProps) {
+  const { screen } = state;
+  switch (screen.name) {
+    case 'home':
+      return <Home state={state} actions={actions} />;
+    case 'run':
+      return <RunView run={state.run} actions={actions} />;
+    case 'study':
+    case 'shared':
+      if (state.study === undefined) return <StudyPlaceholder />;
+      return <StudyView study={state.study} shared={screen.name === 'shared'} actions={actions} />;
+    case 'invited':
+      return <Invitation definition={screen.definition} start={actions.startInvited} />;
+    case 'glossary':
+      return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
+    case 'link-problem':
+      return <LinkProblemView problem={screen.problem} />;
+  }
+}
+
+function Header({ state }: { readonly state: AppState }) {
+  const { run, screen } = state;
+  const current = (name: Screen['name']) => (screen.name === name ? { 'aria-current': 'page' as const } : {});
+  return (
+    <header class="app-header">
+      <a class="app-brand" href="#/" {...current('home')}>
+        <svg class="app-brand-mark" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+          <path d="M2 18V4M6 18v-7M10 18v-5M14 18v-7M18 18V8" fill="none" stroke="currentColor" stroke-width="2" />
+        </svg>
+        leti-web
+      </a>
+      <nav class="app-nav" aria-label="Main">
+        {run && run.phase !== 'stopped' && screen.name !== 'run' && (
+          <a class="app-running" href="#/run">
+            Measuring {formatCount(run.ended)} of {formatCount(run.trials)}
+          </a>
+        )}
+        <a href="#/glossary/" {...current('glossary')}>
+          Glossary
+        </a>
+      </nav>
+    </header>
+  );
+}
+
+const OFFLINE_WORDS: Readonly<Record<OfflineState, string>> = {
+  unknown: '',
+  installing: 'Getting ready to work offline.',
+  ready: 'Works offline.',
+  'update-waiting': 'A new version is ready.',
+  preview: 'Preview: offline is off, because this address uses an untrusted certificate.',
+  unsupported: 'This browser cannot keep the page for offline use.',
+};
+
+function Footer({ offline }: { readonly offline: OfflineState }) {
+  return (
+    <footer class="app-footer">
+      <div class="app-footer-inner">
+        <p>Nothing leaves this device. Results stay in this browser until you share or export them.</p>
+        <p>{OFFLINE_WORDS[offline]}</p>
+      </div>
+    </footer>
+  );
+}
+
+const MAIN_ID = 'content';
+
+/** The fragment is the router's, so the skip link moves the focus itself. */
+function skipTo(event: Event, main: HTMLElement | null): void {
+  event.preventDefault();
+  main?.focus();
+  main?.scrollIntoView();
+}
+
+function screenKey(screen: Screen): string {
+  return screen.name === 'study' ? `study/${screen.id}` : screen.name;
+}
+
+/** Moves focus and scroll to the top of a screen that replaces another, so that a reader hears where they are. */
+function useFocusOnNewScreen(key: string) {
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(key);
+  useEffect(() => {
+    if (shown.current === key) return;
+    shown.current = key;
+    main.current?.focus({ preventScroll: true });
+    if (!key.startsWith('glossary')) window.scrollTo({ top: 0, behavior: 'instant' });
+  }, [key]);
+  return main;
+}

@@ -1,0 +1,62 @@
+import type { Actions } from '../actions';
+import type { AppState, StudyListItem } from '../state';
+import '../parts/button.css';
+import '../parts/parts.css';
+import { CellExample } from './cell-example';
+import { GoOn, RunningNow } from './go-on';
+import { Library } from './library';
+import { BrowserOffers } from './offers';
+import { StartStudy } from './start';
+import './home.css';
+
+interface HomeProps {
+  readonly state: AppState;
+  readonly actions: Actions;
+}
+
+/** What this is, what this browser offers, the one thing to do, and what was done before. */
+export function Home({ state, actions }: HomeProps) {
+  const { capabilities, library, run } = state;
+  const running = run !== undefined && run.phase !== 'stopped';
+  const unfinished = running ? undefined : library?.find(canGoOn);
+  return (
+    <div class="home">
+      {state.offline === 'update-waiting' && !running && <UpdateLine apply={actions.applyUpdate} />}
+      <div class="home-hero">
+        <h1>How fast do neural networks run on this device?</h1>
+        <p class="home-lead">
+          leti-web times small neural networks in this browser and learns from them to predict the latency of networks
+          it has not timed.
+        </p>
+      </div>
+      <div class="home-top">
+        <div class="home-actions">
+          {running && <RunningNow run={run} />}
+          {unfinished && <GoOn study={unfinished} resume={() => actions.resumeStudy(unfinished.id)} />}
+          {!running && (
+            <StartStudy capabilities={capabilities} prominent={unfinished === undefined} start={actions.startStudy} />
+          )}
+        </div>
+        <BrowserOffers capabilities={capabilities} probeAgain={actions.probeAgain} />
+      </div>
+      <div class="home-bottom">
+        <Library library={library} actions={actions} />
+        <CellExample />
+      </div>
+    </div>
+  );
+}
+
+const canGoOn = (item: StudyListItem): boolean =>
+  item.origin === 'measured' && item.state === 'unfinished' && item.ended < item.trials;
+
+function UpdateLine({ apply }: { readonly apply: () => void }) {
+  return (
+    <div class="update-line callout callout-accent">
+      <p>A new version of this page is ready. Stored studies stay as they are.</p>
+      <button type="button" class="button" onClick={apply}>
+        Use the new version
+      </button>
+    </div>
+  );
+}

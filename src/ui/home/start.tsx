@@ -1,0 +1,160 @@
+import { useState } from 'preact/hooks';
+import { type BackendOffer, type Capabilities, preferredBackend } from '../../measure/capabilities';
+import type { Backend } from '../../study/definition';
+import type { PresetName } from '../../study/presets';
+import type { Actions } from '../actions';
+import { formatCount } from '../format';
+import { BackendTag, SoftwareMark } from '../parts/backend-tag';
+import { Disclosure } from '../parts/disclosure';
+import type { CapabilityState } from '../state';
+import { BACKEND_WORDS, PRESET_WORDS, type PresetWords } from '../words';
+
+interface StartStudyProps {
+  readonly capabilities: CapabilityState;
+  /** False where another button is the first thing to do. */
+  readonly prominent: boolean;
+  readonly start: Actions['startStudy'];
+}
+
+/** The one big button, what it does, and the two choices behind it. */
+export function StartStudy({ capabilities, prominent, start }: StartStudyProps) {
+  const [presetName, setPreset] = useState<PresetName>('quick');
+  const [chosen, setChosen] = useState<Backend>();
+  const known = capabilities.state === 'known' ? capabilities.capabilities : undefined;
+  if (known && preferredBackend(known) === undefined) return <NoBackend />;
+  const offer = known && chosenOffer(known, chosen);
+  const preset = PRESET_WORDS.find((words) => words.name === presetName) ?? PRESET_WORDS[0];
+  return (
+    <section class="section start" aria-labelledby="start-title">
+      <h2 id="start-title" class={prominent ? 'visually-hidden' : ''}>
+        {prominent ? 'Start a study' : 'Or start a new study'}
+      </h2>
+      <button
+        type="button"
+        class={`button button-large start-button ${prominent ? 'button-primary' : ''}`}
+        disabled={offer === undefined}
+        onClick={() => offer && start(preset.name, offer.backend)}
+      >
+        Start the {preset.title.toLowerCase()} study
+      </button>
+      <div class="start-what">
+        <p>
+          Times {formatCount(preset.cells)} networks on <BackendWords capabilities={capabilities} offer={offer} />, then
+          fits a predictor and shows how good it is.
+        </p>
+        <p class="note">You can pause at any time. Nothing leaves this device.</p>
+      </div>
+      {offer?.available && offer.adapter.software && <SoftwareWarning />}
+      {known && (
+        <Disclosure title="Other backend or size">
+          {() => (
+            <div class="start-choices">
+              <PresetChoice value={preset} choose={setPreset} />
+              <BackendChoice capabilities={known} value={offer?.backend} choose={setChosen} />
+            </div>
+          )}
+        </Disclosure>
+      )}
+    </section>
+  );
+}
+
+function chosenOffer(capabilities: Capabilities, chosen: Backend | undefined): BackendOffer | undefined {
+  const wanted = capabilities.backends.find((offer) => offer.backend === chosen && offer.available);
+  return wanted ?? preferredBackend(capabilities);
+}
+
+function BackendWords({ capabilities, offer }: { capabilities: CapabilityState; offer: BackendOffer | undefined }) {
+  if (offer) return <BackendTag backend={offer.backend} />;
+  return <>{capabilities.state === 'failed' ? 'the best backend there is' : 'the best backend of this browser'}</>;
+}
+
+function SoftwareWarning() {
+  return (
+    <div class="callout">
+      <p>
+        <SoftwareMark /> Software adapter: these figures describe this computer's processor, not a GPU.
+      </p>
+    </div>
+  );
+}
+
+function NoBackend() {
+  return (
+    <section class="section" aria-labelledby="no-backend-title">
+      <div class="callout callout-error">
+        <h2 id="no-backend-title">Nothing can be measured in this browser</h2>
+        <p>
+          No backend runs here; the reasons stand beside each. A current Chrome, Edge, Safari or Firefox, outside a
+          private window, offers at least one.
+        </p>
+        <p>Shared links and files can still be opened, and stored studies are safe.</p>
+      </div>
+    </section>
+  );
+}
+
+interface PresetChoiceProps {
+  readonly value: PresetWords;
+  readonly choose: (name: PresetName) => void;
+}
+
+function PresetChoice({ value, choose }: PresetChoiceProps) {
+  return (
+    <fieldset class="choice-group">
+      <legend>Size</legend>
+      {PRESET_WORDS.map((preset) => (
+        <label key={preset.name} class="choice">
+          <input
+            type="radio"
+            name="preset"
+            value={preset.name}
+            checked={preset === value}
+            onChange={() => choose(preset.name)}
+          />
+          <span>
+            <span class="choice-title">
+              {preset.title}, {formatCount(preset.cells)} cells
+            </span>
+            <span class="note">{preset.about}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface BackendChoiceProps {
+  readonly capabilities: Capabilities;
+  readonly value: Backend | undefined;
+  readonly choose: (backend: Backend) => void;
+}
+
+function BackendChoice({ capabilities, value, choose }: BackendChoiceProps) {
+  return (
+    <fieldset class="choice-group">
+      <legend>Backend</legend>
+      {capabilities.backends.map((offer) => (
+        <label key={offer.backend} class={offer.available ? 'choice' : 'choice choice-off'}>
+          <input
+            type="radio"
+            name="backend"
+            value={offer.backend}
+            checked={offer.backend === value}
+            disabled={!offer.available}
+            onChange={() => choose(offer.backend)}
+          />
+          <span>
+            <span class="choice-title">
+              <BackendTag backend={offer.backend} />
+              {offer.available && offer.adapter.software && <SoftwareMark />}
+            </span>
+            <span class="note">
+              {offer.available ? BACKEND_WORDS[offer.backend].about : `not here: ${offer.reason}`}
+            </span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,50 @@
+import type { StudyDefinition } from '../study/definition';
+import { formatCount } from './format';
+import { BackendTag } from './parts/backend-tag';
+import { Facts } from './parts/facts';
+import './invitation.css';
+import './parts/button.css';
+import './parts/parts.css';
+
+interface InvitationProps {
+  readonly definition: StudyDefinition;
+  readonly start: () => void;
+}
+
+/** A study that a link asks for: what it would do, and the choice. */
+export function Invitation({ definition, start }: InvitationProps) {
+  const { sampling, space, backend, name, protocol } = definition;
+  const count = sampling.kind === 'uniform' ? sampling.count : sampling.indices.length;
+  return (
+    <div class="invitation">
+      <h1>A link asks this device to run a study</h1>
+      <p>
+        The link holds a study, not a result. Nothing runs until you start it, and what it measures stays on this device
+        until you share it.
+      </p>
+      <section class="section" aria-labelledby="invited-title">
+        <h2 id="invited-title">{name}</h2>
+        <Facts
+          items={[
+            { name: 'Backend', value: <BackendTag backend={backend} /> },
+            { name: 'Cells', value: formatCount(count) },
+            { name: 'Channels in the stem', value: formatCount(space.skeleton.stemChannels) },
+            {
+              name: 'Cells in each network',
+              value: formatCount(space.skeleton.stacks * space.skeleton.modulesPerStack),
+            },
+            { name: 'Samples a cell', value: formatCount(protocol.samplesPerVisit * protocol.visitsPerTrial) },
+          ]}
+        />
+      </section>
+      <div class="button-row">
+        <button type="button" class="button button-primary button-large" onClick={start}>
+          Start this study
+        </button>
+        <a class="button button-large" href="#/">
+          No, go to the start
+        </a>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Backend } from '../../study/definition';
+import { BACKEND_WORDS } from '../words';
+import './parts.css';
+
+/** A backend by its colour and its name: the colour never stands alone. */
+export function BackendTag({ backend }: { readonly backend: Backend }) {
+  return (
+    <span class={`backend-tag backend-${backend}`}>
+      <span class="backend-dot" aria-hidden="true" />
+      {BACKEND_WORDS[backend].name}
+    </span>
+  );
+}
+
+/** Marks figures that a processor made while pretending to be a GPU. */
+export function SoftwareMark() {
+  return <span class="software-mark">software</span>;
+}

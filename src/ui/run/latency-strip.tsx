@@ -1,0 +1,59 @@
+import { median } from '../../stats/quantile';
+import { formatMs, formatNumber, plural } from '../format';
+import type { RunState } from '../state';
+import '../parts/strip.css';
+
+interface LatencyStripProps {
+  readonly run: RunState;
+}
+
+/** Latencies in the order measured; the strip is as long as the study, so that it fills while it runs. */
+export function LatencyStrip({ run }: LatencyStripProps) {
+  const values = run.latencies.map(({ summary }) => summary.medianMs);
+  const top = niceCeiling(Math.max(...values, 0));
+  const middle = values.length > 0 ? median(values) : undefined;
+  const y = (ms: number): number => round(100 - (100 * ms) / top);
+  // Lines of no length with round ends stay round when the drawing is stretched to the screen's width.
+  const dots = run.latencies.map(({ trial }, i) => `M${trial.position + 0.5} ${y(values[i])}h0`).join('');
+  return (
+    <div class={`strip backend-${run.definition.backend}`}>
+      <div class="strip-plot">
+        <div class="strip-scale" aria-hidden="true">
+          <span>{formatMs(top)}</span>
+          <span>0</span>
+        </div>
+        <svg
+          viewBox={`0 0 ${run.trials} 100`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={describe(values.length, middle)}
+        >
+          <path class="strip-frame" vector-effect="non-scaling-stroke" d={`M0 0V100H${run.trials}`} />
+          {middle !== undefined && (
+            <path class="strip-median" vector-effect="non-scaling-stroke" d={`M0 ${y(middle)}H${run.trials}`} />
+          )}
+          <path class="strip-edge" vector-effect="non-scaling-stroke" d={dots} />
+          <path class="strip-dots" vector-effect="non-scaling-stroke" d={dots} />
+        </svg>
+      </div>
+      <div class="strip-axis" aria-hidden="true">
+        <span>cell 1</span>
+        <span>{formatNumber(run.trials)}</span>
+      </div>
+    </div>
+  );
+}
+
+function describe(count: number, middle: number | undefined): string {
+  if (middle === undefined) return 'No latencies yet.';
+  return `Latencies of ${plural(count, 'cell')} in the order measured; their median is ${formatMs(middle)}.`;
+}
+
+/** The least of 1, 2, 5 times a power of ten that holds a value; 10 where there is none. */
+export function niceCeiling(value: number): number {
+  if (!(value > 0)) return 10;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * ([1, 2, 5, 10].find((step) => step * power >= value) ?? 10);
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;

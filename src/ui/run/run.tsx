@@ -1,0 +1,202 @@
+import { architectureName } from '../../space/architecture';
+import { nasBench101 } from '../../space/nas-bench-101/enumerate';
+import { median } from '../../stats/quantile';
+import type { Actions } from '../actions';
+import { CellDiagram, CellLegend } from '../cell-diagram';
+import { formatCount, formatNumber, formatRemaining, plural } from '../format';
+import { BackendTag, SoftwareMark } from '../parts/backend-tag';
+import { Confirm } from '../parts/confirm';
+import { Figure } from '../parts/figure';
+import { ProgressBar } from '../parts/progress-bar';
+import { Term } from '../parts/term';
+import type { LinkProblem, RunPhase, RunState } from '../state';
+import '../parts/button.css';
+import '../parts/parts.css';
+import { LatencyStrip } from './latency-strip';
+import './run.css';
+
+type RunActions = Pick<Actions, 'pause' | 'resume' | 'cancel' | 'resumeStudy'>;
+
+interface RunViewProps {
+  readonly run: RunState | undefined;
+  readonly actions: RunActions;
+}
+
+/** A study while it is measured. It redraws once a cell. */
+export function RunView({ run, actions }: RunViewProps) {
+  if (run === undefined) return <NoRun />;
+  return (
+    <div class="run">
+      <div class="run-head">
+        <p class="run-study">
+          <span>{run.definition.name}</span>
+          <BackendTag backend={run.definition.backend} />
+          <span>{run.adapterName}</span>
+          {run.software && <SoftwareMark />}
+        </p>
+        <h1 class="run-title">
+          {TITLES[run.phase](run)} <span class="soft">of {formatCount(run.trials)}</span>
+        </h1>
+        <ProgressBar done={run.ended} total={run.trials} label="Cells done" />
+        <p class="run-state">
+          <span>{PHASE_WORDS[run.phase]}</span>
+          <span class="soft">{timeLeft(run)}</span>
+        </p>
+        <p class="visually-hidden" role="status">
+          {calmStatus(run)}
+        </p>
+      </div>
+      {run.problem && <Problem problem={run.problem} />}
+      <div class="run-body">
+        <section class="section" aria-labelledby="latencies-title">
+          <h2 id="latencies-title">
+            <Term of="latency">Latency</Term> so far
+          </h2>
+          <LatencyStrip run={run} />
+          <RunFigures run={run} />
+        </section>
+        <CurrentCell run={run} />
+      </div>
+      <RunActionsBar run={run} actions={actions} />
+    </div>
+  );
+}
+
+const TITLES: Readonly<Record<RunPhase, (run: RunState) => string>> = {
+  starting: currentNumber,
+  measuring: currentNumber,
+  pausing: currentNumber,
+  paused: (run) => `${formatCount(run.ended)} done`,
+  finishing: (run) => `${formatCount(run.ended)} done`,
+  stopped: (run) => `${formatCount(run.ended)} done`,
+};
+
+function currentNumber(run: RunState): string {
+  const position = run.current?.position ?? run.ended;
+  return `Cell ${formatCount(Math.min(run.trials, position + 1))}`;
+}
+
+const PHASE_WORDS: Readonly<Record<RunPhase, string>> = {
+  starting: 'Starting the backend and checking its output',
+  measuring: 'Measuring. Keep this page open and visible.',
+  pausing: 'Pausing after this cell',
+  paused: 'Paused. What was measured is stored.',
+  finishing: 'Storing the last cell',
+  stopped: 'Stopped. What was measured is stored.',
+};
+
+function timeLeft(run: RunState): string {
+  return run.phase === 'measuring' || run.phase === 'pausing' ? formatRemaining(run.remainingMs) : '';
+}
+
+/** Changes at phases and at every tenth of the study only, so that a screen reader is not talked over. */
+function calmStatus(run: RunState): string {
+  if (run.phase !== 'measuring') return PHASE_WORDS[run.phase];
+  const tenths = Math.floor((10 * run.ended) / run.trials);
+  return tenths === 0 ? 'Measuring.' : `${tenths}0% of the cells measured.`;
+}
+
+function RunFigures({ run }: { readonly run: RunState }) {
+  const values = run.latencies.map(({ summary }) => summary.medianMs);
+  const last = values[values.length - 1];
+  return (
+    <>
+      <div class="run-figures">
+        <Figure {...msFigure(last)} name="last cell" />
+        <Figure {...msFigure(values.length > 0 ? median(values) : undefined)} name="median" />
+        <Figure value={formatCount(run.failed)} name={run.failed === 1 ? 'cell failed' : 'cells failed'} />
+      </div>
+      {run.software && (
+        <p class="note">Software adapter: these figures describe this computer's processor, not a GPU.</p>
+      )}
+    </>
+  );
+}
+
+const msFigure = (ms: number | undefined) =>
+  ms === undefined ? { value: '–' } : { value: formatNumber(ms), unit: 'ms' };
+
+function CurrentCell({ run }: { readonly run: RunState }) {
+  const { current } = run;
+  return (
+    <section class="section run-current" aria-labelledby="current-title">
+      <h2 id="current-title">{current ? architectureName(current.architecture) : 'No cell at the moment'}</h2>
+      {current ? (
+        <CellDiagram cell={nasBench101().cellAt(current.architecture.index)} size="large" />
+      ) : (
+        <div class="run-empty placeholder">Between two cells</div>
+      )}
+      <CellLegend />
+    </section>
+  );
+}
+
+function Problem({ problem }: { readonly problem: LinkProblem }) {
+  return (
+    <div class="callout callout-error" role="alert">
+      <p class="callout-title">{problem.title}</p>
+      <p>{problem.detail}</p>
+    </div>
+  );
+}
+
+function RunActionsBar({ run, actions }: { readonly run: RunState; readonly actions: RunActions }) {
+  if (run.phase === 'finishing') return <div class="run-actions" />;
+  const left = run.trials - run.ended;
+  return (
+    <div class="run-actions">
+      {run.phase === 'stopped' ? (
+        <div class="button-row">
+          {left > 0 && (
+            <button type="button" class="button button-primary" onClick={() => actions.resumeStudy(run.id)}>
+              Go on measuring
+            </button>
+          )}
+          <a class="button" href={`#/study/${run.id}`}>
+            See what was measured
+          </a>
+        </div>
+      ) : (
+        <div class="button-row">
+          <PauseButton run={run} actions={actions} />
+          <Confirm
+            label="Stop"
+            question={`Stop the study? ${plural(run.ended, 'cell')} stay stored, and you can go on later.`}
+            yes="Stop it"
+            no="Keep measuring"
+            onYes={actions.cancel}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function PauseButton({ run, actions }: { readonly run: RunState; readonly actions: RunActions }) {
+  if (run.phase === 'paused') {
+    return (
+      <button type="button" class="button button-primary" onClick={actions.resume}>
+        Go on measuring
+      </button>
+    );
+  }
+  return (
+    <button type="button" class="button" disabled={run.phase !== 'measuring'} onClick={actions.pause}>
+      {run.phase === 'pausing' ? 'Pausing' : 'Pause'}
+    </button>
+  );
+}
+
+function NoRun() {
+  return (
+    <div class="callout">
+      <h1>No study is being measured</h1>
+      <p>What was measured before is stored on the first screen.</p>
+      <div class="button-row">
+        <a class="button button-primary" href="#/">
+          Go to the start
+        </a>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Visit } from '../../measure/measurement';
+import type { StudyRecord } from '../../measure/study-record';
+import { hashCell } from '../../space/nas-bench-101/hash';
+import { CellDiagram, CellLegend, describeCell } from '../cell-diagram';
+import { formatBytes, formatCount, formatInterval, formatMs, formatScaled, plural } from '../format';
+import { type FactItem, Facts } from '../parts/facts';
+import { FAILURE_WORDS } from '../words';
+import { type CellRow, isMeasured, type MeasuredRow } from './rows';
+import { SamplesPlot } from './samples-plot';
+
+interface CellDetailProps {
+  readonly row: CellRow;
+  readonly record: StudyRecord;
+}
+
+/** All there is to know of one trial. */
+export function CellDetail({ row, record }: CellDetailProps) {
+  const { outcome } = row.measurement;
+  return (
+    <div class="cell-dialog-body">
+      <div class="cell-dialog-figure">
+        <CellDiagram cell={row.cell} size="large" />
+        <CellLegend />
+      </div>
+      {isMeasured(row) && <MeasuredFigures row={row} />}
+      {outcome.state === 'failed' && (
+        <div class="callout callout-error">
+          <p class="callout-title">{FAILURE_WORDS[outcome.code]}</p>
+          {outcome.detail !== '' && <p class="note">The browser said: {outcome.detail}</p>}
+        </div>
+      )}
+      {outcome.state === 'measured' &&
+        outcome.visits.map((visit) => (
+          <VisitSection
+            key={visit.index}
+            visit={visit}
+            visits={outcome.visits.length}
+            backend={record.definition.backend}
+          />
+        ))}
+      <section class="cell-dialog-section" aria-labelledby="cell-network">
+        <h3 id="cell-network">Network</h3>
+        <Facts
+          items={[
+            { name: 'MACs', value: formatScaled(row.macs) },
+            { name: 'Parameters', value: formatScaled(row.params) },
+            { name: 'Canonical index', value: formatCount(row.measurement.architecture.index) },
+            { name: 'Hash', value: <code>{hashCell(row.cell)}</code> },
+            { name: 'Wiring', value: describeCell(row.cell) },
+            { name: 'Place in the study', value: formatCount(row.position + 1) },
+          ]}
+        />
+      </section>
+    </div>
+  );
+}
+
+function MeasuredFigures({ row }: { readonly row: MeasuredRow }) {
+  const { summary, measurement } = row;
+  const summarised = measurement.outcome.state === 'summarised';
+  return (
+    <section class="cell-dialog-section" aria-label="Latency">
+      <p class="cell-dialog-latency">{formatInterval(summary)}</p>
+      <p class="note">
+        Median and its 95% interval, from {plural(summary.samples, 'sample')} in {plural(summary.visits, 'visit')}.
+        {!summary.steady && ' It had not reached a steady state when timed.'}
+        {row.resolutionLimited && " The clock's step is more than 2% of it."}
+      </p>
+      {summarised && (
+        <>
+          <Facts items={[{ name: 'Cold, first inference', value: formatMs(summary.coldLatencyMs) }]} />
+          <p class="note">Raw samples stay with the sender: the link carries their summary.</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+interface VisitSectionProps {
+  readonly visit: Visit;
+  readonly visits: number;
+  readonly backend: StudyRecord['definition']['backend'];
+}
+
+function VisitSection({ visit, visits, backend }: VisitSectionProps) {
+  const { phases, memory, samplesMs } = visit;
+  const id = `visit-${visit.index}`;
+  const items: FactItem[] = [
+    { name: 'Build', value: formatMs(phases.buildMs) },
+    { name: 'Cold, first inference', value: formatMs(phases.coldLatencyMs) },
+    { name: 'Warm-up', value: warmUpWords(visit) },
+    { name: 'Memory, estimated', value: formatBytes(memory.estimatedBytes) },
+    ...(memory.allocatedBytes === undefined
+      ? []
+      : [{ name: 'Memory, allocated', value: formatBytes(memory.allocatedBytes) }]),
+    {
+      name: 'Tensors before and after',
+      value: `${formatCount(memory.tensorsBefore)} and ${formatCount(memory.tensorsAfter)}`,
+    },
+  ];
+  return (
+    <section class="cell-dialog-section" aria-labelledby={id}>
+      <h3 id={id}>
+        {visits > 1 ? `Visit ${visit.index + 1}, ` : ''}
+        {plural(samplesMs.length, 'sample')} in order
+      </h3>
+      <SamplesPlot samplesMs={samplesMs} backend={backend} />
+      <Facts items={items} />
+    </section>
+  );
+}
+
+function warmUpWords({ phases: { warmUpMs, steady } }: Visit): string {
+  const totalMs = warmUpMs.reduce((sum, ms) => sum + ms, 0);
+  return `${plural(warmUpMs.length, 'run')}, ${formatMs(totalMs)}, ${steady ? 'then steady' : 'never steady'}`;
+}

@@ -1,0 +1,151 @@
+import { useState } from 'preact/hooks';
+import { CellDiagram, CellLegend } from '../cell-diagram';
+import { formatMillions, formatNumber, intervalParts, plural } from '../format';
+import { Term } from '../parts/term';
+import { FAILURE_SHORT } from '../words';
+import { type CellRow, isMeasured } from './rows';
+import './cell-table.css';
+
+interface CellTableProps {
+  readonly rows: readonly CellRow[];
+  readonly open: (trialId: string) => void;
+}
+
+type SortKey = 'latency' | 'macs' | 'params' | 'cold';
+
+interface Sort {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
+
+const COLUMNS: readonly { readonly key: SortKey; readonly name: string; readonly unit: string }[] = [
+  { key: 'latency', name: 'Latency', unit: 'ms' },
+  { key: 'macs', name: 'MACs', unit: 'M' },
+  { key: 'params', name: 'Params', unit: 'M' },
+  { key: 'cold', name: 'Cold', unit: 'ms' },
+];
+
+/** Rows drawn at first and added by each tap: a long study stays quick to open. */
+const PAGE = 60;
+
+/** Every trial that ended, sortable; a row opens its cell. */
+export function CellTable({ rows, open }: CellTableProps) {
+  const [sort, setSort] = useState<Sort>({ key: 'latency', descending: false });
+  const [shown, setShown] = useState(PAGE);
+  const sorted = sortRows(rows, sort);
+  const choose = (key: SortKey): void => setSort({ key, descending: sort.key === key && !sort.descending });
+  return (
+    <section class="section" aria-labelledby="cells-title">
+      <div class="cells-head">
+        <h2 id="cells-title">{plural(rows.length, 'cell')}</h2>
+        <CellLegend />
+      </div>
+      <p class="note">
+        Median and 95% <Term of="interval">interval</Term>; cold is the first inference. Tap a row for its samples.
+      </p>
+      <table class="cell-table">
+        <thead>
+          <tr>
+            <th scope="col">Cell</th>
+            {COLUMNS.map((column) => (
+              <SortHeader key={column.key} column={column} sort={sort} choose={choose} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.slice(0, shown).map((row) => (
+            <CellTableRow key={row.trialId} row={row} open={open} />
+          ))}
+        </tbody>
+      </table>
+      {sorted.length > shown && (
+        <div class="button-row">
+          <button type="button" class="button" onClick={() => setShown(shown + PAGE)}>
+            Show more, {plural(sorted.length - shown, 'cell')} left
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface SortHeaderProps {
+  readonly column: (typeof COLUMNS)[number];
+  readonly sort: Sort;
+  readonly choose: (key: SortKey) => void;
+}
+
+function SortHeader({ column, sort, choose }: SortHeaderProps) {
+  const sorted = sort.key === column.key;
+  return (
+    <th scope="col" aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
+      <button type="button" class="cell-sort" onClick={() => choose(column.key)}>
+        <span>
+          {sorted && (
+            <span class="cell-sort-arrow" aria-hidden="true">
+              {sort.descending ? '↓' : '↑'}
+            </span>
+          )}
+          {column.name}
+        </span>
+        <span class="soft">{column.unit}</span>
+      </button>
+    </th>
+  );
+}
+
+function CellTableRow({ row, open }: { readonly row: CellRow; readonly open: (trialId: string) => void }) {
+  return (
+    <tr>
+      <td>
+        <button type="button" class="cell-open" aria-label={`Open ${row.name}`} onClick={() => open(row.trialId)}>
+          <CellDiagram cell={row.cell} size="thumbnail" decorative />
+          <span class="cell-open-name">{row.name}</span>
+        </button>
+      </td>
+      <td>{isMeasured(row) ? <Latency row={row} /> : <Failed row={row} />}</td>
+      <td>{formatMillions(row.macs)}</td>
+      <td>{formatMillions(row.params)}</td>
+      <td>{row.summary ? formatNumber(row.summary.coldLatencyMs) : '–'}</td>
+    </tr>
+  );
+}
+
+function Latency({ row }: { readonly row: CellRow & { readonly summary: NonNullable<CellRow['summary']> } }) {
+  const parts = intervalParts(row.summary);
+  return (
+    <>
+      <span class="cell-median">{parts.median}</span>
+      <span class="cell-interval">
+        {parts.low} to {parts.high}
+      </span>
+    </>
+  );
+}
+
+function Failed({ row }: { readonly row: CellRow }) {
+  const { outcome } = row.measurement;
+  return <span class="cell-failed">{outcome.state === 'failed' ? FAILURE_SHORT[outcome.code] : 'failed'}</span>;
+}
+
+/** Failed trials have no latency and stand last, either way round. */
+export function sortRows(rows: readonly CellRow[], sort: Sort): CellRow[] {
+  const value = (row: CellRow): number | undefined => {
+    switch (sort.key) {
+      case 'latency':
+        return row.summary?.medianMs;
+      case 'cold':
+        return row.summary?.coldLatencyMs;
+      case 'macs':
+        return row.macs;
+      case 'params':
+        return row.params;
+    }
+  };
+  return [...rows].sort((a, b) => {
+    const x = value(a);
+    const y = value(b);
+    if (x === undefined || y === undefined) return x === y ? a.position - b.position : x === undefined ? 1 : -1;
+    return sort.descending ? y - x : x - y;
+  });
+}

@@ -1,0 +1,61 @@
+import { graphCost } from '../../graph/cost';
+import type { LatencySummary, Measurement } from '../../measure/measurement';
+import type { StudyRecord } from '../../measure/study-record';
+import { isResolutionLimited, summaryOf } from '../../measure/summary';
+import { type Architecture, architectureName, lowerArchitecture, type SearchSpace } from '../../space/architecture';
+import type { Cell } from '../../space/nas-bench-101/cell';
+import { nasBench101 } from '../../space/nas-bench-101/enumerate';
+
+/** A trial as the study view shows it. */
+export interface CellRow {
+  readonly trialId: string;
+  readonly position: number;
+  readonly name: string;
+  readonly cell: Cell;
+  /** Of the whole network, for one image. */
+  readonly macs: number;
+  /** Trainable parameters of the whole network, batch norm included. */
+  readonly params: number;
+  readonly measurement: Measurement;
+  /** Undefined where the trial failed. */
+  readonly summary: LatencySummary | undefined;
+  /** The clock's step is more than 2% of the median. */
+  readonly resolutionLimited: boolean;
+}
+
+export type MeasuredRow = CellRow & { readonly summary: LatencySummary };
+
+export const isMeasured = (row: CellRow): row is MeasuredRow => row.summary !== undefined;
+
+const known = new WeakMap<StudyRecord, readonly CellRow[]>();
+
+/** The trials of a record that ended, in order of position. Computed once a record. */
+export function cellRows(record: StudyRecord): readonly CellRow[] {
+  const cached = known.get(record);
+  if (cached) return cached;
+  const rows = record.measurements.map((measurement) => cellRow(measurement, record));
+  known.set(record, rows);
+  return rows;
+}
+
+function cellRow(measurement: Measurement, record: StudyRecord): CellRow {
+  const { architecture } = measurement;
+  const stepMs = record.environments[measurement.environmentId]?.timerResolutionMs ?? 0;
+  const summary = summaryOf(measurement, stepMs);
+  const cost = networkCost(architecture, record.definition.space);
+  return {
+    trialId: measurement.trialId,
+    position: measurement.position,
+    name: architectureName(architecture),
+    cell: nasBench101().cellAt(architecture.index),
+    macs: cost.macs,
+    params: cost.trainableParams,
+    measurement,
+    summary,
+    resolutionLimited: summary !== undefined && isResolutionLimited(summary, stepMs),
+  };
+}
+
+/** Parameters and MACs are those of the published network, batch norm apart, whatever form was run. */
+const networkCost = (architecture: Architecture, space: SearchSpace) =>
+  graphCost(lowerArchitecture(architecture, space));

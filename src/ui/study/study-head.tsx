@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks';
+import type { StudyRecord } from '../../measure/study-record';
+import type { Actions } from '../actions';
+import { formatCount, formatDate } from '../format';
+import { BackendTag, SoftwareMark } from '../parts/backend-tag';
+import type { StudyState } from '../state';
+import { stateWords } from '../words';
+
+interface StudyHeadProps {
+  readonly study: StudyState;
+  readonly shared: boolean;
+  readonly actions: Actions;
+}
+
+/** Which study this is, on what device, and what can be done with it. */
+export function StudyHead({ study, shared, actions }: StudyHeadProps) {
+  const { record, stored } = study;
+  const planned = plannedTrials(record);
+  const partial = record.measurements.length < planned;
+  const adapter = Object.values(record.environments)[0]?.adapter;
+  return (
+    <header class="study-head">
+      <div class="study-title">
+        <p class="study-line">
+          <span>{stateWords(record.state, record.origin)}</span>
+          <span>{formatDate(record.createdAtMs)}</span>
+          {partial && (
+            <span>
+              {formatCount(record.measurements.length)} of {formatCount(planned)} cells
+            </span>
+          )}
+        </p>
+        <h1 id="study-title">{record.definition.name}</h1>
+        <p class="study-line study-device">
+          <BackendTag backend={record.definition.backend} />
+          {adapter && <span>{adapter.name}</span>}
+          {adapter?.software && <SoftwareMark />}
+        </p>
+        <DeviceName record={record} editable={stored && record.origin === 'measured'} rename={actions.renameDevice} />
+      </div>
+      <div class="study-actions">
+        {shared && !stored && <p class="note">This result came with the link and is not kept in this browser yet.</p>}
+        <div class="button-row">
+          {!stored && (
+            <button type="button" class="button button-primary" onClick={actions.keepStudy}>
+              Keep on this device
+            </button>
+          )}
+          <button type="button" class={stored ? 'button button-primary' : 'button'} onClick={actions.shareStudy}>
+            Share link
+          </button>
+          <button type="button" class="button" onClick={actions.exportBundle}>
+            {hasRawSamples(record) ? 'Export every sample' : 'Export'}
+          </button>
+          {stored && partial && record.origin === 'measured' && (
+            <button type="button" class="button" onClick={() => actions.resumeStudy(record.id)}>
+              Go on measuring
+            </button>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+const plannedTrials = ({ definition: { sampling } }: StudyRecord): number =>
+  sampling.kind === 'uniform' ? sampling.count : sampling.indices.length;
+
+const hasRawSamples = (record: StudyRecord): boolean =>
+  record.measurements.some(({ outcome }) => outcome.state === 'measured');
+
+interface DeviceNameProps {
+  readonly record: StudyRecord;
+  readonly editable: boolean;
+  readonly rename: (name: string) => void;
+}
+
+const LONGEST_NAME = 60;
+
+function DeviceName({ record, editable, rename }: DeviceNameProps) {
+  const [draft, setDraft] = useState<string>();
+  if (!editable) return record.deviceName === '' ? null : <p>Measured on {record.deviceName}</p>;
+  const commit = (): void => {
+    if (draft !== undefined && draft.trim() !== record.deviceName) rename(draft.trim());
+    setDraft(undefined);
+  };
+  return (
+    <form
+      class="device-name"
+      onSubmit={(event) => {
+        event.preventDefault();
+        commit();
+      }}
+    >
+      <label for="device-name">Device</label>
+      <input
+        id="device-name"
+        type="text"
+        autocomplete="off"
+        maxLength={LONGEST_NAME}
+        placeholder="name it, for instance Pixel 8"
+        value={draft ?? record.deviceName}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onBlur={commit}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,15 @@
+import './study-placeholder.css';
+
+/** The study view's outline while its part of the page, or the study itself, is loaded. */
+export function StudyPlaceholder() {
+  return (
+    <div class="study-placeholder" aria-busy="true">
+      <p role="status" class="soft">
+        Opening the study.
+      </p>
+      <div class="study-placeholder-title" />
+      <div class="study-placeholder-figures" />
+      <div class="study-placeholder-chart" />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import type { Actions } from '../actions';
+import type { StudyState } from '../state';
+import '../parts/button.css';
+import '../parts/parts.css';
+import { CellDialog } from './cell-dialog';
+import { CellTable } from './cell-table';
+import { DistributionChart, MacsChart } from './charts';
+import { EnvironmentSection } from './environment';
+import { Headline } from './headline';
+import { PredictorSection } from './predictor';
+import { ProtocolSection } from './protocol';
+import { cellRows, isMeasured } from './rows';
+import { StudyHead } from './study-head';
+import { TrustSection } from './trust-section';
+import './study.css';
+
+export interface StudyViewProps {
+  readonly study: StudyState;
+  /** Opened from a link: not kept here until the person says so. */
+  readonly shared: boolean;
+  readonly actions: Actions;
+}
+
+/** Everything a study yielded: the figures, how far to trust them, the predictor, every cell. */
+export function StudyView({ study, shared, actions }: StudyViewProps) {
+  const { record, fit } = study;
+  const rows = cellRows(record);
+  const measured = useMemo(() => rows.filter(isMeasured), [rows]);
+  const [selected, setSelected] = useState<string>();
+  const [opened, setOpened] = useState<string>();
+  const open = useCallback((id: string) => {
+    setSelected(id);
+    setOpened(id);
+  }, []);
+  const pointing = { selected, select: setSelected, open };
+  const report = fit.state === 'fitted' ? fit.report : undefined;
+  return (
+    <article class={`study backend-${record.definition.backend}`} aria-labelledby="study-title">
+      <StudyHead study={study} shared={shared} actions={actions} />
+      {measured.length === 0 ? (
+        <NothingMeasured failed={rows.length} />
+      ) : (
+        <>
+          <Headline record={record} rows={measured} failed={rows.length - measured.length} />
+          <TrustSection record={record} rows={rows} />
+          <div class="study-pair">
+            <DistributionChart rows={measured} {...pointing} />
+            <MacsChart rows={measured} report={report} {...pointing} />
+          </div>
+          <PredictorSection fit={fit} rows={measured} {...pointing} />
+        </>
+      )}
+      {rows.length > 0 && <CellTable rows={rows} open={open} />}
+      <div class="study-pair">
+        <EnvironmentSection record={record} />
+        <ProtocolSection definition={record.definition} />
+      </div>
+      <CellDialog rows={rows} opened={opened} show={open} close={() => setOpened(undefined)} record={record} />
+    </article>
+  );
+}
+
+function NothingMeasured({ failed }: { readonly failed: number }) {
+  return (
+    <div class="callout">
+      <p class="callout-title">No cell was measured</p>
+      <p>
+        {failed > 0
+          ? 'Every cell that was tried failed; the table says why. Another backend may do better.'
+          : 'The study ended before its first cell. It can be started again from the first screen.'}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { StudyRecord } from '../../measure/study-record';
+import type { CellRow } from './rows';
+import { trustLines } from './trust';
+
+interface TrustSectionProps {
+  readonly record: StudyRecord;
+  readonly rows: readonly CellRow[];
+}
+
+/** How far to believe the figures above. */
+export function TrustSection({ record, rows }: TrustSectionProps) {
+  return (
+    <section class="section" aria-labelledby="trust-title">
+      <h2 id="trust-title">How far to trust these figures</h2>
+      <ul class="trust">
+        {trustLines(record, rows).map((line) => (
+          <li key={line.text} class={line.mind ? 'trust-line trust-mind' : 'trust-line'}>
+            <span class="trust-sign" aria-hidden="true">
+              {line.mind ? '!' : '✓'}
+            </span>
+            <span>
+              {line.mind && <span class="visually-hidden">Mind: </span>}
+              {line.text}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import type { TrialFailureCode } from '../measure/measurement';
+import type { EstimatorId } from '../predict/evaluation';
+import type { Backend } from '../study/definition';
+import type { PresetName } from '../study/presets';
+
+/** What each backend is, for people who never heard of it. */
+export const BACKEND_WORDS: Readonly<Record<Backend, { readonly name: string; readonly about: string }>> = {
+  webgpu: { name: 'WebGPU', about: 'the GPU, by the newest way' },
+  webgl: { name: 'WebGL', about: 'the GPU, by the older way' },
+  wasm: { name: 'Wasm', about: 'the processor, compiled code' },
+  cpu: { name: 'CPU', about: 'the processor, plain JavaScript' },
+};
+
+export interface PresetWords {
+  readonly name: PresetName;
+  readonly title: string;
+  readonly cells: number;
+  readonly about: string;
+}
+
+/** The presets in order of size. */
+export const PRESET_WORDS: readonly PresetWords[] = [
+  { name: 'smoke', title: 'Smoke', cells: 24, about: 'Tiny networks. Shows in a minute or two that all works.' },
+  { name: 'quick', title: 'Quick', cells: 40, about: 'Small networks. A few minutes on a phone.' },
+  { name: 'standard', title: 'Standard', cells: 200, about: 'The full published networks. Up to an hour or more.' },
+];
+
+export const ESTIMATOR_WORDS: Readonly<Record<EstimatorId, string>> = { 'macs-line': 'MACs line', ridge: 'Ridge' };
+
+/** What a failure means and what became of the rest. */
+export const FAILURE_WORDS: Readonly<Record<TrialFailureCode, string>> = {
+  'too-large': 'The network needs more memory than is safe in this browser, so it was not run.',
+  'build-failed': 'The network could not be built on this backend.',
+  'output-wrong': 'The network gave a wrong output, so its timing means nothing and was not kept.',
+  'device-lost': 'The browser took the GPU away during the measurement.',
+  'worker-crashed': 'The measuring worker stopped by itself.',
+  'timed-out': 'The network took longer than the time limit.',
+  'tab-killed': 'The page was closed or killed while this cell was measured.',
+};
+
+/** The same in a table's cell. */
+export const FAILURE_SHORT: Readonly<Record<TrialFailureCode, string>> = {
+  'too-large': 'too large',
+  'build-failed': 'not built',
+  'output-wrong': 'wrong output',
+  'device-lost': 'GPU lost',
+  'worker-crashed': 'crashed',
+  'timed-out': 'timed out',
+  'tab-killed': 'page killed',
+};
+
+/** A study's place of origin and state in one or two words. */
+export function stateWords(state: 'unfinished' | 'finished' | 'cancelled', origin: 'measured' | 'shared'): string {
+  if (origin === 'shared') return state === 'finished' ? 'received' : 'received, partial';
+  return { unfinished: 'unfinished', finished: 'finished', cancelled: 'stopped early' }[state];
+}
+
+/** The address of a glossary entry; the heading's text in lower case, with hyphens. */
+export const termSlug = (term: string): string =>
+  term
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
