@@ -29,15 +29,15 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.base.json',
 ];
-/** The file that a build writes last. */
-const BUILT = join(ROOT, 'dist', 'service-worker.js');
+/** A build writes the page first and the service worker last; one that fails may yet write the service worker. */
+const BUILT = ['index.html', 'service-worker.js'].map((name) => join(ROOT, 'dist', name));
 
 const options = readOptions(process.argv.slice(2));
 checkNode();
 process.chdir(ROOT);
 if (!isInstalled()) install();
 if (options.isBuilding && !isBuilt()) build();
-if (!existsSync(BUILT)) fail('There is no built site to serve. Run npm start without --no-build.');
+if (!BUILT.every(existsSync)) fail('There is no built site to serve. Run npm start without --no-build.');
 await serve();
 
 function readOptions(args) {
@@ -90,7 +90,7 @@ function install() {
 }
 
 function isBuilt() {
-  const builtAtMs = existsSync(BUILT) ? statSync(BUILT).mtimeMs : 0;
+  const builtAtMs = Math.min(...BUILT.map(newestMs));
   return SOURCES.every((path) => newestMs(join(ROOT, path)) < builtAtMs);
 }
 

@@ -19,28 +19,28 @@ export async function serveUntilInterrupted(options: MainOptions): Promise<void>
   const { port, host, isLocal, isQuiet } = options;
   const site = await startServer({ port, host, dist: DIST });
   const network = isLocal ? undefined : await serveNetwork(site.port + 1);
-  const networkUrls = network?.addresses.map((address) => `https://${address}:${network.server?.port}/`);
-  console.log(isQuiet ? site.url : announcement({ url: site.url, port: site.port, networkUrls }));
+  console.log(isQuiet ? site.url : announcement({ url: site.url, port: site.port, networkUrls: network?.urls }));
   if (!isQuiet) console.log('  Press Ctrl-C to stop.\n');
   await interrupted();
-  await Promise.all([site.close(), network?.server.close()]);
+  await Promise.all([site.close(), network?.server?.close()]);
 }
 
-interface NetworkServer {
-  /** Undefined where there is no local network, or its port is taken. */
+interface NetworkSite {
+  /** Undefined where there is no local network, or the port is taken. */
   readonly server: RunningServer | undefined;
-  readonly addresses: readonly string[];
+  readonly urls: readonly string[];
 }
 
-async function serveNetwork(port: number): Promise<NetworkServer> {
+async function serveNetwork(port: number): Promise<NetworkSite> {
   const addresses = localNetworkAddresses();
-  if (addresses.length === 0) return { server: undefined, addresses };
+  if (addresses.length === 0) return { server: undefined, urls: [] };
   const https = await certificateFor(addresses, CERTIFICATE);
   try {
-    return { server: await startServer({ port, host: '0.0.0.0', https }), addresses };
+    const server = await startServer({ port, host: '0.0.0.0', https });
+    return { server, urls: addresses.map((address) => `https://${address}:${port}/`) };
   } catch (error) {
     console.warn(`${error instanceof Error ? error.message : error}\nGoing on without the address for Wi-Fi.`);
-    return { server: undefined, addresses: [] };
+    return { server: undefined, urls: [] };
   }
 }
 
