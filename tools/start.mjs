@@ -86,7 +86,7 @@ function install() {
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const isWindows = process.platform === 'win32';
   const ran = npm === undefined ? run('npm', args, { shell: isWindows }) : run(process.execPath, [npm, ...args]);
-  if (!ran) fail('npm ci failed, see above. Is the network on? Nothing else was changed; run npm start again.');
+  if (!ran) fail('npm ci failed, see above. Without a network, connect and run npm start again; nothing else was changed.');
 }
 
 function isBuilt() {
