@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { seededRandom, shuffled } from '../../../../src/base/random';
+import { pruneCell } from '../../../../src/space/nas-bench-101/cell';
+import { nasBench101 } from '../../../../src/space/nas-bench-101/enumerate';
+import { hashCell } from '../../../../src/space/nas-bench-101/hash';
+import { anyCell, INCEPTION_LIKE, publishedCell, relabelled } from '../../../support/cells';
+import { referenceCellHash } from '../../../support/reference-cell-hash';
+import { describeWithSharedData, readSharedJson } from '../../../support/shared-data';
+
+test('the Inception-like cell of the README of google-research/nasbench', () => {
+  expect(hashCell(INCEPTION_LIKE)).toBe('28cfc7874f6d200472e1a9dcd8650aa0');
+});
+
+test('equals the published algorithm on strings, for any cell', () => {
+  fc.assert(
+    fc.property(anyCell, (cell) => hashCell(cell) === referenceCellHash(cell)),
+    { numRuns: 500 },
+  );
+});
+
+test('does not hang on the order of vertices', () => {
+  fc.assert(
+    fc.property(anyCell, fc.nat(), (cell, seed) => {
+      const interior = Array.from({ length: cell.vertices - 2 }, (_, i) => i + 1);
+      const other = relabelled(cell, shuffled(interior, seededRandom(seed)));
+      if (other !== undefined) expect(hashCell(other)).toBe(hashCell(cell));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a cell pruned before has the hash of the cell pruned after', () => {
+  fc.assert(
+    fc.property(anyCell, (cell) => {
+      const pruned = pruneCell(cell);
+      if (pruned.ok && pruned.value.vertices === cell.vertices) expect(hashCell(pruned.value)).toBe(hashCell(cell));
+    }),
+  );
+});
+
+test('the hashes of the whole space: all different, in the pinned order, 0001a2f6c8977346ccd12fa0c435bf42 among them', () => {
+  const digest = createHash('sha256');
+  const hashes = new Set<string>();
+  for (const cell of nasBench101().cells()) {
+    const hash = hashCell(cell);
+    digest.update(hashes.size === 0 ? hash : `\n${hash}`);
+    hashes.add(hash);
+  }
+  expect(hashes.size).toBe(423_624);
+  expect(hashes.has('0001a2f6c8977346ccd12fa0c435bf42')).toBe(true);
+  expect(digest.digest('hex')).toBe('63741aca67fbd69c75601cfc30c31a168b22e344c9c308f8a2985c4b8bafecfd');
+}, 120_000);
+
+interface KnownCell {
+  readonly hash: string;
+  readonly matrix: readonly (readonly number[])[];
+  readonly ops: readonly string[];
+}
+
+describeWithSharedData('rows of NAS-Bench-101', () => {
+  test('ten known hashes', () => {
+    const rows = readSharedJson<KnownCell[]>('nas-bench-101-known-cells.json');
+    expect(rows).toHaveLength(10);
+    for (const row of rows) expect(hashCell(publishedCell(row.matrix, row.ops))).toBe(row.hash);
+  });
+});
