@@ -7,7 +7,7 @@ import { installAutomation } from './automation';
 import { showInvitation } from './invitation';
 import { refreshLibrary } from './library';
 import { startOffline } from './offline-controller';
-import { parseRoute } from './router';
+import { HOME_HASH, parseRoute } from './router';
 import { showSharedLink, showStudy } from './study-controller';
 
 /** Brings the screen in line with the fragment. */
@@ -18,6 +18,8 @@ async function follow(): Promise<void> {
       updateApp({ screen: route });
       return refreshLibrary();
     case 'run':
+      // After a reload there is no run: the first screen offers to go on.
+      if (appState.value.run === undefined) return void location.replace(HOME_HASH);
       updateApp({ screen: route });
       return;
     case 'glossary':

@@ -3,7 +3,7 @@ import { downloadText } from '../platform/download';
 import { shareLink } from '../platform/share-link';
 import { fullBundle, summaryBundle } from '../share/from-record';
 import { decodeLink, encodeLink } from '../share/link-codec';
-import { parseBundle } from '../share/parse-bundle';
+import { parseBundleText } from '../share/parse-bundle';
 import { bundleProblemText, linkProblemText } from '../share/problems';
 import { recordOf } from '../share/to-record';
 import type { Screen } from '../ui/state';
@@ -84,7 +84,7 @@ export function exportBundle(): void {
 }
 
 export async function importBundle(file: Blob): Promise<void> {
-  const bundle = parseBundle(parseJson(await file.text()));
+  const bundle = parseBundleText(await file.text());
   if (!bundle.ok) {
     const { title, detail } = bundleProblemText(bundle.error);
     notify('error', title, detail);
@@ -114,12 +114,4 @@ export async function renameDevice(name: string): Promise<void> {
   const store = await openStore();
   await store?.setDeviceName(study.record.id, name);
   await refreshLibrary();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

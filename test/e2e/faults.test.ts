@@ -1,0 +1,193 @@
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { chromium } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toBase64Url } from '../../src/base/base64url';
+import { crc32 } from '../../src/base/crc32';
+import { encodeStudyLink } from '../../src/share/study-link';
+import type { Backend } from '../../src/study/definition';
+import { presetStudy } from '../../src/study/presets';
+import type { RunningServer } from '../../tools/serve';
+import { findChromium, launchChromium } from '../support/chromium';
+import { serveSite } from '../support/site';
+
+const TRIALS = 24;
+
+let browser: Browser;
+let site: RunningServer;
+let link: string;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  site = await serveSite();
+  const { context, page } = await open();
+  await start(page, 'wasm', 1);
+  await page.getByRole('heading', { name: 'Smoke study' }).waitFor({ timeout: 120_000 });
+  await page.getByRole('button', { name: 'Share link' }).click();
+  await page.getByText('Link copied').waitFor();
+  link = await page.evaluate(() => navigator.clipboard.readText());
+  await context.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+async function open(in_: Browser = browser): Promise<{ context: BrowserContext; page: Page }> {
+  // Without a service worker, so that every request can be tampered with.
+  const context = await in_.newContext({
+    viewport: { width: 360, height: 740 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    serviceWorkers: 'block',
+  });
+  return { context, page: await context.newPage() };
+}
+
+async function start(page: Page, backend: Backend, seed: number): Promise<void> {
+  const study = presetStudy('smoke', { backend, seed, allowSoftwareAdapter: true });
+  await page.goto(`${site.url}#${await encodeStudyLink(study)}`);
+  await page.getByRole('button', { name: 'Start this study' }).click();
+}
+
+const waitForTrials = (page: Page, count: number): Promise<unknown> =>
+  page.waitForFunction((least) => window.leti.status().ended >= least, count, { timeout: 120_000 });
+
+/** Every visit in the store, read as the browser keeps it. */
+const storedVisits = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('leti');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('visits').objectStore('visits').count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+
+/** A link of the version after ours, with a true checksum. */
+function newerLink(): string {
+  const rest = Uint8Array.of(1, 2, 3, 4);
+  const check = crc32(rest);
+  return `${site.url}#r=${toBase64Url(Uint8Array.of(2, check >>> 24, (check >>> 16) & 255, (check >>> 8) & 255, check & 255, ...rest))}`;
+}
+
+describe('a link that cannot be read', () => {
+  const cases: readonly [string, () => string, RegExp][] = [
+    ['malformed', () => `${site.url}#r=%%%not base64`, /link/i],
+    ['truncated', () => link.slice(0, Math.floor(link.length / 2)), /link/i],
+    ['oversized', () => `${site.url}#r=${'A'.repeat(70_000)}`, /link/i],
+    ['of a newer version', newerLink, /newer/i],
+  ];
+  test.each(cases)('%s: says what is wrong and what to do, and loses nothing', async (_, bad, words) => {
+    const { context, page } = await open();
+    await start(page, 'wasm', 2);
+    await waitForTrials(page, 3);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Stop it' }).click();
+    await page.getByRole('heading', { name: 'Smoke study' }).waitFor();
+    const before = await storedVisits(page);
+    expect(before).toBeGreaterThanOrEqual(3);
+    await page.goto(bad());
+    await page.waitForFunction(() => window.leti.status().screen === 'link-problem');
+    await page.reload();
+    await page.waitForFunction(() => window.leti.status().screen === 'link-problem');
+    const text = await page.getByRole('main').innerText();
+    expect(text).toMatch(words);
+    expect(text).toMatch(/nothing/i);
+    expect(await storedVisits(page)).toBe(before);
+    await page.getByRole('link', { name: 'Go to the start' }).click();
+    await page.getByRole('link', { name: 'Smoke study' }).first().waitFor();
+    await context.close();
+  });
+});
+
+describe('a backend that does not come up', () => {
+  test('no adapter: the first screen says so, and a study that asks for it stops with a reason', async () => {
+    const executablePath = findChromium();
+    const plain = await chromium.launch({
+      args: ['--no-sandbox', '--disable-gpu'],
+      ...(executablePath === undefined ? {} : { executablePath }),
+    });
+    const { page } = await open(plain);
+    await page.goto(site.url);
+    await page.getByText(/offers no GPU|has no WebGPU/).waitFor();
+    await start(page, 'webgpu', 3);
+    await page.getByText('The backend did not start').waitFor();
+    await page.getByText(/Everything measured so far is stored/).waitFor();
+    expect(await storedVisits(page)).toBe(0);
+    await plain.close();
+  });
+
+  test('initialisation that hangs: tried again without threads, which helps where only they hang', async () => {
+    const { context, page } = await open();
+    let isAsked = false;
+    await context.route(/threaded-simd.*\.wasm/, () => {
+      isAsked = true;
+    });
+    await page.clock.install();
+    await start(page, 'wasm', 4);
+    await expect.poll(() => isAsked, { timeout: 30_000 }).toBe(true);
+    await page.clock.fastForward(21_000);
+    await waitForTrials(page, TRIALS - 1);
+    await context.close();
+  });
+
+  test('initialisation that hangs for good: stops with a reason, and the study can be gone on with', async () => {
+    const { context, page } = await open();
+    const asked: string[] = [];
+    await context.route(/\.wasm$/, (route) => {
+      asked.push(route.request().url());
+    });
+    await page.clock.install();
+    await start(page, 'wasm', 5);
+    await expect.poll(() => asked.length, { timeout: 30_000 }).toBe(1);
+    await page.clock.fastForward(21_000);
+    await expect.poll(() => asked.length, { timeout: 30_000 }).toBe(2);
+    await page.clock.fastForward(21_000);
+    await page.getByText('The backend does not answer').waitFor();
+    await context.unroute(/\.wasm$/);
+    await page.clock.resume();
+    await page.getByRole('button', { name: 'Go on measuring' }).click();
+    await waitForTrials(page, 5);
+    await context.close();
+  });
+});
+
+test('a worker that crashes is a record; the rest is measured, and what was stored stays', async () => {
+  const { context, page } = await open();
+  await start(page, 'webgl', 6);
+  await waitForTrials(page, 3);
+  const [worker] = page.workers();
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('crashed on purpose');
+    });
+  });
+  await page.waitForFunction(() => window.leti.status().failed === 1);
+  await page.getByRole('heading', { name: 'Smoke study' }).waitFor({ timeout: 200_000 });
+  expect(await storedVisits(page)).toBe(TRIALS - 1);
+  await page.getByText('The measuring worker stopped by itself.').first().waitFor({ state: 'attached' });
+  await context.close();
+});
+
+test('storage refused: the page says so, opens links all the same, and starts nothing it could not keep', async () => {
+  const { context, page } = await open();
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+  });
+  await page.goto(site.url);
+  await page.getByText(/stor/i).first().waitFor();
+  await start(page, 'wasm', 7);
+  await page.getByRole('alert').first().waitFor();
+  expect(await page.evaluate(() => window.leti.status().trials)).toBe(0);
+  await page.goto(link);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Smoke study' }).waitFor();
+  await context.close();
+});
