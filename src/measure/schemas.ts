@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import type { Architecture } from '../space/architecture';
+import { BACKENDS } from '../study/definition';
+import { type Environment, type LatencySummary, TRIAL_FAILURES, type Visit, type VisitMemory } from './measurement';
+
+/** Schemas of what a study yields, for the edges where it comes back in: stored records and files. */
+
+const finite = v.pipe(v.number(), v.finite());
+/** Zero is allowed: a clock with a coarse step does read zero. */
+export const durationMs = v.pipe(finite, v.minValue(0));
+export const wholeNumber = (least: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least));
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+
+/** Longer names are refused where they are typed. */
+export const DEVICE_NAME_MAX_CHARS = 80;
+export const deviceName = text(DEVICE_NAME_MAX_CHARS);
+/** Milliseconds since 1970. */
+export const instantMs = v.pipe(wholeNumber(0), v.maxValue(8.64e15));
+export const hexId = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'is not 16 hexadecimal digits'));
+export const trialFailureCode = v.picklist(TRIAL_FAILURES);
+export const failureDetail = text(2000);
+export const studyState = v.picklist(['unfinished', 'finished', 'cancelled']);
+
+export const ArchitectureSchema: v.GenericSchema<unknown, Architecture> = v.strictObject({
+  kind: v.literal('nas-bench-101'),
+  index: wholeNumber(0),
+});
+
+export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strictObject({
+  siteVersion: text(100),
+  tfjsVersion: text(100),
+  protocolVersion: wholeNumber(1),
+  backend: v.picklist(BACKENDS),
+  userAgent: text(1000),
+  platform: text(200),
+  deviceModel: text(200),
+  adapter: v.strictObject({ name: text(500), software: v.boolean() }),
+  crossOriginIsolated: v.boolean(),
+  hardwareConcurrency: wholeNumber(0),
+  threads: wholeNumber(1),
+  timerResolutionMs: durationMs,
+  timerOverheadMs: durationMs,
+  emptyReadBackMs: durationMs,
+  outputError: durationMs,
+  flags: v.record(text(200), text(200)),
+});
+
+export const VisitMemorySchema: v.GenericSchema<unknown, VisitMemory> = v.strictObject({
+  estimatedBytes: wholeNumber(0),
+  tensorsBefore: wholeNumber(0),
+  tensorsAfter: wholeNumber(0),
+  bytesBefore: wholeNumber(0),
+  bytesAfter: wholeNumber(0),
+  allocatedBytes: v.exactOptional(wholeNumber(0)),
+});
+
+export const VisitSchema: v.GenericSchema<unknown, Visit> = v.strictObject({
+  index: wholeNumber(0),
+  startedAtMs: instantMs,
+  phases: v.strictObject({
+    buildMs: durationMs,
+    coldLatencyMs: durationMs,
+    warmUpMs: v.array(durationMs),
+    steady: v.boolean(),
+  }),
+  samplesMs: v.pipe(v.array(durationMs), v.minLength(1)),
+  memory: VisitMemorySchema,
+});
+
+export const LatencySummarySchema: v.GenericSchema<unknown, LatencySummary> = v.pipe(
+  v.strictObject({
+    medianMs: durationMs,
+    lowMs: durationMs,
+    highMs: durationMs,
+    samples: wholeNumber(1),
+    visits: wholeNumber(1),
+    coldLatencyMs: durationMs,
+    steady: v.boolean(),
+  }),
+  v.check(
+    ({ lowMs, medianMs, highMs }) => lowMs <= medianMs && medianMs <= highMs,
+    'the median is not in its interval',
+  ),
+  v.check(({ samples, visits }) => visits <= samples, 'more visits than samples'),
+);

@@ -1,0 +1,56 @@
+import { environmentId } from '../measure/environment-id';
+import type { Measurement, Visit } from '../measure/measurement';
+import type { StudyRecord } from '../measure/study-record';
+import { BUNDLE_SCHEMA_VERSION, type Bundle, type BundleMeasurement, type BundleVisit } from './bundle';
+import { redactDeviceName, redactEnvironment } from './redact';
+import { summariseMeasurement } from './summarise';
+
+/** Everything the record holds, unchanged: `recordOf` gives it back exactly. */
+export const fullBundle = (record: StudyRecord): Bundle => bundleOf(record, 'full');
+
+/** What a link carries, see `summariseMeasurement`. Summarising what came from a link changes nothing. */
+export function summaryBundle(record: StudyRecord): Bundle {
+  const { environments } = record;
+  const measurements = record.measurements.map((measurement) =>
+    summariseMeasurement(measurement, environments[measurement.environmentId]),
+  );
+  const used = new Set(measurements.map((measurement) => measurement.environmentId));
+  const redacted = Object.values(environments)
+    .map(redactEnvironment)
+    .map((environment) => [environmentId(environment), environment] as const)
+    .filter(([id]) => used.has(id));
+  const deviceName = redactDeviceName(record.deviceName);
+  return bundleOf({ ...record, deviceName, environments: Object.fromEntries(redacted), measurements }, 'summary');
+}
+
+const bundleOf = (record: StudyRecord, kind: Bundle['kind']): Bundle => ({
+  schemaVersion: BUNDLE_SCHEMA_VERSION,
+  kind,
+  study: record.definition,
+  createdAtMs: record.createdAtMs,
+  state: record.state,
+  deviceName: record.deviceName,
+  environments: record.environments,
+  measurements: record.measurements.map(bundleMeasurement),
+});
+
+function bundleMeasurement(measurement: Measurement): BundleMeasurement {
+  const { trialId, position, architecture, environmentId: environment, outcome } = measurement;
+  const trial = { trialId, position, architecture, environment };
+  if (outcome.state !== 'measured') return { ...trial, ...outcome };
+  return {
+    ...trial,
+    state: 'measured',
+    coldLatencyMs: outcome.visits[0].phases.coldLatencyMs,
+    samplesMs: outcome.visits.flatMap((visit) => visit.samplesMs),
+    visits: outcome.visits.map(bundleVisit),
+  };
+}
+
+const bundleVisit = ({ index, startedAtMs, phases, samplesMs, memory }: Visit): BundleVisit => ({
+  index,
+  startedAtMs,
+  samples: samplesMs.length,
+  ...phases,
+  memory,
+});

@@ -1,0 +1,168 @@
+import * as v from 'valibot';
+import { err, ok, type Result } from '../base/result';
+import { environmentId } from '../measure/environment-id';
+import { type LatencySummary, TRIAL_FAILURES } from '../measure/measurement';
+import { EnvironmentSchema } from '../measure/schemas';
+import { type SummarySteps, stepsOfSummary, summaryOfSteps } from '../measure/summary-steps';
+import type { StudyDefinition } from '../study/definition';
+import { parseStudyDefinition } from '../study/parse-definition';
+import { trialId } from '../study/plan';
+import { BitReader, BitWriter } from './bits';
+import type { Bundle, BundleMeasurement } from './bundle';
+import { readColumn, unzigzag, writeColumn, zigzag } from './columns';
+import { restoreKeys, shortenKeys } from './short-keys';
+
+/**
+ * A summary bundle of version 1 as bytes: length of the header (varint), header (JSON), number of measurements
+ * (varint), then columns (see `writeColumn`), each over all measurements unless it says otherwise:
+ * for a listed sampling, the list of cells (its length is in the header); steps between positions; cell (its index, or
+ * its place in the list); environment, from 1, 0 for none; outcome, 0 for a summary, else 1 + place in TRIAL_FAILURES;
+ * and over the summaries: median, median - low, high - median (steps of `latencyStep`), cold - median (zigzag), samples,
+ * visits, steady.
+ */
+export function writeBody(bundle: Bundle): Uint8Array<ArrayBuffer> {
+  const { study, measurements } = bundle;
+  const list = study.sampling.kind === 'list' ? study.sampling.indices : undefined;
+  const environmentIds = Object.keys(bundle.environments);
+  const writer = new BitWriter();
+  const header = new TextEncoder().encode(JSON.stringify(shortenKeys(headerOf(bundle))));
+  writer.varint(header.length);
+  writer.raw(header);
+  writer.varint(measurements.length);
+  if (list !== undefined) writeColumn(writer, list);
+  const column = (value: (measurement: BundleMeasurement, i: number) => number) =>
+    writeColumn(writer, measurements.map(value));
+  column(({ position }, i) => (i === 0 ? position : position - measurements[i - 1].position - 1));
+  const placeInList = list && new Map(list.map((index, place) => [index, place]));
+  column(({ architecture: { index } }) => placeInList?.get(index) ?? index);
+  column(({ environment }) => environmentIds.indexOf(environment) + 1);
+  column((measurement) => (measurement.state === 'failed' ? 1 + TRIAL_FAILURES.indexOf(measurement.code) : 0));
+  writeSummaries(
+    writer,
+    measurements.flatMap((measurement) => (measurement.state === 'summarised' ? [measurement.summary] : [])),
+  );
+  return writer.finish();
+}
+
+function writeSummaries(writer: BitWriter, summaries: readonly LatencySummary[]): void {
+  const steps = summaries.map(stepsOfSummary);
+  const column = (value: (at: SummarySteps) => number) => writeColumn(writer, steps.map(value));
+  column(({ median }) => median);
+  column(({ median, low }) => median - low);
+  column(({ median, high }) => high - median);
+  column(({ median, cold }) => zigzag(cold - median));
+  writeColumn(
+    writer,
+    summaries.map(({ samples }) => samples),
+  );
+  writeColumn(
+    writer,
+    summaries.map(({ visits }) => visits),
+  );
+  writeColumn(
+    writer,
+    summaries.map(({ steady }) => Number(steady)),
+  );
+}
+
+function headerOf({ study, state, createdAtMs, deviceName, environments }: Bundle): unknown {
+  const { sampling } = study;
+  const lean = sampling.kind === 'list' ? { kind: 'list', count: sampling.indices.length } : sampling;
+  return {
+    study: { ...study, sampling: lean },
+    state,
+    createdAtMs,
+    deviceName,
+    environments: Object.values(environments),
+  };
+}
+
+const HeaderSchema = v.object({
+  study: v.looseObject({
+    sampling: v.looseObject({ kind: v.string(), count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+  }),
+  state: v.string(),
+  createdAtMs: v.number(),
+  deviceName: v.string(),
+  environments: v.array(EnvironmentSchema),
+});
+
+/** Bundle JSON of version 1, not yet parsed. The error says what made no sense, for tests and logs. */
+export function readBody(bytes: Uint8Array<ArrayBuffer>): Result<unknown, string> {
+  const reader = new BitReader(bytes);
+  const header = readHeader(reader.raw(reader.varint()));
+  if (reader.failed || header === undefined) return err('the header');
+  const count = reader.varint();
+  const { sampling } = header.study;
+  const list = sampling.kind === 'list' ? readColumn(reader, sampling.count) : undefined;
+  const study = parseStudyDefinition(
+    list === undefined ? header.study : { ...header.study, sampling: { kind: 'list', indices: list } },
+  );
+  if (!study.ok) return err(study.error);
+  const environmentIds = header.environments.map(environmentId);
+  const measurements = readMeasurements(reader, count, study.value, list, environmentIds);
+  if (!reader.isDone) return err('the columns');
+  return ok({
+    schemaVersion: 1,
+    kind: 'summary',
+    study: study.value,
+    createdAtMs: header.createdAtMs,
+    state: header.state,
+    deviceName: header.deviceName,
+    environments: Object.fromEntries(header.environments.map((environment, i) => [environmentIds[i], environment])),
+    measurements,
+  });
+}
+
+function readHeader(bytes: Uint8Array): v.InferOutput<typeof HeaderSchema> | undefined {
+  try {
+    const json = restoreKeys(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    const parsed = v.safeParse(HeaderSchema, json);
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readMeasurements(
+  reader: BitReader,
+  count: number,
+  study: StudyDefinition,
+  list: readonly number[] | undefined,
+  environmentIds: readonly string[],
+): unknown[] {
+  const gaps = readColumn(reader, count);
+  const cells = readColumn(reader, count);
+  const environments = readColumn(reader, count);
+  const outcomes = readColumn(reader, count);
+  const summaries = readSummaries(reader, outcomes.filter((outcome) => outcome === 0).length);
+  if (reader.failed) return [];
+  let position = -1;
+  let nextSummary = 0;
+  return outcomes.map((outcome, i) => {
+    position += gaps[i] + 1;
+    const index = list === undefined ? cells[i] : list[cells[i]];
+    const architecture = { kind: study.space.kind, index };
+    const environment = environments[i] === 0 ? '' : environmentIds[environments[i] - 1];
+    const trial = { trialId: trialId(study, architecture), position, architecture, environment };
+    if (outcome === 0) return { ...trial, state: 'summarised', summary: summaries[nextSummary++] };
+    return { ...trial, state: 'failed', code: TRIAL_FAILURES[outcome - 1], detail: '' };
+  });
+}
+
+function readSummaries(reader: BitReader, count: number): LatencySummary[] {
+  const medians = readColumn(reader, count);
+  const below = readColumn(reader, count);
+  const above = readColumn(reader, count);
+  const cold = readColumn(reader, count);
+  const samples = readColumn(reader, count);
+  const visits = readColumn(reader, count);
+  const steady = readColumn(reader, count);
+  if (reader.failed) return [];
+  return medians.map((median, i) =>
+    summaryOfSteps(
+      { median, low: median - below[i], high: median + above[i], cold: median + unzigzag(cold[i]) },
+      { samples: samples[i], visits: visits[i], steady: steady[i] === 1 },
+    ),
+  );
+}

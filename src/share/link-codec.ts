@@ -1,0 +1,48 @@
+import { assert } from '../base/assert';
+import { err, ok, type Result } from '../base/result';
+import { BUNDLE_SCHEMA_VERSION, type Bundle } from './bundle';
+import { openEnvelope, sealEnvelope } from './envelope';
+import { summaryBundle } from './from-record';
+import { readBody, writeBody } from './link-body';
+import { LINK_LIMITS, type LinkLimits } from './link-limits';
+import { parseBundle } from './parse-bundle';
+import type { LinkProblemCode } from './problems';
+import { recordOf } from './to-record';
+
+const PREFIX = 'r=';
+
+/** One reader for every version of the body ever shipped; each gives bundle JSON of its own version. */
+const BODY_READERS: Readonly<Record<number, (body: Uint8Array<ArrayBuffer>) => Result<unknown, string>>> = {
+  1: readBody,
+};
+for (let version = 1; version <= BUNDLE_SCHEMA_VERSION; version++) {
+  assert(version in BODY_READERS, `links of version ${version} have no reader`);
+}
+
+/**
+ * A study as the fragment of a link, without the `#`. A full bundle is summarised first. Throws a RangeError on a study
+ * too large for a link (above about 6,000 cells): such a one is shared as a file.
+ */
+export async function encodeLink(bundle: Bundle): Promise<string> {
+  const body = writeBody(summaryBundle(recordOf(bundle)));
+  const text = PREFIX + (await sealEnvelope(BUNDLE_SCHEMA_VERSION, body));
+  if (text.length > LINK_LIMITS.maxChars)
+    throw new RangeError('This study is too large for a link. Export it as a file instead.');
+  return text;
+}
+
+/** Never throws, whatever the text is. White space, which some apps put into long lines, is ignored. */
+export async function decodeLink(
+  fragment: string,
+  limits: LinkLimits = LINK_LIMITS,
+): Promise<Result<Bundle, LinkProblemCode>> {
+  if (fragment.length > limits.maxChars) return err('too-long');
+  const text = fragment.replace(/\s+/g, '').replace(/^#/, '');
+  if (!text.startsWith(PREFIX)) return err('not-a-link');
+  const opened = await openEnvelope(text.slice(PREFIX.length), BUNDLE_SCHEMA_VERSION, limits);
+  if (!opened.ok) return opened;
+  const json = BODY_READERS[opened.value.version](opened.value.body);
+  if (!json.ok) return err('bad-structure');
+  const bundle = parseBundle(json.value);
+  return bundle.ok ? ok(bundle.value) : err('bad-structure');
+}

@@ -1,0 +1,38 @@
+import { err, ok, type Result } from '../base/result';
+import { STUDY_SCHEMA_VERSION, type StudyDefinition } from '../study/definition';
+import { parseStudyDefinition } from '../study/parse-definition';
+import { openEnvelope, sealEnvelope } from './envelope';
+import { LINK_LIMITS, type LinkLimits } from './link-limits';
+import type { LinkProblemCode } from './problems';
+import { upgradeStudy } from './upgrade';
+
+const PREFIX = 'd=';
+
+/** A study to be run elsewhere, as the fragment of a link, without the `#`. */
+export async function encodeStudyLink(definition: StudyDefinition): Promise<string> {
+  const json = new TextEncoder().encode(JSON.stringify(definition));
+  return PREFIX + (await sealEnvelope(STUDY_SCHEMA_VERSION, json));
+}
+
+/** Never throws, whatever the text is. */
+export async function decodeStudyLink(
+  fragment: string,
+  limits: LinkLimits = LINK_LIMITS,
+): Promise<Result<StudyDefinition, LinkProblemCode>> {
+  if (fragment.length > limits.maxChars) return err('too-long');
+  const text = fragment.replace(/\s+/g, '').replace(/^#/, '');
+  if (!text.startsWith(PREFIX)) return err('not-a-link');
+  const opened = await openEnvelope(text.slice(PREFIX.length), STUDY_SCHEMA_VERSION, limits);
+  if (!opened.ok) return opened;
+  const json = parseJson(opened.value.body);
+  const definition = parseStudyDefinition(upgradeStudy(json, opened.value.version));
+  return definition.ok ? ok(definition.value) : err('bad-structure');
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { summaryOf } from '../../../src/measure/summary';
+import { fullBundle, summaryBundle } from '../../../src/share/from-record';
+import { decodeLink, encodeLink } from '../../../src/share/link-codec';
+import { LINK_LIMITS, LINK_PRECISION_PERCENT } from '../../../src/share/link-limits';
+import { parseBundle, parseBundleText } from '../../../src/share/parse-bundle';
+import { recordOf } from '../../../src/share/to-record';
+import { anyRecord, PHONE, phoneStudy } from './records';
+
+test('a full bundle gives the record back exactly, through JSON text', () => {
+  fc.assert(
+    fc.property(anyRecord, (record) => {
+      const parsed = parseBundleText(JSON.stringify(fullBundle(record)));
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+      expect(recordOf(parsed.value)).toStrictEqual({ ...record, origin: 'shared' });
+    }),
+  );
+});
+
+test('a summary bundle parses, and summarising it again changes nothing', () => {
+  fc.assert(
+    fc.property(anyRecord, (record) => {
+      const summary = summaryBundle(record);
+      expect(parseBundle(JSON.parse(JSON.stringify(summary)))).toStrictEqual({ ok: true, value: summary });
+      expect(summaryBundle(recordOf(summary))).toStrictEqual(summary);
+    }),
+  );
+});
+
+test('a link gives the summary bundle exactly, from a full bundle too', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRecord, async (record) => {
+      const link = await encodeLink(fullBundle(record));
+      expect(await decodeLink(link)).toStrictEqual({ ok: true, value: summaryBundle(record) });
+    }),
+  );
+});
+
+test('every latency of a link lies within the stated precision', async () => {
+  const record = phoneStudy(40);
+  const decoded = await decodeLink(await encodeLink(fullBundle(record)));
+  if (!decoded.ok) throw new Error(decoded.error);
+  const received = recordOf(decoded.value).measurements;
+  expect(received).toHaveLength(40);
+  for (const [i, measurement] of record.measurements.entries()) {
+    const sent = summaryOf(measurement, PHONE.timerResolutionMs);
+    const got = summaryOf(received[i], 0);
+    if (sent === undefined || got === undefined) throw new Error('a measured cell without a summary');
+    for (const key of ['medianMs', 'lowMs', 'highMs', 'coldLatencyMs'] as const) {
+      expect(Math.abs(got[key] / sent[key] - 1) * 100).toBeLessThanOrEqual(LINK_PRECISION_PERCENT);
+    }
+    expect([got.samples, got.visits, got.steady]).toStrictEqual([sent.samples, sent.visits, sent.steady]);
+  }
+});
+
+test.each([
+  [24, 900],
+  [40, 1_050],
+  // A QR code holds 2,953 characters.
+  [200, 2_500],
+  [1000, 9_500],
+])('a link of %i cells takes at most %i characters', async (cells, chars) => {
+  expect((await encodeLink(fullBundle(phoneStudy(cells)))).length).toBeLessThanOrEqual(chars);
+});
+
+test('a study too large for a link says so when it is made, not when it is opened', async () => {
+  await expect(encodeLink(fullBundle(phoneStudy(6_000)))).resolves.toHaveProperty('length', expect.any(Number));
+  await expect(encodeLink(fullBundle(phoneStudy(9_000)))).rejects.toThrow('too large for a link');
+  expect(LINK_LIMITS.maxChars).toBe(65_536);
+});
