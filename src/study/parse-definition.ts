@@ -8,6 +8,9 @@ const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(),
 const MAX_TRIALS = 20_000;
 const LARGEST_INDEX = 423_623;
 
+/** Up to five vertices share the channels of a cell's output, and each needs one. */
+const FEWEST_CHANNELS = 5;
+
 const index = integer(0, LARGEST_INDEX);
 
 export const StudyDefinitionSchema = v.strictObject({
@@ -16,7 +19,7 @@ export const StudyDefinitionSchema = v.strictObject({
   space: v.strictObject({
     kind: v.literal('nas-bench-101'),
     skeleton: v.strictObject({
-      stemChannels: integer(1, 512),
+      stemChannels: integer(FEWEST_CHANNELS, 512),
       stacks: integer(1, 4),
       modulesPerStack: integer(1, 8),
       inputSize: integer(8, 512),

@@ -14,6 +14,7 @@ export function vertexChannels(cell: Cell, inputChannels: number, outputChannels
   const sharers: number[] = [];
   for (let v = 1; v < last; v++) if (hasEdge(cell, v, last)) sharers.push(v);
   if (sharers.length > 0) {
+    assert(sharers.length <= outputChannels, `${sharers.length} vertices cannot share ${outputChannels} channels`);
     const share = Math.floor(outputChannels / sharers.length);
     const remainder = outputChannels % sharers.length;
     sharers.forEach((v, i) => {

