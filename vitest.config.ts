@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
-import { chromiumLaunchOptions } from './test/support/chromium.ts';
+import { chromiumLaunchOptions } from './tools/chromium.ts';
 
 const LONG_SUITE = '**/*.long.test.{ts,tsx}';
 const exclude = process.env.LETI_LONG === '1' ? configDefaults.exclude : [...configDefaults.exclude, LONG_SUITE];

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { launchChromium } from '../test/support/chromium';
+import { launchChromium } from './chromium';
 
 const PUBLIC = new URL('../public/', import.meta.url);
 

@@ -1,6 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
+import type {} from '../src/measure/automation';
 import { encodeStudyLink } from '../src/share/study-link';
 import { presetStudy } from '../src/study/presets';
 import { launchChromium } from './chromium';

@@ -1,34 +1,8 @@
+import type { Automation } from '../measure/automation';
 import { SITE_VERSION } from '../platform/site-version';
-import type { RunPhase, Screen } from '../ui/state';
 import { appState } from './app-state';
 import { startInvited } from './invitation';
 import { studyJson } from './study-controller';
-
-/** What tools, fleets and tests see of the page, as `window.leti`; see docs/architecture.md. */
-export interface Automation {
-  readonly version: string;
-  status(): AutomationStatus;
-  /** Starts the study whose definition is in the fragment. Rejects where there is none. */
-  start(): Promise<void>;
-  /** The full bundle of the study on screen, as JSON text; undefined while none is shown. */
-  exportBundle(): string | undefined;
-}
-
-export interface AutomationStatus {
-  readonly screen: Screen['name'];
-  readonly phase: RunPhase | undefined;
-  readonly trials: number;
-  readonly ended: number;
-  readonly failed: number;
-  /** Why the run stopped, where it did. */
-  readonly problem: string | undefined;
-}
-
-declare global {
-  interface Window {
-    leti: Automation;
-  }
-}
 
 export function installAutomation(): void {
   window.leti = {
@@ -46,5 +20,5 @@ export function installAutomation(): void {
     },
     start: startInvited,
     exportBundle: studyJson,
-  };
+  } satisfies Automation;
 }

@@ -13,8 +13,10 @@ export const inflate = (
 ): Promise<Result<Uint8Array<ArrayBuffer>, 'too-large' | 'corrupt'>> =>
   through(new DecompressionStream('deflate-raw'), bytes, capBytes);
 
+type Transform = InstanceType<typeof CompressionStream> | InstanceType<typeof DecompressionStream>;
+
 async function through(
-  stream: UniversalTransform,
+  stream: Transform,
   bytes: Uint8Array<ArrayBuffer>,
   capBytes: number,
 ): Promise<Result<Uint8Array<ArrayBuffer>, 'too-large' | 'corrupt'>> {
@@ -46,7 +48,7 @@ async function through(
 }
 
 /** Failures of the writing side reach the reading side too, and are reported there. */
-function feed(stream: UniversalTransform, bytes: Uint8Array<ArrayBuffer>): void {
+function feed(stream: Transform, bytes: Uint8Array<ArrayBuffer>): void {
   const writer = stream.writable.getWriter();
   writer
     .write(bytes)

@@ -3,11 +3,12 @@ import { chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toBase64Url } from '../../src/base/base64url';
 import { crc32 } from '../../src/base/crc32';
+import type {} from '../../src/measure/automation';
 import { encodeStudyLink } from '../../src/share/study-link';
 import type { Backend } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
+import { findChromium, launchChromium } from '../../tools/chromium';
 import type { RunningServer } from '../../tools/serve';
-import { findChromium, launchChromium } from '../support/chromium';
 import { serveSite } from '../support/site';
 
 const TRIALS = 24;

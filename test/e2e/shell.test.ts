@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ISOLATION_HEADERS, PAGE_CSP, PAGE_CSP_HEADER, WORKER_CSP } from '../../config/security-headers';
+import { launchChromium } from '../../tools/chromium';
 import { DIST, type RunningServer } from '../../tools/serve';
-import { launchChromium } from '../support/chromium';
 import { servePlainSite, serveSite } from '../support/site';
 
 let browser: Browser;

@@ -1,12 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type {} from '../../src/measure/automation';
 import type { Bundle } from '../../src/share/bundle';
 import { LINK_PRECISION_PERCENT } from '../../src/share/link-limits';
 import { encodeStudyLink } from '../../src/share/study-link';
 import { median } from '../../src/stats/quantile';
 import { presetStudy } from '../../src/study/presets';
+import { launchChromium } from '../../tools/chromium';
 import type { RunningServer } from '../../tools/serve';
-import { launchChromium } from '../support/chromium';
 import { serveSite } from '../support/site';
 
 const PHONE = { width: 360, height: 740 };

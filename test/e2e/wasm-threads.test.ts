@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ISOLATION_HEADERS, WORKER_FOLDER } from '../../config/security-headers';
 import type { MeasureReply, MeasureRequest } from '../../src/measure/messages';
+import { launchChromium } from '../../tools/chromium';
 import { DIST } from '../../tools/serve';
-import { launchChromium } from '../support/chromium';
 import { serveSite } from '../support/site';
 
 /** tfjs runs one thread on a machine of two cores, whatever it is asked for. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import type {} from '../../src/measure/automation';
 import { encodeStudyLink } from '../../src/share/study-link';
 import type { StudyDefinition } from '../../src/study/definition';
 import { launchChromium } from '../chromium';

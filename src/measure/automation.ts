@@ -1,0 +1,28 @@
+/** What tools, fleets and tests see of the page, as `window.leti`; nothing else reaches in. See docs/architecture.md. */
+export interface Automation {
+  /** Version of the site. */
+  readonly version: string;
+  status(): AutomationStatus;
+  /** Starts the study whose definition is in the fragment. Rejects where there is none. */
+  start(): Promise<void>;
+  /** The full bundle of the study on screen, as JSON text; undefined while none is shown. */
+  exportBundle(): string | undefined;
+}
+
+export interface AutomationStatus {
+  /** Name of the screen that is on: `study` once a run has ended and its result is shown. */
+  readonly screen: string;
+  /** Phase of the run under way, or of the one that stopped; undefined without a run. */
+  readonly phase: string | undefined;
+  readonly trials: number;
+  readonly ended: number;
+  readonly failed: number;
+  /** Why the run stopped, where it did. */
+  readonly problem: string | undefined;
+}
+
+declare global {
+  interface Window {
+    leti: Automation;
+  }
+}

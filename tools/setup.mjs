@@ -1,0 +1,123 @@
+/**
+ * What every command does first on a fresh machine: check Node, install what is locked, build, find a browser. Plain
+ * JavaScript without dependencies, since it runs before they are installed, and on a Node that may be too old for the rest.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const LEAST_NODE = [20, 19];
+
+/** What the built site is made of. */
+const SOURCES = [
+  'src',
+  'workers',
+  'public',
+  'config',
+  'index.html',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
+/** A build writes the page first and the service worker last; one that fails may yet write the service worker. */
+const BUILT = ['index.html', 'service-worker.js'].map((name) => join(ROOT, 'dist', name));
+
+export function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1])) return;
+  fail(
+    `This is Node ${process.versions.node}; leti-web needs ${LEAST_NODE.join('.')} or newer. ` +
+      'Install a newer Node from https://nodejs.org and try again.',
+  );
+}
+
+/** Compares what npm noted that it installed with what the lock file asks for. */
+function isInstalled() {
+  const noted = readJson(join(ROOT, 'node_modules', '.package-lock.json'))?.packages;
+  const locked = readJson(join(ROOT, 'package-lock.json'))?.packages;
+  if (noted === undefined || locked === undefined) return false;
+  const differ = ([path, entry]) =>
+    entry.version !== locked[path]?.version || entry.integrity !== locked[path]?.integrity;
+  const missing = ([path, entry]) => path !== '' && !entry.optional && !entry.link && noted[path] === undefined;
+  return !Object.entries(noted).some(differ) && !Object.entries(locked).some(missing);
+}
+
+export function installDependencies() {
+  if (isInstalled()) return;
+  say('Installing the dependencies of package-lock.json (npm ci)');
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const isWindows = process.platform === 'win32';
+  const ran = npm === undefined ? run('npm', args, { shell: isWindows }) : run(process.execPath, [npm, ...args]);
+  if (!ran) fail('npm ci failed, see above. Without a network, connect and try again; nothing else was changed.');
+}
+
+export const hasBuild = () => BUILT.every(existsSync);
+
+function isBuilt() {
+  const builtAtMs = Math.min(...BUILT.map(newestMs));
+  return SOURCES.every((path) => newestMs(join(ROOT, path)) < builtAtMs);
+}
+
+/** The latest change to a file, or to a folder and all in it: a folder's own time tells of files that went. */
+function newestMs(path) {
+  if (!existsSync(path)) return 0;
+  const info = statSync(path);
+  if (!info.isDirectory()) return info.mtimeMs;
+  return readdirSync(path).reduce((newest, name) => Math.max(newest, newestMs(join(path, name))), info.mtimeMs);
+}
+
+/** Builds the site where it is missing or older than its sources. */
+export function buildSite() {
+  if (isBuilt()) return;
+  say('Building the site into dist');
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  if (run(process.execPath, [vite, 'build', '--logLevel', 'warn'])) return;
+  fail('The build failed, see above. The sources are as they were.');
+}
+
+/** Chromium for the tests and tools: LETI_CHROMIUM, the system's, or Debian's package where we may install it. */
+export function requireChromium() {
+  if (process.env.LETI_CHROMIUM || hasCommand(CHROMIUM_NAMES)) return;
+  if (process.platform === 'linux' && process.getuid?.() === 0 && hasCommand(['apt-get'])) {
+    say('Installing chromium (apt-get install chromium)');
+    const environment = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    run('apt-get', ['update', '-qq'], environment);
+    if (run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], environment)) return;
+  }
+  console.error(
+    'No Chromium found: install Chromium or Chrome, or name one in LETI_CHROMIUM, or run npx playwright install chromium.',
+  );
+}
+
+const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+
+function hasCommand(names) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names.some((name) => folders.some((folder) => existsSync(join(folder, name))));
+}
+
+function run(command, args, more = {}) {
+  // Standard output belongs to the address: everything said on the way goes to the error stream.
+  return spawnSync(command, args, { cwd: ROOT, stdio: ['inherit', 2, 'inherit'], ...more }).status === 0;
+}
+
+function readJson(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function say(line) {
+  console.error(`${line} ...`);
+}
+
+export function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
