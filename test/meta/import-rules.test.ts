@@ -1,0 +1,238 @@
+import { describe, expect, test } from 'vitest';
+import { type FoundImport, importsOf, readSource, targetOf } from '../support/imports';
+import { repositoryFiles } from '../support/repository';
+
+/**
+ * The rooms of the house, from the ground up, and all that each may import beside itself. Rooms that are not built yet
+ * stand here too, so that their first file is held to the plan. docs/architecture.md says what each is for.
+ */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  stats: ['base'],
+  graph: ['base'],
+  space: ['base', 'graph'],
+  features: ['base', 'graph', 'space'],
+  tables: ['base', 'space'],
+  study: ['base', 'graph', 'space', 'features'],
+  measure: ['base', 'stats', 'graph', 'space', 'study'],
+  predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'measure'],
+  search: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'predict'],
+  store: ['base', 'space', 'study', 'measure', 'predict', 'tables'],
+  share: ['base', 'space', 'study', 'measure', 'predict'],
+  analysis: ['base', 'stats', 'space', 'measure', 'tables'],
+  platform: ['base'],
+  charts: ['base', 'stats'],
+  ui: [
+    'base',
+    'stats',
+    'graph',
+    'space',
+    'features',
+    'tables',
+    'study',
+    'measure',
+    'predict',
+    'search',
+    'share',
+    'charts',
+  ],
+};
+const ALL_ROOMS = [...Object.keys(ROOMS), 'app'];
+
+/** What each worker may import: the rooms it serves, never those of the page. `''` is what workers share. */
+const WORKERS: Readonly<Record<string, readonly string[]>> = {
+  '': ['base', 'study', 'measure'],
+  probe: ['base', 'study', 'measure'],
+  measure: ['base', 'stats', 'graph', 'space', 'study', 'measure'],
+  predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'study', 'measure', 'predict', 'search'],
+  analysis: ['base', 'stats', 'space', 'study', 'measure', 'tables', 'analysis'],
+  'service-worker': ['base'],
+};
+
+const NOT_FOR_TOOLS = ['store', 'ui', 'app', 'charts', 'platform', 'analysis'];
+
+/** Where each package may be imported. One that is not listed may be imported nowhere. */
+const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
+  [/^valibot$/, /^src\/(space|tables|study|measure|predict|share|store)\//],
+  [/^idb$/, /^src\/store\//],
+  [/^danfojs$/, /^src\/analysis\//],
+  [/^@observablehq\/plot$/, /^src\/charts\//],
+  [/^(preact|@preact\/signals)$/, /^src\/(ui|app)\//],
+  [/^uqr$/, /^(src\/(share|ui)|tools)\//],
+  [/^@tensorflow\/tfjs-backend-(webgpu|webgl)$/, /^workers\/measure\//],
+  [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^workers\/(measure|predict)\//],
+  [/^workbox-[a-z]+$/, /^workers\/service-worker(\.ts|\/)/],
+  [/^(vite|vite-plugin-pwa)$/, /^config\//],
+  [/^(playwright|selfsigned|tsx|vite)$/, /^tools\//],
+  [/^node:/, /^(tools|config)\//],
+];
+
+/** `src/graph/cost.ts` lies in `src/graph`, `workers/probe.worker.ts` and `workers/probe/x.ts` in `workers/probe`. */
+function placeOf(file: string): { readonly area: string; readonly room: string } {
+  const [area, next = '', ...rest] = file.split('/');
+  if (area === 'src') return { area, room: rest.length > 0 ? next : '' };
+  if (area === 'workers') return { area, room: rest.length > 0 ? next : workerOf(next) };
+  return { area, room: '' };
+}
+
+/** The worker of a file that lies in workers/ itself; '' for what workers share. */
+function workerOf(name: string): string {
+  if (name === 'service-worker.ts') return 'service-worker';
+  return name.endsWith('.worker.ts') ? name.replace('.worker.ts', '') : '';
+}
+
+/** Why a file may not import this, or undefined where it may. */
+function objection(file: string, found: FoundImport): string | undefined {
+  if (found.specifier === undefined) return 'is computed: write it out, so that this test can read it';
+  const target = targetOf(file, found);
+  if (target === undefined) return 'names no file';
+  if ('package' in target) {
+    const places = PACKAGES.filter(([name]) => name.test(target.package));
+    if (places.length === 0) return 'is a package that has no place yet';
+    return places.some(([, folders]) => folders.test(file)) ? undefined : `belongs into ${places.map(([, f]) => f)}`;
+  }
+  const from = placeOf(file);
+  const to = placeOf(target.file);
+  if (to.area === 'test') return 'is a test';
+  if (to.area === 'src' && !ALL_ROOMS.includes(to.room)) return 'is in no known room';
+  switch (from.area) {
+    case 'src':
+      return objectionToRoom(from.room, to, found);
+    case 'workers':
+      return objectionToWorker(from.room, to);
+    case 'config':
+      return to.area === 'config' || (found.kind === 'url' && to.area !== 'src') ? undefined : 'is not configuration';
+    default:
+      if (to.area === 'workers') return 'runs in a worker only';
+      return to.area === 'src' && NOT_FOR_TOOLS.includes(to.room) ? 'is not for tools' : undefined;
+  }
+}
+
+type Place = ReturnType<typeof placeOf>;
+
+function objectionToRoom(room: string, to: Place, found: FoundImport): string | undefined {
+  if (to.area === 'src') {
+    if (to.room === room || room === 'app') return undefined;
+    if (!(room in ROOMS)) return 'stands in a room without rules';
+    return ROOMS[room].includes(to.room) ? undefined : `is not among what src/${room} may import`;
+  }
+  if (to.area === 'workers') {
+    if (room !== 'app') return 'is a worker: only src/app starts workers';
+    return /\?worker(&url)?$/.test(found.specifier ?? '') ? undefined : 'would put a worker into the page';
+  }
+  if (to.area === 'docs') return room === 'ui' ? undefined : 'is for readers, not for code';
+  return 'lies outside src';
+}
+
+function objectionToWorker(worker: string, to: Place): string | undefined {
+  if (!(worker in WORKERS)) return 'stands in a worker without rules';
+  if (to.area === 'src') {
+    return WORKERS[worker].includes(to.room) ? undefined : `is not among what workers/${worker} may import`;
+  }
+  if (to.area === 'workers') return to.room === '' || to.room === worker ? undefined : 'is another worker';
+  return to.area === 'config' && worker === 'service-worker' ? undefined : 'lies outside src and workers';
+}
+
+const SCANNED = /^(src|workers|tools|config)\/.*\.(ts|tsx|mjs)$/;
+const files = repositoryFiles().filter((file) => SCANNED.test(file) && !file.endsWith('.d.ts'));
+
+describe('the code', () => {
+  const all = files.flatMap((file) => importsOf(file, readSource(file)).map((found) => ({ file, found })));
+
+  test('imports only what its room may', () => {
+    const objections = all.flatMap(({ file, found }) => {
+      const reason = objection(file, found);
+      return reason === undefined ? [] : [`${file}: ${found.specifier} (${found.kind}) ${reason}`];
+    });
+    expect(objections).toEqual([]);
+  });
+
+  test('was really read: many files, many imports, of every kind', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(all.length).toBeGreaterThan(300);
+    expect(new Set(all.map(({ found }) => found.kind))).toEqual(new Set(['static', 'type', 'dynamic', 'url']));
+    const specifiers = all.map(({ found }) => found.specifier ?? '');
+    for (const query of ['?worker&url', '?raw', '?url'])
+      expect(
+        specifiers.some((specifier) => specifier.endsWith(query)),
+        query,
+      ).toBe(true);
+    expect(new Set(files.map((file) => placeOf(file).area))).toEqual(new Set(['src', 'workers', 'tools', 'config']));
+  });
+
+  test('has no room without rules', () => {
+    const rooms = files.filter((file) => file.startsWith('src/')).map((file) => placeOf(file).room);
+    for (const room of new Set(rooms)) expect(ALL_ROOMS).toContain(room);
+  });
+});
+
+test('the table has no cycle: a room imports only rooms that stand before it', () => {
+  const order = Object.keys(ROOMS);
+  for (const [room, allowed] of Object.entries(ROOMS))
+    for (const other of allowed) expect(order.indexOf(other), `${room} and ${other}`).toBeLessThan(order.indexOf(room));
+});
+
+describe('forbidden imports are caught', () => {
+  test.each<[file: string, source: string, reason: RegExp]>([
+    ['src/base/x.ts', "import { median } from '../stats/quantile';", /not among/],
+    ['src/base/x.ts', "import type { OpGraph } from '../graph/op-graph';", /not among/],
+    ['src/base/x.ts', "import { type OpGraph } from '../graph/op-graph';", /not among/],
+    ['src/base/x.ts', "export * from '../graph/op-graph';", /not among/],
+    ['src/base/x.ts', "export { graphCost as cost } from '../graph/cost';", /not among/],
+    ['src/base/x.ts', "type Graph = import('../graph/op-graph').OpGraph;", /not among/],
+    ['src/base/x.ts', "const later = () => import('../graph/op-graph');", /not among/],
+    ['src/base/x.ts', 'const later = () => import(name);', /computed/],
+    ['src/base/x.ts', 'const later = () => import(`../graph/op-graph`);', /computed/],
+    ['src/base/x.ts', "import './nowhere';", /names no file/],
+    ['src/base/x.ts', "import * as v from 'valibot';", /belongs into/],
+    ['src/base/x.ts', "import 'left-pad';", /no place/],
+    ['src/base/x.ts', "import { test } from '../../test/support/graphs';", /is a test/],
+    ['src/newroom/x.ts', "import { md5 } from '../base/md5';", /without rules/],
+    ['src/stray.ts', "import { md5 } from './base/md5';", /without rules/],
+    ['src/measure/x.ts', "import { state } from '../ui/state';", /not among/],
+    ['src/ui/x.tsx', "import { wakeLock } from '../platform/wake-lock';", /not among/],
+    ['src/ui/x.tsx', "import url from '../../workers/measure.worker.ts?worker&url';", /only src\/app/],
+    ['src/ui/x.tsx', "new Worker(new URL('../../workers/measure.worker.ts', import.meta.url));", /only src\/app/],
+    ['src/app/x.ts', "import { createMeasurer } from '../../workers/measure/measurer';", /into the page/],
+    ['src/app/x.ts', "import text from '../../docs/glossary.md?raw';", /for readers/],
+    ['src/app/x.ts', "import { openDB } from 'idb';", /belongs into/],
+    ['src/app/x.ts', "import * as tf from '@tensorflow/tfjs-core';", /belongs into/],
+    ['src/charts/x.ts', "import { h } from 'preact';", /belongs into/],
+    ['src/ui/x.tsx', "const plot = import('@observablehq/plot');", /belongs into/],
+    ['src/measure/x.ts', "import { readFile } from 'node:fs/promises';", /belongs into/],
+    ['workers/predict/x.ts', "import '@tensorflow/tfjs-backend-webgpu';", /belongs into/],
+    ['workers/predict.worker.ts', "import { backend } from './measure/backend';", /another worker/],
+    ['workers/measure/x.ts', "import { DataFrame } from 'danfojs';", /belongs into/],
+    ['workers/measure/x.ts', "import { state } from '../../src/ui/state';", /not among/],
+    ['workers/newworker/x.ts', "import { md5 } from '../../src/base/md5';", /without rules/],
+    ['tools/x.ts', "import { state } from '../src/ui/state';", /not for tools/],
+    ['tools/x.mjs', "const { measurer } = require('../workers/measure/measurer.ts');", /in a worker only/],
+    ['config/x.ts', "import { md5 } from '../src/base/md5';", /not configuration/],
+  ])('%s: %s', (file, source, reason) => {
+    const found = importsOf(file, source);
+    expect(found).toHaveLength(1);
+    expect(objection(file, found[0]) ?? 'nothing').toMatch(reason);
+  });
+
+  test.each<[file: string, source: string]>([
+    ['src/stats/x.ts', "import { assert } from '../base/assert';"],
+    ['src/ui/x.tsx', "import { graphCost } from '../graph/cost';"],
+    ['src/app/x.ts', "import url from '../../workers/measure.worker.ts?worker&url';"],
+    ['workers/measure/x.ts', "import '@tensorflow/tfjs-backend-webgpu';"],
+    ['workers/service-worker/x.ts', "import '../../config/security-headers';"],
+    ['tools/x.ts', "import { planStudy } from '../src/study/plan';"],
+  ])('and allowed ones are not: %s: %s', (file, source) => {
+    const found = importsOf(file, source);
+    expect(found).toHaveLength(1);
+    expect(objection(file, found[0])).toBeUndefined();
+  });
+
+  test('text that only looks like an import is none', () => {
+    const source = `
+      // import { state } from '../ui/state';
+      const text = "import '../ui/state'";
+      const url = new URL('../ui/state', location.href);
+    `;
+    expect(importsOf('src/base/x.ts', source)).toEqual([]);
+  });
+});
