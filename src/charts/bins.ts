@@ -8,12 +8,12 @@ export interface Bin {
   readonly count: number;
 }
 
-/** Counts values in equal bins with round edges: about 1.5 times the root of their number, 6 to 24 of them. */
+/** Counts values in equal bins with round edges: about twice the root of their number, 6 to 24 or so. */
 export function binValues(values: readonly number[]): Bin[] {
   if (values.length === 0) return [];
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const parts = Math.min(24, Math.max(6, Math.ceil(1.5 * Math.sqrt(values.length))));
+  const parts = Math.min(24, Math.max(6, Math.ceil(2 * Math.sqrt(values.length))));
   const step = niceStep(high > low ? high - low : Math.max(1e-9, Math.abs(high)), parts);
   const first = Math.floor(low / step);
   const bins = Math.max(1, Math.ceil(high / step) - first);

@@ -27,7 +27,7 @@ export const COMMON = {
   marginRight: 16,
   marginBottom: 40,
   marginLeft: 52,
-  style: { fontSize: '12px', background: 'none', overflow: 'visible' },
+  style: { fontFamily: 'inherit', fontSize: '12px', background: 'none', overflow: 'visible' },
 };
 
 /**

@@ -20,12 +20,11 @@ const BAND = 0.1;
 export async function drawPredictedMeasured(spec: PredictedMeasuredSpec, size: PictureSize): Promise<Picture> {
   const Plot = await loadPlot();
   const logarithmic = spec.range[1] / spec.range[0] >= LOG_FROM_RATIO;
-  const [low, high] = logarithmic ? [spec.range[0] / 1.1, spec.range[1] * 1.1] : [0, spec.range[1] * 1.05];
+  const [low, high] = logarithmic ? [spec.range[0] / 1.1, spec.range[1] * 1.1] : widened(spec.range);
   const axis = {
     labelArrow: 'none' as const,
     domain: [low, high],
     tickFormat: tickText,
-    clamp: true,
     ...(logarithmic ? { type: 'log' as const, ticks: logTicks(low, high, 7) } : { ticks: 5 }),
   };
   const ends = [low, high];
@@ -61,4 +60,10 @@ export async function drawPredictedMeasured(spec: PredictedMeasuredSpec, size: P
     svg: svgOf(plot),
     marks: positions(plot, spec.points, (p) => ({ id: p.id, x: p.measured, y: p.predicted })),
   };
+}
+
+/** Room on both sides, so that no point lies on the frame. */
+function widened([low, high]: readonly [number, number]): [number, number] {
+  const room = 0.08 * (high - low || high);
+  return [Math.max(0, low - room), high + room];
 }

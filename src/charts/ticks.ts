@@ -20,10 +20,10 @@ export function logTicks(low: number, high: number, most: number): number[] {
     : ticks.filter((tick) => Number.isInteger(Math.round(1e9 * Math.log10(tick)) / 1e9));
 }
 
-/** The least of 1, 2, 2.5, 5 times a power of ten that splits `range` into at most `parts`. */
+/** Of 1, 2, 5 times a power of ten, the one that splits `range` into a number of parts nearest to `parts`, as a ratio. */
 export function niceStep(range: number, parts: number): number {
   const rough = range / parts;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 2.5, 5, 10].find((step) => step * power >= rough * (1 - 1e-9)) ?? 10;
-  return factor * power;
+  const distance = (step: number): number => Math.abs(Math.log((step * power) / rough));
+  return power * [1, 2, 5, 10].reduce((best, step) => (distance(step) < distance(best) ? step : best));
 }

@@ -24,7 +24,7 @@ const StudyView = lazyView<StudyViewProps>(
 );
 const GlossaryView = lazyView<{ readonly term?: string }>(
   () => import('./glossary/glossary').then((module) => module.GlossaryView),
-  () => <p class="note">Loading the glossary.</p>,
+  () => <h1>Glossary</h1>,
 );
 
 /** The whole page: header, the screen that is on, footer, notices. */

@@ -40,8 +40,8 @@ const LARGE: Style = {
   halfWidth: 17,
   halfHeight: 13,
   endRadius: 4,
-  rowStep: 44,
-  layerStep: 60,
+  rowStep: 48,
+  layerStep: 72,
   stroke: 1.5,
   labelled: true,
 };

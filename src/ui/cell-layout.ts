@@ -26,12 +26,10 @@ export interface CellLayout {
 interface Item {
   readonly before: number[];
   readonly after: number[];
-  readonly bend: boolean;
 }
 
-/** Distance between neighbours of a layer, in rows: an edge needs less room beside a vertex than a vertex. */
-const VERTEX_GAP = 1;
-const BEND_GAP = 0.62;
+/** Rows are multiples of this, so that what is nearly straight is straight. */
+const ROW_QUANTUM = 0.5;
 const RELAXATIONS = 24;
 
 /**
@@ -42,7 +40,7 @@ const RELAXATIONS = 24;
 export function layoutCell(cell: Cell): CellLayout {
   const layerOf = longestPaths(cell);
   const layers = layerOf[cell.vertices - 1] + 1;
-  const items: Item[] = layerOf.map(() => ({ before: [], after: [], bend: false }));
+  const items: Item[] = layerOf.map(() => ({ before: [], after: [] }));
   const byLayer: number[][] = Array.from({ length: layers }, () => []);
   layerOf.forEach((layer, vertex) => {
     byLayer[layer].push(vertex);
@@ -54,7 +52,7 @@ export function layoutCell(cell: Cell): CellLayout {
       for (let layer = layerOf[from] + 1; layer < layerOf[to]; layer++) {
         byLayer[layer].push(items.length);
         chain.push(items.length);
-        items.push({ before: [], after: [], bend: true });
+        items.push({ before: [], after: [] });
       }
       chain.push(to);
       for (let i = 1; i < chain.length; i++) {
@@ -145,30 +143,26 @@ function permutations(list: readonly number[]): number[][] {
 
 function assignRows(byLayer: readonly (readonly number[])[], items: readonly Item[]): number[] {
   const rows = new Array<number>(items.length).fill(0);
-  for (const layer of byLayer) spread(layer, rows, items, () => 0);
+  for (const layer of byLayer) spread(layer, rows, () => 0);
   for (let round = 0; round < RELAXATIONS; round++) {
     for (const layer of byLayer) {
-      spread(layer, rows, items, (item) => {
+      spread(layer, rows, (item) => {
         const near = [...items[item].before, ...items[item].after];
         return near.reduce((sum, other) => sum + rows[other], 0) / near.length;
       });
     }
   }
-  const middle = (Math.min(...rows) + Math.max(...rows)) / 2;
-  return rows.map((row) => row - middle);
+  const snapped = rows.map((row) => Math.round(row / ROW_QUANTUM) * ROW_QUANTUM);
+  const middle = (Math.min(...snapped) + Math.max(...snapped)) / 2;
+  return snapped.map((row) => row - middle);
 }
 
 /** Moves a layer's items toward where they want to be, in order and apart. */
-function spread(
-  layer: readonly number[],
-  rows: number[],
-  items: readonly Item[],
-  wish: (item: number) => number,
-): void {
+function spread(layer: readonly number[], rows: number[], wish: (item: number) => number): void {
   const wishes = layer.map(wish);
   const places: number[] = [];
-  layer.forEach((item, i) => {
-    const least = i === 0 ? Number.NEGATIVE_INFINITY : places[i - 1] + gap(items[layer[i - 1]], items[item]);
+  layer.forEach((_, i) => {
+    const least = i === 0 ? Number.NEGATIVE_INFINITY : places[i - 1] + 1;
     places.push(Math.max(wishes[i], least));
   });
   const drift = places.reduce((sum, place, i) => sum + place - wishes[i], 0) / layer.length;
@@ -176,5 +170,3 @@ function spread(
     rows[item] = places[i] - drift;
   });
 }
-
-const gap = (a: Item, b: Item): number => (a.bend || b.bend ? BEND_GAP : VERTEX_GAP);

@@ -22,15 +22,15 @@ export function Home({ state, actions }: HomeProps) {
   return (
     <div class="home">
       {state.offline === 'update-waiting' && !running && <UpdateLine apply={actions.applyUpdate} />}
-      <div class="home-hero">
-        <h1>How fast do neural networks run on this device?</h1>
-        <p class="home-lead">
-          leti-web times small neural networks in this browser and learns from them to predict the latency of networks
-          it has not timed.
-        </p>
-      </div>
       <div class="home-top">
-        <div class="home-actions">
+        <div class="home-first">
+          <div class="home-hero">
+            <h1>How fast do neural networks run here?</h1>
+            <p class="home-lead">
+              leti-web times small neural networks in this browser and learns from them to predict the latency of
+              networks it has not timed.
+            </p>
+          </div>
           {running && <RunningNow run={run} />}
           {unfinished && <GoOn study={unfinished} resume={() => actions.resumeStudy(unfinished.id)} />}
           {!running && (

@@ -25,7 +25,7 @@ export function StartStudy({ capabilities, prominent, start }: StartStudyProps) 
   const offer = known && chosenOffer(known, chosen);
   const preset = PRESET_WORDS.find((words) => words.name === presetName) ?? PRESET_WORDS[0];
   return (
-    <section class="section start" aria-labelledby="start-title">
+    <section class={prominent ? 'start' : 'section start'} aria-labelledby="start-title">
       <h2 id="start-title" class={prominent ? 'visually-hidden' : ''}>
         {prominent ? 'Start a study' : 'Or start a new study'}
       </h2>

@@ -1,5 +1,5 @@
 import { median } from '../../stats/quantile';
-import { formatMs, formatNumber, plural } from '../format';
+import { formatCount, formatMs, plural } from '../format';
 import type { RunState } from '../state';
 import '../parts/strip.css';
 
@@ -38,7 +38,7 @@ export function LatencyStrip({ run }: LatencyStripProps) {
       </div>
       <div class="strip-axis" aria-hidden="true">
         <span>cell 1</span>
-        <span>{formatNumber(run.trials)}</span>
+        <span>{formatCount(run.trials)}</span>
       </div>
     </div>
   );

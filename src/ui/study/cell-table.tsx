@@ -3,7 +3,7 @@ import { CellDiagram, CellLegend } from '../cell-diagram';
 import { formatMillions, formatNumber, intervalParts, plural } from '../format';
 import { Term } from '../parts/term';
 import { FAILURE_SHORT } from '../words';
-import { type CellRow, isMeasured } from './rows';
+import { type CellRow, isMeasured, type MeasuredRow } from './rows';
 import './cell-table.css';
 
 interface CellTableProps {
@@ -18,12 +18,29 @@ interface Sort {
   readonly descending: boolean;
 }
 
-const COLUMNS: readonly { readonly key: SortKey; readonly name: string; readonly unit: string }[] = [
+interface Column {
+  readonly key: SortKey;
+  readonly name: string;
+  readonly unit: string;
+}
+
+/** Parameters are counted in thousands where that keeps the column short. */
+const columnsFor = (paramsUnit: ParamsUnit): readonly Column[] => [
   { key: 'latency', name: 'Latency', unit: 'ms' },
   { key: 'macs', name: 'MACs', unit: 'M' },
-  { key: 'params', name: 'Params', unit: 'M' },
+  { key: 'params', name: 'Params', unit: paramsUnit.symbol },
   { key: 'cold', name: 'Cold', unit: 'ms' },
 ];
+
+interface ParamsUnit {
+  readonly symbol: string;
+  readonly size: number;
+}
+
+function paramsUnitOf(rows: readonly CellRow[]): ParamsUnit {
+  const largest = Math.max(...rows.map((row) => row.params));
+  return largest < 2e6 ? { symbol: 'k', size: 1e3 } : { symbol: 'M', size: 1e6 };
+}
 
 /** Rows drawn at first and added by each tap: a long study stays quick to open. */
 const PAGE = 60;
@@ -33,6 +50,8 @@ export function CellTable({ rows, open }: CellTableProps) {
   const [sort, setSort] = useState<Sort>({ key: 'latency', descending: false });
   const [shown, setShown] = useState(PAGE);
   const sorted = sortRows(rows, sort);
+  const paramsUnit = paramsUnitOf(rows);
+  const slowestMs = Math.max(...rows.map((row) => row.summary?.medianMs ?? 0));
   const choose = (key: SortKey): void => setSort({ key, descending: sort.key === key && !sort.descending });
   return (
     <section class="section" aria-labelledby="cells-title">
@@ -47,14 +66,14 @@ export function CellTable({ rows, open }: CellTableProps) {
         <thead>
           <tr>
             <th scope="col">Cell</th>
-            {COLUMNS.map((column) => (
+            {columnsFor(paramsUnit).map((column) => (
               <SortHeader key={column.key} column={column} sort={sort} choose={choose} />
             ))}
           </tr>
         </thead>
         <tbody>
           {sorted.slice(0, shown).map((row) => (
-            <CellTableRow key={row.trialId} row={row} open={open} />
+            <CellTableRow key={row.trialId} row={row} paramsUnit={paramsUnit} slowestMs={slowestMs} open={open} />
           ))}
         </tbody>
       </table>
@@ -70,7 +89,7 @@ export function CellTable({ rows, open }: CellTableProps) {
 }
 
 interface SortHeaderProps {
-  readonly column: (typeof COLUMNS)[number];
+  readonly column: Column;
   readonly sort: Sort;
   readonly choose: (key: SortKey) => void;
 }
@@ -94,7 +113,14 @@ function SortHeader({ column, sort, choose }: SortHeaderProps) {
   );
 }
 
-function CellTableRow({ row, open }: { readonly row: CellRow; readonly open: (trialId: string) => void }) {
+interface CellTableRowProps {
+  readonly row: CellRow;
+  readonly paramsUnit: ParamsUnit;
+  readonly slowestMs: number;
+  readonly open: (trialId: string) => void;
+}
+
+function CellTableRow({ row, paramsUnit, slowestMs, open }: CellTableRowProps) {
   return (
     <tr>
       <td>
@@ -103,18 +129,21 @@ function CellTableRow({ row, open }: { readonly row: CellRow; readonly open: (tr
           <span class="cell-open-name">{row.name}</span>
         </button>
       </td>
-      <td>{isMeasured(row) ? <Latency row={row} /> : <Failed row={row} />}</td>
+      <td>{isMeasured(row) ? <Latency row={row} slowestMs={slowestMs} /> : <Failed row={row} />}</td>
       <td>{formatMillions(row.macs)}</td>
-      <td>{formatMillions(row.params)}</td>
+      <td>{formatNumber(row.params / paramsUnit.size)}</td>
       <td>{row.summary ? formatNumber(row.summary.coldLatencyMs) : '–'}</td>
     </tr>
   );
 }
 
-function Latency({ row }: { readonly row: CellRow & { readonly summary: NonNullable<CellRow['summary']> } }) {
+function Latency({ row, slowestMs }: { readonly row: MeasuredRow; readonly slowestMs: number }) {
   const parts = intervalParts(row.summary);
   return (
     <>
+      <svg class="cell-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+        <rect width={(100 * row.summary.medianMs) / slowestMs} height="1" />
+      </svg>
       <span class="cell-median">{parts.median}</span>
       <span class="cell-interval">
         {parts.low} to {parts.high}

@@ -4,10 +4,7 @@ import './study-placeholder.css';
 export function StudyPlaceholder() {
   return (
     <div class="study-placeholder" aria-busy="true">
-      <p role="status" class="soft">
-        Opening the study.
-      </p>
-      <div class="study-placeholder-title" />
+      <h1 class="soft">Opening the study</h1>
       <div class="study-placeholder-figures" />
       <div class="study-placeholder-chart" />
     </div>

@@ -1,7 +1,7 @@
 import type { Environment } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
 import { median } from '../../stats/quantile';
-import { formatNumber, formatPercent, formatSettingMs, plural } from '../format';
+import { formatCount, formatPercent, formatSetting, formatSettingMs, plural } from '../format';
 import { type CellRow, isMeasured } from './rows';
 
 /** One thing to know before believing a study: `mind` where it weakens the figures. */
@@ -40,7 +40,7 @@ function environmentLines(environments: readonly Environment[]): (TrustLine | un
     environments.length > 0
       ? {
           mind: false,
-          text: `Outputs were checked against plain JavaScript: ${worst < 1e-6 ? 'they agree' : `within ${formatPercent(100 * worst)} of the largest`}.`,
+          text: `Outputs were checked against plain JavaScript: ${worst < 1e-6 ? 'they agree' : `within ${formatSetting(100 * worst)}% of the largest`}.`,
         }
       : undefined,
   ];
@@ -79,7 +79,7 @@ function steadyLine(rows: readonly CellRow[]): TrustLine | undefined {
     ? { mind: false, text: 'Every cell reached a steady state before it was timed.' }
     : {
         mind: true,
-        text: `${plural(unsteady, 'cell')} of ${formatNumber(measured.length)} had not reached a steady state when timed.`,
+        text: `${plural(unsteady, 'cell')} of ${formatCount(measured.length)} had not reached a steady state when timed.`,
       };
 }
 

@@ -96,7 +96,7 @@ function visitOf(trial: Trial, definition: StudyDefinition): Visit {
   const graph = lowerArchitecture(trial.architecture, definition.space);
   const cost = graphCost(graph);
   const kernels = graph.nodes.filter(({ op }) => op.kind === 'conv2d' || op.kind === 'maxPool').length;
-  const trueMs = (1.6 + cost.macs / 1.1e8 + kernels * 0.11 + cost.bytesMoved / 2.4e7) * (1 + 0.05 * gaussian(random));
+  const trueMs = (1.6 + cost.macs / 1.3e7 + kernels * 0.16 + cost.bytesMoved / 6e6) * (1 + 0.05 * gaussian(random));
   const sample = (): number =>
     Math.round(200 * trueMs * (1 + 0.012 * gaussian(random) + (random() < 0.06 ? 0.2 * random() : 0))) / 200;
   const steady = random() > 0.06;

@@ -8,6 +8,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   server: { host: '127.0.0.1', port: 4391, strictPort: true, hmr: false, watch: null, fs: { allow: ['../../..'] } },
   optimizeDeps: {
+    noDiscovery: true,
     include: [
       'preact',
       'preact/hooks',
