@@ -1,0 +1,124 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { StoreError, storeErrorOf } from './problems';
+import type { EnvironmentRow, StudyRow, TrialRow, VisitRow } from './rows';
+
+export interface LetiSchema extends DBSchema {
+  studies: { key: string; value: StudyRow; indexes: { createdAtMs: number } };
+  trials: {
+    key: [studyId: string, position: number];
+    value: TrialRow;
+    indexes: { state: [studyId: string, state: TrialRow['state']]; environmentId: string };
+  };
+  visits: { key: [studyId: string, position: number, visitIndex: number]; value: VisitRow };
+  environments: { key: string; value: EnvironmentRow };
+}
+
+type Upgrade = IDBPTransaction<LetiSchema, StoreNames<LetiSchema>[], 'versionchange'>;
+/** Brings a database from the version before to its own. Runs in the transaction that opens it: all or nothing. */
+export type Migration = (database: IDBPDatabase<LetiSchema>, transaction: Upgrade) => void | Promise<void>;
+
+/** One for each version, from 1. Never edited once shipped; the last one's number is the version of the database. */
+export const MIGRATIONS: readonly Migration[] = [
+  (database) => {
+    database.createObjectStore('studies', { keyPath: 'id' }).createIndex('createdAtMs', 'createdAtMs');
+    const trials = database.createObjectStore('trials', { keyPath: ['studyId', 'position'] });
+    trials.createIndex('state', ['studyId', 'state']);
+    trials.createIndex('environmentId', 'environmentId');
+    database.createObjectStore('visits', { keyPath: ['studyId', 'position', 'visitIndex'] });
+    database.createObjectStore('environments', { keyPath: 'id' });
+  },
+];
+
+export type Read<Names extends StoreNames<LetiSchema>> = IDBPTransaction<LetiSchema, Names[], 'readonly'>;
+export type Write<Names extends StoreNames<LetiSchema>> = IDBPTransaction<LetiSchema, Names[], 'readwrite'>;
+
+/** The open database. Every failure is a `StoreError`. */
+export class Database {
+  /** Why the connection is gone, once it is. */
+  private closed: StoreError | undefined;
+
+  private constructor(private readonly connection: IDBPDatabase<LetiSchema>) {}
+
+  static async open(name: string, migrations: readonly Migration[] = MIGRATIONS): Promise<Database> {
+    if (typeof indexedDB === 'undefined') throw new StoreError('refused', 'There is no indexedDB.');
+    const opened: { database?: Database } = {};
+    const connecting = connect(name, migrations, opened);
+    try {
+      opened.database = new Database(await connecting.first);
+      return opened.database;
+    } catch (thrown) {
+      // A connection that comes after all must not block the next attempt.
+      connecting.connection.then((late) => late.close()).catch(() => undefined);
+      throw storeErrorOf(thrown);
+    }
+  }
+
+  close(problem: 'newer-version' | 'refused' = 'refused'): void {
+    this.closed ??= new StoreError(problem, 'The connection was closed.');
+    this.connection.close();
+  }
+
+  read<Names extends StoreNames<LetiSchema>, T>(stores: Names[], work: (tx: Read<Names>) => Promise<T>): Promise<T> {
+    return this.run(() => this.connection.transaction(stores, 'readonly'), work);
+  }
+
+  /** All of `work` is stored, on disk where the browser tells the two apart, or nothing of it is. */
+  write<Names extends StoreNames<LetiSchema>, T>(stores: Names[], work: (tx: Write<Names>) => Promise<T>): Promise<T> {
+    return this.run(() => this.connection.transaction(stores, 'readwrite', { durability: 'strict' }), work);
+  }
+
+  private async run<Tx extends { done: Promise<void>; error: DOMException | null; abort(): void }, T>(
+    begin: () => Tx,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    if (this.closed !== undefined) throw this.closed;
+    let transaction: Tx | undefined;
+    try {
+      transaction = begin();
+      // Rejects with the reason of an abort, which no single request knows: a full disk shows here alone.
+      transaction.done.catch(() => undefined);
+      const value = await work(transaction);
+      await transaction.done;
+      return value;
+    } catch (thrown) {
+      if (transaction !== undefined) abort(transaction);
+      throw storeErrorOf(transaction?.error ?? thrown);
+    }
+  }
+}
+
+interface Connecting {
+  readonly connection: Promise<IDBPDatabase<LetiSchema>>;
+  /** As `connection`, but rejects as soon as another tab is in the way. */
+  readonly first: Promise<IDBPDatabase<LetiSchema>>;
+}
+
+function connect(name: string, migrations: readonly Migration[], opened: { readonly database?: Database }): Connecting {
+  let onBlocked: (reason: StoreError) => void;
+  const blocked = new Promise<never>((_, reject) => {
+    onBlocked = reject;
+  });
+  const connection = openDB<LetiSchema>(name, migrations.length, {
+    async upgrade(database, oldVersion, _newVersion, transaction) {
+      // That it was aborted is said by the rejected opening.
+      transaction.done.catch(() => undefined);
+      try {
+        for (const migrate of migrations.slice(oldVersion)) await migrate(database, transaction);
+      } catch {
+        abort(transaction);
+      }
+    },
+    blocked: () => onBlocked(new StoreError('blocked-by-other-tab')),
+    blocking: (_current, wanted) => opened.database?.close(wanted === null ? 'refused' : 'newer-version'),
+    terminated: () => opened.database?.close('refused'),
+  });
+  return { connection, first: Promise.race([connection, blocked]) };
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended by itself.
+  }
+}

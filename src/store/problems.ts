@@ -1,0 +1,73 @@
+import { unreachable } from '../base/assert';
+
+/**
+ * Why the store could not do what was asked. `refused`: the browser allows no storage (a private window, blocked site
+ * data) or took it away; `newer-version`: a newer version of this site has changed the database.
+ */
+export type StoreProblem =
+  | 'quota'
+  | 'refused'
+  | 'blocked-by-other-tab'
+  | 'newer-version'
+  | 'damaged'
+  | 'missing'
+  | 'already-stored';
+
+/** What the store rejects with. The message is a plain sentence or two. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+
+  constructor(
+    readonly problem: StoreProblem,
+    /** What the browser said, or the field that is damaged. */
+    override readonly cause?: unknown,
+  ) {
+    super(storeProblemDetail(problem, cause));
+  }
+}
+
+/** What happened, a sentence; then what is safe and what to do. For anything thrown, a `StoreError` or not. */
+export function storeProblemText(error: unknown): { readonly title: string; readonly detail: string } {
+  if (error instanceof StoreError) return { title: TITLES[error.problem], detail: error.message };
+  const said = error instanceof Error ? error.message : String(error);
+  return { title: 'That did not work', detail: `${said} What was stored before is unchanged.` };
+}
+
+const TITLES: Readonly<Record<StoreProblem, string>> = {
+  quota: 'This device has no room left for this page',
+  refused: 'This browser does not let the page store anything',
+  'blocked-by-other-tab': 'Another tab holds the stored studies in an older form',
+  'newer-version': 'The stored studies belong to a newer version of this page',
+  damaged: 'A stored study cannot be read',
+  missing: 'This study is not on this device',
+  'already-stored': 'This study is already on this device',
+};
+
+function storeProblemDetail(problem: StoreProblem, cause: unknown): string {
+  switch (problem) {
+    case 'quota':
+      return 'The last entry was not stored; everything before it is safe. Delete a study you no longer need, or free space on the device, then try again.';
+    case 'refused':
+      return 'Private windows and blocked site data do this. Studies that come by link still open. Allow site data for this page, or use an ordinary window, then reload.';
+    case 'blocked-by-other-tab':
+      return 'Nothing is lost. Close the other tabs of this page, then reload.';
+    case 'newer-version':
+      return 'Nothing is lost. Reload to get the newest version of this page.';
+    case 'damaged':
+      return `${String(cause ?? 'One of its entries is not as it was written')}. Other studies are not affected. Export them if they matter, then delete this one.`;
+    case 'missing':
+      return 'It may have been deleted in another tab. Nothing else was changed.';
+    case 'already-stored':
+      return 'It was not stored a second time, and nothing was changed. You find it in the list of studies.';
+    default:
+      return unreachable(problem);
+  }
+}
+
+/** What IndexedDB threw, as a `StoreError`; one it does not explain counts as refused. Faults of our own stay as they are. */
+export function storeErrorOf(thrown: unknown): unknown {
+  if (!(thrown instanceof DOMException)) return thrown;
+  if (thrown.name === 'QuotaExceededError') return new StoreError('quota', thrown);
+  if (thrown.name === 'VersionError') return new StoreError('newer-version', thrown);
+  return new StoreError('refused', thrown);
+}

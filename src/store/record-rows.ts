@@ -1,0 +1,59 @@
+import type { Measurement, TrialOutcome, Visit } from '../measure/measurement';
+import type { StudyRecord } from '../measure/study-record';
+import { StoreError } from './problems';
+import type { EnvironmentRow, StudyRow, TrialRow, VisitRow } from './rows';
+
+export interface RecordRows {
+  readonly study: StudyRow;
+  readonly trialRows: readonly TrialRow[];
+  readonly visitRows: readonly VisitRow[];
+  readonly environmentRows: readonly EnvironmentRow[];
+}
+
+/** A record as the rows that hold it; environments that no measurement points to are left out. */
+export function rowsOf(record: StudyRecord, trials: number): RecordRows {
+  const { environments, measurements, id: studyId, ...head } = record;
+  const used = new Set(measurements.map((measurement) => measurement.environmentId));
+  return {
+    study: { id: studyId, ...head, trials },
+    trialRows: measurements.map((measurement) => trialRow(studyId, measurement)),
+    visitRows: measurements.flatMap(({ position, outcome }) =>
+      outcome.state === 'measured'
+        ? outcome.visits.map((visit) => ({ studyId, position, visitIndex: visit.index, visit }))
+        : [],
+    ),
+    environmentRows: Object.entries(environments)
+      .filter(([id]) => used.has(id))
+      .map(([id, environment]) => ({ id, environment })),
+  };
+}
+
+function trialRow(studyId: string, measurement: Measurement): TrialRow {
+  const { trialId, position, architecture, environmentId, outcome } = measurement;
+  const startedAtMs = outcome.state === 'measured' ? outcome.visits[0].startedAtMs : 0;
+  const head = { studyId, position, trialId, architecture, environmentId, startedAtMs };
+  return outcome.state === 'measured' ? { ...head, state: 'measured' } : { ...head, ...outcome };
+}
+
+/** The trials that ended, each with its visits; both in the order of their keys. */
+export function measurementsOf(trials: readonly TrialRow[], visitRows: readonly VisitRow[]): Measurement[] {
+  const visits = new Map<number, Visit[]>();
+  for (const { position, visit } of visitRows) visits.set(position, [...(visits.get(position) ?? []), visit]);
+  return trials.flatMap((row) => {
+    if (row.state === 'running') return [];
+    const { trialId, position, architecture, environmentId } = row;
+    return [{ trialId, position, architecture, environmentId, outcome: outcomeOf(row, visits.get(position) ?? []) }];
+  });
+}
+
+function outcomeOf(row: Exclude<TrialRow, { state: 'running' }>, visits: readonly Visit[]): TrialOutcome {
+  switch (row.state) {
+    case 'measured':
+      if (visits.length === 0) throw new StoreError('damaged', `The stored trial ${row.position} has lost its visits`);
+      return { state: 'measured', visits };
+    case 'summarised':
+      return { state: 'summarised', summary: row.summary };
+    case 'failed':
+      return { state: 'failed', code: row.code, detail: row.detail };
+  }
+}

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import type { Environment, LatencySummary, TrialFailureCode, Visit } from '../measure/measurement';
+import {
+  ArchitectureSchema,
+  deviceName,
+  EnvironmentSchema,
+  failureDetail,
+  hexId,
+  instantMs,
+  LatencySummarySchema,
+  studyState,
+  trialFailureCode,
+  VisitSchema,
+  wholeNumber,
+} from '../measure/schemas';
+import type { StudyRecord } from '../measure/study-record';
+import type { Architecture } from '../space/architecture';
+import { describeIssue, StudyDefinitionSchema } from '../study/parse-definition';
+import { StoreError } from './problems';
+
+/** What the database holds, version 1. Described in docs/formats.md. */
+
+export interface StudyRow
+  extends Pick<StudyRecord, 'id' | 'definition' | 'createdAtMs' | 'state' | 'origin' | 'deviceName'> {
+  /** Trials of the whole study, ended or not. */
+  readonly trials: number;
+}
+
+interface TrialHead {
+  readonly studyId: string;
+  readonly position: number;
+  readonly trialId: string;
+  readonly architecture: Architecture;
+  /** Empty as long as no backend was up. */
+  readonly environmentId: string;
+  /** The page's clock, ms since 1970; 0 for a study that was measured elsewhere. */
+  readonly startedAtMs: number;
+}
+
+/** Written before the trial begins: `running` in a store that nobody measures into is a trial that was interrupted. */
+export type TrialRow =
+  | (TrialHead & { readonly state: 'running' })
+  | (TrialHead & { readonly state: 'measured' })
+  | (TrialHead & { readonly state: 'summarised'; readonly summary: LatencySummary })
+  | (TrialHead & { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string });
+
+export interface VisitRow {
+  readonly studyId: string;
+  readonly position: number;
+  readonly visitIndex: number;
+  readonly visit: Visit;
+}
+
+export interface EnvironmentRow {
+  readonly id: string;
+  readonly environment: Environment;
+}
+
+const key = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+
+export const StudyRowSchema: v.GenericSchema<unknown, StudyRow> = v.strictObject({
+  id: key,
+  definition: StudyDefinitionSchema,
+  createdAtMs: instantMs,
+  state: studyState,
+  origin: v.picklist(['measured', 'shared']),
+  deviceName,
+  trials: wholeNumber(0),
+});
+
+const trialHead = {
+  studyId: key,
+  position: wholeNumber(0),
+  trialId: hexId,
+  architecture: ArchitectureSchema,
+  environmentId: v.union([hexId, v.literal('')]),
+  startedAtMs: instantMs,
+};
+
+export const TrialRowSchema: v.GenericSchema<unknown, TrialRow> = v.variant('state', [
+  v.strictObject({ ...trialHead, state: v.literal('running') }),
+  v.strictObject({ ...trialHead, state: v.literal('measured') }),
+  v.strictObject({ ...trialHead, state: v.literal('summarised'), summary: LatencySummarySchema }),
+  v.strictObject({ ...trialHead, state: v.literal('failed'), code: trialFailureCode, detail: failureDetail }),
+]);
+
+export const VisitRowSchema: v.GenericSchema<unknown, VisitRow> = v.strictObject({
+  studyId: key,
+  position: wholeNumber(0),
+  visitIndex: wholeNumber(0),
+  visit: VisitSchema,
+});
+
+export const EnvironmentRowSchema: v.GenericSchema<unknown, EnvironmentRow> = v.strictObject({
+  id: hexId,
+  environment: EnvironmentSchema,
+});
+
+/** A stored row, checked. Throws a `StoreError` that names the first field that is wrong. */
+export function readRow<T>(schema: v.GenericSchema<unknown, T>, row: unknown, what: string): T {
+  const parsed = v.safeParse(schema, row);
+  if (parsed.success) return parsed.output;
+  throw new StoreError('damaged', `In the stored ${what}, ${describeIssue(parsed.issues[0])}`);
+}

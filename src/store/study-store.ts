@@ -1,0 +1,242 @@
+import * as v from 'valibot';
+import { assert } from '../base/assert';
+import { environmentId } from '../measure/environment-id';
+import type { Environment, Measurement, TrialFailureCode, Visit } from '../measure/measurement';
+import { DEVICE_NAME_MAX_CHARS } from '../measure/schemas';
+import type { StudyRecord } from '../measure/study-record';
+import type { Trial } from '../study/plan';
+import { Database } from './database';
+import { StoreError } from './problems';
+import { deleteRows, ofStudy, type StudyTransaction, unusedEnvironments } from './ranges';
+import { measurementsOf, rowsOf } from './record-rows';
+import { EnvironmentRowSchema, readRow, type StudyRow, StudyRowSchema, TrialRowSchema, VisitRowSchema } from './rows';
+
+/** A stored study without its measurements. */
+export interface StoredStudy extends StudyRow {
+  /** Trials that have ended, failed ones among them. */
+  readonly ended: number;
+}
+
+/** A trial whose journal says that it is running. */
+export interface InterruptedTrial {
+  readonly trialId: string;
+  readonly position: number;
+  readonly startedAtMs: number;
+  /** Visits of it that are stored. */
+  readonly visits: number;
+}
+
+export type TrialEnd =
+  | { readonly state: 'measured' }
+  | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
+
+const ALL: ('studies' | 'trials' | 'visits' | 'environments')[] = ['studies', 'trials', 'visits', 'environments'];
+
+/** The studies of this browser. Every method is one transaction, and rejects with a `StoreError` alone. */
+export class StudyStore {
+  constructor(private readonly database: Database) {}
+
+  close(): void {
+    this.database.close();
+  }
+
+  /** Stores a study before its first trial. Rejects where it is already stored. */
+  createStudy(record: StudyRecord, trials: number): Promise<void> {
+    assert(record.measurements.length === 0, 'a new study has no measurements');
+    return this.addStudy(record, trials);
+  }
+
+  /** Stores a study that came from elsewhere, with all it holds. Rejects where it is already stored. */
+  saveRecord(record: StudyRecord): Promise<void> {
+    const { sampling } = record.definition;
+    return this.addStudy(record, sampling.kind === 'uniform' ? sampling.count : sampling.indices.length);
+  }
+
+  /**
+   * Notes that a trial begins, before it does. `environment` is that of the worker about to measure it, so that a trial
+   * which takes the tab with it has one.
+   */
+  journalTrial(studyId: string, trial: Trial, startedAtMs: number, environment?: Environment): Promise<void> {
+    return this.database.write(['studies', 'trials', 'environments'], async (tx) => {
+      await requireStudy(tx, studyId);
+      const key: [string, number] = [studyId, trial.position];
+      const before = await tx.objectStore('trials').get(key);
+      const id = environment === undefined ? (before?.environmentId ?? '') : environmentId(environment);
+      if (environment !== undefined) await tx.objectStore('environments').put({ id, environment });
+      const { id: trialId, position, architecture } = trial;
+      const row = { studyId, position, trialId, architecture, environmentId: id, startedAtMs };
+      await tx.objectStore('trials').put({ ...row, state: 'running' });
+    });
+  }
+
+  /**
+   * Stores a visit with its environment. Visit 0 begins the trial anew: what an interrupted attempt left is replaced,
+   * and the trial takes this visit's environment. The last visit that the protocol asks for ends the trial with it.
+   */
+  recordVisit(studyId: string, trial: Trial, id: string, environment: Environment, visit: Visit): Promise<void> {
+    const { position, id: trialId, architecture } = trial;
+    return this.database.write(ALL, async (tx) => {
+      const study = await requireStudy(tx, studyId);
+      const trials = tx.objectStore('trials');
+      const visits = tx.objectStore('visits');
+      const before = await trials.get([studyId, position]);
+      const isFirst = visit.index === 0;
+      if (isFirst) await visits.delete(ofStudy(studyId, position));
+      await visits.put({ studyId, position, visitIndex: visit.index, visit });
+      await tx.objectStore('environments').put({ id, environment });
+      await trials.put({
+        studyId,
+        position,
+        trialId,
+        architecture,
+        environmentId: isFirst || before === undefined || before.environmentId === '' ? id : before.environmentId,
+        startedAtMs: before?.startedAtMs ?? visit.startedAtMs,
+        state: visit.index + 1 < study.definition.protocol.visitsPerTrial ? 'running' : 'measured',
+      });
+    });
+  }
+
+  /** Ends a trial: as measured, with the visits it has, or as failed. */
+  endTrial(studyId: string, trial: Trial, end: TrialEnd): Promise<void> {
+    return this.database.write(['studies', 'trials', 'visits'], async (tx) => {
+      await requireStudy(tx, studyId);
+      const { position, id: trialId, architecture } = trial;
+      const before = await tx.objectStore('trials').get([studyId, position]);
+      const visits = await tx.objectStore('visits').count(ofStudy(studyId, position));
+      assert(end.state === 'failed' || visits > 0, 'a measured trial has a visit');
+      const { environmentId, startedAtMs } = before ?? { environmentId: '', startedAtMs: 0 };
+      const head = { studyId, position, trialId, architecture, environmentId, startedAtMs };
+      await tx.objectStore('trials').put({ ...head, ...end });
+    });
+  }
+
+  setStudyState(id: string, state: StudyRecord['state']): Promise<void> {
+    return this.changeStudy(id, { state });
+  }
+
+  /** Names the device; what goes beyond 80 characters is cut off. */
+  setDeviceName(id: string, name: string): Promise<void> {
+    return this.changeStudy(id, { deviceName: name.slice(0, DEVICE_NAME_MAX_CHARS) });
+  }
+
+  /** Newest first. Studies that cannot be read are left out; `damagedStudies` names them. */
+  async listStudies(): Promise<StoredStudy[]> {
+    return this.database.read(['studies', 'trials'], async (tx) => {
+      const rows = await tx.objectStore('studies').index('createdAtMs').getAll();
+      const trials = tx.objectStore('trials');
+      const readable = rows.filter(isReadable).reverse();
+      return Promise.all(
+        readable.map(async (study) => {
+          const [journaled, running] = await Promise.all([
+            trials.count(ofStudy(study.id)),
+            trials.index('state').count([study.id, 'running']),
+          ]);
+          return { ...study, ended: journaled - running };
+        }),
+      );
+    });
+  }
+
+  /** Keys of the studies whose own row cannot be read. They can still be deleted. */
+  async damagedStudies(): Promise<string[]> {
+    return this.database.read(['studies'], async (tx) => {
+      const studies = tx.objectStore('studies');
+      const [rows, keys] = await Promise.all([studies.getAll(), studies.getAllKeys()]);
+      return keys.filter((_, i) => !isReadable(rows[i]));
+    });
+  }
+
+  /** The study with every raw sample; undefined where it is not stored. */
+  async loadStudy(id: string): Promise<StudyRecord | undefined> {
+    return this.database.read(ALL, async (tx) => {
+      const [study, trialRows, visitRows] = await Promise.all([
+        tx.objectStore('studies').get(id),
+        tx.objectStore('trials').getAll(ofStudy(id)),
+        tx.objectStore('visits').getAll(ofStudy(id)),
+      ]);
+      if (study === undefined) return undefined;
+      const { trials: _, ...head } = readRow(StudyRowSchema, study, 'study');
+      const measurements: Measurement[] = measurementsOf(
+        trialRows.map((row) => readRow(TrialRowSchema, row, `trial ${row.position}`)),
+        visitRows.map((row) => readRow(VisitRowSchema, row, `visit of trial ${row.position}`)),
+      );
+      const ids = [...new Set(measurements.map((measurement) => measurement.environmentId))].filter(
+        (key) => key !== '',
+      );
+      const stored = await Promise.all(ids.map((key) => tx.objectStore('environments').get(key)));
+      const environments = stored.map((row) => readRow(EnvironmentRowSchema, row, 'environment'));
+      return {
+        ...head,
+        environments: Object.fromEntries(environments.map((row) => [row.id, row.environment])),
+        measurements,
+      };
+    });
+  }
+
+  /** Trials that were under way when the tab went away. Meaningful only while no tab measures this study. */
+  async interruptedTrials(studyId: string): Promise<InterruptedTrial[]> {
+    return this.database.read(['trials', 'visits'], async (tx) => {
+      const rows = await tx.objectStore('trials').index('state').getAll([studyId, 'running']);
+      return Promise.all(
+        rows
+          .map((row) => readRow(TrialRowSchema, row, 'trial'))
+          .map(async ({ trialId, position, startedAtMs }) => ({
+            trialId,
+            position,
+            startedAtMs,
+            visits: await tx.objectStore('visits').count(ofStudy(studyId, position)),
+          })),
+      );
+    });
+  }
+
+  /** Deletes a study with all that belongs to it, and the environments that no other study uses. */
+  deleteStudy(id: string): Promise<void> {
+    return this.database.write(ALL, async (tx) => {
+      const used = await tx.objectStore('trials').getAll(ofStudy(id));
+      await deleteRows(tx, id);
+      for (const key of await unusedEnvironments(
+        tx,
+        used.map((row) => row.environmentId),
+      )) {
+        await tx.objectStore('environments').delete(key);
+      }
+    });
+  }
+
+  private addStudy(record: StudyRecord, trials: number): Promise<void> {
+    const { study, trialRows, visitRows, environmentRows } = rowsOf(record, trials);
+    return this.database.write(ALL, async (tx) => {
+      const studies = tx.objectStore('studies');
+      if ((await studies.getKey(study.id)) !== undefined) throw new StoreError('already-stored');
+      await Promise.all([
+        studies.add(study),
+        ...trialRows.map((row) => tx.objectStore('trials').put(row)),
+        ...visitRows.map((row) => tx.objectStore('visits').put(row)),
+        ...environmentRows.map((row) => tx.objectStore('environments').put(row)),
+      ]);
+    });
+  }
+
+  private changeStudy(id: string, change: Partial<StudyRow>): Promise<void> {
+    return this.database.write(['studies'], async (tx) => {
+      await tx.objectStore('studies').put({ ...(await requireStudy(tx, id)), ...change });
+    });
+  }
+}
+
+export const STORE_NAME = 'leti';
+
+/** Rejects with a `StoreError`. `name` is for tests, which want a database of their own. */
+export async function openStudyStore(name: string = STORE_NAME): Promise<StudyStore> {
+  return new StudyStore(await Database.open(name));
+}
+
+const isReadable = (row: StudyRow): boolean => v.safeParse(StudyRowSchema, row).success;
+
+/** A study deleted in another tab is not written to: its rows would stay for ever. */
+async function requireStudy(tx: StudyTransaction, id: string): Promise<StudyRow> {
+  const row = await tx.objectStore('studies').get(id);
+  if (row === undefined) throw new StoreError('missing');
+  return readRow(StudyRowSchema, row, 'study');
+}

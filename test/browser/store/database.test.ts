@@ -1,0 +1,121 @@
+import { deleteDB, openDB } from 'idb';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Database, MIGRATIONS, type Migration } from '../../../src/store/database';
+import { type StoreProblem, storeProblemText } from '../../../src/store/problems';
+import { openStudyStore } from '../../../src/store/study-store';
+import { phoneStudy } from '../../unit/share/records';
+
+const NAME = 'leti-test-versions';
+const record = phoneStudy(2);
+
+beforeEach(() => deleteDB(NAME));
+
+const problemOf = (action: Promise<unknown>): Promise<StoreProblem | undefined> =>
+  action.then(
+    () => undefined,
+    (error) => error.problem,
+  );
+
+/** A database as version `version` of the site left it, with one study in it. */
+async function databaseOfVersion(version: number): Promise<void> {
+  const database = await openDB(NAME, version, {
+    upgrade(opened) {
+      opened.createObjectStore('studies', { keyPath: 'id' }).createIndex('createdAtMs', 'createdAtMs');
+      const trials = opened.createObjectStore('trials', { keyPath: ['studyId', 'position'] });
+      trials.createIndex('state', ['studyId', 'state']);
+      trials.createIndex('environmentId', 'environmentId');
+      opened.createObjectStore('visits', { keyPath: ['studyId', 'position', 'visitIndex'] });
+      opened.createObjectStore('environments', { keyPath: 'id' });
+    },
+  });
+  const { id, definition, createdAtMs, state, origin, deviceName } = record;
+  await database.put('studies', { id, definition, createdAtMs, state, origin, deviceName, trials: 2 });
+  for (const [environmentId, environment] of Object.entries(record.environments)) {
+    await database.put('environments', { id: environmentId, environment });
+  }
+  for (const { outcome, ...trial } of record.measurements) {
+    if (outcome.state !== 'measured') throw new Error('the phone study has only measured trials');
+    const { startedAtMs } = outcome.visits[0];
+    await database.put('trials', { studyId: id, ...trial, startedAtMs, state: 'measured' });
+    for (const visit of outcome.visits) {
+      await database.put('visits', { studyId: id, position: trial.position, visitIndex: visit.index, visit });
+    }
+  }
+  database.close();
+}
+
+test('what version 1 stored is still there', async () => {
+  await databaseOfVersion(1);
+  const store = await openStudyStore(NAME);
+  expect(await store.loadStudy(record.id)).toStrictEqual(record);
+  store.close();
+});
+
+describe('migrations', () => {
+  const rename: Migration = async (_, transaction) => {
+    const studies = transaction.objectStore('studies');
+    for (const row of await studies.getAll()) await studies.put({ ...row, deviceName: 'renamed' });
+  };
+
+  test('run from the version found, data included', async () => {
+    await databaseOfVersion(1);
+    const database = await Database.open(NAME, [...MIGRATIONS, rename]);
+    const row = await database.read(['studies'], (tx) => tx.objectStore('studies').get(record.id));
+    expect(row).toMatchObject({ deviceName: 'renamed', trials: 2 });
+    database.close();
+  });
+
+  test('that fail half way leave the database as it was', async () => {
+    await databaseOfVersion(1);
+    const failing: Migration = async (...args) => {
+      await rename(...args);
+      throw new Error('half way');
+    };
+    expect(await problemOf(Database.open(NAME, [...MIGRATIONS, failing]))).toBe('refused');
+    const store = await openStudyStore(NAME);
+    expect(await store.loadStudy(record.id)).toStrictEqual(record);
+    store.close();
+  });
+});
+
+test('a database of a newer version is left alone', async () => {
+  (await openDB(NAME, MIGRATIONS.length + 1)).close();
+  expect(await problemOf(openStudyStore(NAME))).toBe('newer-version');
+});
+
+test('a newer version in another tab is let through, and this tab says so', async () => {
+  const store = await openStudyStore(NAME);
+  (await openDB(NAME, MIGRATIONS.length + 1)).close();
+  expect(await problemOf(store.listStudies())).toBe('newer-version');
+});
+
+test('a tab that does not let go is named, and the next attempt works', async () => {
+  const stubborn = await openDB(NAME, 1);
+  expect(await problemOf(Database.open(NAME, [...MIGRATIONS, () => undefined]))).toBe('blocked-by-other-tab');
+  stubborn.close();
+  const database = await Database.open(NAME, [...MIGRATIONS, () => undefined]);
+  database.close();
+});
+
+test('a browser without storage', async () => {
+  const property = Object.getOwnPropertyDescriptor(globalThis, 'indexedDB');
+  try {
+    Object.defineProperty(globalThis, 'indexedDB', { configurable: true, value: undefined });
+    expect(await problemOf(openStudyStore(NAME))).toBe('refused');
+  } finally {
+    Object.defineProperty(globalThis, 'indexedDB', property ?? { configurable: true, value: undefined });
+  }
+});
+
+test('a closed store refuses instead of hanging', async () => {
+  const store = await openStudyStore(NAME);
+  store.close();
+  expect(await problemOf(store.listStudies())).toBe('refused');
+});
+
+test('any failure has a text, also one that is not of the store', () => {
+  expect(storeProblemText(new Error('Odd.'))).toStrictEqual({
+    title: 'That did not work',
+    detail: 'Odd. What was stored before is unchanged.',
+  });
+});
