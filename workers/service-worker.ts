@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { answer } from './service-worker/answer';
-import type { OfflineReply, OfflineRequest } from './service-worker/messages';
+import { completeAndTell } from './service-worker/complete-and-tell';
+import type { OfflineRequest } from './service-worker/messages';
 import { type OfflineCopy, openOfflineCopy, type SiteFile } from './service-worker/offline-copy';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly SiteFile[] };
@@ -26,17 +27,5 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   const message: OfflineRequest = event.data;
   if (message.type === 'apply-update') event.waitUntil(self.skipWaiting());
-  else event.waitUntil(completeAndTell());
+  else event.waitUntil(completeAndTell(copy, self.clients));
 });
-
-async function completeAndTell(): Promise<void> {
-  await tell(await copy.isComplete());
-  if (await copy.isComplete()) return;
-  await copy.complete().catch(() => undefined);
-  await tell(await copy.isComplete());
-}
-
-async function tell(isComplete: boolean): Promise<void> {
-  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  for (const page of pages) page.postMessage({ type: 'offline-copy', isComplete } satisfies OfflineReply);
-}

@@ -1,0 +1,16 @@
+/// <reference lib="webworker" />
+import type { OfflineReply } from './messages';
+import type { OfflineCopy } from './offline-copy';
+
+/** Fetches what the offline copy still lacks, and tells every page before and after whether it is complete. */
+export async function completeAndTell(copy: OfflineCopy, clients: Clients): Promise<void> {
+  await tell(await copy.isComplete(), clients);
+  if (await copy.isComplete()) return;
+  await copy.complete().catch(() => undefined);
+  await tell(await copy.isComplete(), clients);
+}
+
+async function tell(isComplete: boolean, clients: Clients): Promise<void> {
+  const pages = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  for (const page of pages) page.postMessage({ type: 'offline-copy', isComplete } satisfies OfflineReply);
+}
