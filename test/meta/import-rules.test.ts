@@ -61,7 +61,6 @@ const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
   [/^uqr$/, /^(src\/(share|ui)|tools)\//],
   [/^@tensorflow\/tfjs-backend-(webgpu|webgl)$/, /^workers\/measure\//],
   [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^workers\/(measure|predict)\//],
-  [/^workbox-[a-z]+$/, /^workers\/service-worker(\.ts|\/)/],
   [/^(vite|vite-plugin-pwa)$/, /^config\//],
   [/^(playwright|selfsigned|tsx|vite)$/, /^tools\//],
   [/^node:/, /^(tools|config)\//],
