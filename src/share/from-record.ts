@@ -5,8 +5,14 @@ import { BUNDLE_SCHEMA_VERSION, type Bundle, type BundleMeasurement, type Bundle
 import { redactDeviceName, redactEnvironment } from './redact';
 import { summariseMeasurement } from './summarise';
 
-/** Everything the record holds, unchanged: `recordOf` gives it back exactly. */
-export const fullBundle = (record: StudyRecord): Bundle => bundleOf(record, 'full');
+/**
+ * Everything the record holds, unchanged: `recordOf` gives it back exactly. Its kind is `summary` where the record
+ * itself came from a link and never had raw samples.
+ */
+export function fullBundle(record: StudyRecord): Bundle {
+  const states = new Set(record.measurements.map(({ outcome }) => outcome.state));
+  return bundleOf(record, states.has('summarised') && !states.has('measured') ? 'summary' : 'full');
+}
 
 /** What a link carries, see `summariseMeasurement`. Summarising what came from a link changes nothing. */
 export function summaryBundle(record: StudyRecord): Bundle {

@@ -28,6 +28,12 @@ test('a summary bundle parses, and summarising it again changes nothing', () => 
   );
 });
 
+test('exporting what came by link gives the same bundle, and does not call it full', () => {
+  const summary = summaryBundle(phoneStudy(3));
+  expect(fullBundle(recordOf(summary))).toStrictEqual(summary);
+  expect(fullBundle(phoneStudy(3)).kind).toBe('full');
+});
+
 test('a link gives the summary bundle exactly, from a full bundle too', async () => {
   await fc.assert(
     fc.asyncProperty(anyRecord, async (record) => {
