@@ -148,7 +148,7 @@ export class StudyRunner {
   private async measure(trial: Trial, visitIndex: number): Promise<void> {
     await whenVisible();
     const startedAtMs = Date.now();
-    await this.ports.store.journalTrial(this.studyId, trial, startedAtMs);
+    await this.ports.store.journalTrial(this.studyId, trial, startedAtMs, this.state.environment);
     const { space, form, protocol } = this.definition;
     this.disturbed = false;
     const afterMs = VISIT_GRACE_MS + 2 * protocol.visitBudgetMs;
@@ -208,7 +208,6 @@ export class StudyRunner {
     await store.recordVisit(this.studyId, trial, environmentId(environment), environment, reply.visit);
     this.visits = [...this.visits.filter((visit) => visit.index < reply.visit.index), reply.visit];
     if (this.visits.length < this.definition.protocol.visitsPerTrial) return;
-    await store.endTrial(this.studyId, trial, { state: 'measured' });
     this.watch.onTrialEnded(trial, summariseVisits(this.visits, environment.timerResolutionMs));
     this.visits = [];
   }

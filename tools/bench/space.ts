@@ -1,0 +1,25 @@
+import { CellSpace } from '../../src/space/nas-bench-101/enumerate';
+import { median } from '../../src/stats/quantile';
+
+/** One figure of a bench, as `--json` prints it. */
+export interface BenchLine {
+  readonly name: string;
+  readonly value: number;
+  readonly limit: number;
+  readonly better: 'lower' | 'higher';
+  /** Runs behind the median. */
+  readonly n: number;
+  readonly unit: string;
+}
+
+const RUNS = 7;
+
+/** How long the whole of NAS-Bench-101 takes to enumerate, in Node. */
+export function spaceBench(): BenchLine[] {
+  const seconds = Array.from({ length: RUNS }, () => {
+    const start = performance.now();
+    new CellSpace();
+    return (performance.now() - start) / 1000;
+  });
+  return [{ name: 'space.enumerate.seconds', value: median(seconds), limit: 1, better: 'lower', n: RUNS, unit: 's' }];
+}
