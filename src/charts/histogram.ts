@@ -1,7 +1,7 @@
 import { median } from '../stats/quantile';
 import { binValues } from './bins';
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
-import { tickText } from './ticks';
+import { niceStep, tickText } from './ticks';
 
 export interface HistogramSpec {
   readonly values: readonly { readonly id: string; readonly value: number }[];
@@ -64,9 +64,9 @@ export async function drawHistogram(spec: HistogramSpec, size: PictureSize): Pro
   return { svg: svgOf(plot), marks };
 }
 
-/** At most five whole numbers: counts have no halves. */
+/** About five whole numbers: counts have no halves. */
 function wholeTicks(tallest: number): number[] {
-  const step = Math.max(1, Math.ceil(tallest / 5));
+  const step = Math.max(1, niceStep(tallest, 5));
   return Array.from({ length: Math.floor(tallest / step) + 1 }, (_, i) => i * step);
 }
 

@@ -64,6 +64,17 @@ function lineMarks(
   const end = { x1, y1: at(x1), x2, y2: at(x2) };
   return [
     Plot.link([end], { x1: 'x1', y1: 'y1', x2: 'x2', y2: 'y2', stroke: 'var(--ink)', strokeWidth: 1.5 }),
-    Plot.text([end], { x: 'x2', y: 'y2', text: [line.label], textAnchor: 'end', dx: -4, dy: -10, fontWeight: 600 }),
+    Plot.text([end], {
+      x: 'x2',
+      y: 'y2',
+      text: [line.label],
+      textAnchor: 'end',
+      dx: -4,
+      dy: -10,
+      fontWeight: 600,
+      fill: 'var(--ink)',
+      stroke: 'var(--paper)',
+      strokeWidth: 4,
+    }),
   ];
 }

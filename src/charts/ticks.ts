@@ -27,3 +27,10 @@ export function niceStep(range: number, parts: number): number {
   const distance = (step: number): number => Math.abs(Math.log((step * power) / rough));
   return power * [1, 2, 5, 10].reduce((best, step) => (distance(step) < distance(best) ? step : best));
 }
+
+/** The least of 1, 2, 5 times a power of ten that holds a value; 10 where there is none. */
+export function niceCeiling(value: number): number {
+  if (!(value > 0)) return 10;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * ([1, 2, 5, 10].find((step) => step * power >= value) ?? 10);
+}

@@ -1,12 +1,13 @@
-import { type Cell, predecessors } from '../space/nas-bench-101/cell';
+import type { Cell } from '../space/nas-bench-101/cell';
 import { type CellLayout, type EdgePath, layoutCell, type Place } from './cell-layout';
+import { describeCell, OPERATOR_NAMES } from './describe-cell';
 import './cell-diagram.css';
 
-/** By operator code: what a vertex is called, and the class that colours it. */
+/** By operator code: what stands in it, and the class that colours it. */
 const OPERATORS = [
-  { name: 'conv 3×3', label: '3×3', class: 'conv3x3' },
-  { name: 'conv 1×1', label: '1×1', class: 'conv1x1' },
-  { name: 'max-pool 3×3', label: 'pool', class: 'maxpool' },
+  { label: '3×3', class: 'conv3x3' },
+  { label: '1×1', class: 'conv1x1' },
+  { label: 'pool', class: 'maxpool' },
 ] as const;
 
 interface Style {
@@ -98,27 +99,11 @@ export function CellLegend() {
           <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
             <Operator x={6} y={6} style={{ ...THUMBNAIL, halfWidth: 5, halfHeight: 5 }} code={code} />
           </svg>
-          {operator.name}
+          {OPERATOR_NAMES[code]}
         </li>
       ))}
     </ul>
   );
-}
-
-/** The cell in words: "input to conv 3×3 (a); a and input to output". Operators are lettered where one occurs twice. */
-export function describeCell(cell: Cell): string {
-  const last = cell.vertices - 1;
-  const name = (vertex: number): string => {
-    if (vertex === 0) return 'input';
-    if (vertex === last) return 'output';
-    const code = cell.operators[vertex - 1];
-    const same = cell.operators.filter((other) => other === code).length;
-    const letter = same > 1 ? ` ${String.fromCharCode(96 + vertex)}` : '';
-    return OPERATORS[code].name + letter;
-  };
-  const steps: string[] = [];
-  for (let to = 1; to <= last; to++) steps.push(`${predecessors(cell, to).map(name).join(' and ')} to ${name(to)}`);
-  return steps.join('; ');
 }
 
 interface VertexProps {

@@ -1,3 +1,4 @@
+import { niceCeiling } from '../../charts/ticks';
 import { median } from '../../stats/quantile';
 import { formatCount, formatMs, plural } from '../format';
 import type { RunState } from '../state';
@@ -47,13 +48,6 @@ export function LatencyStrip({ run }: LatencyStripProps) {
 function describe(count: number, middle: number | undefined): string {
   if (middle === undefined) return 'No latencies yet.';
   return `Latencies of ${plural(count, 'cell')} in the order measured; their median is ${formatMs(middle)}.`;
-}
-
-/** The least of 1, 2, 5 times a power of ten that holds a value; 10 where there is none. */
-export function niceCeiling(value: number): number {
-  if (!(value > 0)) return 10;
-  const power = 10 ** Math.floor(Math.log10(value));
-  return power * ([1, 2, 5, 10].find((step) => step * power >= value) ?? 10);
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

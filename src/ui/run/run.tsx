@@ -116,15 +116,24 @@ function RunFigures({ run }: { readonly run: RunState }) {
 const msFigure = (ms: number | undefined) =>
   ms === undefined ? { value: '–' } : { value: formatNumber(ms), unit: 'ms' };
 
+const NO_CELL_WORDS: Readonly<Record<RunPhase, string>> = {
+  starting: 'The first comes in a moment',
+  measuring: 'Between two cells',
+  pausing: 'Between two cells',
+  paused: 'Paused',
+  finishing: 'All are done',
+  stopped: 'Stopped',
+};
+
 function CurrentCell({ run }: { readonly run: RunState }) {
   const { current } = run;
   return (
     <section class="section run-current" aria-labelledby="current-title">
-      <h2 id="current-title">{current ? architectureName(current.architecture) : 'No cell at the moment'}</h2>
+      <h2 id="current-title">{current ? architectureName(current.architecture) : 'Current cell'}</h2>
       {current ? (
         <CellDiagram cell={nasBench101().cellAt(current.architecture.index)} size="large" />
       ) : (
-        <div class="run-empty placeholder">Between two cells</div>
+        <div class="run-empty placeholder">{NO_CELL_WORDS[run.phase]}</div>
       )}
       <CellLegend />
     </section>

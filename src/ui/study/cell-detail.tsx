@@ -1,7 +1,8 @@
 import type { Visit } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
 import { hashCell } from '../../space/nas-bench-101/hash';
-import { CellDiagram, CellLegend, describeCell } from '../cell-diagram';
+import { CellDiagram, CellLegend } from '../cell-diagram';
+import { describeCell } from '../describe-cell';
 import { formatBytes, formatCount, formatInterval, formatMs, formatScaled, plural } from '../format';
 import { type FactItem, Facts } from '../parts/facts';
 import { FAILURE_WORDS } from '../words';
@@ -44,7 +45,7 @@ export function CellDetail({ row, record }: CellDetailProps) {
           items={[
             { name: 'MACs', value: formatScaled(row.macs) },
             { name: 'Parameters', value: formatScaled(row.params) },
-            { name: 'Canonical index', value: formatCount(row.measurement.architecture.index) },
+            { name: 'Canonical index', value: String(row.measurement.architecture.index) },
             { name: 'Hash', value: <code>{hashCell(row.cell)}</code> },
             { name: 'Wiring', value: describeCell(row.cell) },
             { name: 'Place in the study', value: formatCount(row.position + 1) },

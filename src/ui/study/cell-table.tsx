@@ -4,18 +4,12 @@ import { formatMillions, formatNumber, intervalParts, plural } from '../format';
 import { Term } from '../parts/term';
 import { FAILURE_SHORT } from '../words';
 import { type CellRow, isMeasured, type MeasuredRow } from './rows';
+import { type Sort, type SortKey, sortRows } from './sort-rows';
 import './cell-table.css';
 
 interface CellTableProps {
   readonly rows: readonly CellRow[];
   readonly open: (trialId: string) => void;
-}
-
-type SortKey = 'latency' | 'macs' | 'params' | 'cold';
-
-interface Sort {
-  readonly key: SortKey;
-  readonly descending: boolean;
 }
 
 interface Column {
@@ -155,26 +149,4 @@ function Latency({ row, slowestMs }: { readonly row: MeasuredRow; readonly slowe
 function Failed({ row }: { readonly row: CellRow }) {
   const { outcome } = row.measurement;
   return <span class="cell-failed">{outcome.state === 'failed' ? FAILURE_SHORT[outcome.code] : 'failed'}</span>;
-}
-
-/** Failed trials have no latency and stand last, either way round. */
-export function sortRows(rows: readonly CellRow[], sort: Sort): CellRow[] {
-  const value = (row: CellRow): number | undefined => {
-    switch (sort.key) {
-      case 'latency':
-        return row.summary?.medianMs;
-      case 'cold':
-        return row.summary?.coldLatencyMs;
-      case 'macs':
-        return row.macs;
-      case 'params':
-        return row.params;
-    }
-  };
-  return [...rows].sort((a, b) => {
-    const x = value(a);
-    const y = value(b);
-    if (x === undefined || y === undefined) return x === y ? a.position - b.position : x === undefined ? 1 : -1;
-    return sort.descending ? y - x : x - y;
-  });
 }

@@ -1,5 +1,6 @@
 import type { Environment } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
+import { redactEnvironment } from '../../share/redact';
 import { formatMs, formatPercent, formatSettingMs } from '../format';
 import { Disclosure } from '../parts/disclosure';
 import { type FactItem, Facts } from '../parts/facts';
@@ -30,7 +31,7 @@ function summary(environment: Environment): FactItem[] {
   return [
     ...(deviceModel === '' ? [] : [{ name: 'Device', value: deviceModel }]),
     ...(platform === '' ? [] : [{ name: 'Platform', value: platform }]),
-    { name: 'Browser', value: browserName(environment.userAgent) },
+    { name: 'Browser', value: redactEnvironment(environment).userAgent },
     { name: 'Adapter', value: adapter.software ? `${adapter.name}, software` : adapter.name },
     { name: 'Clock step', value: formatSettingMs(environment.timerResolutionMs) },
     {
@@ -53,24 +54,4 @@ function everything(environment: Environment): FactItem[] {
     { name: 'Output error', value: formatPercent(100 * environment.outputError) },
     ...Object.entries(environment.flags).map(([flag, value]) => ({ name: <code>{flag}</code>, value })),
   ];
-}
-
-const BROWSERS: readonly (readonly [RegExp, string])[] = [
-  [/\bEdgA?\/(\d+)/, 'Edge'],
-  [/\bSamsungBrowser\/(\d+)/, 'Samsung Internet'],
-  [/\bOPR\/(\d+)/, 'Opera'],
-  [/\bFirefox\/(\d+)/, 'Firefox'],
-  [/\bFxiOS\/(\d+)/, 'Firefox for iOS'],
-  [/\bCriOS\/(\d+)/, 'Chrome for iOS'],
-  [/\b(?:Headless)?Chrome\/(\d+)/, 'Chrome'],
-  [/\bVersion\/(\d+)[.\d]* (?:Mobile\/\w+ )?Safari\//, 'Safari'],
-];
-
-/** Browser and major version, for people; the whole string stands in the details. */
-export function browserName(userAgent: string): string {
-  for (const [pattern, name] of BROWSERS) {
-    const version = pattern.exec(userAgent)?.[1];
-    if (version !== undefined) return `${name} ${version}`;
-  }
-  return userAgent === '' ? 'not known' : userAgent;
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { DEVICE_NAME_MAX_CHARS } from '../../measure/schemas';
 import type { StudyRecord } from '../../measure/study-record';
 import type { Actions } from '../actions';
 import { formatCount, formatDate } from '../format';
@@ -75,8 +76,6 @@ interface DeviceNameProps {
   readonly rename: (name: string) => void;
 }
 
-const LONGEST_NAME = 60;
-
 function DeviceName({ record, editable, rename }: DeviceNameProps) {
   const [draft, setDraft] = useState<string>();
   if (!editable) return record.deviceName === '' ? null : <p>Measured on {record.deviceName}</p>;
@@ -97,7 +96,7 @@ function DeviceName({ record, editable, rename }: DeviceNameProps) {
         id="device-name"
         type="text"
         autocomplete="off"
-        maxLength={LONGEST_NAME}
+        maxLength={DEVICE_NAME_MAX_CHARS}
         placeholder="name it, for instance Pixel 8"
         value={draft ?? record.deviceName}
         onInput={(event) => setDraft(event.currentTarget.value)}
