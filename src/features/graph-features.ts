@@ -15,9 +15,9 @@ export const GRAPH_FEATURE_NAMES = [
 ] as const;
 
 /**
- * An architecture as numbers, of the graph as it is run (folded or not): MACs of convolutions wider than 1x1; MACs of
- * 1x1 convolutions and dense products; elements written by pooling; elements written by everything else that is no
- * convolution; bytes moved; parameters; operators run; operators on the longest path.
+ * An architecture as numbers, of the graph as it is run (folded or not): MACs of convolutions wider than 1x1, depthwise
+ * ones among them; MACs of 1x1 convolutions and of products; elements written by pooling; elements written by everything
+ * else; bytes moved; parameters; operators run; operators on the longest path. A reshape only renames: it runs nothing.
  */
 export function graphFeatures(graph: OpGraph): number[] {
   const shapes = inferShapes(graph);
@@ -31,15 +31,31 @@ export function graphFeatures(graph: OpGraph): number[] {
   let kernels = 0;
   const depths: number[] = [];
   graph.nodes.forEach(({ op, inputs }, i) => {
-    depths.push(op.kind === 'input' ? 0 : 1 + Math.max(...inputs.map((input) => depths[input])));
-    if (op.kind === 'input') return;
+    const runs = op.kind !== 'input' && op.kind !== 'reshape';
+    depths.push(Math.max(0, ...inputs.map((input) => depths[input])) + (runs ? 1 : 0));
+    if (!runs) return;
     kernels++;
     bytesMoved += costs[i].bytesMoved;
     params += costs[i].totalParams;
-    if (op.kind === 'conv2d' && op.kernel > 1) spatialMacs += costs[i].macs;
-    else if (op.kind === 'conv2d' || op.kind === 'dense') pointwiseMacs += costs[i].macs;
-    else if (op.kind === 'maxPool' || op.kind === 'globalAveragePool') poolElements += elementCount(shapes[i]);
-    else otherElements += elementCount(shapes[i]);
+    switch (op.kind) {
+      case 'conv2d':
+      case 'depthwiseConv2d':
+        if (op.kernel[0] * op.kernel[1] > 1) spatialMacs += costs[i].macs;
+        else pointwiseMacs += costs[i].macs;
+        break;
+      case 'dense':
+      case 'matMul':
+        pointwiseMacs += costs[i].macs;
+        break;
+      case 'maxPool':
+      case 'averagePool':
+      case 'adaptiveAveragePool':
+      case 'globalAveragePool':
+        poolElements += elementCount(shapes[i]);
+        break;
+      default:
+        otherElements += elementCount(shapes[i]);
+    }
   });
   const depth = depths[depths.length - 1];
   return [

@@ -1,17 +1,20 @@
-import type { OpGraph, OpNode, Shape } from './op-graph';
+import type { Op, OpGraph, OpNode, Shape } from './op-graph';
 import { elementCount, inferShapes } from './shapes';
 
 const BYTES_PER_FLOAT32 = 4;
 
 /** What one operator, or a whole network, costs for one image. */
 export interface Cost {
-  /** Multiply-adds of convolutions and dense products only; FLOPs = 2 x macs. */
+  /** Multiply-adds of convolutions and of dense products, of two activations too (`matMul`); FLOPs = 2 x macs. */
   readonly macs: number;
-  /** Weights, biases, and batch norm's gamma and beta. */
+  /** Weights, biases, learned scales, and the gamma and beta of batch and layer norm. */
   readonly trainableParams: number;
   /** `trainableParams` and batch norm's moving mean and variance. */
   readonly totalParams: number;
-  /** Float32 inputs read, weights read and output written once each, in bytes: a lower bound of memory traffic. */
+  /**
+   * Float32 inputs read, weights read and output written once each, in bytes: a lower bound of memory traffic. A reshape
+   * moves nothing, zeros read nothing.
+   */
   readonly bytesMoved: number;
 }
 
@@ -68,25 +71,61 @@ export function scaleCost(cost: Cost, times: number): Cost {
   };
 }
 
-function nodeCost(node: OpNode, inputs: readonly Shape[], output: Shape): Cost {
-  const { op } = node;
+function nodeCost({ op }: OpNode, inputs: readonly Shape[], output: Shape): Cost {
   if (op.kind === 'input') return NO_COST;
-  const channelsIn = inputs[0][inputs[0].length - 1];
-  let macs = 0;
-  let trainableParams = 0;
-  let statistics = 0;
-  if (op.kind === 'conv2d') {
-    const weights = op.kernel * op.kernel * channelsIn * op.filters;
-    macs = weights * output[0] * output[1];
-    trainableParams = weights + (op.bias ? op.filters : 0);
-  } else if (op.kind === 'dense') {
-    macs = channelsIn * op.units;
-    trainableParams = macs + (op.bias ? op.units : 0);
-  } else if (op.kind === 'batchNorm') {
-    trainableParams = 2 * channelsIn;
-    statistics = 2 * channelsIn;
-  }
-  const totalParams = trainableParams + statistics;
-  const elementsMoved = inputs.reduce((sum, shape) => sum + elementCount(shape), elementCount(output) + totalParams);
-  return { macs, trainableParams, totalParams, bytesMoved: elementsMoved * BYTES_PER_FLOAT32 };
+  const { trainable, statistics } = parameterCounts(op, inputs);
+  const totalParams = trainable + statistics;
+  return {
+    macs: multiplyAdds(op, inputs, output),
+    trainableParams: trainable,
+    totalParams,
+    bytesMoved: (elementsMoved(op, inputs, output) + totalParams) * BYTES_PER_FLOAT32,
+  };
 }
+
+function multiplyAdds(op: Op, inputs: readonly Shape[], output: Shape): number {
+  switch (op.kind) {
+    case 'conv2d':
+      return ((op.kernel[0] * op.kernel[1] * lastOf(inputs[0])) / op.groups) * elementCount(output);
+    case 'depthwiseConv2d':
+      return op.kernel[0] * op.kernel[1] * elementCount(output);
+    case 'dense':
+    case 'matMul':
+      return lastOf(inputs[0]) * elementCount(output);
+    default:
+      return 0;
+  }
+}
+
+function parameterCounts(
+  op: Op,
+  inputs: readonly Shape[],
+): { readonly trainable: number; readonly statistics: number } {
+  const channels = inputs.length > 0 ? lastOf(inputs[0]) : 0;
+  switch (op.kind) {
+    case 'conv2d': {
+      const perFilter = (op.kernel[0] * op.kernel[1] * channels) / op.groups + (op.bias ? 1 : 0);
+      return { trainable: perFilter * op.filters, statistics: 0 };
+    }
+    case 'depthwiseConv2d':
+      return { trainable: (op.kernel[0] * op.kernel[1] + (op.bias ? 1 : 0)) * channels, statistics: 0 };
+    case 'dense':
+      return { trainable: (channels + (op.bias ? 1 : 0)) * op.units, statistics: 0 };
+    case 'batchNorm':
+      return { trainable: (op.scale ? 2 : 1) * channels, statistics: 2 * channels };
+    case 'layerNorm':
+      return { trainable: 2 * channels, statistics: 0 };
+    case 'channelScale':
+      return { trainable: channels, statistics: 0 };
+    default:
+      return { trainable: 0, statistics: 0 };
+  }
+}
+
+function elementsMoved(op: Op, inputs: readonly Shape[], output: Shape): number {
+  if (op.kind === 'reshape') return 0;
+  const written = elementCount(output);
+  return op.kind === 'zeros' ? written : inputs.reduce((sum, shape) => sum + elementCount(shape), written);
+}
+
+const lastOf = (shape: Shape): number => shape[shape.length - 1];

@@ -1,4 +1,4 @@
-import type { Conv2dOp, DenseOp, OpGraph, OpNode } from './op-graph';
+import type { ActivationName, Conv2dOp, DenseOp, DepthwiseConv2dOp, OpGraph, OpNode } from './op-graph';
 
 /** For each node of a folded graph: the nodes of the unfolded one it stands for, so that weights can follow. */
 export interface FoldedGraph {
@@ -14,8 +14,15 @@ export interface FoldSource {
 }
 
 /**
+ * What the fused kernels of tfjs take on every backend (4.22). The others are several kernels, in whatever form: they
+ * stay operators of their own.
+ */
+const FUSED_ACTIVATIONS: readonly ActivationName[] = ['relu', 'relu6', 'sigmoid'];
+
+/**
  * The deployment form: batch norm goes into the weights and bias of the convolution before it, and an activation after
- * a convolution or dense product into that operator. Only where the value in between has no other reader.
+ * a convolution or dense product into that operator. Only where the value in between has no other reader. Layer norm
+ * hangs on what it reads and cannot fold; a channel scale stays, so that what is timed is what the network's authors run.
  */
 export function foldGraph(graph: OpGraph): FoldedGraph {
   const readers = countReaders(graph);
@@ -36,7 +43,12 @@ export function foldGraph(graph: OpGraph): FoldedGraph {
       nodes[target] = { op: { ...producer.op, bias: true }, inputs: producer.inputs };
       sources[target] = { ...sources[target], batchNorm: index };
       placeOf.push(target);
-    } else if (node.op.kind === 'activation' && isOnlyReader && takesActivation(producer)) {
+    } else if (
+      node.op.kind === 'activation' &&
+      isOnlyReader &&
+      FUSED_ACTIVATIONS.includes(node.op.activation) &&
+      takesActivation(producer)
+    ) {
       nodes[target] = { op: { ...producer.op, activation: node.op.activation }, inputs: producer.inputs };
       placeOf.push(target);
     } else {
@@ -52,12 +64,15 @@ function countReaders(graph: OpGraph): number[] {
   return readers;
 }
 
-type Bare = OpNode & { op: Conv2dOp };
+type Convolution = OpNode & { op: Conv2dOp | DepthwiseConv2dOp };
+
+const isConvolution = (node: OpNode): node is Convolution =>
+  node.op.kind === 'conv2d' || node.op.kind === 'depthwiseConv2d';
 
 /** A batch norm after an activation must stay apart. */
-const isBare = (node: OpNode): node is Bare => node.op.kind === 'conv2d' && node.op.activation === 'none';
+const isBare = (node: OpNode): node is Convolution => isConvolution(node) && node.op.activation === 'none';
 
-type Fusable = OpNode & { op: Conv2dOp | DenseOp };
+type Fusable = OpNode & { op: Conv2dOp | DepthwiseConv2dOp | DenseOp };
 
 const takesActivation = (node: OpNode): node is Fusable =>
-  (node.op.kind === 'conv2d' || node.op.kind === 'dense') && node.op.activation === 'none';
+  isBare(node) || (node.op.kind === 'dense' && node.op.activation === 'none');

@@ -213,7 +213,12 @@ export class GraphBuilder {
   }
 
   /** Square, dense, bias-free convolution with TensorFlow's 'same' padding, unless told otherwise. */
-  conv(input: number, filters: number, kernel: number, change: Partial<Omit<Conv2dOp, 'kind' | 'filters'>> = {}): number {
+  conv(
+    input: number,
+    filters: number,
+    kernel: number,
+    change: Partial<Omit<Conv2dOp, 'kind' | 'filters'>> = {},
+  ): number {
     const op: Conv2dOp = {
       kind: 'conv2d',
       filters,

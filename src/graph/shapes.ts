@@ -1,4 +1,4 @@
-import type { Op, OpGraph, Shape } from './op-graph';
+import type { MatMulOp, Op, OpGraph, Padding, Shape } from './op-graph';
 
 /** An `OpGraph` whose operators do not fit together; the message names the node and both shapes. */
 export class ShapeError extends Error {
@@ -28,54 +28,126 @@ export function inferShapes(graph: OpGraph): Shape[] {
 /** Number of elements of a tensor of this shape. */
 export const elementCount = (shape: Shape): number => shape.reduce((product, n) => product * n, 1);
 
-/** Output length of a window along one axis; TensorFlow's rule for 'same' and 'valid'. */
-export const windowOutput = (input: number, size: number, stride: number, padding: 'same' | 'valid'): number =>
-  padding === 'same' ? Math.ceil(input / stride) : Math.floor((input - size) / stride) + 1;
+/** Pixels from the first to the last that a dilated window reads, along one axis. */
+export const dilatedSize = (size: number, dilation: number): number => (size - 1) * dilation + 1;
+
+/**
+ * Output length of a window along one axis: TensorFlow's rule for 'same' and 'valid'; a number is the zeros added
+ * before and after together, where a last window that does not fit whole is left out.
+ */
+export const windowOutput = (
+  input: number,
+  size: number,
+  stride: number,
+  padding: 'same' | 'valid' | number,
+): number =>
+  padding === 'same'
+    ? Math.ceil(input / stride)
+    : Math.floor((input + (padding === 'valid' ? 0 : padding) - size) / stride) + 1;
 
 function inferShape(op: Op, inputs: readonly Shape[]): Shape {
   switch (op.kind) {
     case 'input':
       expectInputs(inputs, 0, 0);
+      expectShape(op.shape);
       return op.shape;
     case 'conv2d': {
       const image = expectImage(inputs);
-      return windowed(image[0], image[1], op.filters, op.kernel, op.stride, op.padding);
+      expectCounts({ filters: op.filters, groups: op.groups });
+      if (image[2] % op.groups !== 0 || op.filters % op.groups !== 0)
+        throw new ShapeError(`${op.groups} groups do not divide ${image[2]} channels and ${op.filters} filters`);
+      return [...windowed(image, op), op.filters];
     }
-    case 'maxPool': {
+    case 'depthwiseConv2d': {
       const image = expectImage(inputs);
-      return windowed(image[0], image[1], image[2], op.size, op.stride, op.padding);
+      return [...windowed(image, op), image[2]];
+    }
+    case 'maxPool':
+    case 'averagePool': {
+      const image = expectImage(inputs);
+      const { size, stride, padding } = op;
+      if (typeof padding === 'object' && Object.values(padding).some((zeros) => zeros >= size))
+        throw new ShapeError(`a window of ${size} would read nothing but padding`);
+      return [...windowed(image, { kernel: [size, size], stride, dilation: 1, padding }), image[2]];
     }
     case 'batchNorm':
+    case 'layerNorm':
+    case 'channelScale':
     case 'activation':
-      expectInputs(inputs, 1, 1);
-      return inputs[0];
+    case 'zeros':
+    case 'softmax':
+      return expectOne(inputs);
     case 'add': {
       expectInputs(inputs, 2, Infinity);
       for (const shape of inputs)
         if (!haveSameStart(shape, inputs[0], 0)) throw new ShapeError(`cannot add ${inputs.map(show).join(' and ')}`);
       return inputs[0];
     }
+    case 'multiply': {
+      expectInputs(inputs, 2, 2);
+      const [values, factors] = inputs;
+      const isGate = values.length === 3 && haveSameStart(factors, [1, 1, values[2]], 0);
+      if (!isGate && !haveSameStart(values, factors, 0))
+        throw new ShapeError(`cannot multiply ${show(values)} by ${show(factors)}`);
+      return values;
+    }
     case 'concat': {
       expectInputs(inputs, 2, Infinity);
       for (const shape of inputs)
         if (!haveSameStart(shape, inputs[0], 1)) throw new ShapeError(`cannot join ${inputs.map(show).join(' and ')}`);
-      return [...inputs[0].slice(0, -1), inputs.reduce((sum, shape) => sum + shape[shape.length - 1], 0)];
+      return [...inputs[0].slice(0, -1), inputs.reduce((sum, shape) => sum + lastOf(shape), 0)];
     }
     case 'sliceChannels': {
-      expectInputs(inputs, 1, 1);
-      const channels = inputs[0][inputs[0].length - 1];
-      if (op.channels < 1 || op.channels > channels)
-        throw new ShapeError(`cannot take ${op.channels} of ${channels} channels`);
-      return [...inputs[0].slice(0, -1), op.channels];
+      const shape = expectOne(inputs);
+      const channels = lastOf(shape);
+      if (!(op.begin >= 0 && op.channels >= 1 && op.begin + op.channels <= channels)) {
+        const from = op.begin === 0 ? '' : ` from ${op.begin} on`;
+        throw new ShapeError(`cannot take ${op.channels} of ${channels} channels${from}`);
+      }
+      return [...shape.slice(0, -1), op.channels];
     }
-    case 'globalAveragePool':
-      return [expectImage(inputs)[2]];
-    case 'dense':
-      expectInputs(inputs, 1, 1);
-      if (inputs[0].length !== 1) throw new ShapeError(`dense reads a vector, not ${show(inputs[0])}`);
-      return [op.units];
+    case 'channelShuffle': {
+      const shape = expectOne(inputs);
+      expectCounts({ groups: op.groups });
+      if (lastOf(shape) % op.groups !== 0)
+        throw new ShapeError(`${op.groups} groups do not divide ${lastOf(shape)} channels`);
+      return shape;
+    }
+    case 'adaptiveAveragePool':
+      expectCounts({ size: op.size });
+      return [op.size, op.size, expectImage(inputs)[2]];
+    case 'globalAveragePool': {
+      const channels = expectImage(inputs)[2];
+      return op.keepDims ? [1, 1, channels] : [channels];
+    }
+    case 'dense': {
+      const shape = expectOne(inputs);
+      expectCounts({ units: op.units });
+      return [...shape.slice(0, -1), op.units];
+    }
+    case 'matMul':
+      return product(op, inputs);
+    case 'reshape': {
+      const shape = expectOne(inputs);
+      expectShape(op.shape);
+      if (elementCount(shape) !== elementCount(op.shape))
+        throw new ShapeError(`cannot reshape ${show(shape)} to ${show(op.shape)}`);
+      return op.shape;
+    }
+    case 'transpose': {
+      const shape = expectOne(inputs);
+      const axes = [...op.permutation].sort((a, b) => a - b);
+      if (axes.length !== shape.length || axes.some((axis, i) => axis !== i))
+        throw new ShapeError(`${show(op.permutation)} does not permute the axes of ${show(shape)}`);
+      return op.permutation.map((axis) => shape[axis]);
+    }
+    case 'resize':
+      expectCounts({ height: op.height, width: op.width });
+      return [op.height, op.width, expectImage(inputs)[2]];
   }
 }
+
+const lastOf = (shape: Shape): number => shape[shape.length - 1];
 
 /** Whether two shapes have as many axes and agree on all but the last few. */
 function haveSameStart(a: Shape, b: Shape, free: number): boolean {
@@ -90,22 +162,58 @@ function expectInputs(inputs: readonly Shape[], least: number, most: number): vo
   if (inputs.length < least || inputs.length > most) throw new ShapeError(`has ${inputs.length} inputs`);
 }
 
+function expectOne(inputs: readonly Shape[]): Shape {
+  expectInputs(inputs, 1, 1);
+  return inputs[0];
+}
+
 function expectImage(inputs: readonly Shape[]): Shape {
   expectInputs(inputs, 1, 1);
   if (inputs[0].length !== 3) throw new ShapeError(`reads [height, width, channels], not ${show(inputs[0])}`);
   return inputs[0];
 }
 
-function windowed(
-  height: number,
-  width: number,
-  channels: number,
-  size: number,
-  stride: number,
-  padding: 'same' | 'valid',
-): Shape {
-  const outHeight = windowOutput(height, size, stride, padding);
-  const outWidth = windowOutput(width, size, stride, padding);
-  if (outHeight < 1 || outWidth < 1) throw new ShapeError(`a window of ${size} does not fit into ${height} x ${width}`);
-  return [outHeight, outWidth, channels];
+function expectCounts(values: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(values))
+    if (!Number.isSafeInteger(value) || value < 1) throw new ShapeError(`${name} is ${value}, not 1 or more`);
+}
+
+function expectShape(shape: Shape): void {
+  if (shape.length === 0 || shape.some((n) => !Number.isSafeInteger(n) || n < 1))
+    throw new ShapeError(`${show(shape)} is no shape`);
+}
+
+interface Windowing {
+  readonly kernel: readonly [height: number, width: number];
+  readonly stride: number;
+  readonly dilation: number;
+  readonly padding: Padding;
+}
+
+/** Height and width after a window has passed over the image. */
+function windowed([height, width]: Shape, { kernel, stride, dilation, padding }: Windowing): [number, number] {
+  expectCounts({ 'window height': kernel[0], 'window width': kernel[1], stride, dilation });
+  // TensorFlow and tfjs have no kernel for both at once.
+  if (stride > 1 && dilation > 1) throw new ShapeError(`a stride of ${stride} and a dilation of ${dilation} at once`);
+  if (typeof padding === 'object' && Object.values(padding).some((zeros) => !Number.isSafeInteger(zeros) || zeros < 0))
+    throw new ShapeError(`padding by ${Object.values(padding).join(', ')} pixels`);
+  const [vertical, horizontal] =
+    typeof padding === 'string' ? [padding, padding] : [padding.top + padding.bottom, padding.left + padding.right];
+  const [windowHeight, windowWidth] = kernel.map((size) => dilatedSize(size, dilation));
+  const outHeight = windowOutput(height, windowHeight, stride, vertical);
+  const outWidth = windowOutput(width, windowWidth, stride, horizontal);
+  if (outHeight < 1 || outWidth < 1) {
+    const size = windowHeight === windowWidth ? windowHeight : `${windowHeight} x ${windowWidth}`;
+    throw new ShapeError(`a window of ${size} does not fit into ${height} x ${width}`);
+  }
+  return [outHeight, outWidth];
+}
+
+function product({ transposeB }: MatMulOp, inputs: readonly Shape[]): Shape {
+  expectInputs(inputs, 2, 2);
+  const [a, b] = inputs;
+  const [inner, columns] = transposeB ? [b.at(-1), b.at(-2)] : [b.at(-2), b.at(-1)];
+  if (a.length < 2 || !haveSameStart(a, b, 2) || a.at(-1) !== inner || columns === undefined)
+    throw new ShapeError(`cannot multiply ${show(a)} by ${show(b)}${transposeB ? ' transposed' : ''}`);
+  return [...a.slice(0, -1), columns];
 }

@@ -1,4 +1,4 @@
-import type { Conv2dOp, Op, OpGraph } from '../../src/graph/op-graph';
+import type { ActivationName, Conv2dOp, DepthwiseConv2dOp, Op, OpGraph } from '../../src/graph/op-graph';
 
 /** A graph from its operators, each with the indices it reads; without them, the node before. */
 export function graphOf(...nodes: readonly (Op | readonly [Op, ...number[]])[]): OpGraph {
@@ -17,14 +17,29 @@ export const input = (...shape: number[]): Op => ({ kind: 'input', shape });
 export const conv = (filters: number, kernel: number, changes: Partial<Conv2dOp> = {}): Op => ({
   kind: 'conv2d',
   filters,
-  kernel,
+  kernel: [kernel, kernel],
   stride: 1,
+  dilation: 1,
+  groups: 1,
   padding: 'same',
   bias: false,
   activation: 'none',
   ...changes,
 });
 
-export const batchNorm: Op = { kind: 'batchNorm', epsilon: 1e-3 };
-export const relu: Op = { kind: 'activation', activation: 'relu' };
+export const depthwise = (kernel: number, changes: Partial<DepthwiseConv2dOp> = {}): Op => ({
+  kind: 'depthwiseConv2d',
+  kernel: [kernel, kernel],
+  stride: 1,
+  dilation: 1,
+  padding: 'same',
+  bias: false,
+  activation: 'none',
+  ...changes,
+});
+
+export const batchNorm: Op = { kind: 'batchNorm', epsilon: 1e-3, scale: true };
+export const activation = (name: ActivationName): Op => ({ kind: 'activation', activation: name });
+export const relu: Op = activation('relu');
+export const globalPool: Op = { kind: 'globalAveragePool', keepDims: false };
 export const dense = (units: number, bias = true): Op => ({ kind: 'dense', units, bias, activation: 'none' });

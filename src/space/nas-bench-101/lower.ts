@@ -58,7 +58,7 @@ export function lowerSkeleton(
       netChannels = channels;
     }
   }
-  const pooled = builder.add({ kind: 'globalAveragePool' }, net);
+  const pooled = builder.add({ kind: 'globalAveragePool', keepDims: false }, net);
   builder.add({ kind: 'dense', units: skeleton.classes, bias: true, activation: 'none' }, pooled);
 }
 
@@ -75,7 +75,7 @@ export function lowerModule(builder: GraphBuilder, cell: Cell, input: number, pl
       if (from === 0) return project(v);
       return channels[from] === channels[v]
         ? nodes[from]
-        : builder.add({ kind: 'sliceChannels', channels: channels[v] }, nodes[from]);
+        : builder.add({ kind: 'sliceChannels', begin: 0, channels: channels[v] }, nodes[from]);
     });
     nodes[v] = lowerVertex(builder, cell.operators[v - 1], sum(builder, addends), channels[v]);
   }

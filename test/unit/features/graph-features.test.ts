@@ -12,17 +12,11 @@ const named = (values: readonly number[]): Record<string, number> =>
 test('a network counted by hand', () => {
   const builder = new GraphBuilder('by hand');
   const image = builder.add({ kind: 'input', shape: [4, 4, 3] });
-  const conv = builder.add(
-    { kind: 'conv2d', filters: 8, kernel: 3, stride: 1, padding: 'same', bias: true, activation: 'relu' },
-    image,
-  );
-  const point = builder.add(
-    { kind: 'conv2d', filters: 8, kernel: 1, stride: 1, padding: 'same', bias: true, activation: 'relu' },
-    conv,
-  );
+  const conv = builder.conv(image, 8, 3, { bias: true, activation: 'relu' });
+  const point = builder.conv(conv, 8, 1, { bias: true, activation: 'relu' });
   const pool = builder.add({ kind: 'maxPool', size: 3, stride: 1, padding: 'same' }, conv);
   const sum = builder.add({ kind: 'add' }, point, pool);
-  const pooled = builder.add({ kind: 'globalAveragePool' }, sum);
+  const pooled = builder.add({ kind: 'globalAveragePool', keepDims: false }, sum);
   builder.add({ kind: 'dense', units: 10, bias: true, activation: 'none' }, pooled);
   expect(named(graphFeatures(builder.build()))).toEqual({
     spatialConvMegaMacs: (9 * 3 * 8 * 16) / 1e6,

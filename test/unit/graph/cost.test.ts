@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addCosts, type Cost, graphCost, nodeCosts, peakBytes, scaleCost } from '../../../src/graph/cost';
 import { foldGraph } from '../../../src/graph/fold';
-import { batchNorm, conv, dense, graphOf, input, relu } from '../../support/graphs';
+import { batchNorm, conv, dense, globalPool, graphOf, input, relu } from '../../support/graphs';
 
 const unit = graphOf(input(8, 6, 3), conv(5, 3), batchNorm, relu);
 
@@ -33,8 +33,8 @@ test('pools, sums, joins and slices move bytes and multiply nothing', () => {
     [{ kind: 'maxPool', size: 3, stride: 1, padding: 'same' }, 0],
     [{ kind: 'add' }, 0, 1],
     [{ kind: 'concat' }, 0, 1, 2],
-    [{ kind: 'sliceChannels', channels: 5 }, 3],
-    { kind: 'globalAveragePool' },
+    [{ kind: 'sliceChannels', begin: 0, channels: 5 }, 3],
+    globalPool,
   );
   const moved = [0, 32 + 32, 2 * 32 + 32, 3 * 32 + 96, 96 + 80, 80 + 5];
   expect(nodeCosts(graph)).toEqual(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { foldGraph } from '../../../src/graph/fold';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { lowerCell, STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
-import { batchNorm, conv, dense, graphOf, input, relu } from '../../support/graphs';
+import { batchNorm, conv, dense, globalPool, graphOf, input, relu } from '../../support/graphs';
 
 test('a convolution takes in the batch norm and the activation after it', () => {
   const folded = foldGraph(graphOf(input(4, 4, 2), conv(3, 3), batchNorm, relu));
@@ -12,12 +12,12 @@ test('a convolution takes in the batch norm and the activation after it', () => 
 
 test('a biased convolution takes in its batch norm as well, a dense product its activation', () => {
   const folded = foldGraph(
-    graphOf(input(4, 4, 2), conv(3, 3, { bias: true }), batchNorm, { kind: 'globalAveragePool' }, dense(2), relu),
+    graphOf(input(4, 4, 2), conv(3, 3, { bias: true }), batchNorm, globalPool, dense(2), relu),
   );
   expect(folded.graph.nodes.map((node) => node.op)).toEqual([
     input(4, 4, 2),
     conv(3, 3, { bias: true }),
-    { kind: 'globalAveragePool' },
+    globalPool,
     { ...dense(2), activation: 'relu' },
   ]);
   expect(folded.sources).toEqual([{ node: 0 }, { node: 1, batchNorm: 2 }, { node: 3 }, { node: 4 }]);

@@ -27,7 +27,7 @@ test('sums and pools of positive values grow, joins and slices do not', () => {
       [{ kind: 'add' }, 2, 2],
       [pool, 2],
       [{ kind: 'concat' }, 2, 2],
-      [{ kind: 'sliceChannels', channels: 3 }, 2],
+      [{ kind: 'sliceChannels', begin: 0, channels: 3 }, 2],
     ),
   );
   const squares = moments.map(meanSquare);

@@ -19,8 +19,10 @@ test('a convolution unit has no bias and no activation of its own', () => {
   expect(builder.build().nodes[1].op).toEqual({
     kind: 'conv2d',
     filters: 3,
-    kernel: 5,
+    kernel: [5, 5],
     stride: 2,
+    dilation: 1,
+    groups: 1,
     padding: 'same',
     bias: false,
     activation: 'none',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Op } from '../../../src/graph/op-graph';
 import { elementCount, inferShapes, ShapeError, windowOutput } from '../../../src/graph/shapes';
-import { batchNorm, conv, dense, graphOf, input, relu } from '../../support/graphs';
+import { batchNorm, conv, dense, globalPool, graphOf, input, relu } from '../../support/graphs';
 
 const maxPool = (size: number, stride: number, padding: 'same' | 'valid'): Op => ({
   kind: 'maxPool',
@@ -10,8 +10,7 @@ const maxPool = (size: number, stride: number, padding: 'same' | 'valid'): Op =>
   stride,
   padding,
 });
-const slice = (channels: number): Op => ({ kind: 'sliceChannels', channels });
-const pool: Op = { kind: 'globalAveragePool' };
+const slice = (channels: number): Op => ({ kind: 'sliceChannels', begin: 0, channels });
 
 test('one of each operator', () => {
   const graph = graphOf(
@@ -24,7 +23,7 @@ test('one of each operator', () => {
     [slice(2), 4],
     [{ kind: 'concat' }, 4, 6, 6],
     [{ kind: 'add' }, 7, 7],
-    pool,
+    globalPool,
     dense(10),
   );
   expect(inferShapes(graph)).toEqual([
@@ -74,7 +73,7 @@ test.each<[string, ReturnType<typeof graphOf>, string]>([
   ],
   [
     'a sum of different ranks',
-    graphOf(input(3, 3, 3), pool, [{ kind: 'add' }, 0, 1]),
+    graphOf(input(3, 3, 3), globalPool, [{ kind: 'add' }, 0, 1]),
     'test, node 2 (add): cannot add [3, 3, 3] and [3]',
   ],
   ['a sum of one', graphOf(input(4), { kind: 'add' }), 'test, node 1 (add): has 1 inputs'],

@@ -6,7 +6,7 @@ import { inferShapes } from '../../../src/graph/shapes';
 import { drawInput, drawWeights, foldWeights, type GraphWeights } from '../../../src/graph/weights';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { lowerCell, STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
-import { batchNorm, conv, dense, graphOf, input, relu } from '../../support/graphs';
+import { batchNorm, conv, dense, globalPool, graphOf, input, relu } from '../../support/graphs';
 import { runReference } from '../../support/reference-executor';
 
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
@@ -45,7 +45,7 @@ test.each([
   ['two batch norms', graphOf(input(5, 5, 2), conv(3, 3), batchNorm, batchNorm, relu)],
   ['strides and no padding', graphOf(input(7, 6, 2), conv(3, 3, { stride: 2, padding: 'valid' }), batchNorm)],
   ['a second reader', graphOf(input(5, 5, 2), conv(3, 3), batchNorm, relu, [{ kind: 'add' }, 1, 3])],
-  ['a dense head', graphOf(input(5, 5, 2), conv(3, 3), batchNorm, { kind: 'globalAveragePool' }, dense(4), relu)],
+  ['a dense head', graphOf(input(5, 5, 2), conv(3, 3), batchNorm, globalPool, dense(4), relu)],
 ])('folding keeps the output: %s', (_name, graph) => {
   expect(foldingError(graph, 3)).toBeLessThan(1e-6);
 });
@@ -61,7 +61,7 @@ test('the same seed draws the same weights, another seed others, and every node 
 });
 
 test('shapes of the tensors, in the order kernels take them', () => {
-  const graph = graphOf(input(5, 5, 2), conv(4, 3, { bias: true }), batchNorm, { kind: 'globalAveragePool' }, dense(6));
+  const graph = graphOf(input(5, 5, 2), conv(4, 3, { bias: true }), batchNorm, globalPool, dense(6));
   expect(drawWeights(graph, 1).map((tensors) => tensors.map((tensor) => tensor.shape))).toEqual([
     [],
     [[3, 3, 2, 4], [4]],

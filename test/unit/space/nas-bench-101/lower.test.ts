@@ -55,7 +55,7 @@ test('a vertex cuts wider in-edges to its own channels', () => {
   );
   const graph = lowerCell(cell, { ...ONE_MODULE, stemChannels: 5 }, 'cell');
   const slices = graph.nodes.filter((node) => node.op.kind === 'sliceChannels');
-  expect(slices.map((node) => node.op)).toEqual([{ kind: 'sliceChannels', channels: 2 }]);
+  expect(slices.map((node) => node.op)).toEqual([{ kind: 'sliceChannels', begin: 0, channels: 2 }]);
 });
 
 test('stacks halve the image and double the channels', () => {
