@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import {
+  CELL_EDGES,
+  EDGE_CELLS,
+  type EdgeCell,
+  edgeCellAt,
+  NONE,
+  parseEdgeCell,
+} from '../../../../src/space/nas-bench-201/cell';
+import { hasPath, pruneEdgeCell } from '../../../../src/space/nas-bench-201/prune';
+
+function cellOf(text: string): EdgeCell {
+  const parsed = parseEdgeCell(text);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.value;
+}
+
+test.each([
+  [
+    'an edge into a dead end',
+    '|nor_conv_3x3~0|+|skip_connect~0|none~1|+|none~0|none~1|nor_conv_1x1~2|',
+    '|none~0|+|skip_connect~0|none~1|+|none~0|none~1|nor_conv_1x1~2|',
+  ],
+  [
+    'edges out of a node that nothing reaches',
+    '|none~0|+|avg_pool_3x3~0|nor_conv_3x3~1|+|none~0|nor_conv_3x3~1|skip_connect~2|',
+    '|none~0|+|avg_pool_3x3~0|none~1|+|none~0|none~1|skip_connect~2|',
+  ],
+  [
+    'all, where no path is left',
+    '|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|none~0|none~1|none~2|',
+    '|none~0|+|none~0|none~1|+|none~0|none~1|none~2|',
+  ],
+  [
+    'nothing on a path',
+    '|nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|',
+    '|nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|',
+  ],
+])('takes away %s', (_what, before, after) => {
+  expect(pruneEdgeCell(cellOf(before))).toEqual(cellOf(after));
+});
+
+/** Every path from node 0 to node 3, as the edges it takes. */
+const PATHS = [[3], [0, 4], [1, 5], [0, 2, 5]];
+
+test('keeps exactly the edges of whole paths, in every cell of the space', () => {
+  for (let index = 0; index < EDGE_CELLS; index++) {
+    const cell = edgeCellAt(index);
+    const kept = new Set(PATHS.filter((path) => path.every((edge) => cell.operators[edge] !== NONE)).flat());
+    const expected = CELL_EDGES.map((_, edge) => (kept.has(edge) ? cell.operators[edge] : NONE));
+    const { operators } = pruneEdgeCell(cell);
+    if (operators.join() !== expected.join()) expect(operators).toEqual(expected);
+  }
+});
+
+test('341 cells have no path', () => {
+  const without = Array.from({ length: EDGE_CELLS }, (_, index) => edgeCellAt(index)).filter((cell) => !hasPath(cell));
+  expect(without).toHaveLength(341);
+});
