@@ -1,13 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
-import type { Op, OpGraph } from '../../src/graph/op-graph';
+import type { Op, OpGraph, Padding } from '../../src/graph/op-graph';
 import type { GraphWeights } from '../../src/graph/weights';
 
-/** `x[..., :channels]`: tf.layers has no such layer. */
+/** `x[..., begin:begin + channels]`: tf.layers has no such layer. */
 class SliceChannels extends layers.layers.Layer {
   static readonly className = 'SliceChannels';
 
-  constructor(private readonly channels: number) {
+  constructor(
+    private readonly begin: number,
+    private readonly channels: number,
+  ) {
     super({});
   }
 
@@ -18,11 +21,15 @@ class SliceChannels extends layers.layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     const x = Array.isArray(inputs) ? inputs[0] : inputs;
-    return tf.slice(x, new Array(x.rank).fill(0), [...x.shape.slice(0, -1), this.channels]);
+    const start = [...new Array<number>(x.rank - 1).fill(0), this.begin];
+    return tf.slice(x, start, [...x.shape.slice(0, -1), this.channels]);
   }
 }
 
-/** The same network as an unfolded OpGraph, built by hand from tf.layers: what a person would write. */
+/**
+ * The same network as an unfolded OpGraph, built by hand from tf.layers: what a person would write. Throws for an
+ * operator that NAS-Bench-101's networks do not have.
+ */
 export function layersTwin(graph: OpGraph, weights: GraphWeights): layers.LayersModel {
   const values: layers.SymbolicTensor[] = [];
   const weighted: { layer: layers.layers.Layer; index: number }[] = [];
@@ -48,29 +55,44 @@ export function layersTwin(graph: OpGraph, weights: GraphWeights): layers.Layers
 function layerOf(op: Exclude<Op, { kind: 'input' }>): layers.layers.Layer {
   switch (op.kind) {
     case 'conv2d':
+      if (op.groups > 1) throw new Error('There is no layer for grouped convolution here');
       return layers.layers.conv2d({
         filters: op.filters,
-        kernelSize: op.kernel,
+        kernelSize: [...op.kernel],
         strides: op.stride,
-        padding: op.padding,
+        dilationRate: op.dilation,
+        padding: tensorFlowPadding(op.padding),
         useBias: op.bias,
         kernelInitializer: 'zeros',
       });
     case 'dense':
       return layers.layers.dense({ units: op.units, useBias: op.bias, kernelInitializer: 'zeros' });
     case 'batchNorm':
-      return layers.layers.batchNormalization({ epsilon: op.epsilon });
+      return layers.layers.batchNormalization({ epsilon: op.epsilon, scale: op.scale });
     case 'activation':
+      if (op.activation !== 'relu') throw new Error(`There is no layer for ${op.activation} here`);
       return layers.layers.activation({ activation: op.activation });
     case 'maxPool':
-      return layers.layers.maxPooling2d({ poolSize: op.size, strides: op.stride, padding: op.padding });
+      return layers.layers.maxPooling2d({
+        poolSize: op.size,
+        strides: op.stride,
+        padding: tensorFlowPadding(op.padding),
+      });
     case 'add':
       return layers.layers.add();
     case 'concat':
       return layers.layers.concatenate();
     case 'sliceChannels':
-      return new SliceChannels(op.channels);
+      return new SliceChannels(op.begin, op.channels);
     case 'globalAveragePool':
+      if (op.keepDims) throw new Error('There is no layer here that keeps the axes it pools');
       return layers.layers.globalAveragePooling2d({});
+    default:
+      throw new Error(`There is no layer for ${op.kind} here`);
   }
+}
+
+function tensorFlowPadding(padding: Padding): 'same' | 'valid' {
+  if (typeof padding === 'object') throw new Error('Explicit padding is a layer of its own');
+  return padding;
 }

@@ -11,9 +11,7 @@ test('a convolution takes in the batch norm and the activation after it', () => 
 });
 
 test('a biased convolution takes in its batch norm as well, a dense product its activation', () => {
-  const folded = foldGraph(
-    graphOf(input(4, 4, 2), conv(3, 3, { bias: true }), batchNorm, globalPool, dense(2), relu),
-  );
+  const folded = foldGraph(graphOf(input(4, 4, 2), conv(3, 3, { bias: true }), batchNorm, globalPool, dense(2), relu));
   expect(folded.graph.nodes.map((node) => node.op)).toEqual([
     input(4, 4, 2),
     conv(3, 3, { bias: true }),
