@@ -1,4 +1,4 @@
-import type { MatMulOp, Op, OpGraph, Padding, Shape } from './op-graph';
+import type { ExplicitPadding, MatMulOp, Op, OpGraph, Padding, Shape, Window } from './op-graph';
 
 /** An `OpGraph` whose operators do not fit together; the message names the node and both shapes. */
 export class ShapeError extends Error {
@@ -45,6 +45,28 @@ export const windowOutput = (
     ? Math.ceil(input / stride)
     : Math.floor((input + (padding === 'valid' ? 0 : padding) - size) / stride) + 1;
 
+/** How a window passes over an image. */
+export interface Windowing {
+  readonly kernel: Window;
+  readonly stride: number;
+  readonly dilation: number;
+  readonly padding: Padding;
+}
+
+/** The zeros that a padding stands for, around this image under this window: TensorFlow puts the odd one at the end. */
+export function explicitPadding(image: Shape, { kernel, stride, dilation, padding }: Windowing): ExplicitPadding {
+  if (typeof padding === 'object') return padding;
+  if (padding === 'valid') return { top: 0, bottom: 0, left: 0, right: 0 };
+  const [vertical, horizontal] = [0, 1].map((axis) => {
+    const size = dilatedSize(kernel[axis], dilation);
+    const output = windowOutput(image[axis], size, stride, 'same');
+    return Math.max(0, (output - 1) * stride + size - image[axis]);
+  });
+  const top = Math.floor(vertical / 2);
+  const left = Math.floor(horizontal / 2);
+  return { top, bottom: vertical - top, left, right: horizontal - left };
+}
+
 function inferShape(op: Op, inputs: readonly Shape[]): Shape {
   switch (op.kind) {
     case 'input':
@@ -53,14 +75,15 @@ function inferShape(op: Op, inputs: readonly Shape[]): Shape {
       return op.shape;
     case 'conv2d': {
       const image = expectImage(inputs);
-      expectCounts({ filters: op.filters, groups: op.groups });
+      expectCount('filters', op.filters);
+      expectCount('groups', op.groups);
       if (image[2] % op.groups !== 0 || op.filters % op.groups !== 0)
         throw new ShapeError(`${op.groups} groups do not divide ${image[2]} channels and ${op.filters} filters`);
-      return [...windowed(image, op), op.filters];
+      return windowed(image, op, op.filters);
     }
     case 'depthwiseConv2d': {
       const image = expectImage(inputs);
-      return [...windowed(image, op), image[2]];
+      return windowed(image, op, image[2]);
     }
     case 'maxPool':
     case 'averagePool': {
@@ -68,7 +91,7 @@ function inferShape(op: Op, inputs: readonly Shape[]): Shape {
       const { size, stride, padding } = op;
       if (typeof padding === 'object' && Object.values(padding).some((zeros) => zeros >= size))
         throw new ShapeError(`a window of ${size} would read nothing but padding`);
-      return [...windowed(image, { kernel: [size, size], stride, dilation: 1, padding }), image[2]];
+      return windowed(image, { kernel: [size, size], stride, dilation: 1, padding }, image[2]);
     }
     case 'batchNorm':
     case 'layerNorm':
@@ -108,13 +131,13 @@ function inferShape(op: Op, inputs: readonly Shape[]): Shape {
     }
     case 'channelShuffle': {
       const shape = expectOne(inputs);
-      expectCounts({ groups: op.groups });
+      expectCount('groups', op.groups);
       if (lastOf(shape) % op.groups !== 0)
         throw new ShapeError(`${op.groups} groups do not divide ${lastOf(shape)} channels`);
       return shape;
     }
     case 'adaptiveAveragePool':
-      expectCounts({ size: op.size });
+      expectCount('size', op.size);
       return [op.size, op.size, expectImage(inputs)[2]];
     case 'globalAveragePool': {
       const channels = expectImage(inputs)[2];
@@ -122,7 +145,7 @@ function inferShape(op: Op, inputs: readonly Shape[]): Shape {
     }
     case 'dense': {
       const shape = expectOne(inputs);
-      expectCounts({ units: op.units });
+      expectCount('units', op.units);
       return [...shape.slice(0, -1), op.units];
     }
     case 'matMul':
@@ -142,7 +165,8 @@ function inferShape(op: Op, inputs: readonly Shape[]): Shape {
       return op.permutation.map((axis) => shape[axis]);
     }
     case 'resize':
-      expectCounts({ height: op.height, width: op.width });
+      expectCount('height', op.height);
+      expectCount('width', op.width);
       return [op.height, op.width, expectImage(inputs)[2]];
   }
 }
@@ -173,9 +197,8 @@ function expectImage(inputs: readonly Shape[]): Shape {
   return inputs[0];
 }
 
-function expectCounts(values: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(values))
-    if (!Number.isSafeInteger(value) || value < 1) throw new ShapeError(`${name} is ${value}, not 1 or more`);
+function expectCount(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 1) throw new ShapeError(`${name} is ${value}, not 1 or more`);
 }
 
 function expectShape(shape: Shape): void {
@@ -183,30 +206,31 @@ function expectShape(shape: Shape): void {
     throw new ShapeError(`${show(shape)} is no shape`);
 }
 
-interface Windowing {
-  readonly kernel: readonly [height: number, width: number];
-  readonly stride: number;
-  readonly dilation: number;
-  readonly padding: Padding;
-}
-
-/** Height and width after a window has passed over the image. */
-function windowed([height, width]: Shape, { kernel, stride, dilation, padding }: Windowing): [number, number] {
-  expectCounts({ 'window height': kernel[0], 'window width': kernel[1], stride, dilation });
+/** Output of a window that passes over the image, with so many channels. */
+function windowed([height, width]: Shape, { kernel, stride, dilation, padding }: Windowing, channels: number): Shape {
+  expectCount('window height', kernel[0]);
+  expectCount('window width', kernel[1]);
+  expectCount('stride', stride);
+  expectCount('dilation', dilation);
   // TensorFlow and tfjs have no kernel for both at once.
   if (stride > 1 && dilation > 1) throw new ShapeError(`a stride of ${stride} and a dilation of ${dilation} at once`);
-  if (typeof padding === 'object' && Object.values(padding).some((zeros) => !Number.isSafeInteger(zeros) || zeros < 0))
-    throw new ShapeError(`padding by ${Object.values(padding).join(', ')} pixels`);
-  const [vertical, horizontal] =
-    typeof padding === 'string' ? [padding, padding] : [padding.top + padding.bottom, padding.left + padding.right];
-  const [windowHeight, windowWidth] = kernel.map((size) => dilatedSize(size, dilation));
-  const outHeight = windowOutput(height, windowHeight, stride, vertical);
-  const outWidth = windowOutput(width, windowWidth, stride, horizontal);
+  if (typeof padding === 'object') expectPadding(padding);
+  const windowHeight = dilatedSize(kernel[0], dilation);
+  const windowWidth = dilatedSize(kernel[1], dilation);
+  const isNamed = typeof padding === 'string';
+  const outHeight = windowOutput(height, windowHeight, stride, isNamed ? padding : padding.top + padding.bottom);
+  const outWidth = windowOutput(width, windowWidth, stride, isNamed ? padding : padding.left + padding.right);
   if (outHeight < 1 || outWidth < 1) {
     const size = windowHeight === windowWidth ? windowHeight : `${windowHeight} x ${windowWidth}`;
     throw new ShapeError(`a window of ${size} does not fit into ${height} x ${width}`);
   }
-  return [outHeight, outWidth];
+  return [outHeight, outWidth, channels];
+}
+
+function expectPadding(padding: ExplicitPadding): void {
+  const zeros = [padding.top, padding.bottom, padding.left, padding.right];
+  if (zeros.some((n) => !Number.isSafeInteger(n) || n < 0))
+    throw new ShapeError(`padding by ${zeros.join(', ')} pixels`);
 }
 
 function product({ transposeB }: MatMulOp, inputs: readonly Shape[]): Shape {

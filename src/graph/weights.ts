@@ -2,8 +2,8 @@ import { assert } from '../base/assert';
 import { deriveSeed, type Random, seededRandom } from '../base/random';
 import type { FoldedGraph } from './fold';
 import { expectedMoments, meanSquare } from './moments';
-import type { Conv2dOp, DepthwiseConv2dOp, OpGraph, Padding, Shape } from './op-graph';
-import { dilatedSize, elementCount, inferShapes } from './shapes';
+import type { Conv2dOp, DepthwiseConv2dOp, OpGraph, Shape } from './op-graph';
+import { elementCount, explicitPadding, inferShapes } from './shapes';
 
 /**
  * The tensors of one operator, in the order its kernel takes them: weights, bias; or gamma (where there is one), beta,
@@ -66,31 +66,21 @@ export function drawWeights(graph: OpGraph, seed: number): GraphWeights {
  * output; 1 where it is more than half. Wide windows on images of a few pixels read little else than padding: without
  * this their values fade away within a few layers.
  */
-function shareInside(
-  { kernel, stride, dilation, padding }: Conv2dOp | DepthwiseConv2dOp,
-  input: Shape,
-  output: Shape,
-): number {
-  let share = 1;
-  for (const axis of [0, 1] as const) {
-    const size = dilatedSize(kernel[axis], dilation);
-    const before = paddingBefore(padding, axis, Math.max(0, (output[axis] - 1) * stride + size - input[axis]));
+function shareInside(op: Conv2dOp | DepthwiseConv2dOp, input: Shape, output: Shape): number {
+  const { top, left } = explicitPadding(input, op);
+  const share = insideAlong(0, top) * insideAlong(1, left);
+  // A window that never meets the image has no scale to keep.
+  return share > 0.5 || share === 0 ? 1 : share;
+
+  function insideAlong(axis: 0 | 1, before: number): number {
     let inside = 0;
     for (let place = 0; place < output[axis]; place++)
-      for (let tap = 0; tap < kernel[axis]; tap++) {
-        const at = place * stride - before + tap * dilation;
+      for (let tap = 0; tap < op.kernel[axis]; tap++) {
+        const at = place * op.stride - before + tap * op.dilation;
         if (at >= 0 && at < input[axis]) inside++;
       }
-    share *= inside / (output[axis] * kernel[axis]);
+    return inside / (output[axis] * op.kernel[axis]);
   }
-  // A window that never meets the image has nothing to keep the scale of.
-  return share > 0.5 || share === 0 ? 1 : share;
-}
-
-function paddingBefore(padding: Padding, axis: 0 | 1, same: number): number {
-  if (padding === 'valid') return 0;
-  if (padding === 'same') return Math.floor(same / 2);
-  return axis === 0 ? padding.top : padding.left;
 }
 
 /** The weights of a folded graph, computed from those of the unfolded one: w' = w * s, b' = (b - mean) * s + beta. */

@@ -1,4 +1,4 @@
-import type { ActivationName, Conv2dOp, DepthwiseConv2dOp, Op, OpGraph } from '../../src/graph/op-graph';
+import type { ActivationName, Conv2dOp, DenseOp, DepthwiseConv2dOp, Op, OpGraph } from '../../src/graph/op-graph';
 
 /** A graph from its operators, each with the indices it reads; without them, the node before. */
 export function graphOf(...nodes: readonly (Op | readonly [Op, ...number[]])[]): OpGraph {
@@ -42,4 +42,4 @@ export const batchNorm: Op = { kind: 'batchNorm', epsilon: 1e-3, scale: true };
 export const activation = (name: ActivationName): Op => ({ kind: 'activation', activation: name });
 export const relu: Op = activation('relu');
 export const globalPool: Op = { kind: 'globalAveragePool', keepDims: false };
-export const dense = (units: number, bias = true): Op => ({ kind: 'dense', units, bias, activation: 'none' });
+export const dense = (units: number, bias = true): DenseOp => ({ kind: 'dense', units, bias, activation: 'none' });

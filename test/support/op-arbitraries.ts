@@ -34,7 +34,7 @@ export const OP_GRAPHS: Readonly<Record<Exclude<OpKind, 'input'>, fc.Arbitrary<O
       ),
   ),
   batchNorm: onAny(fc.record({ kind: fc.constant('batchNorm'), epsilon: epsilon(), scale: fc.boolean() })),
-  layerNorm: onAny(fc.record({ kind: fc.constant('layerNorm'), epsilon: epsilon() })),
+  layerNorm: onAny(fc.record({ kind: fc.constant('layerNorm'), epsilon: fc.constantFrom(1e-3, 0.5) })),
   channelScale: onAny(fc.constant({ kind: 'channelScale' })),
   activation: onAny(fc.record({ kind: fc.constant('activation'), activation: fc.constantFrom(...ACTIVATIONS) })),
   maxPool: pooling('maxPool'),

@@ -5,22 +5,20 @@ import { drawInput, drawWeights } from '../../src/graph/weights';
 import { buildNetwork } from '../../workers/measure/network';
 import { runReference } from './reference-executor';
 
-/** More than one, so that an operator that mixes images is found out. */
-const BATCH = 2;
-
 /**
  * Largest difference of what the current backend gives from the float64 reference, relative to the largest reference
  * value (1 where that is smaller than 1e-3: all zeros have no scale). Throws where a tensor is left, or the shape differs.
  */
 export async function operatorError(
   graph: OpGraph,
+  batch: number,
   seed: number,
   readBack: (tensor: tf.Tensor) => Promise<ArrayLike<number>>,
 ): Promise<number> {
   const [first] = graph.nodes;
   if (first.op.kind !== 'input') throw new Error('A graph begins with its input');
   const weights = drawWeights(graph, seed);
-  const input = drawInput(first.op.shape, BATCH, seed);
+  const input = drawInput(first.op.shape, batch, seed);
   const length = elementCount(first.op.shape);
 
   const before = tf.memory().numTensors;
@@ -35,10 +33,10 @@ export async function operatorError(
   if (tf.memory().numTensors !== before) throw new Error('A network leaves tensors behind');
 
   const expected: number[] = [];
-  for (let image = 0; image < BATCH; image++) {
+  for (let image = 0; image < batch; image++) {
     const last = runReference(graph, weights, input.values.subarray(image * length, (image + 1) * length)).at(-1);
     if (last === undefined) throw new Error('A graph without nodes');
-    if (shape.join() !== [BATCH, ...last.shape].join()) throw new Error(`Shape ${shape}, not ${BATCH},${last.shape}`);
+    if (shape.join() !== [batch, ...last.shape].join()) throw new Error(`Shape ${shape}, not ${batch},${last.shape}`);
     expected.push(...last.values);
   }
   const largest = expected.reduce((most, x) => Math.max(most, Math.abs(x)), 0);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { assert } from '../../../src/base/assert';
-import type { Conv2dOp, DepthwiseConv2dOp } from '../../../src/graph/op-graph';
+import type { Conv2dOp, DepthwiseConv2dOp, Padding, Shape } from '../../../src/graph/op-graph';
+import { explicitPadding } from '../../../src/graph/shapes';
 import type { WeightTensor } from '../../../src/graph/weights';
 import { splitActivation } from './activation';
 import { keepWeights, type Runner, type Site, tfPadding } from './lowering';
@@ -64,11 +65,20 @@ function settingsOf(op: Conv2dOp | DepthwiseConv2dOp, site: Site, filter: tf.Ten
     filter: image4d(filter),
     strides: op.stride,
     dilations: op.dilation,
-    pad: tfPadding(op.padding),
+    pad: tfPadding(paddingFor(op, site.read[0])),
     ...(bias === undefined ? {} : { bias }),
     activation: fused,
   };
   return { settings, after };
+}
+
+/**
+ * XNNPACK, which tfjs 4.22 runs on wasm, gives wrong results under 'same' where a window is smaller than its stride
+ * along one axis: there the padding is written out. Windows of one pixel are safe.
+ */
+function paddingFor(op: Conv2dOp | DepthwiseConv2dOp, image: Shape): Padding {
+  const isPointwise = op.kernel[0] === 1 && op.kernel[1] === 1;
+  return Math.min(...op.kernel) < op.stride && !isPointwise ? explicitPadding(image, op) : op.padding;
 }
 
 export const chain = (first: Runner, after: Runner | undefined): Runner =>
