@@ -1,4 +1,12 @@
-import type { ActivationName, Conv2dOp, DenseOp, DepthwiseConv2dOp, Op, OpGraph } from '../../src/graph/op-graph';
+import type {
+  ActivationName,
+  BatchNormOp,
+  Conv2dOp,
+  DenseOp,
+  DepthwiseConv2dOp,
+  Op,
+  OpGraph,
+} from '../../src/graph/op-graph';
 
 /** A graph from its operators, each with the indices it reads; without them, the node before. */
 export function graphOf(...nodes: readonly (Op | readonly [Op, ...number[]])[]): OpGraph {
@@ -14,7 +22,7 @@ export function graphOf(...nodes: readonly (Op | readonly [Op, ...number[]])[]):
 
 export const input = (...shape: number[]): Op => ({ kind: 'input', shape });
 
-export const conv = (filters: number, kernel: number, changes: Partial<Conv2dOp> = {}): Op => ({
+export const conv = (filters: number, kernel: number, changes: Partial<Conv2dOp> = {}): Conv2dOp => ({
   kind: 'conv2d',
   filters,
   kernel: [kernel, kernel],
@@ -27,7 +35,7 @@ export const conv = (filters: number, kernel: number, changes: Partial<Conv2dOp>
   ...changes,
 });
 
-export const depthwise = (kernel: number, changes: Partial<DepthwiseConv2dOp> = {}): Op => ({
+export const depthwise = (kernel: number, changes: Partial<DepthwiseConv2dOp> = {}): DepthwiseConv2dOp => ({
   kind: 'depthwiseConv2d',
   kernel: [kernel, kernel],
   stride: 1,
@@ -38,7 +46,7 @@ export const depthwise = (kernel: number, changes: Partial<DepthwiseConv2dOp> = 
   ...changes,
 });
 
-export const batchNorm: Op = { kind: 'batchNorm', epsilon: 1e-3, scale: true };
+export const batchNorm: BatchNormOp = { kind: 'batchNorm', epsilon: 1e-3, scale: true };
 export const activation = (name: ActivationName): Op => ({ kind: 'activation', activation: name });
 export const relu: Op = activation('relu');
 export const globalPool: Op = { kind: 'globalAveragePool', keepDims: false };

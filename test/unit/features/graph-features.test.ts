@@ -30,6 +30,26 @@ test('a network counted by hand', () => {
   });
 });
 
+test('operators of popular networks count where their work is', () => {
+  const builder = new GraphBuilder('by hand');
+  const image = builder.add({ kind: 'input', shape: [4, 4, 8] });
+  const filtered = builder.depthwise(image, 3, { bias: true });
+  const pooled = builder.add({ kind: 'averagePool', size: 2, stride: 2, padding: 'valid' }, filtered);
+  const tokens = builder.add({ kind: 'reshape', shape: [4, 8] }, pooled);
+  const scores = builder.add({ kind: 'matMul', transposeB: true, factor: 1 }, tokens, tokens);
+  builder.add({ kind: 'softmax' }, scores);
+  expect(named(graphFeatures(builder.build()))).toEqual({
+    spatialConvMegaMacs: (9 * 8 * 16) / 1e6,
+    pointwiseConvMegaMacs: (4 * 4 * 8) / 1e6,
+    poolMegaElements: 32 / 1e6,
+    otherMegaElements: 16 / 1e6,
+    megabytesMoved: (4 * (128 + 80 + 128 + (128 + 32) + (32 + 32 + 16) + (16 + 16))) / 1e6,
+    megaParams: 80 / 1e6,
+    kernels: 4,
+    depth: 4,
+  });
+});
+
 test('the MACs of a NAS cell are split without loss, and folding takes kernels away but no work', () => {
   const graph = lowerArchitecture(
     { kind: 'nas-bench-101', index: 200_000 },

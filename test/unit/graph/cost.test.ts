@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { addCosts, type Cost, graphCost, nodeCosts, peakBytes, scaleCost } from '../../../src/graph/cost';
 import { foldGraph } from '../../../src/graph/fold';
-import { batchNorm, conv, dense, globalPool, graphOf, input, relu } from '../../support/graphs';
+import type { OpGraph } from '../../../src/graph/op-graph';
+import { batchNorm, conv, dense, depthwise, globalPool, graphOf, input, relu } from '../../support/graphs';
 
 const unit = graphOf(input(8, 6, 3), conv(5, 3), batchNorm, relu);
 
@@ -40,6 +41,47 @@ test('pools, sums, joins and slices move bytes and multiply nothing', () => {
   expect(nodeCosts(graph)).toEqual(
     moved.map((elements) => ({ macs: 0, trainableParams: 0, totalParams: 0, bytesMoved: 4 * elements })),
   );
+});
+
+/** MACs, trainable and all parameters, and float32 elements moved, of the last node. */
+test.each<[string, OpGraph, [number, number, number, number]]>([
+  [
+    'a grouped convolution works within its groups',
+    graphOf(input(8, 8, 6), conv(4, 3, { groups: 2, bias: true })),
+    [64 * 4 * 9 * 3, 4 * 9 * 3 + 4, 4 * 9 * 3 + 4, 64 * 6 + 64 * 4 + 112],
+  ],
+  [
+    'a dilated one costs what a dense one does',
+    graphOf(input(9, 9, 2), conv(4, 3, { dilation: 3, padding: 'valid' })),
+    [9 * 4 * 9 * 2, 72, 72, 162 + 36 + 72],
+  ],
+  ['a flat window', graphOf(input(8, 8, 2), conv(4, 1, { kernel: [1, 7] })), [64 * 4 * 7 * 2, 56, 56, 128 + 256 + 56]],
+  [
+    'a depthwise convolution, one filter a channel',
+    graphOf(input(8, 8, 6), depthwise(5, { stride: 2, bias: true })),
+    [16 * 6 * 25, 6 * 25 + 6, 6 * 25 + 6, 64 * 6 + 16 * 6 + 156],
+  ],
+  ['a dense product at every place', graphOf(input(7, 7, 6), dense(4)), [49 * 24, 28, 28, 49 * 6 + 49 * 4 + 28]],
+  [
+    'a product of activations',
+    graphOf(input(3, 5, 4), [{ kind: 'matMul', transposeB: true, factor: 0.5 }, 0, 0]),
+    [3 * 5 * 5 * 4, 0, 0, 60 + 60 + 75],
+  ],
+  ['batch norm without scale', graphOf(input(4, 4, 6), { ...batchNorm, scale: false }), [0, 6, 18, 192 + 18]],
+  ['layer norm', graphOf(input(4, 6), { kind: 'layerNorm', epsilon: 1e-6 }), [0, 12, 12, 48 + 12]],
+  ['a channel scale', graphOf(input(4, 6), { kind: 'channelScale' }), [0, 6, 6, 48 + 6]],
+  ['softmax', graphOf(input(4, 6), { kind: 'softmax' }), [0, 0, 0, 48]],
+  [
+    'a gate',
+    graphOf(input(4, 4, 6), { kind: 'globalAveragePool', keepDims: true }, [{ kind: 'multiply' }, 0, 1]),
+    [0, 0, 0, 96 + 6 + 96],
+  ],
+  ['a reshape, which moves nothing', graphOf(input(4, 6), { kind: 'reshape', shape: [24] }), [0, 0, 0, 0]],
+  ['zeros, which read nothing', graphOf(input(4, 6), { kind: 'zeros' }), [0, 0, 0, 24]],
+  ['a transpose', graphOf(input(4, 6), { kind: 'transpose', permutation: [1, 0] }), [0, 0, 0, 48]],
+  ['a resize', graphOf(input(4, 4, 2), { kind: 'resize', height: 8, width: 6, method: 'nearest' }), [0, 0, 0, 32 + 96]],
+])('%s', (_name, graph, [macs, trainableParams, totalParams, elements]) => {
+  expect(nodeCosts(graph).at(-1)).toEqual({ macs, trainableParams, totalParams, bytesMoved: 4 * elements });
 });
 
 test('a network costs the sum of its nodes; folding saves traffic and statistics, not work', () => {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { foldGraph } from '../../../src/graph/fold';
+import { ACTIVATIONS } from '../../../src/graph/op-graph';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { lowerCell, STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
-import { batchNorm, conv, dense, globalPool, graphOf, input, relu } from '../../support/graphs';
+import { activation, batchNorm, conv, dense, depthwise, globalPool, graphOf, input, relu } from '../../support/graphs';
 
 test('a convolution takes in the batch norm and the activation after it', () => {
   const folded = foldGraph(graphOf(input(4, 4, 2), conv(3, 3), batchNorm, relu));
@@ -19,6 +20,37 @@ test('a biased convolution takes in its batch norm as well, a dense product its 
     { ...dense(2), activation: 'relu' },
   ]);
   expect(folded.sources).toEqual([{ node: 0 }, { node: 1, batchNorm: 2 }, { node: 3 }, { node: 4 }]);
+});
+
+test('depthwise and grouped convolutions fold as others do, with a batch norm that has a scale or none', () => {
+  for (const scale of [true, false])
+    for (const op of [depthwise(3), conv(4, 3, { groups: 2 })]) {
+      const folded = foldGraph(graphOf(input(4, 4, 4), op, { ...batchNorm, scale }, activation('relu6')));
+      expect(folded.graph).toEqual(graphOf(input(4, 4, 4), { ...op, bias: true, activation: 'relu6' }));
+      expect(folded.sources).toEqual([{ node: 0 }, { node: 1, batchNorm: 2 }]);
+    }
+});
+
+test('an activation that no fused kernel takes stays, and so do layer norms and scales', () => {
+  for (const name of ACTIVATIONS) {
+    const { nodes } = foldGraph(graphOf(input(4, 4, 2), conv(3, 3), batchNorm, activation(name))).graph;
+    expect(nodes.length, name).toBe(['relu', 'relu6', 'sigmoid'].includes(name) ? 2 : 3);
+  }
+  const plain = graphOf(
+    input(4, 4, 4),
+    depthwise(3, { bias: true }),
+    { kind: 'layerNorm', epsilon: 1e-6 },
+    dense(4),
+    { kind: 'channelScale' },
+    relu,
+    batchNorm,
+  );
+  expect(foldGraph(plain).graph).toEqual(plain);
+});
+
+test('a batch norm after a dense product stays', () => {
+  const plain = graphOf(input(4), dense(4), batchNorm, relu);
+  expect(foldGraph(plain).graph).toEqual(plain);
 });
 
 test('of two batch norms in a row the second stays, and the activation after it', () => {

@@ -6,7 +6,7 @@ import { inferShapes } from '../../../src/graph/shapes';
 import { drawInput, drawWeights, foldWeights, type GraphWeights } from '../../../src/graph/weights';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { lowerCell, STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
-import { batchNorm, conv, dense, globalPool, graphOf, input, relu } from '../../support/graphs';
+import { activation, batchNorm, conv, dense, depthwise, globalPool, graphOf, input, relu } from '../../support/graphs';
 import { runReference } from '../../support/reference-executor';
 
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
@@ -46,6 +46,11 @@ test.each([
   ['strides and no padding', graphOf(input(7, 6, 2), conv(3, 3, { stride: 2, padding: 'valid' }), batchNorm)],
   ['a second reader', graphOf(input(5, 5, 2), conv(3, 3), batchNorm, relu, [{ kind: 'add' }, 1, 3])],
   ['a dense head', graphOf(input(5, 5, 2), conv(3, 3), batchNorm, globalPool, dense(4), relu)],
+  ['a depthwise convolution', graphOf(input(6, 5, 4), depthwise(3, { stride: 2 }), batchNorm, activation('relu6'))],
+  ['a biased depthwise convolution', graphOf(input(6, 5, 4), depthwise(3, { bias: true }), batchNorm)],
+  ['a grouped convolution', graphOf(input(6, 5, 6), conv(4, 3, { groups: 2, bias: true }), batchNorm, relu)],
+  ['a batch norm without scale', graphOf(input(6, 5, 4), conv(4, 3), { ...batchNorm, scale: false }, relu)],
+  ['a batch norm of a dense product', graphOf(input(6), dense(4), batchNorm, activation('sigmoid'))],
 ])('folding keeps the output: %s', (_name, graph) => {
   expect(foldingError(graph, 3)).toBeLessThan(1e-6);
 });
@@ -69,6 +74,34 @@ test('shapes of the tensors, in the order kernels take them', () => {
     [],
     [[4, 6], [6]],
   ]);
+});
+
+test('shapes of the tensors of popular networks', () => {
+  const graph = graphOf(
+    input(5, 5, 6),
+    conv(4, 3, { groups: 2 }),
+    depthwise(3, { kernel: [1, 7], bias: true }),
+    { ...batchNorm, scale: false },
+    { kind: 'layerNorm', epsilon: 1e-6 },
+    { kind: 'channelScale' },
+    dense(3),
+  );
+  expect(drawWeights(graph, 1).map((tensors) => tensors.map((tensor) => tensor.shape))).toEqual([
+    [],
+    [[3, 3, 3, 4]],
+    [[1, 7, 4, 1], [4]],
+    [[4], [4], [4]],
+    [[4], [4]],
+    [[4]],
+    [[4, 3], [3]],
+  ]);
+});
+
+test('taps that mostly fall on padding leave their weight to the others', () => {
+  const varianceIn = (graph: OpGraph): number => varianceOf((drawWeights(graph, 1)[1] ?? [])[0].values);
+  // One pixel under 5 x 5: a single tap reads it.
+  expect(varianceIn(graphOf(input(1, 1, 64), conv(64, 5))) * 64).toBeCloseTo(2, 1);
+  expect(varianceIn(graphOf(input(32, 32, 64), conv(64, 5))) * 64 * 25).toBeCloseTo(2, 1);
 });
 
 const meanOf = (values: Float32Array): number => values.reduce((sum, x) => sum + x, 0) / values.length;
