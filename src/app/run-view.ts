@@ -78,6 +78,6 @@ const PHASES: Record<SessionState['phase'], RunPhase> = {
 function latencyOf(record: StudyRecord, trials: readonly Trial[], measurement: Measurement): RunLatency[] {
   const environment = record.environments[measurement.environmentId];
   const summary = summaryOf(measurement, environment?.timerResolutionMs ?? 0);
-  const trial = trials[measurement.position];
-  return summary === undefined ? [] : [{ trial, summary }];
+  const trial = trials.find(({ position }) => position === measurement.position);
+  return summary === undefined || trial === undefined ? [] : [{ trial, summary }];
 }

@@ -21,10 +21,10 @@ export const trialFailureCode = v.picklist(TRIAL_FAILURES);
 export const failureDetail = text(2000);
 export const studyState = v.picklist(['unfinished', 'finished', 'cancelled']);
 
-export const ArchitectureSchema: v.GenericSchema<unknown, Architecture> = v.strictObject({
-  kind: v.literal('nas-bench-101'),
-  index: wholeNumber(0),
-});
+export const ArchitectureSchema: v.GenericSchema<unknown, Architecture> = v.variant('kind', [
+  v.strictObject({ kind: v.picklist(['nas-bench-101', 'nas-bench-201']), index: wholeNumber(0) }),
+  v.strictObject({ kind: v.literal('networks'), id: v.pipe(text(80), v.minLength(1)) }),
+]);
 
 export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strictObject({
   siteVersion: text(100),

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../base/result';
 import { GRAPH_FEATURE_NAMES, graphFeatures } from '../features/graph-features';
 import { graphCost } from '../graph/cost';
 import { foldGraph } from '../graph/fold';
-import { lowerArchitecture } from '../space/architecture';
+import { architectureName, lowerArchitecture } from '../space/architecture';
 import { quantiseLatencyMs } from '../stats/quantise';
 import type { FitRequest } from './messages';
 
@@ -31,12 +31,12 @@ export function trainingSetOf(request: Pick<FitRequest, 'rows' | 'space' | 'form
   if (rows.length < MIN_ROWS) {
     return err(`A predictor needs at least ${MIN_ROWS} measured cells to be checked; there are ${rows.length}.`);
   }
-  const seen = new Set<number>();
+  const seen = new Set<string>();
   for (const { architecture, latencyMs } of rows) {
-    if (!(latencyMs > 0 && Number.isFinite(latencyMs)))
-      return err(`Cell ${architecture.index} has the latency ${latencyMs} ms.`);
-    if (seen.has(architecture.index)) return err(`Cell ${architecture.index} is listed twice.`);
-    seen.add(architecture.index);
+    const name = architectureName(architecture);
+    if (!(latencyMs > 0 && Number.isFinite(latencyMs))) return err(`${name} has the latency ${latencyMs} ms.`);
+    if (seen.has(name)) return err(`${name} is listed twice.`);
+    seen.add(name);
   }
   return ok({
     featureNames: GRAPH_FEATURE_NAMES,

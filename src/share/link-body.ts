@@ -1,22 +1,25 @@
 import * as v from 'valibot';
+import { assert } from '../base/assert';
 import { err, ok, type Result } from '../base/result';
 import { environmentId } from '../measure/environment-id';
 import { type LatencySummary, TRIAL_FAILURES } from '../measure/measurement';
 import { EnvironmentSchema } from '../measure/schemas';
 import { type SummarySteps, stepsOfSummary, summaryOfSteps } from '../measure/summary-steps';
+import type { Architecture } from '../space/architecture';
 import type { StudyDefinition } from '../study/definition';
 import { parseStudyDefinition } from '../study/parse-definition';
 import { trialId } from '../study/plan';
+import { inOldestVersion } from '../study/versions';
 import { BitReader, BitWriter } from './bits';
 import type { Bundle, BundleMeasurement } from './bundle';
 import { readColumn, unzigzag, writeColumn, zigzag } from './columns';
 import { restoreKeys, shortenKeys } from './short-keys';
 
 /**
- * A summary bundle of version 1 as bytes: length of the header (varint), header (JSON), number of measurements
+ * A summary bundle as bytes, alike in versions 1 and 2 but for what the study can say: length of the header (varint), header (JSON), number of measurements
  * (varint), then columns (see `writeColumn`), each over all measurements unless it says otherwise:
  * for a listed sampling, the list of cells (its length is in the header); steps between positions; cell (its index, or
- * its place in the list); environment, from 1, 0 for none; outcome, 0 for a summary, else 1 + place in TRIAL_FAILURES;
+ * its place in the list of cells or of names); environment, from 1, 0 for none; outcome, 0 for a summary, else 1 + place in TRIAL_FAILURES;
  * and over the summaries: median, median - low, high - median (steps of `latencyStep`), cold - median (zigzag), samples,
  * visits, steady.
  */
@@ -33,8 +36,7 @@ export function writeBody(bundle: Bundle): Uint8Array<ArrayBuffer> {
   const column = (value: (measurement: BundleMeasurement, i: number) => number) =>
     writeColumn(writer, measurements.map(value));
   column(({ position }, i) => (i === 0 ? position : position - measurements[i - 1].position - 1));
-  const placeInList = list && new Map(list.map((index, place) => [index, place]));
-  column(({ architecture: { index } }) => placeInList?.get(index) ?? index);
+  column(cellNumbers(study));
   column(({ environment }) => environmentIds.indexOf(environment) + 1);
   column((measurement) => (measurement.state === 'failed' ? 1 + TRIAL_FAILURES.indexOf(measurement.code) : 0));
   writeSummaries(
@@ -65,11 +67,34 @@ function writeSummaries(writer: BitWriter, summaries: readonly LatencySummary[])
   );
 }
 
+/** The number that stands for a measurement's architecture; `architectureOf` reads it. */
+function cellNumbers({ sampling }: StudyDefinition): (measurement: BundleMeasurement) => number {
+  const listed: readonly (number | string)[] =
+    sampling.kind === 'list' ? sampling.indices : sampling.kind === 'named' ? sampling.ids : [];
+  const places = new Map(listed.map((item, place) => [item, place]));
+  return ({ architecture }) => {
+    if (architecture.kind !== 'networks') return places.get(architecture.index) ?? architecture.index;
+    const place = places.get(architecture.id);
+    assert(place !== undefined, `${architecture.id} is not in its study`);
+    return place;
+  };
+}
+
+/** Undefined for a number that stands for nothing. */
+function architectureOf({ space, sampling }: StudyDefinition, number: number): Architecture | undefined {
+  if (space.kind === 'networks') {
+    const id = sampling.kind === 'named' ? sampling.ids[number] : undefined;
+    return id === undefined ? undefined : { kind: space.kind, id };
+  }
+  const index = sampling.kind === 'list' ? sampling.indices[number] : number;
+  return index === undefined ? undefined : { kind: space.kind, index };
+}
+
 function headerOf({ study, state, createdAtMs, deviceName, environments }: Bundle): unknown {
   const { sampling } = study;
   const lean = sampling.kind === 'list' ? { kind: 'list', count: sampling.indices.length } : sampling;
   return {
-    study: { ...study, sampling: lean },
+    study: { ...inOldestVersion(study), sampling: lean },
     state,
     createdAtMs,
     deviceName,
@@ -79,7 +104,10 @@ function headerOf({ study, state, createdAtMs, deviceName, environments }: Bundl
 
 const HeaderSchema = v.object({
   study: v.looseObject({
-    sampling: v.looseObject({ kind: v.string(), count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+    sampling: v.looseObject({
+      kind: v.string(),
+      count: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+    }),
   }),
   state: v.string(),
   createdAtMs: v.number(),
@@ -87,25 +115,26 @@ const HeaderSchema = v.object({
   environments: v.array(EnvironmentSchema),
 });
 
-/** Bundle JSON of version 1, not yet parsed. The error says what made no sense, for tests and logs. */
-export function readBody(bytes: Uint8Array<ArrayBuffer>): Result<unknown, string> {
+/** Bundle JSON of the body's version, not yet parsed. The error says what made no sense, for tests and logs. */
+export function readBody(bytes: Uint8Array<ArrayBuffer>, version: 1 | 2): Result<unknown, string> {
   const reader = new BitReader(bytes);
   const header = readHeader(reader.raw(reader.varint()));
   if (reader.failed || header === undefined) return err('the header');
   const count = reader.varint();
   const { sampling } = header.study;
-  const list = sampling.kind === 'list' ? readColumn(reader, sampling.count) : undefined;
-  const study = parseStudyDefinition(
-    list === undefined ? header.study : { ...header.study, sampling: { kind: 'list', indices: list } },
-  );
+  const written =
+    sampling.kind === 'list'
+      ? { ...header.study, sampling: { kind: 'list', indices: readColumn(reader, sampling.count ?? 0) } }
+      : header.study;
+  const study = parseStudyDefinition(written);
   if (!study.ok) return err(study.error);
   const environmentIds = header.environments.map(environmentId);
-  const measurements = readMeasurements(reader, count, study.value, list, environmentIds);
+  const measurements = readMeasurements(reader, count, study.value, environmentIds);
   if (!reader.isDone) return err('the columns');
   return ok({
-    schemaVersion: 1,
+    schemaVersion: version,
     kind: 'summary',
-    study: study.value,
+    study: written,
     createdAtMs: header.createdAtMs,
     state: header.state,
     deviceName: header.deviceName,
@@ -128,7 +157,6 @@ function readMeasurements(
   reader: BitReader,
   count: number,
   study: StudyDefinition,
-  list: readonly number[] | undefined,
   environmentIds: readonly string[],
 ): unknown[] {
   const gaps = readColumn(reader, count);
@@ -141,10 +169,10 @@ function readMeasurements(
   let nextSummary = 0;
   return outcomes.map((outcome, i) => {
     position += gaps[i] + 1;
-    const index = list === undefined ? cells[i] : list[cells[i]];
-    const architecture = { kind: study.space.kind, index };
+    const architecture = architectureOf(study, cells[i]);
     const environment = environments[i] === 0 ? '' : environmentIds[environments[i] - 1];
-    const trial = { trialId: trialId(study, architecture), position, architecture, environment };
+    const id = architecture === undefined ? '' : trialId(study, architecture);
+    const trial = { trialId: id, position, architecture, environment };
     if (outcome === 0) return { ...trial, state: 'summarised', summary: summaries[nextSummary++] };
     return { ...trial, state: 'failed', code: TRIAL_FAILURES[outcome - 1], detail: '' };
   });

@@ -1,5 +1,6 @@
 import { assert } from '../base/assert';
 import { err, ok, type Result } from '../base/result';
+import { oldestVersion } from '../study/versions';
 import { BUNDLE_SCHEMA_VERSION, type Bundle } from './bundle';
 import { openEnvelope, sealEnvelope } from './envelope';
 import { summaryBundle } from './from-record';
@@ -13,7 +14,8 @@ const PREFIX = 'r=';
 
 /** One reader for every version of the body ever shipped; each gives bundle JSON of its own version. */
 const BODY_READERS: Readonly<Record<number, (body: Uint8Array<ArrayBuffer>) => Result<unknown, string>>> = {
-  1: readBody,
+  1: (body) => readBody(body, 1),
+  2: (body) => readBody(body, 2),
 };
 for (let version = 1; version <= BUNDLE_SCHEMA_VERSION; version++) {
   assert(version in BODY_READERS, `links of version ${version} have no reader`);
@@ -25,7 +27,7 @@ for (let version = 1; version <= BUNDLE_SCHEMA_VERSION; version++) {
  */
 export async function encodeLink(bundle: Bundle): Promise<string> {
   const body = writeBody(summaryBundle(recordOf(bundle)));
-  const text = PREFIX + (await sealEnvelope(BUNDLE_SCHEMA_VERSION, body));
+  const text = PREFIX + (await sealEnvelope(oldestVersion(bundle.study), body));
   if (text.length > LINK_LIMITS.maxChars)
     throw new RangeError('This study is too large for a link. Export it as a file instead.');
   return text;

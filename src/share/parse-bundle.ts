@@ -15,9 +15,11 @@ import {
   VisitMemorySchema,
   wholeNumber,
 } from '../measure/schemas';
-import { spaceSize } from '../space/architecture';
+import { architectureName, isInSpace } from '../space/architecture';
+import type { StudyDefinition } from '../study/definition';
 import { describeIssue, StudyDefinitionSchema } from '../study/parse-definition';
-import { trialId } from '../study/plan';
+import { isInShard, trialId } from '../study/plan';
+import { sampleArchitectures } from '../study/sampling/sample';
 import { BUNDLE_SCHEMA_VERSION, type Bundle, type BundleMeasurement, type FullMeasurement } from './bundle';
 import { upgradeBundle } from './upgrade';
 
@@ -114,21 +116,28 @@ function findContradiction(bundle: Bundle): Contradiction | undefined {
     if (environmentId(environment) !== key)
       return { field: `environments.${key}`, reason: 'its key is not the hash of its content' };
   }
-  const size = spaceSize(bundle.study.space);
-  const { sampling } = bundle.study;
-  const listed = sampling.kind === 'list' ? new Set(sampling.indices) : undefined;
+  const { space, shard } = bundle.study;
+  const listed = listedNames(bundle.study);
   let lastPosition = -1;
   for (const [i, measurement] of bundle.measurements.entries()) {
-    const { index } = measurement.architecture;
+    const { architecture } = measurement;
+    const name = architectureName(architecture);
     const reason =
       (measurement.position <= lastPosition && 'positions do not ascend') ||
-      (index >= size && `cell ${index} is not in the search space`) ||
-      (listed !== undefined && !listed.has(index) && `cell ${index} is not in the study's list`) ||
+      (!isInSpace(architecture, space) && `${name} is not in the search space`) ||
+      (listed !== undefined && !listed.has(name) && `${name} is not in the study's list`) ||
+      (shard !== undefined && !isInShard(measurement.trialId, shard) && `${name} is not in the study's shard`) ||
       contradictionIn(measurement, bundle);
     if (reason) return { field: `measurements.${i}`, reason };
     lastPosition = measurement.position;
   }
   return undefined;
+}
+
+/** Names of what the study lists; undefined where it draws a sample instead. */
+function listedNames(study: StudyDefinition): ReadonlySet<string> | undefined {
+  const { kind } = study.sampling;
+  return kind === 'list' || kind === 'named' ? new Set(sampleArchitectures(study).map(architectureName)) : undefined;
 }
 
 function contradictionIn(measurement: BundleMeasurement, bundle: Bundle): string | undefined {

@@ -47,6 +47,15 @@ const NAMES = [
   'emptyReadBackMs',
   'outputError',
   'flags',
+  'cellsPerStage',
+  'pruned',
+  'pool',
+  'bins',
+  'quadratic',
+  'ids',
+  'shard',
+  'index',
+  'width',
 ] as const;
 
 const SHORT = new Map<string, string>(NAMES.map((name, place) => [name, place.toString(36)]));

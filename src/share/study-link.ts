@@ -1,17 +1,17 @@
 import { err, ok, type Result } from '../base/result';
 import { STUDY_SCHEMA_VERSION, type StudyDefinition } from '../study/definition';
 import { parseStudyDefinition } from '../study/parse-definition';
+import { inOldestVersion, oldestVersion } from '../study/versions';
 import { openEnvelope, sealEnvelope } from './envelope';
 import { LINK_LIMITS, type LinkLimits } from './link-limits';
 import type { LinkProblemCode } from './problems';
-import { upgradeStudy } from './upgrade';
 
 const PREFIX = 'd=';
 
 /** A study to be run elsewhere, as the fragment of a link, without the `#`. */
 export async function encodeStudyLink(definition: StudyDefinition): Promise<string> {
-  const json = new TextEncoder().encode(JSON.stringify(definition));
-  return PREFIX + (await sealEnvelope(STUDY_SCHEMA_VERSION, json));
+  const json = new TextEncoder().encode(JSON.stringify(inOldestVersion(definition)));
+  return PREFIX + (await sealEnvelope(oldestVersion(definition), json));
 }
 
 /** Never throws, whatever the text is. */
@@ -24,8 +24,7 @@ export async function decodeStudyLink(
   if (!text.startsWith(PREFIX)) return err('not-a-link');
   const opened = await openEnvelope(text.slice(PREFIX.length), STUDY_SCHEMA_VERSION, limits);
   if (!opened.ok) return opened;
-  const json = parseJson(opened.value.body);
-  const definition = parseStudyDefinition(upgradeStudy(json, opened.value.version));
+  const definition = parseStudyDefinition(parseJson(opened.value.body));
   return definition.ok ? ok(definition.value) : err('bad-structure');
 }
 

@@ -1,4 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { StudyDefinition } from '../study/definition';
+import { upgradeDefinition } from '../study/versions';
 import { StoreError, storeErrorOf } from './problems';
 import type { EnvironmentRow, StudyRow, TrialRow, VisitRow } from './rows';
 
@@ -26,6 +28,14 @@ export const MIGRATIONS: readonly Migration[] = [
     trials.createIndex('environmentId', 'environmentId');
     database.createObjectStore('visits', { keyPath: ['studyId', 'position', 'visitIndex'] });
     database.createObjectStore('environments', { keyPath: 'id' });
+  },
+  async (_, transaction) => {
+    const studies = transaction.objectStore('studies');
+    for (const row of await studies.getAll()) {
+      // Checked, as every row is, when it is read.
+      const definition = upgradeDefinition(row.definition) as StudyDefinition;
+      await studies.put({ ...row, definition });
+    }
   },
 ];
 

@@ -18,7 +18,7 @@ import type { Architecture } from '../space/architecture';
 import { describeIssue, StudyDefinitionSchema } from '../study/parse-definition';
 import { StoreError } from './problems';
 
-/** What the database holds, version 1. Described in docs/formats.md. */
+/** What the database holds, version 2. Described in docs/formats.md. */
 
 export interface StudyRow
   extends Pick<StudyRecord, 'id' | 'definition' | 'createdAtMs' | 'state' | 'origin' | 'deviceName'> {

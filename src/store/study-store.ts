@@ -4,7 +4,7 @@ import { environmentId } from '../measure/environment-id';
 import type { Environment, Measurement, TrialFailureCode, Visit } from '../measure/measurement';
 import { DEVICE_NAME_MAX_CHARS } from '../measure/schemas';
 import type { StudyRecord } from '../measure/study-record';
-import type { Trial } from '../study/plan';
+import { plannedTrials, type Trial } from '../study/plan';
 import { Database } from './database';
 import { StoreError } from './problems';
 import { deleteRows, ofStudy, type StudyTransaction, unusedEnvironments } from './ranges';
@@ -48,8 +48,7 @@ export class StudyStore {
 
   /** Stores a study that came from elsewhere, with all it holds. Rejects where it is already stored. */
   saveRecord(record: StudyRecord): Promise<void> {
-    const { sampling } = record.definition;
-    return this.addStudy(record, sampling.kind === 'uniform' ? sampling.count : sampling.indices.length);
+    return this.addStudy(record, plannedTrials(record.definition));
   }
 
   /**

@@ -26,12 +26,29 @@ export interface Protocol {
   readonly wasmThreads: number;
 }
 
-/** What to draw from the space. `uniform` draws without replacement, from the study's seed. */
+/**
+ * What to draw from the space, always without replacement and from the study's seed. Popular networks are `named`; the
+ * other kinds are for spaces of cells. The three that choose do so from a pool, a uniform sample of so many cells:
+ * `by-macs` takes equally many from each of `bins` bins of equally many cells; `by-operators` from each set of cells that
+ * count the same operators; `designed` those that tell a linear model of the graph's features most (D-optimal, greedy),
+ * with the features' squares and products where it is `quadratic`.
+ */
 export type Sampling =
   | { readonly kind: 'uniform'; readonly count: number }
-  | { readonly kind: 'list'; readonly indices: readonly number[] };
+  | { readonly kind: 'list'; readonly indices: readonly number[] }
+  | { readonly kind: 'named'; readonly ids: readonly string[] }
+  | { readonly kind: 'by-macs'; readonly count: number; readonly pool: number; readonly bins: number }
+  | { readonly kind: 'by-operators'; readonly count: number; readonly pool: number }
+  | { readonly kind: 'designed'; readonly count: number; readonly pool: number; readonly quadratic: boolean };
 
-export const STUDY_SCHEMA_VERSION = 1;
+/** One part of a study that several devices share, decided by the hash of each trial: nobody has to talk to anybody. */
+export interface Shard {
+  /** From 0. */
+  readonly index: number;
+  readonly count: number;
+}
+
+export const STUDY_SCHEMA_VERSION = 2;
 
 /** Everything that decides what a study measures: the same definition gives the same trials on every machine. */
 export interface StudyDefinition {
@@ -39,6 +56,8 @@ export interface StudyDefinition {
   readonly name: string;
   readonly space: SearchSpace;
   readonly sampling: Sampling;
+  /** The part of the sample to measure; all of it where this is missing. */
+  readonly shard?: Shard;
   readonly form: GraphForm;
   readonly backend: Backend;
   readonly protocol: Protocol;

@@ -1,63 +1,147 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '../base/result';
-import { BACKENDS, PROTOCOL_VERSION, STUDY_SCHEMA_VERSION, type StudyDefinition } from './definition';
+import { isInSpace, spaceSize } from '../space/architecture';
+import { CELLS } from '../space/nas-bench-101/cell';
+import { BACKENDS, PROTOCOL_VERSION, type Sampling, STUDY_SCHEMA_VERSION, type StudyDefinition } from './definition';
+import { upgradeDefinition } from './versions';
 
 const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 /** The largest study one device is asked for. */
 const MAX_TRIALS = 20_000;
-const LARGEST_INDEX = 423_623;
+/** Its MACs are counted, or its features, before the first trial: about a second on a phone. */
+const MAX_POOL = 20_000;
+/** Each candidate is a whole network, and every choice looks at all of them. */
+const MAX_DESIGN_POOL = 4_000;
+const MAX_SHARDS = 10_000;
 
-/** Up to five vertices share the channels of a cell's output, and each needs one. */
-const FEWEST_CHANNELS = 5;
+/** Up to five vertices share the channels of a NAS-Bench-101 cell's output, and each needs one. */
+const FEWEST_CHANNELS_101 = 5;
 
-const index = integer(0, LARGEST_INDEX);
+const inputSize = integer(8, 512);
+const classes = integer(1, 10_000);
 
-export const StudyDefinitionSchema = v.strictObject({
-  schemaVersion: v.literal(STUDY_SCHEMA_VERSION),
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
-  space: v.strictObject({
+const SpaceSchema = v.variant('kind', [
+  v.strictObject({
     kind: v.literal('nas-bench-101'),
     skeleton: v.strictObject({
-      stemChannels: integer(FEWEST_CHANNELS, 512),
+      stemChannels: integer(FEWEST_CHANNELS_101, 512),
       stacks: integer(1, 4),
       modulesPerStack: integer(1, 8),
-      inputSize: integer(8, 512),
-      classes: integer(1, 10_000),
+      inputSize,
+      classes,
     }),
   }),
-  sampling: v.variant('kind', [
-    v.strictObject({ kind: v.literal('uniform'), count: integer(1, MAX_TRIALS) }),
-    v.strictObject({
-      kind: v.literal('list'),
-      indices: v.pipe(
-        v.array(index),
-        v.minLength(1),
-        v.maxLength(MAX_TRIALS),
-        v.check((indices) => new Set(indices).size === indices.length, 'lists a cell twice'),
-      ),
+  v.strictObject({
+    kind: v.literal('nas-bench-201'),
+    skeleton: v.strictObject({
+      stemChannels: integer(1, 512),
+      cellsPerStage: integer(1, 20),
+      inputSize: v.pipe(inputSize, v.multipleOf(4)),
+      classes,
     }),
-  ]),
-  form: v.picklist(['folded', 'unfolded']),
-  backend: v.picklist(BACKENDS),
-  protocol: v.strictObject({
-    version: v.literal(PROTOCOL_VERSION),
-    batch: integer(1, 256),
-    warmUpWindow: integer(1, 100),
-    warmUpTolerance: v.pipe(v.number(), v.minValue(0.001), v.maxValue(1)),
-    warmUpMaxRuns: integer(0, 10_000),
-    samplesPerVisit: integer(3, 10_000),
-    visitsPerTrial: integer(1, 100),
-    visitBudgetMs: integer(100, 600_000),
-    wasmThreads: integer(0, 64),
+    pruned: v.boolean(),
   }),
-  seed: integer(0, 0xffffffff),
-  allowSoftwareAdapter: v.boolean(),
-});
+  v.strictObject({
+    kind: v.literal('networks'),
+    inputSize: v.exactOptional(integer(8, 1024)),
+    width: v.exactOptional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(4))),
+  }),
+]);
 
-/** A definition from outside (a link, a file). The error names the first field that is wrong, and how. */
+/** A list that names nothing twice. */
+const each = <T>(item: v.GenericSchema<T>) =>
+  v.pipe(
+    v.array(item),
+    v.minLength(1),
+    v.maxLength(MAX_TRIALS),
+    v.check((items) => new Set(items).size === items.length, 'lists a cell twice'),
+  );
+
+const count = integer(1, MAX_TRIALS);
+
+const SamplingSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('uniform'), count }),
+  v.strictObject({ kind: v.literal('list'), indices: each(integer(0, CELLS - 1)) }),
+  v.strictObject({ kind: v.literal('named'), ids: each(v.pipe(v.string(), v.minLength(1), v.maxLength(80))) }),
+  v.strictObject({ kind: v.literal('by-macs'), count, pool: integer(1, MAX_POOL), bins: integer(1, 1000) }),
+  v.strictObject({ kind: v.literal('by-operators'), count, pool: integer(1, MAX_POOL) }),
+  v.strictObject({ kind: v.literal('designed'), count, pool: integer(1, MAX_DESIGN_POOL), quadratic: v.boolean() }),
+]);
+
+export const StudyDefinitionSchema: v.GenericSchema<unknown, StudyDefinition> = v.pipe(
+  v.strictObject({
+    schemaVersion: v.literal(STUDY_SCHEMA_VERSION),
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+    space: SpaceSchema,
+    sampling: SamplingSchema,
+    shard: v.exactOptional(
+      v.pipe(
+        v.strictObject({ index: integer(0, MAX_SHARDS - 1), count: integer(1, MAX_SHARDS) }),
+        v.check(({ index, count }) => index < count, 'there is no shard of this index'),
+      ),
+    ),
+    form: v.picklist(['folded', 'unfolded']),
+    backend: v.picklist(BACKENDS),
+    protocol: v.strictObject({
+      version: v.literal(PROTOCOL_VERSION),
+      batch: integer(1, 256),
+      warmUpWindow: integer(1, 100),
+      warmUpTolerance: v.pipe(v.number(), v.minValue(0.001), v.maxValue(1)),
+      warmUpMaxRuns: integer(0, 10_000),
+      samplesPerVisit: integer(3, 10_000),
+      visitsPerTrial: integer(1, 100),
+      visitBudgetMs: integer(100, 600_000),
+      wasmThreads: integer(0, 64),
+    }),
+    seed: integer(0, 0xffffffff),
+    allowSoftwareAdapter: v.boolean(),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const problem = samplingProblem(dataset.value);
+    if (problem === undefined) return;
+    const { sampling } = dataset.value;
+    const value = sampling[problem.field as keyof Sampling];
+    addIssue({
+      message: problem.message,
+      path: [
+        { type: 'object', origin: 'value', input: dataset.value, key: 'sampling', value: sampling },
+        { type: 'object', origin: 'value', input: sampling, key: problem.field, value },
+      ],
+    });
+  }),
+);
+
+/** What the sampling asks of the space that it does not have. */
+function samplingProblem({
+  space,
+  sampling,
+}: Pick<StudyDefinition, 'space' | 'sampling'>): { readonly field: string; readonly message: string } | undefined {
+  if ((sampling.kind === 'named') !== (space.kind === 'networks'))
+    return { field: 'kind', message: `${sampling.kind} is no way to sample ${space.kind}` };
+  switch (sampling.kind) {
+    case 'named': {
+      const unknown = sampling.ids.find((id) => !isInSpace({ kind: 'networks', id }, space));
+      return unknown === undefined
+        ? undefined
+        : { field: 'ids', message: `this version has no network "${unknown}" of this input and width` };
+    }
+    case 'list': {
+      const outside = sampling.indices.find((index) => index >= spaceSize(space));
+      return outside === undefined ? undefined : { field: 'indices', message: `${outside} is not in the space` };
+    }
+    case 'uniform':
+      return sampling.count > spaceSize(space) ? { field: 'count', message: 'more than the space has' } : undefined;
+    default:
+      if (sampling.pool > spaceSize(space)) return { field: 'pool', message: 'more than the space has' };
+      return sampling.count > sampling.pool ? { field: 'count', message: 'more than the pool has' } : undefined;
+  }
+}
+
+/** A definition from outside (a link, a file), of any version. The error names the first field that is wrong, and how. */
 export function parseStudyDefinition(input: unknown): Result<StudyDefinition, string> {
-  const parsed = v.safeParse(StudyDefinitionSchema, input);
+  const parsed = v.safeParse(StudyDefinitionSchema, upgradeDefinition(input));
   if (parsed.success) return ok(parsed.output);
   return err(describeIssue(parsed.issues[0]));
 }

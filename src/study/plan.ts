@@ -1,41 +1,54 @@
 import { canonicalJson } from '../base/canonical-json';
 import { md5 } from '../base/md5';
-import { deriveSeed, sampleWithoutReplacement, seededRandom, shuffled } from '../base/random';
-import { type Architecture, spaceSize } from '../space/architecture';
-import type { StudyDefinition } from './definition';
+import { deriveSeed, seededRandom, shuffled } from '../base/random';
+import type { Architecture } from '../space/architecture';
+import type { Shard, StudyDefinition } from './definition';
+import { sampleArchitectures, sampleSize } from './sampling/sample';
 
 /** One architecture to be measured in one environment. */
 export interface Trial {
   /** Equal for equal work: hash of architecture, skeleton, form, backend and protocol; 16 hex digits. */
   readonly id: string;
-  /** Place in the study's order, from 0. */
+  /** Place in the order of the whole study, from 0; ascending. A shard has gaps. */
   readonly position: number;
   readonly architecture: Architecture;
   /** Seed of this trial's weights and input. */
   readonly weightSeed: number;
 }
 
-const SAMPLE_STREAM = 1;
 const ORDER_STREAM = 2;
 const WEIGHT_STREAM = 3;
 
 /** The trials of a study, in the order they are to be measured: random, so that heat is not mistaken for architecture. */
 export function planStudy(definition: StudyDefinition): Trial[] {
-  const order = shuffled(sampledIndices(definition), seededRandom(deriveSeed(definition.seed, ORDER_STREAM)));
-  return order.map((index, position) => {
-    const architecture: Architecture = { kind: definition.space.kind, index };
-    return {
+  const { seed, shard } = definition;
+  const order = shuffled(sampleArchitectures(definition), seededRandom(deriveSeed(seed, ORDER_STREAM)));
+  const trials = order.map(
+    (architecture, position): Trial => ({
       id: trialId(definition, architecture),
       position,
       architecture,
-      weightSeed: deriveSeed(deriveSeed(definition.seed, WEIGHT_STREAM), index),
-    };
-  });
+      weightSeed: deriveSeed(deriveSeed(seed, WEIGHT_STREAM), streamOf(architecture)),
+    }),
+  );
+  return shard === undefined ? trials : trials.filter((trial) => isInShard(trial.id, shard));
 }
+
+/** How many trials `planStudy` gives. */
+export const plannedTrials = (definition: StudyDefinition): number =>
+  definition.shard === undefined ? sampleSize(definition.sampling) : planStudy(definition).length;
+
+/** Every trial is in exactly one of the `count` shards, whatever study it is part of. */
+export const isInShard = (id: string, { index, count }: Shard): boolean =>
+  Number.parseInt(id.slice(0, SHARD_DIGITS), 16) % count === index;
+
+/** 48 bits: exact as a number, and far more than shards, so that all get their equal share. */
+const SHARD_DIGITS = 12;
 
 /** Identity of a study: equal definitions, their names aside, are one study; 16 hex digits. */
 export function studyDigest(definition: StudyDefinition): string {
-  return md5(canonicalJson({ ...definition, name: '' })).slice(0, 16);
+  // The format's version is no part of what is measured; every study that version 1 named has this one in its digest.
+  return md5(canonicalJson({ ...definition, schemaVersion: 1, name: '' })).slice(0, 16);
 }
 
 export function trialId(definition: StudyDefinition, architecture: Architecture): string {
@@ -43,9 +56,6 @@ export function trialId(definition: StudyDefinition, architecture: Architecture)
   return md5(canonicalJson({ architecture, space, form, backend, protocol })).slice(0, 16);
 }
 
-function sampledIndices(definition: StudyDefinition): readonly number[] {
-  const { sampling } = definition;
-  if (sampling.kind === 'list') return sampling.indices;
-  const random = seededRandom(deriveSeed(definition.seed, SAMPLE_STREAM));
-  return sampleWithoutReplacement(random, spaceSize(definition.space), sampling.count);
-}
+/** Weights hang on the seed and the architecture alone, not on what else is measured. */
+const streamOf = (architecture: Architecture): number =>
+  architecture.kind === 'networks' ? Number.parseInt(md5(architecture.id).slice(0, 8), 16) : architecture.index;

@@ -1,7 +1,10 @@
+import { useMemo } from 'preact/hooks';
 import type { StudyDefinition } from '../study/definition';
+import { plannedTrials } from '../study/plan';
 import { formatCount } from './format';
 import { BackendTag } from './parts/backend-tag';
 import { Facts } from './parts/facts';
+import { networksInWords } from './space-words';
 import './invitation.css';
 import './parts/button.css';
 import './parts/parts.css';
@@ -13,8 +16,8 @@ interface InvitationProps {
 
 /** A study that a link asks for: what it would do, and the choice. */
 export function Invitation({ definition, start }: InvitationProps) {
-  const { sampling, space, backend, name, protocol } = definition;
-  const count = sampling.kind === 'uniform' ? sampling.count : sampling.indices.length;
+  const { space, backend, name, protocol } = definition;
+  const count = useMemo(() => plannedTrials(definition), [definition]);
   return (
     <div class="invitation">
       <h1>A link asks this device to run a study</h1>
@@ -28,11 +31,7 @@ export function Invitation({ definition, start }: InvitationProps) {
           items={[
             { name: 'Backend', value: <BackendTag backend={backend} /> },
             { name: 'Cells', value: formatCount(count) },
-            { name: 'Channels in the stem', value: formatCount(space.skeleton.stemChannels) },
-            {
-              name: 'Cells in each network',
-              value: formatCount(space.skeleton.stacks * space.skeleton.modulesPerStack),
-            },
+            { name: 'Networks', value: networksInWords(space) },
             { name: 'Samples a cell', value: formatCount(protocol.samplesPerVisit * protocol.visitsPerTrial) },
           ]}
         />

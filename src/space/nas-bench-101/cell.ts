@@ -7,6 +7,9 @@ export type CellOperator = (typeof CELL_OPERATORS)[number];
 export const MAX_VERTICES = 7;
 export const MAX_EDGES = 9;
 
+/** Unique cells of the space, known without enumerating them. */
+export const CELLS = 423_624;
+
 /**
  * A NAS-Bench-101 cell: vertex 0 is the input, the last vertex the output, edges run from lower to higher vertices.
  * `edges` holds edge x -> y in bit x + y(y-1)/2, the order of google-research/nasbench; `operators` has one code (an

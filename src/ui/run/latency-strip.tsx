@@ -1,5 +1,6 @@
 import { niceCeiling } from '../../charts/ticks';
 import { median } from '../../stats/quantile';
+import { sampleSize } from '../../study/sampling/sample';
 import { formatCount, formatMs, plural } from '../format';
 import type { RunState } from '../state';
 import '../parts/strip.css';
@@ -8,10 +9,11 @@ interface LatencyStripProps {
   readonly run: RunState;
 }
 
-/** Latencies in the order measured; the strip is as long as the study, so that it fills while it runs. */
+/** Latencies in the order measured; the strip is as long as the whole study, so that it fills while it runs. */
 export function LatencyStrip({ run }: LatencyStripProps) {
   const values = run.latencies.map(({ summary }) => summary.medianMs);
   const top = niceCeiling(Math.max(...values, 0));
+  const length = sampleSize(run.definition.sampling);
   const middle = values.length > 0 ? median(values) : undefined;
   const y = (ms: number): number => round(100 - (100 * ms) / top);
   // Lines of no length with round ends stay round when the drawing is stretched to the screen's width.
@@ -24,14 +26,14 @@ export function LatencyStrip({ run }: LatencyStripProps) {
           <span>0</span>
         </div>
         <svg
-          viewBox={`0 0 ${run.trials} 100`}
+          viewBox={`0 0 ${length} 100`}
           preserveAspectRatio="none"
           role="img"
           aria-label={describe(values.length, middle)}
         >
-          <path class="strip-frame" vector-effect="non-scaling-stroke" d={`M0 0V100H${run.trials}`} />
+          <path class="strip-frame" vector-effect="non-scaling-stroke" d={`M0 0V100H${length}`} />
           {middle !== undefined && (
-            <path class="strip-median" vector-effect="non-scaling-stroke" d={`M0 ${y(middle)}H${run.trials}`} />
+            <path class="strip-median" vector-effect="non-scaling-stroke" d={`M0 ${y(middle)}H${length}`} />
           )}
           <path class="strip-edge" vector-effect="non-scaling-stroke" d={dots} />
           <path class="strip-dots" vector-effect="non-scaling-stroke" d={dots} />
@@ -39,7 +41,7 @@ export function LatencyStrip({ run }: LatencyStripProps) {
       </div>
       <div class="strip-axis" aria-hidden="true">
         <span>cell 1</span>
-        <span>{formatCount(run.trials)}</span>
+        <span>{formatCount(length)}</span>
       </div>
     </div>
   );

@@ -1,5 +1,4 @@
-import { architectureName } from '../../space/architecture';
-import { nasBench101 } from '../../space/nas-bench-101/enumerate';
+import { architectureName, cellOfArchitecture } from '../../space/architecture';
 import { median } from '../../stats/quantile';
 import type { Actions } from '../actions';
 import { CellDiagram, CellLegend } from '../cell-diagram';
@@ -72,8 +71,7 @@ const TITLES: Readonly<Record<RunPhase, (run: RunState) => string>> = {
 };
 
 function currentNumber(run: RunState): string {
-  const position = run.current?.position ?? run.ended;
-  return `Cell ${formatCount(Math.min(run.trials, position + 1))}`;
+  return `Cell ${formatCount(Math.min(run.trials, run.ended + 1))}`;
 }
 
 const PHASE_WORDS: Readonly<Record<RunPhase, string>> = {
@@ -127,15 +125,13 @@ const NO_CELL_WORDS: Readonly<Record<RunPhase, string>> = {
 
 function CurrentCell({ run }: { readonly run: RunState }) {
   const { current } = run;
+  const cell = current && cellOfArchitecture(current.architecture);
   return (
     <section class="section run-current" aria-labelledby="current-title">
       <h2 id="current-title">{current ? architectureName(current.architecture) : 'Current cell'}</h2>
-      {current ? (
-        <CellDiagram cell={nasBench101().cellAt(current.architecture.index)} size="large" />
-      ) : (
-        <div class="run-empty placeholder">{NO_CELL_WORDS[run.phase]}</div>
-      )}
-      <CellLegend />
+      {cell && <CellDiagram cell={cell} size="large" />}
+      {!current && <div class="run-empty placeholder">{NO_CELL_WORDS[run.phase]}</div>}
+      {run.definition.space.kind === 'nas-bench-101' && <CellLegend />}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { Visit } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
 import { hashCell } from '../../space/nas-bench-101/hash';
+import { edgeCellAt, edgeCellText } from '../../space/nas-bench-201/cell';
 import { CellDiagram, CellLegend } from '../cell-diagram';
 import { describeCell } from '../describe-cell';
 import { formatBytes, formatCount, formatInterval, formatMs, formatScaled, plural } from '../format';
@@ -19,10 +20,12 @@ export function CellDetail({ row, record }: CellDetailProps) {
   const { outcome } = row.measurement;
   return (
     <div class="cell-dialog-body">
-      <div class="cell-dialog-figure">
-        <CellDiagram cell={row.cell} size="large" />
-        <CellLegend />
-      </div>
+      {row.cell && (
+        <div class="cell-dialog-figure">
+          <CellDiagram cell={row.cell} size="large" />
+          <CellLegend />
+        </div>
+      )}
       {isMeasured(row) && <MeasuredFigures row={row} />}
       {outcome.state === 'failed' && (
         <div class="callout callout-error">
@@ -45,15 +48,24 @@ export function CellDetail({ row, record }: CellDetailProps) {
           items={[
             { name: 'MACs', value: formatScaled(row.macs) },
             { name: 'Parameters', value: formatScaled(row.params) },
-            { name: 'Canonical index', value: String(row.measurement.architecture.index) },
-            { name: 'Hash', value: <code>{hashCell(row.cell)}</code> },
-            { name: 'Wiring', value: describeCell(row.cell) },
+            ...cellFacts(row),
             { name: 'Place in the study', value: formatCount(row.position + 1) },
           ]}
         />
       </section>
     </div>
   );
+}
+
+/** What the benchmark of its space says of a cell. */
+function cellFacts({ cell, measurement: { architecture } }: CellRow): FactItem[] {
+  if (architecture.kind === 'networks') return [];
+  const index = { name: 'Canonical index', value: String(architecture.index) };
+  if (cell === undefined) {
+    const text = edgeCellText(edgeCellAt(architecture.index));
+    return [index, { name: 'Operators', value: <code>{text}</code> }];
+  }
+  return [index, { name: 'Hash', value: <code>{hashCell(cell)}</code> }, { name: 'Wiring', value: describeCell(cell) }];
 }
 
 function MeasuredFigures({ row }: { readonly row: MeasuredRow }) {

@@ -51,7 +51,7 @@ export function CellTable({ rows, open }: CellTableProps) {
     <section class="section" aria-labelledby="cells-title">
       <div class="cells-head">
         <h2 id="cells-title">{plural(rows.length, 'cell')}</h2>
-        <CellLegend />
+        {rows.some((row) => row.cell) && <CellLegend />}
       </div>
       <p class="note">
         Median and 95% <Term of="interval">interval</Term>; cold is the first inference. Tap a row for its samples.
@@ -119,7 +119,7 @@ function CellTableRow({ row, paramsUnit, slowestMs, open }: CellTableRowProps) {
     <tr>
       <td>
         <button type="button" class="cell-open" aria-label={`Open ${row.name}`} onClick={() => open(row.trialId)}>
-          <CellDiagram cell={row.cell} size="thumbnail" decorative />
+          {row.cell && <CellDiagram cell={row.cell} size="thumbnail" decorative />}
           <span class="cell-open-name">{row.name}</span>
         </button>
       </td>

@@ -1,14 +1,14 @@
 import type { StudyDefinition } from '../../study/definition';
+import { sampleSize } from '../../study/sampling/sample';
 import { formatCount, formatSetting, formatSettingMs, plural } from '../format';
 import { Disclosure } from '../parts/disclosure';
 import { type FactItem, Facts } from '../parts/facts';
 import { Term } from '../parts/term';
+import { inputInWords, networksInWords, samplingInWords, skeletonInWords } from '../space-words';
 
 /** How every cell was measured, each field of the protocol in words and numbers. */
 export function ProtocolSection({ definition }: { readonly definition: StudyDefinition }) {
-  const { protocol, space, form, sampling, seed } = definition;
-  const { skeleton } = space;
-  const count = sampling.kind === 'uniform' ? sampling.count : sampling.indices.length;
+  const { protocol, space, form, sampling, shard, seed } = definition;
   return (
     <section class="section" aria-labelledby="protocol-title">
       <h2 id="protocol-title">
@@ -34,17 +34,20 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
               },
               {
                 name: <Term of="skeleton">Skeleton</Term>,
-                value: `${plural(skeleton.stacks, 'stack')} of ${plural(skeleton.modulesPerStack, 'cell')}, ${formatCount(skeleton.stemChannels)} channels in the stem, ${plural(skeleton.classes, 'class', 'classes')}`,
+                value: skeletonInWords(space),
               },
-              { name: 'Input', value: `${skeleton.inputSize} × ${skeleton.inputSize} pixels, 3 channels` },
+              { name: 'Input', value: inputInWords(space) },
               {
                 name: <Term of="folded">Form</Term>,
                 value: form === 'folded' ? 'folded, as deployed' : 'unfolded: batch norm and activation apart',
               },
               {
                 name: 'Cells',
-                value: `${formatCount(count)}, ${sampling.kind === 'uniform' ? 'drawn at random' : 'listed by index'}, in random order`,
+                value: `${formatCount(sampleSize(sampling))}, ${samplingInWords(sampling)}, in random order`,
               },
+              ...(shard === undefined
+                ? []
+                : [{ name: 'Part measured here', value: `${shard.index + 1} of ${formatCount(shard.count)}` }]),
               { name: <Term of="seed">Seed</Term>, value: formatCount(seed) },
               { name: 'Software adapter', value: definition.allowSoftwareAdapter ? 'allowed' : 'not allowed' },
             ]}
@@ -55,7 +58,7 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
   );
 }
 
-function inShort({ protocol, space: { skeleton } }: StudyDefinition): FactItem[] {
+function inShort({ protocol, space }: StudyDefinition): FactItem[] {
   return [
     {
       name: 'Timed',
@@ -67,7 +70,7 @@ function inShort({ protocol, space: { skeleton } }: StudyDefinition): FactItem[]
     },
     {
       name: 'Networks',
-      value: `NAS-Bench-101 cells, ${formatCount(skeleton.stacks * skeleton.modulesPerStack)} in each, ${formatCount(skeleton.stemChannels)} channels at the start`,
+      value: networksInWords(space),
     },
   ];
 }

@@ -2,16 +2,22 @@ import { graphCost } from '../../graph/cost';
 import type { LatencySummary, Measurement } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
 import { isResolutionLimited, summaryOf } from '../../measure/summary';
-import { type Architecture, architectureName, lowerArchitecture, type SearchSpace } from '../../space/architecture';
+import {
+  type Architecture,
+  architectureName,
+  cellOfArchitecture,
+  lowerArchitecture,
+  type SearchSpace,
+} from '../../space/architecture';
 import type { Cell } from '../../space/nas-bench-101/cell';
-import { nasBench101 } from '../../space/nas-bench-101/enumerate';
 
 /** A trial as the study view shows it. */
 export interface CellRow {
   readonly trialId: string;
   readonly position: number;
   readonly name: string;
-  readonly cell: Cell;
+  /** Only of a NAS-Bench-101 cell, which can be drawn. */
+  readonly cell: Cell | undefined;
   /** Of the whole network, for one image. */
   readonly macs: number;
   /** Trainable parameters of the whole network, batch norm included. */
@@ -47,7 +53,7 @@ function cellRow(measurement: Measurement, record: StudyRecord): CellRow {
     trialId: measurement.trialId,
     position: measurement.position,
     name: architectureName(architecture),
-    cell: nasBench101().cellAt(architecture.index),
+    cell: cellOfArchitecture(architecture),
     macs: cost.macs,
     params: cost.trainableParams,
     measurement,

@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { DEVICE_NAME_MAX_CHARS } from '../../measure/schemas';
 import type { StudyRecord } from '../../measure/study-record';
+import { plannedTrials } from '../../study/plan';
 import type { Actions } from '../actions';
 import { formatCount, formatDate } from '../format';
 import { BackendTag, SoftwareMark } from '../parts/backend-tag';
@@ -16,7 +17,7 @@ interface StudyHeadProps {
 /** Which study this is, on what device, and what can be done with it. */
 export function StudyHead({ study, shared, actions }: StudyHeadProps) {
   const { record, stored } = study;
-  const planned = plannedTrials(record);
+  const planned = useMemo(() => plannedTrials(record.definition), [record.definition]);
   const partial = record.measurements.length < planned;
   const adapter = Object.values(record.environments)[0]?.adapter;
   return (
@@ -63,9 +64,6 @@ export function StudyHead({ study, shared, actions }: StudyHeadProps) {
     </header>
   );
 }
-
-const plannedTrials = ({ definition: { sampling } }: StudyRecord): number =>
-  sampling.kind === 'uniform' ? sampling.count : sampling.indices.length;
 
 const hasRawSamples = (record: StudyRecord): boolean =>
   record.measurements.some(({ outcome }) => outcome.state === 'measured');

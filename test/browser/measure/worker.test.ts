@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Visit } from '../../../src/measure/measurement';
 import { OUTPUT_TOLERANCE } from '../../../src/measure/measurement';
 import type { StartRequest, VisitOrder } from '../../../src/measure/messages';
+import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
 import { BACKENDS, type Backend } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
@@ -72,9 +73,12 @@ test('a worker asks to be replaced before it would hold more than its budget, an
   const small = await visit(first, order);
   const held = small.memory.allocatedBytes ?? 0;
   expect(held).toBeGreaterThan(0);
-  const largest = {
+  const largest: VisitOrder = {
     ...order,
-    space: { ...order.space, skeleton: { ...order.space.skeleton, inputSize: 512, stemChannels: 192 } },
+    space: {
+      kind: 'nas-bench-101',
+      skeleton: { ...STANDARD_SKELETON, modulesPerStack: 1, inputSize: 512, stemChannels: 192 },
+    },
   };
   const large = { ...largest, protocol: { ...order.protocol, batch: 4 } };
   expect(await first.ask({ type: 'visit', order: large })).toEqual({ type: 'recycle-first', trialId: order.trialId });

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { environmentId } from '../../../src/measure/environment-id';
-import type { Bundle, BundleMeasurement, FullMeasurement } from '../../../src/share/bundle';
+import {
+  BUNDLE_SCHEMA_VERSION,
+  type Bundle,
+  type BundleMeasurement,
+  type FullMeasurement,
+} from '../../../src/share/bundle';
 import { fullBundle, summaryBundle } from '../../../src/share/from-record';
 import { type BundleProblem, parseBundle, parseBundleText } from '../../../src/share/parse-bundle';
 import { bundleProblemText } from '../../../src/share/problems';
@@ -43,7 +48,7 @@ test('JSON that is no bundle', () => {
 
 test('a newer version, whatever it holds', () => {
   const newer = { schemaVersion: 7, study: 'unheard of', measurements: {} };
-  expect(problemOf(newer)).toStrictEqual({ code: 'newer-version', found: 7, known: 1 });
+  expect(problemOf(newer)).toStrictEqual({ code: 'newer-version', found: 7, known: BUNDLE_SCHEMA_VERSION });
 });
 
 const otherEnvironment = { ...PHONE, threads: 2 };
@@ -60,6 +65,9 @@ test.each<[string, unknown, RegExp]>([
   ['a foreign trial id', with1({ trialId: third.trialId }), /trial id/],
   ['another cell under the same id', with1({ architecture: third.architecture }), /trial id/],
   ['another protocol under the same ids', { ...bundle, study: { ...bundle.study, form: 'unfolded' } }, /trial id/],
+  ['a cell of another space', with1({ architecture: { kind: 'nas-bench-201', index: 3 } }), /search space/],
+  ['a network among cells', with1({ architecture: { kind: 'networks', id: 'x' } }), /search space/],
+  ['a trial of another shard', { ...bundle, study: { ...bundle.study, shard: { index: 0, count: 9973 } } }, /shard/],
   ['a cell outside of the space', with1({ architecture: { kind: 'nas-bench-101', index: 423_624 } }), /search space/],
   [
     'a cell that the list does not hold',

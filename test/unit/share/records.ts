@@ -3,6 +3,9 @@ import { environmentId } from '../../../src/measure/environment-id';
 import { type Environment, type Measurement, TRIAL_FAILURES, type Visit } from '../../../src/measure/measurement';
 import { studyId } from '../../../src/measure/study-id';
 import type { StudyRecord } from '../../../src/measure/study-record';
+import { EDGE_CELLS } from '../../../src/space/nas-bench-201/cell';
+import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
+import { NETWORKS } from '../../../src/space/networks';
 import { BACKENDS, type StudyDefinition } from '../../../src/study/definition';
 import { planStudy, type Trial } from '../../../src/study/plan';
 import { PRESET_NAMES, presetStudy } from '../../../src/study/presets';
@@ -105,11 +108,29 @@ const definition: fc.Arbitrary<StudyDefinition> = plain({
   preset: fc.constantFrom(...PRESET_NAMES),
   backend: fc.constantFrom(...BACKENDS),
   seed: fc.nat(0xffffffff),
-  cells: fc.option(fc.uniqueArray(fc.nat(423_623), { minLength: 1, maxLength: 12 })),
-}).map(({ preset, backend, seed, cells }) => ({
-  ...presetStudy(preset, { backend, seed, allowSoftwareAdapter: true }),
-  sampling: cells === null ? { kind: 'uniform', count: 12 } : { kind: 'list', indices: cells },
-}));
+  cells: fc.option(
+    fc.uniqueArray(fc.oneof(fc.nat(423_623), fc.nat(15_624), fc.nat(20)), { minLength: 1, maxLength: 12 }),
+  ),
+  drawn: fc.constantFrom<StudyDefinition['sampling']>(
+    { kind: 'uniform', count: 12 },
+    { kind: 'by-macs', count: 9, pool: 20, bins: 4 },
+    { kind: 'by-operators', count: 9, pool: 20 },
+    { kind: 'designed', count: 5, pool: 12, quadratic: true },
+  ),
+  space: fc.constantFrom('nas-bench-101', 'nas-bench-201', 'networks'),
+  shard: fc.option(fc.constantFrom({ index: 0, count: 2 }, { index: 2, count: 3 })),
+}).map(({ preset, backend, seed, cells, drawn, space, shard }) => {
+  const study = presetStudy(preset, { backend, seed, allowSoftwareAdapter: true });
+  const part = shard === null ? {} : { shard };
+  const ids = NETWORKS.filter((_, i) => cells?.includes(i) ?? i % 3 === 0).map(({ id }) => id);
+  if (space === 'networks' && ids.length > 0)
+    return { ...study, space: { kind: space }, sampling: { kind: 'named', ids }, ...part };
+  const is201 = space === 'nas-bench-201';
+  const listed = cells?.filter((index) => !is201 || index < EDGE_CELLS) ?? [];
+  const sampling = listed.length === 0 ? drawn : ({ kind: 'list', indices: listed } as const);
+  if (!is201) return { ...study, sampling, ...part };
+  return { ...study, space: { kind: space, skeleton: CIFAR10_SKELETON, pruned: seed % 2 === 0 }, sampling, ...part };
+});
 
 /** Any record that a device can have measured, up to twelve cells, some of them missing. */
 export const anyRecord: fc.Arbitrary<StudyRecord> = plain({

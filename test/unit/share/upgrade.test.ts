@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { TRIAL_FAILURES } from '../../../src/measure/measurement';
 import { BUNDLE_SCHEMA_VERSION } from '../../../src/share/bundle';
+import { openEnvelope } from '../../../src/share/envelope';
 import { fullBundle, summaryBundle } from '../../../src/share/from-record';
-import { decodeLink } from '../../../src/share/link-codec';
+import { decodeLink, encodeLink } from '../../../src/share/link-codec';
+import { LINK_LIMITS } from '../../../src/share/link-limits';
 import { parseBundleText } from '../../../src/share/parse-bundle';
-import { decodeStudyLink } from '../../../src/share/study-link';
+import { decodeStudyLink, encodeStudyLink } from '../../../src/share/study-link';
 import { recordOf } from '../../../src/share/to-record';
-import { upgradeChain } from '../../../src/share/upgrade';
+import { upgradeBundle } from '../../../src/share/upgrade';
 import { STUDY_SCHEMA_VERSION } from '../../../src/study/definition';
 
 const FOLDER = new URL('../../upgrades/', import.meta.url);
@@ -42,12 +44,45 @@ test.each(upTo(BUNDLE_SCHEMA_VERSION))('bundles and links of version %i open, an
   expect(await decodeLink(shipped(`link-v${version}.txt`))).toStrictEqual(summary);
 });
 
+/** What each version's study link holds. */
+const SHIPPED_STUDIES: Readonly<Record<number, object>> = {
+  1: { name: 'Four cells', sampling: { kind: 'list', indices: [11, 423_623, 0, 70_000] } },
+  2: {
+    name: 'A designed quarter',
+    space: { kind: 'nas-bench-201', pruned: true },
+    sampling: { kind: 'designed', count: 60, pool: 400, quadratic: false },
+    shard: { index: 3, count: 4 },
+  },
+};
+
 test.each(upTo(STUDY_SCHEMA_VERSION))('a study link of version %i opens', async (version) => {
   const decoded = await decodeStudyLink(shipped(`study-link-v${version}.txt`));
-  expect(decoded).toMatchObject({
-    ok: true,
-    value: { name: 'Four cells', sampling: { kind: 'list', indices: [11, 423_623, 0, 70_000] } },
-  });
+  expect(decoded).toMatchObject({ ok: true, value: SHIPPED_STUDIES[version] });
+});
+
+test('what version 1 could say is still written as version 1 wrote it', async () => {
+  const full = parseBundleText(shipped('bundle-v1-full.json'));
+  const study = await decodeStudyLink(shipped('study-link-v1.txt'));
+  if (!full.ok || !study.ok) throw new Error('does not open');
+  for (const [written, name] of [
+    [await encodeLink(full.value), 'link-v1.txt'],
+    [await encodeStudyLink(study.value), 'study-link-v1.txt'],
+  ]) {
+    // Two engines may pack the same bytes differently.
+    const [now, then] = [await contentOf(written), await contentOf(shipped(name).trim())];
+    expect(now).toStrictEqual(then);
+    expect(now).toMatchObject({ version: 1 });
+  }
+});
+
+async function contentOf(link: string): Promise<unknown> {
+  const opened = await openEnvelope(link.slice(2), 1, LINK_LIMITS);
+  if (!opened.ok) throw new Error(opened.error);
+  return opened.value;
+}
+
+test('what is no bundle comes out of the upgrader as it went in', () => {
+  for (const json of [null, 3, 'x', {}]) expect(upgradeBundle(json, 1)).toBe(json);
 });
 
 test('links count on the order of the failure codes: new ones go to the end', () => {
@@ -61,15 +96,4 @@ test('links count on the order of the failure codes: new ones go to the end', ()
     'tab-killed',
   ];
   expect(TRIAL_FAILURES.slice(0, inLinks.length)).toStrictEqual(inLinks);
-});
-
-test('upgraders run in order, from the version found', () => {
-  const upgrade = upgradeChain('letters', 3, { 1: (json) => `${json}b`, 2: (json) => `${json}c` });
-  expect([upgrade('a', 1), upgrade('ab', 2), upgrade('abc', 3)]).toStrictEqual(['abc', 'abc', 'abc']);
-});
-
-test('a missing upgrader is found when the module loads', () => {
-  expect(() => upgradeChain('letters', 3, { 1: (json) => json })).toThrow('letters version 2 has no upgrader');
-  expect(() => upgradeChain('letters', 3, { 2: (json) => json })).toThrow('letters version 1 has no upgrader');
-  expect(() => upgradeChain('letters', 1, { 1: (json) => json })).toThrow('no version needs');
 });

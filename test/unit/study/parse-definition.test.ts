@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
+import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 import { parseStudyDefinition } from '../../../src/study/parse-definition';
 import { PRESET_NAMES, presetStudy } from '../../../src/study/presets';
 
@@ -21,7 +22,7 @@ test.each(PRESET_NAMES)('the %s preset reads back as itself', (name) => {
 });
 
 test.each<[path: string, values: unknown[]]>([
-  ['schemaVersion', [0, 2, '1', undefined]],
+  ['schemaVersion', [0, 3, '1', undefined]],
   ['name', ['', 'x'.repeat(81), 5, undefined]],
   ['space', [null, 'nas-bench-101', undefined]],
   ['space.kind', ['nas-bench-999', undefined]],
@@ -45,6 +46,7 @@ test.each<[path: string, values: unknown[]]>([
   ['protocol.visitsPerTrial', [0, 101]],
   ['protocol.visitBudgetMs', [99, 600_001]],
   ['protocol.wasmThreads', [-1, 65]],
+  ['shard', [null, 3, { index: 3, count: 3 }]],
   ['seed', [-1, 4_294_967_296, 0.5, undefined]],
   ['allowSoftwareAdapter', [0, 'yes', undefined]],
   ['unheardOf', [1]],
@@ -73,4 +75,95 @@ test('a list of cells: every index of the space, none twice', () => {
 
 test.each([[null], [undefined], [1], ['text'], [[]], [{}]])('%j is not a definition', (input) => {
   expect(parseStudyDefinition(input).ok).toBe(false);
+});
+
+test.each([
+  ['shard.index', { index: -1, count: 2 }],
+  ['shard.index', { count: 2 }],
+  ['shard.count', { index: 0, count: 0 }],
+  ['shard.count', { index: 0, count: 1.5 }],
+  ['shard.of', { index: 0, count: 2, of: 1 }],
+])('a wrong %s is refused, and named', (path, shard) => {
+  const parsed = parseStudyDefinition({ ...smoke, shard });
+  expect(parsed).toMatchObject({ ok: false, error: expect.stringContaining(`${path}: `) });
+});
+
+test('version 1 reads as what it said', () => {
+  expect(parseStudyDefinition({ ...smoke, schemaVersion: 1 })).toEqual({ ok: true, value: smoke });
+});
+
+const cells201 = { kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned: true } as const;
+
+describe('what goes together', () => {
+  const reads = (change: object): boolean | string => {
+    const parsed = parseStudyDefinition({ ...smoke, ...change });
+    return parsed.ok ? JSON.stringify(parsed.value) === JSON.stringify({ ...smoke, ...change }) : parsed.error;
+  };
+
+  test.each<[what: string, change: object]>([
+    ['all of NAS-Bench-201', { space: cells201, sampling: { kind: 'uniform', count: 15_625 } }],
+    ['its last cell', { space: cells201, sampling: { kind: 'list', indices: [15_624] } }],
+    ['a tenth of the pool', { sampling: { kind: 'by-macs', count: 100, pool: 1000, bins: 10 } }],
+    ['the whole pool', { sampling: { kind: 'by-operators', count: 50, pool: 50 } }],
+    ['a design', { sampling: { kind: 'designed', count: 30, pool: 500, quadratic: true } }],
+  ])('%s', (_what, change) => {
+    expect(reads(change)).toBe(true);
+    const sharded = { ...smoke, ...change, shard: { index: 2, count: 3 } };
+    expect(parseStudyDefinition(sharded)).toEqual({ ok: true, value: sharded });
+  });
+
+  test.each<[what: string, change: object, error: string]>([
+    [
+      'more than the space',
+      { space: cells201, sampling: { kind: 'uniform', count: 15_626 } },
+      'sampling.count: more than the space has',
+    ],
+    [
+      'a cell of another space',
+      { space: cells201, sampling: { kind: 'list', indices: [3, 15_625] } },
+      'sampling.indices: 15625 is not in the space',
+    ],
+    [
+      'a pool of more than the space',
+      { space: cells201, sampling: { kind: 'by-operators', count: 5, pool: 16_000 } },
+      'sampling.pool: more than the space has',
+    ],
+    [
+      'more than the pool',
+      { sampling: { kind: 'by-macs', count: 11, pool: 10, bins: 2 } },
+      'sampling.count: more than the pool has',
+    ],
+    [
+      'names of cells',
+      { sampling: { kind: 'named', ids: ['x'] } },
+      'sampling.kind: named is no way to sample nas-bench-101',
+    ],
+    [
+      'networks at random',
+      { space: { kind: 'networks' }, sampling: { kind: 'uniform', count: 3 } },
+      'sampling.kind: uniform is no way to sample networks',
+    ],
+    [
+      'a network nobody knows',
+      { space: { kind: 'networks' }, sampling: { kind: 'named', ids: ['no-such-network'] } },
+      'sampling.ids: this version has no network "no-such-network" of this input and width',
+    ],
+  ])('not %s', (_what, change, error) => {
+    expect(reads(change)).toBe(error);
+  });
+});
+
+test.each<[path: string, value: unknown]>([
+  ['space.pruned', 1],
+  ['space.skeleton.inputSize', 30],
+  ['space.skeleton.cellsPerStage', 0],
+  ['space.skeleton.stacks', 3],
+])('a wrong %s of NAS-Bench-201 is refused, and named', (path, value) => {
+  const copy = JSON.parse(JSON.stringify({ ...smoke, space: cells201 }));
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  keys.reduce((object, key) => object[key], copy)[last] = value;
+  const parsed = parseStudyDefinition(copy);
+  if (parsed.ok) throw new Error('was read');
+  expect(parsed.error.startsWith(`${path}: `), parsed.error).toBe(true);
 });

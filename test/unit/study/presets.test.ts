@@ -12,7 +12,10 @@ test.each([
 ] as const)('%s: %i cells, stem %i, %i modules a stack', (name, cells, stemChannels, modulesPerStack) => {
   const study = presetStudy(name, choice);
   expect(planStudy(study)).toHaveLength(cells);
-  expect(study.space.skeleton).toEqual({ ...STANDARD_SKELETON, stemChannels, modulesPerStack });
+  expect(study.space).toEqual({
+    kind: 'nas-bench-101',
+    skeleton: { ...STANDARD_SKELETON, stemChannels, modulesPerStack },
+  });
   expect(study).toMatchObject({ ...choice, form: 'folded' });
 });
 

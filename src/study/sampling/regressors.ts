@@ -1,0 +1,24 @@
+/**
+ * Rows of a linear model over a pool: 1, then every feature that varies, less its mean and over its standard deviation
+ * in the pool; with `quadratic` their squares and products too.
+ */
+export function regressors(features: readonly (readonly number[])[], quadratic: boolean): number[][] {
+  const scales = (features[0] ?? []).map((_, column) => scaleOf(features.map((row) => row[column])));
+  return features.map((row) => {
+    const standard = row.flatMap((value, column) => {
+      const { mean, deviation } = scales[column];
+      return deviation > 0 ? [(value - mean) / deviation] : [];
+    });
+    const products = quadratic ? standard.flatMap((a, i) => standard.slice(i).map((b) => a * b)) : [];
+    return [1, ...standard, ...products];
+  });
+}
+
+/** Rounding leaves a constant column with a deviation of this many times its mean at most. */
+const CONSTANT = 1e-12;
+
+function scaleOf(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  return { mean, deviation: deviation > CONSTANT * Math.abs(mean) ? deviation : 0 };
+}

@@ -1,0 +1,50 @@
+import { assert, unreachable } from '../../base/assert';
+import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../../base/random';
+import { type Architecture, type IndexedArchitecture, spaceSize } from '../../space/architecture';
+import type { Sampling, StudyDefinition } from '../definition';
+import { macsBins } from './by-macs';
+import { operatorStrata } from './by-operators';
+import { designedSample } from './designed';
+import { drawFromStrata } from './strata';
+
+const SAMPLE_STREAM = 1;
+const CHOICE_STREAM = 4;
+
+/** How many architectures a sampling draws. */
+export function sampleSize(sampling: Sampling): number {
+  switch (sampling.kind) {
+    case 'list':
+      return sampling.indices.length;
+    case 'named':
+      return sampling.ids.length;
+    default:
+      return sampling.count;
+  }
+}
+
+/** The architectures of a study, each once, the same on every machine; their order means nothing. */
+export function sampleArchitectures(definition: StudyDefinition): Architecture[] {
+  const { sampling, space, seed } = definition;
+  if (sampling.kind === 'named') return sampling.ids.map((id) => ({ kind: 'networks', id }));
+  assert(space.kind !== 'networks', `a sampling ${sampling.kind} of networks`);
+  const { kind } = space;
+  const architectures = (indices: readonly number[]): IndexedArchitecture[] =>
+    indices.map((index) => ({ kind, index }));
+  const draw = (count: number): IndexedArchitecture[] =>
+    architectures(sampleWithoutReplacement(seededRandom(deriveSeed(seed, SAMPLE_STREAM)), spaceSize(space), count));
+  const random = seededRandom(deriveSeed(seed, CHOICE_STREAM));
+  switch (sampling.kind) {
+    case 'uniform':
+      return draw(sampling.count);
+    case 'list':
+      return architectures(sampling.indices);
+    case 'by-macs':
+      return drawFromStrata(macsBins(draw(sampling.pool), space, sampling.bins), sampling.count, random);
+    case 'by-operators':
+      return drawFromStrata(operatorStrata(draw(sampling.pool), space), sampling.count, random);
+    case 'designed':
+      return designedSample(draw(sampling.pool), definition, sampling);
+    default:
+      return unreachable(sampling);
+  }
+}

@@ -1,0 +1,30 @@
+import { type Json, upgradeChain } from '../base/upgrade-chain';
+import { STUDY_SCHEMA_VERSION, type StudyDefinition } from './definition';
+
+const upgradeFrom = upgradeChain('study definition', STUDY_SCHEMA_VERSION, {
+  // Version 2 added spaces, samplings and shards; what version 1 could say, it says in the same words.
+  1: (json) => (isObject(json) ? { ...json, schemaVersion: 2 } : json),
+});
+
+/** A definition of any version ever shipped as one of this version, not yet checked; anything else as it is. */
+export function upgradeDefinition(json: Json): Json {
+  const version = isObject(json) ? json.schemaVersion : undefined;
+  return Number.isSafeInteger(version) && Number(version) >= 1 ? upgradeFrom(json, Number(version)) : json;
+}
+
+const isObject = (json: Json): json is Record<string, unknown> => typeof json === 'object' && json !== null;
+
+/**
+ * The oldest version that can say the same. Links are written in it: they stay as they were, and pages that are not
+ * yet up to date open them.
+ */
+export function oldestVersion({ space, sampling, shard }: StudyDefinition): number {
+  const isFirst = space.kind === 'nas-bench-101' && ['uniform', 'list'].includes(sampling.kind) && shard === undefined;
+  return isFirst ? 1 : STUDY_SCHEMA_VERSION;
+}
+
+/** JSON of the definition in its oldest version. */
+export const inOldestVersion = (definition: StudyDefinition): { readonly schemaVersion: number } & Json => ({
+  ...definition,
+  schemaVersion: oldestVersion(definition),
+});

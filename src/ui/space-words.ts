@@ -1,0 +1,70 @@
+import { unreachable } from '../base/assert';
+import type { SearchSpace } from '../space/architecture';
+import type { Sampling } from '../study/definition';
+import { formatCount, plural } from './format';
+
+/** What a study's networks are, in short: "NAS-Bench-101 cells, 9 in each, 128 channels at the start". */
+export function networksInWords(space: SearchSpace): string {
+  switch (space.kind) {
+    case 'nas-bench-101':
+    case 'nas-bench-201': {
+      const { skeleton } = space;
+      const name = space.kind === 'nas-bench-101' ? 'NAS-Bench-101' : 'NAS-Bench-201';
+      return `${name} cells, ${formatCount(cellsInNetwork(space))} in each, ${formatCount(skeleton.stemChannels)} channels at the start`;
+    }
+    case 'networks':
+      return space.width === undefined ? 'popular networks' : `popular networks, ${space.width} times their width`;
+    default:
+      return unreachable(space);
+  }
+}
+
+/** The outer network around the cells. */
+export function skeletonInWords(space: SearchSpace): string {
+  switch (space.kind) {
+    case 'nas-bench-101': {
+      const { stacks, modulesPerStack, stemChannels, classes } = space.skeleton;
+      return `${plural(stacks, 'stack')} of ${plural(modulesPerStack, 'cell')}, ${formatCount(stemChannels)} channels in the stem, ${plural(classes, 'class', 'classes')}`;
+    }
+    case 'nas-bench-201': {
+      const { cellsPerStage, stemChannels, classes } = space.skeleton;
+      const pruned = space.pruned ? 'what no path needs is left out' : 'what no path needs is run too';
+      return `3 stages of ${plural(cellsPerStage, 'cell')}, ${formatCount(stemChannels)} channels in the stem, ${plural(classes, 'class', 'classes')}; ${pruned}`;
+    }
+    case 'networks':
+      return 'as published';
+    default:
+      return unreachable(space);
+  }
+}
+
+export function inputInWords(space: SearchSpace): string {
+  const size = space.kind === 'networks' ? space.inputSize : space.skeleton.inputSize;
+  return size === undefined ? 'each network as published' : `${size} × ${size} pixels, 3 channels`;
+}
+
+/** How the cells were chosen. */
+export function samplingInWords(sampling: Sampling): string {
+  switch (sampling.kind) {
+    case 'uniform':
+      return 'drawn at random';
+    case 'list':
+      return 'listed by index';
+    case 'named':
+      return 'listed by name';
+    case 'by-macs':
+      return `drawn evenly from ${plural(sampling.bins, 'bin')} of MACs`;
+    case 'by-operators':
+      return 'drawn evenly over mixes of operators';
+    case 'designed':
+      return `chosen to tell a predictor most, out of ${formatCount(sampling.pool)}`;
+    default:
+      return unreachable(sampling);
+  }
+}
+
+function cellsInNetwork(space: Exclude<SearchSpace, { kind: 'networks' }>): number {
+  return space.kind === 'nas-bench-101'
+    ? space.skeleton.stacks * space.skeleton.modulesPerStack
+    : 3 * space.skeleton.cellsPerStage;
+}
