@@ -1,13 +1,20 @@
-/** `node tools/run.mjs NAME ...`: sets up whatever is missing, builds the site, and runs the tool `tools/NAME.ts`. */
+/**
+ * `node tools/run.mjs NAME ...`: sets up whatever is missing, builds the site where the tool opens it, and runs
+ * `tools/NAME.ts`.
+ */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { buildSite, installDependencies, ROOT, requireChromium, requireNode } from './setup.mjs';
 
+const WITHOUT_SITE = ['bench', 'space'];
+
+const [name, ...args] = process.argv.slice(2);
 requireNode();
 installDependencies();
-requireChromium();
-buildSite();
-const [name, ...args] = process.argv.slice(2);
+if (!WITHOUT_SITE.includes(name)) {
+  requireChromium();
+  buildSite();
+}
 const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'tools', `${name}.ts`), ...args], {
   stdio: 'inherit',
 });

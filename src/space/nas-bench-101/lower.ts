@@ -89,8 +89,8 @@ function sum(builder: GraphBuilder, addends: readonly number[]): number {
   return addends.length === 1 ? addends[0] : builder.add({ kind: 'add' }, ...addends);
 }
 
-/** `operator` is a code: an index into CELL_OPERATORS. */
-function lowerVertex(builder: GraphBuilder, operator: number, input: number, channels: number): number {
+/** The operator of an interior vertex; `operator` is a code, an index into CELL_OPERATORS. */
+export function lowerVertex(builder: GraphBuilder, operator: number, input: number, channels: number): number {
   if (operator === 2) return builder.add({ kind: 'maxPool', size: 3, stride: 1, padding: 'same' }, input);
   return builder.convBnRelu(input, channels, operator === 0 ? 3 : 1);
 }
