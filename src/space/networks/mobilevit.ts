@@ -115,6 +115,6 @@ export const MOBILEVIT_XXS: NetworkDefinition = {
     macs: { value: 0.4e9, source: 'timm' },
     top1: { value: 69.0, source: 'paper' },
   },
-  note: 'Its 407 million multiply-adds, those between activations among them, are published to one digit alone.',
+  note: 'The 407,364,096 multiply-adds, those between activations among them, are published to one digit alone.',
   build,
 };

@@ -81,7 +81,7 @@ export const RESNET50: NetworkDefinition = {
   note:
     'Keras’s form: a bias before every batch norm, which torchvision’s 25,557,032 trainable parameters do without, and ' +
     'the stride in the first convolution of a block, as in the paper; torchvision has it in the second, for 4.09 ' +
-    'billion multiply-adds. The paper cuts its 3.86 billion down to 3.8.',
+    'billion multiply-adds. The paper cuts 3,857,973,248 multiply-adds down to 3.8 billion.',
   build: (options) =>
     build('ResNet50', options, {
       blocks: [3, 4, 6, 3],
