@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { sampleWithoutReplacement, seededRandom, shuffled } from '../../../../src/base/random';
+import { graphFeatures } from '../../../../src/features/graph-features';
+import { type IndexedArchitecture, lowerArchitecture } from '../../../../src/space/architecture';
+import { CIFAR10_SKELETON } from '../../../../src/space/nas-bench-201/lower';
+import { designedSample } from '../../../../src/study/sampling/designed';
+
+const space = { kind: 'nas-bench-201', skeleton: { ...CIFAR10_SKELETON, cellsPerStage: 1 }, pruned: true } as const;
+const pool = sampleWithoutReplacement(seededRandom(6), 15_625, 200).map(
+  (index): IndexedArchitecture => ({ kind: 'nas-bench-201', index }),
+);
+const study = { space, form: 'unfolded' } as const;
+
+test('spreads wider over every feature than the pool does', () => {
+  const drawn = designedSample(pool, study, { count: 40, quadratic: false });
+  expect(new Set(drawn.map(({ index }) => index)).size).toBe(40);
+  expect(pool).toEqual(expect.arrayContaining(drawn));
+  const features = (some: readonly IndexedArchitecture[]): number[][] =>
+    some.map((architecture) => graphFeatures(lowerArchitecture(architecture, space)));
+  const deviations = (rows: readonly number[][]): number[] =>
+    rows[0].map((_, column) => {
+      const values = rows.map((row) => row[column]);
+      const mean = values.reduce((a, b) => a + b) / values.length;
+      return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+    });
+  const [designed, whole] = [deviations(features(drawn)), deviations(features(pool))];
+  designed.forEach((deviation, i) => {
+    expect(deviation).toBeGreaterThan(whole[i]);
+  });
+});
+
+test('hangs on the cells of the pool, not on their order', () => {
+  const options = { count: 25, quadratic: true };
+  expect(designedSample(shuffled(pool, seededRandom(1)), study, options)).toEqual(designedSample(pool, study, options));
+});
+
+test('squares and products ask for other cells, and so may the other form', () => {
+  const linear = designedSample(pool, study, { count: 25, quadratic: false });
+  expect(designedSample(pool, study, { count: 25, quadratic: true })).not.toEqual(linear);
+  const folded = designedSample(pool, { space, form: 'folded' }, { count: 25, quadratic: false });
+  expect(new Set(folded).size).toBe(25);
+});
