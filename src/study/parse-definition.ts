@@ -9,9 +9,9 @@ const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(),
 
 /** The largest study one device is asked for. */
 const MAX_TRIALS = 20_000;
-/** Its MACs are counted, or its features, before the first trial: about a second on a phone. */
+/** The MACs of all of it are counted before the first trial, which takes some seconds on a phone. */
 const MAX_POOL = 20_000;
-/** Each candidate is a whole network, and every choice looks at all of them. */
+/** The features of all of it are, and every choice looks at each of them. */
 const MAX_DESIGN_POOL = 4_000;
 const MAX_SHARDS = 10_000;
 

@@ -1,13 +1,16 @@
-import { type Skeleton, STANDARD_SKELETON } from '../space/nas-bench-101/lower';
+import type { SearchSpace } from '../space/architecture';
+import { STANDARD_SKELETON } from '../space/nas-bench-101/lower';
+import { CIFAR10_SKELETON } from '../space/nas-bench-201/lower';
 import {
   type Backend,
   PROTOCOL_VERSION,
   type Protocol,
+  type Sampling,
   STUDY_SCHEMA_VERSION,
   type StudyDefinition,
 } from './definition';
 
-export const PRESET_NAMES = ['smoke', 'quick', 'standard'] as const;
+export const PRESET_NAMES = ['smoke', 'quick', 'standard', 'nas-bench-201', 'popular'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
 const PROTOCOL: Protocol = {
@@ -24,26 +27,69 @@ const PROTOCOL: Protocol = {
 
 interface Preset {
   readonly title: string;
-  readonly count: number;
-  readonly skeleton: Skeleton;
+  readonly space: SearchSpace;
+  readonly sampling: Sampling;
   readonly protocol: Protocol;
 }
 
-/** `smoke` proves that a machine can run a study; `quick` is the first study of a person; `standard` the published network. */
+/** Networks people choose between for a phone, each at its published input size; those above 30 M parameters are left out. */
+const POPULAR = [
+  'squeezenet-1-1',
+  'googlenet',
+  'resnet18',
+  'resnet50',
+  'densenet121',
+  'mobilenet-v1',
+  'mobilenet-v2',
+  'mobilenet-v3-small',
+  'mobilenet-v3-large',
+  'shufflenet-v2',
+  'mnasnet',
+  'nasnet-mobile',
+  'efficientnet-b0',
+  'efficientnet-lite0',
+  'ghostnet',
+  'regnet-y-400mf',
+  'mobileone-s0',
+  'mobilevit-xxs',
+  'convnext-tiny',
+];
+
+/**
+ * `smoke` proves that a machine can run a study; `quick` is the first study of a person; `standard` the published
+ * NAS-Bench-101 network; `nas-bench-201` small networks of that space; `popular` the backbones people ask about.
+ */
 const PRESETS: Record<PresetName, Preset> = {
   smoke: {
     title: 'Smoke study',
-    count: 24,
-    skeleton: { ...STANDARD_SKELETON, stemChannels: 8, modulesPerStack: 1 },
+    space: { kind: 'nas-bench-101', skeleton: { ...STANDARD_SKELETON, stemChannels: 8, modulesPerStack: 1 } },
+    sampling: { kind: 'uniform', count: 24 },
     protocol: { ...PROTOCOL, samplesPerVisit: 12, warmUpMaxRuns: 9, visitBudgetMs: 1500 },
   },
   quick: {
     title: 'Quick study',
-    count: 40,
-    skeleton: { ...STANDARD_SKELETON, stemChannels: 32, modulesPerStack: 1 },
+    space: { kind: 'nas-bench-101', skeleton: { ...STANDARD_SKELETON, stemChannels: 32, modulesPerStack: 1 } },
+    sampling: { kind: 'uniform', count: 40 },
     protocol: PROTOCOL,
   },
-  standard: { title: 'Standard study', count: 200, skeleton: STANDARD_SKELETON, protocol: PROTOCOL },
+  standard: {
+    title: 'Standard study',
+    space: { kind: 'nas-bench-101', skeleton: STANDARD_SKELETON },
+    sampling: { kind: 'uniform', count: 200 },
+    protocol: PROTOCOL,
+  },
+  'nas-bench-201': {
+    title: 'NAS-Bench-201 study',
+    space: { kind: 'nas-bench-201', skeleton: { ...CIFAR10_SKELETON, cellsPerStage: 1 }, pruned: true },
+    sampling: { kind: 'uniform', count: 40 },
+    protocol: PROTOCOL,
+  },
+  popular: {
+    title: 'Popular networks',
+    space: { kind: 'networks' },
+    sampling: { kind: 'named', ids: POPULAR },
+    protocol: PROTOCOL,
+  },
 };
 
 export interface PresetChoice {
@@ -57,8 +103,8 @@ export function presetStudy(name: PresetName, choice: PresetChoice): StudyDefini
   return {
     schemaVersion: STUDY_SCHEMA_VERSION,
     name: preset.title,
-    space: { kind: 'nas-bench-101', skeleton: preset.skeleton },
-    sampling: { kind: 'uniform', count: preset.count },
+    space: preset.space,
+    sampling: preset.sampling,
     form: 'folded',
     backend: choice.backend,
     protocol: preset.protocol,

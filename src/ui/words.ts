@@ -14,15 +14,49 @@ export const BACKEND_WORDS: Readonly<Record<Backend, { readonly name: string; re
 export interface PresetWords {
   readonly name: PresetName;
   readonly title: string;
-  readonly cells: number;
+  /** The words on the button. */
+  readonly start: string;
+  readonly networks: number;
   readonly about: string;
 }
 
-/** The presets in order of size. */
+/** The presets: one search space in order of size, then the others. */
 export const PRESET_WORDS: readonly PresetWords[] = [
-  { name: 'smoke', title: 'Smoke', cells: 24, about: 'Tiny networks. Shows in a minute or two that all works.' },
-  { name: 'quick', title: 'Quick', cells: 40, about: 'Small networks. A few minutes on a phone.' },
-  { name: 'standard', title: 'Standard', cells: 200, about: 'The full published networks. Up to an hour or more.' },
+  {
+    name: 'smoke',
+    title: 'Smoke',
+    start: 'Start the smoke study',
+    networks: 24,
+    about: 'Tiny NAS-Bench-101 cells. Shows in a minute or two that all works.',
+  },
+  {
+    name: 'quick',
+    title: 'Quick',
+    start: 'Start the quick study',
+    networks: 40,
+    about: 'Small NAS-Bench-101 cells. A few minutes on a phone.',
+  },
+  {
+    name: 'standard',
+    title: 'Standard',
+    start: 'Start the standard study',
+    networks: 200,
+    about: 'The full published NAS-Bench-101 networks. Up to an hour or more.',
+  },
+  {
+    name: 'nas-bench-201',
+    title: 'NAS-Bench-201',
+    start: 'Start the NAS-Bench-201 study',
+    networks: 40,
+    about: 'Cells of the other benchmark, one a stage. A few minutes on a phone.',
+  },
+  {
+    name: 'popular',
+    title: 'Popular networks',
+    start: 'Time the popular networks',
+    networks: 19,
+    about: 'From SqueezeNet to ConvNeXt, each at its published input size. Several minutes on a phone.',
+  },
 ];
 
 export const ESTIMATOR_WORDS: Readonly<Record<EstimatorId, string>> = { 'macs-line': 'MACs line', ridge: 'Ridge' };

@@ -35,12 +35,12 @@ export function StartStudy({ capabilities, prominent, start }: StartStudyProps) 
         disabled={offer === undefined}
         onClick={() => offer && start(preset.name, offer.backend)}
       >
-        Start the {preset.title.toLowerCase()} study
+        {preset.start}
       </button>
       <div class="start-what">
         <p>
-          Times {formatCount(preset.cells)} networks on <BackendWords capabilities={capabilities} offer={offer} />, then
-          fits a predictor and shows how good it is.
+          Times {formatCount(preset.networks)} networks on <BackendWords capabilities={capabilities} offer={offer} />,
+          then fits a predictor and shows how good it is.
         </p>
         <p class="note">You can pause at any time. Nothing leaves this device.</p>
       </div>
@@ -114,7 +114,7 @@ function PresetChoice({ value, choose }: PresetChoiceProps) {
           />
           <span>
             <span class="choice-title">
-              {preset.title}, {formatCount(preset.cells)} cells
+              {preset.title}, {formatCount(preset.networks)} networks
             </span>
             <span class="note">{preset.about}</span>
           </span>
