@@ -2,7 +2,8 @@ import { err, ok, type Result } from '../base/result';
 import { GRAPH_FEATURE_NAMES, graphFeatures } from '../features/graph-features';
 import { graphCost } from '../graph/cost';
 import { foldGraph } from '../graph/fold';
-import { architectureName, lowerArchitecture } from '../space/architecture';
+import { architectureName } from '../space/architecture';
+import { lowerArchitecture } from '../space/lower-architecture';
 import { quantiseLatencyMs } from '../stats/quantise';
 import type { FitRequest } from './messages';
 

@@ -1,19 +1,18 @@
 import { assert, unreachable } from '../base/assert';
-import { graphCost } from '../graph/cost';
-import type { OpGraph } from '../graph/op-graph';
 import { CELLS, type Cell } from './nas-bench-101/cell';
-import { cellCost } from './nas-bench-101/cost';
 import { nasBench101 } from './nas-bench-101/enumerate';
-import { lowerCell, type Skeleton as Skeleton101 } from './nas-bench-101/lower';
+import type { Skeleton as Skeleton101 } from './nas-bench-101/lower';
 import { EDGE_CELLS, EDGE_OPERATORS, type EdgeCell, edgeCellAt } from './nas-bench-201/cell';
-import { edgeCellCost } from './nas-bench-201/cost';
-import { lowerEdgeCell, type Skeleton as Skeleton201 } from './nas-bench-201/lower';
+import type { Skeleton as Skeleton201 } from './nas-bench-201/lower';
 import { pruneEdgeCell } from './nas-bench-201/prune';
-import { NETWORKS, networkById } from './networks';
-import { acceptsInputSize, buildNetwork } from './networks/network';
+import { KNOWN_NETWORKS } from './networks/known';
+import { acceptsInputSize } from './networks/network';
 
 /** A search space with its outer network fixed: the set of networks a study draws from. */
-export type SearchSpace = NasBench101Space | NasBench201Space | NetworksSpace;
+export type SearchSpace = CellSpace | NetworksSpace;
+
+/** A space of cells that have an index. */
+export type CellSpace = NasBench101Space | NasBench201Space;
 
 export interface NasBench101Space {
   readonly kind: 'nas-bench-101';
@@ -61,7 +60,7 @@ export function spaceSize(space: SearchSpace): number {
     case 'nas-bench-201':
       return EDGE_CELLS;
     case 'networks':
-      return NETWORKS.length;
+      return KNOWN_NETWORKS.size;
     default:
       return unreachable(space);
   }
@@ -72,39 +71,10 @@ export function isInSpace(architecture: Architecture, space: SearchSpace): boole
   if (architecture.kind !== space.kind) return false;
   if (space.kind !== 'networks' || architecture.kind !== 'networks')
     return architecture.kind !== 'networks' && architecture.index < spaceSize(space);
-  const network = networkById(architecture.id);
+  const network = KNOWN_NETWORKS.get(architecture.id);
   if (network === undefined) return false;
   const { inputSize = network.input.size, width = 1 } = space;
   return acceptsInputSize(network, inputSize) && (network.widths ?? [1]).includes(width);
-}
-
-/** The whole network of an architecture, in unfolded form. */
-export function lowerArchitecture(architecture: Architecture, space: SearchSpace): OpGraph {
-  const name = architectureName(architecture);
-  switch (space.kind) {
-    case 'nas-bench-101':
-      return lowerCell(cell101(architecture), space.skeleton, name);
-    case 'nas-bench-201':
-      return lowerEdgeCell(cell201(architecture, space), space.skeleton, name);
-    case 'networks':
-      return lowerNetwork(architecture, space);
-    default:
-      return unreachable(space);
-  }
-}
-
-/** MACs of the whole network, as `graphCost` counts them, the fast way where the space has one. */
-export function architectureMacs(architecture: Architecture, space: SearchSpace): number {
-  switch (space.kind) {
-    case 'nas-bench-101':
-      return cellCost(cell101(architecture), space.skeleton).macs;
-    case 'nas-bench-201':
-      return edgeCellCost(cell201(architecture, space), space.skeleton).macs;
-    case 'networks':
-      return graphCost(lowerNetwork(architecture, space)).macs;
-    default:
-      return unreachable(space);
-  }
 }
 
 /**
@@ -121,21 +91,15 @@ export function architectureName(architecture: Architecture): string {
 export const cellOfArchitecture = (architecture: Architecture): Cell | undefined =>
   architecture.kind === 'nas-bench-101' ? cell101(architecture) : undefined;
 
-function cell101(architecture: Architecture): Cell {
+/** The cell of an architecture in a space of NAS-Bench-101. */
+export function cell101(architecture: Architecture): Cell {
   assert(architecture.kind === 'nas-bench-101', `${architecture.kind} in a space of NAS-Bench-101`);
   return nasBench101().cellAt(architecture.index);
 }
 
-/** The cell in the form that the space asks for. */
+/** The cell of an architecture in a space of NAS-Bench-201, in the form that the space asks for. */
 export function cell201(architecture: Architecture, space: NasBench201Space): EdgeCell {
   assert(architecture.kind === 'nas-bench-201', `${architecture.kind} in a space of NAS-Bench-201`);
   const cell = edgeCellAt(architecture.index);
   return space.pruned ? pruneEdgeCell(cell) : cell;
-}
-
-function lowerNetwork(architecture: Architecture, { kind: _, ...options }: NetworksSpace): OpGraph {
-  assert(architecture.kind === 'networks', `${architecture.kind} in a space of networks`);
-  const network = networkById(architecture.id);
-  assert(network !== undefined, `there is no network ${architecture.id}`);
-  return buildNetwork(network, options);
 }

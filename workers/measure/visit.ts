@@ -4,7 +4,7 @@ import { foldGraph } from '../../src/graph/fold';
 import type { TrialFailureCode, Visit, VisitPhases } from '../../src/measure/measurement';
 import type { VisitOrder } from '../../src/measure/messages';
 import { hasEnoughSamples, isSteady, isWarmUpOver } from '../../src/measure/protocol';
-import { lowerArchitecture } from '../../src/space/architecture';
+import { lowerArchitecture } from '../../src/space/lower-architecture';
 import type { RunningBackend } from './backend';
 import { buildNetwork, type Network } from './network';
 import { prepareNetwork } from './prepare';

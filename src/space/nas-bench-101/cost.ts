@@ -90,7 +90,20 @@ function moduleCost(cell: Cell, place: ModulePlace): Cost {
   return graphCost(builder.build());
 }
 
+const vertexCosts = new Map<string, Cost>();
+
+/** There are few of them: one for each operator, number of channels and image size. */
 function vertexCost(operator: number, channels: number, size: number): Cost {
+  const key = `${operator},${channels},${size}`;
+  let cost = vertexCosts.get(key);
+  if (cost === undefined) {
+    cost = countVertex(operator, channels, size);
+    vertexCosts.set(key, cost);
+  }
+  return cost;
+}
+
+function countVertex(operator: number, channels: number, size: number): Cost {
   const builder = new GraphBuilder('vertex');
   const input = builder.add({ kind: 'input', shape: [size, size, channels] });
   lowerVertex(builder, operator, input, channels);

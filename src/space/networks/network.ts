@@ -54,7 +54,7 @@ export interface NetworkDefinition {
 const DEFAULT_SIZE_STEP = 32;
 
 /** Whether the network is built for square images of this many pixels a side. */
-export function acceptsInputSize({ input }: NetworkDefinition, size: number): boolean {
+export function acceptsInputSize({ input }: Pick<NetworkDefinition, 'input'>, size: number): boolean {
   const { least = DEFAULT_SIZE_STEP, step = DEFAULT_SIZE_STEP } = input;
   return size === input.size || (Number.isSafeInteger(size) && size >= least && size % step === 0);
 }

@@ -1,8 +1,7 @@
-import { cell201, type IndexedArchitecture, type SearchSpace } from '../../space/architecture';
-import { nasBench101 } from '../../space/nas-bench-101/enumerate';
+import { type CellSpace, cell101, cell201, type IndexedArchitecture } from '../../space/architecture';
 
 /** The pool in sets of cells that have each operator equally often, wherever in the cell it stands. */
-export function operatorStrata(pool: readonly IndexedArchitecture[], space: SearchSpace): IndexedArchitecture[][] {
+export function operatorStrata(pool: readonly IndexedArchitecture[], space: CellSpace): IndexedArchitecture[][] {
   const strata = new Map<string, IndexedArchitecture[]>();
   for (const architecture of pool) {
     const mix = [...operatorsOf(architecture, space)].sort().join();
@@ -13,7 +12,5 @@ export function operatorStrata(pool: readonly IndexedArchitecture[], space: Sear
   return [...strata.keys()].sort().map((mix) => strata.get(mix) ?? []);
 }
 
-const operatorsOf = (architecture: IndexedArchitecture, space: SearchSpace): readonly number[] =>
-  space.kind === 'nas-bench-201'
-    ? cell201(architecture, space).operators
-    : nasBench101().cellAt(architecture.index).operators;
+const operatorsOf = (architecture: IndexedArchitecture, space: CellSpace): readonly number[] =>
+  space.kind === 'nas-bench-201' ? cell201(architecture, space).operators : cell101(architecture).operators;

@@ -43,7 +43,7 @@ export function sampleArchitectures(definition: StudyDefinition): Architecture[]
     case 'by-operators':
       return drawFromStrata(operatorStrata(draw(sampling.pool), space), sampling.count, random);
     case 'designed':
-      return designedSample(draw(sampling.pool), definition, sampling);
+      return designedSample(draw(sampling.pool), space, definition.form, sampling);
     default:
       return unreachable(sampling);
   }

@@ -2,13 +2,8 @@ import { graphCost } from '../../graph/cost';
 import type { LatencySummary, Measurement } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
 import { isResolutionLimited, summaryOf } from '../../measure/summary';
-import {
-  type Architecture,
-  architectureName,
-  cellOfArchitecture,
-  lowerArchitecture,
-  type SearchSpace,
-} from '../../space/architecture';
+import { type Architecture, architectureName, cellOfArchitecture, type SearchSpace } from '../../space/architecture';
+import { lowerArchitecture } from '../../space/lower-architecture';
 import type { Cell } from '../../space/nas-bench-101/cell';
 
 /** A trial as the study view shows it. */

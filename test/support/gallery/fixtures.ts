@@ -7,7 +7,7 @@ import { summaryOf } from '../../../src/measure/summary';
 import { fitAll } from '../../../src/predict/cross-validate';
 import type { FitReport } from '../../../src/predict/evaluation';
 import { trainingSetOf } from '../../../src/predict/training-set';
-import { lowerArchitecture } from '../../../src/space/architecture';
+import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import type { Backend, StudyDefinition } from '../../../src/study/definition';
 import { planStudy, type Trial } from '../../../src/study/plan';
 import { type PresetName, presetStudy } from '../../../src/study/presets';

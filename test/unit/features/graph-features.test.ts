@@ -3,7 +3,7 @@ import { GRAPH_FEATURE_NAMES, graphFeatures } from '../../../src/features/graph-
 import { graphCost } from '../../../src/graph/cost';
 import { foldGraph } from '../../../src/graph/fold';
 import { GraphBuilder } from '../../../src/graph/op-graph';
-import { lowerArchitecture } from '../../../src/space/architecture';
+import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
 
 const named = (values: readonly number[]): Record<string, number> =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { graphCost } from '../../../src/graph/cost';
-import { lowerArchitecture } from '../../../src/space/architecture';
+import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
 import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 import { planStudy } from '../../../src/study/plan';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleWithoutReplacement, seededRandom, shuffled } from '../../../../src/base/random';
-import type { IndexedArchitecture, SearchSpace } from '../../../../src/space/architecture';
+import type { CellSpace, IndexedArchitecture } from '../../../../src/space/architecture';
 import { nasBench101 } from '../../../../src/space/nas-bench-101/enumerate';
 import { STANDARD_SKELETON } from '../../../../src/space/nas-bench-101/lower';
 import { CIFAR10_SKELETON } from '../../../../src/space/nas-bench-201/lower';
@@ -9,7 +9,7 @@ import { operatorStrata } from '../../../../src/study/sampling/by-operators';
 const cells = (kind: IndexedArchitecture['kind'], indices: readonly number[]): IndexedArchitecture[] =>
   indices.map((index) => ({ kind, index }));
 
-const space201 = (pruned: boolean): SearchSpace => ({ kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned });
+const space201 = (pruned: boolean): CellSpace => ({ kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned });
 const base5 = (digits: string): number => Number.parseInt(digits, 5);
 
 test('cells of one stratum count the same operators, those of two do not', () => {

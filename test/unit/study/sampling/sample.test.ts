@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { architectureMacs, architectureName, isInSpace, type SearchSpace } from '../../../../src/space/architecture';
+import {
+  architectureName,
+  type CellSpace,
+  type IndexedArchitecture,
+  isInSpace,
+} from '../../../../src/space/architecture';
+import { indexedMacs } from '../../../../src/space/lower-cell';
 import { CIFAR10_SKELETON } from '../../../../src/space/nas-bench-201/lower';
 import type { Sampling, StudyDefinition } from '../../../../src/study/definition';
 import { presetStudy } from '../../../../src/study/presets';
 import { sampleArchitectures, sampleSize } from '../../../../src/study/sampling/sample';
 
 const smoke = presetStudy('smoke', { backend: 'wasm', seed: 11, allowSoftwareAdapter: false });
-const space201: SearchSpace = { kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned: false };
+const space201: CellSpace = { kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned: false };
 
 const SAMPLINGS: readonly Sampling[] = [
   { kind: 'uniform', count: 24 },
@@ -42,7 +48,7 @@ test('by MACs, the least and the most are never left to chance', () => {
     ...smoke,
     space: space201,
     sampling: { kind: 'by-macs', count: 50, pool: 5000, bins: 50 },
-  }).map((architecture) => architectureMacs(architecture, space201));
+  }).map((architecture) => indexedMacs(architecture as IndexedArchitecture, space201));
   // Cells without any convolution, 3^6 of 5^6, are more than two fiftieths and fewer than three.
   const least = macs.filter((value) => value === 7_783_040).length;
   expect([2, 3]).toContain(least);

@@ -1,0 +1,23 @@
+import { assert } from '../base/assert';
+import type { OpGraph } from '../graph/op-graph';
+import type { Architecture, NetworksSpace, SearchSpace } from './architecture';
+import { lowerIndexed } from './lower-cell';
+import { networkById } from './networks';
+import { buildNetwork } from './networks/network';
+
+/**
+ * The whole network of an architecture, in unfolded form. This knows the definitions of all popular networks: the first
+ * screen does without it.
+ */
+export function lowerArchitecture(architecture: Architecture, space: SearchSpace): OpGraph {
+  if (space.kind === 'networks') return lowerNetwork(architecture, space);
+  assert(architecture.kind !== 'networks', `a network in a space of ${space.kind}`);
+  return lowerIndexed(architecture, space);
+}
+
+function lowerNetwork(architecture: Architecture, { kind, ...options }: NetworksSpace): OpGraph {
+  assert(architecture.kind === kind, `${architecture.kind} in a space of networks`);
+  const network = networkById(architecture.id);
+  assert(network !== undefined, `there is no network ${architecture.id}`);
+  return buildNetwork(network, options);
+}
