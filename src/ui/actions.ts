@@ -1,3 +1,4 @@
+import type { IndexedArchitecture } from '../space/architecture';
 import type { Backend } from '../study/definition';
 import type { PresetName } from '../study/presets';
 
@@ -18,6 +19,10 @@ export interface Actions {
   /** Downloads the full bundle, every raw sample. */
   exportBundle(): void;
   importBundle(file: Blob): void;
+  /** Measures the network of one cell on the best backend of this browser. */
+  measureCell(architecture: IndexedArchitecture): void;
+  /** Shares the address that opens the cell in the editor; the outcome appears as a notice. */
+  shareCell(architecture: IndexedArchitecture): void;
   /** Keeps a study that came by link in this browser. */
   keepStudy(): void;
   renameDevice(name: string): void;

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Actions } from './actions';
+import type { CellEditorProps } from './editor/cell-editor';
 import { formatCount } from './format';
 import { Home } from './home/home';
 import { Invitation } from './invitation';
@@ -21,6 +22,10 @@ export interface AppProps {
 const StudyView = lazyView<StudyViewProps>(
   () => import('./study/study-view').then((module) => module.StudyView),
   () => <StudyPlaceholder />,
+);
+const CellEditor = lazyView<CellEditorProps>(
+  () => import('./editor/cell-editor').then((module) => module.CellEditor),
+  () => <h1 class="soft">Draw a cell</h1>,
 );
 const GlossaryView = lazyView<{ readonly term?: string }>(
   () => import('./glossary/glossary').then((module) => module.GlossaryView),
@@ -58,6 +63,16 @@ function CurrentScreen({ state, actions }: AppProps) {
       return <StudyView study={state.study} shared={screen.name === 'shared'} actions={actions} />;
     case 'invited':
       return <Invitation definition={screen.definition} start={actions.startInvited} />;
+    case 'cell':
+      return (
+        <CellEditor
+          key={screenKey(screen)}
+          space={screen.space}
+          initial={screen.initial}
+          predict={(architecture) => state.predict?.(architecture)}
+          actions={{ measure: actions.measureCell, share: actions.shareCell }}
+        />
+      );
     case 'glossary':
       return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
     case 'link-problem':
@@ -120,7 +135,9 @@ function skipTo(event: Event, main: HTMLElement | null): void {
 }
 
 function screenKey(screen: Screen): string {
-  return screen.name === 'study' ? `study/${screen.id}` : screen.name;
+  if (screen.name === 'study') return `study/${screen.id}`;
+  if (screen.name === 'cell') return `cell/${screen.space}/${screen.initial?.index ?? 'new'}`;
+  return screen.name;
 }
 
 /** Moves focus and scroll to the top of a screen that replaces another, so that a reader hears where they are. */

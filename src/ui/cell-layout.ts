@@ -31,11 +31,13 @@ interface Item {
 /** Rows are multiples of this, so that what is nearly straight is straight. */
 const ROW_QUANTUM = 0.5;
 const RELAXATIONS = 24;
+/** Items of a layer whose orders are all tried. Cells of the space have at most 5; one that is being drawn may have more. */
+const MOST_TRIED = 6;
 
 /**
  * Places a cell in layers by longest path (Sugiyama, Tagawa and Toda, 1981): long edges get a bend in every layer they
  * cross, so that no edge runs through a vertex; each layer takes the order with the fewest crossings with its
- * neighbours, tried exhaustively since a cell has at most 7 vertices.
+ * neighbours, tried exhaustively, or where a layer is too full for that the order of its neighbours' means.
  */
 export function layoutCell(cell: Cell): CellLayout {
   const layerOf = longestPaths(cell);
@@ -90,9 +92,30 @@ function longestPaths(cell: Cell): number[] {
 function orderLayers(byLayer: number[][], items: readonly Item[]): void {
   for (let round = 0; round < 4; round++) {
     for (let i = 1; i < byLayer.length - 1; i++) {
-      byLayer[i] = bestOrder(byLayer[i], (order) => crossingsAround(order, byLayer[i - 1], byLayer[i + 1], items));
+      const [previous, layer, next] = byLayer.slice(i - 1, i + 2);
+      byLayer[i] =
+        layer.length > MOST_TRIED
+          ? orderByMeans(layer, previous, next, items)
+          : bestOrder(layer, (order) => crossingsAround(order, previous, next, items));
     }
   }
+}
+
+/** By the mean place of an item's neighbours, each layer's places taken from 0 to 1 (barycentres, as in the same paper). */
+function orderByMeans(
+  layer: readonly number[],
+  previous: readonly number[],
+  next: readonly number[],
+  items: readonly Item[],
+): number[] {
+  const mean = (item: number): number => {
+    const places = [
+      ...items[item].before.map((other) => previous.indexOf(other) / previous.length),
+      ...items[item].after.map((other) => next.indexOf(other) / next.length),
+    ];
+    return places.reduce((sum, place) => sum + place, 0) / places.length;
+  };
+  return [...layer].sort((a, b) => mean(a) - mean(b));
 }
 
 function crossingsAround(

@@ -2,8 +2,10 @@ import type { Capabilities } from '../measure/capabilities';
 import type { LatencySummary } from '../measure/measurement';
 import type { StudyRecord } from '../measure/study-record';
 import type { FitReport } from '../predict/evaluation';
+import type { IndexedArchitecture } from '../space/architecture';
 import type { StudyDefinition } from '../study/definition';
 import type { Trial } from '../study/plan';
+import type { CellAddress } from './cell-address';
 
 /** Everything a view may show. The app fills it; views only read it and call `Actions`. */
 export interface AppState {
@@ -15,6 +17,21 @@ export interface AppState {
   readonly study: StudyState | undefined;
   readonly notices: readonly Notice[];
   readonly offline: OfflineState;
+  /**
+   * What the best predictor at hand says of a network, on the device it was fitted on; undefined where none knows such
+   * networks. Missing while there is no predictor.
+   */
+  readonly predict?: (architecture: IndexedArchitecture) => PredictedLatency | undefined;
+}
+
+export interface PredictedLatency {
+  readonly latencyMs: number;
+  /** Ends of the interval, where the predictor gives one. */
+  readonly interval?: { readonly lowMs: number; readonly highMs: number };
+  /** Cross-validated mean absolute error, percent. */
+  readonly mape?: number;
+  /** Which predictor this is, of which study on which device: "Ridge, from the quick study on Pixel 8". */
+  readonly source: string;
 }
 
 export type Screen =
@@ -24,6 +41,8 @@ export type Screen =
   | { readonly name: 'shared' }
   /** A link asks this device to run a study; nothing starts unasked. */
   | { readonly name: 'invited'; readonly definition: StudyDefinition }
+  /** A cell in the editor. */
+  | ({ readonly name: 'cell' } & CellAddress)
   | { readonly name: 'glossary'; readonly term?: string }
   | { readonly name: 'link-problem'; readonly problem: LinkProblem };
 

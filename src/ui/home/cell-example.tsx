@@ -1,4 +1,5 @@
 import { type Cell, edgeBit } from '../../space/nas-bench-101/cell';
+import { newCellHash } from '../cell-address';
 import { CellDiagram, CellLegend } from '../cell-diagram';
 import { Term } from '../parts/term';
 
@@ -31,6 +32,9 @@ export function CellExample() {
         </p>
         <CellDiagram cell={EXAMPLE} size="large" />
         <CellLegend />
+        <a class="button" href={newCellHash('nas-bench-101')}>
+          Draw a cell
+        </a>
       </div>
     </section>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { StudyRecord } from '../../measure/study-record';
+import { cellHash } from '../cell-address';
 import { CellDetail } from './cell-detail';
 import type { CellRow } from './rows';
 import './cell-dialog.css';
@@ -39,8 +40,21 @@ export function CellDialog({ record, rows, opened, show, close }: CellDialogProp
             </button>
           </div>
           <CellDetail row={row} record={record} />
+          <EditorLink row={row} />
         </>
       )}
     </dialog>
+  );
+}
+
+function EditorLink({ row }: { readonly row: CellRow }) {
+  const { architecture } = row.measurement;
+  if (architecture.kind === 'networks') return null;
+  return (
+    <p class="cell-dialog-foot">
+      <a class="button" href={cellHash(architecture)}>
+        Open in the editor
+      </a>
+    </p>
   );
 }

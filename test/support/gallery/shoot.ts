@@ -19,8 +19,8 @@ const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, heig
 const SCHEMES = ['light', 'dark'] as const;
 const SETTLED_MS = 250;
 
-/** What is opened before the picture, by state: a name and what to tap. */
-const OPENED: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+/** What is opened before the picture, by state: a name and what to tap, one after the other. */
+const OPENED: Readonly<Record<string, readonly (readonly [string, ...string[]])[]>> = {
   'home-first': [['choices', 'summary:has-text("Other backend")']],
   'home-library': [['confirm', 'button:has-text("Delete") >> nth=1']],
   'run-measuring': [['confirm', 'button:has-text("Stop")']],
@@ -30,6 +30,16 @@ const OPENED: Readonly<Record<string, readonly (readonly [string, string])[]>> =
   ],
   'study-smoke-software': [['failed-cell', '.cell-open >> nth=23']],
   'study-shared': [['cell', '.cell-open >> nth=2']],
+  'cell-201': [['list', 'summary:has-text("as a list")']],
+  'cell-101-new': [
+    ['added', '[aria-label^="input"]', 'text="Add"', 'text="Add"'],
+    ['cleared', 'text="Clear"'],
+  ],
+  'cell-101': [
+    ['selected', '[aria-label^="C,"]'],
+    ['list', 'summary:has-text("as a list")'],
+    ['too-many', '[aria-label^="input"]', 'text="Add"', '[aria-label^="output"]'],
+  ],
 };
 
 const server = await createServer({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)) });
@@ -57,9 +67,9 @@ for (const [sizeName, viewport] of Object.entries(SIZES)) {
       const name = `${state}.${sizeName}.${colorScheme}`;
       await page.goto(`${origin}?state=${state}`);
       await shoot(page, name, state.startsWith('glossary'));
-      for (const [suffix, selector] of OPENED[state] ?? []) {
+      for (const [suffix, ...selectors] of OPENED[state] ?? []) {
         await page.goto(`${origin}?state=${state}`);
-        await page.click(selector);
+        for (const selector of selectors) await page.click(selector);
         await shoot(page, `${name}.${suffix}`, true);
       }
     }

@@ -1,5 +1,6 @@
 import { summaryOf } from '../../../src/measure/summary';
 import { planStudy } from '../../../src/study/plan';
+import type { DrawableSpace } from '../../../src/ui/cell-address';
 import type { AppState, RunState, StudyListItem, StudyState } from '../../../src/ui/state';
 import {
   CREATED_AT_MS,
@@ -96,6 +97,21 @@ function fitted(options: RecordOptions, change: Partial<StudyState> = {}): AppSt
   return studied(options, { fit: { state: 'fitted', report: reportOf(recordOf(options)) }, ...change });
 }
 
+/** A predictor that knows every network. */
+const FITTED: Pick<AppState, 'predict'> = {
+  predict: () => ({
+    latencyMs: 18.42,
+    interval: { lowMs: 17.1, highMs: 19.9 },
+    mape: 4.2,
+    source: 'Ridge, from the quick study on Pixel 8',
+  }),
+};
+
+function drawing(space: DrawableSpace, index?: number, change: Partial<AppState> = {}): AppState {
+  const initial = index === undefined ? undefined : { kind: space, index };
+  return { ...HOME, screen: { name: 'cell', space, initial }, ...change };
+}
+
 /** Every screen in every state that looks different. */
 export const GALLERY: Readonly<Record<string, () => AppState>> = {
   'home-first': () => HOME,
@@ -165,6 +181,12 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
     const state = fitted({ preset: 'quick', summarised: true, deviceName: 'Pixel 8' }, { stored: false });
     return { ...state, screen: { name: 'shared' } };
   },
+  'cell-101-new': () => drawing('nas-bench-101'),
+  'cell-101': () => drawing('nas-bench-101', 307_512, FITTED),
+  'cell-101-wide': () => drawing('nas-bench-101', 423_000),
+  'cell-201-new': () => drawing('nas-bench-201'),
+  'cell-201': () => drawing('nas-bench-201', 11_837, FITTED),
+  'cell-201-idle': () => drawing('nas-bench-201', 9_428),
   invited: () => ({ ...HOME, screen: { name: 'invited', definition: definitionOf('quick') } }),
   glossary: () => ({ ...HOME, screen: { name: 'glossary' } }),
   'glossary-term': () => ({ ...HOME, screen: { name: 'glossary', term: 'mape' } }),
