@@ -38,7 +38,7 @@ interface Step {
   /** Missing where the node is the input. */
   readonly run?: Runner;
   readonly inputs: readonly number[];
-  /** Nodes that nothing reads after this step: their memory goes back at once. */
+  /** Nodes that nothing reads after this step, itself among them where nothing ever does: their memory goes back at once. */
   readonly dead: readonly number[];
 }
 
@@ -54,7 +54,9 @@ function planSteps(graph: OpGraph, weights: GraphWeights, own: (tensor: tf.Tenso
     return tensor;
   };
   return graph.nodes.map(({ op, inputs }, index) => {
-    const step = { index, inputs, dead: [...new Set(inputs)].filter((input) => lastReader.get(input) === index) };
+    const isUnread = !lastReader.has(index) && index < graph.nodes.length - 1;
+    const dead = [...new Set(inputs)].filter((input) => lastReader.get(input) === index);
+    const step = { index, inputs, dead: isUnread ? [...dead, index] : dead };
     if (op.kind === 'input') return step;
     const read = inputs.map((i) => shapes[i]);
     return { ...step, run: lowerOp(op, { read, written: shapes[index], weights: weights[index], keep }) };
