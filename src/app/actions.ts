@@ -1,9 +1,12 @@
 import { storeProblemText } from '../store/problems';
 import { presetStudy } from '../study/presets';
 import type { Actions } from '../ui/actions';
-import { appState, dismissNotice, notify, updateApp } from './app-state';
+import { dismissNotice, updateApp } from './app-state';
+import { choiceOf } from './backend-choice';
+import { measureCell, shareCell } from './cell-controller';
 import { startInvited } from './invitation';
 import { deleteStudy } from './library';
+import { loadNetworks, measureNetworks } from './networks-controller';
 import { applyUpdate } from './offline-controller';
 import { probeBrowser } from './probe-client';
 import { studyHash } from './router';
@@ -32,10 +35,12 @@ export async function probe(): Promise<void> {
 }
 
 export const actions: Actions = {
-  startStudy: attempt((preset, backend) =>
-    startStudy(presetStudy(preset, { backend, seed: randomSeed(), allowSoftwareAdapter: isSoftware(backend) })),
-  ),
+  startStudy: attempt((preset, backend) => startStudy(presetStudy(preset, choiceOf(backend)))),
   startInvited: attempt(startInvited),
+  measureCell: attempt(measureCell),
+  shareCell: attempt(shareCell),
+  loadNetworks: attempt(loadNetworks),
+  measureNetworks: attempt(measureNetworks),
   pause: pauseRun,
   resume: resumeRun,
   cancel: cancelRun,
@@ -53,16 +58,3 @@ export const actions: Actions = {
   applyUpdate,
   probeAgain: attempt(probe),
 };
-
-/** The first screen has said that the adapter is a software one; starting then is consent. */
-function isSoftware(backend: string): boolean {
-  const { capabilities } = appState.value;
-  if (capabilities.state !== 'known') return false;
-  return capabilities.capabilities.backends.some(
-    (offer) => offer.backend === backend && offer.available && offer.adapter.software,
-  );
-}
-
-function randomSeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0];
-}

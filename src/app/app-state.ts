@@ -8,6 +8,7 @@ export const appState = signal<AppState>({
   library: undefined,
   run: undefined,
   study: undefined,
+  networks: { state: 'loading' },
   notices: [],
   offline: 'unknown',
 });

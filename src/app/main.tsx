@@ -4,8 +4,10 @@ import { App } from '../ui/app';
 import { actions, probe } from './actions';
 import { appState, updateApp } from './app-state';
 import { installAutomation } from './automation';
+import { showCell } from './cell-controller';
 import { showInvitation } from './invitation';
 import { refreshLibrary } from './library';
+import { showNetworks } from './networks-controller';
 import { startOffline } from './offline-controller';
 import { HOME_HASH, parseRoute } from './router';
 import { showSharedLink, showStudy } from './study-controller';
@@ -25,6 +27,10 @@ async function follow(): Promise<void> {
     case 'glossary':
       updateApp({ screen: { name: 'glossary', ...(route.term === undefined ? {} : { term: route.term }) } });
       return;
+    case 'networks':
+      return showNetworks(route.id);
+    case 'cell':
+      return showCell(route.address);
     case 'study':
       return showStudy(route.id);
     case 'result-link':

@@ -8,6 +8,7 @@ import { bundleProblemText, linkProblemText } from '../share/problems';
 import { recordOf } from '../share/to-record';
 import type { Screen } from '../ui/state';
 import { appState, notify, updateApp } from './app-state';
+import { cellPrediction } from './cell-prediction';
 import { openStore, refreshLibrary } from './library';
 import { fitStudy } from './predict-client';
 import { studyHash } from './router';
@@ -48,7 +49,8 @@ async function show(screen: Screen, record: StudyRecord, stored: boolean): Promi
     reply.type === 'fitted'
       ? ({ state: 'fitted', report: reply.report } as const)
       : ({ state: 'refused', reason: reply.reason } as const);
-  updateApp({ study: { ...study, fit } });
+  const predict = reply.type === 'fitted' ? cellPrediction(record, reply.report) : undefined;
+  updateApp({ study: { ...study, fit }, ...(predict === undefined ? {} : { predict }) });
 }
 
 /** The link that opens the study on any other machine. */

@@ -99,15 +99,28 @@ export interface PresetChoice {
 }
 
 export function presetStudy(name: PresetName, choice: PresetChoice): StudyDefinition {
-  const preset = PRESETS[name];
+  return studyOf(PRESETS[name], choice);
+}
+
+/** A study of cells or networks that a person picked by hand, measured as the presets are. */
+export function handPickedStudy(
+  title: string,
+  space: SearchSpace,
+  sampling: Extract<Sampling, { kind: 'list' | 'named' }>,
+  choice: PresetChoice,
+): StudyDefinition {
+  return studyOf({ title, space, sampling, protocol: PROTOCOL }, choice);
+}
+
+function studyOf({ title, space, sampling, protocol }: Preset, choice: PresetChoice): StudyDefinition {
   return {
     schemaVersion: STUDY_SCHEMA_VERSION,
-    name: preset.title,
-    space: preset.space,
-    sampling: preset.sampling,
+    name: title,
+    space,
+    sampling,
     form: 'folded',
     backend: choice.backend,
-    protocol: preset.protocol,
+    protocol,
     seed: choice.seed,
     allowSoftwareAdapter: choice.allowSoftwareAdapter,
   };

@@ -23,6 +23,10 @@ export interface Actions {
   measureCell(architecture: IndexedArchitecture): void;
   /** Shares the address that opens the cell in the editor; the outcome appears as a notice. */
   shareCell(architecture: IndexedArchitecture): void;
+  /** Reads the list of popular networks again. */
+  loadNetworks(): void;
+  /** Times popular networks, by id, on the best backend of this browser. */
+  measureNetworks(ids: readonly string[]): void;
   /** Keeps a study that came by link in this browser. */
   keepStudy(): void;
   renameDevice(name: string): void;

@@ -5,6 +5,7 @@ import { formatCount } from './format';
 import { Home } from './home/home';
 import { Invitation } from './invitation';
 import { LinkProblemView } from './link-problem';
+import type { NetworksViewProps } from './networks/networks-view';
 import { Notices } from './notices';
 import { lazyView } from './parts/lazy';
 import { RunView } from './run/run';
@@ -26,6 +27,10 @@ const StudyView = lazyView<StudyViewProps>(
 const CellEditor = lazyView<CellEditorProps>(
   () => import('./editor/cell-editor').then((module) => module.CellEditor),
   () => <h1 class="soft">Draw a cell</h1>,
+);
+const NetworksView = lazyView<NetworksViewProps>(
+  () => import('./networks/networks-view').then((module) => module.NetworksView),
+  () => <h1>Popular networks</h1>,
 );
 const GlossaryView = lazyView<{ readonly term?: string }>(
   () => import('./glossary/glossary').then((module) => module.GlossaryView),
@@ -71,6 +76,14 @@ function CurrentScreen({ state, actions }: AppProps) {
           initial={screen.initial}
           predict={(architecture) => state.predict?.(architecture)}
           actions={{ measure: actions.measureCell, share: actions.shareCell }}
+        />
+      );
+    case 'networks':
+      return (
+        <NetworksView
+          networks={state.networks}
+          actions={actions}
+          {...(screen.id === undefined ? {} : { id: screen.id })}
         />
       );
     case 'glossary':
@@ -137,6 +150,7 @@ function skipTo(event: Event, main: HTMLElement | null): void {
 function screenKey(screen: Screen): string {
   if (screen.name === 'study') return `study/${screen.id}`;
   if (screen.name === 'cell') return `cell/${screen.space}/${screen.initial?.index ?? 'new'}`;
+  if (screen.name === 'networks') return `networks/${screen.id ?? ''}`;
   return screen.name;
 }
 

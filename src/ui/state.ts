@@ -1,8 +1,10 @@
+import type { OpGraph } from '../graph/op-graph';
 import type { Capabilities } from '../measure/capabilities';
 import type { LatencySummary } from '../measure/measurement';
 import type { StudyRecord } from '../measure/study-record';
 import type { FitReport } from '../predict/evaluation';
 import type { IndexedArchitecture } from '../space/architecture';
+import type { ManifestEntry } from '../space/networks/manifest';
 import type { StudyDefinition } from '../study/definition';
 import type { Trial } from '../study/plan';
 import type { CellAddress } from './cell-address';
@@ -15,6 +17,7 @@ export interface AppState {
   readonly library: readonly StudyListItem[] | undefined;
   readonly run: RunState | undefined;
   readonly study: StudyState | undefined;
+  readonly networks: NetworksState;
   readonly notices: readonly Notice[];
   readonly offline: OfflineState;
   /**
@@ -43,6 +46,8 @@ export type Screen =
   | { readonly name: 'invited'; readonly definition: StudyDefinition }
   /** A cell in the editor. */
   | ({ readonly name: 'cell' } & CellAddress)
+  /** The popular networks; with an id, one of them. */
+  | { readonly name: 'networks'; readonly id?: string }
   | { readonly name: 'glossary'; readonly term?: string }
   | { readonly name: 'link-problem'; readonly problem: LinkProblem };
 
@@ -118,3 +123,18 @@ export interface Notice {
   readonly title: string;
   readonly detail: string;
 }
+
+/** What the site lists of popular networks; their graphs come one by one, when they are looked at. */
+export type NetworksState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly detail: string }
+  | {
+      readonly state: 'known';
+      readonly entries: readonly ManifestEntry[];
+      readonly graphs: Readonly<Record<string, GraphState>>;
+    };
+
+export type GraphState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly detail: string }
+  | { readonly state: 'known'; readonly graph: OpGraph };

@@ -32,9 +32,14 @@ export function CellExample() {
         </p>
         <CellDiagram cell={EXAMPLE} size="large" />
         <CellLegend />
-        <a class="button" href={newCellHash('nas-bench-101')}>
-          Draw a cell
-        </a>
+        <div class="button-row">
+          <a class="button" href={newCellHash('nas-bench-101')}>
+            Draw a cell
+          </a>
+          <a class="button" href="#/networks">
+            Popular networks
+          </a>
+        </div>
       </div>
     </section>
   );

@@ -19,6 +19,7 @@ const HOME: AppState = {
   library: [],
   run: undefined,
   study: undefined,
+  networks: { state: 'loading' },
   notices: [],
   offline: 'ready',
 };

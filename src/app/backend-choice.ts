@@ -1,0 +1,31 @@
+import { preferredBackend } from '../measure/capabilities';
+import type { Backend } from '../study/definition';
+import type { PresetChoice } from '../study/presets';
+import { appState } from './app-state';
+
+/** How a study is run on a backend that the person chose. */
+export function choiceOf(backend: Backend): PresetChoice {
+  return { backend, seed: randomSeed(), allowSoftwareAdapter: isSoftware(backend) };
+}
+
+/** As `choiceOf`, on the backend that the first screen would take. Throws a sentence where there is none. */
+export function preferredChoice(): PresetChoice {
+  const { capabilities } = appState.value;
+  const offer = capabilities.state === 'known' ? preferredBackend(capabilities.capabilities) : undefined;
+  if (offer === undefined)
+    throw new Error('This browser has not said yet which backend it offers. Try again in a moment.');
+  return choiceOf(offer.backend);
+}
+
+/** Every screen that starts a study says that the adapter is a software one; starting then is consent. */
+function isSoftware(backend: Backend): boolean {
+  const { capabilities } = appState.value;
+  if (capabilities.state !== 'known') return false;
+  return capabilities.capabilities.backends.some(
+    (offer) => offer.backend === backend && offer.available && offer.adapter.software,
+  );
+}
+
+function randomSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0];
+}
