@@ -45,7 +45,7 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
                 name: 'Cells',
                 value: `${formatCount(count)}, ${sampling.kind === 'uniform' ? 'drawn at random' : 'listed by index'}, in random order`,
               },
-              { name: <Term of="seed">Seed</Term>, value: formatCount(seed) },
+              { name: <Term of="seed">Seed</Term>, value: String(seed) },
               { name: 'Software adapter', value: definition.allowSoftwareAdapter ? 'allowed' : 'not allowed' },
             ]}
           />

@@ -26,6 +26,7 @@ const OPENED: Readonly<Record<string, readonly (readonly [string, string])[]>> =
   'run-measuring': [['confirm', 'button:has-text("Stop")']],
   'study-fitted': [
     ['cell', '.cell-open >> nth=4'],
+    ['opened', 'summary'],
     ['point', 'button[aria-label="Next cell"] >> nth=0'],
   ],
   'study-smoke-software': [['failed-cell', '.cell-open >> nth=23']],
@@ -59,8 +60,9 @@ for (const [sizeName, viewport] of Object.entries(SIZES)) {
       await shoot(page, name, state.startsWith('glossary'));
       for (const [suffix, selector] of OPENED[state] ?? []) {
         await page.goto(`${origin}?state=${state}`);
-        await page.click(selector);
-        await shoot(page, `${name}.${suffix}`, true);
+        await page.waitForSelector(selector);
+        for (const element of await page.locator(selector).all()) await element.click();
+        await shoot(page, `${name}.${suffix}`, suffix !== 'opened');
       }
     }
     await context.close();
