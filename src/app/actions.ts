@@ -1,9 +1,8 @@
-import { storeProblemText } from '../store/problems';
 import { presetStudy } from '../study/presets';
 import type { Actions } from '../ui/actions';
-import { appState, dismissNotice, notify, updateApp } from './app-state';
+import { appState, dismissNotice, updateApp } from './app-state';
 import { startInvited } from './invitation';
-import { deleteStudy } from './library';
+import { deleteStudy, notifyProblem } from './library';
 import { applyUpdate } from './offline-controller';
 import { probeBrowser } from './probe-client';
 import { studyHash } from './router';
@@ -16,10 +15,7 @@ const attempt =
   (...args: A): void => {
     Promise.resolve()
       .then(() => action(...args))
-      .catch((error: unknown) => {
-        const { title, detail } = storeProblemText(error);
-        notify('error', title, detail);
-      });
+      .catch(notifyProblem);
   };
 
 export async function probe(): Promise<void> {
