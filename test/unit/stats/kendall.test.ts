@@ -24,7 +24,11 @@ test('undefined where one side does not vary, or there is nothing to compare', (
 });
 
 test('an order agrees with itself and is the opposite of its reverse', () => {
-  const values = fc.uniqueArray(fc.double({ noNaN: true }), { minLength: 2, maxLength: 30, comparator: 'IsStrictlyEqual' });
+  const values = fc.uniqueArray(fc.double({ noNaN: true }), {
+    minLength: 2,
+    maxLength: 30,
+    comparator: 'IsStrictlyEqual',
+  });
   fc.assert(
     fc.property(values, (a) => {
       expect(kendallTau(a, a)).toBe(1);

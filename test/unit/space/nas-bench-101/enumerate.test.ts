@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seededRandom, shuffled } from '../../../../src/base/random';
 import { edgeBit, edgeCount, MAX_EDGES, MAX_VERTICES, pruneCell } from '../../../../src/space/nas-bench-101/cell';
-import { CellSpace, nasBench101 } from '../../../../src/space/nas-bench-101/enumerate';
+import { nasBench101 } from '../../../../src/space/nas-bench-101/enumerate';
 import { INCEPTION_LIKE, relabelled } from '../../../support/cells';
 import { describeWithSharedData, readSharedJson } from '../../../support/shared-data';
 
