@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { storeProblemText } from '../store/problems';
 import { App } from '../ui/app';
 import { actions, probe } from './actions';
-import { appState, updateApp } from './app-state';
+import { appState, dismissInformation, updateApp } from './app-state';
 import { installAutomation } from './automation';
 import { showInvitation } from './invitation';
 import { refreshLibrary } from './library';
@@ -13,6 +13,7 @@ import { showSharedLink, showStudy } from './study-controller';
 
 /** Brings the screen in line with the fragment. */
 async function follow(): Promise<void> {
+  dismissInformation();
   const route = parseRoute(location.hash);
   switch (route.name) {
     case 'home':
