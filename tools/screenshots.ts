@@ -36,7 +36,8 @@ async function main(): Promise<void> {
     await shoot(page, 'result-phone', PHONE);
     await shoot(page, 'result-desktop', DESKTOP);
     await page.emulateMedia({ colorScheme: 'dark' });
-    await shoot(page, 'result-desktop-dark', DESKTOP);
+    await page.getByRole('heading', { name: 'Latencies of the cells' }).evaluate((heading) => heading.scrollIntoView());
+    await shoot(page, 'charts-desktop-dark', DESKTOP);
   } finally {
     await browser.close();
     await server.close();

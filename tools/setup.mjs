@@ -86,7 +86,10 @@ export function requireChromium() {
     say('Installing chromium (apt-get install chromium)');
     const environment = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     run('apt-get', ['update', '-qq'], environment);
-    if (run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], environment)) return;
+    if (
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], environment)
+    )
+      return;
   }
   console.error(
     'No Chromium found: install Chromium or Chrome, or name one in LETI_CHROMIUM, or run npx playwright install chromium.',

@@ -1,11 +1,10 @@
-import { storeProblemText } from '../store/problems';
 import { presetStudy } from '../study/presets';
 import type { Actions } from '../ui/actions';
 import { dismissNotice, updateApp } from './app-state';
 import { choiceOf } from './backend-choice';
 import { measureCell, shareCell } from './cell-controller';
 import { startInvited } from './invitation';
-import { deleteStudy } from './library';
+import { deleteStudy, notifyProblem } from './library';
 import { loadNetworks, measureNetworks } from './networks-controller';
 import { applyUpdate } from './offline-controller';
 import { probeBrowser } from './probe-client';
@@ -19,10 +18,7 @@ const attempt =
   (...args: A): void => {
     Promise.resolve()
       .then(() => action(...args))
-      .catch((error: unknown) => {
-        const { title, detail } = storeProblemText(error);
-        notify('error', title, detail);
-      });
+      .catch(notifyProblem);
   };
 
 export async function probe(): Promise<void> {

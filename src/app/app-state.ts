@@ -29,3 +29,8 @@ export function notify(kind: Notice['kind'], title: string, detail: string): voi
 export function dismissNotice(id: number): void {
   updateApp({ notices: appState.value.notices.filter((notice) => notice.id !== id) });
 }
+
+/** What a person did on the screen before is old news on the next one; errors stay until they are dismissed. */
+export function dismissInformation(): void {
+  updateApp({ notices: appState.value.notices.filter((notice) => notice.kind === 'error') });
+}

@@ -1,5 +1,6 @@
 import { storeProblemText } from '../store/problems';
 import { openStudyStore, type StudyStore } from '../store/study-store';
+import type { AppState } from '../ui/state';
 import { notify, updateApp } from './app-state';
 
 let opening: Promise<StudyStore> | undefined;
@@ -11,15 +12,27 @@ export async function openStore(): Promise<StudyStore | undefined> {
     return await opening;
   } catch (error) {
     opening = undefined;
-    const { title, detail } = storeProblemText(error);
-    notify('error', title, detail);
+    notifyProblem(error);
     return undefined;
   }
 }
 
+/** A list that cannot be read is shown empty, with a notice: nobody is kept from starting a study. */
 export async function refreshLibrary(): Promise<void> {
   const store = await openStore();
-  updateApp({ library: store === undefined ? [] : await store.listStudies() });
+  let library: AppState['library'] = [];
+  try {
+    library = (await store?.listStudies()) ?? [];
+  } catch (error) {
+    notifyProblem(error);
+  }
+  updateApp({ library });
+}
+
+/** Whatever went wrong with the store, in words. */
+export function notifyProblem(error: unknown): void {
+  const { title, detail } = storeProblemText(error);
+  notify('error', title, detail);
 }
 
 export async function deleteStudy(id: string): Promise<void> {

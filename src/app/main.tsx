@@ -1,8 +1,9 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { storeProblemText } from '../store/problems';
 import { App } from '../ui/app';
 import { actions, probe } from './actions';
-import { appState, updateApp } from './app-state';
+import { appState, dismissInformation, updateApp } from './app-state';
 import { installAutomation } from './automation';
 import { showCell } from './cell-controller';
 import { showInvitation } from './invitation';
@@ -14,6 +15,7 @@ import { showSharedLink, showStudy } from './study-controller';
 
 /** Brings the screen in line with the fragment. */
 async function follow(): Promise<void> {
+  dismissInformation();
   const route = parseRoute(location.hash);
   switch (route.name) {
     case 'home':
@@ -40,12 +42,17 @@ async function follow(): Promise<void> {
   }
 }
 
+/** A screen that cannot be shown says why in its place. */
+function showProblem(error: unknown): void {
+  updateApp({ screen: { name: 'link-problem', problem: storeProblemText(error) } });
+}
+
 const root = document.getElementById('app');
 if (root === null) throw new Error('index.html has no element with the id "app"');
 
 effect(() => render(<App state={appState.value} actions={actions} />, root));
 installAutomation();
-window.addEventListener('hashchange', () => void follow());
-void follow();
+window.addEventListener('hashchange', () => void follow().catch(showProblem));
+follow().catch(showProblem);
 void probe();
 startOffline();

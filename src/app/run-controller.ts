@@ -10,7 +10,7 @@ import { holdScreen, type ScreenLock } from '../platform/wake-lock';
 import type { StudyDefinition } from '../study/definition';
 import { planStudy, type Trial } from '../study/plan';
 import { notify, updateApp } from './app-state';
-import { openStore, refreshLibrary } from './library';
+import { notifyProblem, openStore, refreshLibrary } from './library';
 import { RUN_HASH, studyHash } from './router';
 import { RunView } from './run-view';
 import { StudyRunner } from './study-runner';
@@ -86,7 +86,7 @@ async function run(record: StudyRecord, trials: readonly Trial[]): Promise<void>
       onState: (state) => view.show(state),
       onTrialEnded: (trial, summary) => view.add(trial, summary),
       onEnded: (phase, state) => {
-        void finish(record, phase, state, view, screenLock, unlock);
+        finish(record, phase, state, view, screenLock, unlock).catch(notifyProblem);
       },
     },
   );

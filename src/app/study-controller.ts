@@ -15,8 +15,10 @@ import { studyHash } from './router';
 
 /** Shows a stored study. */
 export async function showStudy(id: string): Promise<void> {
+  const isStillHere = sameAddress();
   const store = await openStore();
   const record = await store?.loadStudy(id);
+  if (!isStillHere()) return;
   if (record !== undefined) return show({ name: 'study', id }, record, true);
   updateApp({
     screen: {
@@ -32,12 +34,20 @@ export async function showStudy(id: string): Promise<void> {
 
 /** Opens a shared result from the fragment alone. A link that cannot be read changes nothing here. */
 export async function showSharedLink(fragment: string): Promise<void> {
+  const isStillHere = sameAddress();
   const decoded = await decodeLink(fragment);
+  if (!isStillHere()) return;
   if (!decoded.ok) {
     updateApp({ screen: { name: 'link-problem', problem: linkProblemText(decoded.error) } });
     return;
   }
   await show({ name: 'shared' }, recordOf(decoded.value), false);
+}
+
+/** Whether the person is still where they were: what took its time must not replace a screen they went on to. */
+function sameAddress(): () => boolean {
+  const { hash } = location;
+  return () => location.hash === hash;
 }
 
 async function show(screen: Screen, record: StudyRecord, stored: boolean): Promise<void> {

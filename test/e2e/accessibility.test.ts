@@ -54,7 +54,9 @@ describe.each(SIZES)('on a $name', ({ viewport }) => {
     await page.getByText('Clock step').waitFor();
     await inspect(page, 'first screen, empty');
 
-    const study = presetStudy('smoke', { backend: 'wasm', seed: 21, allowSoftwareAdapter: true });
+    // Long enough that it is still under way when the pause is asked for.
+    const smoke = presetStudy('smoke', { backend: 'wasm', seed: 21, allowSoftwareAdapter: true });
+    const study = { ...smoke, sampling: { kind: 'uniform', count: 100 } } as const;
     await page.goto(`${site.url}#${await encodeStudyLink(study)}`);
     await page.getByRole('button', { name: 'Start this study' }).waitFor();
     await inspect(page, 'invitation');

@@ -34,7 +34,12 @@ export function Home({ state, actions }: HomeProps) {
           {running && <RunningNow run={run} />}
           {unfinished && <GoOn study={unfinished} resume={() => actions.resumeStudy(unfinished.id)} />}
           {!running && (
-            <StartStudy capabilities={capabilities} prominent={unfinished === undefined} start={actions.startStudy} />
+            <StartStudy
+              capabilities={capabilities}
+              prominent={unfinished === undefined}
+              ready={library !== undefined}
+              start={actions.startStudy}
+            />
           )}
         </div>
         <BrowserOffers capabilities={capabilities} probeAgain={actions.probeAgain} />

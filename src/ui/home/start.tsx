@@ -13,11 +13,13 @@ interface StartStudyProps {
   readonly capabilities: CapabilityState;
   /** False where another button is the first thing to do. */
   readonly prominent: boolean;
+  /** False until the store has answered: an unfinished study would move the button under the finger. */
+  readonly ready: boolean;
   readonly start: Actions['startStudy'];
 }
 
 /** The one big button, what it does, and the two choices behind it. */
-export function StartStudy({ capabilities, prominent, start }: StartStudyProps) {
+export function StartStudy({ capabilities, prominent, ready, start }: StartStudyProps) {
   const [presetName, setPreset] = useState<PresetName>('quick');
   const [chosen, setChosen] = useState<Backend>();
   const known = capabilities.state === 'known' ? capabilities.capabilities : undefined;
@@ -32,7 +34,7 @@ export function StartStudy({ capabilities, prominent, start }: StartStudyProps) 
       <button
         type="button"
         class={`button button-large start-button ${prominent ? 'button-primary' : ''}`}
-        disabled={offer === undefined}
+        disabled={offer === undefined || !ready}
         onClick={() => offer && start(preset.name, offer.backend)}
       >
         {preset.start}

@@ -16,10 +16,15 @@ interface ConfirmProps {
 
 /** A button whose deed needs a second tap, asked in place. */
 export function Confirm({ label, question, yes, no, onYes, quiet = false }: ConfirmProps) {
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<boolean>();
   if (!asking) {
     return (
-      <button type="button" class={quiet ? 'button button-quiet' : 'button'} onClick={() => setAsking(true)}>
+      <button
+        type="button"
+        class={quiet ? 'button button-quiet' : 'button'}
+        ref={asking === undefined ? null : focusOnce}
+        onClick={() => setAsking(true)}
+      >
         {label}
       </button>
     );

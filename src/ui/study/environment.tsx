@@ -1,7 +1,7 @@
 import type { Environment } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
 import { redactEnvironment } from '../../share/redact';
-import { formatMs, formatPercent, formatSettingMs } from '../format';
+import { formatMs, formatSetting, formatSettingMs } from '../format';
 import { Disclosure } from '../parts/disclosure';
 import { type FactItem, Facts } from '../parts/facts';
 import { Term } from '../parts/term';
@@ -51,7 +51,7 @@ function everything(environment: Environment): FactItem[] {
     { name: 'Processor cores', value: environment.hardwareConcurrency },
     { name: 'Threads', value: environment.threads },
     { name: 'Reading the clock', value: formatSettingMs(environment.timerOverheadMs) },
-    { name: 'Output error', value: formatPercent(100 * environment.outputError) },
+    { name: 'Output error', value: `${formatSetting(100 * environment.outputError)}%` },
     ...Object.entries(environment.flags).map(([flag, value]) => ({ name: <code>{flag}</code>, value })),
   ];
 }

@@ -48,7 +48,7 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
               ...(shard === undefined
                 ? []
                 : [{ name: 'Part measured here', value: `${shard.index + 1} of ${formatCount(shard.count)}` }]),
-              { name: <Term of="seed">Seed</Term>, value: formatCount(seed) },
+              { name: <Term of="seed">Seed</Term>, value: String(seed) },
               { name: 'Software adapter', value: definition.allowSoftwareAdapter ? 'allowed' : 'not allowed' },
             ]}
           />

@@ -26,6 +26,7 @@ const OPENED: Readonly<Record<string, readonly (readonly [string, ...string[]])[
   'run-measuring': [['confirm', 'button:has-text("Stop")']],
   'study-fitted': [
     ['cell', '.cell-open >> nth=4'],
+    ['opened', 'summary'],
     ['point', 'button[aria-label="Next cell"] >> nth=0'],
   ],
   'study-smoke-software': [['failed-cell', '.cell-open >> nth=23']],
@@ -69,8 +70,12 @@ for (const [sizeName, viewport] of Object.entries(SIZES)) {
       await shoot(page, name, state.startsWith('glossary'));
       for (const [suffix, ...selectors] of OPENED[state] ?? []) {
         await page.goto(`${origin}?state=${state}`);
-        for (const selector of selectors) await page.click(selector);
-        await shoot(page, `${name}.${suffix}`, true);
+        for (const selector of selectors) {
+          await page.waitForSelector(selector);
+          const elements = await page.locator(selector).all();
+          for (const element of suffix === 'opened' ? elements : elements.slice(0, 1)) await element.click();
+        }
+        await shoot(page, `${name}.${suffix}`, suffix !== 'opened');
       }
     }
     await context.close();
