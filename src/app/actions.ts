@@ -5,7 +5,6 @@ import { choiceOf } from './backend-choice';
 import { measureCell, shareCell } from './cell-controller';
 import { startInvited } from './invitation';
 import { deleteStudy, notifyProblem } from './library';
-import { loadNetworks, measureNetworks } from './networks-controller';
 import { applyUpdate } from './offline-controller';
 import { probeBrowser } from './probe-client';
 import { studyHash } from './router';
@@ -21,6 +20,9 @@ const attempt =
       .catch(notifyProblem);
   };
 
+/** The first screen does without it. */
+const networksController = () => import('./networks-controller');
+
 export async function probe(): Promise<void> {
   updateApp({ capabilities: { state: 'probing' } });
   try {
@@ -35,8 +37,8 @@ export const actions: Actions = {
   startInvited: attempt(startInvited),
   measureCell: attempt(measureCell),
   shareCell: attempt(shareCell),
-  loadNetworks: attempt(loadNetworks),
-  measureNetworks: attempt(measureNetworks),
+  loadNetworks: attempt(async () => (await networksController()).loadNetworks()),
+  measureNetworks: attempt(async (ids) => (await networksController()).measureNetworks(ids)),
   pause: pauseRun,
   resume: resumeRun,
   cancel: cancelRun,

@@ -8,7 +8,6 @@ import { installAutomation } from './automation';
 import { showCell } from './cell-controller';
 import { showInvitation } from './invitation';
 import { refreshLibrary } from './library';
-import { showNetworks } from './networks-controller';
 import { startOffline } from './offline-controller';
 import { HOME_HASH, parseRoute } from './router';
 import { showSharedLink, showStudy } from './study-controller';
@@ -30,7 +29,7 @@ async function follow(): Promise<void> {
       updateApp({ screen: { name: 'glossary', ...(route.term === undefined ? {} : { term: route.term }) } });
       return;
     case 'networks':
-      return showNetworks(route.id);
+      return (await import('./networks-controller')).showNetworks(route.id);
     case 'cell':
       return showCell(route.address);
     case 'study':

@@ -79,6 +79,18 @@ describe.each(SIZES)('on a $name', ({ viewport }) => {
     await inspect(page, 'cell');
     await page.getByRole('button', { name: 'Close' }).click();
 
+    await page.goto(`${site.url}#/cell/nas-bench-101/200000`);
+    await page.getByRole('button', { name: /^Measure/ }).waitFor();
+    await inspect(page, 'cell editor, NAS-Bench-101');
+    await page.goto(`${site.url}#/cell/nas-bench-201`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await inspect(page, 'cell editor, NAS-Bench-201');
+    await page.goto(`${site.url}#/networks`);
+    await page.getByRole('checkbox').first().waitFor();
+    await inspect(page, 'popular networks');
+    await page.getByRole('link', { name: 'MobileNetV2' }).first().click();
+    await page.getByText(/depthwiseConv2d/).waitFor();
+    await inspect(page, 'one network');
     await page.goto(`${site.url}#/glossary/`);
     await page.getByRole('heading', { name: 'Glossary' }).waitFor();
     await inspect(page, 'glossary');
