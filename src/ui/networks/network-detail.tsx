@@ -18,12 +18,13 @@ export function NetworkDetail({ entry, graph, measure }: NetworkDetailProps) {
   const { input, published } = entry;
   return (
     <div class="networks">
-      <p class="study-line">
+      <p class="note">
         <a href="#/networks">Popular networks</a>
-        <span>{entry.year}</span>
       </p>
       <h1>{entry.name}</h1>
-      <p>{entry.paper}</p>
+      <p>
+        {entry.paper}, {entry.year}
+      </p>
       <div class="button-row">
         <button type="button" class="button button-primary button-large" onClick={measure}>
           Time it here

@@ -53,21 +53,23 @@ function NetworkList({ entries, measure }: NetworkListProps) {
           <tr>
             <th scope="col">Network</th>
             <th scope="col">
-              <Term of="MACs">MACs</Term>, M
+              <Term of="MACs">MACs</Term> M
             </th>
-            <th scope="col">Params, M</th>
-            <th scope="col">Top-1, %</th>
+            <th scope="col">Params M</th>
+            <th scope="col">Top-1 %</th>
           </tr>
         </thead>
         <tbody>
           {byMacs.map((entry) => (
             <tr key={entry.id}>
               <th scope="row">
-                <label class="networks-choice">
-                  <input type="checkbox" checked={chosen.has(entry.id)} onChange={() => toggle(entry.id)} />
-                  <span class="visually-hidden">Time {entry.name}</span>
-                </label>
-                <a href={`#/networks/${entry.id}`}>{entry.name}</a>
+                <div class="networks-name">
+                  <label class="networks-choice">
+                    <input type="checkbox" checked={chosen.has(entry.id)} onChange={() => toggle(entry.id)} />
+                    <span class="visually-hidden">Time {entry.name}</span>
+                  </label>
+                  <a href={`#/networks/${entry.id}`}>{entry.name}</a>
+                </div>
               </th>
               <td>{formatMillions(entry.macs)}</td>
               <td>{formatMillions(entry.totalParams)}</td>
