@@ -1,4 +1,5 @@
 import { mape, rmspe, withinPercent } from '../stats/error-metrics';
+import { kendallTau } from '../stats/kendall';
 import { spearman } from '../stats/spearman';
 import { ESTIMATORS, type Estimator } from './estimators';
 import type { ErrorMetrics, Evaluation, FitReport } from './evaluation';
@@ -43,5 +44,6 @@ export function errorMetrics(predictedMs: readonly number[], measuredMs: readonl
     within5Percent: withinPercent(predictedMs, measuredMs, 5),
     within10Percent: withinPercent(predictedMs, measuredMs, 10),
     spearman: spearman(predictedMs, measuredMs),
+    kendallTau: kendallTau(predictedMs, measuredMs),
   };
 }

@@ -13,6 +13,8 @@ export interface ErrorMetrics {
   readonly within10Percent: number;
   /** Spearman's rank correlation, -1 to 1. Undefined where all values are equal. */
   readonly spearman: number | undefined;
+  /** Kendall's tau-b, -1 to 1; undefined as above. */
+  readonly kendallTau: number | undefined;
 }
 
 /** One estimator, cross-validated on one training set. */

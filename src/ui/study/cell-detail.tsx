@@ -2,10 +2,13 @@ import type { Visit } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
 import { hashCell } from '../../space/nas-bench-101/hash';
 import { edgeCellAt, edgeCellText } from '../../space/nas-bench-201/cell';
+import { mad } from '../../stats/mad';
+import { quantile } from '../../stats/quantile';
 import { CellDiagram, CellLegend } from '../cell-diagram';
 import { describeCell } from '../describe-cell';
 import { formatBytes, formatCount, formatInterval, formatMs, formatScaled, plural } from '../format';
 import { type FactItem, Facts } from '../parts/facts';
+import { Term } from '../parts/term';
 import { FAILURE_WORDS } from '../words';
 import { type CellRow, isMeasured, type MeasuredRow } from './rows';
 import { SamplesPlot } from './samples-plot';
@@ -102,6 +105,8 @@ function VisitSection({ visit, visits, backend }: VisitSectionProps) {
     { name: 'Build', value: formatMs(phases.buildMs) },
     { name: 'Cold, first inference', value: formatMs(phases.coldLatencyMs) },
     { name: 'Warm-up', value: warmUpWords(visit) },
+    { name: <Term of="MAD">Spread (MAD)</Term>, value: formatMs(mad(samplesMs)) },
+    { name: 'Nine in ten within', value: formatMs(quantile(samplesMs, 0.9)) },
     { name: 'Memory, estimated', value: formatBytes(memory.estimatedBytes) },
     ...(memory.allocatedBytes === undefined
       ? []

@@ -87,6 +87,7 @@ const METRICS: readonly {
   { term: 'within 5%', name: 'Within 5%', text: ({ metrics }) => formatShare(metrics.within5Percent) },
   { term: 'within 10%', name: 'Within 10%', text: ({ metrics }) => formatShare(metrics.within10Percent) },
   { term: 'Spearman', name: 'Order (Spearman)', text: ({ metrics }) => formatCorrelation(metrics.spearman) },
+  { term: "Kendall's tau", name: 'Order (Kendall)', text: ({ metrics }) => formatCorrelation(metrics.kendallTau) },
 ];
 
 function MetricsTable({ evaluations }: { readonly evaluations: readonly Evaluation[] }) {

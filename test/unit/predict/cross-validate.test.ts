@@ -26,6 +26,7 @@ test('a latency that is a line in MACs is predicted exactly by the MACs line', (
   expect(metrics.mape).toBeLessThan(1e-9);
   expect(metrics.within5Percent).toBe(100);
   expect(metrics.spearman).toBeCloseTo(1, 12);
+  expect(metrics.kendallTau).toBeCloseTo(1, 12);
 });
 
 test('what hangs on the number of kernels too, ridge learns and the MACs line does not', () => {
@@ -86,4 +87,5 @@ test('a constant latency gives an exact fit and no rank correlation', () => {
   );
   expect(metrics.mape).toBeLessThan(1e-9);
   expect(metrics.spearman).toBeUndefined();
+  expect(metrics.kendallTau).toBeUndefined();
 });
