@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toBase64Url } from '../../src/base/base64url';
 import { crc32 } from '../../src/base/crc32';
 import type {} from '../../src/measure/automation';
+import { BUNDLE_SCHEMA_VERSION } from '../../src/share/bundle';
 import { encodeStudyLink } from '../../src/share/study-link';
 import type { Backend } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
@@ -75,7 +76,7 @@ const storedVisits = (page: Page): Promise<number> =>
 
 /** A link of the version after ours, whole, with a true checksum. */
 function newerLink(): string {
-  const version = 2;
+  const version = BUNDLE_SCHEMA_VERSION + 1;
   const rest = Uint8Array.of(3, 1, 2, 3);
   const check = crc32(Uint8Array.of(version, ...rest));
   const bytes = [version, check >>> 24, (check >>> 16) & 255, (check >>> 8) & 255, check & 255, ...rest];
