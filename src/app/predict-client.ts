@@ -1,6 +1,6 @@
 import predictWorkerUrl from '../../workers/predict.worker.ts?worker&url';
 import type { StudyRecord } from '../measure/study-record';
-import { summaryOf } from '../measure/summary';
+import { summaryIn } from '../measure/summary';
 import { trustedScriptUrl } from '../platform/trusted-urls';
 import type { FitReply, FitRequest } from '../predict/messages';
 
@@ -41,7 +41,7 @@ export function fitStudy(record: StudyRecord): Promise<FitReply> {
 function trainingRows(record: StudyRecord): Pick<FitRequest, 'space' | 'form' | 'rows' | 'seed'> {
   const { space, form, seed } = record.definition;
   const rows = record.measurements.flatMap((measurement) => {
-    const summary = summaryOf(measurement, record.environments[measurement.environmentId]?.timerResolutionMs ?? 0);
+    const summary = summaryIn(record.environments, measurement);
     return summary === undefined ? [] : [{ architecture: measurement.architecture, latencyMs: summary.medianMs }];
   });
   return { space, form, seed, rows };

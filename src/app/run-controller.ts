@@ -16,13 +16,16 @@ import { RunView } from './run-view';
 import { StudyRunner } from './study-runner';
 
 let active: StudyRunner | undefined;
+/** From the tap until the runner is there, so that a second tap starts no second study. */
+let isStarting = false;
 
 /** Whether a study is under way in this tab: updates and other studies wait for it. */
-export const isRunning = (): boolean => active !== undefined;
+export const isRunning = (): boolean => isStarting || active !== undefined;
 
 /** Creates a study and runs it. */
-export async function startStudy(definition: StudyDefinition): Promise<void> {
-  if (isRunning()) return showRun();
+export const startStudy = (definition: StudyDefinition): Promise<void> => once(() => createAndRun(definition));
+
+async function createAndRun(definition: StudyDefinition): Promise<void> {
   const createdAtMs = Date.now();
   const record: StudyRecord = {
     id: studyId(definition, createdAtMs),
@@ -44,13 +47,25 @@ export async function startStudy(definition: StudyDefinition): Promise<void> {
 }
 
 /** Goes on with a stored study where it stopped. Trials that ended, failed ones too, are not repeated. */
-export async function resumeStudy(id: string): Promise<void> {
-  if (isRunning()) return showRun();
+export const resumeStudy = (id: string): Promise<void> => once(() => loadAndRun(id));
+
+async function loadAndRun(id: string): Promise<void> {
   const store = await openStore();
   const record = await store?.loadStudy(id);
   if (store === undefined || record === undefined) return;
   await store.setStudyState(id, 'unfinished');
   await run(record, planStudy(record.definition));
+}
+
+async function once(start: () => Promise<void>): Promise<void> {
+  if (active !== undefined) return showRun();
+  if (isStarting) return;
+  isStarting = true;
+  try {
+    await start();
+  } finally {
+    isStarting = false;
+  }
 }
 
 const showRun = (): void => {

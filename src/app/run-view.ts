@@ -1,7 +1,7 @@
 import type { LatencySummary, Measurement } from '../measure/measurement';
 import type { SessionState } from '../measure/session';
 import type { StudyRecord } from '../measure/study-record';
-import { summaryOf } from '../measure/summary';
+import { summaryIn } from '../measure/summary';
 import type { Trial } from '../study/plan';
 import type { RunLatency, RunPhase, RunState } from '../ui/state';
 import { updateApp } from './app-state';
@@ -76,8 +76,7 @@ const PHASES: Record<SessionState['phase'], RunPhase> = {
 };
 
 function latencyOf(record: StudyRecord, trials: readonly Trial[], measurement: Measurement): RunLatency[] {
-  const environment = record.environments[measurement.environmentId];
-  const summary = summaryOf(measurement, environment?.timerResolutionMs ?? 0);
+  const summary = summaryIn(record.environments, measurement);
   const trial = trials.find(({ position }) => position === measurement.position);
   return summary === undefined || trial === undefined ? [] : [{ trial, summary }];
 }

@@ -1,7 +1,8 @@
+import { assert } from '../base/assert';
 import { medianInterval } from '../stats/median-interval';
 import { median } from '../stats/quantile';
-import type { Backend } from '../study/definition';
 import type { LatencySummary, Measurement, Visit } from './measurement';
+import type { StudyRecord } from './study-record';
 
 /** Half-widths below this share of the clock step would claim what the clock cannot show: a uniform error's sd. */
 const CLOCK_FLOOR = 1 / (2 * Math.sqrt(3));
@@ -39,9 +40,17 @@ export function summaryOf(measurement: Measurement, timerResolutionMs: number): 
   }
 }
 
+/** As `summaryOf`, with the clock step of the environment that the measurement names; one that ran has an environment. */
+export function summaryIn(
+  environments: StudyRecord['environments'],
+  measurement: Measurement,
+): LatencySummary | undefined {
+  if (measurement.outcome.state === 'failed') return undefined;
+  const environment = environments[measurement.environmentId];
+  assert(environment !== undefined, `the measurement of trial ${measurement.trialId} has an environment`);
+  return summaryOf(measurement, environment.timerResolutionMs);
+}
+
 /** The clock step is more than 2% of the median: the figure says less than its digits. */
 export const isResolutionLimited = (summary: LatencySummary, timerResolutionMs: number): boolean =>
   timerResolutionMs > 0.02 * summary.medianMs;
-
-/** Whether the backend runs on a GPU, so that an adapter has a say. */
-export const isGpuBackend = (backend: Backend): boolean => backend === 'webgpu' || backend === 'webgl';

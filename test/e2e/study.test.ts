@@ -93,6 +93,7 @@ describe('a first study on webgpu', () => {
     await other.page.getByRole('heading', { name: 'Smoke study' }).waitFor();
     await other.page.getByRole('region', { name: 'Can latency be predicted?' }).getByRole('table').first().waitFor();
     expect(asked.every((url) => url.startsWith(site.url) && !url.includes('r='))).toBe(true);
+    await other.page.getByText(`each latency within ${LINK_PRECISION_PERCENT}%`).waitFor();
     const received = await exported(other.page);
     expect(received.kind).toBe('summary');
     expect(received.measurements).toHaveLength(TRIALS);

@@ -2,7 +2,6 @@ import { err, ok, type Result } from '../../base/result';
 
 /** Operators of interior vertices, in NAS-Bench-101's label order: the code of an operator is its index here. */
 export const CELL_OPERATORS = ['conv3x3-bn-relu', 'conv1x1-bn-relu', 'maxpool3x3'] as const;
-export type CellOperator = (typeof CELL_OPERATORS)[number];
 
 export const MAX_VERTICES = 7;
 export const MAX_EDGES = 9;

@@ -1,5 +1,6 @@
 import type { Visit } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
+import { LINK_PRECISION_PERCENT } from '../../share/link-limits';
 import { hashCell } from '../../space/nas-bench-101/hash';
 import { edgeCellAt, edgeCellText } from '../../space/nas-bench-201/cell';
 import { mad } from '../../stats/mad';
@@ -85,7 +86,11 @@ function MeasuredFigures({ row }: { readonly row: MeasuredRow }) {
       {summarised && (
         <>
           <Facts items={[{ name: 'Cold, first inference', value: formatMs(summary.coldLatencyMs) }]} />
-          <p class="note">Raw samples stay with the sender: the link carries their summary.</p>
+          <p class="note">
+            Raw samples stay with the sender: the link carries their summary, each latency within{' '}
+            {LINK_PRECISION_PERCENT}
+            %.
+          </p>
         </>
       )}
     </section>

@@ -1,7 +1,7 @@
 import { graphCost } from '../../graph/cost';
 import type { LatencySummary, Measurement } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
-import { isResolutionLimited, summaryOf } from '../../measure/summary';
+import { isResolutionLimited, summaryIn } from '../../measure/summary';
 import { type Architecture, architectureName, cellOfArchitecture, type SearchSpace } from '../../space/architecture';
 import { lowerArchitecture } from '../../space/lower-architecture';
 import type { Cell } from '../../space/nas-bench-101/cell';
@@ -41,8 +41,8 @@ export function cellRows(record: StudyRecord): readonly CellRow[] {
 
 function cellRow(measurement: Measurement, record: StudyRecord): CellRow {
   const { architecture } = measurement;
-  const stepMs = record.environments[measurement.environmentId]?.timerResolutionMs ?? 0;
-  const summary = summaryOf(measurement, stepMs);
+  const summary = summaryIn(record.environments, measurement);
+  const environment = record.environments[measurement.environmentId];
   const cost = networkCost(architecture, record.definition.space);
   return {
     trialId: measurement.trialId,
@@ -53,7 +53,8 @@ function cellRow(measurement: Measurement, record: StudyRecord): CellRow {
     params: cost.trainableParams,
     measurement,
     summary,
-    resolutionLimited: summary !== undefined && isResolutionLimited(summary, stepMs),
+    resolutionLimited:
+      summary !== undefined && environment !== undefined && isResolutionLimited(summary, environment.timerResolutionMs),
   };
 }
 

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { DEVICE_NAME_MAX_CHARS } from '../../measure/schemas';
 import type { StudyRecord } from '../../measure/study-record';
+import { LINK_PRECISION_PERCENT } from '../../share/link-limits';
 import { plannedTrials } from '../../study/plan';
 import type { Actions } from '../actions';
 import { formatCount, formatDate } from '../format';
@@ -41,7 +42,12 @@ export function StudyHead({ study, shared, actions }: StudyHeadProps) {
         <DeviceName record={record} editable={stored && record.origin === 'measured'} rename={actions.renameDevice} />
       </div>
       <div class="study-actions">
-        {shared && !stored && <p class="note">This result came with the link and is not kept in this browser yet.</p>}
+        {shared && !stored && (
+          <p class="note">
+            This result came with the link, each latency within {LINK_PRECISION_PERCENT}%. It is not kept in this
+            browser yet.
+          </p>
+        )}
         <div class="button-row">
           {!stored && (
             <button type="button" class="button button-primary" onClick={actions.keepStudy}>

@@ -23,10 +23,15 @@ const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>): number =
   return Math.max(...Array.from(a, (value, i) => Math.abs(value - b[i]))) / scale;
 };
 
+/** What the GPU backends count as in use, in bytes; undefined on wasm and cpu, which count only tensors. */
+const gpuBytesInUse = (): number | undefined => (tf.memory() as { numBytesInGPU?: number }).numBytesInGPU;
+
 describe.each(BACKENDS)('networks on %s', (name) => {
   test('an OpGraph gives what the same network in tf.layers gives, folded and unfolded', async () => {
     const backend = await startBackend({ backend: name, wasmThreads: 0, allowThreads: true });
     const before = tf.memory();
+    const gpuBytesBefore = gpuBytesInUse();
+    if (name === 'webgpu' || name === 'webgl') expect(gpuBytesBefore).toBeDefined();
     for (const index of CELLS) {
       const graph = lowerCell(nasBench101().cellAt(index), SKELETON, `cell ${index}`);
       const weights = drawWeights(graph, SEED);
@@ -52,6 +57,7 @@ describe.each(BACKENDS)('networks on %s', (name) => {
     }
     expect(tf.memory().numTensors).toBe(before.numTensors);
     expect(tf.memory().numBytes).toBe(before.numBytes);
+    expect(gpuBytesInUse()).toBe(gpuBytesBefore);
     tf.removeBackend(name);
   });
 });

@@ -88,6 +88,7 @@ test('a worker asks to be replaced before it would hold more than its budget, an
   await second.ask(start('webgl'));
   const again = await visit(second, order);
   expect(again.memory.allocatedBytes).toBe(held);
+  expect(again.memory).toMatchObject({ tensorsBefore: 0, bytesBefore: 0 });
   second.terminate();
 
   const third = spawnMeasureWorker();

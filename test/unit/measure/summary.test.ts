@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Measurement, Visit } from '../../../src/measure/measurement';
-import { isGpuBackend, isResolutionLimited, summariseVisits, summaryOf } from '../../../src/measure/summary';
+import { isResolutionLimited, summariseVisits, summaryIn, summaryOf } from '../../../src/measure/summary';
 
 const visit = (samplesMs: readonly number[], steady = true, coldLatencyMs = 90): Visit => ({
   index: 0,
@@ -110,6 +110,15 @@ test('a clock step above 2% of the median limits the figure', () => {
   expect(isResolutionLimited(summary, 0.101)).toBe(true);
 });
 
-test('adapters matter to the two GPU backends', () => {
-  expect((['webgpu', 'webgl', 'wasm', 'cpu'] as const).map(isGpuBackend)).toEqual([true, true, false, false]);
+test('a measurement whose environment is missing is an error, not one with a perfect clock', () => {
+  const trial = {
+    trialId: 'a',
+    position: 0,
+    architecture: { kind: 'nas-bench-101', index: 1 },
+    environmentId: 'x',
+  } as const;
+  const measured = { ...trial, outcome: { state: 'measured', visits: [visit([5, 5, 5])] } } as const;
+  const failed = { ...trial, outcome: { state: 'failed', code: 'timed-out', detail: '' } } as const;
+  expect(() => summaryIn({}, measured)).toThrow('environment');
+  expect(summaryIn({}, failed)).toBeUndefined();
 });
