@@ -46,7 +46,7 @@ export const DENSENET121: NetworkDefinition = {
   published: {
     totalParams: { value: 8_062_504, source: KERAS_APPLICATIONS },
     macs: { value: 2.834e9, source: TORCHVISION },
-    top1: { value: 74.98, source: 'paper, table 3 (25.02% error, single crop)' },
+    top1: { value: 74.98, source: 'paper, table 3: 25.02% error, single crop' },
   },
   build: (options) => build('DenseNet121', options, [6, 12, 24, 16]),
 };
@@ -58,7 +58,7 @@ export const DENSENET169: NetworkDefinition = {
   published: {
     totalParams: { value: 14_307_880, source: KERAS_APPLICATIONS },
     macs: { value: 3.36e9, source: TORCHVISION },
-    top1: { value: 76.2, source: 'paper, table 3 (23.80% error, single crop)' },
+    top1: { value: 76.2, source: 'paper, table 3: 23.80% error, single crop' },
   },
   build: (options) => build('DenseNet169', options, [6, 12, 32, 32]),
 };

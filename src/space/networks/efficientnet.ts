@@ -49,7 +49,7 @@ export const EFFICIENTNET_B0: NetworkDefinition = {
     trainableParams: { value: 5_288_548, source: TORCHVISION },
     totalParams: { value: 5_330_564, source: `${KERAS_APPLICATIONS}, less 7` },
     macs: { value: 0.39e9, source: 'paper, table 2' },
-    top1: { value: 77.1, source: 'paper, table 2 (revised)' },
+    top1: { value: 77.1, source: 'paper, table 2, revised' },
   },
   note: `${WITHOUT_NORMALISATION}. The paper's first edition has an accuracy of 76.3%.`,
   macsDifference:
@@ -67,7 +67,7 @@ export const EFFICIENTNET_B1: NetworkDefinition = {
     trainableParams: { value: 7_794_184, source: TORCHVISION },
     totalParams: { value: 7_856_232, source: `${KERAS_APPLICATIONS}, less 7` },
     macs: { value: 0.687e9, source: TORCHVISION },
-    top1: { value: 79.1, source: 'paper, table 2 (revised)' },
+    top1: { value: 79.1, source: 'paper, table 2, revised' },
   },
   note: `Depth 1.1, width 1. ${WITHOUT_NORMALISATION}. The paper says 0.70 billion multiply-adds, 1.9% more than convolutions and dense layers make; its first edition has an accuracy of 78.8%.`,
   build: (options) => build('EfficientNet-B1', options, { depth: 1.1 }),
@@ -80,9 +80,9 @@ export const EFFICIENTNET_LITE0: NetworkDefinition = {
   year: 2020,
   input: { size: 224, channels: 3 },
   published: {
-    trainableParams: { value: 4_652_008, source: "authors' test (tensorflow/tpu, efficientnet/lite)" },
-    macs: { value: 407e6, source: "authors' README (tensorflow/tpu, efficientnet/lite)" },
-    top1: { value: 75.1, source: "authors' README (tensorflow/tpu, efficientnet/lite)" },
+    trainableParams: { value: 4_652_008, source: "authors' test, tensorflow/tpu efficientnet/lite" },
+    macs: { value: 407e6, source: "authors' README, tensorflow/tpu efficientnet/lite" },
+    top1: { value: 75.1, source: "authors' README, tensorflow/tpu efficientnet/lite" },
   },
   note: 'EfficientNet-B0 without squeeze and excite, ReLU6 for swish.',
   macsDifference:

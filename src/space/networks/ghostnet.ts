@@ -80,7 +80,7 @@ export const GHOSTNET: NetworkDefinition = {
   published: {
     // The paper's table could not be read; Papers with Code lists all three from it.
     trainableParams: { value: 5.2e6, source: 'paper' },
-    macs: { value: 141e6, source: "authors' README (TensorFlow)" },
+    macs: { value: 141e6, source: "authors' README of the TensorFlow code" },
     top1: { value: 73.9, source: 'paper' },
   },
   note: 'The paper rounds the parameters. The weights that the authors gave out later for PyTorch reach 73.98%.',

@@ -116,7 +116,7 @@ export const INCEPTION_V3: NetworkDefinition = {
   published: {
     totalParams: { value: 23_851_784, source: KERAS_APPLICATIONS },
     macs: { value: 5.713e9, source: TORCHVISION },
-    top1: { value: 78.8, source: 'paper, abstract (21.2% error)' },
+    top1: { value: 78.8, source: 'paper, abstract: 21.2% error' },
   },
   note: "Without the auxiliary head. Batch norm has no scale, as in Keras. The paper's abstract speaks of 5 billion multiply-adds, a round figure.",
   build,

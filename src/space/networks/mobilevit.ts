@@ -111,9 +111,9 @@ export const MOBILEVIT_XXS: NetworkDefinition = {
   input: { size: 256, channels: 3, least: 64, step: 64 },
   classes: 1000,
   published: {
-    trainableParams: { value: 1.3e6, source: "authors' model zoo (apple/ml-cvnets)" },
+    trainableParams: { value: 1.3e6, source: "authors' model zoo, apple/ml-cvnets" },
     macs: { value: 0.42e9, source: 'timm, benchmark tables' },
-    top1: { value: 69.0, source: "authors' model zoo (apple/ml-cvnets)" },
+    top1: { value: 69.0, source: "authors' model zoo, apple/ml-cvnets" },
   },
   macsDifference:
     'timm counts with fvcore, which takes every number that batch norm writes for two multiply-adds and every one of ' +

@@ -48,7 +48,7 @@ export const XCEPTION: NetworkDefinition = {
   published: {
     trainableParams: { value: 22_855_952, source: 'paper, table 3' },
     totalParams: { value: 22_910_480, source: KERAS_APPLICATIONS },
-    macs: { value: 8.4e9, source: "EfficientNet's paper (arXiv 1905.11946), table 2" },
+    macs: { value: 8.4e9, source: "EfficientNet's paper, table 2" },
     top1: { value: 79, source: 'paper, table 1' },
   },
   build,
