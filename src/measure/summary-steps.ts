@@ -8,10 +8,11 @@ export interface SummarySteps {
   readonly high: number;
   readonly cold: number;
   /** Missing where no chain was run. */
-  readonly pipelined?: PipelinedSteps;
+  readonly pipelined?: IntervalSteps;
 }
 
-export interface PipelinedSteps {
+/** A figure and the ends of its interval. */
+export interface IntervalSteps {
   readonly middle: number;
   readonly low: number;
   readonly high: number;
@@ -25,7 +26,7 @@ export const stepsOfSummary = (summary: LatencySummary): SummarySteps => ({
   ...(summary.pipelined === undefined ? {} : { pipelined: stepsOfPipelined(summary.pipelined) }),
 });
 
-const stepsOfPipelined = ({ pipelinedMs, lowMs, highMs }: PipelinedSummary): PipelinedSteps => ({
+const stepsOfPipelined = ({ pipelinedMs, lowMs, highMs }: PipelinedSummary): IntervalSteps => ({
   middle: latencyStep(pipelinedMs),
   low: latencyStep(lowMs),
   high: latencyStep(highMs),
@@ -48,7 +49,7 @@ export function summaryOfSteps(
   };
 }
 
-const pipelinedOfSteps = ({ middle, low, high }: PipelinedSteps): PipelinedSummary => ({
+const pipelinedOfSteps = ({ middle, low, high }: IntervalSteps): PipelinedSummary => ({
   pipelinedMs: latencyOfStep(middle),
   lowMs: latencyOfStep(low),
   highMs: latencyOfStep(high),
