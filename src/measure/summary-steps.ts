@@ -1,4 +1,4 @@
-import { latencyOfStep, latencyStep } from '../stats/quantise';
+import { latencyOfStep, latencyStep, STEPS_PER_E } from '../stats/quantise';
 import type { LatencySummary, PipelinedSummary } from './measurement';
 
 /** The latencies of a summary as integers on the geometric scale of `latencyStep`. */
@@ -10,6 +10,9 @@ export interface SummarySteps {
   /** Missing where no chain was run. */
   readonly pipelined?: IntervalSteps;
 }
+
+/** From a figure to its double. */
+export const STEPS_TO_DOUBLE = Math.round(STEPS_PER_E * Math.LN2);
 
 /** A figure and the ends of its interval. */
 export interface IntervalSteps {

@@ -1,6 +1,11 @@
 import { GRADES, type LatencySummary } from '../measure/measurement';
-import { type IntervalSteps, type SummarySteps, stepsOfSummary, summaryOfSteps } from '../measure/summary-steps';
-import { STEPS_PER_E } from '../stats/quantise';
+import {
+  type IntervalSteps,
+  STEPS_TO_DOUBLE,
+  type SummarySteps,
+  stepsOfSummary,
+  summaryOfSteps,
+} from '../measure/summary-steps';
 import type { BitReader, BitWriter } from './bits';
 import { readColumn, unzigzag, writeColumn, zigzag } from './columns';
 
@@ -92,9 +97,6 @@ function readPipelined(reader: BitReader, medians: readonly number[], version: n
   );
 }
 
-/** Steps from a figure to its double, or to its half. */
-const DOUBLE = Math.round(STEPS_PER_E * Math.LN2);
-
 /**
  * The ends of intervals as two columns: middle - low and high - middle before version 3. From there on intervals are as
  * wide above as below, in ms, but for the zero that cuts them off; so below is 1 + middle - low, 0 for a low end of zero,
@@ -108,7 +110,7 @@ function writeEnds(writer: BitWriter, intervals: readonly IntervalSteps[], versi
     return;
   }
   column(({ middle, low }) => (low === 0 ? 0 : 1 + middle - low));
-  column(({ middle, low, high }) => zigzag(high - middle - (low === 0 ? DOUBLE : middle - low)));
+  column(({ middle, low, high }) => zigzag(high - middle - (low === 0 ? STEPS_TO_DOUBLE : middle - low)));
 }
 
 function readEnds(reader: BitReader, middles: readonly number[], version: number): readonly IntervalSteps[] {
@@ -118,6 +120,6 @@ function readEnds(reader: BitReader, middles: readonly number[], version: number
   return middles.map((middle, i) => {
     if (version < 3) return { middle, low: middle - below[i], high: middle + above[i] };
     const low = below[i] === 0 ? 0 : middle - (below[i] - 1);
-    return { middle, low, high: middle + unzigzag(above[i]) + (low === 0 ? DOUBLE : middle - low) };
+    return { middle, low, high: middle + unzigzag(above[i]) + (low === 0 ? STEPS_TO_DOUBLE : middle - low) };
   });
 }
