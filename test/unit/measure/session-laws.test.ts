@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Environment } from '../../../src/measure/measurement';
+import { placeDifferences } from '../../../src/measure/same-place';
+import type { SessionState } from '../../../src/measure/session';
+import { PHONE } from '../share/phone-study';
 import { pendingOf, SessionPlayer, TRIALS } from './session-player';
 
 /** What holds of a session in whatever order things happen. */
@@ -15,6 +19,7 @@ const HAPPENINGS = [
   'crash',
   'lost',
   'wrong',
+  'elsewhere',
   'hang',
   'pause',
   'resume',
@@ -27,6 +32,8 @@ class World {
   readonly stored = new Map<number, number>();
   readonly ended = new Map<number, 'measured' | 'failed'>();
   private looked = 0;
+  /** Where the first worker started. */
+  private place: Environment | undefined;
 
   constructor(
     private readonly needs: readonly number[],
@@ -40,7 +47,8 @@ class World {
   }
 
   get hasEnded(): boolean {
-    return ['finished', 'cancelled', 'stopped'].includes(this.player.state.phase);
+    const ends: readonly SessionState['phase'][] = ['finished', 'cancelled', 'stopped'];
+    return ends.includes(this.player.state.phase);
   }
 
   happens(what: Happening): void {
@@ -57,7 +65,13 @@ class World {
   private answerStart(what: Happening): void {
     if (what === 'crash') this.player.crash();
     else if (what === 'hang') this.player.send({ type: 'start-timed-out', afterMs: 1 });
-    else this.player.start();
+    else {
+      const environment = what === 'elsewhere' ? { ...PHONE, threads: 2 } : { ...PHONE, timerResolutionMs: 0.1 };
+      this.place ??= environment;
+      this.player.start([], environment);
+      const isElsewhere = placeDifferences(this.place, environment).length > 0;
+      expect(this.player.state.stopReason?.code === 'environment-changed').toBe(isElsewhere);
+    }
   }
 
   private answerCheck(what: Happening): void {

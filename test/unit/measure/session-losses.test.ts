@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { TrialFailureCode } from '../../../src/measure/measurement';
 import type { SessionEvent } from '../../../src/measure/session';
 import type { Trial } from '../../../src/study/plan';
 import { PROTOCOL } from './fixtures';
@@ -8,7 +9,7 @@ import { pendingOf, SessionPlayer, TRIALS, types } from './session-player';
 
 const four = TRIALS.slice(0, 4);
 const PAUSE: SessionEvent = { type: 'pause' };
-const LOST: readonly (readonly [string, SessionEvent, string])[] = [
+const LOST: readonly (readonly [string, SessionEvent, TrialFailureCode])[] = [
   ['crash', { type: 'worker-crashed', detail: 'gone' }, 'worker-crashed'],
   ['lost device', { type: 'visit-failed', code: 'device-lost', detail: 'gone' }, 'device-lost'],
   ['hang', { type: 'visit-timed-out', afterMs: 1000 }, 'timed-out'],
