@@ -80,7 +80,10 @@ const BANDS: readonly (readonly [name: string, leastMs: number, mostMs: number])
 export async function measureBench(options: readonly string[]): Promise<BenchLine[]> {
   await build({ configFile: CONFIG, logLevel: 'error' });
   // Isolated as the site is, but without its content security policy: on the page's own thread wasm starts from blobs.
-  const server = await listen(staticSite(BUILT, () => ISOLATION_HEADERS), { port: 0 });
+  const server = await listen(
+    staticSite(BUILT, () => ISOLATION_HEADERS),
+    { port: 0 },
+  );
   const browser = await launchChromium();
   const wanted = option(options, '--backend');
   const only = option(options, '--only');
