@@ -51,11 +51,11 @@ describe('Firefox without a GPU', () => {
     expect(await stopReason(browser.page)).toMatch(/^The backend did not start\. This browser has no WebGPU\./);
   });
 
+  // This Firefox hangs by itself in many of its threaded starts, before it asks for the file; without the file, in all.
   test('threads that hang in starting: goes on without them, to the end', async () => {
     const holding = await serveHolding(/threaded-simd.*\.wasm/);
     try {
       const environment = await measuredOn(browser.page, holding.url, 'wasm');
-      expect(holding.asked.map(({ isHeld }) => isHeld)).toContain(true);
       expect(environment).toMatchObject({ threads: 1, flags: { WASM_HAS_MULTITHREAD_SUPPORT: 'false' } });
     } finally {
       await holding.close();
@@ -104,7 +104,7 @@ describe('Firefox with a software GPU', () => {
       await hurry(browser.page);
       await startInvited(browser.page);
       expect(await stopReason(browser.page)).toMatch(
-        /^The backend does not answer\. No answer for \d+ seconds, twice\./,
+        /^The backend does not answer\. No answer for \d+ seconds, 2 times in a row\./,
       );
       const text = await textOf(browser.page);
       expect(text).toContain('Everything measured so far is stored on this device.');
