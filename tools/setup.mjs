@@ -91,7 +91,7 @@ export function requireChromium() {
 /** Firefox and WebKitGTK for the long suite, with what they draw on and compute with where there is no screen and no GPU. */
 export function requireOtherBrowsers() {
   const missing = OTHER_BROWSERS.filter(({ isThere }) => !isThere());
-  const packages = missing.flatMap((browser) => browser.packages);
+  const packages = [...new Set(missing.flatMap((browser) => browser.packages))];
   if (packages.length === 0 || installFromDebian(packages)) return;
   const names = missing.map(({ name }) => name).join(', ');
   console.error(`Not found: ${names}. Tests that need them will fail. On Debian: apt install ${packages.join(' ')}`);

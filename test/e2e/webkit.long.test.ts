@@ -34,7 +34,7 @@ describe('WebKitGTK as it comes', () => {
     const text = await firstScreen(browser.page, site.url);
     expect(text).toContain('WebGPU not here: this browser has no WebGPU');
     expect(text).toContain('WebGL not here: this browser has no WebGL 2 in workers');
-    expect(text).toContain('Wasm SIMD, one thread: this browser shares no memory');
+    expect(text).toContain('Wasm SIMD, one thread: no shared memory');
     expect(text).toMatch(/Times \d+ networks on Wasm/);
   });
 

@@ -73,7 +73,7 @@ function wasmWords({ wasmSimd, wasmThreads, crossOriginIsolated, backends }: Cap
   if (backends.some((offer) => offer.backend === 'wasm' && !offer.available)) return 'not here';
   if (!wasmSimd) return 'no SIMD, one thread';
   if (wasmThreads) return 'SIMD and threads';
-  return `SIMD, one thread: ${crossOriginIsolated ? 'this browser shares no memory' : 'threads need an isolated page'}`;
+  return `SIMD, one thread: ${crossOriginIsolated ? 'no shared memory' : 'page not isolated'}`;
 }
 
 /** Takes the room the answer will take, so that nothing moves when it comes. */
