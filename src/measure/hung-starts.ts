@@ -10,9 +10,10 @@ const FIRST_STARTS = 2;
 const LATER_STARTS = 4;
 
 /**
- * What to try after one more start that hung; undefined where it is time to give up. Firefox can block for ever in making a
- * worker inside a worker, as every start of wasm threads does, so a first start is tried again without threads. A later
- * one must come up like the first, or the study would hold figures of two set-ups: it is tried again as it was.
+ * What to try after one more start that hung; undefined where it is time to give up. A Firefox under remote
+ * control can block for ever in making a worker inside a worker, as every start of wasm threads does, so a first start is
+ * tried again without threads. A later one must come up like the first, or the study would hold figures of two set-ups: it
+ * is tried again as it was.
  */
 export function afterHungStart(plan: StartPlan, hasStartedBefore: boolean): StartPlan | undefined {
   const hungStarts = plan.hungStarts + 1;
