@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { graphCost } from '../../../src/graph/cost';
 import { foldGraph } from '../../../src/graph/fold';
 import {
+  anchorSizesFor,
   COMPUTE_ANCHOR_MS,
   computeAnchor,
-  computeLayersFor,
   dispatchAnchor,
   MOST_COMPUTE_LAYERS,
+  MOST_DISPATCH_RUNS,
 } from '../../../src/measure/anchors';
 
 /** Operators that run, the input aside. */
@@ -29,19 +30,24 @@ test('the dispatch anchor: 24 small kernels and a pooling, without a MAC', () =>
   expect(graphCost(graph).trainableParams).toBe(0);
 });
 
-describe('layers of the compute anchor', () => {
-  test('fill 12 ms beside the read-back', () => {
+describe('sizes of the anchors', () => {
+  test('fill 12 ms of arithmetic and 6 ms of dispatch beside the read-back', () => {
     expect(COMPUTE_ANCHOR_MS).toBe(12);
-    expect(computeLayersFor(3, 1)).toBe(6);
-    expect(computeLayersFor(2.2, 1)).toBe(10);
+    expect(anchorSizesFor(3, 2, 1)).toEqual({ computeLayers: 6, dispatchRuns: 6 });
+    expect(anchorSizesFor(2.2, 1.5, 1)).toEqual({ computeLayers: 10, dispatchRuns: 12 });
   });
 
-  test('are one at least, and 32 at most', () => {
-    expect(computeLayersFor(500, 1)).toBe(1);
-    expect(computeLayersFor(1.1, 1)).toBe(32);
-    expect(computeLayersFor(1, 1)).toBe(32);
-    // A read-back that cost more than the layer: noise.
-    expect(computeLayersFor(1, 3)).toBe(32);
-    expect(computeLayersFor(0, 0)).toBe(32);
+  test('are one at least, and bounded', () => {
+    expect(anchorSizesFor(500, 500, 1)).toEqual({ computeLayers: 1, dispatchRuns: 1 });
+    const most = { computeLayers: MOST_COMPUTE_LAYERS, dispatchRuns: MOST_DISPATCH_RUNS };
+    expect([MOST_COMPUTE_LAYERS, MOST_DISPATCH_RUNS]).toEqual([32, 64]);
+    // A read-back that cost as much as the network, or more: noise.
+    for (const [onceMs, emptyMs] of [
+      [1.05, 1],
+      [1, 1],
+      [1, 3],
+      [0, 0],
+    ])
+      expect(anchorSizesFor(onceMs, onceMs, emptyMs)).toEqual(most);
   });
 });
