@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AnchorSizes, MOST_COMPUTE_LAYERS, MOST_DISPATCH_RUNS } from '../../../src/measure/anchors';
+import type { AnchorSizes } from '../../../src/measure/anchors';
 import type { Visit } from '../../../src/measure/measurement';
 import { OUTPUT_TOLERANCE } from '../../../src/measure/measurement';
 import type { StartRequest, VisitOrder } from '../../../src/measure/messages';
@@ -93,24 +93,21 @@ describe.each(BACKENDS)('the anchors on %s', (backend) => {
     const chosen = await anchors(first, undefined);
     const { computeLayers, dispatchRuns } = chosen.sizes;
     expect(computeLayers).toBeGreaterThanOrEqual(1);
-    expect(computeLayers).toBeLessThanOrEqual(MOST_COMPUTE_LAYERS);
     expect(dispatchRuns).toBeGreaterThanOrEqual(1);
-    expect(dispatchRuns).toBeLessThanOrEqual(MOST_DISPATCH_RUNS);
-    for (const runs of [chosen.computeMs, chosen.dispatchMs]) {
-      expect(runs).toHaveLength(5);
-      expect(runs.every((ms) => ms > 0 && Number.isFinite(ms))).toBe(true);
+    for (const samples of [chosen.computeMs, chosen.dispatchMs]) {
+      expect(samples).toHaveLength(5);
+      expect(samples.every((ms) => ms > 0 && Number.isFinite(ms))).toBe(true);
     }
     const { memory } = await visit(first, orders(backend)[0]);
     // The anchors stay, and belong to no visit.
     expect(memory.tensorsBefore).toBeGreaterThan(computeLayers);
     expect([memory.tensorsAfter, memory.bytesAfter]).toEqual([memory.tensorsBefore, memory.bytesBefore]);
-    const again = await anchors(first, chosen.sizes);
-    expect(again.sizes).toEqual(chosen.sizes);
+    expect((await anchors(first, chosen.sizes)).sizes).toEqual(chosen.sizes);
     expect((await visit(first, orders(backend)[0])).memory.tensorsBefore).toBe(memory.tensorsBefore);
     first.terminate();
 
     // Not what it would choose by itself.
-    const sizes = { computeLayers: computeLayers === 3 ? 2 : 3, dispatchRuns: dispatchRuns === 3 ? 2 : 3 };
+    const sizes = { computeLayers: computeLayers === 3 ? 2 : 3, dispatchRuns: dispatchRuns === 5 ? 4 : 5 };
     const second = spawnMeasureWorker();
     await second.ask(start(backend, 0));
     expect((await anchors(second, sizes)).sizes).toEqual(sizes);

@@ -1,19 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { graphCost } from '../../../src/graph/cost';
 import { foldGraph } from '../../../src/graph/fold';
-import {
-  anchorSizesFor,
-  COMPUTE_ANCHOR_MS,
-  computeAnchor,
-  dispatchAnchor,
-  MOST_COMPUTE_LAYERS,
-  MOST_DISPATCH_RUNS,
-} from '../../../src/measure/anchors';
+import { anchorSizesFor, computeAnchor, dispatchAnchor } from '../../../src/measure/anchors';
 
 /** Operators that run, the input aside. */
 const kernels = (graph: ReturnType<typeof dispatchAnchor>): number => foldGraph(graph).graph.nodes.length - 1;
 
-test.each([1, 2, 7, MOST_COMPUTE_LAYERS])('the compute anchor: 9,437,184 MACs in each of %i layers', (layers) => {
+test.each([1, 2, 7, 32])('the compute anchor: 9,437,184 MACs in each of %i layers', (layers) => {
   // 32 x 32 pixels, 3 x 3 windows, 32 channels in and 32 out.
   expect(32 * 32 * 3 * 3 * 32 * 32).toBe(9_437_184);
   const graph = computeAnchor(layers);
@@ -30,24 +23,36 @@ test('the dispatch anchor: 24 small kernels and a pooling, without a MAC', () =>
   expect(graphCost(graph).trainableParams).toBe(0);
 });
 
-describe('sizes of the anchors', () => {
-  test('fill 12 ms of arithmetic and 6 ms of dispatch beside the read-back', () => {
-    expect(COMPUTE_ANCHOR_MS).toBe(12);
-    expect(anchorSizesFor(3, 2, 1)).toEqual({ computeLayers: 6, dispatchRuns: 6 });
-    expect(anchorSizesFor(2.2, 1.5, 1)).toEqual({ computeLayers: 10, dispatchRuns: 12 });
+describe('one sample of the compute anchor', () => {
+  const layersFor = (oneLayerMs: number, readBackMs: number) => anchorSizesFor(oneLayerMs, 1, readBackMs).computeLayers;
+
+  test('lasts 12 ms beside the read-back', () => {
+    expect(layersFor(3, 1)).toBe(6);
+    expect(layersFor(2.2, 1)).toBe(10);
   });
 
-  test('are one at least, and bounded', () => {
-    expect(anchorSizesFor(500, 500, 1)).toEqual({ computeLayers: 1, dispatchRuns: 1 });
-    const most = { computeLayers: MOST_COMPUTE_LAYERS, dispatchRuns: MOST_DISPATCH_RUNS };
-    expect([MOST_COMPUTE_LAYERS, MOST_DISPATCH_RUNS]).toEqual([32, 64]);
-    // A read-back that cost as much as the network, or more: noise.
-    for (const [onceMs, emptyMs] of [
-      [1.05, 1],
-      [1, 1],
-      [1, 3],
-      [0, 0],
-    ])
-      expect(anchorSizesFor(onceMs, onceMs, emptyMs)).toEqual(most);
+  test('has one layer at least, and 32 at most', () => {
+    expect(layersFor(500, 1)).toBe(1);
+    expect(layersFor(1.1, 1)).toBe(32);
+    expect(layersFor(1, 1)).toBe(32);
+    // A read-back that cost more than the layer: noise.
+    expect(layersFor(1, 3)).toBe(32);
+    expect(layersFor(0, 0)).toBe(32);
+  });
+});
+
+describe('one sample of the dispatch anchor', () => {
+  const runsFor = (dispatchMs: number, readBackMs: number) => anchorSizesFor(1, dispatchMs, readBackMs).dispatchRuns;
+
+  test('lasts 6 ms beside the read-back', () => {
+    expect(runsFor(3, 1)).toBe(3);
+    expect(runsFor(1.5, 1)).toBe(12);
+  });
+
+  test('has one inference at least, and 64 at most', () => {
+    expect(runsFor(500, 1)).toBe(1);
+    expect(runsFor(1.09, 1)).toBe(64);
+    expect(runsFor(1, 3)).toBe(64);
+    expect(runsFor(0, 0)).toBe(64);
   });
 });
