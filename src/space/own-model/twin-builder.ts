@@ -64,7 +64,7 @@ export class TwinBuilder {
   }
 
   shapeOf({ index, pending }: TwinTensor): Shape {
-    if (pending !== undefined) throw new NoTwin('nothing takes in the step before it');
+    if (pending !== undefined) throw leftOver(pending);
     return this.shapes[index];
   }
 
@@ -117,12 +117,12 @@ export class TwinBuilder {
   /** The operator with the pending steps of what it reads taken in. */
   private takeIn(op: Op, inputs: readonly TwinTensor[]): readonly [Op, readonly TwinTensor[]] {
     const [first, ...others] = inputs;
-    if (others.some(({ pending }) => pending !== undefined)) throw new NoTwin('nothing takes in the step before it');
+    for (const { pending } of others) if (pending !== undefined) throw leftOver(pending);
     if (first?.pending === undefined) return [op, inputs];
     const { index, pending } = first;
     if (pending.kind === 'padding' && 'padding' in op && op.padding === 'valid' && this.isZeroPaddable(op, index))
       return [{ ...op, padding: pending.padding }, [{ index }]];
-    throw new NoTwin('nothing takes in the step before it');
+    throw leftOver(pending);
   }
 
   /** Zeros around an image are what a convolution pads with. For a maximum they are, too, where nothing is below zero. */
@@ -132,6 +132,10 @@ export class TwinBuilder {
     return op.kind === 'maxPool' && before.kind === 'activation' && NEVER_NEGATIVE.has(before.activation);
   }
 }
+
+/** A step that only certain operators take in, before another one. */
+const leftOver = ({ kind }: Pending): NoTwin =>
+  new NoTwin(kind === 'padding' ? 'after padding that it cannot take in' : 'after a constant was added');
 
 const WEIGHTED: ReadonlySet<Op['kind']> = new Set([
   'conv2d',
