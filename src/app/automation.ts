@@ -15,6 +15,7 @@ export function installAutomation(): void {
         trials: run?.trials ?? 0,
         ended: run?.ended ?? 0,
         failed: run?.failed ?? 0,
+        visits: run?.visits ?? 0,
         problem: run?.problem && `${run.problem.title}. ${run.problem.detail}`,
       };
     },

@@ -41,7 +41,7 @@ export function fitStudy(record: StudyRecord): Promise<FitReply> {
 function trainingRows(record: StudyRecord): Pick<FitRequest, 'space' | 'form' | 'rows' | 'seed'> {
   const { space, form, seed } = record.definition;
   const rows = record.measurements.flatMap((measurement) => {
-    const summary = summaryIn(record.environments, measurement);
+    const summary = summaryIn(record, measurement);
     return summary === undefined ? [] : [{ architecture: measurement.architecture, latencyMs: summary.medianMs }];
   });
   return { space, form, seed, rows };

@@ -2,15 +2,19 @@ import measureWorkerUrl from '../../workers/measure.worker.ts?worker&url';
 import type { SessionState } from '../measure/session';
 import { studyId } from '../measure/study-id';
 import type { StudyRecord } from '../measure/study-record';
+import { readBattery } from '../platform/battery';
+import { watchFarewell } from '../platform/farewell';
 import { takeMeasuringLock } from '../platform/measuring-lock';
 import { SITE_VERSION } from '../platform/site-version';
 import { askToPersist } from '../platform/storage-persistence';
 import { trustedScriptUrl } from '../platform/trusted-urls';
 import { holdScreen, type ScreenLock } from '../platform/wake-lock';
-import type { StudyDefinition } from '../study/definition';
-import { planStudy, type Trial } from '../study/plan';
+import { type CurrentStudy, isCurrent, type StudyDefinition } from '../study/definition';
+import { plannedTrials, planStudy } from '../study/plan';
 import { notify, updateApp } from './app-state';
+import { failKilled } from './killed-trials';
 import { notifyProblem, openStore, refreshLibrary } from './library';
+import { openTrials } from './open-trials';
 import { RUN_HASH, studyHash } from './router';
 import { RunView } from './run-view';
 import { StudyRunner } from './study-runner';
@@ -26,6 +30,7 @@ export const isRunning = (): boolean => isStarting || active !== undefined;
 export const startStudy = (definition: StudyDefinition): Promise<void> => once(() => createAndRun(definition));
 
 async function createAndRun(definition: StudyDefinition): Promise<void> {
+  if (!isCurrent(definition)) return refuseEarlier();
   const createdAtMs = Date.now();
   const record: StudyRecord = {
     id: studyId(definition, createdAtMs),
@@ -35,15 +40,16 @@ async function createAndRun(definition: StudyDefinition): Promise<void> {
     origin: 'measured',
     deviceName: '',
     environments: {},
+    sessions: [],
+    anchors: [],
     measurements: [],
   };
-  const trials = planStudy(definition);
   const store = await openStore();
   if (store === undefined) return;
-  await store.createStudy(record, trials.length);
+  await store.createStudy(record, plannedTrials(definition));
   // Asked for after a deliberate act, as browsers want it; a refusal changes nothing but the risk.
   void askToPersist();
-  await run(record, trials);
+  await run(record, definition);
 }
 
 /** Goes on with a stored study where it stopped. Trials that ended, failed ones too, are not repeated. */
@@ -53,8 +59,19 @@ async function loadAndRun(id: string): Promise<void> {
   const store = await openStore();
   const record = await store?.loadStudy(id);
   if (store === undefined || record === undefined) return;
+  const { definition } = record;
+  if (!isCurrent(definition)) return refuseEarlier();
   await store.setStudyState(id, 'unfinished');
-  await run(record, planStudy(record.definition));
+  await failKilled(store, record, planStudy(definition));
+  await run((await store.loadStudy(id)) ?? record, definition);
+}
+
+function refuseEarlier(): void {
+  notify(
+    'error',
+    'This study was made for an earlier protocol',
+    'Its figures stay as they are, but this version measures differently, and the two must not be mixed. Start a new study for more.',
+  );
 }
 
 async function once(start: () => Promise<void>): Promise<void> {
@@ -76,7 +93,8 @@ export const pauseRun = (): void => active?.pause();
 export const resumeRun = (): void => active?.resume();
 export const cancelRun = (): void => active?.cancel();
 
-async function run(record: StudyRecord, trials: readonly Trial[]): Promise<void> {
+async function run(record: StudyRecord, definition: CurrentStudy): Promise<void> {
+  const trials = planStudy(definition);
   const store = await openStore();
   const unlock = await takeMeasuringLock();
   if (store === undefined) return;
@@ -90,17 +108,20 @@ async function run(record: StudyRecord, trials: readonly Trial[]): Promise<void>
     return;
   }
   const screenLock = await holdScreen();
-  const ended = new Set(record.measurements.map((measurement) => measurement.position));
-  const view = new RunView(record, trials);
+  const unwatch = watchFarewell();
+  const open = openTrials(record, trials, definition.protocol);
+  const view = new RunView(record, trials, open);
   active = new StudyRunner(
-    record.id,
-    record.definition,
-    trials.filter((trial) => !ended.has(trial.position)),
-    { store, spawnWorker: spawnMeasureWorker, siteVersion: SITE_VERSION },
+    record,
+    definition,
+    open,
+    { store, spawnWorker: spawnMeasureWorker, readBattery, siteVersion: SITE_VERSION },
     {
       onState: (state) => view.show(state),
-      onTrialEnded: (trial, summary) => view.add(trial, summary),
+      onVisited: (trial, summary, isDone) => view.visited(trial, summary, isDone),
+      onFailed: () => view.failed(),
       onEnded: (phase, state) => {
+        unwatch();
         finish(record, phase, state, view, screenLock, unlock).catch(notifyProblem);
       },
     },

@@ -1,56 +1,78 @@
-import type { LatencySummary, Measurement } from '../measure/measurement';
-import type { SessionState } from '../measure/session';
+import type { LatencySummary } from '../measure/measurement';
+import type { PendingTrial, SessionState } from '../measure/session';
 import type { StudyRecord } from '../measure/study-record';
 import { summaryIn } from '../measure/summary';
+import type { Protocol } from '../study/definition';
 import type { Trial } from '../study/plan';
 import type { RunLatency, RunPhase, RunState } from '../ui/state';
 import { updateApp } from './app-state';
+import type { OpenTrial } from './open-trials';
 import { stopProblem } from './stop-problems';
 
 /** Turns the session's states into what the run screen shows. */
 export class RunView {
-  private readonly latencies: RunLatency[];
-  private failed: number;
+  /** By position: the figures so far of every trial that has a visit. */
+  private readonly latencies = new Map<number, RunLatency>();
+  private failures: number;
   private ended: number;
+  private visits: number;
   private readonly durationsMs: number[] = [];
   private lastBoundaryMs: number | undefined;
-  private lastPhase: SessionState['phase'] = 'starting';
 
   constructor(
     private readonly record: StudyRecord,
     private readonly trials: readonly Trial[],
+    open: readonly OpenTrial[],
   ) {
-    this.ended = record.measurements.length;
-    this.failed = record.measurements.filter((measurement) => measurement.outcome.state === 'failed').length;
-    this.latencies = record.measurements.flatMap((measurement) => latencyOf(record, trials, measurement));
+    this.ended = trials.length - open.length;
+    this.failures = record.measurements.filter((measurement) => measurement.outcome.state === 'failed').length;
+    this.visits = record.measurements.reduce(
+      (sum, { outcome }) => sum + (outcome.state === 'measured' ? outcome.visits.length : 0),
+      0,
+    );
+    const known = new Map(trials.map((trial) => [trial.position, trial]));
+    for (const measurement of record.measurements) {
+      const summary = summaryIn(record, measurement);
+      const trial = known.get(measurement.position);
+      if (summary !== undefined && trial !== undefined) this.latencies.set(trial.position, { trial, summary });
+    }
   }
 
-  /** A trial ended; without a summary it failed. */
-  add(trial: Trial, summary: LatencySummary | undefined): void {
+  visited(trial: Trial, summary: LatencySummary, isDone: boolean): void {
     const now = Date.now();
-    if (this.lastBoundaryMs !== undefined && this.lastPhase === 'measuring')
-      this.durationsMs.push(now - this.lastBoundaryMs);
+    if (this.lastBoundaryMs !== undefined) this.durationsMs.push(now - this.lastBoundaryMs);
     this.lastBoundaryMs = now;
+    this.visits++;
+    if (isDone) this.ended++;
+    this.latencies.set(trial.position, { trial, summary });
+  }
+
+  failed(): void {
     this.ended++;
-    if (summary === undefined) this.failed++;
-    else this.latencies.push({ trial, summary });
+    this.failures++;
   }
 
   show(state: SessionState): void {
-    // A pause is no part of how long a trial takes.
-    if (state.phase === 'measuring' && this.lastPhase !== 'measuring') this.lastBoundaryMs = Date.now();
-    this.lastPhase = state.phase;
-    const { environment } = state;
+    // What passes in a pause, or until a worker is up, is no part of how long a visit takes.
+    if (state.phase === 'starting' || state.phase === 'paused') this.lastBoundaryMs = undefined;
+    else this.lastBoundaryMs ??= Date.now();
+    const { environment, queue, later, phase, protocol, anchors } = state;
+    const isUnderWay = phase === 'measuring' || phase === 'pausing';
+    const visitsLeft = expectedVisits([...queue, ...later], protocol);
     const run: RunState = {
       id: this.record.id,
       definition: this.record.definition,
-      phase: PHASES[state.phase],
+      phase: PHASES[phase],
       trials: this.trials.length,
       ended: this.ended,
-      failed: this.failed,
-      current: state.phase === 'measuring' || state.phase === 'pausing' ? state.queue[0] : undefined,
-      latencies: [...this.latencies],
-      remainingMs: this.remainingMs(),
+      failed: this.failures,
+      visits: this.visits,
+      visitsLeft,
+      round: 1 + (queue[0] ?? later[0] ?? { visits: 0 }).visits,
+      current: isUnderWay ? queue[0]?.trial : undefined,
+      latencies: [...this.latencies.values()],
+      remainingMs: this.remainingMs(visitsLeft),
+      slowdown: anchors.baseline === undefined ? undefined : anchors.ratio,
       adapterName: environment?.adapter.name ?? '',
       software: environment?.adapter.software ?? false,
       problem: state.stopReason === undefined ? undefined : stopProblem(state.stopReason),
@@ -58,25 +80,25 @@ export class RunView {
     updateApp({ run });
   }
 
-  private remainingMs(): number | undefined {
-    if (this.durationsMs.length < 2) return undefined;
+  private remainingMs(visitsLeft: number): number | undefined {
+    if (this.durationsMs.length < 3) return undefined;
     const mean = this.durationsMs.reduce((sum, ms) => sum + ms, 0) / this.durationsMs.length;
-    return mean * (this.trials.length - this.ended);
+    return mean * visitsLeft;
   }
 }
 
+/** Until each trial's next look: how many more it needs after that, nobody knows. */
+const expectedVisits = (pending: readonly PendingTrial[], { looks }: Protocol): number =>
+  pending.reduce((sum, { visits }) => sum + (looks.find((look) => look > visits) ?? visits + 1) - visits, 0);
+
 const PHASES: Record<SessionState['phase'], RunPhase> = {
   starting: 'starting',
+  settling: 'settling',
   measuring: 'measuring',
+  cooling: 'cooling',
   pausing: 'pausing',
   paused: 'paused',
   finished: 'finishing',
   cancelled: 'finishing',
   stopped: 'stopped',
 };
-
-function latencyOf(record: StudyRecord, trials: readonly Trial[], measurement: Measurement): RunLatency[] {
-  const summary = summaryIn(record.environments, measurement);
-  const trial = trials.find(({ position }) => position === measurement.position);
-  return summary === undefined || trial === undefined ? [] : [{ trial, summary }];
-}

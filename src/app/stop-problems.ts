@@ -23,7 +23,7 @@ export function stopProblem(reason: StopReason): LinkProblem {
       };
     case 'too-many-crashes':
       return {
-        title: 'The backend crashed three times in a row',
+        title: 'The backend crashed again and again',
         detail: `${reason.detail} ${SAFE} Close other apps and tabs, reload the page and go on, or choose another backend.`,
       };
     case 'store-failed':

@@ -1,39 +1,57 @@
 import { environmentId } from '../measure/environment-id';
-import type { Environment, LatencySummary, Visit } from '../measure/measurement';
-import type { MeasureReply, MeasureRequest } from '../measure/messages';
+import type {
+  AnchorCheck,
+  AnchorRole,
+  Battery,
+  Environment,
+  LatencySummary,
+  Session,
+  Visit,
+} from '../measure/measurement';
+import type { MeasureReply } from '../measure/messages';
+import { placeDifferences } from '../measure/same-place';
 import {
   beginSession,
+  type PendingTrial,
   type SessionEffect,
   type SessionEvent,
   type SessionState,
   type SessionStep,
   stepSession,
 } from '../measure/session';
+import { isTrialDone } from '../measure/stopping';
+import type { StudyRecord } from '../measure/study-record';
 import { summariseVisits } from '../measure/summary';
-import { watchHidden, whenVisible } from '../platform/visibility';
+import { beginStretch, type Stretch } from '../platform/stretch';
+import { whenVisible } from '../platform/visibility';
 import type { StudyStore } from '../store/study-store';
-import type { Backend, StudyDefinition } from '../study/definition';
+import type { Backend, CurrentStudy } from '../study/definition';
 import type { Trial } from '../study/plan';
+import { MeasureWorker } from './measure-worker';
+import { type OpenTrial, visitsSoFar } from './open-trials';
 
 /** What the runner needs from the world. */
 export interface RunnerPorts {
-  readonly store: Pick<StudyStore, 'journalTrial' | 'recordVisit' | 'endTrial'>;
+  readonly store: Pick<StudyStore, 'beginSession' | 'recordAnchors' | 'journalTrial' | 'recordVisit' | 'endTrial'>;
   readonly spawnWorker: () => Worker;
+  readonly readBattery: () => Promise<Battery | undefined>;
   readonly siteVersion: string;
 }
 
 export interface RunnerWatch {
   /** After every change of state, at visit boundaries at most. */
   onState(state: SessionState): void;
-  /** A trial has ended and is stored; without a summary it failed. */
-  onTrialEnded(trial: Trial, summary: LatencySummary | undefined): void;
+  /** A visit is stored: the figures of its trial so far, and whether they are final. */
+  onVisited(trial: Trial, summary: LatencySummary, isDone: boolean): void;
+  onFailed(trial: Trial): void;
   onEnded(phase: 'finished' | 'cancelled' | 'stopped', state: SessionState): void;
 }
 
-/** A first WebGPU start compiles the output check's shaders; wasm either starts within seconds or hangs. */
+/** Bringing a backend up compiles the check network's shaders; wasm either starts within seconds or hangs. */
 const START_TIMEOUT_MS: Record<Backend, number> = { webgpu: 90_000, webgl: 90_000, wasm: 20_000, cpu: 60_000 };
 /** Beyond the protocol's own budgets: building, compiling, and up to ten inferences of a network this slow. */
 const VISIT_GRACE_MS = 240_000;
+const ANCHOR_TIMEOUT_MS = 120_000;
 
 /**
  * Carries out what the session machine decides: owns the measure worker, writes each visit before the next begins, and
@@ -41,25 +59,31 @@ const VISIT_GRACE_MS = 240_000;
  */
 export class StudyRunner {
   private state: SessionState;
-  private worker: Worker | undefined;
-  private watchdog: ReturnType<typeof setTimeout> | undefined;
-  private disturbed = false;
-  /** Visits of the current trial, all of them stored. */
-  private visits: readonly Visit[] = [];
+  private worker: MeasureWorker | undefined;
+  /** The visit or the check of the anchors under way. */
+  private stretch: Stretch | undefined;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private session: Session | undefined;
+  private computeLayers: number | undefined;
+  /** What the check of the anchors under way is for. */
+  private anchorRole: AnchorRole = 'burn-in';
+  private readonly anchors: AnchorCheck[];
+  /** Visits of every trial that is not done, all of them stored, by position. */
+  private readonly visits: Map<number, readonly Visit[]>;
   private jobs: Promise<void> = Promise.resolve();
-  private readonly stopWatching: () => void;
 
+  /** `open`: the trials that need more visits, with those they have. */
   constructor(
-    private readonly studyId: string,
-    private readonly definition: StudyDefinition,
-    remaining: readonly Trial[],
+    private readonly record: StudyRecord,
+    private readonly definition: CurrentStudy,
+    private readonly open: readonly OpenTrial[],
     private readonly ports: RunnerPorts,
     private readonly watch: RunnerWatch,
   ) {
-    this.stopWatching = watchHidden(() => {
-      this.disturbed = true;
-    });
-    const first = beginSession(remaining, 0, definition.protocol.visitsPerTrial);
+    this.anchors = [...record.anchors];
+    this.visits = visitsSoFar(open);
+    const pending = open.map(({ trial, visits }): PendingTrial => ({ trial, visits: visits.length, losses: 0 }));
+    const first = beginSession(pending, definition.protocol, definition.seed);
     this.state = first.state;
     this.enqueue(() => this.apply(first));
   }
@@ -83,11 +107,8 @@ export class StudyRunner {
 
   private enqueue(job: () => Promise<void>): void {
     this.jobs = this.jobs.then(job).catch((error: unknown) => {
-      const step = stepSession(this.state, {
-        type: 'store-failed',
-        detail: error instanceof Error ? error.message : String(error),
-      });
-      return this.apply(step);
+      const detail = error instanceof Error ? error.message : String(error);
+      return this.apply(stepSession(this.state, { type: 'store-failed', detail }));
     });
   }
 
@@ -105,120 +126,165 @@ export class StudyRunner {
         return this.terminateWorker();
       case 'measure':
         return this.measure(effect.trial, effect.visitIndex);
+      case 'check-anchors':
+        return this.checkAnchors(effect.role, effect.waitMs);
       case 'fail-trial': {
         const { trial, code, detail } = effect;
-        this.visits = [];
-        await this.ports.store.endTrial(this.studyId, trial, { state: 'failed', code, detail });
-        this.watch.onTrialEnded(trial, undefined);
+        await this.ports.store.endTrial(this.record.id, trial, { state: 'failed', code, detail });
+        this.visits.delete(trial.position);
+        this.watch.onFailed(trial);
         return;
       }
       case 'end':
-        this.stopWatching();
         this.watch.onEnded(effect.phase, this.state);
     }
   }
 
   private startWorker(allowThreads: boolean, outputError: number | undefined): void {
-    const worker = this.ports.spawnWorker();
+    const worker: MeasureWorker = new MeasureWorker(this.ports.spawnWorker(), {
+      // What waits in the queue may have replaced this worker before its reply is looked at.
+      onReply: (reply) => this.enqueue(async () => (worker === this.worker ? this.receive(reply) : undefined)),
+      onCrash: (detail) => this.send({ type: 'worker-crashed', detail }),
+    });
     this.worker = worker;
-    worker.onmessage = (event: MessageEvent<MeasureReply>) => {
-      if (worker === this.worker) this.receive(event.data);
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      if (worker === this.worker)
-        this.crash(event.message || 'The worker could not be loaded or stopped without a reason.');
-    };
     const { backend, protocol } = this.definition;
+    const { siteVersion } = this.ports;
     const afterMs = START_TIMEOUT_MS[backend];
-    this.post(
-      {
-        type: 'start',
-        backend,
-        wasmThreads: protocol.wasmThreads,
-        allowThreads,
-        siteVersion: this.ports.siteVersion,
-        outputError,
-      },
+    worker.ask(
+      { type: 'start', backend, wasmThreads: protocol.wasmThreads, allowThreads, siteVersion, outputError },
       afterMs,
-      { type: 'start-timed-out', afterMs },
+      () => this.send({ type: 'start-timed-out', afterMs }),
     );
   }
 
   private async measure(trial: Trial, visitIndex: number): Promise<void> {
     await whenVisible();
-    const startedAtMs = Date.now();
-    await this.ports.store.journalTrial(this.studyId, trial, startedAtMs, this.state.environment);
-    const { space, form, protocol } = this.definition;
-    this.disturbed = false;
+    await this.ports.store.journalTrial(this.record.id, trial, Date.now(), this.state.environment);
+    const { space, form, protocol, seed } = this.definition;
+    const stretch = this.beginStretch();
     const afterMs = VISIT_GRACE_MS + 2 * protocol.visitBudgetMs;
-    this.post(
-      {
-        type: 'visit',
-        order: {
-          trialId: trial.id,
-          visitIndex,
-          architecture: trial.architecture,
-          space,
-          form,
-          protocol,
-          weightSeed: trial.weightSeed,
-          startedAtMs,
-        },
-      },
-      afterMs,
-      { type: 'visit-timed-out', afterMs },
+    const order = {
+      trialId: trial.id,
+      visitIndex,
+      session: this.session?.startedAtMs ?? 0,
+      architecture: trial.architecture,
+      space,
+      form,
+      protocol,
+      seed,
+      startedAtMs: stretch.startedAtMs,
+    };
+    this.worker?.ask({ type: 'visit', order }, afterMs, () => this.send({ type: 'visit-timed-out', afterMs }));
+  }
+
+  /** Waits first where it is told to; that the worker is terminated ends the waiting. */
+  private async checkAnchors(role: AnchorRole, waitMs: number): Promise<void> {
+    if (waitMs > 0) {
+      this.waiting = setTimeout(() => this.enqueue(() => this.checkAnchors(role, 0)), waitMs);
+      return;
+    }
+    await whenVisible();
+    if (this.worker === undefined) return;
+    this.anchorRole = role;
+    this.beginStretch();
+    this.worker.ask({ type: 'anchors', order: { computeLayers: this.computeLayers } }, ANCHOR_TIMEOUT_MS, () =>
+      this.send({ type: 'visit-timed-out', afterMs: ANCHOR_TIMEOUT_MS }),
     );
   }
 
-  private post(request: MeasureRequest, afterMs: number, timeout: SessionEvent): void {
-    clearTimeout(this.watchdog);
-    this.watchdog = setTimeout(() => this.send(timeout), afterMs);
-    this.worker?.postMessage(request);
+  private beginStretch(): Stretch {
+    this.stretch?.end();
+    this.stretch = beginStretch();
+    return this.stretch;
   }
 
-  private receive(reply: MeasureReply): void {
-    clearTimeout(this.watchdog);
-    if (reply.type === 'started' && reply.environment.adapter.software && !this.definition.allowSoftwareAdapter) {
-      const detail = `The only adapter is ${reply.environment.adapter.name}, a processor that pretends to be a GPU, and this study allows none.`;
-      this.send({ type: 'reply', reply: { type: 'start-failed', detail } });
-    } else if (reply.type === 'visited') {
-      const wasDisturbed = this.disturbed;
-      this.enqueue(() => this.keepVisit(reply, wasDisturbed));
-    } else {
-      this.send({ type: 'reply', reply });
+  private receive(reply: MeasureReply): Promise<void> {
+    const stretch = this.stretch;
+    const disturbance = stretch?.disturbance();
+    stretch?.end();
+    this.stretch = undefined;
+    switch (reply.type) {
+      case 'started':
+        return this.onStarted(reply.environment);
+      case 'visited':
+        if (disturbance !== undefined) return this.apply(stepSession(this.state, { type: 'visit-disturbed' }));
+        return this.keepVisit(reply.trialId, reply.visit);
+      case 'anchored':
+        return this.keepCheck(reply, stretch, disturbance !== undefined);
+      case 'anchors-failed':
+        return this.apply(stepSession(this.state, { type: 'worker-crashed', detail: reply.detail }));
+      case 'start-failed':
+      case 'visit-failed':
+      case 'recycle-first':
+        return this.apply(stepSession(this.state, reply));
     }
   }
 
-  private async keepVisit(reply: Extract<MeasureReply, { type: 'visited' }>, wasDisturbed: boolean): Promise<void> {
-    const { environment, queue } = this.state;
-    const trial = queue[0];
-    if (environment === undefined || trial?.id !== reply.trialId) return;
-    if (wasDisturbed) return this.apply(stepSession(this.state, { type: 'visit-disturbed' }));
-    await this.store(trial, environment, reply);
-    return this.apply(stepSession(this.state, { type: 'reply', reply }));
+  private async onStarted(environment: Environment): Promise<void> {
+    const { adapter } = environment;
+    if (adapter.software && !this.definition.allowSoftwareAdapter) {
+      const detail = `The only adapter is ${adapter.name}, a processor that pretends to be a GPU, and this study allows none.`;
+      return this.apply(stepSession(this.state, { type: 'start-failed', detail }));
+    }
+    const startedAtMs = Date.now();
+    const isFirst = this.session === undefined;
+    if (isFirst) {
+      const battery = await this.ports.readBattery();
+      const id = environmentId(environment);
+      this.session = { startedAtMs, environmentId: id, ...(battery === undefined ? {} : { battery }) };
+      await this.ports.store.beginSession(this.record.id, this.session, environment);
+    }
+    const restarts = isFirst ? this.restartsIn(environment) : [];
+    for (const position of restarts) this.visits.set(position, []);
+    return this.apply(stepSession(this.state, { type: 'started', environment, restarts, atMs: startedAtMs }));
   }
 
-  private async store(
-    trial: Trial,
-    environment: Environment,
-    reply: Extract<MeasureReply, { type: 'visited' }>,
+  /** Trials whose visits were made elsewhere, such as in an older browser: visits of two places are never pooled. */
+  private restartsIn(environment: Environment): number[] {
+    return this.open.flatMap(({ trial, visits, environmentId: id }) => {
+      if (visits.length === 0) return [];
+      const before = this.record.environments[id];
+      return before === undefined || placeDifferences(before, environment).length > 0 ? [trial.position] : [];
+    });
+  }
+
+  private async keepVisit(trialId: string, visit: Visit): Promise<void> {
+    const { environment, queue, protocol } = this.state;
+    const trial = queue[0]?.trial;
+    if (environment === undefined || trial?.id !== trialId) return;
+    const visits = [...(this.visits.get(trial.position) ?? []), visit];
+    const { timerResolutionMs } = environment;
+    const isDone = isTrialDone(visits, timerResolutionMs, protocol);
+    await this.ports.store.recordVisit(this.record.id, trial, environment, visit, isDone);
+    if (isDone) this.visits.delete(trial.position);
+    else this.visits.set(trial.position, visits);
+    const summary = summariseVisits(visits, { timerResolutionMs, protocol, anchors: [...this.anchors] });
+    this.watch.onVisited(trial, summary, isDone);
+    return this.apply(stepSession(this.state, { type: 'visited', isDone, atMs: Date.now() }));
+  }
+
+  private async keepCheck(
+    { computeLayers, computeMs, dispatchMs }: Extract<MeasureReply, { type: 'anchored' }>,
+    stretch: Stretch | undefined,
+    isDisturbed: boolean,
   ): Promise<void> {
-    const { store } = this.ports;
-    await store.recordVisit(this.studyId, trial, environmentId(environment), environment, reply.visit);
-    this.visits = [...this.visits.filter((visit) => visit.index < reply.visit.index), reply.visit];
-    if (this.visits.length < this.definition.protocol.visitsPerTrial) return;
-    this.watch.onTrialEnded(trial, summariseVisits(this.visits, environment.timerResolutionMs));
-    this.visits = [];
-  }
-
-  private crash(detail: string): void {
-    clearTimeout(this.watchdog);
-    this.send({ type: 'worker-crashed', detail });
+    this.computeLayers = computeLayers;
+    const { session, anchorRole } = this;
+    if (isDisturbed || session === undefined || stretch === undefined) {
+      return this.apply(stepSession(this.state, { type: 'visit-disturbed' }));
+    }
+    const index = this.anchors.filter((check) => check.session === session.startedAtMs).length;
+    const atMs = stretch.startedAtMs;
+    const check = { session: session.startedAtMs, index, role: anchorRole, atMs, computeMs, dispatchMs };
+    await this.ports.store.recordAnchors(this.record.id, check);
+    this.anchors.push(check);
+    return this.apply(stepSession(this.state, { type: 'anchored', check, tookMs: Date.now() - atMs }));
   }
 
   private terminateWorker(): void {
-    clearTimeout(this.watchdog);
+    clearTimeout(this.waiting);
+    this.stretch?.end();
+    this.stretch = undefined;
     this.worker?.terminate();
     this.worker = undefined;
   }

@@ -12,7 +12,7 @@ const BEFORE_RELU = 2;
 
 /**
  * Moments that every node's output is expected to have, when the input has zero mean and unit variance and every
- * convolution and dense product is scaled to the mean square of what it reads. Elements are taken as independent and
+ * convolution and dense product is scaled to about the mean square of what it reads. Elements are taken as independent and
  * normal, which is rough; it is enough to keep a network's scale within a few powers of ten, where without it sums and
  * pools let values grow past the range of half-precision textures.
  */
@@ -28,6 +28,16 @@ export function expectedMoments(graph: OpGraph): Moments[] {
 }
 
 export const meanSquare = ({ mean, variance }: Moments): number => mean * mean + variance;
+
+/**
+ * What the weights of an operator that reads such a tensor are scaled to: the power of two next to its mean square. What
+ * is left, a factor between 0.71 and 1.41, goes on into the moments of the output, so that it does not add up from layer
+ * to layer. 1 where nothing but zeros is read.
+ */
+export function weightScale(read: Moments): number {
+  const exact = meanSquare(read);
+  return exact > 0 ? 2 ** Math.round(Math.log2(exact)) : 1;
+}
 
 /**
  * Moments, and where the variance comes from: the part of each node that drew it. A tensor that meets itself again in a
@@ -83,8 +93,10 @@ function momentsOf(op: Op, inputs: readonly Moments[], shapes: readonly Shape[])
       return { mean: 0, variance: 1 };
     case 'conv2d':
     case 'depthwiseConv2d':
-    case 'dense':
-      return activated({ mean: 0, variance: BEFORE_RELU }, op.activation);
+    case 'dense': {
+      const variance = (BEFORE_RELU * meanSquare(inputs[0])) / weightScale(inputs[0]);
+      return activated({ mean: 0, variance }, op.activation);
+    }
     case 'activation':
       return activated(inputs[0], op.activation);
     case 'maxPool':

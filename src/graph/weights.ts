@@ -1,7 +1,5 @@
-import { assert } from '../base/assert';
 import { deriveSeed, type Random, seededRandom } from '../base/random';
-import type { FoldedGraph } from './fold';
-import { expectedMoments, meanSquare } from './moments';
+import { expectedMoments, weightScale } from './moments';
 import type { Conv2dOp, DepthwiseConv2dOp, OpGraph, Shape } from './op-graph';
 import { elementCount, explicitPadding, inferShapes } from './shapes';
 
@@ -16,36 +14,42 @@ export interface WeightTensor {
 
 export type GraphWeights = readonly (readonly WeightTensor[])[];
 
+/** A tensor of weights that is not drawn yet. Equal keys are drawn alike, whatever network they stand in. */
+export interface PlannedTensor {
+  readonly shape: Shape;
+  readonly key: string;
+  draw(random: Random): Float32Array;
+}
+
 /**
- * Weights for an unfolded graph, drawn from the seed; node i has a stream of its own. Convolutions and dense products
- * are uniform with He's variance 2 / fan-in (arXiv 1502.01852), over the mean square expected of what they read, and
- * norms and scales stay near the identity, so that activations keep their scale: values that shrink to denormals
- * slow cpu and wasm down several times, and values above 65,504 overflow where a phone's GPU computes in halves.
+ * The weights of a graph in either form, one list a node. Convolutions and dense products are uniform with He's variance
+ * 2 / fan-in (arXiv 1502.01852), over the mean square expected of what they read, and norms and scales stay near the
+ * identity, so that activations keep their scale: values that shrink to denormals slow cpu and wasm down several times,
+ * and values above 65,504 overflow where a phone's GPU computes in halves. Scales are powers of two, so that networks of
+ * one search space can share most of their weights.
  */
-export function drawWeights(graph: OpGraph, seed: number): GraphWeights {
+export function planWeights(graph: OpGraph): readonly (readonly PlannedTensor[])[] {
   const shapes = inferShapes(graph);
   const moments = expectedMoments(graph);
   return graph.nodes.map(({ op, inputs }, index) => {
-    const random = seededRandom(deriveSeed(seed, index));
-    const channelsIn = inputs.length > 0 ? (shapes[inputs[0]].at(-1) ?? 0) : 0;
-    const around = (value: number, reach: number): WeightTensor =>
-      uniform([channelsIn], value - reach, value + reach, random);
+    const [input] = inputs;
+    const channelsIn = inputs.length > 0 ? (shapes[input].at(-1) ?? 0) : 0;
+    const around = (value: number, reach: number): PlannedTensor => uniform([channelsIn], value - reach, value + reach);
     switch (op.kind) {
       case 'conv2d': {
         const shape = [...op.kernel, channelsIn / op.groups, op.filters];
-        const inside = shareInside(op, shapes[inputs[0]], shapes[index]);
+        const inside = shareInside(op, shapes[input], shapes[index]);
         const fanIn = op.kernel[0] * op.kernel[1] * shape[2] * inside;
-        return heWeights(shape, op.bias ? op.filters : 0, fanIn * meanSquare(moments[inputs[0]]), random);
+        return heWeights(shape, op.bias ? op.filters : 0, fanIn * weightScale(moments[input]));
       }
       case 'depthwiseConv2d': {
-        const inside = shareInside(op, shapes[inputs[0]], shapes[index]);
-        const fanIn = op.kernel[0] * op.kernel[1] * inside;
         const shape = [...op.kernel, channelsIn, 1];
-        return heWeights(shape, op.bias ? channelsIn : 0, fanIn * meanSquare(moments[inputs[0]]), random);
+        const fanIn = op.kernel[0] * op.kernel[1] * shareInside(op, shapes[input], shapes[index]);
+        return heWeights(shape, op.bias ? channelsIn : 0, fanIn * weightScale(moments[input]));
       }
       case 'dense': {
-        const scale = channelsIn * meanSquare(moments[inputs[0]]);
-        return heWeights([channelsIn, op.units], op.bias ? op.units : 0, scale, random);
+        const sumOfSquares = channelsIn * weightScale(moments[input]);
+        return heWeights([channelsIn, op.units], op.bias ? op.units : 0, sumOfSquares);
       }
       case 'batchNorm': {
         const gamma = op.scale ? [around(1, 0.1)] : [];
@@ -58,6 +62,14 @@ export function drawWeights(graph: OpGraph, seed: number): GraphWeights {
       default:
         return [];
     }
+  });
+}
+
+/** The weights of a graph, drawn from the seed; node i has a stream of its own. */
+export function drawWeights(graph: OpGraph, seed: number): GraphWeights {
+  return planWeights(graph).map((tensors, index) => {
+    const random = seededRandom(deriveSeed(seed, index));
+    return tensors.map((tensor) => ({ shape: tensor.shape, values: tensor.draw(random) }));
   });
 }
 
@@ -83,44 +95,28 @@ function shareInside(op: Conv2dOp | DepthwiseConv2dOp, input: Shape, output: Sha
   }
 }
 
-/** The weights of a folded graph, computed from those of the unfolded one: w' = w * s, b' = (b - mean) * s + beta. */
-export function foldWeights(unfolded: OpGraph, weights: GraphWeights, folded: FoldedGraph): GraphWeights {
-  return folded.sources.map((source) => {
-    const own = weights[source.node];
-    if (source.batchNorm === undefined) return own;
-    const norm = unfolded.nodes[source.batchNorm].op;
-    assert(norm.kind === 'batchNorm', `node ${source.batchNorm} was folded as a batch norm`);
-    const tensors = weights[source.batchNorm].map((tensor) => tensor.values);
-    const [beta, mean, variance] = tensors.slice(-3);
-    const gamma = norm.scale ? tensors[0] : new Float32Array(beta.length).fill(1);
-    const scale = gamma.map((g, c) => g / Math.sqrt(variance[c] + norm.epsilon));
-    const filters = scale.length;
-    // The last axis runs over the filters, or over the channels of a depthwise kernel: either way over the outputs.
-    const kernel = own[0].values.map((w, i) => w * scale[i % filters]);
-    const bias = beta.map((b, c) => ((own[1]?.values[c] ?? 0) - mean[c]) * scale[c] + b);
-    return [
-      { shape: own[0].shape, values: kernel },
-      { shape: [filters], values: bias },
-    ];
-  });
-}
-
 /** One input image of zero mean and unit variance, from the seed. */
 export function drawInput(shape: Shape, batch: number, seed: number): WeightTensor {
-  return uniform([batch, ...shape], -Math.sqrt(3), Math.sqrt(3), seededRandom(deriveSeed(seed, 0x1a9e)));
+  const image = uniform([batch, ...shape], -Math.sqrt(3), Math.sqrt(3));
+  return { shape: image.shape, values: image.draw(seededRandom(deriveSeed(seed, 0x1a9e))) };
 }
 
 /** `sumOfSquares` is the fan-in times the mean square of what is read: in He's own setting that is 1. */
-function heWeights(shape: Shape, biases: number, sumOfSquares: number, random: Random): WeightTensor[] {
-  // What reads nothing but zeros has no scale to keep.
-  const limit = Math.sqrt(6 / (sumOfSquares > 0 ? sumOfSquares : 1));
-  const weights = uniform(shape, -limit, limit, random);
-  return biases > 0 ? [weights, uniform([biases], -0.1, 0.1, random)] : [weights];
+function heWeights(shape: Shape, biases: number, sumOfSquares: number): PlannedTensor[] {
+  const limit = Math.sqrt(6 / sumOfSquares);
+  const weights = uniform(shape, -limit, limit);
+  return biases > 0 ? [weights, uniform([biases], -0.1, 0.1)] : [weights];
 }
 
-function uniform(shape: Shape, low: number, high: number, random: Random): WeightTensor {
-  const values = new Float32Array(elementCount(shape));
+function uniform(shape: Shape, low: number, high: number): PlannedTensor {
   const range = high - low;
-  for (let i = 0; i < values.length; i++) values[i] = low + range * random();
-  return { shape, values };
+  return {
+    shape,
+    key: `${shape.join('x')} ${low} ${high}`,
+    draw(random) {
+      const values = new Float32Array(elementCount(shape));
+      for (let i = 0; i < values.length; i++) values[i] = low + range * random();
+      return values;
+    },
+  };
 }

@@ -17,6 +17,8 @@ export interface AutomationStatus {
   readonly trials: number;
   readonly ended: number;
   readonly failed: number;
+  /** Visits stored. */
+  readonly visits: number;
   /** Why the run stopped, where it did. */
   readonly problem: string | undefined;
 }

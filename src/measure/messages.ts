@@ -4,7 +4,16 @@ import type { Backend, Protocol } from '../study/definition';
 import type { Environment, TrialFailureCode, Visit } from './measurement';
 
 /** What the page asks of the measure worker: one at a time, each answered by exactly one reply. */
-export type MeasureRequest = StartRequest | { readonly type: 'visit'; readonly order: VisitOrder };
+export type MeasureRequest =
+  | StartRequest
+  | { readonly type: 'visit'; readonly order: VisitOrder }
+  | { readonly type: 'anchors'; readonly order: AnchorOrder };
+
+/** Asks for both anchors to be measured once. */
+export interface AnchorOrder {
+  /** Layers of the compute anchor, as the first check of the session chose them; undefined asks for that choice. */
+  readonly computeLayers: number | undefined;
+}
 
 /** Brings the backend up. A worker is started once and serves one backend. */
 export interface StartRequest {
@@ -23,11 +32,14 @@ export interface StartRequest {
 export interface VisitOrder {
   readonly trialId: string;
   readonly visitIndex: number;
+  /** When the session began, ms since 1970. */
+  readonly session: number;
   readonly architecture: Architecture;
   readonly space: SearchSpace;
   readonly form: GraphForm;
   readonly protocol: Protocol;
-  readonly weightSeed: number;
+  /** Decides weights and input. */
+  readonly seed: number;
   /** The page's clock, ms since 1970. */
   readonly startedAtMs: number;
 }
@@ -36,6 +48,13 @@ export type MeasureReply =
   | { readonly type: 'started'; readonly environment: Environment }
   | { readonly type: 'start-failed'; readonly detail: string }
   | { readonly type: 'visited'; readonly trialId: string; readonly visit: Visit }
+  | {
+      readonly type: 'anchored';
+      readonly computeLayers: number;
+      readonly computeMs: readonly number[];
+      readonly dispatchMs: readonly number[];
+    }
+  | { readonly type: 'anchors-failed'; readonly detail: string; readonly isLost: boolean }
   | {
       readonly type: 'visit-failed';
       readonly trialId: string;

@@ -1,7 +1,18 @@
 import * as v from 'valibot';
 import type { Architecture } from '../space/architecture';
 import { BACKENDS } from '../study/definition';
-import { type Environment, type LatencySummary, TRIAL_FAILURES, type Visit, type VisitMemory } from './measurement';
+import {
+  ANCHOR_ROLES,
+  type AnchorCheck,
+  type Chain,
+  type Environment,
+  GRADES,
+  type LatencySummary,
+  type Session,
+  TRIAL_FAILURES,
+  type Visit,
+  type VisitMemory,
+} from './measurement';
 
 /** Schemas of what a study yields, for the edges where it comes back in: stored records and files. */
 
@@ -43,6 +54,9 @@ export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strict
   emptyReadBackMs: durationMs,
   outputError: durationMs,
   flags: v.record(text(200), text(200)),
+  browser: v.exactOptional(text(200)),
+  deviceMemoryGib: v.exactOptional(v.pipe(finite, v.minValue(0))),
+  precision: v.exactOptional(v.picklist(['float32', 'float16'])),
 });
 
 export const VisitMemorySchema: v.GenericSchema<unknown, VisitMemory> = v.strictObject({
@@ -54,8 +68,31 @@ export const VisitMemorySchema: v.GenericSchema<unknown, VisitMemory> = v.strict
   allocatedBytes: v.exactOptional(wholeNumber(0)),
 });
 
+export const ChainSchema: v.GenericSchema<unknown, Chain> = v.strictObject({
+  runs: wholeNumber(2),
+  totalsMs: v.pipe(v.array(durationMs), v.minLength(1)),
+});
+
+export const SessionSchema: v.GenericSchema<unknown, Session> = v.strictObject({
+  startedAtMs: instantMs,
+  environmentId: hexId,
+  battery: v.exactOptional(
+    v.strictObject({ charging: v.boolean(), level: v.pipe(finite, v.minValue(0), v.maxValue(1)) }),
+  ),
+});
+
+export const AnchorCheckSchema: v.GenericSchema<unknown, AnchorCheck> = v.strictObject({
+  session: instantMs,
+  index: wholeNumber(0),
+  role: v.picklist(ANCHOR_ROLES),
+  atMs: instantMs,
+  computeMs: v.pipe(v.array(durationMs), v.minLength(1)),
+  dispatchMs: v.pipe(v.array(durationMs), v.minLength(1)),
+});
+
 export const VisitSchema: v.GenericSchema<unknown, Visit> = v.strictObject({
   index: wholeNumber(0),
+  session: instantMs,
   startedAtMs: instantMs,
   phases: v.strictObject({
     buildMs: durationMs,
@@ -64,6 +101,7 @@ export const VisitSchema: v.GenericSchema<unknown, Visit> = v.strictObject({
     steady: v.boolean(),
   }),
   samplesMs: v.pipe(v.array(durationMs), v.minLength(1)),
+  chain: v.exactOptional(ChainSchema),
   memory: VisitMemorySchema,
 });
 
@@ -76,6 +114,9 @@ export const LatencySummarySchema: v.GenericSchema<unknown, LatencySummary> = v.
     visits: wholeNumber(1),
     coldLatencyMs: durationMs,
     steady: v.boolean(),
+    quality: v.exactOptional(v.strictObject({ grade: v.picklist(GRADES), throttledVisits: wholeNumber(0) })),
+    // A slope is a difference: noise can bring it, and the lower end of its interval, below zero.
+    pipelined: v.exactOptional(v.strictObject({ pipelinedMs: durationMs, lowMs: durationMs, highMs: durationMs })),
   }),
   v.check(
     ({ lowMs, medianMs, highMs }) => lowMs <= medianMs && medianMs <= highMs,

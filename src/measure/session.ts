@@ -1,24 +1,49 @@
+import { deriveSeed, seededRandom, shuffled } from '../base/random';
+import type { Protocol } from '../study/definition';
 import type { Trial } from '../study/plan';
-import type { Environment, TrialFailureCode } from './measurement';
-import type { MeasureReply } from './messages';
+import { type AnchorWatch, afterCheck, isCheckDue, settledWatch, unsettledWatch } from './anchor-watch';
+import type { AnchorCheck, AnchorRole, Environment, TrialFailureCode } from './measurement';
+import { placeDifferences } from './same-place';
 
 /**
- * One uninterrupted run of a study as a state machine. Pure: it is told what happened and answers what to do next; the
- * worker, the store and the clock are the caller's. `stopped` carries the reason a run ended that nobody asked to end.
+ * One run of a study as a state machine. Pure: it is told what happened and answers what to do next; the worker, the
+ * store and the clock are the caller's. Trials are visited in rounds, each in a random order of its own, so that the
+ * visits of one trial are spread over the session; between visits the anchors are watched.
  */
 export interface SessionState {
-  readonly phase: 'starting' | 'measuring' | 'pausing' | 'paused' | 'finished' | 'cancelled' | 'stopped';
-  /** What is left, the current trial first. */
-  readonly queue: readonly Trial[];
-  readonly visitsPerTrial: number;
-  /** Next visit of the first trial in the queue. */
-  readonly visitIndex: number;
+  readonly phase:
+    | 'starting'
+    | 'settling'
+    | 'measuring'
+    | 'cooling'
+    | 'pausing'
+    | 'paused'
+    | 'finished'
+    | 'cancelled'
+    | 'stopped';
+  readonly protocol: Protocol;
+  readonly seed: number;
+  /** What is left of this round, the trial under way first. */
+  readonly queue: readonly PendingTrial[];
+  /** What waits for a later round. */
+  readonly later: readonly PendingTrial[];
   readonly allowThreads: boolean;
   /** Known once the first worker has started; a recycled worker does not check its output again. */
   readonly environment: Environment | undefined;
-  /** Trials in a row that ended with the worker lost. */
+  readonly anchors: AnchorWatch;
+  /** Visits in a row that ended with the worker lost. */
   readonly crashes: number;
+  /** `stopped`: why the run ended that nobody asked to end. */
   readonly stopReason: StopReason | undefined;
+}
+
+/** A trial that needs more visits. */
+export interface PendingTrial {
+  readonly trial: Trial;
+  /** Visits that are stored. */
+  readonly visits: number;
+  /** Visits that took the worker with them. */
+  readonly losses: number;
 }
 
 export type StopReason =
@@ -29,9 +54,22 @@ export type StopReason =
   | { readonly code: 'store-failed'; readonly detail: string };
 
 export type SessionEvent =
-  | { readonly type: 'reply'; readonly reply: MeasureReply }
-  /** The page was hidden or frozen during the visit: its samples are not to be trusted. */
+  /** `restarts`: positions of trials whose visits were made in another environment and do not count here. */
+  | {
+      readonly type: 'started';
+      readonly environment: Environment;
+      readonly restarts: readonly number[];
+      readonly atMs: number;
+    }
+  | { readonly type: 'start-failed'; readonly detail: string }
+  /** A visit is stored; `isDone` where its trial needs no more. */
+  | { readonly type: 'visited'; readonly isDone: boolean; readonly atMs: number }
+  | { readonly type: 'visit-failed'; readonly code: TrialFailureCode; readonly detail: string }
+  | { readonly type: 'recycle-first' }
+  /** The page was hidden or frozen during the visit, or the clock jumped: its samples are not to be trusted. */
   | { readonly type: 'visit-disturbed' }
+  /** The anchors were measured and the check is stored; `tookMs` by the page's clock. */
+  | { readonly type: 'anchored'; readonly check: AnchorCheck; readonly tookMs: number }
   | { readonly type: 'worker-crashed'; readonly detail: string }
   | { readonly type: 'start-timed-out'; readonly afterMs: number }
   | { readonly type: 'visit-timed-out'; readonly afterMs: number }
@@ -44,6 +82,7 @@ export type SessionEffect =
   | { readonly type: 'start-worker'; readonly allowThreads: boolean; readonly outputError: number | undefined }
   | { readonly type: 'terminate-worker' }
   | { readonly type: 'measure'; readonly trial: Trial; readonly visitIndex: number }
+  | { readonly type: 'check-anchors'; readonly role: AnchorRole; readonly waitMs: number }
   | { readonly type: 'fail-trial'; readonly trial: Trial; readonly code: TrialFailureCode; readonly detail: string }
   | { readonly type: 'end'; readonly phase: 'finished' | 'cancelled' | 'stopped' };
 
@@ -52,32 +91,46 @@ export interface SessionStep {
   readonly effects: readonly SessionEffect[];
 }
 
-/** Crashes in a row after which going on would only drain the battery. */
-const MAX_CRASHES = 3;
+/** Workers lost in a row after which going on would only drain the battery. */
+const MAX_CRASHES = 4;
+/** A worker can be lost by no fault of the network in it: it is tried so many times, each in a worker of its own. */
+const MAX_LOSSES = 2;
 
-export function beginSession(queue: readonly Trial[], firstVisit: number, visitsPerTrial: number): SessionStep {
+/** `pending` in order of position. */
+export function beginSession(pending: readonly PendingTrial[], protocol: Protocol, seed: number): SessionStep {
   const state: SessionState = {
     phase: 'starting',
-    queue,
-    visitsPerTrial,
-    visitIndex: firstVisit,
+    protocol,
+    seed,
+    queue: [],
+    later: pending,
     allowThreads: true,
     environment: undefined,
+    anchors: unsettledWatch,
     crashes: 0,
     stopReason: undefined,
   };
-  if (queue.length === 0) return end(state, 'finished');
+  if (pending.length === 0) return end(state, 'finished');
   return startWorker(state, []);
 }
 
 export function stepSession(state: SessionState, event: SessionEvent): SessionStep {
-  if (state.phase === 'finished' || state.phase === 'cancelled' || state.phase === 'stopped')
-    return { state, effects: [] };
+  if (hasEnded(state)) return { state, effects: [] };
   switch (event.type) {
-    case 'reply':
-      return onReply(state, event.reply);
+    case 'started':
+      return onStarted(state, event);
+    case 'start-failed':
+      return stop(state, { code: 'backend-failed', detail: event.detail });
+    case 'visited':
+      return next(afterVisit(state, event.isDone), [], event.atMs);
+    case 'visit-failed':
+      return onVisitFailed(state, event.code, event.detail);
+    case 'recycle-first':
+      return startWorker(state, [{ type: 'terminate-worker' }]);
     case 'visit-disturbed':
       return next(state, []);
+    case 'anchored':
+      return next({ ...state, anchors: afterCheck(state.anchors, event, state.protocol) }, []);
     case 'worker-crashed':
       return onLostWorker(state, 'worker-crashed', event.detail);
     case 'visit-timed-out':
@@ -87,7 +140,11 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
     case 'store-failed':
       return stop(state, { code: 'store-failed', detail: event.detail });
     case 'pause':
-      return { state: state.phase === 'paused' ? state : { ...state, phase: 'pausing' }, effects: [] };
+      if (state.phase === 'paused') return { state, effects: [] };
+      // While the device cools down nothing is lost by stopping at once.
+      if (state.phase === 'cooling')
+        return { state: { ...state, phase: 'paused' }, effects: [{ type: 'terminate-worker' }] };
+      return { state: { ...state, phase: 'pausing' }, effects: [] };
     case 'resume':
       if (state.phase === 'paused') return startWorker({ ...state, phase: 'starting' }, []);
       return { state: state.phase === 'pausing' ? { ...state, phase: 'measuring' } : state, effects: [] };
@@ -96,41 +153,54 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
   }
 }
 
-function onReply(state: SessionState, reply: MeasureReply): SessionStep {
-  const [trial] = state.queue;
-  switch (reply.type) {
-    case 'started': {
-      const changed = state.environment && differences(state.environment, reply.environment);
-      if (changed !== undefined && changed.length > 0) {
-        return stop(state, { code: 'environment-changed', detail: changed.join(', ') });
-      }
-      return next({ ...state, environment: state.environment ?? reply.environment }, []);
-    }
-    case 'start-failed':
-      return stop(state, { code: 'backend-failed', detail: reply.detail });
-    case 'visited':
-      return next({ ...afterVisit(state), crashes: 0 }, []);
-    case 'recycle-first':
-      return startWorker(state, [{ type: 'terminate-worker' }]);
-    case 'visit-failed': {
-      if (reply.code === 'device-lost') return onLostWorker(state, 'device-lost', reply.detail);
-      return next(dropTrial(state), [{ type: 'fail-trial', trial, code: reply.code, detail: reply.detail }]);
-    }
-  }
+const hasEnded = ({ phase }: SessionState): boolean =>
+  phase === 'finished' || phase === 'cancelled' || phase === 'stopped';
+
+function onStarted(
+  state: SessionState,
+  { environment, restarts, atMs }: Extract<SessionEvent, { type: 'started' }>,
+): SessionStep {
+  const changed = state.environment === undefined ? [] : placeDifferences(state.environment, environment);
+  if (changed.length > 0) return stop(state, { code: 'environment-changed', detail: changed.join(', ') });
+  // A worker begins with a device that may have rested: the anchors bring it back, against the baseline there is.
+  const anchors = settledWatch(state.anchors);
+  const later = state.later.map((pending) =>
+    restarts.includes(pending.trial.position) ? { ...pending, visits: 0 } : pending,
+  );
+  return next({ ...state, later, environment: state.environment ?? environment, anchors }, [], atMs);
 }
 
-/** The worker is gone or no longer to be trusted: the trial failed, and a new worker goes on with the next. */
+function onVisitFailed(state: SessionState, code: TrialFailureCode, detail: string): SessionStep {
+  if (code === 'device-lost') return onLostWorker(state, code, detail);
+  const [pending, ...queue] = state.queue;
+  const failed: SessionEffect = { type: 'fail-trial', trial: pending.trial, code, detail };
+  return next({ ...state, queue, crashes: 0 }, [failed]);
+}
+
+/** The worker is gone or no longer to be trusted: its trial is put off, or has failed, and a new worker goes on. */
 function onLostWorker(state: SessionState, code: TrialFailureCode, detail: string): SessionStep {
-  if (state.phase === 'starting' || state.queue.length === 0) return stop(state, { code: 'backend-failed', detail });
-  const effects: SessionEffect[] = [
-    { type: 'fail-trial', trial: state.queue[0], code, detail },
-    { type: 'terminate-worker' },
-  ];
-  const after = { ...dropTrial(state), crashes: state.crashes + 1 };
-  if (after.crashes >= MAX_CRASHES) return stop(after, { code: 'too-many-crashes', detail }, effects);
-  if (after.queue.length === 0) return end(after, 'finished', effects);
-  if (after.phase === 'pausing') return { state: { ...after, phase: 'paused' }, effects };
-  return startWorker({ ...after, phase: 'starting' }, effects);
+  if (state.phase === 'starting') return stop(state, { code: 'backend-failed', detail });
+  const crashes = state.crashes + 1;
+  const { queue, later, effects } = withoutLost(state, code, detail);
+  const after = { ...state, queue, later, crashes };
+  const all: SessionEffect[] = [...effects, { type: 'terminate-worker' }];
+  if (crashes >= MAX_CRASHES) return stop(after, { code: 'too-many-crashes', detail }, all);
+  if (queue.length === 0 && later.length === 0) return end(after, 'finished', all);
+  if (after.phase === 'pausing') return { state: { ...after, phase: 'paused' }, effects: all };
+  return startWorker({ ...after, phase: 'starting' }, all);
+}
+
+/** What a lost worker leaves to do. During a check of the anchors no trial is to blame. */
+function withoutLost(
+  { phase, queue, later }: SessionState,
+  code: TrialFailureCode,
+  detail: string,
+): Pick<SessionState, 'queue' | 'later'> & { readonly effects: readonly SessionEffect[] } {
+  const [pending, ...rest] = queue;
+  if (phase === 'settling' || phase === 'cooling' || pending === undefined) return { queue, later, effects: [] };
+  const losses = pending.losses + 1;
+  if (losses < MAX_LOSSES) return { queue: rest, later: [...later, { ...pending, losses }], effects: [] };
+  return { queue: rest, later, effects: [{ type: 'fail-trial', trial: pending.trial, code, detail }] };
 }
 
 /** Firefox's threaded wasm hangs in about half of its starts: once more without threads, then the run stops. */
@@ -139,13 +209,49 @@ function onStartTimeout(state: SessionState, afterMs: number): SessionStep {
   return stop(state, { code: 'backend-hung', detail: `No answer for ${Math.round(afterMs / 1000)} seconds, twice.` });
 }
 
-function next(state: SessionState, effects: readonly SessionEffect[]): SessionStep {
-  if (state.queue.length === 0) return end(state, 'finished', effects);
+/** Anchors where they are due, else the next visit of this round, or of the next. `atMs` after what takes time. */
+function next(state: SessionState, effects: readonly SessionEffect[], atMs?: number): SessionStep {
+  const queue = state.queue.length > 0 ? state.queue : nextRound(state);
+  if (queue.length === 0) return end({ ...state, queue }, 'finished', effects);
+  const inRound = queue === state.queue ? state : { ...state, queue, later: withoutRound(state.later) };
   if (state.phase === 'pausing') {
-    return { state: { ...state, phase: 'paused' }, effects: [...effects, { type: 'terminate-worker' }] };
+    return { state: { ...inRound, phase: 'paused' }, effects: [...effects, { type: 'terminate-worker' }] };
   }
-  const measure: SessionEffect = { type: 'measure', trial: state.queue[0], visitIndex: state.visitIndex };
-  return { state: { ...state, phase: 'measuring' }, effects: [...effects, measure] };
+  const due = isCheckDue(state.anchors, atMs);
+  if (due !== undefined) {
+    const phase = due.role === 'cool-down' && due.waitMs > 0 ? 'cooling' : 'settling';
+    return { state: { ...inRound, phase }, effects: [...effects, { type: 'check-anchors', ...due }] };
+  }
+  const [{ trial, visits }] = queue;
+  const measure: SessionEffect = { type: 'measure', trial, visitIndex: visits };
+  return { state: { ...inRound, phase: 'measuring' }, effects: [...effects, measure] };
+}
+
+/** Stream of the random order of a round; those of `planStudy` are small numbers. */
+const ROUND_STREAM = 1000;
+
+/** Of those that wait, the ones with the fewest visits, in an order that hangs on the seed and on that number. */
+function nextRound({ later, seed }: SessionState): readonly PendingTrial[] {
+  const visits = fewestVisits(later);
+  const round = later.filter((pending) => pending.visits === visits).sort(byPosition);
+  // The first round is in the order of the plan, which is random already.
+  return visits === 0 ? round : shuffled(round, seededRandom(deriveSeed(seed, ROUND_STREAM + visits)));
+}
+
+const withoutRound = (later: readonly PendingTrial[]): readonly PendingTrial[] => {
+  const visits = fewestVisits(later);
+  return later.filter((pending) => pending.visits !== visits);
+};
+
+const fewestVisits = (later: readonly PendingTrial[]): number =>
+  later.reduce((fewest, { visits }) => Math.min(fewest, visits), Number.POSITIVE_INFINITY);
+
+const byPosition = (one: PendingTrial, other: PendingTrial): number => one.trial.position - other.trial.position;
+
+function afterVisit(state: SessionState, isDone: boolean): SessionState {
+  const [pending, ...queue] = state.queue;
+  const later = isDone ? state.later : [...state.later, { ...pending, visits: pending.visits + 1 }];
+  return { ...state, queue, later, crashes: 0 };
 }
 
 function startWorker(state: SessionState, effects: readonly SessionEffect[]): SessionStep {
@@ -164,24 +270,4 @@ function end(
 
 function stop(state: SessionState, stopReason: StopReason, effects: readonly SessionEffect[] = []): SessionStep {
   return end({ ...state, stopReason }, 'stopped', effects);
-}
-
-const dropTrial = (state: SessionState): SessionState => ({ ...state, queue: state.queue.slice(1), visitIndex: 0 });
-
-function afterVisit(state: SessionState): SessionState {
-  const visitIndex = state.visitIndex + 1;
-  return visitIndex < state.visitsPerTrial ? { ...state, visitIndex } : dropTrial(state);
-}
-
-/** What a later worker of a session must share with the first. The clock's figures are noisy and may differ. */
-const FIXED_FIELDS = ['siteVersion', 'backend', 'crossOriginIsolated', 'threads'] as const;
-
-function differences(before: Environment, after: Environment): string[] {
-  const changed: string[] = FIXED_FIELDS.filter((field) => before[field] !== after[field]).map(
-    (field) => `${field} was ${before[field]} and is ${after[field]}`,
-  );
-  if (before.adapter.name !== after.adapter.name) {
-    changed.push(`the adapter was ${before.adapter.name} and is ${after.adapter.name}`);
-  }
-  return changed;
 }

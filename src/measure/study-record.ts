@@ -1,5 +1,5 @@
 import type { StudyDefinition } from '../study/definition';
-import type { Environment, Measurement } from './measurement';
+import type { AnchorCheck, Environment, Measurement, Session } from './measurement';
 
 /** `unfinished`: trials are left and it can be resumed. */
 export type StudyState = 'unfinished' | 'finished' | 'cancelled';
@@ -16,6 +16,10 @@ export interface StudyRecord {
   /** What the person calls the device; empty until they name it. */
   readonly deviceName: string;
   readonly environments: Readonly<Record<string, Environment>>;
-  /** In order of position; only trials that ended. */
+  /** In the order they began; none for what protocol 1 measured and for what came by link. */
+  readonly sessions: readonly Session[];
+  /** By session and index. */
+  readonly anchors: readonly AnchorCheck[];
+  /** In order of position; trials that ended, and those that have a visit. */
   readonly measurements: readonly Measurement[];
 }

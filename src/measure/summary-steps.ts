@@ -1,5 +1,5 @@
 import { latencyOfStep, latencyStep } from '../stats/quantise';
-import type { LatencySummary } from './measurement';
+import type { LatencySummary, PipelinedSummary } from './measurement';
 
 /** The latencies of a summary as integers on the geometric scale of `latencyStep`. */
 export interface SummarySteps {
@@ -7,6 +7,14 @@ export interface SummarySteps {
   readonly low: number;
   readonly high: number;
   readonly cold: number;
+  /** Missing where no chain was run. */
+  readonly pipelined?: PipelinedSteps;
+}
+
+export interface PipelinedSteps {
+  readonly middle: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 export const stepsOfSummary = (summary: LatencySummary): SummarySteps => ({
@@ -14,22 +22,37 @@ export const stepsOfSummary = (summary: LatencySummary): SummarySteps => ({
   low: latencyStep(summary.lowMs),
   high: latencyStep(summary.highMs),
   cold: latencyStep(summary.coldLatencyMs),
+  ...(summary.pipelined === undefined ? {} : { pipelined: stepsOfPipelined(summary.pipelined) }),
+});
+
+const stepsOfPipelined = ({ pipelinedMs, lowMs, highMs }: PipelinedSummary): PipelinedSteps => ({
+  middle: latencyStep(pipelinedMs),
+  low: latencyStep(lowMs),
+  high: latencyStep(highMs),
 });
 
 export function summaryOfSteps(
   steps: SummarySteps,
-  counts: Pick<LatencySummary, 'samples' | 'visits' | 'steady'>,
+  rest: Pick<LatencySummary, 'samples' | 'visits' | 'steady' | 'quality'>,
 ): LatencySummary {
   return {
     medianMs: latencyOfStep(steps.median),
     lowMs: latencyOfStep(steps.low),
     highMs: latencyOfStep(steps.high),
-    samples: counts.samples,
-    visits: counts.visits,
+    samples: rest.samples,
+    visits: rest.visits,
     coldLatencyMs: latencyOfStep(steps.cold),
-    steady: counts.steady,
+    steady: rest.steady,
+    ...(rest.quality === undefined ? {} : { quality: rest.quality }),
+    ...(steps.pipelined === undefined ? {} : { pipelined: pipelinedOfSteps(steps.pipelined) }),
   };
 }
+
+const pipelinedOfSteps = ({ middle, low, high }: PipelinedSteps): PipelinedSummary => ({
+  pipelinedMs: latencyOfStep(middle),
+  lowMs: latencyOfStep(low),
+  highMs: latencyOfStep(high),
+});
 
 /** The summary as a link carries it, each latency within 0.05%. Applying it twice changes nothing more. */
 export const quantiseSummary = (summary: LatencySummary): LatencySummary =>

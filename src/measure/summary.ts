@@ -1,38 +1,53 @@
 import { assert } from '../base/assert';
-import { medianInterval } from '../stats/median-interval';
-import { median } from '../stats/quantile';
-import type { LatencySummary, Measurement, Visit } from './measurement';
+import type { EarlierProtocol, Protocol } from '../study/definition';
+import { driftMarks } from './drift';
+import { gradeOf } from './grade';
+import { isResolutionLimited, latencyInterval, relativeHalfWidth } from './interval';
+import type { AnchorCheck, LatencySummary, Measurement, Visit } from './measurement';
+import { summarisePipelined } from './pipelined';
 import type { StudyRecord } from './study-record';
 
-/** Half-widths below this share of the clock step would claim what the clock cannot show: a uniform error's sd. */
-const CLOCK_FLOOR = 1 / (2 * Math.sqrt(3));
+/** What the figures of a trial hang on beside its own visits. */
+export interface SummaryContext {
+  readonly timerResolutionMs: number;
+  readonly protocol: Protocol | EarlierProtocol;
+  /** Every check of the study. */
+  readonly anchors: readonly AnchorCheck[];
+}
 
-/**
- * The figures of a trial. The median is taken over all samples; the interval is the 95% order-statistic interval of
- * the median, never narrower than the clock allows. It covers the noise inside the visits and treats their samples as
- * independent: it does not cover the shift from one visit to the next, and with one visit a trial it cannot.
- */
-export function summariseVisits(visits: readonly Visit[], timerResolutionMs: number): LatencySummary {
-  const samples = visits.flatMap((visit) => visit.samplesMs);
-  const medianMs = median(samples);
-  const interval = medianInterval(samples, 0.95);
-  const floorMs = timerResolutionMs * CLOCK_FLOOR;
-  return {
-    medianMs,
-    lowMs: Math.max(0, Math.min(interval.low, medianMs - floorMs)),
-    highMs: Math.max(interval.high, medianMs + floorMs),
-    samples: samples.length,
+/** The figures of a trial, from its raw samples: `latencyInterval` says what the interval covers, `gradeOf` how it is graded. */
+export function summariseVisits(visits: readonly Visit[], context: SummaryContext): LatencySummary {
+  const { timerResolutionMs, protocol, anchors } = context;
+  const samples = visits.map((visit) => visit.samplesMs);
+  const interval = latencyInterval(samples, timerResolutionMs, protocol);
+  const unsteadyVisits = visits.filter((visit) => !visit.phases.steady).length;
+  const summary: LatencySummary = {
+    medianMs: interval.centreMs,
+    lowMs: interval.lowMs,
+    highMs: interval.highMs,
+    samples: samples.reduce((sum, { length }) => sum + length, 0),
     visits: visits.length,
     coldLatencyMs: visits[0].phases.coldLatencyMs,
-    steady: visits.every((visit) => visit.phases.steady),
+    steady: unsteadyVisits === 0,
   };
+  if (protocol.version === 1) return summary;
+  const throttledVisits = visits.filter(driftMarks(anchors)).length;
+  const grade = gradeOf({
+    visits: visits.length,
+    halfWidth: relativeHalfWidth(interval),
+    throttledVisits,
+    unsteadyVisits,
+    resolutionLimited: isResolutionLimited(interval.centreMs, timerResolutionMs),
+  });
+  const pipelined = summarisePipelined(visits, protocol);
+  return { ...summary, quality: { grade, throttledVisits }, ...(pipelined === undefined ? {} : { pipelined }) };
 }
 
 /** The figures of a measurement, or undefined where the trial failed. */
-export function summaryOf(measurement: Measurement, timerResolutionMs: number): LatencySummary | undefined {
+export function summaryOf(measurement: Measurement, context: SummaryContext): LatencySummary | undefined {
   switch (measurement.outcome.state) {
     case 'measured':
-      return summariseVisits(measurement.outcome.visits, timerResolutionMs);
+      return summariseVisits(measurement.outcome.visits, context);
     case 'summarised':
       return measurement.outcome.summary;
     case 'failed':
@@ -40,17 +55,14 @@ export function summaryOf(measurement: Measurement, timerResolutionMs: number): 
   }
 }
 
-/** As `summaryOf`, with the clock step of the environment that the measurement names; one that ran has an environment. */
+/** As `summaryOf`, for a measurement of a study: one that ran has an environment. */
 export function summaryIn(
-  environments: StudyRecord['environments'],
+  record: Pick<StudyRecord, 'definition' | 'environments' | 'anchors'>,
   measurement: Measurement,
 ): LatencySummary | undefined {
   if (measurement.outcome.state === 'failed') return undefined;
-  const environment = environments[measurement.environmentId];
+  const environment = record.environments[measurement.environmentId];
   assert(environment !== undefined, `the measurement of trial ${measurement.trialId} has an environment`);
-  return summaryOf(measurement, environment.timerResolutionMs);
+  const { timerResolutionMs } = environment;
+  return summaryOf(measurement, { timerResolutionMs, protocol: record.definition.protocol, anchors: record.anchors });
 }
-
-/** The clock step is more than 2% of the median: the figure says less than its digits. */
-export const isResolutionLimited = (summary: LatencySummary, timerResolutionMs: number): boolean =>
-  timerResolutionMs > 0.02 * summary.medianMs;

@@ -1,9 +1,17 @@
-import type { Environment, LatencySummary, TrialFailureCode, VisitMemory } from '../measure/measurement';
+import type {
+  AnchorCheck,
+  Chain,
+  Environment,
+  LatencySummary,
+  Session,
+  TrialFailureCode,
+  VisitMemory,
+} from '../measure/measurement';
 import type { Architecture } from '../space/architecture';
 import type { StudyDefinition } from '../study/definition';
 
 /** Bumped on any change to the format; every older version has an upgrader and a file under `test/upgrades`. */
-export const BUNDLE_SCHEMA_VERSION = 2;
+export const BUNDLE_SCHEMA_VERSION = 3;
 
 /** A study as a file (`full`, every raw sample) or as a link (`summary`, quantised). One schema, described in docs/formats.md. */
 export interface Bundle {
@@ -14,6 +22,10 @@ export interface Bundle {
   readonly state: 'unfinished' | 'finished' | 'cancelled';
   readonly deviceName: string;
   readonly environments: Readonly<Record<string, Environment>>;
+  /** None in a summary. */
+  readonly sessions: readonly Session[];
+  /** None in a summary: what they tell is in its grades. */
+  readonly anchors: readonly AnchorCheck[];
   readonly measurements: readonly BundleMeasurement[];
 }
 
@@ -38,12 +50,14 @@ export interface FullMeasurement extends BundleTrial {
 
 export interface BundleVisit {
   readonly index: number;
+  readonly session: number;
   readonly startedAtMs: number;
   readonly samples: number;
   readonly buildMs: number;
   readonly coldLatencyMs: number;
   readonly warmUpMs: readonly number[];
   readonly steady: boolean;
+  readonly chain?: Chain;
   readonly memory: VisitMemory;
 }
 

@@ -17,16 +17,15 @@ export function fullBundle(record: StudyRecord): Bundle {
 /** What a link carries, see `summariseMeasurement`. Summarising what came from a link changes nothing. */
 export function summaryBundle(record: StudyRecord): Bundle {
   const { environments } = record;
-  const measurements = record.measurements.map((measurement) =>
-    summariseMeasurement(measurement, environments[measurement.environmentId]),
-  );
+  const measurements = record.measurements.map((measurement) => summariseMeasurement(measurement, record));
   const used = new Set(measurements.map((measurement) => measurement.environmentId));
   const redacted = Object.values(environments)
     .map(redactEnvironment)
     .map((environment) => [environmentId(environment), environment] as const)
     .filter(([id]) => used.has(id));
   const deviceName = redactDeviceName(record.deviceName);
-  return bundleOf({ ...record, deviceName, environments: Object.fromEntries(redacted), measurements }, 'summary');
+  const lean = { deviceName, environments: Object.fromEntries(redacted), sessions: [], anchors: [], measurements };
+  return bundleOf({ ...record, ...lean }, 'summary');
 }
 
 const bundleOf = (record: StudyRecord, kind: Bundle['kind']): Bundle => ({
@@ -37,6 +36,8 @@ const bundleOf = (record: StudyRecord, kind: Bundle['kind']): Bundle => ({
   state: record.state,
   deviceName: record.deviceName,
   environments: record.environments,
+  sessions: record.sessions,
+  anchors: record.anchors,
   measurements: record.measurements.map(bundleMeasurement),
 });
 
@@ -53,10 +54,12 @@ function bundleMeasurement(measurement: Measurement): BundleMeasurement {
   };
 }
 
-const bundleVisit = ({ index, startedAtMs, phases, samplesMs, memory }: Visit): BundleVisit => ({
+const bundleVisit = ({ index, session, startedAtMs, phases, samplesMs, chain, memory }: Visit): BundleVisit => ({
   index,
+  session,
   startedAtMs,
   samples: samplesMs.length,
   ...phases,
+  ...(chain === undefined ? {} : { chain }),
   memory,
 });

@@ -2,26 +2,25 @@ import * as v from 'valibot';
 import { assert } from '../base/assert';
 import { err, ok, type Result } from '../base/result';
 import { environmentId } from '../measure/environment-id';
-import { type LatencySummary, TRIAL_FAILURES } from '../measure/measurement';
+import { TRIAL_FAILURES } from '../measure/measurement';
 import { EnvironmentSchema } from '../measure/schemas';
-import { type SummarySteps, stepsOfSummary, summaryOfSteps } from '../measure/summary-steps';
 import type { Architecture } from '../space/architecture';
 import type { StudyDefinition } from '../study/definition';
 import { parseStudyDefinition } from '../study/parse-definition';
 import { trialId } from '../study/plan';
-import { inOldestVersion } from '../study/versions';
+import { inOldestVersion, oldestVersion } from '../study/versions';
 import { BitReader, BitWriter } from './bits';
 import type { Bundle, BundleMeasurement } from './bundle';
-import { readColumn, unzigzag, writeColumn, zigzag } from './columns';
+import { readColumn, writeColumn } from './columns';
+import { readSummaries, writeSummaries } from './link-summaries';
 import { restoreKeys, shortenKeys } from './short-keys';
 
 /**
- * A summary bundle as bytes, alike in versions 1 and 2 but for what the study can say: length of the header (varint), header (JSON), number of measurements
- * (varint), then columns (see `writeColumn`), each over all measurements unless it says otherwise:
- * for a listed sampling, the list of cells (its length is in the header); steps between positions; cell (its index, or
- * its place in the list of cells or of names); environment, from 1, 0 for none; outcome, 0 for a summary, else 1 + place in TRIAL_FAILURES;
- * and over the summaries: median, median - low, high - median (steps of `latencyStep`), cold - median (zigzag), samples,
- * visits, steady.
+ * A summary bundle as bytes: length of the header (varint), header (JSON), number of measurements (varint), then columns
+ * (see `writeColumn`), each over all measurements unless it says otherwise: for a listed sampling, the list of cells
+ * (its length is in the header); steps between positions; cell (its index, or its place in the list of cells or of
+ * names); environment, from 1, 0 for none; outcome, 0 for a summary, else 1 + place in TRIAL_FAILURES; and those of
+ * `writeSummaries` over the summaries. Versions 1 and 2 are alike but for what the study can say.
  */
 export function writeBody(bundle: Bundle): Uint8Array<ArrayBuffer> {
   const { study, measurements } = bundle;
@@ -42,29 +41,9 @@ export function writeBody(bundle: Bundle): Uint8Array<ArrayBuffer> {
   writeSummaries(
     writer,
     measurements.flatMap((measurement) => (measurement.state === 'summarised' ? [measurement.summary] : [])),
+    oldestVersion(study),
   );
   return writer.finish();
-}
-
-function writeSummaries(writer: BitWriter, summaries: readonly LatencySummary[]): void {
-  const steps = summaries.map(stepsOfSummary);
-  const column = (value: (at: SummarySteps) => number) => writeColumn(writer, steps.map(value));
-  column(({ median }) => median);
-  column(({ median, low }) => median - low);
-  column(({ median, high }) => high - median);
-  column(({ median, cold }) => zigzag(cold - median));
-  writeColumn(
-    writer,
-    summaries.map(({ samples }) => samples),
-  );
-  writeColumn(
-    writer,
-    summaries.map(({ visits }) => visits),
-  );
-  writeColumn(
-    writer,
-    summaries.map(({ steady }) => Number(steady)),
-  );
 }
 
 /** The number that stands for a measurement's architecture; `architectureOf` reads it. */
@@ -116,7 +95,7 @@ const HeaderSchema = v.object({
 });
 
 /** Bundle JSON of the body's version, not yet parsed. The error says what made no sense, for tests and logs. */
-export function readBody(bytes: Uint8Array<ArrayBuffer>, version: 1 | 2): Result<unknown, string> {
+export function readBody(bytes: Uint8Array<ArrayBuffer>, version: 1 | 2 | 3): Result<unknown, string> {
   const reader = new BitReader(bytes);
   const header = readHeader(reader.raw(reader.varint()));
   if (reader.failed || header === undefined) return err('the header');
@@ -129,7 +108,7 @@ export function readBody(bytes: Uint8Array<ArrayBuffer>, version: 1 | 2): Result
   const study = parseStudyDefinition(written);
   if (!study.ok) return err(study.error);
   const environmentIds = header.environments.map(environmentId);
-  const measurements = readMeasurements(reader, count, study.value, environmentIds);
+  const measurements = readMeasurements(reader, count, study.value, environmentIds, version);
   if (!reader.isDone) return err('the columns');
   return ok({
     schemaVersion: version,
@@ -139,6 +118,7 @@ export function readBody(bytes: Uint8Array<ArrayBuffer>, version: 1 | 2): Result
     state: header.state,
     deviceName: header.deviceName,
     environments: Object.fromEntries(header.environments.map((environment, i) => [environmentIds[i], environment])),
+    ...(version >= 3 ? { sessions: [], anchors: [] } : {}),
     measurements,
   });
 }
@@ -158,12 +138,13 @@ function readMeasurements(
   count: number,
   study: StudyDefinition,
   environmentIds: readonly string[],
+  version: number,
 ): unknown[] {
   const gaps = readColumn(reader, count);
   const cells = readColumn(reader, count);
   const environments = readColumn(reader, count);
   const outcomes = readColumn(reader, count);
-  const summaries = readSummaries(reader, outcomes.filter((outcome) => outcome === 0).length);
+  const summaries = readSummaries(reader, outcomes.filter((outcome) => outcome === 0).length, version);
   if (reader.failed) return [];
   let position = -1;
   let nextSummary = 0;
@@ -176,21 +157,4 @@ function readMeasurements(
     if (outcome === 0) return { ...trial, state: 'summarised', summary: summaries[nextSummary++] };
     return { ...trial, state: 'failed', code: TRIAL_FAILURES[outcome - 1], detail: '' };
   });
-}
-
-function readSummaries(reader: BitReader, count: number): LatencySummary[] {
-  const medians = readColumn(reader, count);
-  const below = readColumn(reader, count);
-  const above = readColumn(reader, count);
-  const cold = readColumn(reader, count);
-  const samples = readColumn(reader, count);
-  const visits = readColumn(reader, count);
-  const steady = readColumn(reader, count);
-  if (reader.failed) return [];
-  return medians.map((median, i) =>
-    summaryOfSteps(
-      { median, low: median - below[i], high: median + above[i], cold: median + unzigzag(cold[i]) },
-      { samples: samples[i], visits: visits[i], steady: steady[i] === 1 },
-    ),
-  );
 }

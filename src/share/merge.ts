@@ -1,29 +1,40 @@
 import { canonicalJson } from '../base/canonical-json';
 import { md5 } from '../base/md5';
-import type { Environment, Measurement } from '../measure/measurement';
+import type { AnchorCheck, Measurement, Session } from '../measure/measurement';
 import type { StudyRecord } from '../measure/study-record';
+import type { StudyDefinition } from '../study/definition';
 import { summariseMeasurement } from './summarise';
 
-/** Measurements with the environments they point to. */
-export type MeasurementSet = Pick<StudyRecord, 'environments' | 'measurements'>;
+/** Measurements of one study, with what they point to. */
+export type MeasurementSet = Pick<StudyRecord, 'environments' | 'sessions' | 'anchors' | 'measurements'>;
 
 /**
  * The union of two sets. A measurement and its own summary, as a link carries it, are one, and the fuller is kept;
  * measurements that differ are all kept, those of one trial too. The order of merging does not matter, nor does merging
  * twice. The answer is ordered by position, trial and content.
  */
-export function mergeMeasurements(a: MeasurementSet, b: MeasurementSet): MeasurementSet {
+export function mergeMeasurements(definition: StudyDefinition, a: MeasurementSet, b: MeasurementSet): MeasurementSet {
   const environments = { ...a.environments, ...b.environments };
   const entries = new Map<string, Entry>();
-  for (const measurement of [...a.measurements, ...b.measurements]) {
-    const entry = entryOf(measurement, environments[measurement.environmentId]);
-    entries.set(entry.hash, entry);
+  for (const set of [a, b]) {
+    for (const measurement of set.measurements) {
+      const entry = entryOf(measurement, { ...set, definition });
+      entries.set(entry.hash, entry);
+    }
   }
   const all = [...entries.values()];
   const replaced = new Set(all.filter(isDetailed).map((entry) => entry.summaryHash));
   const kept = all.filter((entry) => isDetailed(entry) || !replaced.has(entry.hash)).sort(inOrder);
-  const used = [...new Set(kept.map(({ measurement }) => measurement.environmentId))].sort();
+  const sessions = unionOf(a.sessions, b.sessions, ({ startedAtMs }) => startedAtMs);
+  const used = [
+    ...new Set([
+      ...kept.map(({ measurement }) => measurement.environmentId),
+      ...sessions.map((session) => session.environmentId),
+    ]),
+  ].sort();
   return {
+    sessions,
+    anchors: unionOf(a.anchors, b.anchors, ({ session }) => session, byIndex),
     environments: Object.fromEntries(
       used.filter((id) => Object.hasOwn(environments, id)).map((id) => [id, environments[id]]),
     ),
@@ -38,11 +49,25 @@ interface Entry {
   readonly summaryHash: string;
 }
 
-const entryOf = (measurement: Measurement, environment: Environment | undefined): Entry => ({
+const entryOf = (measurement: Measurement, record: MeasurementSet & Pick<StudyRecord, 'definition'>): Entry => ({
   measurement,
   hash: hashOf(measurement),
-  summaryHash: hashOf(summariseMeasurement(measurement, environment)),
+  summaryHash: hashOf(summariseMeasurement(measurement, record)),
 });
+
+const byIndex = (one: AnchorCheck, other: AnchorCheck): number => one.index - other.index;
+
+/** Each once, by when its session began. Sessions of two devices that began in one millisecond stand side by side. */
+function unionOf<T extends Session | AnchorCheck>(
+  a: readonly T[],
+  b: readonly T[],
+  begunAtMs: (item: T) => number,
+  within: (one: T, other: T) => number = () => 0,
+): T[] {
+  const all = new Map([...a, ...b].map((item) => [canonicalJson(item), item]));
+  const inText = [...all].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, item]) => item);
+  return inText.toSorted((one, other) => begunAtMs(one) - begunAtMs(other) || within(one, other));
+}
 
 /** Whether it holds anything that a link leaves out. */
 const isDetailed = (entry: Entry): boolean => entry.hash !== entry.summaryHash;

@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import { err, ok, type Result } from '../base/result';
 import { environmentId } from '../measure/environment-id';
 import {
+  AnchorCheckSchema,
   ArchitectureSchema,
+  ChainSchema,
   deviceName,
   durationMs,
   EnvironmentSchema,
@@ -10,6 +12,7 @@ import {
   hexId,
   instantMs,
   LatencySummarySchema,
+  SessionSchema,
   studyState,
   trialFailureCode,
   VisitMemorySchema,
@@ -45,6 +48,8 @@ const BundleSchema: v.GenericSchema<unknown, Bundle> = v.strictObject({
   state: studyState,
   deviceName,
   environments: v.record(hexId, EnvironmentSchema),
+  sessions: v.array(SessionSchema),
+  anchors: v.array(AnchorCheckSchema),
   measurements: v.array(
     v.variant('state', [
       v.strictObject({
@@ -56,12 +61,14 @@ const BundleSchema: v.GenericSchema<unknown, Bundle> = v.strictObject({
           v.array(
             v.strictObject({
               index: wholeNumber(0),
+              session: instantMs,
               startedAtMs: instantMs,
               samples: wholeNumber(1),
               buildMs: durationMs,
               coldLatencyMs: durationMs,
               warmUpMs: v.array(durationMs),
               steady: v.boolean(),
+              chain: v.exactOptional(ChainSchema),
               memory: VisitMemorySchema,
             }),
           ),
@@ -116,6 +123,8 @@ function findContradiction(bundle: Bundle): Contradiction | undefined {
     if (environmentId(environment) !== key)
       return { field: `environments.${key}`, reason: 'its key is not the hash of its content' };
   }
+  const inSessions = contradictionInSessions(bundle);
+  if (inSessions !== undefined) return inSessions;
   const { space, shard } = bundle.study;
   const listed = listedNames(bundle.study);
   let lastPosition = -1;
@@ -132,6 +141,19 @@ function findContradiction(bundle: Bundle): Contradiction | undefined {
     lastPosition = measurement.position;
   }
   return undefined;
+}
+
+function contradictionInSessions({ kind, sessions, anchors, environments }: Bundle): Contradiction | undefined {
+  if (kind === 'summary' && sessions.length + anchors.length > 0)
+    return { field: 'sessions', reason: 'a summary has none' };
+  const begun = sessions.map(({ startedAtMs }) => startedAtMs);
+  if (begun.some((startedAtMs, i) => i > 0 && startedAtMs <= begun[i - 1]))
+    return { field: 'sessions', reason: 'sessions do not ascend' };
+  const lost = sessions.findIndex(({ environmentId: id }) => !Object.hasOwn(environments, id));
+  if (lost >= 0) return { field: `sessions.${lost}`, reason: 'its environment is not in the bundle' };
+  const known = new Set(begun);
+  const stray = anchors.findIndex(({ session }) => !known.has(session));
+  return stray < 0 ? undefined : { field: `anchors.${stray}`, reason: 'its session is not in the bundle' };
 }
 
 /** Names of what the study lists; undefined where it draws a sample instead. */

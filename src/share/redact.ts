@@ -7,7 +7,7 @@ import { DEVICE_NAME_MAX_CHARS } from '../measure/schemas';
  * types as the device's name is theirs to say), and costs keep four digits. The GPU's name stays: the figures are
  * about it. Redacting twice changes nothing more.
  */
-export function redactEnvironment(environment: Environment): Environment {
+export function redactEnvironment({ browser: _, ...environment }: Environment): Environment {
   return {
     ...environment,
     userAgent: browserName(environment.userAgent),

@@ -56,6 +56,13 @@ const NAMES = [
   'shard',
   'index',
   'width',
+  'looks',
+  'targetHalfWidth',
+  'chainRuns',
+  'coolDownLimitMs',
+  'browser',
+  'deviceMemoryGib',
+  'precision',
 ] as const;
 
 const SHORT = new Map<string, string>(NAMES.map((name, place) => [name, place.toString(36)]));

@@ -13,6 +13,8 @@ export function recordOf(bundle: Bundle): StudyRecord {
     origin: 'shared',
     deviceName: bundle.deviceName,
     environments: bundle.environments,
+    sessions: bundle.sessions,
+    anchors: bundle.anchors,
     measurements: bundle.measurements.map(measurementOf),
   };
 }
@@ -35,14 +37,16 @@ function outcomeOf(measurement: BundleMeasurement): TrialOutcome {
 
 function visitsOf({ samplesMs, visits }: FullMeasurement): Visit[] {
   let end = 0;
-  return visits.map(({ index, startedAtMs, samples, buildMs, coldLatencyMs, warmUpMs, steady, memory }) => {
+  return visits.map(({ index, session, startedAtMs, samples, chain, memory, ...phases }) => {
     const start = end;
     end += samples;
     return {
       index,
+      session,
       startedAtMs,
-      phases: { buildMs, coldLatencyMs, warmUpMs, steady },
+      phases,
       samplesMs: samplesMs.slice(start, end),
+      ...(chain === undefined ? {} : { chain }),
       memory,
     };
   });

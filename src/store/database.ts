@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import type { StudyDefinition } from '../study/definition';
 import { upgradeDefinition } from '../study/versions';
 import { StoreError, storeErrorOf } from './problems';
-import type { EnvironmentRow, StudyRow, TrialRow, VisitRow } from './rows';
+import type { AnchorRow, EnvironmentRow, SessionRow, StudyRow, TrialRow, VisitRow } from './rows';
 
 export interface LetiSchema extends DBSchema {
   studies: { key: string; value: StudyRow; indexes: { createdAtMs: number } };
@@ -13,6 +13,8 @@ export interface LetiSchema extends DBSchema {
   };
   visits: { key: [studyId: string, position: number, visitIndex: number]; value: VisitRow };
   environments: { key: string; value: EnvironmentRow };
+  sessions: { key: [studyId: string, startedAtMs: number]; value: SessionRow; indexes: { environmentId: string } };
+  anchors: { key: [studyId: string, session: number, index: number]; value: AnchorRow };
 }
 
 type Upgrade = IDBPTransaction<LetiSchema, StoreNames<LetiSchema>[], 'versionchange'>;
@@ -29,15 +31,30 @@ export const MIGRATIONS: readonly Migration[] = [
     database.createObjectStore('visits', { keyPath: ['studyId', 'position', 'visitIndex'] });
     database.createObjectStore('environments', { keyPath: 'id' });
   },
-  async (_, transaction) => {
-    const studies = transaction.objectStore('studies');
-    for (const row of await studies.getAll()) {
-      // Checked, as every row is, when it is read.
-      const definition = upgradeDefinition(row.definition) as StudyDefinition;
-      await studies.put({ ...row, definition });
+  (_, transaction) => upgradeDefinitions(transaction),
+  async (database, transaction) => {
+    database
+      .createObjectStore('sessions', { keyPath: ['studyId', 'startedAtMs'] })
+      .createIndex('environmentId', 'session.environmentId');
+    database.createObjectStore('anchors', { keyPath: ['studyId', 'session', 'index'] });
+    await upgradeDefinitions(transaction);
+    // One by one: a browser may hold thousands, each with its samples.
+    let cursor = await transaction.objectStore('visits').openCursor();
+    while (cursor !== null) {
+      await cursor.update({ ...cursor.value, visit: { ...cursor.value.visit, session: 0 } });
+      cursor = await cursor.continue();
     }
   },
 ];
+
+async function upgradeDefinitions(transaction: Upgrade): Promise<void> {
+  const studies = transaction.objectStore('studies');
+  for (const row of await studies.getAll()) {
+    // Checked, as every row is, when it is read.
+    const definition = upgradeDefinition(row.definition) as StudyDefinition;
+    await studies.put({ ...row, definition });
+  }
+}
 
 export type Read<Names extends StoreNames<LetiSchema>> = IDBPTransaction<LetiSchema, Names[], 'readonly'>;
 export type Write<Names extends StoreNames<LetiSchema>> = IDBPTransaction<LetiSchema, Names[], 'readwrite'>;

@@ -6,7 +6,7 @@ export interface StudyTransaction {
   objectStore(name: 'studies'): { get(id: string): Promise<StudyRow | undefined> };
 }
 
-type DeletingTransaction = Write<'studies' | 'trials' | 'visits' | 'environments'>;
+type DeletingTransaction = Write<'studies' | 'trials' | 'visits' | 'environments' | 'sessions' | 'anchors'>;
 
 /** Every key that begins with the study, or with the study and the position: an array sorts after all numbers. */
 export const ofStudy = (studyId: string, position?: number): IDBKeyRange => {
@@ -19,13 +19,16 @@ export async function deleteRows(tx: DeletingTransaction, studyId: string): Prom
     tx.objectStore('studies').delete(studyId),
     tx.objectStore('trials').delete(ofStudy(studyId)),
     tx.objectStore('visits').delete(ofStudy(studyId)),
+    tx.objectStore('sessions').delete(ofStudy(studyId)),
+    tx.objectStore('anchors').delete(ofStudy(studyId)),
   ]);
 }
 
-/** Those of the environments that no trial points to any more. */
+/** Those of the environments that no trial and no session points to any more. */
 export async function unusedEnvironments(tx: DeletingTransaction, ids: readonly string[]): Promise<string[]> {
   const candidates = [...new Set(ids)];
-  const users = tx.objectStore('trials').index('environmentId');
-  const counts = await Promise.all(candidates.map((id) => users.count(id)));
+  const trials = tx.objectStore('trials').index('environmentId');
+  const sessions = tx.objectStore('sessions').index('environmentId');
+  const counts = await Promise.all(candidates.map(async (id) => (await trials.count(id)) + (await sessions.count(id))));
   return candidates.filter((_, i) => counts[i] === 0);
 }

@@ -1,19 +1,21 @@
 import type { Measurement, TrialOutcome, Visit } from '../measure/measurement';
 import type { StudyRecord } from '../measure/study-record';
 import { StoreError } from './problems';
-import type { EnvironmentRow, StudyRow, TrialRow, VisitRow } from './rows';
+import type { AnchorRow, EnvironmentRow, SessionRow, StudyRow, TrialRow, VisitRow } from './rows';
 
 export interface RecordRows {
   readonly study: StudyRow;
   readonly trialRows: readonly TrialRow[];
   readonly visitRows: readonly VisitRow[];
   readonly environmentRows: readonly EnvironmentRow[];
+  readonly sessionRows: readonly SessionRow[];
+  readonly anchorRows: readonly AnchorRow[];
 }
 
-/** A record as the rows that hold it; environments that no measurement points to are left out. */
+/** A record as the rows that hold it; environments that no measurement and no session points to are left out. */
 export function rowsOf(record: StudyRecord, trials: number): RecordRows {
-  const { environments, measurements, id: studyId, ...head } = record;
-  const used = new Set(measurements.map((measurement) => measurement.environmentId));
+  const { environments, sessions, anchors, measurements, id: studyId, ...head } = record;
+  const used = new Set([...measurements, ...sessions].map(({ environmentId }) => environmentId));
   return {
     study: { id: studyId, ...head, trials },
     trialRows: measurements.map((measurement) => trialRow(studyId, measurement)),
@@ -25,6 +27,8 @@ export function rowsOf(record: StudyRecord, trials: number): RecordRows {
     environmentRows: Object.entries(environments)
       .filter(([id]) => used.has(id))
       .map(([id, environment]) => ({ id, environment })),
+    sessionRows: sessions.map((session) => ({ studyId, startedAtMs: session.startedAtMs, session })),
+    anchorRows: anchors.map((check) => ({ studyId, session: check.session, index: check.index, check })),
   };
 }
 
@@ -35,19 +39,26 @@ function trialRow(studyId: string, measurement: Measurement): TrialRow {
   return outcome.state === 'measured' ? { ...head, state: 'measured' } : { ...head, ...outcome };
 }
 
-/** The trials that ended, each with its visits; both in the order of their keys. */
+/** The trials that ended or have a visit, each with its visits; both in the order of their keys. */
 export function measurementsOf(trials: readonly TrialRow[], visitRows: readonly VisitRow[]): Measurement[] {
   const visits = new Map<number, Visit[]>();
-  for (const { position, visit } of visitRows) visits.set(position, [...(visits.get(position) ?? []), visit]);
+  for (const { position, visit } of visitRows) {
+    const known = visits.get(position);
+    if (known === undefined) visits.set(position, [visit]);
+    else known.push(visit);
+  }
   return trials.flatMap((row) => {
-    if (row.state === 'running') return [];
     const { trialId, position, architecture, environmentId } = row;
-    return [{ trialId, position, architecture, environmentId, outcome: outcomeOf(row, visits.get(position) ?? []) }];
+    const own = visits.get(position) ?? [];
+    const hasNothing = (row.state === 'running' || row.state === 'open') && own.length === 0;
+    return hasNothing ? [] : [{ trialId, position, architecture, environmentId, outcome: outcomeOf(row, own) }];
   });
 }
 
-function outcomeOf(row: Exclude<TrialRow, { state: 'running' }>, visits: readonly Visit[]): TrialOutcome {
+function outcomeOf(row: TrialRow, visits: readonly Visit[]): TrialOutcome {
   switch (row.state) {
+    case 'running':
+    case 'open':
     case 'measured':
       if (visits.length === 0) throw new StoreError('damaged', `The stored trial ${row.position} has lost its visits`);
       return { state: 'measured', visits };

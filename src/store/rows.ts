@@ -1,6 +1,14 @@
 import * as v from 'valibot';
-import type { Environment, LatencySummary, TrialFailureCode, Visit } from '../measure/measurement';
+import type {
+  AnchorCheck,
+  Environment,
+  LatencySummary,
+  Session,
+  TrialFailureCode,
+  Visit,
+} from '../measure/measurement';
 import {
+  AnchorCheckSchema,
   ArchitectureSchema,
   deviceName,
   EnvironmentSchema,
@@ -8,6 +16,7 @@ import {
   hexId,
   instantMs,
   LatencySummarySchema,
+  SessionSchema,
   studyState,
   trialFailureCode,
   VisitSchema,
@@ -18,7 +27,7 @@ import type { Architecture } from '../space/architecture';
 import { describeIssue, StudyDefinitionSchema } from '../study/parse-definition';
 import { StoreError } from './problems';
 
-/** What the database holds, version 2. Described in docs/formats.md. */
+/** What the database holds, version 3. Described in docs/formats.md. */
 
 export interface StudyRow
   extends Pick<StudyRecord, 'id' | 'definition' | 'createdAtMs' | 'state' | 'origin' | 'deviceName'> {
@@ -37,9 +46,12 @@ interface TrialHead {
   readonly startedAtMs: number;
 }
 
-/** Written before the trial begins: `running` in a store that nobody measures into is a trial that was interrupted. */
+/**
+ * Written before each visit: `running` in a store that nobody measures into is a trial that was interrupted. Between its
+ * visits a trial is `open`.
+ */
 export type TrialRow =
-  | (TrialHead & { readonly state: 'running' })
+  | (TrialHead & { readonly state: 'running' | 'open' })
   | (TrialHead & { readonly state: 'measured' })
   | (TrialHead & { readonly state: 'summarised'; readonly summary: LatencySummary })
   | (TrialHead & { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string });
@@ -49,6 +61,19 @@ export interface VisitRow {
   readonly position: number;
   readonly visitIndex: number;
   readonly visit: Visit;
+}
+
+export interface SessionRow {
+  readonly studyId: string;
+  readonly startedAtMs: number;
+  readonly session: Session;
+}
+
+export interface AnchorRow {
+  readonly studyId: string;
+  readonly session: number;
+  readonly index: number;
+  readonly check: AnchorCheck;
 }
 
 export interface EnvironmentRow {
@@ -78,7 +103,7 @@ const trialHead = {
 };
 
 export const TrialRowSchema: v.GenericSchema<unknown, TrialRow> = v.variant('state', [
-  v.strictObject({ ...trialHead, state: v.literal('running') }),
+  v.strictObject({ ...trialHead, state: v.picklist(['running', 'open']) }),
   v.strictObject({ ...trialHead, state: v.literal('measured') }),
   v.strictObject({ ...trialHead, state: v.literal('summarised'), summary: LatencySummarySchema }),
   v.strictObject({ ...trialHead, state: v.literal('failed'), code: trialFailureCode, detail: failureDetail }),
@@ -89,6 +114,19 @@ export const VisitRowSchema: v.GenericSchema<unknown, VisitRow> = v.strictObject
   position: wholeNumber(0),
   visitIndex: wholeNumber(0),
   visit: VisitSchema,
+});
+
+export const SessionRowSchema: v.GenericSchema<unknown, SessionRow> = v.strictObject({
+  studyId: key,
+  startedAtMs: instantMs,
+  session: SessionSchema,
+});
+
+export const AnchorRowSchema: v.GenericSchema<unknown, AnchorRow> = v.strictObject({
+  studyId: key,
+  session: instantMs,
+  index: wholeNumber(0),
+  check: AnchorCheckSchema,
 });
 
 export const EnvironmentRowSchema: v.GenericSchema<unknown, EnvironmentRow> = v.strictObject({

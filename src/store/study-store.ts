@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { assert } from '../base/assert';
 import { environmentId } from '../measure/environment-id';
-import type { Environment, Measurement, TrialFailureCode, Visit } from '../measure/measurement';
+import type { AnchorCheck, Environment, Measurement, Session, TrialFailureCode, Visit } from '../measure/measurement';
 import { DEVICE_NAME_MAX_CHARS } from '../measure/schemas';
 import type { StudyRecord } from '../measure/study-record';
 import { plannedTrials, type Trial } from '../study/plan';
@@ -9,7 +9,16 @@ import { Database } from './database';
 import { StoreError } from './problems';
 import { deleteRows, ofStudy, type StudyTransaction, unusedEnvironments } from './ranges';
 import { measurementsOf, rowsOf } from './record-rows';
-import { EnvironmentRowSchema, readRow, type StudyRow, StudyRowSchema, TrialRowSchema, VisitRowSchema } from './rows';
+import {
+  AnchorRowSchema,
+  EnvironmentRowSchema,
+  readRow,
+  SessionRowSchema,
+  type StudyRow,
+  StudyRowSchema,
+  TrialRowSchema,
+  VisitRowSchema,
+} from './rows';
 
 /** A stored study without its measurements. */
 export interface StoredStudy extends StudyRow {
@@ -30,7 +39,8 @@ export type TrialEnd =
   | { readonly state: 'measured' }
   | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
 
-const ALL: ('studies' | 'trials' | 'visits' | 'environments')[] = ['studies', 'trials', 'visits', 'environments'];
+type StoreNames = 'studies' | 'trials' | 'visits' | 'environments' | 'sessions' | 'anchors';
+const ALL: StoreNames[] = ['studies', 'trials', 'visits', 'environments', 'sessions', 'anchors'];
 
 /** The studies of this browser. Every method is one transaction, and rejects with a `StoreError` alone. */
 export class StudyStore {
@@ -51,8 +61,24 @@ export class StudyStore {
     return this.addStudy(record, plannedTrials(record.definition));
   }
 
+  /** Notes that a session began, with the environment it runs in. */
+  beginSession(studyId: string, session: Session, environment: Environment): Promise<void> {
+    return this.database.write(['studies', 'sessions', 'environments'], async (tx) => {
+      await requireStudy(tx, studyId);
+      await tx.objectStore('environments').put({ id: session.environmentId, environment });
+      await tx.objectStore('sessions').put({ studyId, startedAtMs: session.startedAtMs, session });
+    });
+  }
+
+  recordAnchors(studyId: string, check: AnchorCheck): Promise<void> {
+    return this.database.write(['studies', 'anchors'], async (tx) => {
+      await requireStudy(tx, studyId);
+      await tx.objectStore('anchors').put({ studyId, session: check.session, index: check.index, check });
+    });
+  }
+
   /**
-   * Notes that a trial begins, before it does. `environment` is that of the worker about to measure it, so that a trial
+   * Notes that a visit of a trial begins, before it does. `environment` is that of the worker about to measure it, so that a trial
    * which takes the tab with it has one.
    */
   journalTrial(studyId: string, trial: Trial, startedAtMs: number, environment?: Environment): Promise<void> {
@@ -70,12 +96,13 @@ export class StudyStore {
 
   /**
    * Stores a visit with its environment. Visit 0 begins the trial anew: what an interrupted attempt left is replaced,
-   * and the trial takes this visit's environment. The last visit that the protocol asks for ends the trial with it.
+   * and the trial takes this visit's environment. `isLast` ends the trial with it.
    */
-  recordVisit(studyId: string, trial: Trial, id: string, environment: Environment, visit: Visit): Promise<void> {
+  recordVisit(studyId: string, trial: Trial, environment: Environment, visit: Visit, isLast: boolean): Promise<void> {
     const { position, id: trialId, architecture } = trial;
-    return this.database.write(ALL, async (tx) => {
-      const study = await requireStudy(tx, studyId);
+    const id = environmentId(environment);
+    return this.database.write(['studies', 'trials', 'visits', 'environments'], async (tx) => {
+      await requireStudy(tx, studyId);
       const trials = tx.objectStore('trials');
       const visits = tx.objectStore('visits');
       const before = await trials.get([studyId, position]);
@@ -90,7 +117,7 @@ export class StudyStore {
         architecture,
         environmentId: isFirst || before === undefined || before.environmentId === '' ? id : before.environmentId,
         startedAtMs: before?.startedAtMs ?? visit.startedAtMs,
-        state: visit.index + 1 < study.definition.protocol.visitsPerTrial ? 'running' : 'measured',
+        state: isLast ? 'measured' : 'open',
       });
     });
   }
@@ -126,11 +153,12 @@ export class StudyStore {
       const readable = rows.filter(isReadable).reverse();
       return Promise.all(
         readable.map(async (study) => {
-          const [journaled, running] = await Promise.all([
+          const [journaled, running, open] = await Promise.all([
             trials.count(ofStudy(study.id)),
             trials.index('state').count([study.id, 'running']),
+            trials.index('state').count([study.id, 'open']),
           ]);
-          return { ...study, ended: journaled - running };
+          return { ...study, ended: journaled - running - open };
         }),
       );
     });
@@ -148,10 +176,12 @@ export class StudyStore {
   /** The study with every raw sample; undefined where it is not stored. */
   async loadStudy(id: string): Promise<StudyRecord | undefined> {
     return this.database.read(ALL, async (tx) => {
-      const [study, trialRows, visitRows] = await Promise.all([
+      const [study, trialRows, visitRows, sessionRows, anchorRows] = await Promise.all([
         tx.objectStore('studies').get(id),
         tx.objectStore('trials').getAll(ofStudy(id)),
         tx.objectStore('visits').getAll(ofStudy(id)),
+        tx.objectStore('sessions').getAll(ofStudy(id)),
+        tx.objectStore('anchors').getAll(ofStudy(id)),
       ]);
       if (study === undefined) return undefined;
       const { trials: _, ...head } = readRow(StudyRowSchema, study, 'study');
@@ -159,7 +189,9 @@ export class StudyStore {
         trialRows.map((row) => readRow(TrialRowSchema, row, `trial ${row.position}`)),
         visitRows.map((row) => readRow(VisitRowSchema, row, `visit of trial ${row.position}`)),
       );
-      const ids = [...new Set(measurements.map((measurement) => measurement.environmentId))].filter(
+      const sessions = sessionRows.map((row) => readRow(SessionRowSchema, row, 'session').session);
+      const anchors = anchorRows.map((row) => readRow(AnchorRowSchema, row, 'anchor check').check);
+      const ids = [...new Set([...measurements, ...sessions].map((one) => one.environmentId))].filter(
         (key) => key !== '',
       );
       const stored = await Promise.all(ids.map((key) => tx.objectStore('environments').get(key)));
@@ -167,6 +199,8 @@ export class StudyStore {
       return {
         ...head,
         environments: Object.fromEntries(environments.map((row) => [row.id, row.environment])),
+        sessions,
+        anchors,
         measurements,
       };
     });
@@ -192,19 +226,18 @@ export class StudyStore {
   /** Deletes a study with all that belongs to it, and the environments that no other study uses. */
   deleteStudy(id: string): Promise<void> {
     return this.database.write(ALL, async (tx) => {
-      const used = await tx.objectStore('trials').getAll(ofStudy(id));
+      const trials = await tx.objectStore('trials').getAll(ofStudy(id));
+      const sessions = await tx.objectStore('sessions').getAll(ofStudy(id));
+      const used = [...trials.map((row) => row.environmentId), ...sessions.map(({ session }) => session.environmentId)];
       await deleteRows(tx, id);
-      for (const key of await unusedEnvironments(
-        tx,
-        used.map((row) => row.environmentId),
-      )) {
+      for (const key of await unusedEnvironments(tx, used)) {
         await tx.objectStore('environments').delete(key);
       }
     });
   }
 
   private addStudy(record: StudyRecord, trials: number): Promise<void> {
-    const { study, trialRows, visitRows, environmentRows } = rowsOf(record, trials);
+    const { study, trialRows, visitRows, environmentRows, sessionRows, anchorRows } = rowsOf(record, trials);
     return this.database.write(ALL, async (tx) => {
       const studies = tx.objectStore('studies');
       if ((await studies.getKey(study.id)) !== undefined) throw new StoreError('already-stored');
@@ -213,6 +246,8 @@ export class StudyStore {
         ...trialRows.map((row) => tx.objectStore('trials').put(row)),
         ...visitRows.map((row) => tx.objectStore('visits').put(row)),
         ...environmentRows.map((row) => tx.objectStore('environments').put(row)),
+        ...sessionRows.map((row) => tx.objectStore('sessions').put(row)),
+        ...anchorRows.map((row) => tx.objectStore('anchors').put(row)),
       ]);
     });
   }

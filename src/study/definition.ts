@@ -5,24 +5,44 @@ export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type Backend = (typeof BACKENDS)[number];
 
 /** Bumped on any change to what a trial does; measurements of different protocols are never pooled. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
-/** How every trial of a study is measured. Counts are inferences unless the name says otherwise. */
+/** How every trial of a study is measured; docs/measurement.md says what happens. Counts are inferences unless the name says otherwise. */
 export interface Protocol {
-  readonly version: number;
+  readonly version: typeof PROTOCOL_VERSION;
   /** Images per inference. */
   readonly batch: number;
-  /** Steady state: the medians of two windows of this many runs agree within `warmUpTolerance` (a ratio). */
+  /** Steady state: the medians of two windows of this many runs agree within `warmUpTolerance` (a ratio). The later window is the first of the samples. */
   readonly warmUpWindow: number;
   readonly warmUpTolerance: number;
   /** Warm-up ends here even without a steady state, and the visit says so. */
   readonly warmUpMaxRuns: number;
-  /** Timed inferences of one visit. */
+  /** Timed inferences of one visit, those of the steady window among them. */
   readonly samplesPerVisit: number;
-  readonly visitsPerTrial: number;
   /** A visit stops asking for more samples after this long, with at least `MIN_SAMPLES`. */
   readonly visitBudgetMs: number;
+  /** Numbers of visits at which a trial may end, ascending: at the first whose interval is within the target, at the last in any case. */
+  readonly looks: readonly number[];
+  /** Half-width of the 95% interval at which a trial ends, as a ratio of its latency. */
+  readonly targetHalfWidth: number;
+  /** Inferences in a chain with one read-back at its end, once a visit; 0 for none. */
+  readonly chainRuns: number;
+  /** How long a session waits, at most, for the anchors to come back to their baseline before it goes on and marks. */
+  readonly coolDownLimitMs: number;
   /** Threads asked of the wasm backend; 0 leaves it to the browser. */
+  readonly wasmThreads: number;
+}
+
+/** What version 1 measured by: all visits of a trial in one stretch. Its studies are shown, and measured no more. */
+export interface EarlierProtocol {
+  readonly version: 1;
+  readonly batch: number;
+  readonly warmUpWindow: number;
+  readonly warmUpTolerance: number;
+  readonly warmUpMaxRuns: number;
+  readonly samplesPerVisit: number;
+  readonly visitsPerTrial: number;
+  readonly visitBudgetMs: number;
   readonly wasmThreads: number;
 }
 
@@ -48,7 +68,7 @@ export interface Shard {
   readonly count: number;
 }
 
-export const STUDY_SCHEMA_VERSION = 2;
+export const STUDY_SCHEMA_VERSION = 3;
 
 /** Everything that decides what a study measures: the same definition gives the same trials on every machine. */
 export interface StudyDefinition {
@@ -60,9 +80,15 @@ export interface StudyDefinition {
   readonly shard?: Shard;
   readonly form: GraphForm;
   readonly backend: Backend;
-  readonly protocol: Protocol;
+  readonly protocol: Protocol | EarlierProtocol;
   /** Decides the sample, the order of trials, weights and inputs. Unsigned 32-bit. */
   readonly seed: number;
   /** Whether a software adapter may be measured. Its results are marked. */
   readonly allowSoftwareAdapter: boolean;
 }
+
+/** A definition that this version can measure. */
+export type CurrentStudy = StudyDefinition & { readonly protocol: Protocol };
+
+export const isCurrent = (definition: StudyDefinition): definition is CurrentStudy =>
+  definition.protocol.version === PROTOCOL_VERSION;

@@ -69,6 +69,42 @@ const SamplingSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('designed'), count, pool: integer(1, MAX_DESIGN_POOL), quadratic: v.boolean() }),
 ]);
 
+const ratio = v.pipe(v.number(), v.minValue(0.001), v.maxValue(1));
+
+/** What both versions have; `batch` images. */
+const inEveryProtocol = {
+  batch: integer(1, 256),
+  warmUpWindow: integer(1, 100),
+  warmUpTolerance: ratio,
+  warmUpMaxRuns: integer(0, 10_000),
+  samplesPerVisit: integer(3, 10_000),
+  visitBudgetMs: integer(100, 600_000),
+  wasmThreads: integer(0, 64),
+};
+
+const ProtocolSchema = v.strictObject({
+  version: v.literal(PROTOCOL_VERSION),
+  ...inEveryProtocol,
+  looks: v.pipe(
+    v.array(integer(1, 100)),
+    v.minLength(1),
+    v.maxLength(20),
+    v.check((looks) => looks.every((look, i) => i === 0 || look > looks[i - 1]), 'does not ascend'),
+  ),
+  targetHalfWidth: ratio,
+  chainRuns: v.pipe(
+    integer(0, 1000),
+    v.check((runs) => runs !== 1, 'a chain has at least two inferences'),
+  ),
+  coolDownLimitMs: integer(0, 3_600_000),
+});
+
+const EarlierProtocolSchema = v.strictObject({
+  version: v.literal(1),
+  ...inEveryProtocol,
+  visitsPerTrial: integer(1, 100),
+});
+
 export const StudyDefinitionSchema: v.GenericSchema<unknown, StudyDefinition> = v.pipe(
   v.strictObject({
     schemaVersion: v.literal(STUDY_SCHEMA_VERSION),
@@ -83,17 +119,7 @@ export const StudyDefinitionSchema: v.GenericSchema<unknown, StudyDefinition> = 
     ),
     form: v.picklist(['folded', 'unfolded']),
     backend: v.picklist(BACKENDS),
-    protocol: v.strictObject({
-      version: v.literal(PROTOCOL_VERSION),
-      batch: integer(1, 256),
-      warmUpWindow: integer(1, 100),
-      warmUpTolerance: v.pipe(v.number(), v.minValue(0.001), v.maxValue(1)),
-      warmUpMaxRuns: integer(0, 10_000),
-      samplesPerVisit: integer(3, 10_000),
-      visitsPerTrial: integer(1, 100),
-      visitBudgetMs: integer(100, 600_000),
-      wasmThreads: integer(0, 64),
-    }),
+    protocol: v.variant('version', [ProtocolSchema, EarlierProtocolSchema]),
     seed: integer(0, 0xffffffff),
     allowSoftwareAdapter: v.boolean(),
   }),

@@ -12,12 +12,9 @@ export interface Trial {
   /** Place in the order of the whole study, from 0; ascending. A shard has gaps. */
   readonly position: number;
   readonly architecture: Architecture;
-  /** Seed of this trial's weights and input. */
-  readonly weightSeed: number;
 }
 
 const ORDER_STREAM = 2;
-const WEIGHT_STREAM = 3;
 
 /** The trials of a study, in the order they are to be measured: random, so that heat is not mistaken for architecture. */
 export function planStudy(definition: StudyDefinition): Trial[] {
@@ -28,7 +25,6 @@ export function planStudy(definition: StudyDefinition): Trial[] {
       id: trialId(definition, architecture),
       position,
       architecture,
-      weightSeed: deriveSeed(deriveSeed(seed, WEIGHT_STREAM), streamOf(architecture)),
     }),
   );
   return shard === undefined ? trials : trials.filter((trial) => isInShard(trial.id, shard));
@@ -55,7 +51,3 @@ export function trialId(definition: StudyDefinition, architecture: Architecture)
   const { space, form, backend, protocol } = definition;
   return md5(canonicalJson({ architecture, space, form, backend, protocol })).slice(0, 16);
 }
-
-/** Weights hang on the seed and the architecture alone, not on what else is measured. */
-const streamOf = (architecture: Architecture): number =>
-  architecture.kind === 'networks' ? Number.parseInt(md5(architecture.id).slice(0, 8), 16) : architecture.index;

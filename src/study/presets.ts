@@ -3,11 +3,11 @@ import { STANDARD_SKELETON } from '../space/nas-bench-101/lower';
 import { CIFAR10_SKELETON } from '../space/nas-bench-201/lower';
 import {
   type Backend,
+  type CurrentStudy,
   PROTOCOL_VERSION,
   type Protocol,
   type Sampling,
   STUDY_SCHEMA_VERSION,
-  type StudyDefinition,
 } from './definition';
 
 export const PRESET_NAMES = ['smoke', 'quick', 'standard', 'nas-bench-201', 'popular'] as const;
@@ -16,12 +16,15 @@ export type PresetName = (typeof PRESET_NAMES)[number];
 const PROTOCOL: Protocol = {
   version: PROTOCOL_VERSION,
   batch: 1,
-  warmUpWindow: 3,
+  warmUpWindow: 2,
   warmUpTolerance: 0.03,
-  warmUpMaxRuns: 15,
-  samplesPerVisit: 30,
-  visitsPerTrial: 1,
-  visitBudgetMs: 4000,
+  warmUpMaxRuns: 12,
+  samplesPerVisit: 5,
+  visitBudgetMs: 1500,
+  looks: [3, 5, 8],
+  targetHalfWidth: 0.05,
+  chainRuns: 4,
+  coolDownLimitMs: 60_000,
   wasmThreads: 0,
 };
 
@@ -64,7 +67,7 @@ const PRESETS: Record<PresetName, Preset> = {
     title: 'Smoke study',
     space: { kind: 'nas-bench-101', skeleton: { ...STANDARD_SKELETON, stemChannels: 8, modulesPerStack: 1 } },
     sampling: { kind: 'uniform', count: 24 },
-    protocol: { ...PROTOCOL, samplesPerVisit: 12, warmUpMaxRuns: 9, visitBudgetMs: 1500 },
+    protocol: { ...PROTOCOL, looks: [3], warmUpMaxRuns: 8, visitBudgetMs: 800, coolDownLimitMs: 5_000 },
   },
   quick: {
     title: 'Quick study',
@@ -98,7 +101,7 @@ export interface PresetChoice {
   readonly allowSoftwareAdapter: boolean;
 }
 
-export function presetStudy(name: PresetName, choice: PresetChoice): StudyDefinition {
+export function presetStudy(name: PresetName, choice: PresetChoice): CurrentStudy {
   return studyOf(PRESETS[name], choice);
 }
 
@@ -108,11 +111,11 @@ export function handPickedStudy(
   space: SearchSpace,
   sampling: Extract<Sampling, { kind: 'list' | 'named' }>,
   choice: PresetChoice,
-): StudyDefinition {
+): CurrentStudy {
   return studyOf({ title, space, sampling, protocol: PROTOCOL }, choice);
 }
 
-function studyOf({ title, space, sampling, protocol }: Preset, choice: PresetChoice): StudyDefinition {
+function studyOf({ title, space, sampling, protocol }: Preset, choice: PresetChoice): CurrentStudy {
   return {
     schemaVersion: STUDY_SCHEMA_VERSION,
     name: title,

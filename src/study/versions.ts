@@ -4,6 +4,8 @@ import { STUDY_SCHEMA_VERSION, type StudyDefinition } from './definition';
 const upgradeFrom = upgradeChain('study definition', STUDY_SCHEMA_VERSION, {
   // Version 2 added spaces, samplings and shards; what version 1 could say, it says in the same words.
   1: (json) => (isObject(json) ? { ...json, schemaVersion: 2 } : json),
+  // Version 3 added the second protocol.
+  2: (json) => (isObject(json) ? { ...json, schemaVersion: 3 } : json),
 });
 
 /** A definition of any version ever shipped as one of this version, not yet checked; anything else as it is. */
@@ -18,9 +20,10 @@ const isObject = (json: Json): json is Record<string, unknown> => typeof json ==
  * The oldest version that can say the same. Links are written in it: they stay as they were, and pages that are not
  * yet up to date open them.
  */
-export function oldestVersion({ space, sampling, shard }: StudyDefinition): number {
+export function oldestVersion({ space, sampling, shard, protocol }: StudyDefinition): number {
+  if (protocol.version !== 1) return STUDY_SCHEMA_VERSION;
   const isFirst = space.kind === 'nas-bench-101' && ['uniform', 'list'].includes(sampling.kind) && shard === undefined;
-  return isFirst ? 1 : STUDY_SCHEMA_VERSION;
+  return isFirst ? 1 : 2;
 }
 
 /** JSON of the definition in its oldest version. */

@@ -4,7 +4,7 @@ import { plannedTrials } from '../study/plan';
 import { formatCount } from './format';
 import { BackendTag } from './parts/backend-tag';
 import { Facts } from './parts/facts';
-import { networksInWords } from './space-words';
+import { networksInWords, visitsInWords } from './space-words';
 import './invitation.css';
 import './parts/button.css';
 import './parts/parts.css';
@@ -32,7 +32,7 @@ export function Invitation({ definition, start }: InvitationProps) {
             { name: 'Backend', value: <BackendTag backend={backend} /> },
             { name: 'Cells', value: formatCount(count) },
             { name: 'Networks', value: networksInWords(space) },
-            { name: 'Samples a cell', value: formatCount(protocol.samplesPerVisit * protocol.visitsPerTrial) },
+            { name: 'Visits a cell', value: visitsInWords(protocol) },
           ]}
         />
       </section>

@@ -1,7 +1,7 @@
 import { unreachable } from '../base/assert';
 import type { SearchSpace } from '../space/architecture';
-import type { Sampling } from '../study/definition';
-import { formatCount, plural } from './format';
+import type { Sampling, StudyDefinition } from '../study/definition';
+import { formatCount, formatSetting, plural } from './format';
 
 /** What a study's networks are, in short: "NAS-Bench-101 cells, 9 in each, 128 channels at the start". */
 export function networksInWords(space: SearchSpace): string {
@@ -67,4 +67,13 @@ function cellsInNetwork(space: Exclude<SearchSpace, { kind: 'networks' }>): numb
   return space.kind === 'nas-bench-101'
     ? space.skeleton.stacks * space.skeleton.modulesPerStack
     : 3 * space.skeleton.cellsPerStage;
+}
+
+/** How often each cell is visited, and what decides that. */
+export function visitsInWords(protocol: StudyDefinition['protocol']): string {
+  if (protocol.version === 1) return plural(protocol.visitsPerTrial, 'visit');
+  const { looks, targetHalfWidth } = protocol;
+  const most = looks[looks.length - 1];
+  if (looks.length === 1) return plural(most, 'visit');
+  return `${formatCount(looks[0])} to ${formatCount(most)} visits, until within ±${formatSetting(100 * targetHalfWidth)}%`;
 }

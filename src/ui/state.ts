@@ -74,7 +74,16 @@ export interface StudyListItem {
   readonly ended: number;
 }
 
-export type RunPhase = 'starting' | 'measuring' | 'pausing' | 'paused' | 'finishing' | 'stopped';
+/** `settling`: the anchors are measured; `cooling`: the device is slower than it was, and the session waits. */
+export type RunPhase =
+  | 'starting'
+  | 'settling'
+  | 'measuring'
+  | 'cooling'
+  | 'pausing'
+  | 'paused'
+  | 'finishing'
+  | 'stopped';
 
 /** A study under way. It changes at visit boundaries only. */
 export interface RunState {
@@ -84,12 +93,19 @@ export interface RunState {
   readonly trials: number;
   readonly ended: number;
   readonly failed: number;
+  /** Visits stored, and those still to come as far as one can tell. */
+  readonly visits: number;
+  readonly visitsLeft: number;
+  /** Which visit of each trial is being made, from 1. */
+  readonly round: number;
   /** The trial being measured; none between trials. */
   readonly current: Trial | undefined;
-  /** Latencies so far, in the order measured. */
+  /** Latencies so far of every trial that has a visit. */
   readonly latencies: readonly RunLatency[];
-  /** Undefined until two trials have ended. */
+  /** Undefined until three visits have ended. */
   readonly remainingMs: number | undefined;
+  /** How much slower the anchors were than their baseline when last looked at, 1 for no slower; undefined without a baseline. */
+  readonly slowdown: number | undefined;
   readonly adapterName: string;
   readonly software: boolean;
   /** Why the run stopped and what to do; only in phase 'stopped'. */

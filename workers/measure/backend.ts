@@ -11,6 +11,10 @@ export interface RunningBackend {
   readonly threads: number;
   /** Flags that change what is timed, as they stand. */
   readonly flags: Readonly<Record<string, string>>;
+  /** What it computes in. */
+  readonly precision: 'float32' | 'float16';
+  /** Whether an inference is over when its call returns; on a GPU it is only queued. */
+  readonly isSynchronous: boolean;
   /** Waits for the GPU by reading a small tensor back. */
   readonly readBack: (tensor: tf.Tensor) => Promise<ArrayLike<number>>;
   /** Bytes the backend holds, freed ones it keeps for reuse included; undefined where it does not say. */
@@ -54,6 +58,8 @@ async function startWebgpu(): Promise<RunningBackend> {
   return {
     adapter,
     threads: 1,
+    precision: 'float32',
+    isSynchronous: false,
     flags: readFlags(['WEBGPU_CPU_FORWARD', 'WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE']),
     readBack: (tensor) => tensor.data(),
     allocatedBytes: () => backend.bufferManager.numBytesAllocated,
@@ -73,6 +79,8 @@ async function startWebgl(): Promise<RunningBackend> {
   return {
     adapter,
     threads: 1,
+    precision: tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 'float32' : 'float16',
+    isSynchronous: false,
     flags: readFlags([
       'WEBGL_CPU_FORWARD',
       'WEBGL_FLUSH_THRESHOLD',
@@ -101,6 +109,8 @@ async function startWasm(choice: BackendChoice): Promise<RunningBackend> {
   return {
     adapter: PROCESSOR,
     threads: (await tf.env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')) ? wasm.getThreadsCount() : 1,
+    precision: 'float32',
+    isSynchronous: true,
     flags: readFlags(['WASM_HAS_SIMD_SUPPORT', 'WASM_HAS_MULTITHREAD_SUPPORT']),
     readBack: async (tensor) => tensor.dataSync(),
     allocatedBytes: () => heap.HEAPU8.byteLength,
@@ -114,6 +124,8 @@ async function startCpu(): Promise<RunningBackend> {
   return {
     adapter: PROCESSOR,
     threads: 1,
+    precision: 'float32',
+    isSynchronous: true,
     flags: {},
     readBack: async (tensor) => tensor.dataSync(),
     allocatedBytes: () => undefined,

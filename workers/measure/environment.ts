@@ -29,26 +29,45 @@ export async function describeEnvironment(
     emptyReadBackMs: await emptyReadBack(backend),
     outputError,
     flags: backend.flags,
+    precision: backend.precision,
+    ...(hints.browser === '' ? {} : { browser: hints.browser }),
+    ...('deviceMemory' in navigator ? { deviceMemoryGib: Number(navigator.deviceMemory) } : {}),
   };
 }
 
 interface ClientHints {
   readonly platform: string;
   readonly model: string;
+  /** Name and full version. */
+  readonly browser: string;
 }
 
-/** Only Chromium has these; elsewhere both are empty. */
+interface UserAgentData {
+  getHighEntropyValues(names: string[]): Promise<{
+    platform?: string;
+    platformVersion?: string;
+    model?: string;
+    fullVersionList?: readonly { readonly brand: string; readonly version: string }[];
+  }>;
+}
+
+/** Only Chromium has these; elsewhere all are empty. */
 async function clientHints(): Promise<ClientHints> {
-  if (!('userAgentData' in navigator)) return { platform: '', model: '' };
-  const data = navigator.userAgentData as {
-    getHighEntropyValues(names: string[]): Promise<{ platform?: string; platformVersion?: string; model?: string }>;
-  };
+  if (!('userAgentData' in navigator)) return { platform: '', model: '', browser: '' };
+  const data = navigator.userAgentData as UserAgentData;
   const {
     platform = '',
     platformVersion = '',
     model = '',
-  } = await data.getHighEntropyValues(['platformVersion', 'model']);
-  return { platform: `${platform} ${platformVersion}`.trim(), model };
+    fullVersionList = [],
+  } = await data.getHighEntropyValues(['platformVersion', 'model', 'fullVersionList']);
+  // One of the brands is made up, so that nobody counts on the list's form.
+  const brands = fullVersionList.filter(({ brand }) => !/not.*brand/i.test(brand));
+  return {
+    platform: `${platform} ${platformVersion}`.trim(),
+    model,
+    browser: brands.map(({ brand, version }) => `${brand} ${version}`).join(', '),
+  };
 }
 
 const EMPTY_RUNS = 15;

@@ -1,38 +1,52 @@
-import { OUTPUT_TOLERANCE, type TrialFailureCode } from '../../src/measure/measurement';
-import type { MeasureReply, MeasureRequest, StartRequest, VisitOrder } from '../../src/measure/messages';
+import { type Environment, OUTPUT_TOLERANCE, type TrialFailureCode } from '../../src/measure/measurement';
+import type { AnchorOrder, MeasureReply, MeasureRequest, StartRequest, VisitOrder } from '../../src/measure/messages';
 import { messageOf } from '../adapter';
+import { type Anchors, createAnchors } from './anchor-runs';
 import { type RunningBackend, startBackend } from './backend';
+import { ConstantPool } from './constant-pool';
 import { describeEnvironment } from './environment';
 import { checkOutput, referenceOutput } from './output-check';
-import { runVisit, VisitFailure } from './visit';
+import { VisitFailure } from './timed-run';
+import { runVisit } from './visit';
 
 export interface Measurer {
   handle(request: MeasureRequest): Promise<MeasureReply>;
 }
 
+/** A backend that is up, with what its visits share. */
+interface Started {
+  readonly backend: RunningBackend;
+  readonly environment: Environment;
+  readonly pool: ConstantPool;
+  readonly anchors: Anchors;
+}
+
 /** The worker's whole life: one backend, then visit after visit on it. */
 export function createMeasurer(): Measurer {
-  let backend: RunningBackend | undefined;
+  let started: Started | undefined;
   let visits = 0;
 
   async function start(request: StartRequest): Promise<MeasureReply> {
     const { outputError } = request;
     const isCheckDue = outputError === undefined && request.backend !== 'cpu';
     const reference = isCheckDue ? await referenceOutput() : undefined;
-    backend = await startBackend(request);
+    const backend = await startBackend(request);
     const error = reference === undefined ? (outputError ?? 0) : await checkOutput(backend, reference);
     if (!(error <= OUTPUT_TOLERANCE)) {
       const detail = `On a small test network its output differs from the processor's by ${(100 * error).toPrecision(2)}% of the largest value; at most ${100 * OUTPUT_TOLERANCE}% is accepted. Latencies of wrong results would say nothing.`;
       return { type: 'start-failed', detail };
     }
-    return { type: 'started', environment: await describeEnvironment(request, backend, error) };
+    const environment = await describeEnvironment(request, backend, error);
+    const anchors = createAnchors(backend, environment.emptyReadBackMs);
+    started = { backend, environment, pool: new ConstantPool(), anchors };
+    return { type: 'started', environment };
   }
 
-  async function visit(order: VisitOrder): Promise<MeasureReply> {
+  async function visit(order: VisitOrder, { backend, environment, pool }: Started): Promise<MeasureReply> {
     const { trialId } = order;
-    if (backend === undefined) throw new Error('a visit before the backend was started');
+    const { timerResolutionMs } = environment;
     try {
-      const outcome = await runVisit(order, backend, visits === 0);
+      const outcome = await runVisit(order, { backend, pool, timerResolutionMs, isFresh: visits === 0 });
       if (outcome === 'recycle-first') return { type: 'recycle-first', trialId };
       visits++;
       return { type: 'visited', trialId, visit: outcome };
@@ -41,14 +55,25 @@ export function createMeasurer(): Measurer {
     }
   }
 
+  async function checkAnchors({ computeLayers }: AnchorOrder, { anchors, backend }: Started): Promise<MeasureReply> {
+    try {
+      return { type: 'anchored', ...(await anchors.measure(computeLayers)) };
+    } catch (error) {
+      return { type: 'anchors-failed', detail: messageOf(error), isLost: backend.isLost() };
+    }
+  }
+
   return {
     async handle(request) {
-      if (request.type === 'visit') return visit(request.order);
-      try {
-        return await start(request);
-      } catch (error) {
-        return { type: 'start-failed', detail: messageOf(error) };
+      if (request.type === 'start') {
+        try {
+          return await start(request);
+        } catch (error) {
+          return { type: 'start-failed', detail: messageOf(error) };
+        }
       }
+      if (started === undefined) throw new Error(`${request.type} before the backend was started`);
+      return request.type === 'visit' ? visit(request.order, started) : checkAnchors(request.order, started);
     },
   };
 }

@@ -3,20 +3,50 @@ import type { OpGraph } from '../../src/graph/op-graph';
 import { inferShapes } from '../../src/graph/shapes';
 import type { GraphWeights, WeightTensor } from '../../src/graph/weights';
 import { lowerOp } from './operators/lower-op';
-import type { Runner } from './operators/lowering';
+import type { Constant, Runner } from './operators/lowering';
 
-/** An `OpGraph` with its weights on the current backend, ready to run. */
+/** A network on the current backend, ready to run. */
 export interface Network {
   /** One inference; the caller disposes the output. Reads the batch from the input's shape. */
   run(): tf.Tensor;
   dispose(): void;
 }
 
-/** Uploads weights and input. tfjs copies them to the GPU when a kernel first reads them. */
-export function buildNetwork(graph: OpGraph, weights: GraphWeights, input: WeightTensor): Network {
+/** Where a network takes its constants from; `giveBack` is called once, with all it took. */
+export interface ConstantSource {
+  take(constant: Constant): tf.Tensor;
+  giveBack(tensors: readonly tf.Tensor[]): void;
+}
+
+/** Uploads every constant anew and disposes it with its network. */
+export const OWN_CONSTANTS: ConstantSource = {
+  take(constant) {
+    const values = constant.values();
+    return tf.tensor(values, [...constant.shape], values instanceof Int32Array ? 'int32' : 'float32');
+  },
+  giveBack: (tensors) => tf.dispose([...tensors]),
+};
+
+/** Weights that are drawn already, as constants of nobody else's. */
+export const drawnConstants = (weights: GraphWeights): readonly (readonly Constant[])[] =>
+  weights.map((tensors, node) =>
+    tensors.map(({ shape, values }, place) => ({ shape, key: `own ${node} ${place}`, values: () => values })),
+  );
+
+/** tfjs copies weights and input to the GPU when a kernel first reads them. */
+export function buildNetwork(
+  graph: OpGraph,
+  weights: readonly (readonly Constant[])[],
+  input: WeightTensor,
+  source: ConstantSource = OWN_CONSTANTS,
+): Network {
   const kept: tf.Tensor[] = [];
   const image = tf.tensor(input.values, [...input.shape], 'float32');
-  const steps = planSteps(graph, weights, (tensor) => kept.push(tensor));
+  const steps = planSteps(graph, weights, (constant) => {
+    const tensor = source.take(constant);
+    kept.push(tensor);
+    return tensor;
+  });
   return {
     run() {
       const values: tf.Tensor[] = [];
@@ -28,7 +58,8 @@ export function buildNetwork(graph: OpGraph, weights: GraphWeights, input: Weigh
       return values[values.length - 1];
     },
     dispose() {
-      tf.dispose([image, kept]);
+      image.dispose();
+      source.giveBack(kept);
     },
   };
 }
@@ -42,17 +73,16 @@ interface Step {
   readonly dead: readonly number[];
 }
 
-function planSteps(graph: OpGraph, weights: GraphWeights, own: (tensor: tf.Tensor) => void): Step[] {
+function planSteps(
+  graph: OpGraph,
+  weights: readonly (readonly Constant[])[],
+  keep: (constant: Constant) => tf.Tensor,
+): Step[] {
   const shapes = inferShapes(graph);
   const lastReader = new Map<number, number>();
   graph.nodes.forEach((node, index) => {
     for (const input of node.inputs) lastReader.set(input, index);
   });
-  const keep = (values: tf.TypedArray, shape: readonly number[]): tf.Tensor => {
-    const tensor = tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32');
-    own(tensor);
-    return tensor;
-  };
   return graph.nodes.map(({ op, inputs }, index) => {
     const isUnread = !lastReader.has(index) && index < graph.nodes.length - 1;
     const dead = [...new Set(inputs)].filter((input) => lastReader.get(input) === index);

@@ -1,118 +1,121 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { peakBytes } from '../../src/graph/cost';
 import { foldGraph } from '../../src/graph/fold';
-import type { TrialFailureCode, Visit, VisitPhases } from '../../src/measure/measurement';
+import type { Chain, Visit, VisitMemory } from '../../src/measure/measurement';
 import type { VisitOrder } from '../../src/measure/messages';
-import { hasEnoughSamples, isSteady, isWarmUpOver } from '../../src/measure/protocol';
+import {
+  CHAINS_PER_VISIT,
+  chainLength,
+  hasEnoughSamples,
+  isSteady,
+  isWarmUpOver,
+  splitWarmUp,
+} from '../../src/measure/protocol';
 import { lowerArchitecture } from '../../src/space/lower-architecture';
+import { median } from '../../src/stats/quantile';
 import type { RunningBackend } from './backend';
+import type { ConstantPool } from './constant-pool';
 import { buildNetwork, type Network } from './network';
 import { prepareNetwork } from './prepare';
+import { timedChain, timedRun, VisitFailure } from './timed-run';
 
 /**
  * What a worker may hold on the backend before it is replaced, in bytes. iOS kills a tab at about 1.5 GB without a
- * word, and drawing the weights takes up to three copies of them beside this.
+ * word, and drawing the weights takes a copy of them beside this.
  */
 export const RECYCLE_BUDGET_BYTES = 768 * 2 ** 20;
 
-/** A trial that ended without a measurement, with the code its record carries. */
-export class VisitFailure extends Error {
-  constructor(
-    readonly code: TrialFailureCode,
-    message: string,
-  ) {
-    super(message);
-  }
+/** What a visit finds in its worker. */
+export interface VisitPlace {
+  readonly backend: RunningBackend;
+  readonly pool: ConstantPool;
+  readonly timerResolutionMs: number;
+  /** Nothing has run in this worker: a network that does not fit here fits nowhere. */
+  readonly isFresh: boolean;
 }
 
-/** One uninterrupted stretch on one network: build, first run, warm-up, samples, and everything given back. */
-export async function runVisit(
-  order: VisitOrder,
-  backend: RunningBackend,
-  isFreshWorker: boolean,
-): Promise<Visit | 'recycle-first'> {
+/** One uninterrupted stretch on one network: build, first run, warm-up, samples, chains, and everything given back. */
+export async function runVisit(order: VisitOrder, place: VisitPlace): Promise<Visit | 'recycle-first'> {
+  const { backend, pool, isFresh } = place;
   const { protocol } = order;
   const unfolded = lowerArchitecture(order.architecture, order.space);
   const estimatedBytes = peakBytes(order.form === 'folded' ? foldGraph(unfolded).graph : unfolded, protocol.batch);
   if ((backend.allocatedBytes() ?? 0) + estimatedBytes > RECYCLE_BUDGET_BYTES) {
-    if (!isFreshWorker) return 'recycle-first';
+    if (!isFresh) return 'recycle-first';
     throw new VisitFailure('too-large', tooLarge(estimatedBytes));
   }
-
-  const before = tf.memory();
+  const before = ownMemory(pool);
   const buildStart = performance.now();
-  const { graph, weights, input } = prepareNetwork(unfolded, order.form, order.weightSeed, protocol.batch);
-  const network = buildNetwork(graph, weights, input);
+  const { graph, weights, input } = prepareNetwork(unfolded, order.form, order.seed, protocol.batch);
+  const network = buildNetwork(graph, weights, input, pool);
   const buildMs = performance.now() - buildStart;
-  let phases: VisitPhases;
-  let samplesMs: number[];
+  let timed: TimedPhases;
   try {
-    const coldLatencyMs = await checkedRun(network, backend);
-    const warmUpMs = await warmUp(network, backend, order);
-    phases = { buildMs, coldLatencyMs, warmUpMs, steady: isSteady(warmUpMs, protocol) };
-    samplesMs = await takeSamples(network, backend, order);
-    // A lost WebGL context reads zeros without an error, so the output is looked at once more.
-    await checkedRun(network, backend);
+    timed = await timePhases(network, order, place);
   } finally {
     network.dispose();
   }
-  const after = tf.memory();
-  const allocatedBytes = backend.allocatedBytes();
+  const { coldLatencyMs, warmUpMs, steady, samplesMs, chain } = timed;
   return {
     index: order.visitIndex,
+    session: order.session,
     startedAtMs: order.startedAtMs,
-    phases,
+    phases: { buildMs, coldLatencyMs, warmUpMs, steady },
     samplesMs,
-    memory: {
-      estimatedBytes,
-      tensorsBefore: before.numTensors,
-      tensorsAfter: after.numTensors,
-      bytesBefore: before.numBytes,
-      bytesAfter: after.numBytes,
-      ...(allocatedBytes === undefined ? {} : { allocatedBytes }),
-    },
+    ...(chain === undefined ? {} : { chain }),
+    memory: { estimatedBytes, ...memoryOf(before, ownMemory(pool)), ...allocated(backend) },
   };
 }
 
-async function warmUp(network: Network, backend: RunningBackend, { protocol }: VisitOrder): Promise<number[]> {
-  const warmUpMs: number[] = [];
-  const start = performance.now();
-  while (!isWarmUpOver(warmUpMs, performance.now() - start, protocol)) warmUpMs.push(await timedRun(network, backend));
-  return warmUpMs;
+interface TimedPhases {
+  readonly coldLatencyMs: number;
+  readonly warmUpMs: readonly number[];
+  readonly steady: boolean;
+  readonly samplesMs: readonly number[];
+  readonly chain: Chain | undefined;
 }
 
-async function takeSamples(network: Network, backend: RunningBackend, { protocol }: VisitOrder): Promise<number[]> {
-  const samplesMs: number[] = [];
+async function timePhases(network: Network, { protocol }: VisitOrder, place: VisitPlace): Promise<TimedPhases> {
+  const { backend, timerResolutionMs } = place;
   const start = performance.now();
-  while (!hasEnoughSamples(samplesMs.length, performance.now() - start, protocol)) {
-    samplesMs.push(await timedRun(network, backend));
-  }
-  return samplesMs;
+  const elapsedMs = (): number => performance.now() - start;
+  const runsMs = [await timedRun(network, backend)];
+  while (!isWarmUpOver(runsMs, elapsedMs(), protocol)) runsMs.push(await timedRun(network, backend));
+  const { warmUpMs, samplesMs: steadyMs } = splitWarmUp(runsMs, protocol);
+  const samplesMs = [...steadyMs];
+  while (!hasEnoughSamples(samplesMs.length, elapsedMs(), protocol)) samplesMs.push(await timedRun(network, backend));
+  const setting = { latencyMs: median(samplesMs), timerResolutionMs, isSynchronous: backend.isSynchronous };
+  const runs = chainLength(setting, protocol);
+  const totalsMs: number[] = [];
+  while (runs > 0 && totalsMs.length < CHAINS_PER_VISIT) totalsMs.push(await timedChain(network, backend, runs));
+  return {
+    coldLatencyMs: runsMs[0],
+    warmUpMs,
+    steady: isSteady(runsMs, protocol),
+    samplesMs,
+    chain: runs > 0 ? { runs, totalsMs } : undefined,
+  };
 }
 
-/** One inference and the read-back of its output, in ms: what an app waits for. Every run has a fresh output tensor. */
-async function timedRun(network: Network, backend: RunningBackend): Promise<number> {
-  const start = performance.now();
-  const output = network.run();
-  await backend.readBack(output);
-  const end = performance.now();
-  output.dispose();
-  return end - start;
+/** What is on the backend beside the constants that the pool keeps on purpose. */
+function ownMemory(pool: ConstantPool): { readonly tensors: number; readonly bytes: number } {
+  const { numTensors, numBytes } = tf.memory();
+  return { tensors: numTensors - pool.held.tensors, bytes: numBytes - pool.held.bytes };
 }
 
-/** As `timedRun`; throws where the output is not finite or is one constant. */
-async function checkedRun(network: Network, backend: RunningBackend): Promise<number> {
-  const start = performance.now();
-  const output = network.run();
-  const values = Array.from(await backend.readBack(output));
-  const end = performance.now();
-  output.dispose();
-  if (!values.every(Number.isFinite))
-    throw new VisitFailure('output-wrong', 'The output holds values that are not finite.');
-  if (values.length > 1 && values.every((value) => value === values[0])) {
-    throw new VisitFailure('output-wrong', `The output is ${values[0]} everywhere.`);
-  }
-  return end - start;
+const memoryOf = (
+  before: ReturnType<typeof ownMemory>,
+  after: ReturnType<typeof ownMemory>,
+): Pick<VisitMemory, 'tensorsBefore' | 'tensorsAfter' | 'bytesBefore' | 'bytesAfter'> => ({
+  tensorsBefore: before.tensors,
+  tensorsAfter: after.tensors,
+  bytesBefore: before.bytes,
+  bytesAfter: after.bytes,
+});
+
+function allocated(backend: RunningBackend): Pick<VisitMemory, 'allocatedBytes'> {
+  const allocatedBytes = backend.allocatedBytes();
+  return allocatedBytes === undefined ? {} : { allocatedBytes };
 }
 
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;

@@ -1,6 +1,7 @@
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { dense, image, maxPool, pad } from './blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { TORCHVISION } from './sources';
 
 const HIDDEN_UNITS = 4096;
 
@@ -26,9 +27,9 @@ export const ALEXNET: NetworkDefinition = {
   input: { size: 224, channels: 3, least: 64 },
   classes: 1000,
   published: {
-    trainableParams: { value: 61_100_840, source: 'torchvision' },
-    macs: { value: 714e6, source: 'torchvision' },
-    top1: { value: 56.522, source: 'torchvision' },
+    trainableParams: { value: 61_100_840, source: TORCHVISION },
+    macs: { value: 714e6, source: TORCHVISION },
+    top1: { value: 56.522, source: TORCHVISION },
   },
   note: 'The one-tower form of 2014, as torchvision has it, not the two towers of 2012.',
   build,

@@ -1,6 +1,7 @@
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { add, dense, globalAveragePool, image, pad } from './blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { TORCHVISION } from './sources';
 
 const STAGES = [
   { blocks: 3, channels: 96 },
@@ -39,9 +40,9 @@ export const CONVNEXT_TINY: NetworkDefinition = {
   input: { size: 224, channels: 3 },
   classes: 1000,
   published: {
-    trainableParams: { value: 28_589_128, source: 'torchvision' },
-    macs: { value: 4.456e9, source: 'torchvision' },
-    top1: { value: 82.52, source: 'torchvision' },
+    trainableParams: { value: 28_589_128, source: TORCHVISION },
+    macs: { value: 4.456e9, source: TORCHVISION },
+    top1: { value: 82.52, source: TORCHVISION },
   },
   build,
 };

@@ -1,6 +1,7 @@
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { concat, convNorm, dense, globalAveragePool, image, maxPool } from './blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { TORCHVISION } from './sources';
 
 const UNIT = { activation: 'relu', epsilon: 1e-3 } as const;
 
@@ -60,9 +61,9 @@ export const GOOGLENET: NetworkDefinition = {
   input: { size: 224, channels: 3 },
   classes: 1000,
   published: {
-    trainableParams: { value: 6_624_904, source: 'torchvision' },
-    macs: { value: 1.498e9, source: 'torchvision' },
-    top1: { value: 69.778, source: 'torchvision' },
+    trainableParams: { value: 6_624_904, source: TORCHVISION },
+    macs: { value: 1.498e9, source: TORCHVISION },
+    top1: { value: 69.778, source: TORCHVISION },
   },
   note:
     'Without the two auxiliary heads, which run in training alone. As in torchvision and the TensorFlow code it came ' +

@@ -2,6 +2,7 @@ import { GraphBuilder, type OpGraph, type Window } from '../../graph/op-graph';
 import { concat, dense, globalAveragePool } from './blocks';
 import { averagePoolOf, maxPoolOf, type SameConvUnit, sameConvNorm } from './keras-blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { KERAS_APPLICATIONS, TORCHVISION } from './sources';
 
 /** Filters and window of one convolution of a branch. */
 type Step = readonly [filters: number, kernel: number | Window];
@@ -113,9 +114,9 @@ export const INCEPTION_V3: NetworkDefinition = {
   input: { size: 299, channels: 3, least: 96 },
   classes: 1000,
   published: {
-    totalParams: { value: 23_851_784, source: 'Keras Applications' },
-    macs: { value: 5.713e9, source: 'torchvision' },
-    top1: { value: 78.8, source: 'paper, abstract' },
+    totalParams: { value: 23_851_784, source: KERAS_APPLICATIONS },
+    macs: { value: 5.713e9, source: TORCHVISION },
+    top1: { value: 78.8, source: 'paper, abstract: 21.2% error' },
   },
   note: "Without the auxiliary head. Batch norm has no scale, as in Keras. The paper's abstract speaks of 5 billion multiply-adds, a round figure.",
   build,

@@ -63,13 +63,14 @@ export function networkFiles(networks: readonly NetworkDefinition[]): ReadonlyMa
     const json = formatGraphJson(graph);
     files.set(file, json);
     const { trainableParams, totalParams, macs } = graphCost(graph);
-    const { id, name, year, paper, family, input, classes, published, note } = network;
+    const { id, name, year, paper, family, input, classes, published } = network;
+    const note = [network.note, network.macsDifference].filter((text) => text !== undefined).join(' ');
     const entry: ManifestEntry = {
       ...{ id, name, year, paper, family, classes },
       input: { size: input.size, channels: input.channels },
       operators: graph.nodes.length - 1,
       ...{ trainableParams, totalParams, macs, published },
-      ...(note !== undefined && { note }),
+      ...(note !== '' && { note }),
       file,
       bytes: new TextEncoder().encode(json).length,
     };

@@ -1,6 +1,7 @@
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { convNorm, dense, depthwiseNorm, globalAveragePool, image, invertedResidual, makeDivisible } from './blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { TORCHVISION } from './sources';
 
 const STAGES = [
   { kernel: 3, expansion: 3, filters: 24, blocks: 3, stride: 2 },
@@ -43,9 +44,9 @@ export const MNASNET: NetworkDefinition = {
   input: { size: 224, channels: 3 },
   classes: 1000,
   published: {
-    trainableParams: { value: 4_383_312, source: 'torchvision' },
-    macs: { value: 314e6, source: 'torchvision' },
-    top1: { value: 73.456, source: 'torchvision' },
+    trainableParams: { value: 4_383_312, source: TORCHVISION },
+    macs: { value: 314e6, source: TORCHVISION },
+    top1: { value: 73.456, source: TORCHVISION },
   },
   note: 'The form without squeeze and excite, MnasNet-B1, as in torchvision.',
   widths: [0.5, 0.75, 1, 1.3],

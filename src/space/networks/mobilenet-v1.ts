@@ -2,6 +2,7 @@ import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { dense, globalAveragePool } from './blocks';
 import { sameConvNorm, sameDepthwiseNorm } from './keras-blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { KERAS_APPLICATIONS } from './sources';
 
 const STEM_FILTERS = 32;
 /** Filters and stride of the depthwise separable blocks (the paper's table 1). */
@@ -47,7 +48,7 @@ export const MOBILENET_V1: NetworkDefinition = {
   id: 'mobilenet-v1',
   name: 'MobileNet V1',
   published: {
-    totalParams: { value: 4_253_864, source: 'Keras Applications' },
+    totalParams: { value: 4_253_864, source: KERAS_APPLICATIONS },
     macs: { value: 569e6, source: 'paper, table 4' },
     top1: { value: 70.6, source: 'paper, table 4' },
   },
@@ -60,7 +61,7 @@ export const MOBILENET_V1_HALF: NetworkDefinition = {
   id: 'mobilenet-v1-050',
   name: 'MobileNet V1, width 0.5',
   published: {
-    totalParams: { value: 1_342_536, source: 'MXNet Gluon model zoo' },
+    totalParams: { value: 1_342_536, source: 'MXNet Gluon model zoo, mobilenet0.5' },
     macs: { value: 149e6, source: 'paper, table 6' },
     top1: { value: 63.7, source: 'paper, table 6' },
   },

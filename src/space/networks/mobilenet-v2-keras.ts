@@ -2,6 +2,7 @@ import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { makeDivisible } from './blocks';
 import { addInvertedResiduals, type Stage } from './inverted-residual';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { KERAS_APPLICATIONS } from './sources';
 
 const STEM_FILTERS = 32;
 const HEAD_FILTERS = 1280;
@@ -40,7 +41,7 @@ export const MOBILENET_V2_KERAS: NetworkDefinition = {
   input: { size: 224, channels: 3 },
   classes: 1000,
   published: {
-    totalParams: { value: 3_538_984, source: 'Keras Applications' },
+    totalParams: { value: 3_538_984, source: KERAS_APPLICATIONS },
     macs: { value: 300e6, source: 'paper, table 4' },
     top1: { value: 72, source: 'paper, table 4' },
   },

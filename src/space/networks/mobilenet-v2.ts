@@ -1,6 +1,7 @@
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { convNorm, dense, globalAveragePool, image, invertedResidual, makeDivisible } from './blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { TORCHVISION } from './sources';
 
 /** Paper, table 2. */
 const STAGES = [
@@ -40,9 +41,9 @@ export const MOBILENET_V2: NetworkDefinition = {
   input: { size: 224, channels: 3 },
   classes: 1000,
   published: {
-    trainableParams: { value: 3_504_872, source: 'torchvision' },
+    trainableParams: { value: 3_504_872, source: TORCHVISION },
     macs: { value: 300e6, source: 'paper, table 4' },
-    top1: { value: 71.878, source: 'torchvision' },
+    top1: { value: 71.878, source: TORCHVISION },
   },
   note: 'As torchvision pads it: zeros on both sides, where TensorFlow and Keras put more at the end.',
   widths: [0.35, 0.5, 0.75, 1, 1.3, 1.4],

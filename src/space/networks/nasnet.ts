@@ -2,6 +2,7 @@ import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { add, concat, dense, globalAveragePool } from './blocks';
 import { averagePoolOf, KERAS_EPSILON, maxPoolOf, sameConvNorm, separableNorm } from './keras-blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { KERAS_APPLICATIONS } from './sources';
 
 const STEM_FILTERS = 32;
 /** 1,056 channels before the last pool, in three stages of four cells that each join six times their filters. */
@@ -123,7 +124,7 @@ export const NASNET_MOBILE: NetworkDefinition = {
   input: { size: 224, channels: 3 },
   classes: 1000,
   published: {
-    totalParams: { value: 5_326_716, source: 'Keras Applications' },
+    totalParams: { value: 5_326_716, source: KERAS_APPLICATIONS },
     macs: { value: 564e6, source: 'paper, table 3' },
     top1: { value: 74, source: 'paper, table 3' },
   },

@@ -3,7 +3,7 @@ import type { OpGraph } from '../../graph/op-graph';
 /** A figure somebody published, and where. */
 export interface Figure {
   readonly value: number;
-  /** A short citation: 'Keras Applications', 'torchvision', 'paper, table 4'. */
+  /** A short citation that names the table or file: 'paper, table 4'; see `sources.ts` for those of many networks. */
   readonly source: string;
 }
 
@@ -43,8 +43,10 @@ export interface NetworkDefinition {
     /** Top-1 accuracy on ImageNet's validation set, in percent. */
     readonly top1?: Figure;
   };
-  /** Why a computed figure differs from a published one, or which of several published forms this is. */
+  /** Which of several published forms this is, and what else to know before its figures are quoted. */
   readonly note?: string;
+  /** Why our multiply-adds are more than 1% off the published ones, where they are. */
+  readonly macsDifference?: string;
   /** Width multipliers of the paper, 1 among them; only 1 where there are none. */
   readonly widths?: readonly number[];
   /** Call `buildNetwork`, which checks the options. */

@@ -1,6 +1,7 @@
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { add, convNorm, dense, globalAveragePool, image, squeezeExcite } from './blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { TORCHVISION } from './sources';
 
 /** What the paper's rule of widths gives for RegNetY-400MF. */
 const STAGES = [
@@ -43,9 +44,9 @@ export const REGNET_Y_400MF: NetworkDefinition = {
   input: { size: 224, channels: 3 },
   classes: 1000,
   published: {
-    trainableParams: { value: 4_344_144, source: 'torchvision' },
-    macs: { value: 402e6, source: 'torchvision' },
-    top1: { value: 74.046, source: 'torchvision' },
+    trainableParams: { value: 4_344_144, source: TORCHVISION },
+    macs: { value: 402e6, source: TORCHVISION },
+    top1: { value: 74.046, source: TORCHVISION },
   },
   build,
 };

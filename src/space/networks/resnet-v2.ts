@@ -2,6 +2,7 @@ import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { add, convNorm, dense, globalAveragePool, image, maxPool, pad } from './blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
 import { KERAS_RESNET_EPSILON } from './resnet';
+import { KERAS_APPLICATIONS } from './sources';
 
 const BLOCKS = [3, 4, 6, 3];
 
@@ -48,8 +49,8 @@ export const RESNET50_V2: NetworkDefinition = {
   input: { size: 224, channels: 3 },
   classes: 1000,
   published: {
-    totalParams: { value: 25_613_800, source: 'Keras Applications' },
-    top1: { value: 76.0, source: 'Keras Applications' },
+    totalParams: { value: 25_613_800, source: KERAS_APPLICATIONS },
+    top1: { value: 76.0, source: KERAS_APPLICATIONS },
   },
   note:
     'The paper has no network of 50 layers and Keras publishes no multiply-adds. They are fewer than ResNet50’s because ' +

@@ -1,6 +1,7 @@
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { concat, convNorm, dense, depthwiseNorm, globalAveragePool, image, maxPool } from './blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { TORCHVISION } from './sources';
 
 /** Channels of the three stages and of the last convolution, by width (paper, table 5). */
 const CHANNELS: Readonly<Record<number, readonly number[]>> = {
@@ -55,9 +56,9 @@ export const SHUFFLENET_V2: NetworkDefinition = {
   input: { size: 224, channels: 3 },
   classes: 1000,
   published: {
-    trainableParams: { value: 2_278_604, source: 'torchvision' },
+    trainableParams: { value: 2_278_604, source: TORCHVISION },
     macs: { value: 146e6, source: 'paper, table 8' },
-    top1: { value: 69.362, source: 'torchvision' },
+    top1: { value: 69.362, source: TORCHVISION },
   },
   widths: [0.5, 1, 1.5, 2],
   build,

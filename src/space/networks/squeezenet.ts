@@ -1,6 +1,7 @@
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { concat, convBias, globalAveragePool, image, maxPool } from './blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { TORCHVISION } from './sources';
 
 /** Channels that a fire module squeezes to, four times as many in each of its two branches; null is a max pool. */
 const FIRES = [16, 16, null, 32, 32, null, 48, 48, 64, 64];
@@ -30,9 +31,9 @@ export const SQUEEZENET_1_1: NetworkDefinition = {
   input: { size: 224, channels: 3, least: 64 },
   classes: 1000,
   published: {
-    trainableParams: { value: 1_235_496, source: 'torchvision' },
-    macs: { value: 349e6, source: 'torchvision' },
-    top1: { value: 58.178, source: 'torchvision' },
+    trainableParams: { value: 1_235_496, source: TORCHVISION },
+    macs: { value: 349e6, source: TORCHVISION },
+    top1: { value: 58.178, source: TORCHVISION },
   },
   note: "Version 1.1 of the authors' own code: 2.4 times less computation than the paper's 1.0.",
   build,

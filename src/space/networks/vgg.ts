@@ -2,6 +2,7 @@ import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { dense } from './blocks';
 import { maxPoolOf } from './keras-blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { KERAS_APPLICATIONS, TORCHVISION } from './sources';
 
 const FILTERS = [64, 128, 256, 512, 512];
 const HIDDEN_UNITS = 4096;
@@ -37,9 +38,9 @@ export const VGG16: NetworkDefinition = {
   id: 'vgg16',
   name: 'VGG16',
   published: {
-    totalParams: { value: 138_357_544, source: 'Keras Applications' },
-    macs: { value: 15.47e9, source: 'torchvision' },
-    top1: { value: 71.3, source: 'Keras Applications' },
+    totalParams: { value: 138_357_544, source: KERAS_APPLICATIONS },
+    macs: { value: 15.47e9, source: TORCHVISION },
+    top1: { value: 71.3, source: KERAS_APPLICATIONS },
   },
   note: NOTE,
   build: (options) => build('VGG16', options, [2, 2, 3, 3, 3]),
@@ -50,9 +51,9 @@ export const VGG19: NetworkDefinition = {
   id: 'vgg19',
   name: 'VGG19',
   published: {
-    totalParams: { value: 143_667_240, source: 'Keras Applications' },
-    macs: { value: 19.632e9, source: 'torchvision' },
-    top1: { value: 71.3, source: 'Keras Applications' },
+    totalParams: { value: 143_667_240, source: KERAS_APPLICATIONS },
+    macs: { value: 19.632e9, source: TORCHVISION },
+    top1: { value: 71.3, source: KERAS_APPLICATIONS },
   },
   note: NOTE,
   build: (options) => build('VGG19', options, [2, 2, 4, 4, 4]),

@@ -2,6 +2,7 @@ import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { add, dense, globalAveragePool } from './blocks';
 import { maxPoolOf, sameConvNorm, separableNorm } from './keras-blocks';
 import type { BuildOptions, NetworkDefinition } from './network';
+import { KERAS_APPLICATIONS } from './sources';
 
 const MIDDLE_BLOCKS = 8;
 const MIDDLE_FILTERS = 728;
@@ -46,8 +47,8 @@ export const XCEPTION: NetworkDefinition = {
   classes: 1000,
   published: {
     trainableParams: { value: 22_855_952, source: 'paper, table 3' },
-    totalParams: { value: 22_910_480, source: 'Keras Applications' },
-    macs: { value: 8.4e9, source: "EfficientNet's paper (arXiv 1905.11946), table 2" },
+    totalParams: { value: 22_910_480, source: KERAS_APPLICATIONS },
+    macs: { value: 8.4e9, source: "EfficientNet's paper, table 2" },
     top1: { value: 79, source: 'paper, table 1' },
   },
   build,

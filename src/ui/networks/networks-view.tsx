@@ -46,7 +46,7 @@ function NetworkList({ entries, measure }: NetworkListProps) {
       <h1>Popular networks</h1>
       <p class="note">
         {plural(entries.length, 'network')}, each at its published input size, least work first. Weights are random:
-        latency does not hang on them. Accuracy is what the authors published, in percent of ImageNet.
+        latency does not hang on them. Accuracy is as published, in percent of ImageNet; each network names the source.
       </p>
       <table class="networks-table">
         <thead>

@@ -21,7 +21,7 @@ interface RunViewProps {
   readonly actions: RunActions;
 }
 
-/** A study while it is measured. It redraws once a cell. */
+/** A study while it is measured. It redraws once a visit. */
 export function RunView({ run, actions }: RunViewProps) {
   if (run === undefined) return <NoRun />;
   return (
@@ -33,10 +33,8 @@ export function RunView({ run, actions }: RunViewProps) {
           <span>{run.adapterName}</span>
           {run.software && <SoftwareMark />}
         </p>
-        <h1 class="run-title">
-          {TITLES[run.phase](run)} <span class="soft">of {formatCount(run.trials)}</span>
-        </h1>
-        <ProgressBar done={run.ended} total={run.trials} label="Cells done" />
+        <h1 class="run-title">{TITLES[run.phase](run)}</h1>
+        <ProgressBar done={run.visits} total={run.visits + run.visitsLeft} label="Visits done" />
         <p class="run-state">
           <span>{PHASE_WORDS[run.phase]}</span>
           <span class="soft">{timeLeft(run)}</span>
@@ -62,48 +60,58 @@ export function RunView({ run, actions }: RunViewProps) {
 }
 
 const TITLES: Readonly<Record<RunPhase, (run: RunState) => string>> = {
-  starting: currentNumber,
-  measuring: currentNumber,
-  pausing: currentNumber,
-  paused: (run) => `${formatCount(run.ended)} done`,
-  finishing: (run) => `${formatCount(run.ended)} done`,
-  stopped: (run) => `${formatCount(run.ended)} done`,
+  starting: visitNumber,
+  settling: visitNumber,
+  measuring: visitNumber,
+  cooling: visitNumber,
+  pausing: visitNumber,
+  paused: visitsDone,
+  finishing: visitsDone,
+  stopped: visitsDone,
 };
 
-function currentNumber(run: RunState): string {
-  return `Cell ${formatCount(Math.min(run.trials, run.ended + 1))}`;
+const visitsOf = (run: RunState): string => formatCount(run.visits + run.visitsLeft);
+
+function visitNumber(run: RunState): string {
+  return `Visit ${formatCount(Math.min(run.visits + run.visitsLeft, run.visits + 1))} of ${visitsOf(run)}`;
+}
+
+function visitsDone(run: RunState): string {
+  return `${formatCount(run.visits)} of ${visitsOf(run)} visits done`;
 }
 
 const PHASE_WORDS: Readonly<Record<RunPhase, string>> = {
   starting: 'Starting the backend and checking its output',
+  settling: 'Measuring the two anchors, which show whether the device slows down',
   measuring: 'Measuring. Keep this page open and visible.',
-  pausing: 'Pausing after this cell',
+  cooling: 'The device has slowed down. Waiting for it to cool.',
+  pausing: 'Pausing after this visit',
   paused: 'Paused. What was measured is stored.',
-  finishing: 'Storing the last cell',
+  finishing: 'Storing the last visit',
   stopped: 'Stopped. What was measured is stored.',
 };
 
 function timeLeft(run: RunState): string {
-  return run.phase === 'measuring' || run.phase === 'pausing' ? formatRemaining(run.remainingMs) : '';
+  return run.phase === 'starting' || run.problem !== undefined ? '' : formatRemaining(run.remainingMs);
 }
 
 /** Changes at phases and at every tenth of the study only, so that a screen reader is not talked over. */
 function calmStatus(run: RunState): string {
-  if (run.phase !== 'measuring') return PHASE_WORDS[run.phase];
-  const tenths = Math.floor((10 * run.ended) / run.trials);
-  return tenths === 0 ? 'Measuring.' : `${tenths}0% of the cells measured.`;
+  if (run.phase !== 'measuring' && run.phase !== 'settling') return PHASE_WORDS[run.phase];
+  const tenths = Math.floor((10 * run.visits) / (run.visits + run.visitsLeft));
+  return tenths === 0 ? 'Measuring.' : `${tenths}0% of the visits made.`;
 }
 
 function RunFigures({ run }: { readonly run: RunState }) {
   const values = run.latencies.map(({ summary }) => summary.medianMs);
-  const last = values[values.length - 1];
   return (
     <>
       <div class="run-figures">
-        <Figure {...msFigure(last)} name="last cell" />
         <Figure {...msFigure(values.length > 0 ? median(values) : undefined)} name="median" />
+        <Figure value={`${formatCount(run.ended)} of ${formatCount(run.trials)}`} name="cells done" />
         <Figure value={formatCount(run.failed)} name={run.failed === 1 ? 'cell failed' : 'cells failed'} />
       </div>
+      <p class="note">{driftWords(run)}</p>
       {run.software && (
         <p class="note">Software adapter: these figures describe this computer's processor, not a GPU.</p>
       )}
@@ -111,12 +119,23 @@ function RunFigures({ run }: { readonly run: RunState }) {
   );
 }
 
+/** Round and drift: what a person watching wants to know beside the latencies. */
+function driftWords({ round, slowdown }: RunState): string {
+  const visit = `Every cell is visited several times; this is round ${formatCount(round)}.`;
+  if (slowdown === undefined) return visit;
+  const percent = Math.round(100 * (slowdown - 1));
+  const drift = percent > 5 ? `${percent}% slower than at the start` : 'as fast as at the start';
+  return `${visit} The anchors say: the device is ${drift}.`;
+}
+
 const msFigure = (ms: number | undefined) =>
   ms === undefined ? { value: '–' } : { value: formatNumber(ms), unit: 'ms' };
 
 const NO_CELL_WORDS: Readonly<Record<RunPhase, string>> = {
   starting: 'The first comes in a moment',
+  settling: 'Measuring the anchors',
   measuring: 'Between two cells',
+  cooling: 'Waiting',
   pausing: 'Between two cells',
   paused: 'Paused',
   finishing: 'All are done',
@@ -166,7 +185,7 @@ function RunActionsBar({ run, actions }: { readonly run: RunState; readonly acti
           <PauseButton run={run} actions={actions} />
           <Confirm
             label="Stop"
-            question={`Stop the study? ${plural(run.ended, 'cell')} stay stored, and you can go on later.`}
+            question={`Stop the study? ${plural(run.visits, 'visit')} stay stored, and you can go on later.`}
             yes="Stop it"
             no="Keep measuring"
             onYes={actions.cancel}
@@ -177,6 +196,8 @@ function RunActionsBar({ run, actions }: { readonly run: RunState; readonly acti
   );
 }
 
+const CAN_PAUSE: ReadonlySet<RunPhase> = new Set(['settling', 'measuring', 'cooling']);
+
 function PauseButton({ run, actions }: { readonly run: RunState; readonly actions: RunActions }) {
   if (run.phase === 'paused') {
     return (
@@ -186,7 +207,7 @@ function PauseButton({ run, actions }: { readonly run: RunState; readonly action
     );
   }
   return (
-    <button type="button" class="button" disabled={run.phase !== 'measuring'} onClick={actions.pause}>
+    <button type="button" class="button" disabled={!CAN_PAUSE.has(run.phase)} onClick={actions.pause}>
       {run.phase === 'pausing' ? 'Pausing' : 'Pause'}
     </button>
   );

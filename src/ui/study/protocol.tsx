@@ -1,10 +1,10 @@
-import type { StudyDefinition } from '../../study/definition';
+import type { Protocol, StudyDefinition } from '../../study/definition';
 import { sampleSize } from '../../study/sampling/sample';
 import { formatCount, formatSetting, formatSettingMs, plural } from '../format';
 import { Disclosure } from '../parts/disclosure';
 import { type FactItem, Facts } from '../parts/facts';
 import { Term } from '../parts/term';
-import { inputInWords, networksInWords, samplingInWords, skeletonInWords } from '../space-words';
+import { inputInWords, networksInWords, samplingInWords, skeletonInWords, visitsInWords } from '../space-words';
 
 /** How every cell was measured, each field of the protocol in words and numbers. */
 export function ProtocolSection({ definition }: { readonly definition: StudyDefinition }) {
@@ -26,7 +26,8 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
                 value: `until the medians of two windows of ${plural(protocol.warmUpWindow, 'run')} agree within ${formatSetting(100 * protocol.warmUpTolerance)}%, ${formatCount(protocol.warmUpMaxRuns)} runs at most`,
               },
               { name: 'Samples a visit', value: formatCount(protocol.samplesPerVisit) },
-              { name: 'Visits a cell', value: formatCount(protocol.visitsPerTrial) },
+              { name: <Term of="visit">Visits</Term>, value: visitsInWords(protocol) },
+              ...(protocol.version === 1 ? [] : chainItems(protocol)),
               { name: 'Time limit of a visit', value: formatSettingMs(protocol.visitBudgetMs) },
               {
                 name: 'Threads asked of Wasm',
@@ -58,6 +59,16 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
   );
 }
 
+function chainItems({ chainRuns, coolDownLimitMs }: Protocol): FactItem[] {
+  return [
+    {
+      name: <Term of="pipelined-latency">Chains</Term>,
+      value: chainRuns === 0 ? 'none' : `of ${formatCount(chainRuns)} inferences or more, where they tell something`,
+    },
+    { name: 'Longest cool-down', value: formatSettingMs(coolDownLimitMs) },
+  ];
+}
+
 function inShort({ protocol, space }: StudyDefinition): FactItem[] {
   return [
     {
@@ -66,7 +77,7 @@ function inShort({ protocol, space }: StudyDefinition): FactItem[] {
     },
     {
       name: 'Samples',
-      value: `up to ${formatCount(protocol.samplesPerVisit)} a cell after warm-up, in ${plural(protocol.visitsPerTrial, 'visit')}`,
+      value: `${formatCount(protocol.samplesPerVisit)} a visit after warm-up; ${visitsInWords(protocol)}`,
     },
     {
       name: 'Networks',

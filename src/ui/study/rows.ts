@@ -1,7 +1,8 @@
 import { graphCost } from '../../graph/cost';
+import { isResolutionLimited } from '../../measure/interval';
 import type { LatencySummary, Measurement } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
-import { isResolutionLimited, summaryIn } from '../../measure/summary';
+import { summaryIn } from '../../measure/summary';
 import { type Architecture, architectureName, cellOfArchitecture, type SearchSpace } from '../../space/architecture';
 import { lowerArchitecture } from '../../space/lower-architecture';
 import type { Cell } from '../../space/nas-bench-101/cell';
@@ -41,7 +42,7 @@ export function cellRows(record: StudyRecord): readonly CellRow[] {
 
 function cellRow(measurement: Measurement, record: StudyRecord): CellRow {
   const { architecture } = measurement;
-  const summary = summaryIn(record.environments, measurement);
+  const summary = summaryIn(record, measurement);
   const environment = record.environments[measurement.environmentId];
   const cost = networkCost(architecture, record.definition.space);
   return {
@@ -54,7 +55,9 @@ function cellRow(measurement: Measurement, record: StudyRecord): CellRow {
     measurement,
     summary,
     resolutionLimited:
-      summary !== undefined && environment !== undefined && isResolutionLimited(summary, environment.timerResolutionMs),
+      summary !== undefined &&
+      environment !== undefined &&
+      isResolutionLimited(summary.medianMs, environment.timerResolutionMs),
   };
 }
 

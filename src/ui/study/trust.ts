@@ -1,4 +1,4 @@
-import type { Environment } from '../../measure/measurement';
+import { type Environment, GRADES } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
 import { median } from '../../stats/quantile';
 import { formatCount, formatPercent, formatSetting, formatSettingMs, plural } from '../format';
@@ -19,6 +19,8 @@ export function trustLines(record: StudyRecord, rows: readonly CellRow[]): Trust
     clockLine(environments, rows),
     steadyLine(rows),
     visitsLine(record),
+    gradesLine(rows),
+    throttledLine(rows),
   ].filter((line) => line !== undefined);
   return [...lines.filter((line) => line.mind), ...lines.filter((line) => !line.mind)];
 }
@@ -54,7 +56,7 @@ function intervalLine(rows: readonly CellRow[]): TrustLine | undefined {
   const typical = median(widths);
   return {
     mind: typical > 5,
-    text: `A median is typically certain to ±${formatPercent(typical)} (95% interval within one visit).`,
+    text: `A latency is typically certain to ±${formatPercent(typical)} (95% interval).`,
   };
 }
 
@@ -84,9 +86,26 @@ function steadyLine(rows: readonly CellRow[]): TrustLine | undefined {
 }
 
 function visitsLine({ definition: { protocol } }: StudyRecord): TrustLine | undefined {
-  if (protocol.visitsPerTrial > 1) return undefined;
+  if (protocol.version > 1) return undefined;
   return {
     mind: true,
     text: 'Each cell was visited once, so shifts between visits, such as from heat, are not in the intervals.',
   };
+}
+
+function gradesLine(rows: readonly CellRow[]): TrustLine | undefined {
+  const graded = rows.flatMap(({ summary }) => summary?.quality ?? []);
+  if (graded.length === 0) return undefined;
+  const counts = GRADES.map((grade) => `${graded.filter((quality) => quality.grade === grade).length} ${grade}`);
+  const good = graded.filter(({ grade }) => grade === 'A' || grade === 'B').length;
+  return { mind: 2 * good < graded.length, text: `Grades: ${counts.join(', ')}. A and B can be relied on.` };
+}
+
+function throttledLine(rows: readonly CellRow[]): TrustLine | undefined {
+  const graded = rows.flatMap(({ summary }) => summary?.quality ?? []);
+  const throttled = graded.filter(({ throttledVisits }) => throttledVisits > 0).length;
+  if (graded.length === 0) return undefined;
+  return throttled === 0
+    ? { mind: false, text: 'The anchors saw no slowdown of the device.' }
+    : { mind: true, text: `The device had slowed down around a visit of ${plural(throttled, 'cell')}.` };
 }

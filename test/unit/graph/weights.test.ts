@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { foldGraph } from '../../../src/graph/fold';
 import type { Op, OpGraph } from '../../../src/graph/op-graph';
 import { inferShapes } from '../../../src/graph/shapes';
-import { drawInput, drawWeights, foldWeights, type GraphWeights } from '../../../src/graph/weights';
+import { drawInput, drawWeights, type GraphWeights } from '../../../src/graph/weights';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { lowerCell, STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
+import { foldWeights } from '../../support/fold-weights';
 import { activation, batchNorm, conv, dense, depthwise, globalPool, graphOf, input, relu } from '../../support/graphs';
 import { runReference } from '../../support/reference-executor';
 

@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { assert } from '../../../src/base/assert';
 import type { Conv2dOp, DepthwiseConv2dOp, Padding, Shape } from '../../../src/graph/op-graph';
 import { explicitPadding } from '../../../src/graph/shapes';
-import type { WeightTensor } from '../../../src/graph/weights';
 import { splitActivation } from './activation';
-import { keepWeights, type Runner, type Site, tfPadding } from './lowering';
+import { type Constant, keepWeights, type Runner, type Site, tfPadding } from './lowering';
 
 export function lowerConv2d(op: Conv2dOp, site: Site): Runner {
   const channels = site.read[0][2];
@@ -20,8 +19,8 @@ export function lowerDepthwiseConv2d(op: DepthwiseConv2dOp, site: Site): Runner 
 /** One channel a group: a depthwise kernel, with as many filters a channel as a group has. The weights lie the same way. */
 function asDepthwise(op: Conv2dOp, site: Site): Runner {
   const [kernel, bias] = site.weights;
-  const filter = site.keep(kernel.values, [...op.kernel, op.groups, op.filters / op.groups]);
-  return depthwise(op, site, filter, bias && site.keep(bias.values, bias.shape));
+  const filter = site.keep({ ...kernel, shape: [...op.kernel, op.groups, op.filters / op.groups] });
+  return depthwise(op, site, filter, bias && site.keep(bias));
 }
 
 /** tfjs has no grouped convolution (4.22): one convolution a group on its block of channels, then a join. */
@@ -85,11 +84,19 @@ export const chain = (first: Runner, after: Runner | undefined): Runner =>
   after === undefined ? first : (inputs) => after([first(inputs)]);
 
 /** Some of the filters of weights or of a bias: the last axis runs over the filters. */
-function filterBlock({ values, shape }: WeightTensor, begin: number, filters: number): WeightTensor {
+function filterBlock(constant: Constant, begin: number, filters: number): Constant {
+  const { shape, key } = constant;
   const all = shape[shape.length - 1];
-  const block = new Float32Array((values.length / all) * filters);
-  for (let i = 0; i < block.length; i++) block[i] = values[Math.floor(i / filters) * all + begin + (i % filters)];
-  return { shape: [...shape.slice(0, -1), filters], values: block };
+  return {
+    shape: [...shape.slice(0, -1), filters],
+    key: `${key} from ${begin}`,
+    values() {
+      const values = constant.values();
+      const block = new Float32Array((values.length / all) * filters);
+      for (let i = 0; i < block.length; i++) block[i] = values[Math.floor(i / filters) * all + begin + (i % filters)];
+      return block;
+    },
+  };
 }
 
 export function image4d(tensor: tf.Tensor): tf.Tensor4D {

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Shape } from '../../../src/graph/op-graph';
-import type { WeightTensor } from '../../../src/graph/weights';
 
 /** Runs one operator on tensors that carry the batch before the operator's own axes; the caller disposes the result. */
 export type Runner = (inputs: readonly tf.Tensor[]) => tf.Tensor;
@@ -10,17 +9,25 @@ export interface Site {
   /** Shapes of the inputs, and of the output, without the batch. */
   readonly read: readonly Shape[];
   readonly written: Shape;
-  readonly weights: readonly WeightTensor[];
-  /** Uploads what every run reads; the network disposes it. */
-  keep(values: tf.TypedArray, shape: Shape): tf.Tensor;
+  readonly weights: readonly Constant[];
+  /** A tensor that every run reads; the network gives it back. */
+  keep(constant: Constant): tf.Tensor;
 }
 
-/** The weights as the graph holds them, uploaded. */
-export const keepWeights = (site: Site): tf.Tensor[] =>
-  site.weights.map(({ values, shape }) => site.keep(values, shape));
+/** Something that every run reads and none changes, made only when it is not on the backend already. */
+export interface Constant {
+  readonly shape: Shape;
+  /** Equal keys mean equal values. */
+  readonly key: string;
+  values(): tf.TypedArray;
+}
+
+/** The weights as the graph holds them. */
+export const keepWeights = (site: Site): tf.Tensor[] => site.weights.map((weights) => site.keep(weights));
 
 /** One number that every run multiplies by or adds: made by each run, it would be sent to the GPU each time. */
-export const keepNumber = (site: Site, value: number): tf.Tensor => site.keep(Float32Array.of(value), []);
+export const keepNumber = (site: Site, value: number): tf.Tensor =>
+  site.keep({ shape: [], key: `number ${value}`, values: () => Float32Array.of(value) });
 
 export type TfPadding = 'same' | 'valid' | [[number, number], [number, number], [number, number], [number, number]];
 

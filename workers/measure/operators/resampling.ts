@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { AdaptiveAveragePoolOp, AveragePoolOp, MaxPoolOp, ResizeOp } from '../../../src/graph/op-graph';
 import { image4d } from './convolution';
-import { type Runner, type Site, tfPadding } from './lowering';
+import { type Constant, type Runner, type Site, tfPadding } from './lowering';
 
 export const lowerMaxPool = ({ size, stride, padding }: MaxPoolOp): Runner => {
   const pad = tfPadding(padding);
@@ -24,8 +24,8 @@ export function lowerAdaptiveAveragePool({ size }: AdaptiveAveragePoolOp, site: 
     const window: [number, number] = [height / size, width / size];
     return ([x]) => tf.avgPool(image4d(x), window, window, 'valid');
   }
-  const rows = site.keep(binMatrix(height, size), [1, size, height]);
-  const columns = site.keep(binMatrix(width, size), [1, size, width]);
+  const rows = site.keep(binMatrix(height, size));
+  const columns = site.keep(binMatrix(width, size));
   return ([x]) => {
     const batch = x.shape[0];
     const fewerRows = tf.matMul(rows, tf.reshape(x, [batch, height, width * channels]));
@@ -35,14 +35,17 @@ export function lowerAdaptiveAveragePool({ size }: AdaptiveAveragePoolOp, site: 
 }
 
 /** Row i holds what each of `length` pixels gives to bin i. */
-function binMatrix(length: number, bins: number): Float32Array {
-  const matrix = new Float32Array(bins * length);
-  for (let bin = 0; bin < bins; bin++) {
-    const begin = Math.floor((bin * length) / bins);
-    const end = Math.ceil(((bin + 1) * length) / bins);
-    matrix.fill(1 / (end - begin), bin * length + begin, bin * length + end);
-  }
-  return matrix;
+function binMatrix(length: number, bins: number): Constant {
+  const values = (): Float32Array => {
+    const matrix = new Float32Array(bins * length);
+    for (let bin = 0; bin < bins; bin++) {
+      const begin = Math.floor((bin * length) / bins);
+      const end = Math.ceil(((bin + 1) * length) / bins);
+      matrix.fill(1 / (end - begin), bin * length + begin, bin * length + end);
+    }
+    return matrix;
+  };
+  return { shape: [1, bins, length], key: `bins ${length} ${bins}`, values };
 }
 
 export function lowerResize({ height, width, method }: ResizeOp, site: Site): Runner {
@@ -52,8 +55,8 @@ export function lowerResize({ height, width, method }: ResizeOp, site: Site): Ru
   if (!hasTie(oldHeight, height) && !hasTie(oldWidth, width))
     return ([x]) => tf.image.resizeNearestNeighbor(image4d(x), size, false, true);
   // A kernel computes the place in float32: where two pixels are equally near, rounding would choose between them.
-  const rows = site.keep(nearestPixels(oldHeight, height), [height]);
-  const columns = site.keep(nearestPixels(oldWidth, width), [width]);
+  const rows = site.keep(nearestPixels(oldHeight, height));
+  const columns = site.keep(nearestPixels(oldWidth, width));
   return ([x]) => tf.gather(tf.gather(x, rows, 1), columns, 2);
 }
 
@@ -63,5 +66,8 @@ function hasTie(from: number, to: number): boolean {
   return false;
 }
 
-const nearestPixels = (from: number, to: number): Int32Array =>
-  Int32Array.from({ length: to }, (_, i) => Math.floor(((2 * i + 1) * from) / (2 * to)));
+const nearestPixels = (from: number, to: number): Constant => ({
+  shape: [to],
+  key: `nearest ${from} ${to}`,
+  values: () => Int32Array.from({ length: to }, (_, i) => Math.floor(((2 * i + 1) * from) / (2 * to))),
+});

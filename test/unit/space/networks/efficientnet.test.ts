@@ -17,7 +17,7 @@ test('EfficientNet-B0 and B1', () => {
   });
 });
 
-/** timm lists the trained ones. */
+/** The authors' own test (efficientnet_lite_builder_test.py) has the trained ones. */
 test('EfficientNet-Lite0', () => {
   expect(graphCost(buildNetwork(EFFICIENTNET_LITE0))).toMatchObject({
     trainableParams: 4_652_008,

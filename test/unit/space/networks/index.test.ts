@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { graphCost } from '../../../../src/graph/cost';
+import { elementCount, inferShapes } from '../../../../src/graph/shapes';
 import { NETWORKS, networkById } from '../../../../src/space/networks';
 import { KERAS_NETWORKS } from '../../../../src/space/networks/keras-networks';
+import { buildNetwork } from '../../../../src/space/networks/network';
 import { TORCH_NETWORKS } from '../../../../src/space/networks/torch-networks';
 
 test('holds every network once, the oldest first', () => {
@@ -23,4 +26,28 @@ test('every definition says what and whose it is', () => {
     expect(network.widths ?? [1]).toContain(1);
     for (const figure of Object.values(network.published)) expect(figure.source).not.toBe('');
   }
+});
+
+/**
+ * Billions of multiply-adds in timm's benchmark tables (benchmark-infer-amp-nchw-pt240-cu124-rtx4090.csv), counted by
+ * fvcore: two for every number that batch norm writes, five for layer norm, one for every number that is averaged.
+ */
+test.each([
+  ['convnext-tiny', '4.47'],
+  ['efficientnet-b0', '0.40'],
+  ['efficientnet-b1', '0.71'],
+  ['efficientnet-lite0', '0.40'],
+  ['mobilenet-v2', '0.31'],
+  ['mobilevit-xxs', '0.42'],
+])('%s has the multiply-adds of timm, counted in its way', (id, billions) => {
+  const network = networkById(id);
+  if (network === undefined) throw new Error(`${id} is gone`);
+  const graph = buildNetwork(network);
+  const shapes = inferShapes(graph);
+  const ofNorms = graph.nodes.reduce((sum, { op, inputs }, i) => {
+    if (op.kind === 'batchNorm') return sum + 2 * elementCount(shapes[i]);
+    if (op.kind === 'layerNorm') return sum + 5 * elementCount(shapes[i]);
+    return op.kind === 'globalAveragePool' ? sum + elementCount(shapes[inputs[0]]) : sum;
+  }, 0);
+  expect(((graphCost(graph).macs + ofNorms) / 1e9).toFixed(2)).toBe(billions);
 });

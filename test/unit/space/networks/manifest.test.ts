@@ -44,8 +44,18 @@ describe('the manifest', () => {
       trainableParams: 3_504_872,
       totalParams: 3_538_984,
       macs: 300_774_272,
-      published: { top1: { value: 71.878, source: 'torchvision' } },
+      published: { top1: { value: 71.878, source: 'torchvision, IMAGENET1K_V1' } },
     });
+  });
+
+  test('says in one note which form a network has and why its figures differ', () => {
+    const note = (id: string): string | undefined => networks.find((network) => network.id === id)?.note;
+    expect(note('resnet50')).toMatch(
+      /^Keras’s form: .* The paper cuts 3,857,973,248 multiply-adds down to 3.8 billion\.$/,
+    );
+    expect(note('mobilevit-xxs')).toMatch(/^timm counts with fvcore/);
+    expect(note('alexnet')).toBe('The one-tower form of 2014, as torchvision has it, not the two towers of 2012.');
+    expect(note('convnext-tiny')).toBeUndefined();
   });
 
   test('what is broken is named', () => {

@@ -12,7 +12,7 @@ test('MobileNetV2 with its Keras head', () => {
   });
 });
 
-/** Multiply-adds in millions, as Keras and the authors list them for each width at 224 pixels. */
+/** Multiply-adds in millions, as the authors list them (tensorflow/models, slim/nets/mobilenet) for each width at 224 pixels. */
 test.each([
   [0.35, 59],
   [0.5, 97],

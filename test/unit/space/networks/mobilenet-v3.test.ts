@@ -3,7 +3,7 @@ import { graphCost } from '../../../../src/graph/cost';
 import { MOBILENET_V3_LARGE, MOBILENET_V3_SMALL } from '../../../../src/space/networks/mobilenet-v3';
 import { buildNetwork } from '../../../../src/space/networks/network';
 
-/** torchvision lists the parameters, 0.217 and 0.057 billion multiply-adds; the paper 219 and 56 million. */
+/** torchvision lists the parameters, 0.217 and 0.057 billion multiply-adds; the paper 219 million for the large one. */
 test('MobileNetV3', () => {
   const large = graphCost(buildNetwork(MOBILENET_V3_LARGE));
   expect(large).toMatchObject({ trainableParams: 5_483_032, macs: 216_589_760 });

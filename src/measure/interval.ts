@@ -1,0 +1,78 @@
+import { meanInterval } from '../stats/mean-interval';
+import { medianInterval } from '../stats/median-interval';
+import { median } from '../stats/quantile';
+import type { EarlierProtocol, Protocol } from '../study/definition';
+
+/** Level of every interval we show. */
+const LEVEL = 0.95;
+
+/** Standard deviation of an error that is uniform over one clock step: no half-width below this share of it. */
+const CLOCK_FLOOR = 1 / (2 * Math.sqrt(3));
+
+/** The clock step is more than this share of the latency: the figure says less than its digits. */
+const RESOLUTION_LIMIT = 0.02;
+
+/**
+ * Student's interval, looked at several times and stopped when it is narrow, covers less than it says: at the moment of
+ * stopping its spread is more often too small than too large. Widened by this it covers 93.5 to 96.5%, whatever the
+ * noise, with looks such as 3, 5, 8; the table in docs/measurement.md shows it, and a test holds it.
+ */
+const STOPPING_FACTOR = 1.12;
+
+export interface Interval {
+  readonly centreMs: number;
+  readonly lowMs: number;
+  readonly highMs: number;
+}
+
+/**
+ * The latency of a trial: the mean of its visits' medians, with Student's 95% interval over them. The visit is the unit:
+ * the samples inside one are not independent, and what shifts from one visit to the next is seen by visits alone. With
+ * one visit there is only the order-statistic interval of its median, which covers no such shift.
+ *
+ * The half-width is never below the clock step / (2 sqrt 3); where the step exceeds 2% of the latency it is never below
+ * one whole step, since rounding is then no longer noise that visits average out.
+ */
+export function latencyInterval(
+  visitsMs: readonly (readonly number[])[],
+  timerResolutionMs: number,
+  protocol: Protocol | EarlierProtocol,
+): Interval {
+  const medians = visitsMs.map(median);
+  if (protocol.version === 1) return withClock(medianOnly(visitsMs.flat()), timerResolutionMs, CLOCK_FLOOR);
+  const interval = medians.length === 1 ? medianOnly(visitsMs[0]) : overVisits(medians, protocol);
+  const isLimited = isResolutionLimited(interval.centreMs, timerResolutionMs);
+  return withClock(interval, timerResolutionMs, isLimited ? 1 : CLOCK_FLOOR);
+}
+
+/** Of one figure a visit, such as the slope of its chains, in ms; undefined below two visits. */
+export function intervalOverVisits(figuresMs: readonly number[], protocol: Protocol): Interval | undefined {
+  return figuresMs.length < 2 ? undefined : overVisits(figuresMs, protocol);
+}
+
+export const isResolutionLimited = (latencyMs: number, timerResolutionMs: number): boolean =>
+  timerResolutionMs > RESOLUTION_LIMIT * latencyMs;
+
+/** Half the interval's width as a share of its centre. */
+export const relativeHalfWidth = ({ centreMs, lowMs, highMs }: Interval): number =>
+  Math.max(highMs - centreMs, centreMs - lowMs) / centreMs;
+
+function overVisits(figuresMs: readonly number[], protocol: Protocol): Interval {
+  const { mean, halfWidth } = meanInterval(figuresMs, LEVEL);
+  const half = protocol.looks.length > 1 ? STOPPING_FACTOR * halfWidth : halfWidth;
+  return { centreMs: mean, lowMs: Math.max(0, mean - half), highMs: mean + half };
+}
+
+function medianOnly(samplesMs: readonly number[]): Interval {
+  const { low, high } = medianInterval(samplesMs, LEVEL);
+  return { centreMs: median(samplesMs), lowMs: low, highMs: high };
+}
+
+function withClock({ centreMs, lowMs, highMs }: Interval, timerResolutionMs: number, share: number): Interval {
+  const floorMs = timerResolutionMs * share;
+  return {
+    centreMs,
+    lowMs: Math.max(0, Math.min(lowMs, centreMs - floorMs)),
+    highMs: Math.max(highMs, centreMs + floorMs),
+  };
+}
