@@ -7,11 +7,11 @@ import { ESTIMATOR_WORDS } from '../ui/words';
 
 /**
  * What the better of a study's predictors says of a cell, in the study's own skeleton, which the source names. None for
- * studies of popular networks.
+ * studies of whole networks.
  */
 export function cellPrediction({ definition }: StudyRecord, report: FitReport): AppState['predict'] {
   const { space, form } = definition;
-  if (space.kind === 'networks') return undefined;
+  if (space.kind === 'networks' || space.kind === 'own-model') return undefined;
   const best = [...report.evaluations].sort((a, b) => a.metrics.mape - b.metrics.mape)[0];
   const predictor = report.predictors.find((candidate) => candidate.estimator === best.estimator);
   if (predictor === undefined) return undefined;

@@ -4,13 +4,28 @@ import { peakBytes } from '../../src/graph/cost';
 import type { Shape } from '../../src/graph/op-graph';
 import { elementCount } from '../../src/graph/shapes';
 import { drawInput } from '../../src/graph/weights';
+import type { VisitOrder } from '../../src/measure/messages';
+import type { OwnModelSpace } from '../../src/space/architecture';
 import type { ModelInput } from '../../src/space/own-model/inputs';
 import { loadedBytes } from '../../src/space/own-model/model-json';
-import type { OpenedModel, OwnModelFiles } from '../../src/space/own-model/open';
+import { type OpenedModel, type OwnModelFiles, openKeptFiles } from '../../src/space/own-model/open';
 import { readTopology } from '../../src/space/own-model/own-model';
 import type { Network } from './network';
+import { VisitFailure } from './timed-run';
 
-/** A model that somebody brought, as tfjs loads it: with its own weights and the kernels that tfjs chooses. */
+/** A visit to a model that somebody brought, as tfjs loads it: with its own weights and the kernels that tfjs chooses. */
+export async function planOwnModel({ model: files, protocol, seed }: VisitOrder, space: OwnModelSpace) {
+  if (files === undefined) throw new VisitFailure('build-failed', 'The files of this model are not on this device.');
+  const opened = await openKeptFiles(files);
+  if (!opened.ok)
+    throw new VisitFailure('build-failed', `The stored files of this model are damaged: ${opened.error.code}.`);
+  const model = opened.value;
+  return {
+    estimatedBytes: estimateOwnModelBytes(model, space.inputs, protocol.batch),
+    build: () => loadOwnModel(model, { shapes: space.inputs, batch: protocol.batch, seed }),
+  };
+}
+
 export interface LoadOrder {
   /** One for each input, without the batch. */
   readonly shapes: readonly Shape[];
@@ -25,12 +40,14 @@ export async function loadOwnModel({ model, files }: OpenedModel, order: LoadOrd
   const fixed = inputs.find(({ batch }) => batch !== null && batch !== order.batch);
   if (fixed !== undefined)
     throw new Error(`The model takes batches of ${fixed.batch} alone, and this study asks for ${order.batch}.`);
-  const loaded = model.format === 'layers-model' ? await loadLayers(files, order.batch) : await loadGraph(files);
   const images = inputs.map((input, i) => drawTensor(input, order.shapes[i], order));
+  const loaded = model.format === 'layers-model' ? await loadLayers(files, order.batch) : await loadGraph(files);
+  const leaveSmallOnProcessor = smallOnProcessor();
   return {
     // Outputs beside the first are computed, as they are for an app, and given back unread.
     run: () => tf.tidy(() => loaded.predict(images)[0]),
     dispose() {
+      leaveSmallOnProcessor();
       tf.dispose(images);
       loaded.dispose();
     },
@@ -92,14 +109,29 @@ function tensorsOf(output: tf.Tensor | tf.Tensor[] | tf.NamedTensorMap): tf.Tens
   return Array.isArray(output) ? output : Object.values(output);
 }
 
-/** Numbers of unit variance; of integers zeros and ones, which are valid in every vocabulary. */
+/**
+ * Numbers of unit variance; of integers zeros and ones, which are valid in every vocabulary. The first kernel's result
+ * lies on the backend: from there on no step of the network moves to the processor.
+ */
 function drawTensor({ dtype }: ModelInput, shape: Shape, { batch, seed }: LoadOrder): tf.Tensor {
   const { values, shape: withBatch } = drawInput(shape, batch, seed);
-  if (dtype === 'float32') return tf.tensor(values, [...withBatch], dtype);
   const random = seededRandom(seed);
-  return tf.tensor(
-    Int32Array.from(values, () => (random() < 0.5 ? 0 : 1)),
-    [...withBatch],
-    dtype,
-  );
+  const isFloat = dtype === 'float32';
+  const data = isFloat ? values : Int32Array.from(values, () => (random() < 0.5 ? 0 : 1));
+  return tf.tidy(() => {
+    const tensor = tf.tensor(data, [...withBatch], dtype);
+    return dtype === 'bool' ? tensor : tf.mul(tensor, tf.scalar(1, dtype));
+  });
+}
+
+/**
+ * Arithmetic of shapes inside a graph model belongs on the processor, where tfjs does it unless told otherwise: done on a
+ * GPU, each step would wait for a read-back that no app has. Answers with what takes it back.
+ */
+function smallOnProcessor(): () => void {
+  const name = { webgpu: 'WEBGPU_CPU_FORWARD', webgl: 'WEBGL_CPU_FORWARD' }[tf.getBackend()];
+  if (name === undefined) return () => undefined;
+  const before = tf.env().getBool(name);
+  tf.env().set(name, true);
+  return () => tf.env().set(name, before);
 }

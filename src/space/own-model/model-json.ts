@@ -1,10 +1,7 @@
 import * as v from 'valibot';
 import { err, ok } from '../../base/result';
+import { MODEL_FORMATS, type ModelFormat } from './identity';
 import type { Checked, ModelProblem } from './problems';
-
-export const MODEL_FORMATS = ['layers-model', 'graph-model'] as const;
-/** What tfjs calls the two kinds of `model.json`: a Keras model by its layers, a SavedModel by its GraphDef. */
-export type ModelFormat = (typeof MODEL_FORMATS)[number];
 
 /** One weight as the manifest describes it. */
 export interface WeightSpec {
