@@ -23,6 +23,8 @@ const attempt =
 /** The first screen does without it. */
 const networksController = () => import('./networks-controller');
 
+const ownModelController = () => import('./own-model-controller');
+
 export async function probe(): Promise<void> {
   updateApp({ capabilities: { state: 'probing' } });
   try {
@@ -39,6 +41,13 @@ export const actions: Actions = {
   shareCell: attempt(shareCell),
   loadNetworks: attempt(async () => (await networksController()).loadNetworks()),
   measureNetworks: attempt(async (ids) => (await networksController()).measureNetworks(ids)),
+  pickModel: attempt(async (files) => (await ownModelController()).pickModel(files)),
+  openKeptModel: attempt(async (digest) => (await ownModelController()).openKeptModel(digest)),
+  renameModel: attempt(async (name) => (await ownModelController()).renameModel(name)),
+  setModelLength: attempt(async (place, length) => (await ownModelController()).setModelLength(place, length)),
+  forgetModel: attempt(async () => (await ownModelController()).forgetModel()),
+  measureModel: attempt(async (backend) => (await ownModelController()).measureModel(backend)),
+  deleteModel: attempt(async (digest) => (await ownModelController()).deleteModel(digest)),
   pause: pauseRun,
   resume: resumeRun,
   cancel: cancelRun,

@@ -30,6 +30,8 @@ async function follow(): Promise<void> {
       return;
     case 'networks':
       return (await import('./networks-controller')).showNetworks(route.id);
+    case 'own-model':
+      return (await import('./own-model-controller')).showOwnModel();
     case 'cell':
       return showCell(route.address);
     case 'study':

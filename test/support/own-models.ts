@@ -99,6 +99,10 @@ export function fillWeights(model: layers.LayersModel): void {
   });
 }
 
+/** A model's weights layer by layer, as its twin has them; getWeights puts the trained ones of all layers first. */
+export const layerWeights = (model: layers.LayersModel): ArrayLike<number>[] =>
+  model.layers.flatMap((layer) => layer.getWeights().map((tensor) => tensor.dataSync()));
+
 /** The graph's weights, filled in its own order from arrays in the same order. Throws where their sizes differ. */
 export function weightsInOrder(graph: OpGraph, arrays: readonly ArrayLike<number>[]): GraphWeights {
   let next = 0;

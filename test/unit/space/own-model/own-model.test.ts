@@ -4,13 +4,12 @@ import * as layers from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { graphCost } from '../../../../src/graph/cost';
 import type { OpGraph, Shape } from '../../../../src/graph/op-graph';
-import { drawInput } from '../../../../src/graph/weights';
 import { type OpenedModel, openPickedFiles } from '../../../../src/space/own-model/open';
 import { guessLengths, inputShapes, readTopology } from '../../../../src/space/own-model/own-model';
-import { buildNetwork } from '../../../../workers/measure/network';
 import { loadOwnModel } from '../../../../workers/measure/own-model';
 import { GRAPH_WEIGHTS, graphModelFiles } from '../../../support/graph-def-model';
-import { fillWeights, type ModelFiles, saveLayersModel, smallCnn, weightsInOrder } from '../../../support/own-models';
+import { fillWeights, layerWeights, type ModelFiles, saveLayersModel, smallCnn } from '../../../support/own-models';
+import { twinError } from '../../../support/twin-error';
 
 const SEED = 3;
 /** Relative to the largest output; both compute in float32, in different orders. */
@@ -30,21 +29,6 @@ function known({ model, constants }: OpenedModel, shapes: readonly Shape[]): OpG
   return topology.graph;
 }
 
-/** Largest difference between what tfjs' loaded model and the twin with the same weights give, relative to the largest. */
-async function twinError(model: OpenedModel, graph: OpGraph, arrays: readonly ArrayLike<number>[], batch: number) {
-  const shapes = inputShapes(model.model.inputs, []);
-  const loaded = await loadOwnModel(model, { shapes, batch, seed: SEED });
-  const expected = await read(loaded.run());
-  loaded.dispose();
-  const twin = buildNetwork(graph, weightsInOrder(graph, arrays), drawInput(shapes[0], batch, SEED));
-  const actual = await read(twin.run());
-  twin.dispose();
-  expect(actual).toHaveLength(expected.length);
-  expect(new Set(expected).size).toBeGreaterThan(expected.length / 2);
-  const scale = Math.max(...expected.map(Math.abs));
-  return Math.max(...expected.map((value, i) => Math.abs(value - actual[i]))) / scale;
-}
-
 async function read(tensor: tf.Tensor): Promise<number[]> {
   const values = Array.from(await tensor.data());
   tensor.dispose();
@@ -62,7 +46,8 @@ describe('a layers model', () => {
     expect(cost.totalParams).toBe(model.countParams());
     // By hand: 3x3x3 to 8 on 8x8, depthwise, separable (depthwise and 8 to 8) on 8x8, dense of 16 to 10.
     expect(cost.macs).toBe(64 * 27 * 8 + 64 * 9 * 8 + 64 * 9 * 8 + 64 * 8 * 8 + 160);
-    for (const batch of [1, 2]) expect(await twinError(one, graph, layerOrder(model), batch)).toBeLessThan(TOLERANCE);
+    for (const batch of [1, 2])
+      expect(await twinError(one, layerWeights(model), batch, (tensor) => tensor.data())).toBeLessThan(TOLERANCE);
   });
 
   test('sequential, with a model inside, of rows', async () => {
@@ -78,7 +63,7 @@ describe('a layers model', () => {
     const one = await opened(await saveLayersModel(model));
     const graph = known(one, [[5]]);
     expect(graphCost(graph)).toMatchObject({ totalParams: model.countParams(), macs: 5 * 6 + 6 * 3 });
-    expect(await twinError(one, graph, arrays, 2)).toBeLessThan(TOLERANCE);
+    expect(await twinError(one, arrays, 2, (tensor) => tensor.data())).toBeLessThan(TOLERANCE);
   });
 
   test('open lengths are filled in, and the cost follows them', async () => {
@@ -183,7 +168,8 @@ describe('a graph model', () => {
     // By hand: 3x3x3 to 6 on 5x5, depthwise on 5x5, 6 to 6 on one pixel, 54 to 7.
     expect(cost.macs).toBe(25 * 27 * 6 + 25 * 9 * 6 + 36 + 54 * 7);
     const arrays = GRAPH_WEIGHTS.map(({ values }) => values);
-    for (const batch of [1, 3]) expect(await twinError(one, graph, arrays, batch)).toBeLessThan(TOLERANCE);
+    for (const batch of [1, 3])
+      expect(await twinError(one, arrays, batch, (tensor) => tensor.data())).toBeLessThan(TOLERANCE);
   });
 
   test('an operator without a twin is named; so is what hides in a known one', async () => {
@@ -210,8 +196,3 @@ describe('a graph model', () => {
     });
   });
 });
-
-/** getWeights puts the trained ones first; the twin has each layer's own together. */
-function layerOrder(model: layers.LayersModel): ArrayLike<number>[] {
-  return model.layers.flatMap((layer) => layer.getWeights().map((tensor) => tensor.dataSync()));
-}
