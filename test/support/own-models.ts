@@ -6,9 +6,9 @@ import { drawWeights, type GraphWeights } from '../../src/graph/weights';
 /** The files of a saved model as a person picks them: `model.json` first. */
 export type ModelFiles = readonly File[];
 
-const SHARD_BYTES = 4096;
+const SHARD_BYTES = 1024;
 
-/** Writes a `model.json` and its weight files as `model.save('downloads://model')` does, in shards of 4 KiB. */
+/** Writes a `model.json` and its weight files as `model.save('downloads://model')` does, in shards of 1 KiB. */
 export function filesOf(artifacts: Record<string, unknown>, weights: readonly WeightValues[]): ModelFiles {
   const bytes = new Uint8Array(weights.reduce((sum, { values }) => sum + values.byteLength, 0));
   let at = 0;
