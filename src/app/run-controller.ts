@@ -15,12 +15,10 @@ import type { StudyStore } from '../store/study-store';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../study/definition';
 import { plannedTrials, planStudy } from '../study/plan';
 import { notify, updateApp } from './app-state';
-import { failKilled } from './killed-trials';
 import { notifyProblem, openStore, refreshLibrary } from './library';
-import { openTrials } from './open-trials';
 import { RUN_HASH, studyHash } from './router';
-import { RunView } from './run-view';
-import { StudyRunner } from './study-runner';
+import type { RunView } from './run-view';
+import type { StudyRunner } from './study-runner';
 
 let active: StudyRunner | undefined;
 /** From the tap until the runner is there, so that a second tap starts no second study. */
@@ -70,6 +68,8 @@ async function loadAndRun(id: string): Promise<void> {
   const model = await modelFiles(store, definition, undefined);
   if (model === 'missing') return refuseWithoutFiles();
   await store.setStudyState(id, 'unfinished');
+  // It knows the definitions of all popular networks, and the first screen does without them.
+  const { failKilled } = await import('./killed-trials');
   await failKilled(store, record, planStudy(definition));
   await run((await store.loadStudy(id)) ?? record, definition, model);
 }
@@ -122,6 +122,12 @@ export const resumeRun = (): void => active?.resume();
 export const cancelRun = (): void => active?.cancel();
 
 async function run(record: StudyRecord, definition: CurrentStudy, model: OwnModelFiles | undefined): Promise<void> {
+  // The first screen does without all that measures.
+  const [{ StudyRunner }, { RunView }, { openTrials }] = await Promise.all([
+    import('./study-runner'),
+    import('./run-view'),
+    import('./open-trials'),
+  ]);
   const trials = planStudy(definition);
   const store = await openStore();
   const unlock = await takeMeasuringLock();
