@@ -2,12 +2,15 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { build } from 'vite';
 import { ISOLATION_HEADERS } from '../../config/security-headers';
+import { STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
 import { median } from '../../src/stats/quantile';
-import type { Backend } from '../../src/study/definition';
+import type { Backend, CurrentStudy } from '../../src/study/definition';
+import { presetStudy } from '../../src/study/presets';
 import { launchChromium } from '../chromium';
 import { listen } from '../serve';
 import { staticSite } from '../serve/static-site';
 import type { BenchLine } from './line';
+import { repeatLines } from './repeat';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const CONFIG = at('../../test/support/bench/vite.config.ts');
@@ -76,7 +79,7 @@ const BANDS: readonly (readonly [name: string, leastMs: number, mostMs: number])
   ['above100', 100, Number.POSITIVE_INFINITY],
 ];
 
-/** Options: `--backend NAME` for one backend, `--only fidelity|seconds|throughput` for one part. */
+/** Options: `--backend NAME` for one backend, `--only fidelity|seconds|throughput|repeat` for one part. */
 export async function measureBench(options: readonly string[]): Promise<BenchLine[]> {
   await build({ configFile: CONFIG, logLevel: 'error' });
   // Isolated as the site is, but without its content security policy: on the page's own thread wasm starts from blobs.
@@ -99,12 +102,24 @@ export async function measureBench(options: readonly string[]): Promise<BenchLin
       if (only === undefined || only === 'fidelity') lines.push(...(await fidelityLines(open, backend)));
       if (only === undefined || only === 'seconds') lines.push(...(await secondsLines(open, backend)));
       if (only === undefined || only === 'throughput') lines.push(await throughputLine(open, backend));
+      if (only === undefined || only === 'repeat')
+        lines.push(...(await repeatLines(`measure.repeat.${backend}`, repeatStudy(backend))));
     }
   } finally {
     await browser.close();
     await server.close();
   }
   return lines;
+}
+
+/** Forty cells by the protocol of the quick study. */
+function repeatStudy(backend: Backend): CurrentStudy {
+  const quick = presetStudy('quick', { backend, seed: 11, allowSoftwareAdapter: true });
+  const [{ stemChannels, inputSize }] = FIDELITY_SIZES[backend];
+  return {
+    ...quick,
+    space: { kind: 'nas-bench-101', skeleton: { ...STANDARD_SKELETON, modulesPerStack: 1, stemChannels, inputSize } },
+  };
 }
 
 function option(options: readonly string[], name: string): string | undefined {
