@@ -217,6 +217,8 @@ export class StudyRunner {
       case 'visit-failed':
       case 'recycle-first':
         return this.apply(stepSession(this.state, reply));
+      default:
+        throw new Error(`A study asks for no ${reply.type}.`);
     }
   }
 
