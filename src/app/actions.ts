@@ -23,6 +23,9 @@ const attempt =
 /** The first screen does without it. */
 const networksController = () => import('./networks-controller');
 
+/** Neither do profiles and operator trials belong to it: they know every network's definition. */
+const labController = () => import('./lab-controller');
+
 export async function probe(): Promise<void> {
   updateApp({ capabilities: { state: 'probing' } });
   try {
@@ -51,6 +54,10 @@ export const actions: Actions = {
   exportBundle: attempt(exportBundle),
   importBundle: attempt(importBundle),
   keepStudy: attempt(keepStudy),
+  profileTrial: attempt(async (trialId) => (await labController()).profileTrial(trialId)),
+  profileNetwork: attempt(async (id) => (await labController()).profileNetwork(id)),
+  measureOperators: attempt(async () => (await labController()).measureOperators()),
+  stopLab: attempt(async () => (await labController()).stopLab()),
   renameDevice: attempt(renameDevice),
   dismissNotice,
   applyUpdate,

@@ -1,4 +1,3 @@
-import measureWorkerUrl from '../../workers/measure.worker.ts?worker&url';
 import type { SessionState } from '../measure/session';
 import { studyId } from '../measure/study-id';
 import type { StudyRecord } from '../measure/study-record';
@@ -7,7 +6,6 @@ import { watchFarewell } from '../platform/farewell';
 import { takeMeasuringLock } from '../platform/measuring-lock';
 import { SITE_VERSION } from '../platform/site-version';
 import { askToPersist } from '../platform/storage-persistence';
-import { trustedScriptUrl } from '../platform/trusted-urls';
 import { holdScreen, type ScreenLock } from '../platform/wake-lock';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../study/definition';
 import { plannedTrials, planStudy } from '../study/plan';
@@ -17,6 +15,7 @@ import { notifyProblem, openStore, refreshLibrary } from './library';
 import { openTrials } from './open-trials';
 import { RUN_HASH, studyHash } from './router';
 import { RunView } from './run-view';
+import { spawnMeasureWorker } from './spawn-measure-worker';
 import { StudyRunner } from './study-runner';
 
 let active: StudyRunner | undefined;
@@ -127,10 +126,6 @@ async function run(record: StudyRecord, definition: CurrentStudy): Promise<void>
     },
   );
   showRun();
-}
-
-function spawnMeasureWorker(): Worker {
-  return new Worker(trustedScriptUrl(measureWorkerUrl), { type: 'module', name: 'measure' });
 }
 
 async function finish(

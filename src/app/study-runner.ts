@@ -25,10 +25,11 @@ import { summariseVisits } from '../measure/summary';
 import { beginStretch, type Stretch } from '../platform/stretch';
 import { whenVisible } from '../platform/visibility';
 import type { StudyStore } from '../store/study-store';
-import type { Backend, CurrentStudy } from '../study/definition';
+import type { CurrentStudy } from '../study/definition';
 import type { Trial } from '../study/plan';
 import { MeasureWorker } from './measure-worker';
 import { type OpenTrial, visitsSoFar } from './open-trials';
+import { START_TIMEOUT_MS } from './start-timeout';
 
 /** What the runner needs from the world. */
 export interface RunnerPorts {
@@ -47,8 +48,6 @@ export interface RunnerWatch {
   onEnded(phase: 'finished' | 'cancelled' | 'stopped', state: SessionState): void;
 }
 
-/** Bringing a backend up compiles the check network's shaders; wasm either starts within seconds or hangs. */
-const START_TIMEOUT_MS: Record<Backend, number> = { webgpu: 90_000, webgl: 90_000, wasm: 20_000, cpu: 60_000 };
 /** Beyond the protocol's own budgets: building, compiling, and up to ten inferences of a network this slow. */
 const VISIT_GRACE_MS = 240_000;
 const ANCHOR_TIMEOUT_MS = 120_000;
