@@ -34,6 +34,8 @@ export const OPERATOR_CHAINS = 3;
 const LONGEST_CHAIN = 1000;
 /** What one more short chain adds is to last this many steps of the clock. */
 const CHAIN_CLOCK_STEPS = 100;
+/** However fine the clock: interruptions of the processor would be most of a shorter one, in ms. */
+const LEAST_CHAIN_MS = 5;
 /** All chains of a visit together, in ms, unless single runs take longer. */
 const VISIT_BUDGET_MS = 1500;
 
@@ -47,15 +49,15 @@ export interface OperatorLook {
 }
 
 /**
- * Runs of a short chain: so many that what they add lasts 100 steps of the clock and as long as a read-back, whose noise
- * would drown them else; fewer where the visit's budget does not allow that, and at least one.
+ * Runs of a short chain: so many that what they add lasts 100 steps of the clock, 5 ms, and as long as a read-back, whose
+ * noise would drown them else; fewer where the visit's budget does not allow that, and at least one.
  */
 export function operatorChainRuns({ singleMs, chainMs, chainRuns }: OperatorLook, timerResolutionMs: number): number {
   const slopeMs = (chainMs - singleMs) / (chainRuns - 1);
   // A slope that noise made negative: the mean is an upper bound of it, and never zero but for a coarse clock.
   const runMs = slopeMs > 0 ? slopeMs : chainMs / chainRuns;
   if (runMs === 0) return LONGEST_CHAIN;
-  const wanted = Math.ceil(Math.max(CHAIN_CLOCK_STEPS * timerResolutionMs, singleMs) / runMs);
+  const wanted = Math.ceil(Math.max(CHAIN_CLOCK_STEPS * timerResolutionMs, LEAST_CHAIN_MS, singleMs) / runMs);
   const affordable = Math.floor(VISIT_BUDGET_MS / (3 * OPERATOR_CHAINS * runMs));
   return Math.max(1, Math.min(wanted, affordable, LONGEST_CHAIN));
 }
