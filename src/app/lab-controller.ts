@@ -3,6 +3,7 @@ import type { Environment } from '../measure/measurement';
 import type { ProfileOrder } from '../measure/messages';
 import { planOperators } from '../measure/operator-plan';
 import type { Profile } from '../measure/profile';
+import { knownPlace } from '../measure/same-place';
 import type { StudyRecord } from '../measure/study-record';
 import { takeMeasuringLock } from '../platform/measuring-lock';
 import { beginStretch } from '../platform/stretch';
@@ -58,7 +59,7 @@ export async function profileTrial(trialId: string): Promise<void> {
   await alone(async () => {
     const yielded = await profile(trialId, definition, trial.architecture);
     if (yielded === undefined) return;
-    const { environment } = yielded;
+    const environment = knownPlace(record.environments, yielded.environment);
     const kept = { position: trial.position, environmentId: environmentId(environment), profile: yielded.profile };
     const store = await openStore();
     await store?.recordProfile(record.id, kept, environment);

@@ -3,7 +3,7 @@ import type { Environment, TrialFailureCode } from '../measure/measurement';
 import type { PlannedOperator } from '../measure/operator-plan';
 import { operatorRounds, visitsOf } from '../measure/operator-rounds';
 import { OPERATOR_VISITS, type OperatorMeasurement, type OperatorVisit } from '../measure/operator-trial';
-import { placeDifferences } from '../measure/same-place';
+import { knownPlace, placeDifferences } from '../measure/same-place';
 import type { StudyRecord } from '../measure/study-record';
 import { beginStretch } from '../platform/stretch';
 import { whenVisible } from '../platform/visibility';
@@ -168,10 +168,10 @@ export class OperatorRunner {
 
   /** An operator keeps the environment of its first visit; a later one is in the same place. */
   private async keep(signature: string, outcome: OperatorMeasurement['outcome']): Promise<void> {
-    const { environment } = this;
-    if (environment === undefined) throw new Error('an outcome without a worker');
-    const first = this.known.get(signature)?.environmentId;
-    const kept = (first === undefined ? undefined : this.record.environments[first]) ?? environment;
+    if (this.environment === undefined) throw new Error('an outcome without a worker');
+    const { environments } = this.record;
+    const kept =
+      environments[this.known.get(signature)?.environmentId ?? ''] ?? knownPlace(environments, this.environment);
     const measurement = { signature, environmentId: environmentId(kept), outcome };
     await this.store.recordOperator(this.record.id, measurement, kept);
     this.known.set(signature, measurement);

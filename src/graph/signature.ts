@@ -22,8 +22,8 @@ export function placedOps(graph: OpGraph): (PlacedOp & { readonly node: number }
  * as an epsilon or where a slice begins, are left out.
  */
 export function operatorSignature({ op, read, written }: PlacedOp): string {
-  const words = [op.kind, ...settings(op, read)].join(' ');
-  return `${words}: ${read.map(sizes).join(' + ')} > ${sizes(written)}`;
+  const words = settings(op, read).join(', ');
+  return `${words === '' ? op.kind : `${op.kind} ${words}`}: ${read.map(sizes).join(' + ')} > ${sizes(written)}`;
 }
 
 function settings(op: PlacedOp['op'], read: readonly Shape[]): string[] {
@@ -52,7 +52,7 @@ function settings(op: PlacedOp['op'], read: readonly Shape[]): string[] {
     case 'matMul':
       return [...(op.transposeB ? ['transposed'] : []), ...(op.factor === 1 ? [] : ['scaled'])];
     case 'transpose':
-      return [op.permutation.join(',')];
+      return [op.permutation.join('/')];
     case 'resize':
       return [op.method];
     // What else these say is in the shapes, or changes the result alone.
@@ -80,11 +80,12 @@ interface WindowSettings {
 
 function windowSettings({ kernel, stride, dilation, padding }: WindowSettings, image: Shape): string[] {
   const { top, bottom, left, right } = explicitPadding(image, { kernel, stride, dilation, padding });
+  const isEven = [bottom, left, right].every((zeros) => zeros === top);
   return [
     kernel.join('x'),
     ...(stride === 1 ? [] : [`stride ${stride}`]),
     ...(dilation === 1 ? [] : [`dilation ${dilation}`]),
-    ...(top + bottom + left + right === 0 ? [] : [`padding ${top},${bottom},${left},${right}`]),
+    ...(isEven && top === 0 ? [] : [`padding ${isEven ? top : [top, bottom, left, right].join('/')}`]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { OpKind } from '../../graph/op-graph';
 import type { OperatorShare, OperatorTime } from '../../measure/profile';
-import { formatMs, formatNumber } from '../format';
+import { formatNumber, formatSettingMs } from '../format';
 
 /** Kinds of operators as people name them. */
 const KIND_WORDS: Readonly<Record<Exclude<OpKind, 'input'>, string>> = {
@@ -35,13 +35,15 @@ export function signatureParts(signature: string): { readonly what: string; read
   const colon = signature.indexOf(': ');
   const [kind, ...settings] = signature.slice(0, colon).split(' ');
   return {
-    what: [kindWords(kind), ...settings].join(' '),
+    what: [kindWords(kind), ...settings].join(' ').replace(TIMES, '$1×'),
     shapes: signature
       .slice(colon + 2)
-      .replace(/(\d)x(?=\d)/g, '$1×')
+      .replace(TIMES, '$1×')
       .replace(' > ', ' → '),
   };
 }
+
+const TIMES = /(\d)x(?=\d)/g;
 
 /** What stands in the column of times. */
 export function timeWords(time: OperatorTime): string {
@@ -69,8 +71,9 @@ export function shareWords({ measuredMs, atMostMs, belowResolution, unavailable,
 
 /** What told the times, a sentence or two. */
 export function clockWords(kind: 'timestamp-query' | 'timer-query' | 'clock', resolutionMs: number): string {
-  const step = resolutionMs < 0.001 ? 'in steps of less than a microsecond' : `in steps of ${formatMs(resolutionMs)}`;
+  const step =
+    resolutionMs < 0.001 ? 'in steps of less than a microsecond' : `in steps of ${formatSettingMs(resolutionMs)}`;
   if (kind === 'clock') return `Operators run inside the call here: their times are by the clock, ${step}.`;
   const whose = kind === 'timestamp-query' ? 'timestamps' : 'timer';
-  return `Times of operators are by the GPU's own ${whose}, ${step}. Each was repeated until it lasted 50 of them; on the GPU the repeats may overlap, so a small one can take longer in the network.`;
+  return `Times of operators are by the GPU's own ${whose}, ${step}. Short ones are repeated; repeats may overlap on the GPU, so that in the network they can take longer.`;
 }

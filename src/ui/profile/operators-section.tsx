@@ -1,5 +1,7 @@
+import { useMemo } from 'preact/hooks';
 import { type PlannedOperator, planOperators } from '../../measure/operator-plan';
-import { type OperatorMeasurement, operatorLatency } from '../../measure/operator-trial';
+import { visitsOf } from '../../measure/operator-rounds';
+import { OPERATOR_VISITS, type OperatorMeasurement, operatorLatency } from '../../measure/operator-trial';
 import type { StudyRecord } from '../../measure/study-record';
 import { formatCount, intervalParts, plural } from '../format';
 import { Disclosure } from '../parts/disclosure';
@@ -23,6 +25,12 @@ export function OperatorsSection({ record, run, measure, stop }: OperatorsSectio
   const measured = record.operators ?? [];
   if (measured.length === 0 && measure === undefined) return null;
   const isMeasuring = run?.isMeasuring === true;
+  // Before the first operator nobody has to wait for the plan.
+  const plan = useMemo(
+    () => (measured.length === 0 ? undefined : planOperators(record.definition)),
+    [record.definition, measured.length === 0],
+  );
+  const isDone = plan !== undefined && visitsLeft(plan, measured) === 0;
   return (
     <section class="section" aria-labelledby="operators-title">
       <h2 id="operators-title">Operators, one by one</h2>
@@ -46,7 +54,12 @@ export function OperatorsSection({ record, run, measure, stop }: OperatorsSectio
             </button>
           </>
         )}
-        {!isMeasuring && measure !== undefined && (
+        {!isMeasuring && isDone && (
+          <span>
+            All {formatCount(plan.length)} are measured, {plural(OPERATOR_VISITS, 'visit')} each.
+          </span>
+        )}
+        {!isMeasuring && !isDone && measure !== undefined && (
           <button type="button" class="button" onClick={measure}>
             {measured.length === 0 ? 'Measure the operators of this study' : 'Go on with the operators'}
           </button>
@@ -60,7 +73,7 @@ export function OperatorsSection({ record, run, measure, stop }: OperatorsSectio
       )}
       {measured.length > 0 && (
         <Disclosure title={plural(measured.length, 'operator')}>
-          {() => <MeasuredOperators record={record} measured={measured} />}
+          {() => <MeasuredOperators record={record} measured={measured} plan={plan ?? []} />}
         </Disclosure>
       )}
     </section>
@@ -70,13 +83,19 @@ export function OperatorsSection({ record, run, measure, stop }: OperatorsSectio
 interface MeasuredOperatorsProps {
   readonly record: StudyRecord;
   readonly measured: readonly OperatorMeasurement[];
+  readonly plan: readonly PlannedOperator[];
+}
+
+function visitsLeft(plan: readonly PlannedOperator[], measured: readonly OperatorMeasurement[]): number {
+  const known = new Map(measured.map((operator) => [operator.signature, operator]));
+  return plan.reduce((sum, { signature }) => sum + OPERATOR_VISITS - visitsOf(known.get(signature)), 0);
 }
 
 /** The longest first; those that failed last. */
-function MeasuredOperators({ record, measured }: MeasuredOperatorsProps) {
-  const planned = new Map(planOperators(record.definition).map((operator) => [operator.signature, operator]));
+function MeasuredOperators({ record, measured, plan }: MeasuredOperatorsProps) {
+  const planOf = new Map(plan.map((operator) => [operator.signature, operator]));
   const rows = measured
-    .map((operator) => ({ ...operator, latency: latencyOf(operator, record), plan: planned.get(operator.signature) }))
+    .map((operator) => ({ ...operator, latency: latencyOf(operator, record), planned: planOf.get(operator.signature) }))
     .sort((a, b) => (b.latency?.ms ?? -1) - (a.latency?.ms ?? -1));
   return (
     <table class="time-table">
@@ -88,7 +107,7 @@ function MeasuredOperators({ record, measured }: MeasuredOperatorsProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ signature, outcome, latency, plan }) => {
+        {rows.map(({ signature, outcome, latency, planned }) => {
           const { what, shapes } = signatureParts(signature);
           return (
             <tr key={signature}>
@@ -96,7 +115,7 @@ function MeasuredOperators({ record, measured }: MeasuredOperatorsProps) {
                 {what}
                 <span class="time-shapes">{shapes}</span>
               </th>
-              <td>{networksOf(plan)}</td>
+              <td>{networksOf(planned)}</td>
               <td>
                 {latency?.words}
                 {latency !== undefined && <span class="time-shapes">{latency.range}</span>}

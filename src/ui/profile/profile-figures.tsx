@@ -31,7 +31,7 @@ export function ProfileFigures({ profile }: { readonly profile: Profile }) {
               </th>
               <td>{line.count === undefined ? '' : formatCount(line.count)}</td>
               <td>{line.words}</td>
-              <td>{line.ms > 0 ? formatShare((100 * line.ms) / wallMs) : ''}</td>
+              <td>{shareOf(line.ms, wallMs)}</td>
             </tr>
           ))}
         </tbody>
@@ -54,6 +54,13 @@ export function ProfileFigures({ profile }: { readonly profile: Profile }) {
       </Disclosure>
     </>
   );
+}
+
+/** Of the inference; what is below half a percent is still something. */
+function shareOf(ms: number, wallMs: number): string {
+  if (ms === 0 || wallMs === 0) return '';
+  const percent = (100 * ms) / wallMs;
+  return percent < 0.5 ? '< 1%' : formatShare(percent);
 }
 
 interface Line {
@@ -107,7 +114,7 @@ function noteOf({ clock, batch, wallMs }: Profile, { overlapMs, kinds, callMs }:
 
 const overlapWords = (overlapMs: number, isOnGpu: boolean): string =>
   isOnGpu
-    ? `The parts add up to ${formatMs(overlapMs)} more than the inference: the GPU computes while JavaScript still queues.`
+    ? `The parts add up to ${formatMs(overlapMs)} more than the inference: the GPU computes while JavaScript still queues, or was slower when its operators were timed.`
     : `The parts add up to ${formatMs(overlapMs)} more than the inference: the device was slower when they were timed.`;
 
 function OperatorTable({ profile }: { readonly profile: Profile }) {

@@ -34,8 +34,9 @@ const IMAGE: Shape = [8, 8, 4];
 
 test('reads as what it is', () => {
   expect(signatureOf(conv({ stride: 2, groups: 2 }), IMAGE)).toBe(
-    'conv2d 3x3 stride 2 padding 0,1,0,1 groups 2 bias relu: 8x8x4 > 4x4x16',
+    'conv2d 3x3, stride 2, padding 0/1/0/1, groups 2, bias, relu: 8x8x4 > 4x4x16',
   );
+  expect(signatureOf(conv({ bias: false, activation: 'none' }), IMAGE)).toBe('conv2d 3x3, padding 1: 8x8x4 > 8x8x16');
   expect(signatureOf({ kind: 'multiply' }, IMAGE, [1, 1, 4])).toBe('multiply: 8x8x4 + 1x1x4 > 8x8x4');
 });
 
