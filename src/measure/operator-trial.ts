@@ -77,17 +77,22 @@ export interface OperatorLatency {
 export const visitSlopeMs = ({ runs, shortMs, longMs }: OperatorVisit): number =>
   (median(longMs) - median(shortMs)) / runs;
 
-/** `visits` holds at least one. The slope is cut at zero, and its interval is never narrower than the clock allows. */
+/**
+ * `visits` holds at least one. The slope is cut at zero, and its interval is never narrower than the clock allows; where
+ * the clock limits it, the upper end is what 50 steps would be, or more.
+ */
 export function operatorLatency(visits: readonly OperatorVisit[], timerResolutionMs: number): OperatorLatency {
   const slopes = visits.map(visitSlopeMs);
   const { mean, halfWidth } = slopes.length > 1 ? meanInterval(slopes, 0.95) : { mean: slopes[0], halfWidth: 0 };
   const runs = Math.min(...visits.map((visit) => visit.runs));
   const half = Math.max(halfWidth, timerResolutionMs / (2 * Math.sqrt(3)) / runs);
+  const leastMs = ((CHAIN_CLOCK_STEPS / 2) * timerResolutionMs) / runs;
+  const isResolutionLimited = mean < leastMs;
   return {
     ms: Math.max(0, mean),
     lowMs: Math.max(0, mean - half),
-    highMs: Math.max(0, mean + half),
+    highMs: isResolutionLimited ? Math.max(leastMs, mean + half) : mean + half,
     visits: visits.length,
-    isResolutionLimited: mean * runs < (CHAIN_CLOCK_STEPS / 2) * timerResolutionMs,
+    isResolutionLimited,
   };
 }

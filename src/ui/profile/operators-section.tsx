@@ -6,6 +6,7 @@ import type { StudyRecord } from '../../measure/study-record';
 import { formatCount, intervalParts, plural } from '../format';
 import { Disclosure } from '../parts/disclosure';
 import { ProgressBar } from '../parts/progress-bar';
+import { Term } from '../parts/term';
 import type { OperatorRunState } from '../state';
 import { FAILURE_SHORT } from '../words';
 import { signatureParts } from './operator-words';
@@ -35,8 +36,8 @@ export function OperatorsSection({ record, run, measure, stop }: OperatorsSectio
     <section class="section" aria-labelledby="operators-title">
       <h2 id="operators-title">Operators, one by one</h2>
       <p class="note">
-        Each different operator of these networks, alone: what one more run of it adds to a queue of them, from queues
-        of two lengths. Raw material for a look-up table; it is in the exported file.
+        Each different <Term of="operator">operator</Term> of these networks, alone: what one more run of it adds to a
+        queue of them, from queues of two lengths. Raw material for a look-up table; it is in the exported file.
       </p>
       {isMeasuring && run.planned > 0 && (
         <ProgressBar done={run.visits} total={run.planned} label="Operators measured" />

@@ -69,9 +69,11 @@ describe('time of one run', () => {
     expect(lowMs).toBe(0);
   });
 
-  test('a slope that noise made negative is cut at zero, and marked', () => {
+  test('a slope that noise made negative is cut at zero, marked, and has a bound above zero', () => {
     const negative = { ...visit(0, 1, 4), longMs: [3] };
     expect(operatorLatency([negative], 0.005)).toMatchObject({ ms: 0, lowMs: 0, isResolutionLimited: true });
+    // 50 steps of 0.005 ms over 4 runs.
+    expect(operatorLatency([negative], 0.005).highMs).toBeCloseTo(0.0625, 12);
   });
 
   test('less than 50 steps in a short chain is marked', () => {

@@ -40,7 +40,7 @@ test('a summary and a link leave them with the sender', async () => {
   expect(summary).not.toHaveProperty('operators');
   expect(summary).not.toHaveProperty('profiles');
   const decoded = await decodeLink(await encodeLink(summary));
-  if (!decoded.ok) throw new Error(decoded.error.code);
+  if (!decoded.ok) throw new Error(decoded.error);
   expect(recordOf(decoded.value)).not.toHaveProperty('operators');
 });
 
