@@ -2,6 +2,7 @@ import { deriveSeed, seededRandom, shuffled } from '../base/random';
 import type { Protocol } from '../study/definition';
 import type { Trial } from '../study/plan';
 import { type AnchorWatch, afterCheck, isCheckDue, settledWatch, unsettledWatch } from './anchor-watch';
+import { afterHungStart, type StartPlan } from './hung-starts';
 import type { AnchorCheck, AnchorRole, Environment, TrialFailureCode } from './measurement';
 import { placeDifferences } from './same-place';
 
@@ -21,13 +22,15 @@ export interface SessionState {
     | 'finished'
     | 'cancelled'
     | 'stopped';
+  /** What was asked of the worker last: when it is lost, who is to blame hangs on that, also where a pause was asked for. */
+  readonly underWay: 'start' | 'anchors' | 'visit';
   readonly protocol: Protocol;
   readonly seed: number;
   /** What is left of this round, the trial under way first. */
   readonly queue: readonly PendingTrial[];
   /** What waits for a later round. */
   readonly later: readonly PendingTrial[];
-  readonly allowThreads: boolean;
+  readonly starts: StartPlan;
   /** Known once the first worker has started; a recycled worker does not check its output again. */
   readonly environment: Environment | undefined;
   readonly anchors: AnchorWatch;
@@ -100,11 +103,12 @@ const MAX_LOSSES = 2;
 export function beginSession(pending: readonly PendingTrial[], protocol: Protocol, seed: number): SessionStep {
   const state: SessionState = {
     phase: 'starting',
+    underWay: 'start',
     protocol,
     seed,
     queue: [],
     later: pending,
-    allowThreads: true,
+    starts: { allowThreads: true, hungStarts: 0 },
     environment: undefined,
     anchors: unsettledWatch,
     crashes: 0,
@@ -146,12 +150,14 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
         return { state: { ...state, phase: 'paused' }, effects: [{ type: 'terminate-worker' }] };
       return { state: { ...state, phase: 'pausing' }, effects: [] };
     case 'resume':
-      if (state.phase === 'paused') return startWorker({ ...state, phase: 'starting' }, []);
-      return { state: state.phase === 'pausing' ? { ...state, phase: 'measuring' } : state, effects: [] };
+      if (state.phase === 'paused') return startWorker(state, []);
+      return { state: state.phase === 'pausing' ? { ...state, phase: PHASES[state.underWay] } : state, effects: [] };
     case 'cancel':
       return end(state, 'cancelled');
   }
 }
+
+const PHASES = { start: 'starting', anchors: 'settling', visit: 'measuring' } as const;
 
 const hasEnded = ({ phase }: SessionState): boolean =>
   phase === 'finished' || phase === 'cancelled' || phase === 'stopped';
@@ -167,7 +173,8 @@ function onStarted(
   const later = state.later.map((pending) =>
     restarts.includes(pending.trial.position) ? { ...pending, visits: 0 } : pending,
   );
-  return next({ ...state, later, environment: state.environment ?? environment, anchors }, [], atMs);
+  const starts = { ...state.starts, hungStarts: 0 };
+  return next({ ...state, later, starts, environment: state.environment ?? environment, anchors }, [], atMs);
 }
 
 function onVisitFailed(state: SessionState, code: TrialFailureCode, detail: string): SessionStep {
@@ -179,7 +186,7 @@ function onVisitFailed(state: SessionState, code: TrialFailureCode, detail: stri
 
 /** The worker is gone or no longer to be trusted: its trial is put off, or has failed, and a new worker goes on. */
 function onLostWorker(state: SessionState, code: TrialFailureCode, detail: string): SessionStep {
-  if (state.phase === 'starting') return stop(state, { code: 'backend-failed', detail });
+  if (state.underWay === 'start') return stop(state, { code: 'backend-failed', detail });
   const crashes = state.crashes + 1;
   const { queue, later, effects } = withoutLost(state, code, detail);
   const after = { ...state, queue, later, crashes };
@@ -187,26 +194,27 @@ function onLostWorker(state: SessionState, code: TrialFailureCode, detail: strin
   if (crashes >= MAX_CRASHES) return stop(after, { code: 'too-many-crashes', detail }, all);
   if (queue.length === 0 && later.length === 0) return end(after, 'finished', all);
   if (after.phase === 'pausing') return { state: { ...after, phase: 'paused' }, effects: all };
-  return startWorker({ ...after, phase: 'starting' }, all);
+  return startWorker(after, all);
 }
 
 /** What a lost worker leaves to do. During a check of the anchors no trial is to blame. */
 function withoutLost(
-  { phase, queue, later }: SessionState,
+  { underWay, queue, later }: SessionState,
   code: TrialFailureCode,
   detail: string,
 ): Pick<SessionState, 'queue' | 'later'> & { readonly effects: readonly SessionEffect[] } {
   const [pending, ...rest] = queue;
-  if (phase === 'settling' || phase === 'cooling' || pending === undefined) return { queue, later, effects: [] };
+  if (underWay === 'anchors' || pending === undefined) return { queue, later, effects: [] };
   const losses = pending.losses + 1;
   if (losses < MAX_LOSSES) return { queue: rest, later: [...later, { ...pending, losses }], effects: [] };
   return { queue: rest, later, effects: [{ type: 'fail-trial', trial: pending.trial, code, detail }] };
 }
 
-/** Firefox's threaded wasm hangs in about half of its starts: once more without threads, then the run stops. */
 function onStartTimeout(state: SessionState, afterMs: number): SessionStep {
-  if (state.allowThreads) return startWorker({ ...state, allowThreads: false }, [{ type: 'terminate-worker' }]);
-  return stop(state, { code: 'backend-hung', detail: `No answer for ${Math.round(afterMs / 1000)} seconds, twice.` });
+  const starts = afterHungStart(state.starts, state.environment !== undefined);
+  if (starts !== undefined) return startWorker({ ...state, starts }, [{ type: 'terminate-worker' }]);
+  const detail = `No answer for ${Math.round(afterMs / 1000)} seconds, ${state.starts.hungStarts + 1} times in a row.`;
+  return stop(state, { code: 'backend-hung', detail });
 }
 
 /** Anchors where they are due, else the next visit of this round, or of the next. `atMs` after what takes time. */
@@ -220,11 +228,12 @@ function next(state: SessionState, effects: readonly SessionEffect[], atMs?: num
   const due = isCheckDue(state.anchors, atMs);
   if (due !== undefined) {
     const phase = due.role === 'cool-down' && due.waitMs > 0 ? 'cooling' : 'settling';
-    return { state: { ...inRound, phase }, effects: [...effects, { type: 'check-anchors', ...due }] };
+    const check: SessionEffect = { type: 'check-anchors', ...due };
+    return { state: { ...inRound, phase, underWay: 'anchors' }, effects: [...effects, check] };
   }
   const [{ trial, visits }] = queue;
   const measure: SessionEffect = { type: 'measure', trial, visitIndex: visits };
-  return { state: { ...inRound, phase: 'measuring' }, effects: [...effects, measure] };
+  return { state: { ...inRound, phase: 'measuring', underWay: 'visit' }, effects: [...effects, measure] };
 }
 
 /** Stream of the random order of a round; those of `planStudy` are small numbers. */
@@ -255,9 +264,12 @@ function afterVisit(state: SessionState, isDone: boolean): SessionState {
 }
 
 function startWorker(state: SessionState, effects: readonly SessionEffect[]): SessionStep {
-  const { allowThreads, environment } = state;
+  const { starts, environment } = state;
+  const { allowThreads } = starts;
   const start: SessionEffect = { type: 'start-worker', allowThreads, outputError: environment?.outputError };
-  return { state, effects: [...effects, start] };
+  // A pause that was asked for stays asked for.
+  const phase = state.phase === 'pausing' ? 'pausing' : 'starting';
+  return { state: { ...state, phase, underWay: 'start' }, effects: [...effects, start] };
 }
 
 function end(
