@@ -62,7 +62,16 @@ async function rowCounts(): Promise<Record<string, number>> {
   return Object.fromEntries(counts);
 }
 
-const EMPTY = { studies: 0, trials: 0, visits: 0, environments: 0, sessions: 0, anchors: 0 };
+const EMPTY = {
+  studies: 0,
+  trials: 0,
+  visits: 0,
+  environments: 0,
+  sessions: 0,
+  anchors: 0,
+  operators: 0,
+  profiles: 0,
+};
 
 const problemOf = (action: Promise<unknown>): Promise<StoreProblem | undefined> =>
   action.then(
