@@ -24,6 +24,9 @@ const cellController = () => import('./cell-controller');
 const invitation = () => import('./invitation');
 const ownModelController = () => import('./own-model-controller');
 
+/** Neither do profiles and operator trials belong to it: they know every network's definition. */
+const labController = () => import('./lab-controller');
+
 export async function probe(): Promise<void> {
   updateApp({ capabilities: { state: 'probing' } });
   try {
@@ -60,6 +63,10 @@ export const actions: Actions = {
   importBundle: attempt(async (file) => (await studyController()).importBundle(file)),
   keepStudy: attempt(async () => (await studyController()).keepStudy()),
   renameDevice: attempt(async (name) => (await studyController()).renameDevice(name)),
+  profileTrial: attempt(async (trialId) => (await labController()).profileTrial(trialId)),
+  profileNetwork: attempt(async (id) => (await labController()).profileNetwork(id)),
+  measureOperators: attempt(async () => (await labController()).measureOperators()),
+  stopLab: attempt(async () => (await labController()).stopLab()),
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),

@@ -1,4 +1,3 @@
-import measureWorkerUrl from '../../workers/measure.worker.ts?worker&url';
 import type { SessionState } from '../measure/session';
 import { studyId } from '../measure/study-id';
 import type { StudyRecord } from '../measure/study-record';
@@ -7,7 +6,6 @@ import { watchFarewell } from '../platform/farewell';
 import { takeMeasuringLock } from '../platform/measuring-lock';
 import { SITE_VERSION } from '../platform/site-version';
 import { askToPersist } from '../platform/storage-persistence';
-import { trustedScriptUrl } from '../platform/trusted-urls';
 import { holdScreen, type ScreenLock } from '../platform/wake-lock';
 import type { OwnModelFiles } from '../space/own-model/open';
 import type { ModelRow } from '../store/rows';
@@ -18,6 +16,7 @@ import { notify, updateApp } from './app-state';
 import { notifyProblem, openStore, refreshLibrary } from './library';
 import { RUN_HASH, studyHash } from './router';
 import type { RunView } from './run-view';
+import { spawnMeasureWorker } from './spawn-measure-worker';
 import type { StudyRunner } from './study-runner';
 
 let active: StudyRunner | undefined;
@@ -165,10 +164,6 @@ async function run(stored: StudyRecord, definition: CurrentStudy, model: OwnMode
 }
 
 const filesOf = ({ json, weights }: OwnModelFiles): OwnModelFiles => ({ json, weights });
-
-function spawnMeasureWorker(): Worker {
-  return new Worker(trustedScriptUrl(measureWorkerUrl), { type: 'module', name: 'measure' });
-}
 
 async function finish(
   record: StudyRecord,

@@ -27,10 +27,11 @@ import { beginStretch, type Stretch } from '../platform/stretch';
 import { whenVisible } from '../platform/visibility';
 import type { OwnModelFiles } from '../space/own-model/open';
 import type { StudyStore } from '../store/study-store';
-import type { Backend, CurrentStudy } from '../study/definition';
+import type { CurrentStudy } from '../study/definition';
 import type { Trial } from '../study/plan';
 import { MeasureWorker } from './measure-worker';
 import { type OpenTrial, visitsSoFar } from './open-trials';
+import { START_TIMEOUT_MS } from './start-timeout';
 
 /** What the runner needs from the world. */
 export interface RunnerPorts {
@@ -51,8 +52,6 @@ export interface RunnerWatch {
   onEnded(phase: 'finished' | 'cancelled' | 'stopped', state: SessionState): void;
 }
 
-/** Bringing a backend up compiles the check network's shaders; wasm either starts within seconds or hangs. */
-const START_TIMEOUT_MS: Record<Backend, number> = { webgpu: 90_000, webgl: 90_000, wasm: 20_000, cpu: 60_000 };
 /** Beyond the protocol's own budgets: building, compiling, and up to ten inferences of a network this slow. */
 const VISIT_GRACE_MS = 240_000;
 const ANCHOR_TIMEOUT_MS = 120_000;
@@ -222,6 +221,8 @@ export class StudyRunner {
       case 'visit-failed':
       case 'recycle-first':
         return this.apply(stepSession(this.state, reply));
+      default:
+        throw new Error(`A study asks for no ${reply.type}.`);
     }
   }
 

@@ -4,12 +4,29 @@ import type { OwnModelFiles } from '../space/own-model/open';
 import type { Backend, Protocol } from '../study/definition';
 import type { AnchorSizes } from './anchors';
 import type { Environment, TrialFailureCode, Visit } from './measurement';
+import type { PlannedOperator } from './operator-plan';
+import type { OperatorVisit } from './operator-trial';
+import type { Profile } from './profile';
 
 /** What the page asks of the measure worker: one at a time, each answered by exactly one reply. */
 export type MeasureRequest =
   | StartRequest
   | { readonly type: 'visit'; readonly order: VisitOrder }
-  | { readonly type: 'anchors'; readonly order: AnchorOrder };
+  | { readonly type: 'anchors'; readonly order: AnchorOrder }
+  | { readonly type: 'profile'; readonly order: ProfileOrder }
+  | { readonly type: 'operator'; readonly order: OperatorOrder };
+
+/** Asks where the time of one network goes. A worker that has profiled makes no visits afterwards: it is terminated. */
+export type ProfileOrder = Pick<VisitOrder, 'architecture' | 'space' | 'form' | 'protocol' | 'seed' | 'startedAtMs'>;
+
+/** Asks for one visit of one operator, alone. */
+export interface OperatorOrder extends Pick<PlannedOperator, 'signature' | 'op' | 'read' | 'written'> {
+  readonly batch: number;
+  /** Decides weights and inputs. */
+  readonly seed: number;
+  /** The page's clock, ms since 1970. */
+  readonly startedAtMs: number;
+}
 
 /** Asks for both anchors to be measured once. */
 export interface AnchorOrder {
@@ -48,7 +65,10 @@ export interface VisitOrder {
   readonly model?: OwnModelFiles;
 }
 
-export type MeasureReply =
+export type MeasureReply = StudyReply | ProfileReply | OperatorReply;
+
+/** Answers to what a study asks. */
+export type StudyReply =
   | { readonly type: 'started'; readonly environment: Environment }
   | { readonly type: 'start-failed'; readonly detail: string }
   | { readonly type: 'visited'; readonly trialId: string; readonly visit: Visit }
@@ -67,3 +87,18 @@ export type MeasureReply =
     }
   /** Nothing was run: with this network the worker would hold more than its budget. A new worker starts at zero. */
   | { readonly type: 'recycle-first'; readonly trialId: string };
+
+export type ProfileReply =
+  | { readonly type: 'profiled'; readonly profile: Profile }
+  | { readonly type: 'profile-failed'; readonly code: TrialFailureCode; readonly detail: string };
+
+export type OperatorReply =
+  | { readonly type: 'operator-timed'; readonly signature: string; readonly visit: OperatorVisit }
+  | {
+      readonly type: 'operator-failed';
+      readonly signature: string;
+      readonly code: TrialFailureCode;
+      readonly detail: string;
+    }
+  /** As `recycle-first`, for an operator. */
+  | { readonly type: 'operator-recycle-first'; readonly signature: string };

@@ -13,3 +13,7 @@ export function placeDifferences(before: Environment, after: Environment): strin
   }
   return changed;
 }
+
+/** An environment of these that is the same place, so that a record has one for what belongs together; else this one. */
+export const knownPlace = (environments: Readonly<Record<string, Environment>>, here: Environment): Environment =>
+  Object.values(environments).find((known) => placeDifferences(known, here).length === 0) ?? here;

@@ -1,5 +1,7 @@
 import type { StudyDefinition } from '../study/definition';
 import type { AnchorCheck, Environment, Measurement, Session } from './measurement';
+import type { OperatorMeasurement } from './operator-trial';
+import type { Profile } from './profile';
 
 /** `unfinished`: trials are left and it can be resumed. */
 export type StudyState = 'unfinished' | 'finished' | 'cancelled';
@@ -22,4 +24,16 @@ export interface StudyRecord {
   readonly anchors: readonly AnchorCheck[];
   /** In order of position; trials that ended, and those that have a visit. */
   readonly measurements: readonly Measurement[];
+  /** Operators measured alone, by signature; missing where none was. */
+  readonly operators?: readonly OperatorMeasurement[];
+  /** Where the time of single trials goes, by position; missing where nobody asked. */
+  readonly profiles?: readonly TrialProfile[];
+}
+
+/** The profile of one trial's network: the latest one. */
+export interface TrialProfile {
+  readonly position: number;
+  /** Key into the environments kept beside it. */
+  readonly environmentId: string;
+  readonly profile: Profile;
 }

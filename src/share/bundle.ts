@@ -7,6 +7,8 @@ import type {
   TrialFailureCode,
   VisitMemory,
 } from '../measure/measurement';
+import type { OperatorMeasurement } from '../measure/operator-trial';
+import type { TrialProfile } from '../measure/study-record';
 import type { Architecture } from '../space/architecture';
 import type { StudyDefinition } from '../study/definition';
 
@@ -27,6 +29,10 @@ export interface Bundle {
   /** None in a summary: what they tell is in its grades. */
   readonly anchors: readonly AnchorCheck[];
   readonly measurements: readonly BundleMeasurement[];
+  /** Operators measured alone, by signature; missing where there are none, as in a summary. */
+  readonly operators?: readonly OperatorMeasurement[];
+  /** Profiles of single trials, by position; missing where there are none, as in a summary. */
+  readonly profiles?: readonly TrialProfile[];
 }
 
 interface BundleTrial {

@@ -24,8 +24,9 @@ export function summaryBundle(record: StudyRecord): Bundle {
     .map((environment) => [environmentId(environment), environment] as const)
     .filter(([id]) => used.has(id));
   const deviceName = redactDeviceName(record.deviceName);
+  const { operators: _, profiles: __, ...shared } = record;
   const lean = { deviceName, environments: Object.fromEntries(redacted), sessions: [], anchors: [], measurements };
-  return bundleOf({ ...record, ...lean }, 'summary');
+  return bundleOf({ ...shared, ...lean }, 'summary');
 }
 
 const bundleOf = (record: StudyRecord, kind: Bundle['kind']): Bundle => ({
@@ -39,6 +40,8 @@ const bundleOf = (record: StudyRecord, kind: Bundle['kind']): Bundle => ({
   sessions: record.sessions,
   anchors: record.anchors,
   measurements: record.measurements.map(bundleMeasurement),
+  ...(record.operators === undefined ? {} : { operators: record.operators }),
+  ...(record.profiles === undefined ? {} : { profiles: record.profiles }),
 });
 
 function bundleMeasurement(measurement: Measurement): BundleMeasurement {

@@ -6,7 +6,10 @@ import type { StudyDefinition } from '../study/definition';
 import { summariseMeasurement } from './summarise';
 
 /** Measurements of one study, with what they point to. */
-export type MeasurementSet = Pick<StudyRecord, 'environments' | 'sessions' | 'anchors' | 'measurements'>;
+export type MeasurementSet = Pick<
+  StudyRecord,
+  'environments' | 'sessions' | 'anchors' | 'measurements' | 'operators' | 'profiles'
+>;
 
 /**
  * The union of two sets. A measurement and its own summary, as a link carries it, are one, and the fuller is kept, also
@@ -26,12 +29,10 @@ export function mergeMeasurements(definition: StudyDefinition, a: MeasurementSet
   const replaced = new Set(all.filter(({ isDetailed }) => isDetailed).map((entry) => entry.figuresHash));
   const kept = all.filter((entry) => entry.isDetailed || !replaced.has(entry.figuresHash)).sort(inOrder);
   const sessions = unionOf(a.sessions, b.sessions, ({ startedAtMs }) => startedAtMs);
-  const used = [
-    ...new Set([
-      ...kept.map(({ measurement }) => measurement.environmentId),
-      ...sessions.map((session) => session.environmentId),
-    ]),
-  ].sort();
+  const details = unionOfDetails(a, b);
+  const { operators = [], profiles = [] } = details;
+  const pointing = [...kept.map(({ measurement }) => measurement), ...sessions, ...operators, ...profiles];
+  const used = [...new Set(pointing.map((one) => one.environmentId))].sort();
   return {
     sessions,
     anchors,
@@ -39,7 +40,28 @@ export function mergeMeasurements(definition: StudyDefinition, a: MeasurementSet
       used.filter((id) => Object.hasOwn(environments, id)).map((id) => [id, environments[id]]),
     ),
     measurements: kept.map(({ measurement }) => measurement),
+    ...details,
   };
+}
+
+/** Operators and profiles of two devices, or of two sessions, stand side by side; equal ones are one. */
+function unionOfDetails(a: MeasurementSet, b: MeasurementSet): Pick<MeasurementSet, 'operators' | 'profiles'> {
+  const operators = inText([...(a.operators ?? []), ...(b.operators ?? [])]);
+  const profiles = inText([...(a.profiles ?? []), ...(b.profiles ?? [])]);
+  return {
+    ...(operators.length > 0
+      ? {
+          operators: operators.toSorted((x, y) => (x.signature < y.signature ? -1 : Number(x.signature > y.signature))),
+        }
+      : {}),
+    ...(profiles.length > 0 ? { profiles: profiles.toSorted((x, y) => x.position - y.position) } : {}),
+  };
+}
+
+/** Each once, in the order of its text. */
+function inText<T>(items: readonly T[]): T[] {
+  const all = new Map(items.map((item) => [canonicalJson(item), item]));
+  return [...all].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, item]) => item);
 }
 
 /** Hashes cover trial, position, environment and outcome: equal hashes mean equal measurements. */
@@ -79,9 +101,7 @@ function unionOf<T extends Session | AnchorCheck>(
   begunAtMs: (item: T) => number,
   within: (one: T, other: T) => number = () => 0,
 ): T[] {
-  const all = new Map([...a, ...b].map((item) => [canonicalJson(item), item]));
-  const inText = [...all].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, item]) => item);
-  return inText.toSorted((one, other) => begunAtMs(one) - begunAtMs(other) || within(one, other));
+  return inText([...a, ...b]).toSorted((one, other) => begunAtMs(one) - begunAtMs(other) || within(one, other));
 }
 
 const hashOf = (measurement: Measurement): string => md5(canonicalJson(measurement));

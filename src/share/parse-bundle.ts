@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '../base/result';
 import { environmentId } from '../measure/environment-id';
+import { OperatorMeasurementSchema, TrialProfileSchema } from '../measure/profile-schemas';
 import {
   AnchorCheckSchema,
   ArchitectureSchema,
@@ -79,6 +80,8 @@ const BundleSchema: v.GenericSchema<unknown, Bundle> = v.strictObject({
       v.strictObject({ ...trial, state: v.literal('failed'), code: trialFailureCode, detail: failureDetail }),
     ]),
   ),
+  operators: v.exactOptional(v.array(OperatorMeasurementSchema)),
+  profiles: v.exactOptional(v.array(TrialProfileSchema)),
 });
 
 export function parseBundleText(text: string): Result<Bundle, BundleProblem> {
@@ -140,6 +143,26 @@ function findContradiction(bundle: Bundle): Contradiction | undefined {
     if (reason) return { field: `measurements.${i}`, reason };
     lastPosition = measurement.position;
   }
+  return contradictionInDetails(bundle);
+}
+
+/** Operators and profiles: each once, in order, in an environment that is here, and none in a summary. */
+function contradictionInDetails({
+  kind,
+  operators = [],
+  profiles = [],
+  environments,
+}: Bundle): Contradiction | undefined {
+  const details = { operators, profiles };
+  for (const [field, list] of Object.entries(details)) {
+    if (kind === 'summary' && list.length > 0) return { field, reason: 'a summary has none' };
+    const lost = list.findIndex(({ environmentId: id }) => !Object.hasOwn(environments, id));
+    if (lost >= 0) return { field: `${field}.${lost}`, reason: 'its environment is not in the bundle' };
+  }
+  if (operators.some(({ signature }, i) => i > 0 && signature <= operators[i - 1].signature))
+    return { field: 'operators', reason: 'signatures do not ascend' };
+  if (profiles.some(({ position }, i) => i > 0 && position <= profiles[i - 1].position))
+    return { field: 'profiles', reason: 'positions do not ascend' };
   return undefined;
 }
 

@@ -16,6 +16,8 @@ export function recordOf(bundle: Bundle): StudyRecord {
     sessions: bundle.sessions,
     anchors: bundle.anchors,
     measurements: bundle.measurements.map(measurementOf),
+    ...(bundle.operators === undefined ? {} : { operators: bundle.operators }),
+    ...(bundle.profiles === undefined ? {} : { profiles: bundle.profiles }),
   };
 }
 

@@ -2,7 +2,17 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import type { StudyDefinition } from '../study/definition';
 import { upgradeDefinition } from '../study/versions';
 import { StoreError, storeErrorOf } from './problems';
-import type { AnchorRow, EnvironmentRow, ModelRow, SessionRow, StudyRow, TrialRow, VisitRow } from './rows';
+import type {
+  AnchorRow,
+  EnvironmentRow,
+  ModelRow,
+  OperatorRow,
+  ProfileRow,
+  SessionRow,
+  StudyRow,
+  TrialRow,
+  VisitRow,
+} from './rows';
 
 export interface LetiSchema extends DBSchema {
   studies: { key: string; value: StudyRow; indexes: { createdAtMs: number } };
@@ -16,6 +26,8 @@ export interface LetiSchema extends DBSchema {
   sessions: { key: [studyId: string, startedAtMs: number]; value: SessionRow; indexes: { environmentId: string } };
   anchors: { key: [studyId: string, session: number, index: number]; value: AnchorRow };
   models: { key: string; value: ModelRow };
+  operators: { key: [studyId: string, signature: string]; value: OperatorRow; indexes: { environmentId: string } };
+  profiles: { key: [studyId: string, position: number]; value: ProfileRow; indexes: { environmentId: string } };
 }
 
 type Upgrade = IDBPTransaction<LetiSchema, StoreNames<LetiSchema>[], 'versionchange'>;
@@ -39,6 +51,12 @@ export const MIGRATIONS: readonly Migration[] = [
       .createIndex('environmentId', 'session.environmentId');
     database.createObjectStore('anchors', { keyPath: ['studyId', 'session', 'index'] });
     database.createObjectStore('models', { keyPath: 'digest' });
+    database
+      .createObjectStore('operators', { keyPath: ['studyId', 'signature'] })
+      .createIndex('environmentId', 'measurement.environmentId');
+    database
+      .createObjectStore('profiles', { keyPath: ['studyId', 'position'] })
+      .createIndex('environmentId', 'profile.environmentId');
     await upgradeDefinitions(transaction);
     // One by one: a browser may hold thousands, each with its samples.
     let cursor = await transaction.objectStore('visits').openCursor();

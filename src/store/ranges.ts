@@ -6,7 +6,9 @@ export interface StudyTransaction {
   objectStore(name: 'studies'): { get(id: string): Promise<StudyRow | undefined> };
 }
 
-type DeletingTransaction = Write<'studies' | 'trials' | 'visits' | 'environments' | 'sessions' | 'anchors' | 'models'>;
+type DeletingTransaction = Write<
+  'studies' | 'trials' | 'visits' | 'environments' | 'sessions' | 'anchors' | 'operators' | 'profiles' | 'models'
+>;
 
 /** Every key that begins with the study, or with the study and the position: an array sorts after all numbers. */
 export const ofStudy = (studyId: string, position?: number): IDBKeyRange => {
@@ -21,15 +23,39 @@ export async function deleteRows(tx: DeletingTransaction, studyId: string): Prom
     tx.objectStore('visits').delete(ofStudy(studyId)),
     tx.objectStore('sessions').delete(ofStudy(studyId)),
     tx.objectStore('anchors').delete(ofStudy(studyId)),
+    tx.objectStore('operators').delete(ofStudy(studyId)),
+    tx.objectStore('profiles').delete(ofStudy(studyId)),
   ]);
 }
 
-/** Those of the environments that no trial and no session points to any more. */
+/** Keys of the environments that anything of a study points to. */
+export async function environmentsOf(tx: DeletingTransaction, studyId: string): Promise<string[]> {
+  const [trials, sessions, operators, profiles] = await Promise.all([
+    tx.objectStore('trials').getAll(ofStudy(studyId)),
+    tx.objectStore('sessions').getAll(ofStudy(studyId)),
+    tx.objectStore('operators').getAll(ofStudy(studyId)),
+    tx.objectStore('profiles').getAll(ofStudy(studyId)),
+  ]);
+  return [
+    ...trials,
+    ...sessions.map(({ session }) => session),
+    ...operators.map(({ measurement }) => measurement),
+    ...profiles.map(({ profile }) => profile),
+  ].map(({ environmentId }) => environmentId);
+}
+
+/** Those of the environments that nothing points to any more. */
 export async function unusedEnvironments(tx: DeletingTransaction, ids: readonly string[]): Promise<string[]> {
   const candidates = [...new Set(ids)];
-  const trials = tx.objectStore('trials').index('environmentId');
-  const sessions = tx.objectStore('sessions').index('environmentId');
-  const counts = await Promise.all(candidates.map(async (id) => (await trials.count(id)) + (await sessions.count(id))));
+  const pointing = (['trials', 'sessions', 'operators', 'profiles'] as const).map((name) =>
+    tx.objectStore(name).index('environmentId'),
+  );
+  const counts = await Promise.all(
+    candidates.map(async (id) => {
+      const each = await Promise.all(pointing.map((index) => index.count(id)));
+      return each.reduce((sum, count) => sum + count, 0);
+    }),
+  );
   return candidates.filter((_, i) => counts[i] === 0);
 }
 

@@ -1,7 +1,16 @@
 import type { Measurement, TrialOutcome, Visit } from '../measure/measurement';
 import type { StudyRecord } from '../measure/study-record';
 import { StoreError } from './problems';
-import type { AnchorRow, EnvironmentRow, SessionRow, StudyRow, TrialRow, VisitRow } from './rows';
+import type {
+  AnchorRow,
+  EnvironmentRow,
+  OperatorRow,
+  ProfileRow,
+  SessionRow,
+  StudyRow,
+  TrialRow,
+  VisitRow,
+} from './rows';
 
 export interface RecordRows {
   readonly study: StudyRow;
@@ -10,12 +19,16 @@ export interface RecordRows {
   readonly environmentRows: readonly EnvironmentRow[];
   readonly sessionRows: readonly SessionRow[];
   readonly anchorRows: readonly AnchorRow[];
+  readonly operatorRows: readonly OperatorRow[];
+  readonly profileRows: readonly ProfileRow[];
 }
 
-/** A record as the rows that hold it; environments that no measurement and no session points to are left out. */
+/** A record as the rows that hold it; environments that nothing in it points to are left out. */
 export function rowsOf(record: StudyRecord, trials: number): RecordRows {
-  const { environments, sessions, anchors, measurements, id: studyId, ...head } = record;
-  const used = new Set([...measurements, ...sessions].map(({ environmentId }) => environmentId));
+  const { environments, sessions, anchors, measurements, id: studyId, operators = [], profiles = [], ...head } = record;
+  const used = new Set(
+    [...measurements, ...sessions, ...operators, ...profiles].map(({ environmentId }) => environmentId),
+  );
   return {
     study: { id: studyId, ...head, trials },
     trialRows: measurements.map((measurement) => trialRow(studyId, measurement)),
@@ -29,6 +42,8 @@ export function rowsOf(record: StudyRecord, trials: number): RecordRows {
       .map(([id, environment]) => ({ id, environment })),
     sessionRows: sessions.map((session) => ({ studyId, startedAtMs: session.startedAtMs, session })),
     anchorRows: anchors.map((check) => ({ studyId, session: check.session, index: check.index, check })),
+    operatorRows: operators.map((measurement) => ({ studyId, signature: measurement.signature, measurement })),
+    profileRows: profiles.map((profile) => ({ studyId, position: profile.position, profile })),
   };
 }
 

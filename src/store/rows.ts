@@ -7,6 +7,8 @@ import type {
   TrialFailureCode,
   Visit,
 } from '../measure/measurement';
+import type { OperatorMeasurement } from '../measure/operator-trial';
+import { OperatorMeasurementSchema, operatorSignatureText, TrialProfileSchema } from '../measure/profile-schemas';
 import {
   AnchorCheckSchema,
   ArchitectureSchema,
@@ -22,7 +24,7 @@ import {
   VisitSchema,
   wholeNumber,
 } from '../measure/schemas';
-import type { StudyRecord } from '../measure/study-record';
+import type { StudyRecord, TrialProfile } from '../measure/study-record';
 import type { Architecture } from '../space/architecture';
 import { digestSchema, modelNameSchema } from '../space/own-model/identity';
 import type { OwnModelFiles } from '../space/own-model/open';
@@ -76,6 +78,18 @@ export interface AnchorRow {
   readonly session: number;
   readonly index: number;
   readonly check: AnchorCheck;
+}
+
+export interface OperatorRow {
+  readonly studyId: string;
+  readonly signature: string;
+  readonly measurement: OperatorMeasurement;
+}
+
+export interface ProfileRow {
+  readonly studyId: string;
+  readonly position: number;
+  readonly profile: TrialProfile;
 }
 
 export interface EnvironmentRow {
@@ -135,6 +149,18 @@ export const AnchorRowSchema: v.GenericSchema<unknown, AnchorRow> = v.strictObje
   session: instantMs,
   index: wholeNumber(0),
   check: AnchorCheckSchema,
+});
+
+export const OperatorRowSchema: v.GenericSchema<unknown, OperatorRow> = v.strictObject({
+  studyId: key,
+  signature: operatorSignatureText,
+  measurement: OperatorMeasurementSchema,
+});
+
+export const ProfileRowSchema: v.GenericSchema<unknown, ProfileRow> = v.strictObject({
+  studyId: key,
+  position: wholeNumber(0),
+  profile: TrialProfileSchema,
 });
 
 export const EnvironmentRowSchema: v.GenericSchema<unknown, EnvironmentRow> = v.strictObject({

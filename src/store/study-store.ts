@@ -2,18 +2,29 @@ import * as v from 'valibot';
 import { assert } from '../base/assert';
 import { environmentId } from '../measure/environment-id';
 import type { AnchorCheck, Environment, Measurement, Session, TrialFailureCode, Visit } from '../measure/measurement';
+import type { OperatorMeasurement } from '../measure/operator-trial';
 import { DEVICE_NAME_MAX_CHARS } from '../measure/schemas';
-import type { StudyRecord } from '../measure/study-record';
+import type { StudyRecord, TrialProfile } from '../measure/study-record';
 import { plannedTrials, type Trial } from '../study/plan';
 import { Database } from './database';
 import { StoreError } from './problems';
-import { deleteRows, deleteUnusedModel, modelOf, ofStudy, type StudyTransaction, unusedEnvironments } from './ranges';
+import {
+  deleteRows,
+  deleteUnusedModel,
+  environmentsOf,
+  modelOf,
+  ofStudy,
+  type StudyTransaction,
+  unusedEnvironments,
+} from './ranges';
 import { measurementsOf, rowsOf } from './record-rows';
 import {
   AnchorRowSchema,
   EnvironmentRowSchema,
   type ModelRow,
   ModelRowSchema,
+  OperatorRowSchema,
+  ProfileRowSchema,
   readRow,
   SessionRowSchema,
   type StudyRow,
@@ -49,8 +60,27 @@ export type TrialEnd =
   | { readonly state: 'measured' }
   | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
 
-type StoreNames = 'studies' | 'trials' | 'visits' | 'environments' | 'sessions' | 'anchors' | 'models';
-const ALL: StoreNames[] = ['studies', 'trials', 'visits', 'environments', 'sessions', 'anchors', 'models'];
+type StoreNames =
+  | 'studies'
+  | 'trials'
+  | 'visits'
+  | 'environments'
+  | 'sessions'
+  | 'anchors'
+  | 'operators'
+  | 'profiles'
+  | 'models';
+const ALL: StoreNames[] = [
+  'studies',
+  'trials',
+  'visits',
+  'environments',
+  'sessions',
+  'anchors',
+  'operators',
+  'profiles',
+  'models',
+];
 
 /** The studies of this browser. Every method is one transaction, and rejects with a `StoreError` alone. */
 export class StudyStore {
@@ -148,6 +178,26 @@ export class StudyStore {
     });
   }
 
+  /** Stores what an operator has yielded so far, with its environment; replaces what was stored of it before. */
+  recordOperator(studyId: string, measurement: OperatorMeasurement, environment: Environment): Promise<void> {
+    assert(measurement.environmentId === environmentId(environment), 'an operator is stored with its environment');
+    return this.database.write(['studies', 'operators', 'environments'], async (tx) => {
+      await requireStudy(tx, studyId);
+      await tx.objectStore('environments').put({ id: measurement.environmentId, environment });
+      await tx.objectStore('operators').put({ studyId, signature: measurement.signature, measurement });
+    });
+  }
+
+  /** Stores the profile of a trial, with its environment; replaces an earlier one. */
+  recordProfile(studyId: string, profile: TrialProfile, environment: Environment): Promise<void> {
+    assert(profile.environmentId === environmentId(environment), 'a profile is stored with its environment');
+    return this.database.write(['studies', 'profiles', 'environments'], async (tx) => {
+      await requireStudy(tx, studyId);
+      await tx.objectStore('environments').put({ id: profile.environmentId, environment });
+      await tx.objectStore('profiles').put({ studyId, position: profile.position, profile });
+    });
+  }
+
   setStudyState(id: string, state: StudyRecord['state']): Promise<void> {
     return this.changeStudy(id, { state });
   }
@@ -188,12 +238,14 @@ export class StudyStore {
   /** The study with every raw sample; undefined where it is not stored. */
   async loadStudy(id: string): Promise<StudyRecord | undefined> {
     return this.database.read(ALL, async (tx) => {
-      const [study, trialRows, visitRows, sessionRows, anchorRows] = await Promise.all([
+      const [study, trialRows, visitRows, sessionRows, anchorRows, operatorRows, profileRows] = await Promise.all([
         tx.objectStore('studies').get(id),
         tx.objectStore('trials').getAll(ofStudy(id)),
         tx.objectStore('visits').getAll(ofStudy(id)),
         tx.objectStore('sessions').getAll(ofStudy(id)),
         tx.objectStore('anchors').getAll(ofStudy(id)),
+        tx.objectStore('operators').getAll(ofStudy(id)),
+        tx.objectStore('profiles').getAll(ofStudy(id)),
       ]);
       if (study === undefined) return undefined;
       const { trials: _, ...head } = readRow(StudyRowSchema, study, 'study');
@@ -203,9 +255,12 @@ export class StudyStore {
       );
       const sessions = sessionRows.map((row) => readRow(SessionRowSchema, row, 'session').session);
       const anchors = anchorRows.map((row) => readRow(AnchorRowSchema, row, 'anchor check').check);
-      const ids = [...new Set([...measurements, ...sessions].map((one) => one.environmentId))].filter(
-        (key) => key !== '',
+      const operators = operatorRows.map((row) => readRow(OperatorRowSchema, row, 'operator').measurement);
+      const profiles = profileRows.map(
+        (row) => readRow(ProfileRowSchema, row, `profile of trial ${row.position}`).profile,
       );
+      const pointing = [...measurements, ...sessions, ...operators, ...profiles];
+      const ids = [...new Set(pointing.map((one) => one.environmentId))].filter((key) => key !== '');
       const stored = await Promise.all(ids.map((key) => tx.objectStore('environments').get(key)));
       const environments = stored.map((row) => readRow(EnvironmentRowSchema, row, 'environment'));
       return {
@@ -214,6 +269,8 @@ export class StudyStore {
         sessions,
         anchors,
         measurements,
+        ...(operators.length > 0 ? { operators } : {}),
+        ...(profiles.length > 0 ? { profiles } : {}),
       };
     });
   }
@@ -261,10 +318,8 @@ export class StudyStore {
   /** Deletes a study with all that belongs to it, and the environments and the model that no other study uses. */
   deleteStudy(id: string): Promise<void> {
     return this.database.write(ALL, async (tx) => {
-      const trials = await tx.objectStore('trials').getAll(ofStudy(id));
-      const sessions = await tx.objectStore('sessions').getAll(ofStudy(id));
       const digest = modelOf(await tx.objectStore('studies').get(id));
-      const used = [...trials.map((row) => row.environmentId), ...sessions.map(({ session }) => session.environmentId)];
+      const used = await environmentsOf(tx, id);
       await deleteRows(tx, id);
       for (const key of await unusedEnvironments(tx, used)) {
         await tx.objectStore('environments').delete(key);
@@ -274,7 +329,8 @@ export class StudyStore {
   }
 
   private addStudy(record: StudyRecord, trials: number, model?: ModelRow): Promise<void> {
-    const { study, trialRows, visitRows, environmentRows, sessionRows, anchorRows } = rowsOf(record, trials);
+    const rows = rowsOf(record, trials);
+    const { study, trialRows, visitRows, environmentRows, sessionRows, anchorRows } = rows;
     return this.database.write(ALL, async (tx) => {
       const studies = tx.objectStore('studies');
       if ((await studies.getKey(study.id)) !== undefined) throw new StoreError('already-stored');
@@ -286,6 +342,8 @@ export class StudyStore {
         ...sessionRows.map((row) => tx.objectStore('sessions').put(row)),
         ...anchorRows.map((row) => tx.objectStore('anchors').put(row)),
         ...(model === undefined ? [] : [tx.objectStore('models').put(model)]),
+        ...rows.operatorRows.map((row) => tx.objectStore('operators').put(row)),
+        ...rows.profileRows.map((row) => tx.objectStore('profiles').put(row)),
       ]);
     });
   }

@@ -40,6 +40,13 @@ export interface Actions {
   deleteModel(digest: string): void;
   /** Keeps a study that came by link in this browser. */
   keepStudy(): void;
+  /** Finds out where the time of one trial's network goes, in the study on the screen. */
+  profileTrial(trialId: string): void;
+  profileNetwork(id: string): void;
+  /** Times every distinct operator of the study on the screen alone, or goes on with it. */
+  measureOperators(): void;
+  /** Ends a profile or operator trials that are under way; what was stored stays. */
+  stopLab(): void;
   renameDevice(name: string): void;
   dismissNotice(id: number): void;
   applyUpdate(): void;

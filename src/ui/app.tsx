@@ -70,7 +70,15 @@ function CurrentScreen({ state, actions }: AppProps) {
     case 'study':
     case 'shared':
       if (state.study === undefined) return <StudyPlaceholder />;
-      return <StudyView study={state.study} shared={screen.name === 'shared'} actions={actions} />;
+      return (
+        <StudyView
+          study={state.study}
+          shared={screen.name === 'shared'}
+          actions={actions}
+          {...(state.profiling === undefined ? {} : { profiling: state.profiling })}
+          {...(state.operatorRun === undefined ? {} : { operatorRun: state.operatorRun })}
+        />
+      );
     case 'invited':
       return <Invitation definition={screen.definition} start={actions.startInvited} />;
     case 'cell':
@@ -87,6 +95,8 @@ function CurrentScreen({ state, actions }: AppProps) {
       return (
         <NetworksView
           networks={state.networks}
+          profiles={state.networkProfiles ?? {}}
+          profiling={state.profiling}
           actions={actions}
           {...(screen.id === undefined ? {} : { id: screen.id })}
         />

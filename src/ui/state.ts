@@ -1,6 +1,7 @@
 import type { OpGraph } from '../graph/op-graph';
 import type { Capabilities } from '../measure/capabilities';
-import type { LatencySummary } from '../measure/measurement';
+import type { Environment, LatencySummary } from '../measure/measurement';
+import type { Profile } from '../measure/profile';
 import type { StudyRecord } from '../measure/study-record';
 import type { FitReport } from '../predict/evaluation';
 import type { IndexedArchitecture } from '../space/architecture';
@@ -34,6 +35,36 @@ export interface AppState {
   readonly predict?: (architecture: IndexedArchitecture) => PredictedLatency | undefined;
   /** The same of any network by its graph, in unfolded form; it may be far from what the predictor has seen. */
   readonly predictGraph?: (graph: OpGraph) => PredictedLatency | undefined;
+  /** Missing until the first profile is asked for. */
+  readonly profiling?: ProfilingState;
+  /** Profiles of popular networks, by id; those of trials are in their study. */
+  readonly networkProfiles?: Readonly<Record<string, NetworkProfile>>;
+  /** Missing until operators are measured. */
+  readonly operatorRun?: OperatorRunState;
+}
+
+/** A profile being made, or how the last one ended. */
+export interface ProfilingState {
+  /** Trial id, or id of a popular network. */
+  readonly target: string;
+  readonly isMeasuring?: boolean;
+  /** Why there is none, a sentence or two. */
+  readonly problem: string | undefined;
+}
+
+/** The operators of a study being timed, or how that ended. */
+export interface OperatorRunState {
+  readonly studyId: string;
+  readonly isMeasuring: boolean;
+  /** Visits stored, of those planned. */
+  readonly visits: number;
+  readonly planned: number;
+  readonly problem: string | undefined;
+}
+
+export interface NetworkProfile {
+  readonly profile: Profile;
+  readonly environment: Environment;
 }
 
 export interface PredictedLatency {

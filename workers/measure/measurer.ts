@@ -1,11 +1,21 @@
 import { type Environment, OUTPUT_TOLERANCE, type TrialFailureCode } from '../../src/measure/measurement';
-import type { AnchorOrder, MeasureReply, MeasureRequest, StartRequest, VisitOrder } from '../../src/measure/messages';
+import type {
+  AnchorOrder,
+  MeasureReply,
+  MeasureRequest,
+  OperatorOrder,
+  ProfileOrder,
+  StartRequest,
+  VisitOrder,
+} from '../../src/measure/messages';
 import { messageOf } from '../adapter';
 import { type Anchors, createAnchors } from './anchor-runs';
 import { type RunningBackend, startBackend } from './backend';
 import { ConstantPool } from './constant-pool';
 import { describeEnvironment } from './environment';
+import { timeOperator } from './operator-visit';
 import { checkOutput, referenceOutput } from './output-check';
+import { runProfile } from './profile/run-profile';
 import { VisitFailure } from './timed-run';
 import { runVisit } from './visit';
 
@@ -63,6 +73,27 @@ export function createMeasurer(): Measurer {
     }
   }
 
+  async function profile(order: ProfileOrder, { backend, environment }: Started): Promise<MeasureReply> {
+    try {
+      return { type: 'profiled', profile: await runProfile(order, backend, environment) };
+    } catch (error) {
+      return { type: 'profile-failed', code: failureCode(error, backend), detail: messageOf(error) };
+    }
+  }
+
+  async function operator(order: OperatorOrder, { backend, environment }: Started): Promise<MeasureReply> {
+    const { signature } = order;
+    try {
+      const { timerResolutionMs } = environment;
+      const outcome = await timeOperator(order, { backend, timerResolutionMs, isFresh: visits === 0 });
+      if (outcome === 'recycle-first') return { type: 'operator-recycle-first', signature };
+      visits++;
+      return { type: 'operator-timed', signature, visit: outcome };
+    } catch (error) {
+      return { type: 'operator-failed', signature, code: failureCode(error, backend), detail: messageOf(error) };
+    }
+  }
+
   return {
     async handle(request) {
       if (request.type === 'start') {
@@ -73,7 +104,16 @@ export function createMeasurer(): Measurer {
         }
       }
       if (started === undefined) throw new Error(`${request.type} before the backend was started`);
-      return request.type === 'visit' ? visit(request.order, started) : checkAnchors(request.order, started);
+      switch (request.type) {
+        case 'visit':
+          return visit(request.order, started);
+        case 'anchors':
+          return checkAnchors(request.order, started);
+        case 'profile':
+          return profile(request.order, started);
+        case 'operator':
+          return operator(request.order, started);
+      }
     },
   };
 }

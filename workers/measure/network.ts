@@ -12,6 +12,21 @@ export interface Network {
   dispose(): void;
 }
 
+/** A network whose operators can be run one by one. */
+export interface SteppedNetwork extends Network {
+  /** One inference, operator by operator; each is given to `around`, which runs it and gives back one result of it. */
+  walk(around: (step: NetworkStep) => Promise<tf.Tensor>): Promise<tf.Tensor>;
+}
+
+/** One operator of an inference under way. */
+export interface NetworkStep {
+  /** Place in the graph. */
+  readonly node: number;
+  readonly read: readonly tf.Tensor[];
+  /** Runs it, on the same inputs each time; the caller disposes what it does not give on. */
+  run(): tf.Tensor;
+}
+
 /** Where a network takes its constants from; `giveBack` is called once, with all it took. */
 export interface ConstantSource {
   take(constant: Constant): tf.Tensor;
@@ -39,7 +54,7 @@ export function buildNetwork(
   weights: readonly (readonly Constant[])[],
   input: WeightTensor,
   source: ConstantSource = OWN_CONSTANTS,
-): Network {
+): SteppedNetwork {
   const kept: tf.Tensor[] = [];
   const image = tf.tensor(input.values, [...input.shape], 'float32');
   const steps = planSteps(graph, weights, (constant) => {
@@ -53,6 +68,16 @@ export function buildNetwork(
       for (const { run, inputs, dead, index } of steps) {
         const read = inputs.map((i) => values[i]);
         values[index] = run === undefined ? image : tf.tidy(() => run(read));
+        for (const i of dead) if (values[i] !== image) values[i].dispose();
+      }
+      return values[values.length - 1];
+    },
+    async walk(around) {
+      const values: tf.Tensor[] = [];
+      for (const { run, inputs, dead, index } of steps) {
+        const read = inputs.map((i) => values[i]);
+        values[index] =
+          run === undefined ? image : await around({ node: index, read, run: () => tf.tidy(() => run(read)) });
         for (const i of dead) if (values[i] !== image) values[i].dispose();
       }
       return values[values.length - 1];

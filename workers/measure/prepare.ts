@@ -24,7 +24,7 @@ export function prepareNetwork(graph: OpGraph, form: GraphForm, seed: number, ba
  * Drawn when a source asks for the values. The n-th tensor of one shape and scale is the same in every network of one
  * seed; within a network no two are, so that none runs on fewer bytes of weights than it has.
  */
-function constantsOf(graph: OpGraph, seed: number): readonly (readonly Constant[])[] {
+export function constantsOf(graph: OpGraph, seed: number): readonly (readonly Constant[])[] {
   const seen = new Map<string, number>();
   return planWeights(graph).map((tensors) =>
     tensors.map((planned) => {

@@ -136,5 +136,5 @@ function allocated(backend: RunningBackend): Pick<VisitMemory, 'allocatedBytes'>
 
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;
 
-const tooLarge = (bytes: number): string =>
-  `The network needs about ${mebibytes(bytes)}; more than ${mebibytes(RECYCLE_BUDGET_BYTES)} risks that the browser ends the page.`;
+export const tooLarge = (bytes: number, what = 'network'): string =>
+  `The ${what} needs about ${mebibytes(bytes)}; more than ${mebibytes(RECYCLE_BUDGET_BYTES)} risks that the browser ends the page.`;

@@ -4,17 +4,29 @@ import type { OpGraph } from '../../graph/op-graph';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { formatBytes, formatCount, formatMillions, formatNumber } from '../format';
 import { type FactItem, Facts } from '../parts/facts';
+import { lazyView } from '../parts/lazy';
 import { Term } from '../parts/term';
-import type { GraphState } from '../state';
+import type { ProfileSectionProps } from '../profile/profile-section';
+import type { GraphState, NetworkProfile, ProfilingState } from '../state';
 
 interface NetworkDetailProps {
   readonly entry: ManifestEntry;
   readonly graph: GraphState;
   readonly measure: () => void;
+  readonly profiled: NetworkProfile | undefined;
+  readonly profiling: ProfilingState | undefined;
+  readonly profile: () => void;
+  readonly stop: () => void;
 }
 
+const ProfileSection = lazyView<ProfileSectionProps>(
+  () => import('../profile/profile-section').then((module) => module.ProfileSection),
+  () => null,
+);
+
 /** One network: what was published, what its graph counts, and the button that times it. */
-export function NetworkDetail({ entry, graph, measure }: NetworkDetailProps) {
+export function NetworkDetail(props: NetworkDetailProps) {
+  const { entry, graph, measure, profiled, profiling, profile, stop } = props;
   const { input, published } = entry;
   return (
     <div class="networks">
@@ -43,6 +55,17 @@ export function NetworkDetail({ entry, graph, measure }: NetworkDetailProps) {
         />
         {graph.state === 'failed' && <p class="note">{graph.detail}</p>}
       </section>
+      <div class="section">
+        <ProfileSection
+          id="network-profile"
+          heading="h2"
+          backend={profiled?.environment.backend ?? 'webgpu'}
+          profile={profiled?.profile}
+          profiling={profiling}
+          measure={profile}
+          stop={stop}
+        />
+      </div>
       <section class="section" aria-labelledby="network-published">
         <h2 id="network-published">Published</h2>
         <Facts items={publishedFacts(published)} />

@@ -3,7 +3,7 @@ import type { ManifestEntry } from '../../space/networks/manifest';
 import type { Actions } from '../actions';
 import { formatMillions, formatNumber, plural } from '../format';
 import { Term } from '../parts/term';
-import type { NetworksState } from '../state';
+import type { NetworkProfile, NetworksState, ProfilingState } from '../state';
 import '../parts/button.css';
 import '../parts/parts.css';
 import { NetworkDetail } from './network-detail';
@@ -13,17 +13,29 @@ export interface NetworksViewProps {
   readonly networks: NetworksState;
   /** The network whose file was asked for; none while the list is shown. */
   readonly id?: string;
+  readonly profiles: Readonly<Record<string, NetworkProfile>>;
+  readonly profiling: ProfilingState | undefined;
   readonly actions: Actions;
 }
 
 /** The popular networks: what was published of each, and which to time here. */
-export function NetworksView({ networks, id, actions }: NetworksViewProps) {
+export function NetworksView({ networks, id, profiles, profiling, actions }: NetworksViewProps) {
   if (networks.state === 'loading') return <h1>Popular networks</h1>;
   if (networks.state === 'failed') return <Failed detail={networks.detail} again={actions.loadNetworks} />;
   const entry = networks.entries.find((candidate) => candidate.id === id);
   if (entry !== undefined) {
     const graph = networks.graphs[entry.id] ?? { state: 'loading' };
-    return <NetworkDetail entry={entry} graph={graph} measure={() => actions.measureNetworks([entry.id])} />;
+    return (
+      <NetworkDetail
+        entry={entry}
+        graph={graph}
+        measure={() => actions.measureNetworks([entry.id])}
+        profiled={profiles[entry.id]}
+        profiling={profiling?.target === entry.id ? profiling : undefined}
+        profile={() => actions.profileNetwork(entry.id)}
+        stop={actions.stopLab}
+      />
+    );
   }
   return <NetworkList entries={networks.entries} measure={actions.measureNetworks} />;
 }

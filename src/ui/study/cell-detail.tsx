@@ -11,7 +11,10 @@ import { describeCell } from '../describe-cell';
 import { formatBytes, formatCount, formatInterval, formatMs, formatNumber, formatScaled, plural } from '../format';
 import { Disclosure } from '../parts/disclosure';
 import { type FactItem, Facts } from '../parts/facts';
+import { lazyView } from '../parts/lazy';
 import { Term } from '../parts/term';
+import type { ProfileSectionProps } from '../profile/profile-section';
+import type { ProfilingState } from '../state';
 import { FAILURE_WORDS } from '../words';
 import { type CellRow, isMeasured, type MeasuredRow } from './rows';
 import { SamplesPlot } from './samples-plot';
@@ -19,11 +22,26 @@ import { SamplesPlot } from './samples-plot';
 interface CellDetailProps {
   readonly row: CellRow;
   readonly record: StudyRecord;
+  readonly lab: CellLab;
 }
 
+/** What is done to a cell beside measuring it. */
+export interface CellLab {
+  readonly profiling: ProfilingState | undefined;
+  /** Undefined where this device has not measured the study. */
+  readonly profile: ((trialId: string) => void) | undefined;
+  readonly stop: () => void;
+}
+
+const ProfileSection = lazyView<ProfileSectionProps>(
+  () => import('../profile/profile-section').then((module) => module.ProfileSection),
+  () => null,
+);
+
 /** All there is to know of one trial. */
-export function CellDetail({ row, record }: CellDetailProps) {
+export function CellDetail({ row, record, lab }: CellDetailProps) {
   const { outcome } = row.measurement;
+  const { profile: ask, profiling, stop } = lab;
   return (
     <div class="cell-dialog-body">
       {row.cell && (
@@ -40,6 +58,14 @@ export function CellDetail({ row, record }: CellDetailProps) {
         </div>
       )}
       {outcome.state === 'measured' && <VisitsSection visits={outcome.visits} backend={record.definition.backend} />}
+      <ProfileSection
+        id="cell-profile"
+        backend={record.definition.backend}
+        profile={record.profiles?.find(({ position }) => position === row.position)?.profile}
+        profiling={profiling?.target === row.trialId ? profiling : undefined}
+        measure={ask && outcome.state === 'measured' ? () => ask(row.trialId) : undefined}
+        stop={stop}
+      />
       <section class="cell-dialog-section" aria-labelledby="cell-network">
         <h3 id="cell-network">Network</h3>
         <Facts

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { StudyRecord } from '../../measure/study-record';
 import { cellHash } from '../cell-address';
-import { CellDetail } from './cell-detail';
+import { CellDetail, type CellLab } from './cell-detail';
 import type { CellRow } from './rows';
 import './cell-dialog.css';
 
@@ -11,10 +11,11 @@ interface CellDialogProps {
   readonly opened: string | undefined;
   readonly show: (trialId: string) => void;
   readonly close: () => void;
+  readonly lab: CellLab;
 }
 
 /** One cell over the page: a sheet on a phone, a window on a desktop. Neighbours are those in the order measured. */
-export function CellDialog({ record, rows, opened, show, close }: CellDialogProps) {
+export function CellDialog({ record, rows, opened, show, close, lab }: CellDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const at = rows.findIndex((row) => row.trialId === opened);
   const row = rows[at];
@@ -39,7 +40,7 @@ export function CellDialog({ record, rows, opened, show, close }: CellDialogProp
               ✕
             </button>
           </div>
-          <CellDetail row={row} record={record} />
+          <CellDetail row={row} record={record} lab={lab} />
           <EditorLink row={row} />
         </>
       )}

@@ -34,14 +34,15 @@ export const isCounted = (row: MeasuredRow): row is CountedRow => row.macs !== u
 
 export const isMeasured = (row: CellRow): row is MeasuredRow => row.summary !== undefined;
 
-const known = new WeakMap<StudyRecord, readonly CellRow[]>();
+/** By the measurements: a new name of the device, or a profile, changes no row. */
+const known = new WeakMap<StudyRecord['measurements'], readonly CellRow[]>();
 
-/** The trials of a record that ended, in order of position. Computed once a record. */
+/** The trials of a record that ended, in order of position. Computed once for a list of measurements. */
 export function cellRows(record: StudyRecord): readonly CellRow[] {
-  const cached = known.get(record);
+  const cached = known.get(record.measurements);
   if (cached) return cached;
   const rows = record.measurements.map((measurement) => cellRow(measurement, record));
-  known.set(record, rows);
+  known.set(record.measurements, rows);
   return rows;
 }
 

@@ -1,6 +1,9 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
+import { isCurrent } from '../../study/definition';
 import type { Actions } from '../actions';
-import type { StudyState } from '../state';
+import { lazyView } from '../parts/lazy';
+import type { OperatorsSectionProps } from '../profile/operators-section';
+import type { OperatorRunState, ProfilingState, StudyState } from '../state';
 import '../parts/button.css';
 import '../parts/parts.css';
 import { CellDialog } from './cell-dialog';
@@ -19,11 +22,18 @@ export interface StudyViewProps {
   readonly study: StudyState;
   /** Opened from a link: not kept here until the person says so. */
   readonly shared: boolean;
+  readonly profiling?: ProfilingState;
+  readonly operatorRun?: OperatorRunState;
   readonly actions: Actions;
 }
 
+const OperatorsSection = lazyView<OperatorsSectionProps>(
+  () => import('../profile/operators-section').then((module) => module.OperatorsSection),
+  () => null,
+);
+
 /** Everything a study yielded: the figures, how far to trust them, the predictor, every cell. */
-export function StudyView({ study, shared, actions }: StudyViewProps) {
+export function StudyView({ study, shared, profiling, operatorRun, actions }: StudyViewProps) {
   const { record, fit } = study;
   const rows = cellRows(record);
   const measured = useMemo(() => rows.filter(isMeasured), [rows]);
@@ -35,6 +45,7 @@ export function StudyView({ study, shared, actions }: StudyViewProps) {
     setOpened(id);
   }, []);
   const pointing = { selected, select: setSelected, open };
+  const isOwn = study.stored && record.origin === 'measured' && isCurrent(record.definition);
   const report = fit.state === 'fitted' ? fit.report : undefined;
   return (
     <article class={`study backend-${record.definition.backend}`} aria-labelledby="study-title">
@@ -53,11 +64,26 @@ export function StudyView({ study, shared, actions }: StudyViewProps) {
         </>
       )}
       {rows.length > 0 && <CellTable rows={rows} open={open} />}
+      {rows.length > 0 && (
+        <OperatorsSection
+          record={record}
+          run={operatorRun?.studyId === record.id ? operatorRun : undefined}
+          measure={isOwn ? actions.measureOperators : undefined}
+          stop={actions.stopLab}
+        />
+      )}
       <div class="study-pair">
         <EnvironmentSection record={record} />
         <ProtocolSection definition={record.definition} />
       </div>
-      <CellDialog rows={rows} opened={opened} show={open} close={() => setOpened(undefined)} record={record} />
+      <CellDialog
+        rows={rows}
+        opened={opened}
+        show={open}
+        close={() => setOpened(undefined)}
+        record={record}
+        lab={{ profiling, profile: isOwn ? actions.profileTrial : undefined, stop: actions.stopLab }}
+      />
     </article>
   );
 }

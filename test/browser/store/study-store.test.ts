@@ -62,7 +62,16 @@ async function rowCounts(): Promise<Record<string, number>> {
   return Object.fromEntries(counts);
 }
 
-const EMPTY = { studies: 0, trials: 0, visits: 0, environments: 0, sessions: 0, anchors: 0 };
+const EMPTY = {
+  studies: 0,
+  trials: 0,
+  visits: 0,
+  environments: 0,
+  sessions: 0,
+  anchors: 0,
+  operators: 0,
+  profiles: 0,
+};
 
 const problemOf = (action: Promise<unknown>): Promise<StoreProblem | undefined> =>
   action.then(
@@ -273,7 +282,7 @@ describe('deleting', () => {
     await store.deleteStudy(finished.id);
     expect(await store.loadStudy(other.id)).toStrictEqual(other);
     const rows = { studies: 1, trials: 6, visits: 18, environments: 1, sessions: 1, anchors: finished.anchors.length };
-    expect(await rowCounts()).toStrictEqual(rows);
+    expect(await rowCounts()).toStrictEqual({ ...EMPTY, ...rows });
   });
 
   test('keeps an environment that only a session of another study points to', async () => {
