@@ -5,6 +5,7 @@ export type Route =
   | { readonly name: 'study'; readonly id: string }
   | { readonly name: 'glossary'; readonly term: string | undefined }
   | { readonly name: 'networks'; readonly id: string | undefined }
+  | { readonly name: 'own-model' }
   /** A cell in the editor; `address` is what follows, read by `parseCellAddress`. */
   | { readonly name: 'cell'; readonly address: string }
   /** A shared result: decoded by `src/share`. */
@@ -22,6 +23,7 @@ export function parseRoute(hash: string): Route {
   if (name === 'study' && argument !== undefined) return { name: 'study', id: decodeURIComponent(argument) };
   if (name === 'glossary')
     return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
+  if (name === 'own-model') return { name };
   if (name === 'networks') return { name: 'networks', id: argument || undefined };
   return { name: 'home' };
 }
