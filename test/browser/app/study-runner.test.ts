@@ -48,7 +48,13 @@ class Run {
       record,
       definition,
       openTrials(record, trials, definition.protocol),
-      { store, spawnWorker, readBattery: async () => ({ charging: true, level: 0.5 }), siteVersion: 'test' },
+      {
+        store,
+        spawnWorker,
+        readBattery: async () => ({ charging: true, level: 0.5 }),
+        siteVersion: 'test',
+        model: undefined,
+      },
       {
         onState: ({ phase }) => this.tell(phase),
         onVisited: () => onVisited(++visits, this.runner),
