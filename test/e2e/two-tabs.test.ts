@@ -22,14 +22,19 @@ afterAll(async () => {
 test('a study that one tab measures cannot be gone on with in another, and loses nothing by the attempt', async () => {
   const context = await browser.newContext();
   const [here, there] = [await context.newPage(), await context.newPage()];
-  const study = presetStudy('smoke', { backend: 'wasm', seed: 21, allowSoftwareAdapter: true });
+  const smoke = presetStudy('smoke', { backend: 'wasm', seed: 21, allowSoftwareAdapter: true });
+  // Visits of ten seconds, and no waiting for a device that the other tab slows down: a visit is under way all the time.
+  const protocol = { ...smoke.protocol, samplesPerVisit: 10_000, visitBudgetMs: 10_000, coolDownLimitMs: 0 };
+  const study = { ...smoke, protocol };
   await here.goto(`${site.url}#${await encodeStudyLink(study)}`);
   await here.getByRole('button', { name: 'Start this study' }).click();
-  const isMeasuring = () => window.leti.status().phase === 'measuring' && window.leti.status().visits > 0;
-  await here.waitForFunction(isMeasuring, undefined, { timeout: 120_000 });
-
+  await here.waitForFunction(() => window.leti.status().phase !== undefined);
   await there.goto(site.url);
-  await there.getByRole('button', { name: 'Go on measuring' }).first().click();
+  const goOn = there.getByRole('button', { name: 'Go on measuring' }).first();
+  await goOn.waitFor();
+  await here.waitForFunction(() => window.leti.status().visits > 0, undefined, { timeout: 120_000 });
+  await here.waitForFunction(() => window.leti.status().phase === 'measuring', undefined, { timeout: 60_000 });
+  await goOn.click();
   await there.getByText('Another tab is measuring').waitFor();
   expect(await there.getByText('The tab was killed').count()).toBe(0);
 

@@ -1,12 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { drawInput, drawWeights } from '../../../src/graph/weights';
+import { foldGraph } from '../../../src/graph/fold';
+import { drawInput, type GraphWeights } from '../../../src/graph/weights';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { lowerCell, type Skeleton } from '../../../src/space/nas-bench-101/lower';
 import { BACKENDS } from '../../../src/study/definition';
 import { startBackend } from '../../../workers/measure/backend';
-import { buildNetwork } from '../../../workers/measure/network';
-import { prepareNetwork } from '../../../workers/measure/prepare';
+import { buildNetwork, drawnConstants } from '../../../workers/measure/network';
+import { type PreparedNetwork, prepareNetwork } from '../../../workers/measure/prepare';
+import { foldWeights } from '../../support/fold-weights';
 import { layersTwin } from '../../support/layers-twin';
 
 const SKELETON: Skeleton = { stemChannels: 8, stacks: 3, modulesPerStack: 1, inputSize: 16, classes: 10 };
@@ -26,6 +28,12 @@ const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>): number =
 /** What the GPU backends count as in use, in bytes; undefined on wasm and cpu, which count only tensors. */
 const gpuBytesInUse = (): number | undefined => (tf.memory() as { numBytesInGPU?: number }).numBytesInGPU;
 
+/** What a network draws, as its reference takes it. */
+const weightsOf = (constants: PreparedNetwork['weights']): GraphWeights =>
+  constants.map((tensors) =>
+    tensors.map((constant) => ({ shape: constant.shape, values: Float32Array.from(constant.values()) })),
+  );
+
 describe.each(BACKENDS)('networks on %s', (name) => {
   test('an OpGraph gives what the same network in tf.layers gives, folded and unfolded', async () => {
     const backend = await startBackend({ backend: name, wasmThreads: 0, allowThreads: true });
@@ -34,8 +42,10 @@ describe.each(BACKENDS)('networks on %s', (name) => {
     if (name === 'webgpu' || name === 'webgl') expect(gpuBytesBefore).toBeDefined();
     for (const index of CELLS) {
       const graph = lowerCell(nasBench101().cellAt(index), SKELETON, `cell ${index}`);
-      const weights = drawWeights(graph, SEED);
-      const input = drawInput([SKELETON.inputSize, SKELETON.inputSize, 3], BATCH, SEED);
+      const prepared = prepareNetwork(graph, 'unfolded', SEED, BATCH);
+      const { input } = prepared;
+      expect(input).toEqual(drawInput([SKELETON.inputSize, SKELETON.inputSize, 3], BATCH, SEED));
+      const weights = weightsOf(prepared.weights);
       const image = tf.tensor(input.values, [...input.shape]);
       const twin = layersTwin(graph, weights);
       const expectedTensor = twin.predict(image) as tf.Tensor;
@@ -45,9 +55,12 @@ describe.each(BACKENDS)('networks on %s', (name) => {
       expect(expected).toHaveLength(BATCH * SKELETON.classes);
       expect(new Set(expected).size).toBeGreaterThan(SKELETON.classes);
 
-      for (const form of ['unfolded', 'folded'] as const) {
-        const prepared = prepareNetwork(graph, form, SEED, BATCH);
-        const network = buildNetwork(prepared.graph, prepared.weights, prepared.input);
+      const folded = foldGraph(graph);
+      const forms = {
+        unfolded: buildNetwork(prepared.graph, prepared.weights, input),
+        folded: buildNetwork(folded.graph, drawnConstants(foldWeights(graph, weights, folded)), input),
+      };
+      for (const [form, network] of Object.entries(forms)) {
         const output = network.run();
         const actual = await backend.readBack(output);
         output.dispose();
