@@ -22,6 +22,7 @@ const attempt =
 
 /** The first screen does without it. */
 const networksController = () => import('./networks-controller');
+const checkController = () => import('./check-controller');
 
 export async function probe(): Promise<void> {
   updateApp({ capabilities: { state: 'probing' } });
@@ -55,4 +56,8 @@ export const actions: Actions = {
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),
+  startCheck: attempt(async () => void (await (await checkController()).startCheck())),
+  stopCheck: attempt(async () => (await checkController()).stopCheck()),
+  shareCheck: attempt(async (check) => (await checkController()).shareCheck(check)),
+  copyCheck: attempt(async (check) => (await checkController()).copyCheck(check)),
 };

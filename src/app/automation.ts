@@ -21,5 +21,6 @@ export function installAutomation(): void {
     },
     start: startInvited,
     exportBundle: studyJson,
+    check: async () => (await import('./check-controller')).reportCheck(),
   } satisfies Automation;
 }

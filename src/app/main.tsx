@@ -30,6 +30,11 @@ async function follow(): Promise<void> {
       return;
     case 'networks':
       return (await import('./networks-controller')).showNetworks(route.id);
+    case 'check':
+      updateApp({ screen: route });
+      return;
+    case 'check-link':
+      return (await import('./check-controller')).showSharedCheck(route.fragment);
     case 'cell':
       return showCell(route.address);
     case 'study':

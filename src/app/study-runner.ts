@@ -217,6 +217,8 @@ export class StudyRunner {
       case 'visit-failed':
       case 'recycle-first':
         return this.apply(stepSession(this.state, reply));
+      case 'checked':
+        throw new Error('the worker answers a check that no study asks for');
     }
   }
 

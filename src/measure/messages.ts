@@ -2,12 +2,15 @@ import type { GraphForm } from '../graph/op-graph';
 import type { Architecture, SearchSpace } from '../space/architecture';
 import type { Backend, Protocol } from '../study/definition';
 import type { Environment, TrialFailureCode, Visit } from './measurement';
+import type { CheckAnswer, CheckStep } from './phone-check/messages';
 
 /** What the page asks of the measure worker: one at a time, each answered by exactly one reply. */
 export type MeasureRequest =
   | StartRequest
   | { readonly type: 'visit'; readonly order: VisitOrder }
-  | { readonly type: 'anchors'; readonly order: AnchorOrder };
+  | { readonly type: 'anchors'; readonly order: AnchorOrder }
+  /** A step of the check of this phone; such a worker measures nothing else. */
+  | { readonly type: 'check'; readonly step: CheckStep };
 
 /** Asks for both anchors to be measured once. */
 export interface AnchorOrder {
@@ -45,6 +48,7 @@ export interface VisitOrder {
 }
 
 export type MeasureReply =
+  | { readonly type: 'checked'; readonly answer: CheckAnswer }
   | { readonly type: 'started'; readonly environment: Environment }
   | { readonly type: 'start-failed'; readonly detail: string }
   | { readonly type: 'visited'; readonly trialId: string; readonly visit: Visit }

@@ -4,6 +4,7 @@ import { BACKENDS } from '../study/definition';
 import {
   ANCHOR_ROLES,
   type AnchorCheck,
+  type Battery,
   type Chain,
   type Environment,
   GRADES,
@@ -37,7 +38,8 @@ export const ArchitectureSchema: v.GenericSchema<unknown, Architecture> = v.vari
   v.strictObject({ kind: v.literal('networks'), id: v.pipe(text(80), v.minLength(1)) }),
 ]);
 
-export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strictObject({
+/** All of an environment but the output error, which a check of the phone has family by family. */
+export const environmentEntries = {
   siteVersion: text(100),
   tfjsVersion: text(100),
   protocolVersion: wholeNumber(1),
@@ -52,11 +54,15 @@ export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strict
   timerResolutionMs: durationMs,
   timerOverheadMs: durationMs,
   emptyReadBackMs: durationMs,
-  outputError: durationMs,
   flags: v.record(text(200), text(200)),
   browser: v.exactOptional(text(200)),
   deviceMemoryGib: v.exactOptional(v.pipe(finite, v.minValue(0))),
   precision: v.exactOptional(v.picklist(['float32', 'float16'])),
+};
+
+export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strictObject({
+  ...environmentEntries,
+  outputError: durationMs,
 });
 
 export const VisitMemorySchema: v.GenericSchema<unknown, VisitMemory> = v.strictObject({
@@ -73,12 +79,15 @@ export const ChainSchema: v.GenericSchema<unknown, Chain> = v.strictObject({
   totalsMs: v.pipe(v.array(durationMs), v.minLength(1)),
 });
 
+export const BatterySchema: v.GenericSchema<unknown, Battery> = v.strictObject({
+  charging: v.boolean(),
+  level: v.pipe(finite, v.minValue(0), v.maxValue(1)),
+});
+
 export const SessionSchema: v.GenericSchema<unknown, Session> = v.strictObject({
   startedAtMs: instantMs,
   environmentId: hexId,
-  battery: v.exactOptional(
-    v.strictObject({ charging: v.boolean(), level: v.pipe(finite, v.minValue(0), v.maxValue(1)) }),
-  ),
+  battery: v.exactOptional(BatterySchema),
 });
 
 export const AnchorCheckSchema: v.GenericSchema<unknown, AnchorCheck> = v.strictObject({

@@ -1,6 +1,7 @@
 import type { OpGraph } from '../graph/op-graph';
 import type { Capabilities } from '../measure/capabilities';
 import type { LatencySummary } from '../measure/measurement';
+import type { PhoneCheck } from '../measure/phone-check/findings';
 import type { StudyRecord } from '../measure/study-record';
 import type { FitReport } from '../predict/evaluation';
 import type { IndexedArchitecture } from '../space/architecture';
@@ -8,6 +9,7 @@ import type { ManifestEntry } from '../space/networks/manifest';
 import type { StudyDefinition } from '../study/definition';
 import type { Trial } from '../study/plan';
 import type { CellAddress } from './cell-address';
+import type { CheckState } from './check/check-state';
 
 /** Everything a view may show. The app fills it; views only read it and call `Actions`. */
 export interface AppState {
@@ -20,6 +22,8 @@ export interface AppState {
   readonly networks: NetworksState;
   readonly notices: readonly Notice[];
   readonly offline: OfflineState;
+  /** The check of this phone; missing until it is asked for. */
+  readonly check?: CheckState;
   /**
    * What the best predictor at hand says of a network, on the device it was fitted on; undefined where none knows such
    * networks. Missing while there is no predictor.
@@ -49,6 +53,9 @@ export type Screen =
   /** The popular networks; with an id, one of them. */
   | { readonly name: 'networks'; readonly id?: string }
   | { readonly name: 'glossary'; readonly term?: string }
+  | { readonly name: 'check' }
+  /** What a link tells of another phone. */
+  | { readonly name: 'shared-check'; readonly check: PhoneCheck }
   | { readonly name: 'link-problem'; readonly problem: LinkProblem };
 
 export interface LinkProblem {

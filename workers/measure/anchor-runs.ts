@@ -4,7 +4,7 @@ import { median } from '../../src/stats/quantile';
 import type { RunningBackend } from './backend';
 import { buildNetwork, type Network } from './network';
 import { prepareNetwork } from './prepare';
-import { timedRun } from './timed-run';
+import { timedChain, timedRun } from './timed-run';
 
 const RUNS = 5;
 const SEED = 20_101;
@@ -12,6 +12,8 @@ const SEED = 20_101;
 /** The anchors of one worker: built when first asked for, and kept. */
 export interface Anchors {
   measure(computeLayers: number | undefined): Promise<AnchorRuns>;
+  /** So many inferences of the compute anchor and one read-back, in ms; after the first `measure`. */
+  chain(runs: number): Promise<number>;
 }
 
 export interface AnchorRuns {
@@ -33,6 +35,10 @@ export function createAnchors(backend: RunningBackend, emptyReadBackMs: number):
       }
       const { computeLayers, compute, dispatch } = built;
       return { computeLayers, computeMs: await runs(compute, backend), dispatchMs: await runs(dispatch, backend) };
+    },
+    chain(runs) {
+      if (built === undefined) throw new Error('a chain before the anchors were built');
+      return timedChain(built.compute, backend, runs);
     },
   };
 }

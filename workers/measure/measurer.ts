@@ -6,6 +6,7 @@ import { type RunningBackend, startBackend } from './backend';
 import { ConstantPool } from './constant-pool';
 import { describeEnvironment } from './environment';
 import { checkOutput, referenceOutput } from './output-check';
+import { createPhoneChecker } from './phone-check';
 import { VisitFailure } from './timed-run';
 import { runVisit } from './visit';
 
@@ -25,6 +26,7 @@ interface Started {
 export function createMeasurer(): Measurer {
   let started: Started | undefined;
   let visits = 0;
+  const checker = createPhoneChecker();
 
   async function start(request: StartRequest): Promise<MeasureReply> {
     const { outputError } = request;
@@ -65,6 +67,7 @@ export function createMeasurer(): Measurer {
 
   return {
     async handle(request) {
+      if (request.type === 'check') return { type: 'checked', answer: await checker.handle(request.step) };
       if (request.type === 'start') {
         try {
           return await start(request);
