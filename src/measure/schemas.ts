@@ -38,8 +38,7 @@ export const ArchitectureSchema: v.GenericSchema<unknown, Architecture> = v.vari
   v.strictObject({ kind: v.literal('networks'), id: v.pipe(text(80), v.minLength(1)) }),
 ]);
 
-/** All of an environment but the output error, which a check of the phone has family by family. */
-export const environmentEntries = {
+const placeEntries = {
   siteVersion: text(100),
   tfjsVersion: text(100),
   protocolVersion: wholeNumber(1),
@@ -54,16 +53,22 @@ export const environmentEntries = {
   timerResolutionMs: durationMs,
   timerOverheadMs: durationMs,
   emptyReadBackMs: durationMs,
+};
+const settingEntries = {
   flags: v.record(text(200), text(200)),
   browser: v.exactOptional(text(200)),
   deviceMemoryGib: v.exactOptional(v.pipe(finite, v.minValue(0))),
   precision: v.exactOptional(v.picklist(['float32', 'float16'])),
 };
 
+/** Its fields come out in this order, which the bytes of a link hang on. */
 export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strictObject({
-  ...environmentEntries,
+  ...placeEntries,
   outputError: durationMs,
+  ...settingEntries,
 });
+/** All of an environment but the output error, which a check of the phone has family by family. */
+export const environmentEntries = { ...placeEntries, ...settingEntries };
 
 export const VisitMemorySchema: v.GenericSchema<unknown, VisitMemory> = v.strictObject({
   estimatedBytes: wholeNumber(0),

@@ -21,13 +21,16 @@ export interface Linearity {
 /** A line through three lengths of chains can be told from a curve; below, nothing can be said. */
 const LEAST_LENGTHS = 3;
 
+/** A nanosecond: what is below was read from a clock that stands still, and its weight would have no bounds. */
+const LEAST_MS = 1e-6;
+
 /**
  * The line through the medians of each length, each weighted by the inverse square of its time: residuals count as
  * shares, since the noise of a chain grows with it. Undefined below three lengths, or where the clock read zero.
  */
 export function linearityOf({ runs, totalsMs }: ChainFindings): Linearity | undefined {
   const points = runs.flatMap((k, i) => (totalsMs[i].length === 0 ? [] : [{ k, ms: median(totalsMs[i]) }]));
-  if (points.length < LEAST_LENGTHS || points.some(({ ms }) => ms <= 0)) return undefined;
+  if (points.length < LEAST_LENGTHS || points.some(({ ms }) => ms < LEAST_MS)) return undefined;
   const { intercept, slope, rSquared } = lineFit(points.map(({ k, ms }) => [k, ms, 1 / ms ** 2]));
   const first = points[0];
   const last = points[points.length - 1];

@@ -6,16 +6,18 @@ import { type BackendFindings, CHECK_STAGES, FAILURE_KINDS, OUTPUT_FAMILIES, typ
 /** Of a browser's own words a check keeps so many characters. */
 export const DETAIL_MAX_CHARS = 300;
 
+/** Eleven days: nothing in a check lasts as long, and sums of such times have bounds. */
+const duration = v.pipe(durationMs, v.maxValue(1e9));
 const detail = v.pipe(v.string(), v.maxLength(DETAIL_MAX_CHARS));
 const short = v.pipe(v.string(), v.maxLength(100));
 
-const AnchorMediansSchema = v.strictObject({ computeMs: durationMs, dispatchMs: durationMs });
+const AnchorMediansSchema = v.strictObject({ computeMs: duration, dispatchMs: duration });
 const visits = v.pipe(v.array(AnchorMediansSchema), v.maxLength(100));
 
 const ChainsSchema = v.pipe(
   v.strictObject({
     runs: v.pipe(v.array(wholeNumber(1)), v.minLength(1), v.maxLength(20)),
-    totalsMs: v.array(v.pipe(v.array(durationMs), v.minLength(1), v.maxLength(100))),
+    totalsMs: v.array(v.pipe(v.array(duration), v.minLength(1), v.maxLength(100))),
   }),
   v.check(({ runs, totalsMs }) => runs.length === totalsMs.length, 'not as many lists of times as lengths of chains'),
   v.check(({ runs }) => runs.every((k, i) => i === 0 || k > runs[i - 1]), 'lengths of chains that do not ascend'),
@@ -24,12 +26,12 @@ const ChainsSchema = v.pipe(
 const BackendFindingsSchema: v.GenericSchema<unknown, BackendFindings> = v.strictObject({
   backend: v.picklist(BACKENDS),
   unavailable: v.exactOptional(detail),
-  startMs: v.exactOptional(durationMs),
+  startMs: v.exactOptional(duration),
   threadsHung: v.exactOptional(v.boolean()),
   environment: v.exactOptional(v.strictObject(environmentEntries)),
   abilities: v.exactOptional(v.record(short, short)),
   clock: v.exactOptional(
-    v.strictObject({ steps: wholeNumber(1), smallestMs: durationMs, medianMs: durationMs, largestMs: durationMs }),
+    v.strictObject({ steps: wholeNumber(1), smallestMs: duration, medianMs: duration, largestMs: duration }),
   ),
   outputs: v.exactOptional(
     v.array(v.strictObject({ family: v.picklist(OUTPUT_FAMILIES), error: v.nullable(durationMs) })),
@@ -41,7 +43,7 @@ const BackendFindingsSchema: v.GenericSchema<unknown, BackendFindings> = v.stric
       stage: v.picklist(CHECK_STAGES),
       kind: v.picklist(FAILURE_KINDS),
       detail,
-      afterMs: v.exactOptional(durationMs),
+      afterMs: v.exactOptional(duration),
     }),
   ),
 });
@@ -49,7 +51,7 @@ const BackendFindingsSchema: v.GenericSchema<unknown, BackendFindings> = v.stric
 /** A check as a link carries it. */
 export const PhoneCheckSchema: v.GenericSchema<unknown, PhoneCheck> = v.strictObject({
   startedAtMs: instantMs,
-  tookMs: durationMs,
+  tookMs: duration,
   siteVersion: short,
   userAgent: v.pipe(v.string(), v.maxLength(1000)),
   crossOriginIsolated: v.boolean(),

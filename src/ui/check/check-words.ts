@@ -72,7 +72,7 @@ export function reasonWords(reason: Reason): ReasonWords {
     case 'clock':
       return clockWords(reason);
     case 'flat-chains': {
-      const grown = `${reason.runs} inferences in a row took ${formatMs(Math.max(0, reason.growthMs))} more than one, which takes ${formatMs(reason.singleMs)}`;
+      const grown = `A chain of ${reason.runs} inferences took ${formatMs(Math.max(0, reason.growthMs))} more than one, which takes ${formatMs(reason.singleMs)}`;
       return {
         short: 'more work takes no more time',
         text: `${grown}. The end of the work is not what is timed here.`,
@@ -177,13 +177,16 @@ const sharesInWords = (anchors: readonly AnchorShare[], differs: string): string
     .join(', ');
 
 /** An output's error: single precision's own is not worth its digits. */
-export const outputErrorWords = (error: number | null): string => {
+export function outputErrorWords(error: number | null): string {
   if (error === null) return 'not finite';
-  return error < 1e-6 ? 'agree within 0.0001%' : `off by ${percent(error)}`;
-};
+  return error < 1e-6
+    ? 'agree within 0.0001%'
+    : `off by ${error < 0.01 ? `${formatSetting(100 * error)}%` : percent(error)}`;
+}
 
-/** Shares as percent, small ones with their digits: "0.023%", "12.4%". */
+/** Shares as percent, small ones with their digits: "0.023%", "12.4%"; below 0.001% it is none. */
 export function percent(share: number): string {
   const value = 100 * share;
+  if (Math.abs(value) < 0.001) return '0%';
   return Math.abs(value) < 1 ? `${formatSetting(value)}%` : formatPercent(value);
 }

@@ -112,7 +112,9 @@ function chainItems({ chains, ...findings }: BackendFindings): FindingItem[] {
 export function differenceWords(found: RelativeDifference | undefined): string {
   if (found === undefined) return 'too few repeats to tell';
   const { difference, halfWidth } = found;
-  return `${difference < 0 ? '−' : '+'}${percent(Math.abs(difference))}, ±${percent(halfWidth)}`;
+  const size = percent(Math.abs(difference));
+  const sign = size === '0%' ? '' : difference < 0 ? '−' : '+';
+  return `${sign}${size}, ±${percent(halfWidth)}`;
 }
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
