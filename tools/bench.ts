@@ -1,6 +1,12 @@
-import { type BenchLine, spaceBench } from './bench/space';
+import type { BenchLine } from './bench/line';
+import { measureBench } from './bench/measure';
+import { spaceBench } from './bench/space';
 
-const BENCHES: Readonly<Record<string, () => BenchLine[]>> = { space: spaceBench };
+/** Each takes the options behind its name. */
+const BENCHES: Readonly<Record<string, (options: readonly string[]) => BenchLine[] | Promise<BenchLine[]>>> = {
+  space: spaceBench,
+  measure: measureBench,
+};
 
 const USAGE = `Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--json]`;
 
@@ -10,8 +16,10 @@ if (bench === undefined) {
   console.error(USAGE);
   process.exit(2);
 }
-for (const line of bench()) {
+for (const line of await bench(options)) {
   if (options.includes('--json')) console.log(JSON.stringify(line));
   else
-    console.log(`${line.name}: ${line.value.toPrecision(3)} ${line.unit} (median of ${line.n}, limit ${line.limit})`);
+    console.log(
+      `${line.name}: ${line.value.toPrecision(3)} ${line.unit} (of ${line.n}, limit ${line.limit.toPrecision(3)})`,
+    );
 }

@@ -16,6 +16,7 @@ export function installAutomation(): void {
         ended: run?.ended ?? 0,
         failed: run?.failed ?? 0,
         visits: run?.visits ?? 0,
+        visitsLeft: run?.visitsLeft ?? 0,
         problem: run?.problem && `${run.problem.title}. ${run.problem.detail}`,
       };
     },

@@ -31,8 +31,9 @@ export interface AutomationStatus {
   readonly trials: number;
   readonly ended: number;
   readonly failed: number;
-  /** Visits stored. */
+  /** Visits stored, and those still to come as far as one can tell. */
   readonly visits: number;
+  readonly visitsLeft: number;
   /** Why the run stopped, where it did. */
   readonly problem: string | undefined;
 }

@@ -1,10 +1,10 @@
 import type { Protocol } from '../study/definition';
-import { latencyInterval, relativeHalfWidth } from './interval';
+import { isResolutionLimited, latencyInterval, relativeHalfWidth } from './interval';
 import type { Visit } from './measurement';
 
 /**
  * Whether a trial has all the visits it needs. Its interval is looked at only at the numbers of visits that the protocol
- * declares, and judged against the target declared there.
+ * declares, and judged against the target declared there. Where the clock is too coarse, more visits would not help.
  */
 export function isTrialDone(
   visits: readonly Pick<Visit, 'samplesMs'>[],
@@ -16,5 +16,6 @@ export function isTrialDone(
   if (visits.length >= lastLook) return true;
   if (!looks.includes(visits.length)) return false;
   const samples = visits.map(({ samplesMs }) => samplesMs);
-  return relativeHalfWidth(latencyInterval(samples, timerResolutionMs, protocol)) <= targetHalfWidth;
+  const interval = latencyInterval(samples, timerResolutionMs, protocol);
+  return relativeHalfWidth(interval) <= targetHalfWidth || isResolutionLimited(interval.centreMs, timerResolutionMs);
 }

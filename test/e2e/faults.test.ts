@@ -11,8 +11,10 @@ import { presetStudy } from '../../src/study/presets';
 import { findChromium, launchChromium } from '../../tools/chromium';
 import type { RunningServer } from '../../tools/serve';
 import { serveSite } from '../support/site';
+import { storedVisits } from '../support/stored-visits';
 
-const TRIALS = 24;
+/** Of the smoke study: 24 cells, three visits each. */
+const VISITS = 72;
 
 let browser: Browser;
 let site: RunningServer;
@@ -50,29 +52,9 @@ async function start(page: Page, backend: Backend, seed: number): Promise<void> 
   await page.getByRole('button', { name: 'Start this study' }).click();
 }
 
-const waitForTrials = (page: Page, count: number): Promise<unknown> =>
-  page.waitForFunction((least) => window.leti.status().ended >= least, count, { timeout: 120_000 });
-
 /** The run's own count is gone once it has ended, so the end is told by the screen. */
 const waitForResult = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => window.leti.status().screen === 'study', undefined, { timeout: 120_000 });
-
-/** Every visit in the store, read as the browser keeps it. */
-const storedVisits = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('leti');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('visits').objectStore('visits').count();
-          counting.onsuccess = () => {
-            opening.result.close();
-            resolve(counting.result);
-          };
-        };
-      }),
-  );
 
 /** A link of the version after ours, whole, with a true checksum. */
 function newerLink(): string {
@@ -95,7 +77,7 @@ describe('a link that cannot be read', () => {
     await start(page, 'wasm', 2);
     await waitForResult(page);
     const before = await storedVisits(page);
-    expect(before).toBe(TRIALS);
+    expect(before).toBe(VISITS);
     await page.goto(bad());
     await page.waitForFunction(() => window.leti.status().screen === 'link-problem');
     await page.reload();
@@ -138,7 +120,7 @@ describe('a backend that does not come up', () => {
     await expect.poll(() => isAsked, { timeout: 30_000 }).toBe(true);
     await page.clock.fastForward(21_000);
     await waitForResult(page);
-    expect(await storedVisits(page)).toBe(TRIALS);
+    expect(await storedVisits(page)).toBe(VISITS);
     await context.close();
   });
 
@@ -159,30 +141,9 @@ describe('a backend that does not come up', () => {
     await page.clock.resume();
     await page.getByRole('button', { name: 'Go on measuring' }).click();
     await waitForResult(page);
-    expect(await storedVisits(page)).toBe(TRIALS);
+    expect(await storedVisits(page)).toBe(VISITS);
     await context.close();
   });
-});
-
-test('a worker that crashes is a record; the rest is measured, and what was stored stays', async () => {
-  const { context, page } = await open();
-  await start(page, 'webgl', 6);
-  await waitForTrials(page, 3);
-  const [worker] = page.workers();
-  await worker.evaluate(() => {
-    setTimeout(() => {
-      throw new Error('crashed on purpose');
-    });
-  });
-  await page.waitForFunction(() => window.leti.status().failed === 1);
-  await page.getByRole('heading', { name: 'Smoke study' }).waitFor({ timeout: 200_000 });
-  expect(await storedVisits(page)).toBe(TRIALS - 1);
-  await page
-    .getByRole('row', { name: /crashed/ })
-    .getByRole('button')
-    .click();
-  await page.getByText('The measuring worker stopped by itself.').waitFor();
-  await context.close();
 });
 
 test('storage refused: the page says so, opens links all the same, and starts nothing it could not keep', async () => {

@@ -1,16 +1,6 @@
 import { CellSpace } from '../../src/space/nas-bench-101/enumerate';
 import { median } from '../../src/stats/quantile';
-
-/** One figure of a bench, as `--json` prints it. */
-export interface BenchLine {
-  readonly name: string;
-  readonly value: number;
-  readonly limit: number;
-  readonly better: 'lower' | 'higher';
-  /** Runs behind the median. */
-  readonly n: number;
-  readonly unit: string;
-}
+import type { BenchLine } from './line';
 
 const RUNS = 7;
 

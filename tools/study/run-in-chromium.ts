@@ -35,9 +35,10 @@ async function untilEnded(page: Page, log: (line: string) => void): Promise<void
     const status = await page.evaluate(() => window.leti.status());
     if (status.screen === 'study') return;
     if (status.problem !== undefined) throw new Error(status.problem);
-    if (status.ended !== logged && status.trials > 0) {
-      log(`${status.ended} of ${status.trials} measured, ${status.failed} failed`);
-      logged = status.ended;
+    if (status.visits !== logged && status.trials > 0) {
+      const all = status.visits + status.visitsLeft;
+      log(`${status.visits} of ${all} visits, ${status.ended} of ${status.trials} cells done, ${status.failed} failed`);
+      logged = status.visits;
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

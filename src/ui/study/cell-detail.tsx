@@ -1,13 +1,15 @@
-import type { Visit } from '../../measure/measurement';
+import type { LatencySummary, Visit } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
 import { LINK_PRECISION_PERCENT } from '../../share/link-limits';
 import { hashCell } from '../../space/nas-bench-101/hash';
 import { edgeCellAt, edgeCellText } from '../../space/nas-bench-201/cell';
 import { mad } from '../../stats/mad';
-import { quantile } from '../../stats/quantile';
+import { outliersOf } from '../../stats/outliers';
+import { median, quantile } from '../../stats/quantile';
 import { CellDiagram, CellLegend } from '../cell-diagram';
 import { describeCell } from '../describe-cell';
-import { formatBytes, formatCount, formatInterval, formatMs, formatScaled, plural } from '../format';
+import { formatBytes, formatCount, formatInterval, formatMs, formatNumber, formatScaled, plural } from '../format';
+import { Disclosure } from '../parts/disclosure';
 import { type FactItem, Facts } from '../parts/facts';
 import { Term } from '../parts/term';
 import { FAILURE_WORDS } from '../words';
@@ -37,15 +39,7 @@ export function CellDetail({ row, record }: CellDetailProps) {
           {outcome.detail !== '' && <p class="note">The browser said: {outcome.detail}</p>}
         </div>
       )}
-      {outcome.state === 'measured' &&
-        outcome.visits.map((visit) => (
-          <VisitSection
-            key={visit.index}
-            visit={visit}
-            visits={outcome.visits.length}
-            backend={record.definition.backend}
-          />
-        ))}
+      {outcome.state === 'measured' && <VisitsSection visits={outcome.visits} backend={record.definition.backend} />}
       <section class="cell-dialog-section" aria-labelledby="cell-network">
         <h3 id="cell-network">Network</h3>
         <Facts
@@ -79,10 +73,12 @@ function MeasuredFigures({ row }: { readonly row: MeasuredRow }) {
     <section class="cell-dialog-section" aria-label="Latency">
       <p class="cell-dialog-latency">{formatInterval(summary)}</p>
       <p class="note">
-        Median and its 95% interval, from {plural(summary.samples, 'sample')} in {plural(summary.visits, 'visit')}.
-        {!summary.steady && ' It had not reached a steady state when timed.'}
+        {summary.visits > 1 ? 'Mean of the medians of its visits' : 'Median'} and 95% interval, from{' '}
+        {plural(summary.samples, 'sample')} in {plural(summary.visits, 'visit')}.
+        {!summary.steady && ' Not every visit had reached a steady state when timed.'}
         {row.resolutionLimited && " The clock's step is more than 2% of it."}
       </p>
+      <Facts items={qualityFacts(summary)} />
       {summarised && (
         <>
           <Facts items={[{ name: 'Cold, first inference', value: formatMs(summary.coldLatencyMs) }]} />
@@ -97,21 +93,79 @@ function MeasuredFigures({ row }: { readonly row: MeasuredRow }) {
   );
 }
 
-interface VisitSectionProps {
-  readonly visit: Visit;
-  readonly visits: number;
+/** Grade and throughput, where the protocol gives them. */
+function qualityFacts({ quality, pipelined }: LatencySummary): FactItem[] {
+  return [
+    ...(quality === undefined
+      ? []
+      : [
+          { name: <Term of="grade">Grade</Term>, value: quality.grade },
+          {
+            name: <Term of="throttled">Throttled visits</Term>,
+            value: quality.throttledVisits === 0 ? 'none' : formatCount(quality.throttledVisits),
+          },
+        ]),
+    ...(pipelined === undefined
+      ? []
+      : [
+          {
+            name: <Term of="pipelined-latency">Pipelined</Term>,
+            value: `${formatInterval({ ...pipelined, medianMs: pipelined.pipelinedMs })} an inference in a row`,
+          },
+        ]),
+  ];
+}
+
+interface VisitsSectionProps {
+  readonly visits: readonly Visit[];
   readonly backend: StudyRecord['definition']['backend'];
 }
 
-function VisitSection({ visit, visits, backend }: VisitSectionProps) {
-  const { phases, memory, samplesMs } = visit;
-  const id = `visit-${visit.index}`;
-  const items: FactItem[] = [
+/** Every sample of the trial in the order taken, what sticks out of them, and each visit by itself. */
+function VisitsSection({ visits, backend }: VisitsSectionProps) {
+  const samplesMs = visits.flatMap((visit) => visit.samplesMs);
+  const { tukey, mad: byMad } = outliersOf(samplesMs);
+  return (
+    <section class="cell-dialog-section" aria-labelledby="cell-samples">
+      <h3 id="cell-samples">{plural(samplesMs.length, 'sample')} in order</h3>
+      <SamplesPlot samplesMs={samplesMs} backend={backend} />
+      <Facts
+        items={[
+          { name: <Term of="MAD">Spread (MAD)</Term>, value: formatMs(mad(samplesMs)) },
+          { name: 'Nine in ten within', value: formatMs(quantile(samplesMs, 0.9)) },
+          {
+            name: <Term of="outlier">Outliers</Term>,
+            value: `${formatCount(tukey.length)} by Tukey's fences, ${formatCount(byMad.length)} by the MAD; all are kept`,
+          },
+        ]}
+      />
+      {visits.map((visit) => (
+        <Disclosure
+          key={visit.index}
+          title={`Visit ${visit.index + 1}: ${plural(visit.samplesMs.length, 'sample')}, median ${formatMs(median(visit.samplesMs))}`}
+        >
+          {() => <Facts items={visitFacts(visit)} />}
+        </Disclosure>
+      ))}
+    </section>
+  );
+}
+
+function visitFacts(visit: Visit): FactItem[] {
+  const { phases, memory, samplesMs, chain } = visit;
+  return [
     { name: 'Build', value: formatMs(phases.buildMs) },
     { name: 'Cold, first inference', value: formatMs(phases.coldLatencyMs) },
     { name: 'Warm-up', value: warmUpWords(visit) },
-    { name: <Term of="MAD">Spread (MAD)</Term>, value: formatMs(mad(samplesMs)) },
-    { name: 'Nine in ten within', value: formatMs(quantile(samplesMs, 0.9)) },
+    { name: 'Samples', value: samplesMs.map((ms) => formatNumber(ms)).join(', ') },
+    ...(chain === undefined
+      ? []
+      : [
+          {
+            name: `Chains of ${formatCount(chain.runs)}`,
+            value: `${chain.totalsMs.map((ms) => formatNumber(ms)).join(', ')} ms`,
+          },
+        ]),
     { name: 'Memory, estimated', value: formatBytes(memory.estimatedBytes) },
     ...(memory.allocatedBytes === undefined
       ? []
@@ -121,16 +175,6 @@ function VisitSection({ visit, visits, backend }: VisitSectionProps) {
       value: `${formatCount(memory.tensorsBefore)} and ${formatCount(memory.tensorsAfter)}`,
     },
   ];
-  return (
-    <section class="cell-dialog-section" aria-labelledby={id}>
-      <h3 id={id}>
-        {visits > 1 ? `Visit ${visit.index + 1}, ` : ''}
-        {plural(samplesMs.length, 'sample')} in order
-      </h3>
-      <SamplesPlot samplesMs={samplesMs} backend={backend} />
-      <Facts items={items} />
-    </section>
-  );
 }
 
 function warmUpWords({ phases: { warmUpMs, steady } }: Visit): string {

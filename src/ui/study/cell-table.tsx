@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Grade as GradeLetter } from '../../measure/measurement';
 import { CellDiagram, CellLegend } from '../cell-diagram';
 import { formatMillions, formatNumber, intervalParts, plural } from '../format';
 import { Term } from '../parts/term';
@@ -54,7 +55,8 @@ export function CellTable({ rows, open }: CellTableProps) {
         {rows.some((row) => row.cell) && <CellLegend />}
       </div>
       <p class="note">
-        Median and 95% <Term of="interval">interval</Term>; cold is the first inference. Tap a row for its samples.
+        Latency and 95% <Term of="interval">interval</Term>, with its <Term of="grade">grade</Term>; cold is the first
+        inference. Tap a row for its samples.
       </p>
       <table class="cell-table">
         <thead>
@@ -138,13 +140,23 @@ function Latency({ row, slowestMs }: { readonly row: MeasuredRow; readonly slowe
       <svg class="cell-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
         <rect width={(100 * row.summary.medianMs) / slowestMs} height="1" />
       </svg>
-      <span class="cell-median">{parts.median}</span>
+      <span class="cell-median">
+        {row.summary.quality && <Grade grade={row.summary.quality.grade} />}
+        {parts.median}
+      </span>
       <span class="cell-interval">
         {parts.low} to {parts.high}
       </span>
     </>
   );
 }
+
+/** How far to trust the latency beside it. */
+const Grade = ({ grade }: { readonly grade: GradeLetter }) => (
+  <span class={`grade grade-${grade.toLowerCase()}`} role="img" aria-label={`grade ${grade}`}>
+    {grade}
+  </span>
+);
 
 function Failed({ row }: { readonly row: CellRow }) {
   const { outcome } = row.measurement;

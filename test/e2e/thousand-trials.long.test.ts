@@ -1,0 +1,127 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type {} from '../../src/measure/automation';
+import type { Bundle, FullMeasurement } from '../../src/share/bundle';
+import { encodeStudyLink } from '../../src/share/study-link';
+import type { CurrentStudy } from '../../src/study/definition';
+import { presetStudy } from '../../src/study/presets';
+import { launchChromium } from '../../tools/chromium';
+import type { RunningServer } from '../../tools/serve';
+import { serveSite } from '../support/site';
+
+const TRIALS = 1000;
+const VISITS = 3 * TRIALS;
+const TRACE = join(tmpdir(), `leti-thousand-${process.pid}.json`);
+
+let browser: Browser;
+let site: RunningServer;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  site = await serveSite();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+  rmSync(TRACE, { force: true });
+});
+
+const smoke = presetStudy('smoke', { backend: 'wasm', seed: 31, allowSoftwareAdapter: true });
+const study: CurrentStudy = {
+  ...smoke,
+  name: 'A thousand cells',
+  space: {
+    kind: 'nas-bench-101',
+    skeleton: { stemChannels: 5, stacks: 2, modulesPerStack: 1, inputSize: 8, classes: 10 },
+  },
+  sampling: { kind: 'uniform', count: TRIALS },
+  protocol: { ...smoke.protocol, coolDownLimitMs: 0 },
+};
+
+/** Bytes that the browser counts for this site. */
+const storedBytes = (page: Page): Promise<number> =>
+  page.evaluate(async () => (await navigator.storage.estimate()).usage ?? Number.NaN);
+
+const waitForVisits = (page: Page, count: number): Promise<unknown> =>
+  page.waitForFunction(
+    (least) => window.leti.status().visits >= least || window.leti.status().screen === 'study',
+    count,
+    { timeout: 1_200_000, polling: 1000 },
+  );
+
+test('a thousand trials: bounded memory, a page that stays free, storage that grows as the visits do', async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  await page.goto(`${site.url}#${await encodeStudyLink(study)}`);
+  await page.getByRole('button', { name: 'Start this study' }).click();
+  await waitForVisits(page, 10);
+  await browser.startTracing(page, { path: TRACE, categories: ['toplevel'] });
+  const bytes = [await storedBytes(page)];
+  for (const quarter of [1, 2, 3, 4]) {
+    await waitForVisits(page, (VISITS * quarter) / 4);
+    // The result is another screen with work of its own: the trace is that of the run.
+    if (quarter === 3) await browser.stopTracing();
+    bytes.push(await storedBytes(page));
+  }
+  await page.waitForFunction(() => window.leti.status().screen === 'study', undefined, { timeout: 120_000 });
+  const text = await page.evaluate(() => window.leti.exportBundle());
+  const { measurements }: Bundle = JSON.parse(text ?? 'null');
+
+  expect(measurements).toHaveLength(TRIALS);
+  const visits = measurements.filter(isMeasured).flatMap((measurement) => measurement.visits);
+  expect(visits).toHaveLength(VISITS);
+  for (const { memory } of visits) {
+    expect(memory.tensorsAfter).toBe(memory.tensorsBefore);
+    expect(memory.bytesAfter).toBe(memory.bytesBefore);
+  }
+  const heaps = visits
+    .toSorted((a, b) => a.startedAtMs - b.startedAtMs)
+    .map(({ memory }) => memory.allocatedBytes ?? Number.NaN);
+  const settled = Math.max(...heaps.slice(0, VISITS / 3));
+  expect(Math.max(...heaps.slice(VISITS / 3))).toBeLessThanOrEqual(settled);
+
+  const tasks = mainThreadTasksMs(readFileSync(TRACE, 'utf8'));
+  expect(tasks.length).toBeGreaterThan(VISITS);
+  const longestMs = Math.max(...tasks);
+  expect(longestMs).toBeLessThan(50);
+
+  const growth = bytes.slice(1).map((now, i) => now - bytes[i]);
+  const mean = growth.reduce((sum, value) => sum + value, 0) / growth.length;
+  // The database compacts when it pleases: quarters differ, but none grows with what is there already.
+  expect(Math.max(...growth)).toBeLessThan(2.5 * mean);
+  console.log(
+    `heap ${settled / 2 ** 20} MiB, longest task ${longestMs.toFixed(1)} ms of ${tasks.length}, ` +
+      `stored per quarter ${growth.map((value) => `${(value / 2 ** 20).toFixed(2)} MiB`).join(', ')}, bundle ${((text ?? '').length / 2 ** 20).toFixed(2)} MiB`,
+  );
+  await context.close();
+}, 1_800_000);
+
+const isMeasured = (measurement: Bundle['measurements'][number]): measurement is FullMeasurement =>
+  measurement.state === 'measured';
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Processor time of the thread, in microseconds: what others took from it does not count. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/** Processor time of every task on the page's main thread, in ms. */
+function mainThreadTasksMs(json: string): number[] {
+  const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse(json);
+  const mains = new Map(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => [`${pid} ${tid}`, 0]),
+  );
+  const tasks = traceEvents.filter(
+    ({ name, ph, pid, tid }) => name === 'ThreadControllerImpl::RunTask' && ph === 'X' && mains.has(`${pid} ${tid}`),
+  );
+  return tasks.flatMap(({ tdur }) => (tdur === undefined ? [] : [tdur / 1000]));
+}

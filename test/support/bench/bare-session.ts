@@ -1,0 +1,81 @@
+import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import wasmThreadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import * as tf from '@tensorflow/tfjs-core';
+import { foldGraph } from '../../../src/graph/fold';
+import type { OpGraph } from '../../../src/graph/op-graph';
+import { inferShapes } from '../../../src/graph/shapes';
+import { drawWeights } from '../../../src/graph/weights';
+import type { Backend } from '../../../src/study/definition';
+import { layersTwin } from '../layers-twin';
+import { bareNetwork } from './bare-loop';
+
+/** What the bench asks of the other side: the bare loop, or what tf.layers makes of the same network. */
+export interface BareOrder {
+  readonly backend: Backend;
+  /** Unfolded; the bare loop folds it. */
+  readonly graph: OpGraph;
+  readonly kind: 'bare' | 'layers';
+  readonly warmUp: number;
+  readonly runs: number;
+}
+
+export interface BareReply {
+  readonly buildMs: number;
+  /** Every run, the first `warmUp` of them included, call to read-back, in ms. */
+  readonly runsMs: readonly number[];
+}
+
+const built = new Map<string, () => tf.Tensor>();
+let current: Backend | undefined;
+
+/** Runs an order. A network that is built stays, so that a second order of it times runs alone. */
+export async function runBare(order: BareOrder): Promise<BareReply> {
+  if (current === undefined) await start(order.backend);
+  const key = `${order.kind} ${order.graph.name}`;
+  const buildStart = performance.now();
+  const network = built.get(key) ?? build(order);
+  const buildMs = performance.now() - buildStart;
+  built.set(key, network);
+  const runsMs: number[] = [];
+  for (let i = 0; i < order.warmUp + order.runs; i++) {
+    const begin = performance.now();
+    const output = network();
+    if (order.backend === 'webgpu') await output.data();
+    else output.dataSync();
+    runsMs.push(performance.now() - begin);
+    output.dispose();
+  }
+  return { buildMs, runsMs };
+}
+
+function build({ graph, kind }: BareOrder): () => tf.Tensor {
+  if (kind === 'layers') {
+    const twin = layersTwin(graph, drawWeights(graph, 1));
+    const image = tf.randomNormal([1, ...inferShapes(graph)[0]]);
+    return () => twin.predict(image) as tf.Tensor;
+  }
+  const folded = foldGraph(graph).graph;
+  const shapes = inferShapes(folded).map((shape) => [...shape]);
+  return bareNetwork(structuredClone(folded.nodes) as Parameters<typeof bareNetwork>[0], shapes);
+}
+
+async function start(backend: Backend): Promise<void> {
+  current = backend;
+  if (backend === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
+  else if (backend === 'webgl') await import('@tensorflow/tfjs-backend-webgl');
+  else if (backend === 'cpu') await import('@tensorflow/tfjs-backend-cpu');
+  else {
+    const wasm = await import('@tensorflow/tfjs-backend-wasm');
+    wasm.setWasmPaths({
+      'tfjs-backend-wasm.wasm': wasmPlain,
+      'tfjs-backend-wasm-simd.wasm': wasmSimd,
+      'tfjs-backend-wasm-threaded-simd.wasm': wasmThreadedSimd,
+    });
+  }
+  for (const flag of ['WEBGPU_CPU_FORWARD', 'WEBGL_CPU_FORWARD'])
+    if (flag in tf.env().getFlags()) tf.env().set(flag, false);
+  if (backend === 'webgl') tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
+  await tf.setBackend(backend);
+  await tf.ready();
+}

@@ -1,0 +1,126 @@
+import type { AnchorCheck, Environment, Visit } from '../../../src/measure/measurement';
+import type { MeasureReply, MeasureRequest } from '../../../src/measure/messages';
+import { beginSession, type SessionEffect, type SessionStep, stepSession } from '../../../src/measure/session';
+import { isTrialDone } from '../../../src/measure/stopping';
+import { summariseVisits } from '../../../src/measure/summary';
+import { trustedScriptUrl } from '../../../src/platform/trusted-urls';
+import type { SearchSpace } from '../../../src/space/architecture';
+import type { Backend, CurrentStudy } from '../../../src/study/definition';
+import type { Trial } from '../../../src/study/plan';
+import engineUrl from '../../../workers/measure.worker.ts?worker&url';
+
+/** The real measure worker. */
+export class Engine {
+  private readonly worker = new Worker(trustedScriptUrl(engineUrl), { type: 'module' });
+  environment: Environment | undefined;
+
+  ask(request: MeasureRequest): Promise<MeasureReply> {
+    return new Promise((resolve, reject) => {
+      this.worker.onmessage = (event: MessageEvent<MeasureReply>) => resolve(event.data);
+      this.worker.onerror = (event) => reject(new Error(event.message));
+      this.worker.postMessage(request);
+    });
+  }
+
+  async start(backend: Backend): Promise<Environment> {
+    const reply = await this.ask({
+      type: 'start',
+      backend,
+      wasmThreads: 0,
+      allowThreads: true,
+      siteVersion: 'bench',
+      outputError: 0,
+    });
+    if (reply.type !== 'started') throw new Error(JSON.stringify(reply));
+    this.environment = reply.environment;
+    return reply.environment;
+  }
+
+  async visit(study: CurrentStudy, trial: Trial, visitIndex: number, space: SearchSpace = study.space): Promise<Visit> {
+    const { form, protocol, seed } = study;
+    const { id: trialId, architecture } = trial;
+    const order = {
+      trialId,
+      visitIndex,
+      session: 1,
+      architecture,
+      space,
+      form,
+      protocol,
+      seed,
+      startedAtMs: Date.now(),
+    };
+    const reply = await this.ask({ type: 'visit', order });
+    if (reply.type !== 'visited') throw new Error(JSON.stringify(reply));
+    return reply.visit;
+  }
+
+  terminate(): void {
+    this.worker.terminate();
+  }
+}
+
+export interface EngineTrial {
+  readonly latencyMs: number;
+  /** Time the engine spent on this trial, in ms, from the order of each visit to its reply. */
+  readonly spentMs: number;
+  readonly visits: number;
+}
+
+/**
+ * A whole session by the site's own state machine, with the store and the screen left out. `between` is called before
+ * every visit. Waiting for a device to cool is left out too: what is asked is what the protocol costs.
+ */
+export async function runSession(
+  engine: Engine,
+  study: CurrentStudy,
+  trials: readonly Trial[],
+  spaceOf: (trial: Trial) => SearchSpace,
+  between: (trial: Trial, visitIndex: number) => Promise<void>,
+): Promise<{ readonly trials: Map<number, EngineTrial>; readonly anchorsMs: number }> {
+  const { environment } = engine;
+  if (environment === undefined) throw new Error('the engine is not started');
+  const { timerResolutionMs } = environment;
+  const visits = new Map<number, Visit[]>();
+  const spent = new Map<number, number>();
+  const anchors: AnchorCheck[] = [];
+  let anchorsMs = 0;
+  let computeLayers: number | undefined;
+  const pending = trials.map((trial) => ({ trial, visits: 0, losses: 0 }));
+  let step: SessionStep = beginSession(pending, study.protocol, study.seed);
+  for (;;) {
+    const effect: SessionEffect | undefined = step.effects.at(-1);
+    if (effect === undefined || effect.type === 'end') break;
+    if (effect.type === 'start-worker') {
+      step = stepSession(step.state, { type: 'started', environment, restarts: [], atMs: Date.now() });
+    } else if (effect.type === 'check-anchors') {
+      const atMs = Date.now();
+      const begin = performance.now();
+      const reply = await engine.ask({ type: 'anchors', order: { computeLayers } });
+      if (reply.type !== 'anchored') throw new Error(JSON.stringify(reply));
+      const tookMs = performance.now() - begin;
+      anchorsMs += tookMs;
+      computeLayers = reply.computeLayers;
+      const { computeMs, dispatchMs } = reply;
+      const check = { session: 1, index: anchors.length, role: effect.role, atMs, computeMs, dispatchMs };
+      anchors.push(check);
+      step = stepSession(step.state, { type: 'anchored', check, tookMs });
+    } else if (effect.type === 'measure') {
+      const { trial, visitIndex } = effect;
+      await between(trial, visitIndex);
+      const begin = performance.now();
+      const visit = await engine.visit(study, trial, visitIndex, spaceOf(trial));
+      spent.set(trial.position, (spent.get(trial.position) ?? 0) + performance.now() - begin);
+      const all = [...(visits.get(trial.position) ?? []), visit];
+      visits.set(trial.position, all);
+      const isDone = isTrialDone(all, timerResolutionMs, study.protocol);
+      step = stepSession(step.state, { type: 'visited', isDone, atMs: Date.now() });
+    } else throw new Error(`the bench does not ${effect.type}`);
+  }
+  const results = new Map<number, EngineTrial>();
+  for (const [position, all] of visits) {
+    const summary = summariseVisits(all, { timerResolutionMs, protocol: study.protocol, anchors });
+    results.set(position, { latencyMs: summary.medianMs, spentMs: spent.get(position) ?? 0, visits: all.length });
+  }
+  return { trials: results, anchorsMs };
+}

@@ -1,0 +1,219 @@
+import type { OpGraph } from '../../../src/graph/op-graph';
+import { trustedScriptUrl } from '../../../src/platform/trusted-urls';
+import type { SearchSpace } from '../../../src/space/architecture';
+import { lowerArchitecture } from '../../../src/space/lower-architecture';
+import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
+import { median } from '../../../src/stats/quantile';
+import type { Backend, CurrentStudy } from '../../../src/study/definition';
+import { planStudy, type Trial } from '../../../src/study/plan';
+import { presetStudy } from '../../../src/study/presets';
+import bareUrl from './bare.worker.ts?worker&url';
+import type { BareOrder, BareReply } from './bare-session';
+import { Engine, runSession } from './engine';
+
+/** Cells of one size: so many channels at the start, images of so many pixels a side. */
+export interface CellSize {
+  readonly stemChannels: number;
+  readonly inputSize: number;
+  readonly cells: number;
+}
+
+/** One cell measured both ways; medians in ms. */
+export interface Pair {
+  readonly engineMs: number;
+  readonly bareMs: number;
+}
+
+export interface TimedCell {
+  readonly referenceMs: number;
+  readonly engine: { readonly latencyMs: number; readonly spentMs: number; readonly visits: number };
+  readonly fixed: { readonly latencyMs: number; readonly spentMs: number };
+}
+
+/** The bare loop in a worker of its own. */
+class BareWorker {
+  private readonly worker = new Worker(trustedScriptUrl(bareUrl), { type: 'module' });
+
+  run(order: BareOrder): Promise<BareReply> {
+    return new Promise((resolve, reject) => {
+      this.worker.onmessage = (event: MessageEvent<BareReply>) => resolve(event.data);
+      this.worker.onerror = (event) => reject(new Error(event.message));
+      this.worker.postMessage(order);
+    });
+  }
+
+  terminate(): void {
+    this.worker.terminate();
+  }
+}
+
+function studyOf(backend: Backend, sizes: readonly CellSize[]): CurrentStudy {
+  const preset = presetStudy('quick', { backend, seed: 11, allowSoftwareAdapter: true });
+  const count = sizes.reduce((sum, { cells }) => sum + cells, 0);
+  const study = { ...preset, space: spaceOf(sizes[0]), sampling: { kind: 'uniform', count } } as const;
+  return { ...study, protocol: { ...study.protocol, coolDownLimitMs: 0 } };
+}
+
+const spaceOf = ({ stemChannels, inputSize }: CellSize): SearchSpace => ({
+  kind: 'nas-bench-101',
+  skeleton: { ...STANDARD_SKELETON, modulesPerStack: 1, stemChannels, inputSize },
+});
+
+/** The size that a trial has: the first of the plan have the first size, and so on. */
+function sizeOf(trial: Trial, sizes: readonly CellSize[]): CellSize {
+  let end = 0;
+  const found = sizes.find(({ cells }) => {
+    end += cells;
+    return trial.position < end;
+  });
+  if (found === undefined) throw new Error(`no size for trial ${trial.position}`);
+  return found;
+}
+
+function graphOf(trial: Trial, sizes: readonly CellSize[]): OpGraph {
+  const graph = lowerArchitecture(trial.architecture, spaceOf(sizeOf(trial, sizes)));
+  return { ...graph, name: `${trial.id} ${trial.position}` };
+}
+
+/** `on: 'page'` runs the bare loop on the page's own thread. */
+type Other = { readonly kind: BareOrder['kind']; readonly on: 'worker' | 'page' };
+
+/** So many rounds over the cells; in each the engine and the other are run one after the other, in turns first. */
+async function fidelity(backend: Backend, sizes: readonly CellSize[], rounds: number, other: Other): Promise<Pair[]> {
+  const study = studyOf(backend, sizes);
+  const protocol = { ...study.protocol, samplesPerVisit: 9, chainRuns: 0 };
+  const trials = planStudy(study);
+  const engine = new Engine();
+  await engine.start(backend);
+  const bare = new BareWorker();
+  const runOther = async (order: BareOrder): Promise<BareReply> =>
+    other.on === 'worker' ? bare.run(order) : (await import('./bare-session')).runBare(order);
+  const pairs: Pair[] = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const trial of trials) {
+      const runEngine = async () => {
+        const visit = await engine.visit({ ...study, protocol }, trial, round, spaceOf(sizeOf(trial, sizes)));
+        return median(visit.samplesMs);
+      };
+      const runBare = async () => {
+        const graph = graphOf(trial, sizes);
+        const { runsMs } = await runOther({ backend, graph, kind: other.kind, warmUp: 4, runs: 9 });
+        return median(runsMs.slice(4));
+      };
+      const isEngineFirst = (round + trial.position) % 2 === 0;
+      const first = isEngineFirst ? await runEngine() : await runBare();
+      const second = isEngineFirst ? await runBare() : await runEngine();
+      // The first round compiles shaders.
+      if (round > 0)
+        pairs.push(isEngineFirst ? { engineMs: first, bareMs: second } : { engineMs: second, bareMs: first });
+    }
+  }
+  engine.terminate();
+  bare.terminate();
+  return pairs;
+}
+
+const REFERENCE_RUNS = 500;
+const FIXED_RUNS = 50;
+const CHUNKS = 10;
+
+/**
+ * A study by the engine and, in between, each of its cells by 1 + 50 runs; and 500 runs a cell in ten chunks spread over
+ * the same time, the reference of both.
+ */
+async function seconds(
+  backend: Backend,
+  sizes: readonly CellSize[],
+): Promise<{ readonly cells: TimedCell[]; readonly anchorsMs: number }> {
+  const study = studyOf(backend, sizes);
+  const trials = planStudy(study);
+  const engine = new Engine();
+  await engine.start(backend);
+  const fixedWorker = new BareWorker();
+  const reference = new BareWorker();
+  const references = new Map<number, number[]>();
+  const fixed = new Map<number, { latencyMs: number; spentMs: number }>();
+  const chunk = async (trial: Trial): Promise<void> => {
+    const known = references.get(trial.position) ?? [];
+    if (known.length >= REFERENCE_RUNS) return;
+    const order: BareOrder = {
+      backend,
+      graph: graphOf(trial, sizes),
+      kind: 'bare',
+      warmUp: 2,
+      runs: REFERENCE_RUNS / CHUNKS,
+    };
+    const { runsMs } = await reference.run(order);
+    references.set(trial.position, [...known, ...runsMs.slice(2)]);
+  };
+  // The same number of chunks before, in and after the study.
+  for (let i = 0; i < 3; i++) for (const trial of trials) await chunk(trial);
+  const session = await runSession(
+    engine,
+    study,
+    trials,
+    (trial) => spaceOf(sizeOf(trial, sizes)),
+    async (trial, visitIndex) => {
+      await chunk(trial);
+      if (visitIndex !== trial.position % 3) return;
+      const order: BareOrder = {
+        backend,
+        graph: graphOf(trial, sizes),
+        kind: 'bare',
+        warmUp: 1,
+        runs: FIXED_RUNS,
+      };
+      const begin = performance.now();
+      const { runsMs } = await fixedWorker.run(order);
+      fixed.set(trial.position, { latencyMs: median(runsMs.slice(1)), spentMs: performance.now() - begin });
+    },
+  );
+  while (trials.some(({ position }) => (references.get(position)?.length ?? 0) < REFERENCE_RUNS))
+    for (const trial of trials) await chunk(trial);
+  engine.terminate();
+  fixedWorker.terminate();
+  reference.terminate();
+  const cells = trials.flatMap(({ position }) => {
+    const engineTrial = session.trials.get(position);
+    const fixedTrial = fixed.get(position);
+    const referenceMs = median(references.get(position) ?? []);
+    return engineTrial && fixedTrial ? [{ referenceMs, engine: engineTrial, fixed: fixedTrial }] : [];
+  });
+  return { cells, anchorsMs: session.anchorsMs };
+}
+
+/** Milliseconds that the engine takes for a study, its start included. */
+async function wholeStudy(backend: Backend, sizes: readonly CellSize[]): Promise<number> {
+  const study = studyOf(backend, sizes);
+  const begin = performance.now();
+  const engine = new Engine();
+  await engine.start(backend);
+  await runSession(
+    engine,
+    study,
+    planStudy(study),
+    (trial) => spaceOf(sizeOf(trial, sizes)),
+    async () => {},
+  );
+  engine.terminate();
+  return performance.now() - begin;
+}
+
+/** What a page of its own does for each network: start the backend, build it, 1 + 50 runs. */
+async function single(backend: Backend, sizes: readonly CellSize[], position: number): Promise<void> {
+  const trial = planStudy(studyOf(backend, sizes))[position];
+  const bare = new BareWorker();
+  await bare.run({ backend, graph: graphOf(trial, sizes), kind: 'bare', warmUp: 1, runs: FIXED_RUNS });
+  bare.terminate();
+}
+
+const bench = { fidelity, seconds, wholeStudy, single };
+export type Bench = typeof bench;
+
+declare global {
+  interface Window {
+    bench: Bench;
+  }
+}
+
+window.bench = bench;

@@ -1,0 +1,225 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright';
+import { build } from 'vite';
+import { ISOLATION_HEADERS } from '../../config/security-headers';
+import { STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
+import { median } from '../../src/stats/quantile';
+import type { Backend, CurrentStudy } from '../../src/study/definition';
+import { presetStudy } from '../../src/study/presets';
+import { launchChromium } from '../chromium';
+import { listen } from '../serve';
+import { staticSite } from '../serve/static-site';
+import type { BenchLine } from './line';
+import { repeatLines } from './repeat';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const CONFIG = at('../../test/support/bench/vite.config.ts');
+const BUILT = at('../../.cache/bench');
+
+interface CellSize {
+  readonly stemChannels: number;
+  readonly inputSize: number;
+  readonly cells: number;
+}
+
+/** What the bench page offers: see test/support/bench/main.ts. */
+interface BenchPage {
+  bench: {
+    fidelity(
+      backend: Backend,
+      sizes: readonly CellSize[],
+      rounds: number,
+      other: { kind: 'bare' | 'layers'; on: 'worker' | 'page' },
+    ): Promise<readonly { readonly engineMs: number; readonly bareMs: number }[]>;
+    seconds(
+      backend: Backend,
+      sizes: readonly CellSize[],
+    ): Promise<{ readonly cells: readonly TimedCell[]; readonly anchorsMs: number }>;
+    wholeStudy(backend: Backend, sizes: readonly CellSize[]): Promise<number>;
+    single(backend: Backend, sizes: readonly CellSize[], position: number): Promise<void>;
+  };
+}
+
+interface TimedCell {
+  readonly referenceMs: number;
+  readonly engine: { readonly latencyMs: number; readonly spentMs: number; readonly visits: number };
+  readonly fixed: { readonly latencyMs: number; readonly spentMs: number };
+}
+
+const BACKENDS: readonly Backend[] = ['webgpu', 'webgl', 'wasm'];
+
+/** Sizes that fall into the three bands of latency on two cores with software adapters; forty cells in all. */
+const STUDY_SIZES: Readonly<Record<string, readonly CellSize[]>> = {
+  webgpu: [
+    { stemChannels: 8, inputSize: 8, cells: 28 },
+    { stemChannels: 8, inputSize: 32, cells: 8 },
+    { stemChannels: 16, inputSize: 32, cells: 4 },
+  ],
+  webgl: [
+    { stemChannels: 8, inputSize: 8, cells: 28 },
+    { stemChannels: 24, inputSize: 32, cells: 8 },
+    { stemChannels: 64, inputSize: 32, cells: 4 },
+  ],
+  wasm: [
+    { stemChannels: 16, inputSize: 32, cells: 28 },
+    { stemChannels: 64, inputSize: 32, cells: 8 },
+    { stemChannels: 128, inputSize: 32, cells: 4 },
+  ],
+};
+const FIDELITY_SIZES: Readonly<Record<string, readonly CellSize[]>> = {
+  webgpu: [{ stemChannels: 8, inputSize: 16, cells: 8 }],
+  webgl: [{ stemChannels: 8, inputSize: 16, cells: 8 }],
+  wasm: [{ stemChannels: 32, inputSize: 32, cells: 8 }],
+};
+const FIDELITY_ROUNDS = 13;
+
+const BANDS: readonly (readonly [name: string, leastMs: number, mostMs: number])[] = [
+  ['below20', 0, 20],
+  ['20to100', 20, 100],
+  ['above100', 100, Number.POSITIVE_INFINITY],
+];
+
+/** Options: `--backend NAME` for one backend, `--only fidelity|seconds|throughput|repeat` for one part. */
+export async function measureBench(options: readonly string[]): Promise<BenchLine[]> {
+  await build({ configFile: CONFIG, logLevel: 'error' });
+  // Isolated as the site is, but without its content security policy: on the page's own thread wasm starts from blobs.
+  const server = await listen(
+    staticSite(BUILT, () => ISOLATION_HEADERS),
+    { port: 0 },
+  );
+  const browser = await launchChromium();
+  const wanted = option(options, '--backend');
+  const only = option(options, '--only');
+  const lines: BenchLine[] = [];
+  try {
+    for (const backend of BACKENDS.filter((name) => wanted === undefined || name === wanted)) {
+      const open = async (): Promise<Page> => {
+        const page = await browser.newPage();
+        await page.goto(server.url);
+        await page.waitForFunction(() => 'bench' in window);
+        return page;
+      };
+      if (only === undefined || only === 'fidelity') lines.push(...(await fidelityLines(open, backend)));
+      if (only === undefined || only === 'seconds') lines.push(...(await secondsLines(open, backend)));
+      if (only === undefined || only === 'throughput') lines.push(await throughputLine(open, backend));
+      if (only === undefined || only === 'repeat')
+        lines.push(...(await repeatLines(`measure.repeat.${backend}`, repeatStudy(backend))));
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+  return lines;
+}
+
+/** Forty cells by the protocol of the quick study. */
+function repeatStudy(backend: Backend): CurrentStudy {
+  const quick = presetStudy('quick', { backend, seed: 11, allowSoftwareAdapter: true });
+  const [{ stemChannels, inputSize }] = FIDELITY_SIZES[backend];
+  return {
+    ...quick,
+    space: { kind: 'nas-bench-101', skeleton: { ...STANDARD_SKELETON, modulesPerStack: 1, stemChannels, inputSize } },
+  };
+}
+
+function option(options: readonly string[], name: string): string | undefined {
+  const place = options.indexOf(name);
+  return place < 0 ? undefined : options[place + 1];
+}
+
+type Open = () => Promise<Page>;
+
+async function fidelityLines(open: Open, backend: Backend): Promise<BenchLine[]> {
+  const others = [
+    { name: `measure.fidelity.${backend}`, other: { kind: 'bare', on: 'worker' }, rounds: FIDELITY_ROUNDS },
+    { name: `measure.fidelity.page.${backend}`, other: { kind: 'bare', on: 'page' }, rounds: 6 },
+    { name: `measure.fidelity.layers.${backend}`, other: { kind: 'layers', on: 'worker' }, rounds: 6 },
+  ] as const;
+  const lines: BenchLine[] = [];
+  for (const { name, other, rounds } of others) {
+    const page = await open();
+    const pairs = await page.evaluate(
+      ([on, sizes, times, against]) => (window as unknown as BenchPage).bench.fidelity(on, sizes, times, against),
+      [backend, FIDELITY_SIZES[backend], rounds, other] as const,
+    );
+    await page.close();
+    const ratios = pairs.map(({ engineMs, bareMs }) => engineMs / bareMs);
+    lines.push({ name, value: median(ratios), limit: 1.02, better: 'lower', n: ratios.length, unit: 'ratio' });
+  }
+  return lines;
+}
+
+/** Ratios of time and shares within 2%, over all cells and band by band. */
+async function secondsLines(open: Open, backend: Backend): Promise<BenchLine[]> {
+  const page = await open();
+  const { cells, anchorsMs } = await page.evaluate(
+    ([on, sizes]) => (window as unknown as BenchPage).bench.seconds(on, sizes),
+    [backend, STUDY_SIZES[backend]] as const,
+  );
+  await page.close();
+  const name = `measure.seconds.${backend}`;
+  const bands = BANDS.flatMap(([band, leastMs, mostMs]) => {
+    const inBand = cells.filter(({ referenceMs }) => referenceMs >= leastMs && referenceMs < mostMs);
+    return inBand.length === 0 ? [] : comparison(`${name}.${band}`, inBand, 0);
+  });
+  return [...comparison(name, cells, anchorsMs), ...bands];
+}
+
+function comparison(name: string, cells: readonly TimedCell[], anchorsMs: number): BenchLine[] {
+  const n = cells.length;
+  const engineS = (cells.reduce((sum, { engine }) => sum + engine.spentMs, 0) + anchorsMs) / 1000;
+  const fixedS = cells.reduce((sum, { fixed }) => sum + fixed.spentMs, 0) / 1000;
+  const within = (latencyOf: (cell: TimedCell) => number): number =>
+    cells.filter((cell) => Math.abs(latencyOf(cell) / cell.referenceMs - 1) <= 0.02).length / n;
+  const fixedWithin = within(({ fixed }) => fixed.latencyMs);
+  return [
+    { name: `${name}.ratio`, value: engineS / fixedS, limit: 0.5, better: 'lower', n, unit: 'ratio' },
+    { name, value: engineS, limit: fixedS / 2, better: 'lower', n, unit: 's' },
+    { name: `${name}.fixed`, value: fixedS, limit: fixedS, better: 'lower', n, unit: 's' },
+    {
+      name: `${name}.within2`,
+      value: within(({ engine }) => engine.latencyMs),
+      limit: fixedWithin,
+      better: 'higher',
+      n,
+      unit: 'share',
+    },
+    { name: `${name}.fixed.within2`, value: fixedWithin, limit: 0, better: 'higher', n, unit: 'share' },
+    {
+      name: `${name}.visits`,
+      value: cells.reduce((sum, { engine }) => sum + engine.visits, 0) / n,
+      limit: 8,
+      better: 'lower',
+      n,
+      unit: 'visits a cell',
+    },
+  ];
+}
+
+/** Pages opened one after the other, each for one network. */
+const FRESH_PAGES = 5;
+
+async function throughputLine(open: Open, backend: Backend): Promise<BenchLine> {
+  const sizes = [{ ...FIDELITY_SIZES[backend][0], cells: 20 }];
+  const page = await open();
+  const studyMs = await page.evaluate(([on, size]) => (window as unknown as BenchPage).bench.wholeStudy(on, size), [
+    backend,
+    sizes,
+  ] as const);
+  await page.close();
+  const freshMs: number[] = [];
+  for (let position = 0; position < FRESH_PAGES; position++) {
+    const begin = performance.now();
+    const fresh = await open();
+    await fresh.evaluate(([on, size, place]) => (window as unknown as BenchPage).bench.single(on, size, place), [
+      backend,
+      sizes,
+      position,
+    ] as const);
+    await fresh.close();
+    freshMs.push(performance.now() - begin);
+  }
+  const value = median(freshMs) / (studyMs / sizes[0].cells);
+  const name = `measure.throughput.${backend}`;
+  return { name, value, limit: 3, better: 'higher', n: sizes[0].cells, unit: 'times a fresh page each' };
+}
