@@ -196,6 +196,49 @@ test('stopped: what was found stays, the rest is not checked, and another can st
   await context.close();
 });
 
+test('page hidden: the step under way is made again, nothing is asked until the page is back, and all is found', async () => {
+  const { context, page } = await open(withoutGpu);
+  await context.addInitScript(() => {
+    const asked: string[] = [];
+    Object.assign(window, { asked });
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, message: unknown) {
+      if (typeof message === 'object' && message !== null && 'step' in message)
+        asked.push((message.step as { step: string }).step);
+      post.call(this, message);
+    };
+  });
+  const steps = (): Promise<string[]> =>
+    page.evaluate(() => [...(window as unknown as { asked: readonly string[] }).asked]);
+  const hide = (isHidden: boolean): Promise<void> =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, 'visibilityState', {
+        get: () => (hidden ? 'hidden' : 'visible'),
+        configurable: true,
+      });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, isHidden);
+  await page.goto(`${site.url}#/check`);
+  await page.waitForFunction(() => window.leti !== undefined);
+  const reported = page.evaluate(() => window.leti.check());
+  await page.getByText(/^Wasm: repeating the two networks again/).waitFor({ timeout: 60_000 });
+  await hide(true);
+  const before = await steps();
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)));
+  expect(await steps()).toEqual(before);
+  await hide(false);
+  const { check } = await reported;
+  const wasm = check.backends.find(({ backend }) => backend === 'wasm');
+  expect(wasm?.failure).toBeUndefined();
+  const all = await steps();
+  const visits = all.slice(all.indexOf('chains')).filter((step, i, after) => {
+    const ended = after.indexOf('start');
+    return step === 'anchors' && i < ended;
+  });
+  expect(visits).toHaveLength(1 + (wasm?.anchors?.after.length ?? 0));
+  await context.close();
+});
+
 test('whoever leaves the screen ends the check, and a study can start at once', async () => {
   const { context, page } = await open(withoutGpu);
   await startCheck(page);
