@@ -82,18 +82,43 @@ export function buildSite() {
 /** Chromium for the tests and tools: LETI_CHROMIUM, the system's, or Debian's package where we may install it. */
 export function requireChromium() {
   if (process.env.LETI_CHROMIUM || hasCommand(CHROMIUM_NAMES)) return;
-  if (process.platform === 'linux' && process.getuid?.() === 0 && hasCommand(['apt-get'])) {
-    say('Installing chromium (apt-get install chromium)');
-    const environment = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    run('apt-get', ['update', '-qq'], environment);
-    if (
-      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], environment)
-    )
-      return;
-  }
+  if (installFromDebian(['chromium', 'fonts-liberation'])) return;
   console.error(
     'No Chromium found: install Chromium or Chrome, or name one in LETI_CHROMIUM, or run npx playwright install chromium.',
   );
+}
+
+/** Firefox and WebKitGTK for the long suite, with what they draw on and compute with where there is no screen and no GPU. */
+export function requireOtherBrowsers() {
+  const missing = OTHER_BROWSERS.filter(({ isThere }) => !isThere());
+  const packages = [...new Set(missing.flatMap((browser) => browser.packages))];
+  if (packages.length === 0 || installFromDebian(packages)) return;
+  const names = missing.map(({ name }) => name).join(', ');
+  console.error(`Not found: ${names}. Tests that need them will fail. On Debian: apt install ${packages.join(' ')}`);
+}
+
+const OTHER_BROWSERS = [
+  { name: 'Firefox', packages: ['firefox-esr'], isThere: () => hasCommand(['firefox-esr', 'firefox']) },
+  {
+    name: "WebKitGTK's driver",
+    packages: ['webkit2gtk-driver', 'libgl1-mesa-dri'],
+    isThere: () => hasCommand(['WebKitWebDriver']),
+  },
+  { name: 'Xvfb', packages: ['xvfb', 'libgl1-mesa-dri'], isThere: () => hasCommand(['Xvfb']) },
+  {
+    name: 'a Vulkan driver, which WebGPU in Firefox needs',
+    packages: ['mesa-vulkan-drivers'],
+    isThere: () => existsSync('/usr/share/vulkan/icd.d'),
+  },
+];
+
+/** False where this is no Debian, or not ours to change. */
+function installFromDebian(packages) {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !hasCommand(['apt-get'])) return false;
+  say(`Installing ${packages.join(', ')} (apt-get install)`);
+  const environment = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  run('apt-get', ['update', '-qq'], environment);
+  return run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], environment);
 }
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];

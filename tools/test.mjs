@@ -1,7 +1,7 @@
 // Runs every check of the project and closes with a line "N passed, N failed". Plain Node: it sets the rest up itself.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { installDependencies, requireChromium, requireNode } from './setup.mjs';
+import { installDependencies, requireChromium, requireNode, requireOtherBrowsers } from './setup.mjs';
 
 const root = new URL('..', import.meta.url);
 const REPORT = new URL('../.cache/vitest-report.json', import.meta.url);
@@ -10,6 +10,7 @@ const isLong = process.argv.includes('--long');
 requireNode();
 installDependencies();
 requireChromium();
+if (isLong) requireOtherBrowsers();
 
 let passed = 0;
 let failed = 0;

@@ -2,13 +2,19 @@ import type { Adapter } from '../src/measure/measurement';
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|basic render|\bwarp\b|software/i;
 
+/** A browser that offers a GPU does so within a second or two; one that has not by then never will. */
+const ADAPTER_TIMEOUT_MS = 8_000;
+
 export const PROCESSOR: Adapter = { name: 'processor', software: false };
 
 /** The adapter the webgpu backend would get, or why there is none. Some Androids have `navigator.gpu` and no adapter. */
 export async function webgpuAdapter(): Promise<Adapter | { readonly reason: string }> {
   if (!('gpu' in navigator) || navigator.gpu === undefined) return { reason: 'this browser has no WebGPU' };
   try {
-    const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+    const adapter = await orTimeOut(navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }));
+    if (adapter === 'timed-out') {
+      return { reason: `WebGPU gave no answer in ${ADAPTER_TIMEOUT_MS / 1000} seconds` };
+    }
     if (adapter === null) return { reason: 'the browser has WebGPU but offers no GPU for it' };
     const { vendor, architecture, device, description } = adapter.info;
     const name = [vendor, architecture, description || device].filter((part) => part !== '').join(' ');
@@ -18,6 +24,12 @@ export async function webgpuAdapter(): Promise<Adapter | { readonly reason: stri
     return { reason: `the browser refused WebGPU: ${messageOf(error)}` };
   }
 }
+
+const orTimeOut = <T>(asked: Promise<T>): Promise<T | 'timed-out'> =>
+  Promise.race([
+    asked,
+    new Promise<'timed-out'>((resolve) => setTimeout(() => resolve('timed-out'), ADAPTER_TIMEOUT_MS)),
+  ]);
 
 /** The adapter behind WebGL 2 in this worker, or why there is none. */
 export function webglAdapter(): Adapter | { readonly reason: string } {

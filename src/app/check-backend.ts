@@ -1,3 +1,4 @@
+import type { AnchorSizes } from '../measure/anchors';
 import type { AnchorMedians, BackendFindings, CheckStage, StageFailure } from '../measure/phone-check/findings';
 import type { CheckAnswer, CheckStep } from '../measure/phone-check/messages';
 import {
@@ -45,7 +46,7 @@ class BackendCheck {
   found: BackendFindings;
   private worker: CheckWorker;
   private stage: CheckStage = 'reference';
-  private layers = 0;
+  private sizes: AnchorSizes = { computeLayers: 1, dispatchRuns: 1 };
 
   constructor(
     private readonly backend: Backend,
@@ -63,7 +64,7 @@ class BackendCheck {
     const before = await this.visitAnchors('before');
     await this.runChains(inferenceMs);
     const after = await this.visitAnchors('after');
-    this.note({ anchors: { computeLayers: this.layers, before, after } });
+    this.note({ anchors: { sizes: this.sizes, before, after } });
   }
 
   end(): void {
@@ -122,13 +123,13 @@ class BackendCheck {
     await repeat(stage, GROUPS, async () => {
       for (let i = 0; i < GROUPS.visits; i++) visits.push(await this.visit(stage));
     });
-    if (stage === 'before') this.note({ anchors: { computeLayers: this.layers, before: visits, after: [] } });
+    if (stage === 'before') this.note({ anchors: { sizes: this.sizes, before: visits, after: [] } });
     return visits;
   }
 
   private async visit(stage: CheckStage): Promise<AnchorMedians> {
-    const { computeLayers, computeMs, dispatchMs } = await this.ask({ step: 'anchors' }, CHECK_TIMEOUT_MS[stage]);
-    this.layers = computeLayers;
+    const { sizes, computeMs, dispatchMs } = await this.ask({ step: 'anchors' }, CHECK_TIMEOUT_MS[stage]);
+    this.sizes = sizes;
     return { computeMs: median(computeMs), dispatchMs: median(dispatchMs) };
   }
 

@@ -1,3 +1,4 @@
+import type { AnchorSizes } from '../measure/anchors';
 import { environmentId } from '../measure/environment-id';
 import type {
   AnchorCheck,
@@ -64,7 +65,7 @@ export class StudyRunner {
   private stretch: Stretch | undefined;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private session: Session | undefined;
-  private computeLayers: number | undefined;
+  private anchorSizes: AnchorSizes | undefined;
   /** What the check of the anchors under way is for. */
   private anchorRole: AnchorRole = 'burn-in';
   private readonly anchors: AnchorCheck[];
@@ -187,7 +188,7 @@ export class StudyRunner {
     if (this.worker === undefined) return;
     this.anchorRole = role;
     this.beginStretch();
-    this.worker.ask({ type: 'anchors', order: { computeLayers: this.computeLayers } }, ANCHOR_TIMEOUT_MS, () =>
+    this.worker.ask({ type: 'anchors', order: { sizes: this.anchorSizes } }, ANCHOR_TIMEOUT_MS, () =>
       this.send({ type: 'visit-timed-out', afterMs: ANCHOR_TIMEOUT_MS }),
     );
   }
@@ -266,11 +267,11 @@ export class StudyRunner {
   }
 
   private async keepCheck(
-    { computeLayers, computeMs, dispatchMs }: Extract<MeasureReply, { type: 'anchored' }>,
+    { sizes, computeMs, dispatchMs }: Extract<MeasureReply, { type: 'anchored' }>,
     stretch: Stretch | undefined,
     isDisturbed: boolean,
   ): Promise<void> {
-    this.computeLayers = computeLayers;
+    this.anchorSizes = sizes;
     const { session, anchorRole } = this;
     if (isDisturbed || session === undefined || stretch === undefined) {
       return this.apply(stepSession(this.state, { type: 'visit-disturbed' }));

@@ -6,9 +6,20 @@ const CHANNELS = 32;
 /** Kernels of the dispatch anchor: each does next to nothing. */
 const SMALL_KERNELS = 24;
 
-/** The compute anchor has as many layers as make it last about this long, so that read-back is a small part of it. */
+/** How much work one sample of each anchor is: chosen once a session, so that it lasts long enough on any device. */
+export interface AnchorSizes {
+  /** Layers of the compute anchor. */
+  readonly computeLayers: number;
+  /** Inferences of the dispatch anchor in one sample, with one read-back. */
+  readonly dispatchRuns: number;
+}
+
+/** A sample of the compute anchor is to last about this long, so that read-back is a small part of it... */
 export const COMPUTE_ANCHOR_MS = 12;
-export const MOST_COMPUTE_LAYERS = 32;
+const MOST_COMPUTE_LAYERS = 32;
+/** ...and one of the dispatch anchor this long: a hiccup of the system is short beside it. */
+const DISPATCH_ANCHOR_MS = 6;
+const MOST_DISPATCH_RUNS = 64;
 
 /**
  * Two networks of opposite kinds, measured again and again to see the device drift: convolutions of 3 x 3 over 32
@@ -35,9 +46,14 @@ export function dispatchAnchor(): OpGraph {
   return builder.build();
 }
 
-/** How many layers the compute anchor is to have, from the latency of one with a single layer and of an empty read-back. */
-export function computeLayersFor(oneLayerMs: number, emptyReadBackMs: number): number {
-  const layerMs = Math.max(oneLayerMs - emptyReadBackMs, 0.05);
-  const wanted = Math.round(COMPUTE_ANCHOR_MS / layerMs);
-  return Math.min(MOST_COMPUTE_LAYERS, Math.max(1, wanted));
+/** From the latencies of a compute anchor of one layer, of the dispatch anchor, and of an empty read-back, in ms. */
+export function anchorSizesFor(oneLayerMs: number, dispatchMs: number, emptyReadBackMs: number): AnchorSizes {
+  const times = (wantedMs: number, onceMs: number, most: number): number => {
+    const ownMs = Math.max(onceMs - emptyReadBackMs, 0.05);
+    return Math.min(most, Math.max(1, Math.round(wantedMs / ownMs)));
+  };
+  return {
+    computeLayers: times(COMPUTE_ANCHOR_MS, oneLayerMs, MOST_COMPUTE_LAYERS),
+    dispatchRuns: times(DISPATCH_ANCHOR_MS, dispatchMs, MOST_DISPATCH_RUNS),
+  };
 }

@@ -111,9 +111,9 @@ export interface AnchorCheck {
   readonly role: AnchorRole;
   /** Milliseconds since 1970. */
   readonly atMs: number;
-  /** Latencies of the network bound by arithmetic, in ms. */
+  /** Samples of the network bound by arithmetic, in ms. */
   readonly computeMs: readonly number[];
-  /** Latencies of the network bound by dispatch, in ms. */
+  /** Samples of the network bound by dispatch, several inferences each, in ms. */
   readonly dispatchMs: readonly number[];
 }
 

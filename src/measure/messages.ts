@@ -1,6 +1,7 @@
 import type { GraphForm } from '../graph/op-graph';
 import type { Architecture, SearchSpace } from '../space/architecture';
 import type { Backend, Protocol } from '../study/definition';
+import type { AnchorSizes } from './anchors';
 import type { Environment, TrialFailureCode, Visit } from './measurement';
 import type { CheckAnswer, CheckStep } from './phone-check/messages';
 
@@ -14,8 +15,8 @@ export type MeasureRequest =
 
 /** Asks for both anchors to be measured once. */
 export interface AnchorOrder {
-  /** Layers of the compute anchor, as the first check of the session chose them; undefined asks for that choice. */
-  readonly computeLayers: number | undefined;
+  /** As the first check of the session chose it; undefined asks for that choice. */
+  readonly sizes: AnchorSizes | undefined;
 }
 
 /** Brings the backend up. A worker is started once and serves one backend. */
@@ -54,7 +55,7 @@ export type MeasureReply =
   | { readonly type: 'visited'; readonly trialId: string; readonly visit: Visit }
   | {
       readonly type: 'anchored';
-      readonly computeLayers: number;
+      readonly sizes: AnchorSizes;
       readonly computeMs: readonly number[];
       readonly dispatchMs: readonly number[];
     }

@@ -2,6 +2,7 @@ import { deriveSeed, seededRandom, shuffled } from '../base/random';
 import type { Protocol } from '../study/definition';
 import type { Trial } from '../study/plan';
 import { type AnchorWatch, afterCheck, isCheckDue, settledWatch, unsettledWatch } from './anchor-watch';
+import { afterHungStart, type StartPlan } from './hung-starts';
 import type { AnchorCheck, AnchorRole, Environment, TrialFailureCode } from './measurement';
 import { placeDifferences } from './same-place';
 
@@ -27,7 +28,7 @@ export interface SessionState {
   readonly queue: readonly PendingTrial[];
   /** What waits for a later round. */
   readonly later: readonly PendingTrial[];
-  readonly allowThreads: boolean;
+  readonly starts: StartPlan;
   /** Known once the first worker has started; a recycled worker does not check its output again. */
   readonly environment: Environment | undefined;
   readonly anchors: AnchorWatch;
@@ -104,7 +105,7 @@ export function beginSession(pending: readonly PendingTrial[], protocol: Protoco
     seed,
     queue: [],
     later: pending,
-    allowThreads: true,
+    starts: { allowThreads: true, hungStarts: 0 },
     environment: undefined,
     anchors: unsettledWatch,
     crashes: 0,
@@ -167,7 +168,8 @@ function onStarted(
   const later = state.later.map((pending) =>
     restarts.includes(pending.trial.position) ? { ...pending, visits: 0 } : pending,
   );
-  return next({ ...state, later, environment: state.environment ?? environment, anchors }, [], atMs);
+  const starts = { ...state.starts, hungStarts: 0 };
+  return next({ ...state, later, starts, environment: state.environment ?? environment, anchors }, [], atMs);
 }
 
 function onVisitFailed(state: SessionState, code: TrialFailureCode, detail: string): SessionStep {
@@ -203,10 +205,11 @@ function withoutLost(
   return { queue: rest, later, effects: [{ type: 'fail-trial', trial: pending.trial, code, detail }] };
 }
 
-/** Firefox's threaded wasm hangs in about half of its starts: once more without threads, then the run stops. */
 function onStartTimeout(state: SessionState, afterMs: number): SessionStep {
-  if (state.allowThreads) return startWorker({ ...state, allowThreads: false }, [{ type: 'terminate-worker' }]);
-  return stop(state, { code: 'backend-hung', detail: `No answer for ${Math.round(afterMs / 1000)} seconds, twice.` });
+  const starts = afterHungStart(state.starts, state.environment !== undefined);
+  if (starts !== undefined) return startWorker({ ...state, starts }, [{ type: 'terminate-worker' }]);
+  const detail = `No answer for ${Math.round(afterMs / 1000)} seconds, ${state.starts.hungStarts + 1} times in a row.`;
+  return stop(state, { code: 'backend-hung', detail });
 }
 
 /** Anchors where they are due, else the next visit of this round, or of the next. `atMs` after what takes time. */
@@ -255,7 +258,8 @@ function afterVisit(state: SessionState, isDone: boolean): SessionState {
 }
 
 function startWorker(state: SessionState, effects: readonly SessionEffect[]): SessionStep {
-  const { allowThreads, environment } = state;
+  const { starts, environment } = state;
+  const { allowThreads } = starts;
   const start: SessionEffect = { type: 'start-worker', allowThreads, outputError: environment?.outputError };
   return { state, effects: [...effects, start] };
 }

@@ -1,25 +1,15 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ISOLATION_HEADERS, WORKER_FOLDER } from '../../config/security-headers';
+import { ISOLATION_HEADERS } from '../../config/security-headers';
 import type { MeasureReply, MeasureRequest } from '../../src/measure/messages';
 import { launchChromium } from '../../tools/chromium';
-import { DIST } from '../../tools/serve';
-import { serveSite } from '../support/site';
+import { serveWithPrelude } from '../support/site';
 
 /** tfjs runs one thread on a machine of two cores, whatever it is asked for. */
-const MANY_CORES = "Object.defineProperty(navigator, 'hardwareConcurrency', { value: 8 });\n";
+const MANY_CORES = "Object.defineProperty(navigator, 'hardwareConcurrency', { value: 8 });";
 
 /** Bundling breaks tfjs' threads unless the build mends them, and then they hang without a word. */
 test('the built measure worker runs wasm on two threads and gets the right numbers', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'leti-threads-'));
-  cpSync(DIST, folder, { recursive: true });
-  const name = readdirSync(join(folder, WORKER_FOLDER)).find((file) => /^measure\.worker-.*\.js$/.test(file));
-  const file = join(folder, WORKER_FOLDER, String(name));
-  writeFileSync(file, MANY_CORES + readFileSync(file, 'utf8'));
-
-  const site = await serveSite(folder);
+  const site = await serveWithPrelude('measure', MANY_CORES);
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();
@@ -45,13 +35,12 @@ test('the built measure worker runs wasm on two threads and gets the right numbe
           worker.postMessage(message);
           setTimeout(() => reject(new Error('the backend did not start in 30 s')), 30_000);
         }),
-      [`${site.url}${WORKER_FOLDER}${name}`, order] as const,
+      [site.workerUrl, order] as const,
     );
     expect(reply).toMatchObject({ type: 'started', environment: { threads: 2, crossOriginIsolated: true } });
     expect(reply.type === 'started' ? reply.environment.outputError : 1).toBeLessThan(1e-4);
   } finally {
     await browser.close();
     await site.close();
-    rmSync(folder, { recursive: true });
   }
 });

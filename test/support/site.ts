@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WORKER_FOLDER } from '../../config/security-headers';
 import { DIST, listen, type RunningServer, startServer } from '../../tools/serve';
+import { siteHeaders } from '../../tools/serve/site-headers';
 import { staticSite } from '../../tools/serve/static-site';
 
 /** Serves the built site with all its headers, on a free port. Throws where nothing was built. */
@@ -25,6 +28,67 @@ export async function servePlainSite(dist: string = DIST, port = 0): Promise<Run
     { port },
   );
   return { ...server, url: `${server.url}${folder.slice(1)}/` };
+}
+
+export interface HoldingServer extends RunningServer {
+  /** Requests for the paths in question so far, in order: whether each was held back. */
+  readonly asked: readonly { readonly path: string; readonly isHeld: boolean }[];
+  /** Answers what is asked from now on; what was held stays without an answer. */
+  holdNoMore(): void;
+}
+
+/**
+ * Serves the built site, but lets requests for some paths wait for ever: code that needs them hangs for certain. Without
+ * the service worker, which asks for every file on its own account.
+ */
+export async function serveHolding(paths: RegExp): Promise<HoldingServer> {
+  requireBuild(DIST);
+  const site = staticSite(DIST, siteHeaders);
+  const asked: { path: string; isHeld: boolean }[] = [];
+  let isHolding = true;
+  const server = await listen(
+    (request, response) => {
+      const path = request.url ?? '/';
+      if (path === '/service-worker.js') response.writeHead(404).end();
+      else if (!paths.test(path)) site(request, response);
+      else {
+        asked.push({ path, isHeld: isHolding });
+        if (!isHolding) site(request, response);
+      }
+    },
+    { port: 0 },
+  );
+  return {
+    ...server,
+    asked,
+    holdNoMore() {
+      isHolding = false;
+    },
+  };
+}
+
+/** Serves the built site with a line of script before those of one worker, so that it finds another machine or browser. */
+export async function serveWithPrelude(
+  worker: string,
+  prelude: string,
+): Promise<RunningServer & { readonly workerUrl: string }> {
+  requireBuild(DIST);
+  const folder = mkdtempSync(join(tmpdir(), 'leti-prelude-'));
+  cpSync(DIST, folder, { recursive: true });
+  const isWorker = new RegExp(`^${worker}\\.worker-.*\\.js$`);
+  const name = readdirSync(join(folder, WORKER_FOLDER)).find((file) => isWorker.test(file));
+  if (name === undefined) throw new Error(`The built site has no ${worker} worker.`);
+  const file = join(folder, WORKER_FOLDER, name);
+  writeFileSync(file, `${prelude}\n${readFileSync(file, 'utf8')}`);
+  const server = await serveSite(folder);
+  return {
+    ...server,
+    workerUrl: `${server.url}${WORKER_FOLDER}${name}`,
+    async close() {
+      await server.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
 }
 
 function requireBuild(dist: string): void {

@@ -1,40 +1,41 @@
 import type { OpGraph } from '../../src/graph/op-graph';
-import { computeAnchor, computeLayersFor, dispatchAnchor } from '../../src/measure/anchors';
+import { type AnchorSizes, anchorSizesFor, computeAnchor, dispatchAnchor } from '../../src/measure/anchors';
 import { median } from '../../src/stats/quantile';
 import type { RunningBackend } from './backend';
 import { buildNetwork, type Network } from './network';
 import { prepareNetwork } from './prepare';
-import { timedChain, timedRun } from './timed-run';
+import { timedChain } from './timed-run';
 
-const RUNS = 5;
+const SAMPLES = 5;
 const SEED = 20_101;
 
 /** The anchors of one worker: built when first asked for, and kept. */
 export interface Anchors {
-  measure(computeLayers: number | undefined): Promise<AnchorRuns>;
+  measure(sizes: AnchorSizes | undefined): Promise<AnchorRuns>;
   /** So many inferences of the compute anchor and one read-back, in ms; after the first `measure`. */
   chain(runs: number): Promise<number>;
 }
 
 export interface AnchorRuns {
-  readonly computeLayers: number;
+  readonly sizes: AnchorSizes;
   readonly computeMs: readonly number[];
   readonly dispatchMs: readonly number[];
 }
 
 export function createAnchors(backend: RunningBackend, emptyReadBackMs: number): Anchors {
-  let built: { readonly computeLayers: number; readonly compute: Network; readonly dispatch: Network } | undefined;
+  let built: { readonly sizes: AnchorSizes; readonly compute: Network; readonly dispatch: Network } | undefined;
   return {
-    async measure(wantedLayers) {
+    async measure(wanted) {
       if (built === undefined) {
-        const computeLayers = wantedLayers ?? (await chooseLayers(backend, emptyReadBackMs));
-        built = { computeLayers, compute: build(computeAnchor(computeLayers)), dispatch: build(dispatchAnchor()) };
+        const sizes = wanted ?? (await chooseSizes(backend, emptyReadBackMs));
+        const [compute, dispatch] = [build(computeAnchor(sizes.computeLayers)), build(dispatchAnchor())];
         // Shaders are compiled here, not in the first check.
-        await timedRun(built.compute, backend);
-        await timedRun(built.dispatch, backend);
+        for (const network of [compute, dispatch]) await timedChain(network, backend, 1);
+        built = { sizes, compute, dispatch };
       }
-      const { computeLayers, compute, dispatch } = built;
-      return { computeLayers, computeMs: await runs(compute, backend), dispatchMs: await runs(dispatch, backend) };
+      const { sizes, compute, dispatch } = built;
+      const computeMs = await samplesOf(compute, backend, 1);
+      return { sizes, computeMs, dispatchMs: await samplesOf(dispatch, backend, sizes.dispatchRuns) };
     },
     chain(runs) {
       if (built === undefined) throw new Error('a chain before the anchors were built');
@@ -48,16 +49,19 @@ function build(graph: OpGraph): Network {
   return buildNetwork(prepared.graph, prepared.weights, prepared.input);
 }
 
-async function chooseLayers(backend: RunningBackend, emptyReadBackMs: number): Promise<number> {
-  const single = build(computeAnchor(1));
-  await timedRun(single, backend);
-  const oneLayerMs = median(await runs(single, backend));
-  single.dispose();
-  return computeLayersFor(oneLayerMs, emptyReadBackMs);
+async function chooseSizes(backend: RunningBackend, emptyReadBackMs: number): Promise<AnchorSizes> {
+  const medians: number[] = [];
+  for (const graph of [computeAnchor(1), dispatchAnchor()]) {
+    const network = build(graph);
+    await timedChain(network, backend, 1);
+    medians.push(median(await samplesOf(network, backend, 1)));
+    network.dispose();
+  }
+  return anchorSizesFor(medians[0], medians[1], emptyReadBackMs);
 }
 
-async function runs(network: Network, backend: RunningBackend): Promise<number[]> {
-  const latenciesMs: number[] = [];
-  for (let i = 0; i < RUNS; i++) latenciesMs.push(await timedRun(network, backend));
-  return latenciesMs;
+async function samplesOf(network: Network, backend: RunningBackend, runs: number): Promise<number[]> {
+  const samplesMs: number[] = [];
+  for (let i = 0; i < SAMPLES; i++) samplesMs.push(await timedChain(network, backend, runs));
+  return samplesMs;
 }

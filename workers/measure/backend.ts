@@ -73,6 +73,9 @@ async function startWebgl(): Promise<RunningBackend> {
   tf.env().set('WEBGL_CPU_FORWARD', false);
   // tfjs refuses a software WebGL unless told; whether a study may use one is the study's decision.
   tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
+  // Where tfjs knows Safari it looks for a canvas element, which no worker has. It knows Safari by `navigator.vendor`,
+  // which workers lack so far.
+  tf.env().set('IS_SAFARI', false);
   await use('webgl');
   const backend = tf.backend();
   assert(backend instanceof MathBackendWebGL, 'tfjs runs on the WebGL backend');
@@ -87,6 +90,7 @@ async function startWebgl(): Promise<RunningBackend> {
       'WEBGL_RENDER_FLOAT32_ENABLED',
       'WEBGL_PACK',
       'WEBGL_VERSION',
+      'IS_SAFARI',
     ]),
     // `data()` polls a fence by timer, in steps of 4 ms.
     readBack: async (tensor) => tensor.dataSync(),
@@ -140,7 +144,7 @@ async function use(backend: Backend): Promise<void> {
 }
 
 function found(adapter: Adapter | { readonly reason: string }): Adapter {
-  if ('reason' in adapter) throw new Error(`${adapter.reason}.`);
+  if ('reason' in adapter) throw new Error(`${adapter.reason.slice(0, 1).toUpperCase()}${adapter.reason.slice(1)}.`);
   return adapter;
 }
 

@@ -57,9 +57,9 @@ export function createMeasurer(): Measurer {
     }
   }
 
-  async function checkAnchors({ computeLayers }: AnchorOrder, { anchors, backend }: Started): Promise<MeasureReply> {
+  async function checkAnchors({ sizes }: AnchorOrder, { anchors, backend }: Started): Promise<MeasureReply> {
     try {
-      return { type: 'anchored', ...(await anchors.measure(computeLayers)) };
+      return { type: 'anchored', ...(await anchors.measure(sizes)) };
     } catch (error) {
       return { type: 'anchors-failed', detail: messageOf(error), isLost: backend.isLost() };
     }

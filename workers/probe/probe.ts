@@ -6,19 +6,22 @@ import { calibrateClock } from '../clock';
 
 /** What this browser offers, found in a worker because that is where inference runs. Loads no tfjs. */
 export async function probeCapabilities(): Promise<Capabilities> {
-  const wasmSimd = WebAssembly.validate(SIMD_MODULE);
+  // Lockdown Mode of iOS and settings of other browsers turn WebAssembly off.
+  const hasWasm = typeof WebAssembly !== 'undefined';
+  const wasmSimd = hasWasm && WebAssembly.validate(SIMD_MODULE);
   return {
     backends: [
       offer('webgpu', await webgpuAdapter()),
       offer('webgl', webglAdapter()),
-      offer('wasm', PROCESSOR),
+      offer('wasm', hasWasm ? PROCESSOR : { reason: 'WebAssembly is turned off in this browser' }),
       offer('cpu', PROCESSOR),
     ],
     timerResolutionMs: calibrateClock().timerResolutionMs,
     crossOriginIsolated: self.crossOriginIsolated,
     hardwareConcurrency: navigator.hardwareConcurrency,
     wasmSimd,
-    wasmThreads: self.crossOriginIsolated && wasmSimd,
+    // WebKitGTK isolates a page and has no shared memory all the same.
+    wasmThreads: wasmSimd && self.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined',
   };
 }
 

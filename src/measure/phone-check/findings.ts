@@ -1,4 +1,5 @@
 import type { Backend } from '../../study/definition';
+import type { AnchorSizes } from '../anchors';
 import type { Battery, Environment } from '../measurement';
 
 /** A check of everything this browser measures with, in about half a minute. Raw: `verdict.ts` judges it. */
@@ -79,8 +80,8 @@ export interface ChainFindings {
 }
 
 export interface AnchorFindings {
-  /** Layers of the compute anchor, chosen for this backend. */
-  readonly computeLayers: number;
+  /** How much work a sample of each is, chosen for this backend. */
+  readonly sizes: AnchorSizes;
   /** Visits before and after the chains; each a multiple of four, see `repeats.ts` for their order. */
   readonly before: readonly AnchorMedians[];
   readonly after: readonly AnchorMedians[];

@@ -1,4 +1,5 @@
 import type { Backend } from '../../study/definition';
+import type { AnchorSizes } from '../anchors';
 import type { CheckEnvironment, ClockFindings, OutputFinding } from './findings';
 
 /** One step of the check of a backend: small, so that progress shows, and a hang is located. */
@@ -13,7 +14,7 @@ export type CheckStep =
       readonly siteVersion: string;
     }
   | { readonly step: 'outputs' }
-  /** Both anchors once; the first time chooses the layers of the compute anchor and compiles. */
+  /** Both anchors once; the first time chooses their sizes and compiles. */
   | { readonly step: 'anchors' }
   /** Chains of the compute anchor, one of each length, in this order. */
   | { readonly step: 'chains'; readonly runs: readonly number[] };
@@ -30,7 +31,7 @@ export type CheckAnswer =
   | { readonly step: 'outputs'; readonly outputs: readonly OutputFinding[] }
   | {
       readonly step: 'anchors';
-      readonly computeLayers: number;
+      readonly sizes: AnchorSizes;
       readonly computeMs: readonly number[];
       readonly dispatchMs: readonly number[];
     }

@@ -11,6 +11,7 @@ const duration = v.pipe(durationMs, v.maxValue(1e9));
 const detail = v.pipe(v.string(), v.maxLength(DETAIL_MAX_CHARS));
 const short = v.pipe(v.string(), v.maxLength(100));
 
+const AnchorSizesSchema = v.strictObject({ computeLayers: wholeNumber(1), dispatchRuns: wholeNumber(1) });
 const AnchorMediansSchema = v.strictObject({ computeMs: duration, dispatchMs: duration });
 const visits = v.pipe(v.array(AnchorMediansSchema), v.maxLength(100));
 
@@ -37,7 +38,7 @@ const BackendFindingsSchema: v.GenericSchema<unknown, BackendFindings> = v.stric
     v.array(v.strictObject({ family: v.picklist(OUTPUT_FAMILIES), error: v.nullable(durationMs) })),
   ),
   chains: v.exactOptional(ChainsSchema),
-  anchors: v.exactOptional(v.strictObject({ computeLayers: wholeNumber(1), before: visits, after: visits })),
+  anchors: v.exactOptional(v.strictObject({ sizes: AnchorSizesSchema, before: visits, after: visits })),
   failure: v.exactOptional(
     v.strictObject({
       stage: v.picklist(CHECK_STAGES),

@@ -81,12 +81,13 @@ function clockItems({ clock, environment }: BackendFindings): FindingItem[] {
 }
 
 function anchorItems(findings: BackendFindings): FindingItem[] {
-  const layers = findings.anchors?.computeLayers ?? 0;
+  const { computeLayers = 0, dispatchRuns = 0 } = findings.anchors?.sizes ?? {};
   return checkFigures(findings).anchors.flatMap(({ name, latencyMs, visits, repeats, drift }) => {
     const kind = name === 'computeMs' ? 'arithmetic' : 'small kernels';
-    const size = name === 'computeMs' ? `, ${plural(layers, 'layer')}` : '';
+    const size =
+      name === 'computeMs' ? plural(computeLayers, 'layer') : `${plural(dispatchRuns, 'inference')} a sample`;
     return [
-      { name: `Anchor of ${kind}`, value: `${formatMs(latencyMs)}, ${plural(visits, 'visit')}${size}` },
+      { name: `Anchor of ${kind}`, value: `${formatMs(latencyMs)}, ${plural(visits, 'visit')}, ${size}` },
       { name: `A/A difference, ${kind}`, value: differenceWords(repeats) },
       { name: `Drift, ${kind}`, value: differenceWords(drift) },
     ];

@@ -7,7 +7,7 @@ import { Disclosure } from '../parts/disclosure';
 import { type FactItem, Facts } from '../parts/facts';
 import { Term } from '../parts/term';
 import { outputErrorWords, percent, reasonWords, verdictLine } from './check-words';
-import { findingItems } from './finding-items';
+import { differenceWords, findingItems } from './finding-items';
 
 const SIGNS: Readonly<Record<VerdictLevel, string>> = {
   good: '✓',
@@ -62,6 +62,9 @@ function keyFigures(findings: BackendFindings): FactItem[] {
             value: `the same within ±${percent(Math.abs(compute.repeats.difference) + compute.repeats.halfWidth)}`,
           },
         ]),
+    ...(compute?.drift === undefined
+      ? []
+      : [{ name: <Term of="drift">Drift</Term>, value: differenceWords(compute.drift) }]),
     ...(clock === undefined
       ? []
       : [{ name: <Term of="clock step">Clock step</Term>, value: formatSettingMs(clock.smallestMs) }]),

@@ -81,10 +81,11 @@ function OfferDetail({ offer }: { readonly offer: BackendOffer }) {
   );
 }
 
-function wasmWords({ wasmSimd, wasmThreads }: Capabilities): string {
-  if (wasmSimd && wasmThreads) return 'SIMD and threads';
-  if (wasmSimd) return 'SIMD, one thread';
-  return wasmThreads ? 'threads, no SIMD' : 'no SIMD, one thread';
+function wasmWords({ wasmSimd, wasmThreads, crossOriginIsolated, backends }: Capabilities): string {
+  if (backends.some((offer) => offer.backend === 'wasm' && !offer.available)) return 'not here';
+  if (!wasmSimd) return 'no SIMD, one thread';
+  if (wasmThreads) return 'SIMD and threads';
+  return `SIMD, one thread: ${crossOriginIsolated ? 'no shared memory' : 'page not isolated'}`;
 }
 
 /** Takes the room the answer will take, so that nothing moves when it comes. */

@@ -1,3 +1,4 @@
+import { DRIFT_LIMIT } from '../../measure/drift';
 import { architectureName, cellOfArchitecture } from '../../space/architecture';
 import { median } from '../../stats/quantile';
 import type { Actions } from '../actions';
@@ -123,9 +124,13 @@ function RunFigures({ run }: { readonly run: RunState }) {
 function driftWords({ round, slowdown }: RunState): string {
   const visit = `Every cell is visited several times; this is round ${formatCount(round)}.`;
   if (slowdown === undefined) return visit;
-  const percent = Math.round(100 * (slowdown - 1));
-  const drift = percent > 5 ? `${percent}% slower than at the start` : 'as fast as at the start';
-  return `${visit} The anchors say: the device is ${drift}.`;
+  const drift =
+    slowdown > 2
+      ? `${formatNumber(slowdown)} times slower than`
+      : slowdown > DRIFT_LIMIT
+        ? `${Math.round(100 * (slowdown - 1))}% slower than`
+        : 'as fast as';
+  return `${visit} By the anchors the device is ${drift} at the start.`;
 }
 
 const msFigure = (ms: number | undefined) =>

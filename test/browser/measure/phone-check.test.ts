@@ -44,8 +44,9 @@ describe.each(BACKENDS)('the check of %s', (backend) => {
 
     const first = await ask(worker, { step: 'anchors' });
     const second = await ask(worker, { step: 'anchors' });
-    expect(first.computeLayers).toBeGreaterThanOrEqual(1);
-    expect(second.computeLayers).toBe(first.computeLayers);
+    expect(first.sizes.computeLayers).toBeGreaterThanOrEqual(1);
+    expect(first.sizes.dispatchRuns).toBeGreaterThanOrEqual(1);
+    expect(second.sizes).toEqual(first.sizes);
     for (const times of [first.computeMs, first.dispatchMs, second.computeMs, second.dispatchMs]) {
       expect(times.length).toBeGreaterThanOrEqual(3);
       expect(times.every(isTime)).toBe(true);

@@ -1,3 +1,4 @@
+import type { AnchorSizes } from '../../../src/measure/anchors';
 import type { AnchorCheck, Environment, Visit } from '../../../src/measure/measurement';
 import type { MeasureReply, MeasureRequest } from '../../../src/measure/messages';
 import { beginSession, type SessionEffect, type SessionStep, stepSession } from '../../../src/measure/session';
@@ -85,7 +86,7 @@ export async function runSession(
   const spent = new Map<number, number>();
   const anchors: AnchorCheck[] = [];
   let anchorsMs = 0;
-  let computeLayers: number | undefined;
+  let sizes: AnchorSizes | undefined;
   const pending = trials.map((trial) => ({ trial, visits: 0, losses: 0 }));
   let step: SessionStep = beginSession(pending, study.protocol, study.seed);
   for (;;) {
@@ -96,11 +97,11 @@ export async function runSession(
     } else if (effect.type === 'check-anchors') {
       const atMs = Date.now();
       const begin = performance.now();
-      const reply = await engine.ask({ type: 'anchors', order: { computeLayers } });
+      const reply = await engine.ask({ type: 'anchors', order: { sizes } });
       if (reply.type !== 'anchored') throw new Error(JSON.stringify(reply));
       const tookMs = performance.now() - begin;
       anchorsMs += tookMs;
-      computeLayers = reply.computeLayers;
+      sizes = reply.sizes;
       const { computeMs, dispatchMs } = reply;
       const check = { session: 1, index: anchors.length, role: effect.role, atMs, computeMs, dispatchMs };
       anchors.push(check);

@@ -51,7 +51,7 @@ test('a check of four backends, as long as a fast phone makes it, stays below 6,
   const long = BACKENDS.map((backend, at) =>
     goodFindings(backend, {
       chains: { runs, totalsMs: runs.map((k) => Array.from({ length: 6 }, (_, i) => noise(i + at, 12 * k))) },
-      anchors: { computeLayers: 21, before: visits(12 + at), after: visits(13 + at) },
+      anchors: { sizes: { computeLayers: 21, dispatchRuns: 11 }, before: visits(12 + at), after: visits(13 + at) },
     }),
   );
   const text = await encodeCheckLink(phoneCheck(long));
@@ -116,7 +116,7 @@ const findingsOf = (backend: (typeof BACKENDS)[number]) =>
         ),
       ),
       anchors: fc.record(
-        { computeLayers: fc.integer({ min: 1, max: 32 }), before: visits, after: visits },
+        { sizes: fc.constant({ computeLayers: 7, dispatchRuns: 64 }), before: visits, after: visits },
         { noNullPrototype: true },
       ),
       failure: fc.record(

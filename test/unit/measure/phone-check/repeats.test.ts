@@ -4,7 +4,7 @@ import { aaDifference, driftOf } from '../../../../src/measure/phone-check/repea
 import { visitsOf } from '../../../support/checks';
 
 const anchors = (before: readonly number[], after: readonly number[]) => ({
-  computeLayers: 1,
+  sizes: { computeLayers: 1, dispatchRuns: 1 },
   before: visitsOf(before, before),
   after: visitsOf(after, after),
 });

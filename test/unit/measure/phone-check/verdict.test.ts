@@ -138,7 +138,11 @@ test('noise and drift of the small kernels alone make nobody distrust a backend'
   const compute = Array.from({ length: 8 }, () => 12);
   const wild = [1, 2, 1, 2, 1, 2, 1, 2];
   const late = [4, 4, 4, 4, 4, 4, 4, 4];
-  const anchors = { computeLayers: 7, before: visitsOf(compute, wild), after: visitsOf(compute, late) };
+  const anchors = {
+    sizes: { computeLayers: 7, dispatchRuns: 3 },
+    before: visitsOf(compute, wild),
+    after: visitsOf(compute, late),
+  };
   expect(found({ anchors })).toEqual([
     ['usable', 'noisy-repeats'],
     ['usable', 'drift'],

@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { ROOT } from '../../support/imports';
+
+/** Runs one step of the setup with an empty PATH: no browser is found, and nothing to install one with. */
+function setUpWithNothing(step: string): { readonly status: number | null; readonly stderr: string } {
+  const script = `import { ${step} } from './tools/setup.mjs'; ${step}();`;
+  const env = { PATH: '', LETI_CHROMIUM: '' };
+  return spawnSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: ROOT, env, encoding: 'utf8' });
+}
+
+test('where nothing may be installed, the setup says which browsers are missing and what to do', () => {
+  const { status, stderr } = setUpWithNothing('requireOtherBrowsers');
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/^Not found: Firefox, WebKitGTK's driver, Xvfb/);
+  expect(stderr).toContain('Tests that need them will fail.');
+  expect(stderr).toMatch(/apt install firefox-esr webkit2gtk-driver .*xvfb/);
+});
+
+test('and so it does for Chromium', () => {
+  const { status, stderr } = setUpWithNothing('requireChromium');
+  expect(status).toBe(0);
+  expect(stderr).toContain('No Chromium found');
+});
