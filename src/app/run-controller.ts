@@ -62,8 +62,7 @@ async function loadAndRun(id: string): Promise<void> {
   const { definition } = record;
   if (!isCurrent(definition)) return refuseEarlier();
   await store.setStudyState(id, 'unfinished');
-  await failKilled(store, record, planStudy(definition));
-  await run((await store.loadStudy(id)) ?? record, definition);
+  await run(record, definition);
 }
 
 function refuseEarlier(): void {
@@ -93,7 +92,7 @@ export const pauseRun = (): void => active?.pause();
 export const resumeRun = (): void => active?.resume();
 export const cancelRun = (): void => active?.cancel();
 
-async function run(record: StudyRecord, definition: CurrentStudy): Promise<void> {
+async function run(stored: StudyRecord, definition: CurrentStudy): Promise<void> {
   const trials = planStudy(definition);
   const store = await openStore();
   const unlock = await takeMeasuringLock();
@@ -107,6 +106,9 @@ async function run(record: StudyRecord, definition: CurrentStudy): Promise<void>
     await refreshLibrary();
     return;
   }
+  // Not before the lock is held: what another tab has under way was not killed.
+  await failKilled(store, stored, trials);
+  const record = (await store.loadStudy(stored.id)) ?? stored;
   const screenLock = await holdScreen();
   const unwatch = watchFarewell();
   const open = openTrials(record, trials, definition.protocol);

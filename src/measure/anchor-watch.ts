@@ -98,7 +98,8 @@ export function afterCheck(
 function judged(watch: AnchorWatch, check: AnchorCheck, protocol: Protocol): AnchorWatch {
   const ratio = watch.baseline === undefined ? 1 : driftRatio(check, watch.baseline);
   const { cooling } = watch;
-  const limit = cooling === undefined || cooling.waitedMs === 0 ? DRIFT_LIMIT : DRIFT_RECOVERED;
+  // The repetition, which waits for nothing, confirms the slow check; only after a wait must the device be back.
+  const limit = cooling === undefined || cooling.nextWaitMs === 0 ? DRIFT_LIMIT : DRIFT_RECOVERED;
   if (ratio <= limit) return { ...watch, ratio, cooling: undefined, isSpent: watch.isSpent && ratio > DRIFT_RECOVERED };
   if (cooling === undefined) return { ...watch, ratio, cooling: { waitedMs: 0, nextWaitMs: 0 } };
   const waitedMs = cooling.waitedMs + cooling.nextWaitMs;

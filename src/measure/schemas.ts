@@ -129,12 +129,20 @@ export const LatencySummarySchema: v.GenericSchema<unknown, LatencySummary> = v.
     coldLatencyMs: durationMs,
     steady: v.boolean(),
     quality: v.exactOptional(v.strictObject({ grade: v.picklist(GRADES), throttledVisits: wholeNumber(0) })),
-    // A slope is a difference: noise can bring it, and the lower end of its interval, below zero.
-    pipelined: v.exactOptional(v.strictObject({ pipelinedMs: durationMs, lowMs: durationMs, highMs: durationMs })),
+    pipelined: v.exactOptional(
+      v.pipe(
+        v.strictObject({ pipelinedMs: durationMs, lowMs: durationMs, highMs: durationMs }),
+        v.check(
+          ({ lowMs, pipelinedMs, highMs }) => lowMs <= pipelinedMs && pipelinedMs <= highMs,
+          'the slope is not in its interval',
+        ),
+      ),
+    ),
   }),
   v.check(
     ({ lowMs, medianMs, highMs }) => lowMs <= medianMs && medianMs <= highMs,
     'the median is not in its interval',
   ),
   v.check(({ samples, visits }) => visits <= samples, 'more visits than samples'),
+  v.check(({ quality, visits }) => (quality?.throttledVisits ?? 0) <= visits, 'more throttled visits than visits'),
 );

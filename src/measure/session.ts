@@ -22,6 +22,8 @@ export interface SessionState {
     | 'finished'
     | 'cancelled'
     | 'stopped';
+  /** What was asked of the worker last: when it is lost, who is to blame hangs on that, also where a pause was asked for. */
+  readonly underWay: 'start' | 'anchors' | 'visit';
   readonly protocol: Protocol;
   readonly seed: number;
   /** What is left of this round, the trial under way first. */
@@ -101,6 +103,7 @@ const MAX_LOSSES = 2;
 export function beginSession(pending: readonly PendingTrial[], protocol: Protocol, seed: number): SessionStep {
   const state: SessionState = {
     phase: 'starting',
+    underWay: 'start',
     protocol,
     seed,
     queue: [],
@@ -147,12 +150,14 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
         return { state: { ...state, phase: 'paused' }, effects: [{ type: 'terminate-worker' }] };
       return { state: { ...state, phase: 'pausing' }, effects: [] };
     case 'resume':
-      if (state.phase === 'paused') return startWorker({ ...state, phase: 'starting' }, []);
-      return { state: state.phase === 'pausing' ? { ...state, phase: 'measuring' } : state, effects: [] };
+      if (state.phase === 'paused') return startWorker(state, []);
+      return { state: state.phase === 'pausing' ? { ...state, phase: PHASES[state.underWay] } : state, effects: [] };
     case 'cancel':
       return end(state, 'cancelled');
   }
 }
+
+const PHASES = { start: 'starting', anchors: 'settling', visit: 'measuring' } as const;
 
 const hasEnded = ({ phase }: SessionState): boolean =>
   phase === 'finished' || phase === 'cancelled' || phase === 'stopped';
@@ -181,7 +186,7 @@ function onVisitFailed(state: SessionState, code: TrialFailureCode, detail: stri
 
 /** The worker is gone or no longer to be trusted: its trial is put off, or has failed, and a new worker goes on. */
 function onLostWorker(state: SessionState, code: TrialFailureCode, detail: string): SessionStep {
-  if (state.phase === 'starting') return stop(state, { code: 'backend-failed', detail });
+  if (state.underWay === 'start') return stop(state, { code: 'backend-failed', detail });
   const crashes = state.crashes + 1;
   const { queue, later, effects } = withoutLost(state, code, detail);
   const after = { ...state, queue, later, crashes };
@@ -189,17 +194,17 @@ function onLostWorker(state: SessionState, code: TrialFailureCode, detail: strin
   if (crashes >= MAX_CRASHES) return stop(after, { code: 'too-many-crashes', detail }, all);
   if (queue.length === 0 && later.length === 0) return end(after, 'finished', all);
   if (after.phase === 'pausing') return { state: { ...after, phase: 'paused' }, effects: all };
-  return startWorker({ ...after, phase: 'starting' }, all);
+  return startWorker(after, all);
 }
 
 /** What a lost worker leaves to do. During a check of the anchors no trial is to blame. */
 function withoutLost(
-  { phase, queue, later }: SessionState,
+  { underWay, queue, later }: SessionState,
   code: TrialFailureCode,
   detail: string,
 ): Pick<SessionState, 'queue' | 'later'> & { readonly effects: readonly SessionEffect[] } {
   const [pending, ...rest] = queue;
-  if (phase === 'settling' || phase === 'cooling' || pending === undefined) return { queue, later, effects: [] };
+  if (underWay === 'anchors' || pending === undefined) return { queue, later, effects: [] };
   const losses = pending.losses + 1;
   if (losses < MAX_LOSSES) return { queue: rest, later: [...later, { ...pending, losses }], effects: [] };
   return { queue: rest, later, effects: [{ type: 'fail-trial', trial: pending.trial, code, detail }] };
@@ -223,11 +228,12 @@ function next(state: SessionState, effects: readonly SessionEffect[], atMs?: num
   const due = isCheckDue(state.anchors, atMs);
   if (due !== undefined) {
     const phase = due.role === 'cool-down' && due.waitMs > 0 ? 'cooling' : 'settling';
-    return { state: { ...inRound, phase }, effects: [...effects, { type: 'check-anchors', ...due }] };
+    const check: SessionEffect = { type: 'check-anchors', ...due };
+    return { state: { ...inRound, phase, underWay: 'anchors' }, effects: [...effects, check] };
   }
   const [{ trial, visits }] = queue;
   const measure: SessionEffect = { type: 'measure', trial, visitIndex: visits };
-  return { state: { ...inRound, phase: 'measuring' }, effects: [...effects, measure] };
+  return { state: { ...inRound, phase: 'measuring', underWay: 'visit' }, effects: [...effects, measure] };
 }
 
 /** Stream of the random order of a round; those of `planStudy` are small numbers. */
@@ -261,7 +267,9 @@ function startWorker(state: SessionState, effects: readonly SessionEffect[]): Se
   const { starts, environment } = state;
   const { allowThreads } = starts;
   const start: SessionEffect = { type: 'start-worker', allowThreads, outputError: environment?.outputError };
-  return { state, effects: [...effects, start] };
+  // A pause that was asked for stays asked for.
+  const phase = state.phase === 'pausing' ? 'pausing' : 'starting';
+  return { state: { ...state, phase, underWay: 'start' }, effects: [...effects, start] };
 }
 
 function end(

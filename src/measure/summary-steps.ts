@@ -1,4 +1,4 @@
-import { latencyOfStep, latencyStep } from '../stats/quantise';
+import { latencyOfStep, latencyStep, STEPS_PER_E } from '../stats/quantise';
 import type { LatencySummary, PipelinedSummary } from './measurement';
 
 /** The latencies of a summary as integers on the geometric scale of `latencyStep`. */
@@ -8,10 +8,14 @@ export interface SummarySteps {
   readonly high: number;
   readonly cold: number;
   /** Missing where no chain was run. */
-  readonly pipelined?: PipelinedSteps;
+  readonly pipelined?: IntervalSteps;
 }
 
-export interface PipelinedSteps {
+/** From a figure to its double. */
+export const STEPS_TO_DOUBLE = Math.round(STEPS_PER_E * Math.LN2);
+
+/** A figure and the ends of its interval. */
+export interface IntervalSteps {
   readonly middle: number;
   readonly low: number;
   readonly high: number;
@@ -25,7 +29,7 @@ export const stepsOfSummary = (summary: LatencySummary): SummarySteps => ({
   ...(summary.pipelined === undefined ? {} : { pipelined: stepsOfPipelined(summary.pipelined) }),
 });
 
-const stepsOfPipelined = ({ pipelinedMs, lowMs, highMs }: PipelinedSummary): PipelinedSteps => ({
+const stepsOfPipelined = ({ pipelinedMs, lowMs, highMs }: PipelinedSummary): IntervalSteps => ({
   middle: latencyStep(pipelinedMs),
   low: latencyStep(lowMs),
   high: latencyStep(highMs),
@@ -48,7 +52,7 @@ export function summaryOfSteps(
   };
 }
 
-const pipelinedOfSteps = ({ middle, low, high }: PipelinedSteps): PipelinedSummary => ({
+const pipelinedOfSteps = ({ middle, low, high }: IntervalSteps): PipelinedSummary => ({
   pipelinedMs: latencyOfStep(middle),
   lowMs: latencyOfStep(low),
   highMs: latencyOfStep(high),

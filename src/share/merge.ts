@@ -1,6 +1,6 @@
 import { canonicalJson } from '../base/canonical-json';
 import { md5 } from '../base/md5';
-import type { AnchorCheck, Measurement, Session } from '../measure/measurement';
+import type { AnchorCheck, LatencySummary, Measurement, Session } from '../measure/measurement';
 import type { StudyRecord } from '../measure/study-record';
 import type { StudyDefinition } from '../study/definition';
 import { summariseMeasurement } from './summarise';
@@ -9,22 +9,22 @@ import { summariseMeasurement } from './summarise';
 export type MeasurementSet = Pick<StudyRecord, 'environments' | 'sessions' | 'anchors' | 'measurements'>;
 
 /**
- * The union of two sets. A measurement and its own summary, as a link carries it, are one, and the fuller is kept;
- * measurements that differ are all kept, those of one trial too. The order of merging does not matter, nor does merging
- * twice. The answer is ordered by position, trial and content.
+ * The union of two sets. A measurement and its own summary, as a link carries it, are one, and the fuller is kept, also
+ * where more of the anchors is known now than when the link was made. Measurements that differ are all kept, those of
+ * one trial too. The order of merging does not matter, nor does merging twice. The answer is ordered by position, trial
+ * and content.
  */
 export function mergeMeasurements(definition: StudyDefinition, a: MeasurementSet, b: MeasurementSet): MeasurementSet {
   const environments = { ...a.environments, ...b.environments };
+  const anchors = unionOf(a.anchors, b.anchors, ({ session }) => session, byIndex);
   const entries = new Map<string, Entry>();
-  for (const set of [a, b]) {
-    for (const measurement of set.measurements) {
-      const entry = entryOf(measurement, { ...set, definition });
-      entries.set(entry.hash, entry);
-    }
+  for (const measurement of [...a.measurements, ...b.measurements]) {
+    const entry = entryOf(measurement, { definition, environments, anchors });
+    entries.set(entry.hash, entry);
   }
   const all = [...entries.values()];
-  const replaced = new Set(all.filter(isDetailed).map((entry) => entry.summaryHash));
-  const kept = all.filter((entry) => isDetailed(entry) || !replaced.has(entry.hash)).sort(inOrder);
+  const replaced = new Set(all.filter(({ isDetailed }) => isDetailed).map((entry) => entry.figuresHash));
+  const kept = all.filter((entry) => entry.isDetailed || !replaced.has(entry.figuresHash)).sort(inOrder);
   const sessions = unionOf(a.sessions, b.sessions, ({ startedAtMs }) => startedAtMs);
   const used = [
     ...new Set([
@@ -34,7 +34,7 @@ export function mergeMeasurements(definition: StudyDefinition, a: MeasurementSet
   ].sort();
   return {
     sessions,
-    anchors: unionOf(a.anchors, b.anchors, ({ session }) => session, byIndex),
+    anchors,
     environments: Object.fromEntries(
       used.filter((id) => Object.hasOwn(environments, id)).map((id) => [id, environments[id]]),
     ),
@@ -46,14 +46,29 @@ export function mergeMeasurements(definition: StudyDefinition, a: MeasurementSet
 interface Entry {
   readonly measurement: Measurement;
   readonly hash: string;
-  readonly summaryHash: string;
+  /** Whether it holds anything that a link leaves out. */
+  readonly isDetailed: boolean;
+  /** Of what a link carries, less what hangs on the anchors: that may have become more since a link was made. */
+  readonly figuresHash: string;
 }
 
-const entryOf = (measurement: Measurement, record: MeasurementSet & Pick<StudyRecord, 'definition'>): Entry => ({
-  measurement,
-  hash: hashOf(measurement),
-  summaryHash: hashOf(summariseMeasurement(measurement, record)),
-});
+function entryOf(
+  measurement: Measurement,
+  record: Pick<StudyRecord, 'definition' | 'environments' | 'anchors'>,
+): Entry {
+  const summarised = summariseMeasurement(measurement, record);
+  const { outcome } = summarised;
+  const figures = outcome.state === 'summarised' ? { ...outcome, summary: withoutQuality(outcome.summary) } : outcome;
+  const hash = hashOf(measurement);
+  return {
+    measurement,
+    hash,
+    isDetailed: hash !== hashOf(summarised),
+    figuresHash: hashOf({ ...summarised, outcome: figures }),
+  };
+}
+
+const withoutQuality = ({ quality: _, ...figures }: LatencySummary): LatencySummary => figures;
 
 const byIndex = (one: AnchorCheck, other: AnchorCheck): number => one.index - other.index;
 
@@ -68,9 +83,6 @@ function unionOf<T extends Session | AnchorCheck>(
   const inText = [...all].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, item]) => item);
   return inText.toSorted((one, other) => begunAtMs(one) - begunAtMs(other) || within(one, other));
 }
-
-/** Whether it holds anything that a link leaves out. */
-const isDetailed = (entry: Entry): boolean => entry.hash !== entry.summaryHash;
 
 const hashOf = (measurement: Measurement): string => md5(canonicalJson(measurement));
 

@@ -151,6 +151,15 @@ function contradictionInSessions({ kind, sessions, anchors, environments }: Bund
     return { field: 'sessions', reason: 'sessions do not ascend' };
   const lost = sessions.findIndex(({ environmentId: id }) => !Object.hasOwn(environments, id));
   if (lost >= 0) return { field: `sessions.${lost}`, reason: 'its environment is not in the bundle' };
+  const isInOrder = anchors.every((check, i) => {
+    const before = i === 0 ? undefined : anchors[i - 1];
+    return (
+      before === undefined ||
+      before.session < check.session ||
+      (before.session === check.session && before.index < check.index)
+    );
+  });
+  if (!isInOrder) return { field: 'anchors', reason: 'checks do not ascend' };
   const known = new Set(begun);
   const stray = anchors.findIndex(({ session }) => !known.has(session));
   return stray < 0 ? undefined : { field: `anchors.${stray}`, reason: 'its session is not in the bundle' };

@@ -78,16 +78,18 @@ export class StudyStore {
   }
 
   /**
-   * Notes that a visit of a trial begins, before it does. `environment` is that of the worker about to measure it, so that a trial
-   * which takes the tab with it has one.
+   * Notes that a visit of a trial begins, before it does. `environment` is that of the worker about to measure it, so
+   * that a trial which takes the tab with it has one. A trial with visits keeps the environment they were made in: that
+   * tells, when the study goes on, whether more visits may join them.
    */
   journalTrial(studyId: string, trial: Trial, startedAtMs: number, environment?: Environment): Promise<void> {
-    return this.database.write(['studies', 'trials', 'environments'], async (tx) => {
+    return this.database.write(['studies', 'trials', 'visits', 'environments'], async (tx) => {
       await requireStudy(tx, studyId);
-      const key: [string, number] = [studyId, trial.position];
-      const before = await tx.objectStore('trials').get(key);
-      const id = environment === undefined ? (before?.environmentId ?? '') : environmentId(environment);
-      if (environment !== undefined) await tx.objectStore('environments').put({ id, environment });
+      const before = await tx.objectStore('trials').get([studyId, trial.position]);
+      const visits = await tx.objectStore('visits').count(ofStudy(studyId, trial.position));
+      const isKept = environment === undefined || visits > 0;
+      const id = isKept ? (before?.environmentId ?? '') : environmentId(environment);
+      if (!isKept) await tx.objectStore('environments').put({ id, environment });
       const { id: trialId, position, architecture } = trial;
       const row = { studyId, position, trialId, architecture, environmentId: id, startedAtMs };
       await tx.objectStore('trials').put({ ...row, state: 'running' });

@@ -71,20 +71,22 @@ const SamplingSchema = v.variant('kind', [
 
 const ratio = v.pipe(v.number(), v.minValue(0.001), v.maxValue(1));
 
-/** What both versions have; `batch` images. */
+/** What both versions begin with; `batch` images. */
 const inEveryProtocol = {
   batch: integer(1, 256),
   warmUpWindow: integer(1, 100),
   warmUpTolerance: ratio,
   warmUpMaxRuns: integer(0, 10_000),
   samplesPerVisit: integer(3, 10_000),
-  visitBudgetMs: integer(100, 600_000),
-  wasmThreads: integer(0, 64),
 };
+const visitBudgetMs = integer(100, 600_000);
+const wasmThreads = integer(0, 64);
 
+// Fields come out in the order they have here, and links are written in it: byte for byte as pages of old wrote them.
 const ProtocolSchema = v.strictObject({
   version: v.literal(PROTOCOL_VERSION),
   ...inEveryProtocol,
+  visitBudgetMs,
   looks: v.pipe(
     v.array(integer(1, 100)),
     v.minLength(1),
@@ -97,12 +99,15 @@ const ProtocolSchema = v.strictObject({
     v.check((runs) => runs !== 1, 'a chain has at least two inferences'),
   ),
   coolDownLimitMs: integer(0, 3_600_000),
+  wasmThreads,
 });
 
 const EarlierProtocolSchema = v.strictObject({
   version: v.literal(1),
   ...inEveryProtocol,
   visitsPerTrial: integer(1, 100),
+  visitBudgetMs,
+  wasmThreads,
 });
 
 export const StudyDefinitionSchema: v.GenericSchema<unknown, StudyDefinition> = v.pipe(

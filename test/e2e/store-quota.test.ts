@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { environmentId } from '../../src/measure/environment-id';
 import type { Visit } from '../../src/measure/measurement';
 import type { openStudyStore } from '../../src/store/study-store';
 import { planStudy } from '../../src/study/plan';
 import { launchChromium } from '../../tools/chromium';
-import { PHONE, phoneStudy } from '../unit/share/records';
+import { PHONE, phoneStudy } from '../unit/share/phone-study';
 
 /** Beside the browser tests, since a limit holds only for an origin that has stored nothing yet. */
 
@@ -63,9 +62,8 @@ test('a full device loses the entry under way and nothing before it', async () =
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 300_000 });
 
   const filled = await page.evaluate(fillStore, {
-    record: { ...finished, environments: {}, measurements: [] },
+    record: { ...finished, environments: {}, sessions: [], anchors: [], measurements: [] },
     trials: planStudy(finished.definition),
-    environmentId: environmentId(PHONE),
     environment: PHONE,
     visit,
   });
@@ -78,7 +76,6 @@ test('a full device loses the entry under way and nothing before it', async () =
   const more = await page.evaluate(recordOneMore, {
     studyId: finished.id,
     trial: planStudy(finished.definition)[filled.stored],
-    environmentId: environmentId(PHONE),
     environment: PHONE,
     visit,
   });
@@ -88,20 +85,19 @@ test('a full device loses the entry under way and nothing before it', async () =
 interface Filling {
   readonly record: ReturnType<typeof phoneStudy>;
   readonly trials: ReturnType<typeof planStudy>;
-  readonly environmentId: string;
   readonly environment: typeof PHONE;
   readonly visit: Visit;
 }
 
 /** Runs in the page: records visits until one is refused. */
-async function fillStore({ record, trials, environmentId, environment, visit }: Filling) {
+async function fillStore({ record, trials, environment, visit }: Filling) {
   const store = await window.openStudyStore();
   await store.createStudy(record, trials.length);
   let stored = 0;
   let failure: { readonly problem: string; readonly message: string } | undefined;
   for (const trial of trials) {
     try {
-      await store.recordVisit(record.id, trial, environmentId, environment, visit);
+      await store.recordVisit(record.id, trial, environment, visit, true);
       stored++;
     } catch (error) {
       const { problem, message } = error as { problem: string; message: string };
@@ -121,9 +117,9 @@ interface OneMore extends Omit<Filling, 'record' | 'trials'> {
 }
 
 /** Runs in the page: how many measurements there are after one more visit. */
-async function recordOneMore({ studyId, trial, environmentId, environment, visit }: OneMore) {
+async function recordOneMore({ studyId, trial, environment, visit }: OneMore) {
   const store = await window.openStudyStore();
-  await store.recordVisit(studyId, trial, environmentId, environment, visit);
+  await store.recordVisit(studyId, trial, environment, visit, true);
   const record = await store.loadStudy(studyId);
   store.close();
   return record?.measurements.length;

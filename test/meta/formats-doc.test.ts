@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import type { Session } from '../../src/measure/measurement';
 import { studyId } from '../../src/measure/study-id';
 import { parseBundle } from '../../src/share/parse-bundle';
 import { TrialRowSchema } from '../../src/store/rows';
@@ -10,7 +11,7 @@ import { parseStudyDefinition } from '../../src/study/parse-definition';
 const text = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');
 const examples = [...text.matchAll(/^```json\n([\s\S]*?)^```/gm)].map(([, json]) => JSON.parse(json));
 const [definition, measurement, trialRow] = examples;
-const shipped = JSON.parse(readFileSync(new URL('../upgrades/bundle-v2-full.json', import.meta.url), 'utf8'));
+const shipped = JSON.parse(readFileSync(new URL('../upgrades/bundle-v3-full.json', import.meta.url), 'utf8'));
 
 test('the study definition is one', () => {
   expect(examples).toHaveLength(3);
@@ -20,6 +21,8 @@ test('the study definition is one', () => {
 test('the measurement is one of that study', () => {
   const bundle = { ...shipped, study: definition, measurements: [measurement] };
   expect(parseBundle(bundle)).toStrictEqual({ ok: true, value: bundle });
+  const begun = bundle.sessions.map(({ startedAtMs }: Session) => startedAtMs);
+  expect(begun).toContain(measurement.visits[0].session);
 });
 
 test('the stored row is the same trial, under way', () => {

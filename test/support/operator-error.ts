@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { OpGraph } from '../../src/graph/op-graph';
 import { elementCount } from '../../src/graph/shapes';
 import { drawInput, drawWeights } from '../../src/graph/weights';
-import { buildNetwork } from '../../workers/measure/network';
+import { buildNetwork, drawnConstants } from '../../workers/measure/network';
 import { runReference } from './reference-executor';
 
 /**
@@ -22,7 +22,7 @@ export async function operatorError(
   const length = elementCount(first.op.shape);
 
   const before = tf.memory().numTensors;
-  const network = buildNetwork(graph, weights, input);
+  const network = buildNetwork(graph, drawnConstants(weights), input);
   const built = tf.memory().numTensors;
   const output = network.run();
   if (tf.memory().numTensors !== built + 1) throw new Error('A run leaves tensors behind');

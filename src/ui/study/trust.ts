@@ -86,7 +86,7 @@ function steadyLine(rows: readonly CellRow[]): TrustLine | undefined {
 }
 
 function visitsLine({ definition: { protocol } }: StudyRecord): TrustLine | undefined {
-  if (protocol.version > 1) return undefined;
+  if (protocol.version !== 1 || protocol.visitsPerTrial > 1) return undefined;
   return {
     mind: true,
     text: 'Each cell was visited once, so shifts between visits, such as from heat, are not in the intervals.',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
-import { BACKENDS, type StudyDefinition } from '../../../src/study/definition';
+import { BACKENDS, type CurrentStudy } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
 import { spawnMeasureWorker } from '../../support/measure-worker';
@@ -24,15 +24,16 @@ test.each(BACKENDS)(
       });
       expect(started).toMatchObject({ type: 'started' });
       for (const pruned of [false, true]) {
-        const study: StudyDefinition = {
+        const study: CurrentStudy = {
           ...smoke,
           space: { kind: 'nas-bench-201', skeleton: { ...CIFAR10_SKELETON, cellsPerStage: 1, inputSize: 16 }, pruned },
           sampling: { kind: 'list', indices: CELLS.map((digits) => Number.parseInt(digits, 5)) },
           protocol: { ...smoke.protocol, samplesPerVisit: 3, warmUpMaxRuns: 2 },
         };
-        for (const { id, architecture, weightSeed } of planStudy(study)) {
-          const { space, form, protocol } = study;
-          const order = { trialId: id, visitIndex: 0, architecture, space, form, protocol, weightSeed, startedAtMs: 0 };
+        for (const { id, architecture } of planStudy(study)) {
+          const { space, form, protocol, seed } = study;
+          const trial = { trialId: id, visitIndex: 0, session: 0, architecture, startedAtMs: 0 };
+          const order = { ...trial, space, form, protocol, seed };
           const reply = await worker.ask({ type: 'visit', order });
           if (reply.type !== 'visited') throw new Error(`${JSON.stringify(architecture)}: ${JSON.stringify(reply)}`);
           const { tensorsBefore, tensorsAfter, bytesBefore, bytesAfter } = reply.visit.memory;

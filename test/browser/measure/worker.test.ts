@@ -1,20 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { MOST_COMPUTE_LAYERS } from '../../../src/measure/anchors';
 import type { Visit } from '../../../src/measure/measurement';
 import { OUTPUT_TOLERANCE } from '../../../src/measure/measurement';
 import type { StartRequest, VisitOrder } from '../../../src/measure/messages';
+import { CHAINS_PER_VISIT } from '../../../src/measure/protocol';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
-import { BACKENDS, type Backend } from '../../../src/study/definition';
+import { BACKENDS, type Backend, PROTOCOL_VERSION } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
 import { spawnMeasureWorker, type TestWorker } from '../../support/measure-worker';
 
-const start = (backend: Backend): StartRequest => ({
+const start = (backend: Backend, outputError?: number): StartRequest => ({
   type: 'start',
   backend,
   wasmThreads: 0,
   allowThreads: true,
   siteVersion: 'test',
-  outputError: undefined,
+  outputError,
 });
 
 function orders(backend: Backend): VisitOrder[] {
@@ -22,11 +24,13 @@ function orders(backend: Backend): VisitOrder[] {
   return planStudy(study).map((trial) => ({
     trialId: trial.id,
     visitIndex: 0,
+    session: 1000,
     architecture: trial.architecture,
     space: study.space,
     form: study.form,
-    protocol: study.protocol,
-    weightSeed: trial.weightSeed,
+    // A chain in every visit where the backend has any, however slow the machine: what is allocated hangs on that.
+    protocol: { ...study.protocol, warmUpMaxRuns: 4, samplesPerVisit: 3, chainRuns: 2, visitBudgetMs: 600_000 },
+    seed: study.seed,
     startedAtMs: 0,
   }));
 }
@@ -35,6 +39,12 @@ async function visit(worker: TestWorker, order: VisitOrder): Promise<Visit> {
   const reply = await worker.ask({ type: 'visit', order });
   if (reply.type !== 'visited') throw new Error(`expected a visit, got ${JSON.stringify(reply)}`);
   return reply.visit;
+}
+
+async function anchors(worker: TestWorker, computeLayers: number | undefined) {
+  const reply = await worker.ask({ type: 'anchors', order: { computeLayers } });
+  if (reply.type !== 'anchored') throw new Error(`expected anchors, got ${JSON.stringify(reply)}`);
+  return reply;
 }
 
 describe.each(BACKENDS)('the measure worker on %s', (backend) => {
@@ -47,15 +57,25 @@ describe.each(BACKENDS)('the measure worker on %s', (backend) => {
     expect(environment.outputError).toBeLessThanOrEqual(OUTPUT_TOLERANCE);
     expect(environment.timerResolutionMs).toBeGreaterThan(0);
     if (backend === 'webgpu' || backend === 'webgl') expect(environment.adapter.software).toBe(true);
+    expect(environment.precision).toBe('float32');
+    expect(environment.protocolVersion).toBe(PROTOCOL_VERSION);
+    expect(environment.browser).toMatch(/^(HeadlessChrome|Chromium|Google Chrome) \d+\./);
 
     const all = orders(backend).slice(0, 4);
     const visits: Visit[] = [];
     for (const order of [...all, ...all]) visits.push(await visit(worker, order));
-    for (const { samplesMs, phases, memory } of visits) {
+    for (const { samplesMs, phases, memory, session, chain } of visits) {
       expect(samplesMs.length).toBeGreaterThanOrEqual(3);
       expect(samplesMs.every((ms) => ms > 0 && Number.isFinite(ms))).toBe(true);
       expect(phases.coldLatencyMs).toBeGreaterThan(0);
       expect(phases.warmUpMs.length).toBeGreaterThan(0);
+      expect(session).toBe(1000);
+      // Two windows and the first run, or the cap.
+      expect(phases.warmUpMs.length + 1).toBeLessThanOrEqual(all[0].protocol.warmUpMaxRuns);
+      if (chain !== undefined) {
+        expect(chain.totalsMs).toHaveLength(CHAINS_PER_VISIT);
+        expect(chain.runs).toBeGreaterThanOrEqual(all[0].protocol.chainRuns);
+      }
       expect(memory.tensorsAfter).toBe(memory.tensorsBefore);
       expect(memory.bytesAfter).toBe(memory.bytesBefore);
       expect(memory.tensorsBefore).toBe(visits[0].memory.tensorsBefore);
@@ -63,6 +83,36 @@ describe.each(BACKENDS)('the measure worker on %s', (backend) => {
     // Freed buffers are kept by size and reused: the second round of the same networks asks for nothing new.
     expect(visits[7].memory.allocatedBytes).toBe(visits[3].memory.allocatedBytes);
     worker.terminate();
+  });
+});
+
+describe.each(BACKENDS)('the anchors on %s', (backend) => {
+  test('are measured again and again, beside visits, and a new worker takes over the layers of the first', async () => {
+    const first = spawnMeasureWorker();
+    await first.ask(start(backend, 0));
+    const chosen = await anchors(first, undefined);
+    expect(chosen.computeLayers).toBeGreaterThanOrEqual(1);
+    expect(chosen.computeLayers).toBeLessThanOrEqual(MOST_COMPUTE_LAYERS);
+    for (const runs of [chosen.computeMs, chosen.dispatchMs]) {
+      expect(runs).toHaveLength(5);
+      expect(runs.every((ms) => ms > 0 && Number.isFinite(ms))).toBe(true);
+    }
+    const { memory } = await visit(first, orders(backend)[0]);
+    // The anchors stay, and belong to no visit.
+    expect(memory.tensorsBefore).toBeGreaterThan(chosen.computeLayers);
+    expect([memory.tensorsAfter, memory.bytesAfter]).toEqual([memory.tensorsBefore, memory.bytesBefore]);
+    const again = await anchors(first, chosen.computeLayers);
+    expect(again.computeLayers).toBe(chosen.computeLayers);
+    expect((await visit(first, orders(backend)[0])).memory.tensorsBefore).toBe(memory.tensorsBefore);
+    first.terminate();
+
+    // Not what it would choose by itself.
+    const layers = chosen.computeLayers === 3 ? 2 : 3;
+    const second = spawnMeasureWorker();
+    await second.ask(start(backend, 0));
+    expect((await anchors(second, layers)).computeLayers).toBe(layers);
+    expect((await anchors(second, undefined)).computeLayers).toBe(layers);
+    second.terminate();
   });
 });
 

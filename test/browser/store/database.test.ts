@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Database, MIGRATIONS, type Migration } from '../../../src/store/database';
 import { type StoreProblem, storeProblemText } from '../../../src/store/problems';
 import { openStudyStore } from '../../../src/store/study-store';
-import { phoneStudy } from '../../unit/share/records';
+import { earlierPhoneStudy, PHONE, phoneStudy } from '../../unit/share/phone-study';
 
 const NAME = 'leti-test-versions';
-const record = phoneStudy(2);
+/** What versions 1 and 2 could hold: a study of protocol 1. */
+const record = earlierPhoneStudy(2);
 
 beforeEach(() => deleteDB(NAME));
 
@@ -39,7 +40,7 @@ async function databaseOfVersion(version: number): Promise<void> {
     if (outcome.state !== 'measured') throw new Error('the phone study has only measured trials');
     const { startedAtMs } = outcome.visits[0];
     await database.put('trials', { studyId: id, ...trial, startedAtMs, state: 'measured' });
-    for (const visit of outcome.visits) {
+    for (const { session: _, ...visit } of outcome.visits) {
       await database.put('visits', { studyId: id, position: trial.position, visitIndex: visit.index, visit });
     }
   }
@@ -50,6 +51,33 @@ test.each([1, 2])('what version %i stored is still there', async (version) => {
   await databaseOfVersion(version);
   const store = await openStudyStore(NAME);
   expect(await store.loadStudy(record.id)).toStrictEqual(record);
+  expect(await store.listStudies()).toMatchObject([{ id: record.id, trials: 2, ended: 2 }]);
+  // What is new since then works beside it, and both can be deleted.
+  const current = phoneStudy(2);
+  await store.saveRecord(current);
+  const { startedAtMs } = current.sessions[0];
+  await store.beginSession(current.id, { ...current.sessions[0], startedAtMs: startedAtMs + 1 }, PHONE);
+  expect((await store.loadStudy(current.id))?.sessions).toHaveLength(2);
+  expect(await store.loadStudy(record.id)).toStrictEqual(record);
+  for (const { id } of [record, current]) await store.deleteStudy(id);
+  expect(await store.listStudies()).toStrictEqual([]);
+  store.close();
+});
+
+test('version 3 is the newest', () => {
+  expect(MIGRATIONS).toHaveLength(3);
+});
+
+test.each([1, 2])('a study of version %i that was interrupted is still one, and open to be shown', async (version) => {
+  await databaseOfVersion(version);
+  const opened = await openDB(NAME);
+  const [row] = await opened.getAll('trials');
+  await opened.put('trials', { ...row, state: 'running' });
+  opened.close();
+  const store = await openStudyStore(NAME);
+  expect(await store.interruptedTrials(record.id)).toMatchObject([{ position: row.position, visits: 1 }]);
+  // Its visit is told as it is, which versions 1 and 2 did only once the trial had ended.
+  expect((await store.loadStudy(record.id))?.measurements).toStrictEqual(record.measurements);
   store.close();
 });
 

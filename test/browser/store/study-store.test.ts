@@ -8,11 +8,18 @@ import { recordOf } from '../../../src/share/to-record';
 import type { StoreProblem } from '../../../src/store/problems';
 import { openStudyStore, type StudyStore } from '../../../src/store/study-store';
 import { planStudy } from '../../../src/study/plan';
-import { PHONE, phoneStudy } from '../../unit/share/records';
+import { earlierPhoneStudy, PHONE, phoneStudy } from '../../unit/share/phone-study';
 
 const NAME = 'leti-test';
 const finished = phoneStudy(6);
-const fresh: StudyRecord = { ...finished, state: 'unfinished', environments: {}, measurements: [] };
+const fresh: StudyRecord = {
+  ...finished,
+  state: 'unfinished',
+  environments: {},
+  sessions: [],
+  anchors: [],
+  measurements: [],
+};
 const trials = planStudy(fresh.definition);
 const KEY = environmentId(PHONE);
 
@@ -32,17 +39,19 @@ function closeAll(): void {
 beforeEach(() => deleteDB(NAME));
 afterEach(closeAll);
 
-function visitOf(position: number): Visit {
+function visitsOf(position: number): readonly Visit[] {
   const { outcome } = finished.measurements[position];
   if (outcome.state !== 'measured') throw new Error('the phone study has only measured trials');
-  return outcome.visits[0];
+  return outcome.visits;
 }
+const visitOf = (position: number): Visit => visitsOf(position)[0];
 
-async function measure(store: StudyStore, position: number): Promise<void> {
-  const visit = visitOf(position);
-  await store.journalTrial(fresh.id, trials[position], visit.startedAtMs, PHONE);
-  await store.recordVisit(fresh.id, trials[position], KEY, PHONE, visit);
-  await store.endTrial(fresh.id, trials[position], { state: 'measured' });
+/** All visits of a trial, the last of which ends it. */
+async function measure(store: StudyStore, position: number, studyId = fresh.id): Promise<void> {
+  for (const visit of visitsOf(position)) {
+    await store.journalTrial(studyId, trials[position], visit.startedAtMs, PHONE);
+    await store.recordVisit(studyId, trials[position], PHONE, visit, visit.index === 2);
+  }
 }
 
 async function rowCounts(): Promise<Record<string, number>> {
@@ -53,6 +62,8 @@ async function rowCounts(): Promise<Record<string, number>> {
   return Object.fromEntries(counts);
 }
 
+const EMPTY = { studies: 0, trials: 0, visits: 0, environments: 0, sessions: 0, anchors: 0 };
+
 const problemOf = (action: Promise<unknown>): Promise<StoreProblem | undefined> =>
   action.then(
     () => undefined,
@@ -60,9 +71,11 @@ const problemOf = (action: Promise<unknown>): Promise<StoreProblem | undefined> 
   );
 
 describe('a study under way', () => {
-  test('survives the tab: every visit, with every raw sample', async () => {
+  test('survives the tab: session, checks of the anchors, and every visit with every raw sample', async () => {
     const store = await open();
     await store.createStudy(fresh, trials.length);
+    await store.beginSession(fresh.id, finished.sessions[0], PHONE);
+    for (const check of finished.anchors) await store.recordAnchors(fresh.id, check);
     for (const position of [0, 1, 2]) await measure(store, position);
     closeAll();
     expect(await (await open()).loadStudy(fresh.id)).toStrictEqual({
@@ -76,9 +89,40 @@ describe('a study under way', () => {
     const store = await open();
     await store.createStudy(fresh, trials.length);
     await store.journalTrial(fresh.id, trials[0], 1, PHONE);
-    await store.recordVisit(fresh.id, trials[0], KEY, PHONE, visitOf(0));
+    const [first, second, third] = visitsOf(0);
+    await store.recordVisit(fresh.id, trials[0], PHONE, first, false);
+    await store.recordVisit(fresh.id, trials[0], PHONE, second, false);
+    expect(await store.listStudies()).toMatchObject([{ ended: 0 }]);
+    await store.recordVisit(fresh.id, trials[0], PHONE, third, true);
+    expect(await store.listStudies()).toMatchObject([{ ended: 1 }]);
     expect(await store.interruptedTrials(fresh.id)).toStrictEqual([]);
     expect((await store.loadStudy(fresh.id))?.measurements).toStrictEqual(finished.measurements.slice(0, 1));
+  });
+
+  test('between its visits a trial is open: not under way, not ended, and in the record', async () => {
+    const store = await open();
+    await store.createStudy(fresh, trials.length);
+    await store.journalTrial(fresh.id, trials[0], 1, PHONE);
+    await store.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
+    closeAll();
+    const reopened = await open();
+    expect(await reopened.interruptedTrials(fresh.id)).toStrictEqual([]);
+    expect(await reopened.listStudies()).toMatchObject([{ trials: 6, ended: 0 }]);
+    const outcome = { state: 'measured', visits: [visitOf(0)] };
+    expect((await reopened.loadStudy(fresh.id))?.measurements).toStrictEqual([
+      { ...finished.measurements[0], outcome },
+    ]);
+  });
+
+  test('in its second visit knows the first, and a kill then fails it', async () => {
+    const store = await open();
+    await store.createStudy(fresh, trials.length);
+    await store.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
+    await store.journalTrial(fresh.id, trials[0], 99, PHONE);
+    expect(await store.interruptedTrials(fresh.id)).toMatchObject([{ position: 0, startedAtMs: 99, visits: 1 }]);
+    await store.endTrial(fresh.id, trials[0], { state: 'failed', code: 'tab-killed', detail: '' });
+    expect(await store.listStudies()).toMatchObject([{ ended: 1 }]);
+    expect(await store.loadStudy(fresh.id)).toMatchObject({ measurements: [{ outcome: { code: 'tab-killed' } }] });
   });
 
   test('knows the trial that took the tab with it, and where it ran', async () => {
@@ -104,23 +148,49 @@ describe('a study under way', () => {
   });
 
   test('keeps the visits of a trial that is not complete, and drops them when it is begun anew', async () => {
-    const twice: StudyRecord = {
-      ...fresh,
-      definition: { ...fresh.definition, protocol: { ...fresh.definition.protocol, visitsPerTrial: 2 } },
-    };
     const store = await open();
-    await store.createStudy(twice, trials.length);
+    await store.createStudy(fresh, trials.length);
     await store.journalTrial(fresh.id, trials[0], 1, PHONE);
-    await store.recordVisit(fresh.id, trials[0], KEY, PHONE, visitOf(0));
-    expect(await store.interruptedTrials(fresh.id)).toMatchObject([{ position: 0, visits: 1 }]);
+    await store.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
     const other = { ...PHONE, threads: 4 };
-    await store.recordVisit(fresh.id, trials[0], environmentId(other), other, visitOf(1));
-    await store.recordVisit(fresh.id, trials[0], environmentId(other), other, { ...visitOf(2), index: 1 });
+    await store.recordVisit(fresh.id, trials[0], other, visitOf(1), false);
+    await store.recordVisit(fresh.id, trials[0], other, { ...visitOf(2), index: 1 }, false);
     const record = await store.loadStudy(fresh.id);
     expect(record?.measurements).toMatchObject([
       { environmentId: environmentId(other), outcome: { visits: [{ index: 0 }, { index: 1 }] } },
     ]);
     expect(record?.environments).toStrictEqual({ [environmentId(other)]: other });
+  });
+
+  test('a visit about to be made elsewhere does not change where those before it were', async () => {
+    const store = await open();
+    await store.createStudy(fresh, trials.length);
+    await store.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
+    const other = { ...PHONE, threads: 4 };
+    await store.journalTrial(fresh.id, trials[0], 1, other);
+    expect(await store.loadStudy(fresh.id)).toMatchObject({
+      environments: { [KEY]: PHONE },
+      measurements: [{ environmentId: KEY }],
+    });
+    // Without a visit there is nothing to keep apart.
+    await store.journalTrial(fresh.id, trials[1], 1, PHONE);
+    await store.journalTrial(fresh.id, trials[1], 2, other);
+    await store.endTrial(fresh.id, trials[1], { state: 'failed', code: 'tab-killed', detail: '' });
+    expect((await store.loadStudy(fresh.id))?.measurements[1].environmentId).toBe(environmentId(other));
+  });
+
+  test('has its sessions in the order they began, and their checks by number, however they were written', async () => {
+    const store = await open();
+    await store.createStudy(fresh, trials.length);
+    const [first] = finished.sessions;
+    const second = { startedAtMs: first.startedAtMs + 5, environmentId: KEY };
+    for (const session of [second, first]) await store.beginSession(fresh.id, session, PHONE);
+    const later = { ...finished.anchors[0], session: second.startedAtMs };
+    for (const check of [later, ...finished.anchors.toReversed()]) await store.recordAnchors(fresh.id, check);
+    const record = await store.loadStudy(fresh.id);
+    expect(record?.sessions).toStrictEqual([first, second]);
+    expect(record?.anchors).toStrictEqual([...finished.anchors, later]);
+    expect(record?.environments).toStrictEqual({ [KEY]: PHONE });
   });
 
   test('a trial that failed before a backend was up has no environment', async () => {
@@ -146,6 +216,7 @@ describe('a study under way', () => {
 describe('a study from elsewhere', () => {
   test.each([
     ['full', finished],
+    ['full, by protocol 1', earlierPhoneStudy(6)],
     ['summary', recordOf(summaryBundle(finished))],
   ])('is kept as it came: %s', async (_, record) => {
     const store = await open();
@@ -174,10 +245,23 @@ describe('deleting', () => {
   test('leaves nothing behind', async () => {
     const store = await open();
     await store.createStudy(fresh, trials.length);
+    // A session of its own environment, in which nothing was measured.
+    const other = { ...PHONE, threads: 4 };
+    await store.beginSession(fresh.id, { startedAtMs: 7, environmentId: environmentId(other) }, other);
+    await store.recordAnchors(fresh.id, finished.anchors[0]);
     for (const position of [0, 1]) await measure(store, position);
     await store.journalTrial(fresh.id, trials[2], 1, PHONE);
+    expect(await rowCounts()).toStrictEqual({
+      ...EMPTY,
+      studies: 1,
+      trials: 3,
+      visits: 6,
+      environments: 2,
+      sessions: 1,
+      anchors: 1,
+    });
     await store.deleteStudy(fresh.id);
-    expect(await rowCounts()).toStrictEqual({ studies: 0, trials: 0, visits: 0, environments: 0 });
+    expect(await rowCounts()).toStrictEqual(EMPTY);
     expect(await store.loadStudy(fresh.id)).toBeUndefined();
   });
 
@@ -188,17 +272,29 @@ describe('deleting', () => {
     await store.saveRecord(other);
     await store.deleteStudy(finished.id);
     expect(await store.loadStudy(other.id)).toStrictEqual(other);
-    expect(await rowCounts()).toStrictEqual({ studies: 1, trials: 6, visits: 6, environments: 1 });
+    const rows = { studies: 1, trials: 6, visits: 18, environments: 1, sessions: 1, anchors: finished.anchors.length };
+    expect(await rowCounts()).toStrictEqual(rows);
+  });
+
+  test('keeps an environment that only a session of another study points to', async () => {
+    const store = await open();
+    await store.createStudy({ ...fresh, id: 'other' }, trials.length);
+    await store.beginSession('other', finished.sessions[0], PHONE);
+    await store.saveRecord(finished);
+    await store.deleteStudy(finished.id);
+    expect((await store.loadStudy('other'))?.environments).toStrictEqual({ [KEY]: PHONE });
   });
 
   test('in one tab ends the writing of another: no rows without a study', async () => {
     const [here, there] = [await open(), await open()];
     await here.createStudy(fresh, trials.length);
     await there.deleteStudy(fresh.id);
-    expect(await problemOf(here.recordVisit(fresh.id, trials[0], KEY, PHONE, visitOf(0)))).toBe('missing');
+    expect(await problemOf(here.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false))).toBe('missing');
     expect(await problemOf(here.journalTrial(fresh.id, trials[0], 1, PHONE))).toBe('missing');
+    expect(await problemOf(here.beginSession(fresh.id, finished.sessions[0], PHONE))).toBe('missing');
+    expect(await problemOf(here.recordAnchors(fresh.id, finished.anchors[0]))).toBe('missing');
     expect(await problemOf(here.setStudyState(fresh.id, 'finished'))).toBe('missing');
-    expect(await rowCounts()).toStrictEqual({ studies: 0, trials: 0, visits: 0, environments: 0 });
+    expect(await rowCounts()).toStrictEqual(EMPTY);
   });
 });
 
@@ -207,12 +303,7 @@ test('two tabs measure two studies at once without mixing them', async () => {
   const other: StudyRecord = { ...fresh, id: 'other' };
   await here.createStudy(fresh, trials.length);
   await there.createStudy(other, trials.length);
-  await Promise.all(
-    [0, 1, 2].flatMap((position) => [
-      measure(here, position),
-      there.recordVisit('other', trials[position], KEY, PHONE, visitOf(position)),
-    ]),
-  );
+  await Promise.all([0, 1, 2].flatMap((position) => [measure(here, position), measure(there, position, 'other')]));
   const expected = finished.measurements.slice(0, 3);
   expect((await there.loadStudy(fresh.id))?.measurements).toStrictEqual(expected);
   expect((await here.loadStudy('other'))?.measurements).toStrictEqual(expected);
@@ -231,6 +322,8 @@ describe('a row that is not as it was written', () => {
     ['visits', (row: Record<string, unknown>) => ({ ...row, visit: { ...(row.visit as object), samplesMs: ['1'] } })],
     ['environments', (row: Record<string, unknown>) => ({ ...row, environment: {} })],
     ['studies', (row: Record<string, unknown>) => ({ ...row, definition: {} })],
+    ['sessions', (row: Record<string, unknown>) => ({ ...row, session: { startedAtMs: 'today' } })],
+    ['anchors', (row: Record<string, unknown>) => ({ ...row, check: { ...(row.check as object), computeMs: [] } })],
   ])('in %s is named, and nothing is made up', async (name, change) => {
     const store = await open();
     await store.saveRecord(finished);

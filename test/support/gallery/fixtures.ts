@@ -1,14 +1,14 @@
 import { deriveSeed, type Random, seededRandom } from '../../../src/base/random';
 import { graphCost } from '../../../src/graph/cost';
 import type { Capabilities } from '../../../src/measure/capabilities';
-import type { Environment, Measurement, Visit } from '../../../src/measure/measurement';
+import type { AnchorCheck, AnchorRole, Environment, Measurement, Visit } from '../../../src/measure/measurement';
 import type { StudyRecord } from '../../../src/measure/study-record';
-import { summaryOf } from '../../../src/measure/summary';
+import { summaryIn, summaryOf } from '../../../src/measure/summary';
 import { fitAll } from '../../../src/predict/cross-validate';
 import type { FitReport } from '../../../src/predict/evaluation';
 import { trainingSetOf } from '../../../src/predict/training-set';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
-import type { Backend, StudyDefinition } from '../../../src/study/definition';
+import type { Backend, CurrentStudy } from '../../../src/study/definition';
 import { planStudy, type Trial } from '../../../src/study/plan';
 import { type PresetName, presetStudy } from '../../../src/study/presets';
 
@@ -59,7 +59,7 @@ export const OLD_BROWSER: Capabilities = {
 export const environmentOf = (backend: Backend, software: boolean): Environment => ({
   siteVersion: '0.1.0+c15e06b',
   tfjsVersion: '4.22.0',
-  protocolVersion: 1,
+  protocolVersion: 2,
   backend,
   userAgent:
     'Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Mobile Safari/537.36',
@@ -80,9 +80,12 @@ export const environmentOf = (backend: Backend, software: boolean): Environment 
     WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE: '15',
     WEBGPU_USE_PROFILE_TOOL: 'false',
   },
+  browser: 'Google Chrome 147.0.7190.21',
+  deviceMemoryGib: 8,
+  precision: 'float32',
 });
 
-export function definitionOf(preset: PresetName, backend: Backend = 'webgpu'): StudyDefinition {
+export function definitionOf(preset: PresetName, backend: Backend = 'webgpu'): CurrentStudy {
   return presetStudy(preset, { backend, seed: 20261123, allowSoftwareAdapter: false });
 }
 
@@ -90,35 +93,76 @@ export function definitionOf(preset: PresetName, backend: Backend = 'webgpu'): S
 const gaussian = (random: Random): number =>
   Array.from({ length: 12 }, random).reduce((sum, value) => sum + value, 0) - 6;
 
-/** A latency that hangs on MACs, kernels and memory, as on a phone's GPU. */
-function visitOf(trial: Trial, definition: StudyDefinition): Visit {
-  const random = seededRandom(deriveSeed(trial.weightSeed, 7));
+/** When the one session of a record began. */
+const SESSION_MS = CREATED_AT_MS + 800;
+const VISITS = 3;
+/** From one visit to the next. */
+const VISIT_MS = 2400;
+
+/** Visits of a latency that hangs on MACs, kernels and memory, as on a phone's GPU, spread over the session in rounds. */
+function visitsOf(trial: Trial, definition: CurrentStudy, trials: number): Visit[] {
+  const random = seededRandom(deriveSeed(Number.parseInt(trial.id.slice(0, 8), 16), 7));
   const graph = lowerArchitecture(trial.architecture, definition.space);
   const cost = graphCost(graph);
   const kernels = graph.nodes.filter(({ op }) => op.kind === 'conv2d' || op.kind === 'maxPool').length;
   const trueMs = (1.6 + cost.macs / 1.3e7 + kernels * 0.16 + cost.bytesMoved / 6e6) * (1 + 0.05 * gaussian(random));
-  const sample = (): number =>
-    Math.round(200 * trueMs * (1 + 0.012 * gaussian(random) + (random() < 0.06 ? 0.2 * random() : 0))) / 200;
-  const steady = random() > 0.06;
-  return {
-    index: 0,
-    startedAtMs: CREATED_AT_MS + trial.position * 2400,
-    phases: {
-      buildMs: 4 + 6 * random(),
-      coldLatencyMs: 60 + kernels * 14 * (0.5 + random()),
-      warmUpMs: Array.from({ length: steady ? 6 : definition.protocol.warmUpMaxRuns }, sample),
-      steady,
-    },
-    samplesMs: Array.from({ length: definition.protocol.samplesPerVisit }, sample),
-    memory: {
-      estimatedBytes: cost.bytesMoved * 1.4,
-      tensorsBefore: 2,
-      tensorsAfter: 2,
-      bytesBefore: 16,
-      bytesAfter: 16,
-      allocatedBytes: cost.bytesMoved * 1.9,
-    },
-  };
+  // What an inference adds to a chain: the cost of synchronising is paid once.
+  const addedMs = Math.max(0.2, trueMs - 1.3);
+  const { protocol } = definition;
+  return Array.from({ length: VISITS }, (_, index): Visit => {
+    const shift = 1 + 0.01 * gaussian(random);
+    const sample = (): number =>
+      Math.round(200 * trueMs * shift * (1 + 0.012 * gaussian(random) + (random() < 0.06 ? 0.2 * random() : 0))) / 200;
+    const steady = random() > 0.03;
+    return {
+      index,
+      session: SESSION_MS,
+      startedAtMs: SESSION_MS + SETTLING_MS + (index * trials + trial.position) * VISIT_MS,
+      phases: {
+        buildMs: index === 0 ? 4 + 6 * random() : 0.4 + 0.2 * random(),
+        coldLatencyMs: index === 0 ? 60 + kernels * 14 * (0.5 + random()) : trueMs * 1.4,
+        warmUpMs: Array.from({ length: steady ? 3 : protocol.warmUpMaxRuns }, sample),
+        steady,
+      },
+      samplesMs: Array.from({ length: protocol.samplesPerVisit }, sample),
+      chain: {
+        runs: protocol.chainRuns,
+        totalsMs: [0, 1].map(
+          () => shift * (trueMs + (protocol.chainRuns - 1) * addedMs) * (1 + 0.01 * gaussian(random)),
+        ),
+      },
+      memory: {
+        estimatedBytes: cost.bytesMoved * 1.4,
+        tensorsBefore: 2,
+        tensorsAfter: 2,
+        bytesBefore: 16,
+        bytesAfter: 16,
+        allocatedBytes: cost.bytesMoved * 1.9,
+      },
+    };
+  });
+}
+
+/** From the begin of the session to its first visit: burn-in and baseline. */
+const SETTLING_MS = 7_000;
+
+/** Burn-in and baseline, then a check each minute; the device slows down once, a good way in. */
+function anchorsOf(trials: number): AnchorCheck[] {
+  const random = seededRandom(7);
+  const settling: readonly AnchorRole[] = [...Array(3).fill('burn-in'), ...Array(4).fill('baseline')];
+  const check = (index: number, role: AnchorRole, afterMs: number, factor: number): AnchorCheck => ({
+    session: SESSION_MS,
+    index,
+    role,
+    atMs: SESSION_MS + afterMs,
+    computeMs: Array.from({ length: 5 }, () => 11.4 * factor * (1 + 0.008 * gaussian(random))),
+    dispatchMs: Array.from({ length: 5 }, () => 4.1 * factor * (1 + 0.008 * gaussian(random))),
+  });
+  const checks = settling.map((role, index) => check(index, role, index * 900, 1));
+  const lastMs = SETTLING_MS + VISITS * trials * VISIT_MS;
+  for (let afterMs = SETTLING_MS + 60_000; afterMs < lastMs; afterMs += 60_000)
+    checks.push(check(checks.length, 'check', afterMs, checks.length === 9 ? 1.09 : 1.005));
+  return checks;
 }
 
 export interface RecordOptions {
@@ -138,6 +182,8 @@ export function recordOf(options: RecordOptions = {}): StudyRecord {
   const trials = planStudy(definition);
   const ended = options.ended ?? trials.length;
   const environment = environmentOf(backend, software);
+  const { timerResolutionMs } = environment;
+  const anchors = ended === 0 ? [] : anchorsOf(trials.length);
   const measurements = trials.slice(0, ended).map((trial): Measurement => {
     const base = {
       trialId: trial.id,
@@ -149,8 +195,9 @@ export function recordOf(options: RecordOptions = {}): StudyRecord {
       const detail = 'AbortError: A valid external Instance reference no longer exists.';
       return { ...base, outcome: { state: 'failed', code: 'device-lost', detail } };
     }
-    const full: Measurement = { ...base, outcome: { state: 'measured', visits: [visitOf(trial, definition)] } };
-    const summary = summaryOf(full, environment.timerResolutionMs);
+    const visits = visitsOf(trial, definition, trials.length);
+    const full: Measurement = { ...base, outcome: { state: 'measured', visits } };
+    const summary = summaryOf(full, { timerResolutionMs, protocol: definition.protocol, anchors });
     return summarised && summary ? { ...base, outcome: { state: 'summarised', summary } } : full;
   });
   return {
@@ -161,6 +208,8 @@ export function recordOf(options: RecordOptions = {}): StudyRecord {
     origin: summarised ? 'shared' : 'measured',
     deviceName: options.deviceName ?? '',
     environments: ended === 0 ? {} : { 'environment-1': environment },
+    sessions: ended === 0 || summarised ? [] : [{ startedAtMs: SESSION_MS, environmentId: 'environment-1' }],
+    anchors: summarised ? [] : anchors,
     measurements,
   };
 }
@@ -171,7 +220,7 @@ export function reportOf(record: StudyRecord): FitReport {
     space: record.definition.space,
     form: record.definition.form,
     rows: record.measurements.flatMap((measurement) => {
-      const summary = summaryOf(measurement, 0.005);
+      const summary = summaryIn(record, measurement);
       return summary ? [{ architecture: measurement.architecture, latencyMs: summary.medianMs }] : [];
     }),
   });

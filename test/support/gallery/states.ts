@@ -1,4 +1,5 @@
-import { summaryOf } from '../../../src/measure/summary';
+import type { StudyRecord } from '../../../src/measure/study-record';
+import { summaryIn } from '../../../src/measure/summary';
 import { redactCheck } from '../../../src/share/redact-check';
 import { BACKENDS } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';
@@ -62,28 +63,55 @@ const LIBRARY: readonly StudyListItem[] = [
 
 const UNFINISHED = item('u', { definition: definitionOf('smoke'), state: 'unfinished', trials: 24, ended: 11 });
 
-function runState(ended: number, change: Partial<RunState> = {}): RunState {
+/** A study in its first round: `made` of its trials have been visited. */
+function runState(made: number, change: Partial<RunState> = {}): RunState {
   const record = recordOf({ preset: 'quick', failed: [5] });
   const trials = planStudy(record.definition);
+  const failed = made > 5 ? 1 : 0;
+  const visits = made - failed;
+  const visitsLeft = 3 * (trials.length - failed) - visits;
   return {
     id: record.id,
     definition: record.definition,
     phase: 'measuring',
     trials: trials.length,
-    ended,
-    failed: ended > 5 ? 1 : 0,
-    current: trials[ended],
-    latencies: record.measurements.slice(0, ended).flatMap((measurement, i) => {
-      const summary = summaryOf(measurement, 0.005);
-      return summary ? [{ trial: trials[i], summary }] : [];
-    }),
-    remainingMs: ended < 2 ? undefined : (trials.length - ended) * 4100,
+    ended: failed,
+    failed,
+    visits,
+    visitsLeft,
+    round: 1,
+    current: trials[made],
+    latencies: latenciesOf(record, made),
+    remainingMs: made < 3 ? undefined : visitsLeft * 2700,
+    slowdown: made === 0 ? undefined : 1.01,
     adapterName: 'Qualcomm Adreno 740 (adreno-7xx)',
     software: false,
     problem: undefined,
     ...change,
   };
 }
+
+/** In the last round, where most trials have ended. */
+const lastRound = (ended: number): Partial<RunState> => {
+  const record = recordOf({ preset: 'quick', failed: [5] });
+  const visits = 2 * 39 + ended - 1;
+  return {
+    ended,
+    failed: 1,
+    visits,
+    visitsLeft: 3 * 39 - visits,
+    round: 3,
+    latencies: latenciesOf(record, 40),
+    remainingMs: (3 * 39 - visits) * 2700,
+  };
+};
+
+const latenciesOf = (record: StudyRecord, trials: number): RunState['latencies'] =>
+  record.measurements.slice(0, trials).flatMap((measurement) => {
+    const summary = summaryIn(record, measurement);
+    const { trialId: id, position, architecture } = measurement;
+    return summary ? [{ trial: { id, position, architecture }, summary }] : [];
+  });
 
 const running = (ended: number, change?: Partial<RunState>): AppState => ({
   ...HOME,
@@ -147,19 +175,21 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
     ],
   }),
   'run-starting': () => running(0, { phase: 'starting', current: undefined }),
+  'run-settling': () => running(0, { phase: 'settling', current: undefined, slowdown: undefined }),
   'run-measuring': () => running(17),
+  'run-cooling': () => running(23, { phase: 'cooling', current: undefined, slowdown: 1.09 }),
   'run-pausing': () => running(17, { phase: 'pausing' }),
   'run-paused': () => running(17, { phase: 'paused', current: undefined }),
-  'run-software': () => running(31, { software: true, adapterName: 'google swiftshader' }),
-  'run-finishing': () => running(40, { phase: 'finishing', current: undefined }),
+  'run-software': () => running(31, { ...lastRound(31), software: true, adapterName: 'google swiftshader' }),
+  'run-finishing': () => running(40, { ...lastRound(40), phase: 'finishing', current: undefined }),
   'run-stopped': () =>
     running(17, {
       phase: 'stopped',
       current: undefined,
       problem: {
-        title: 'The browser took the GPU away three times in a row',
+        title: 'The browser took the GPU away four times in a row',
         detail:
-          'The 17 cells measured so far are stored. Close other tabs that use the GPU, then go on; or start again on another backend.',
+          'The 16 visits made so far are stored. Close other tabs that use the GPU, then go on; or start again on another backend.',
       },
     }),
   'run-none': () => ({ ...HOME, screen: { name: 'run' } }),

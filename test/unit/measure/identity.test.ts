@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { environmentId } from '../../../src/measure/environment-id';
 import { studyId } from '../../../src/measure/study-id';
-import { PHONE, phoneStudy } from '../share/records';
+import { PHONE, phoneStudy } from '../share/phone-study';
 
 test('an environment has one id, whatever the order of its fields; any change gives another', () => {
   const reversed = Object.fromEntries(Object.entries(PHONE).reverse()) as unknown as typeof PHONE;

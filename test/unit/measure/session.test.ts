@@ -1,202 +1,243 @@
-import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import type { Environment, Visit } from '../../../src/measure/measurement';
-import {
-  beginSession,
-  type SessionEffect,
-  type SessionEvent,
-  type SessionState,
-  stepSession,
-} from '../../../src/measure/session';
-import { planStudy } from '../../../src/study/plan';
-import { presetStudy } from '../../../src/study/presets';
+import { describe, expect, test } from 'vitest';
+import type { SessionEvent } from '../../../src/measure/session';
+import type { Trial } from '../../../src/study/plan';
+import { PHONE } from '../share/phone-study';
+import { pendingOf, SessionPlayer, TRIALS, types } from './session-player';
 
-const trials = planStudy(presetStudy('smoke', { backend: 'wasm', seed: 1, allowSoftwareAdapter: true })).slice(0, 4);
+const PAUSE: SessionEvent = { type: 'pause' };
+const RESUME: SessionEvent = { type: 'resume' };
+const four = TRIALS.slice(0, 4);
 
-const environment: Environment = {
-  siteVersion: 'test',
-  tfjsVersion: '4.22.0',
-  protocolVersion: 1,
-  backend: 'wasm',
-  userAgent: 'test',
-  platform: '',
-  deviceModel: '',
-  adapter: { name: 'processor', software: false },
-  crossOriginIsolated: true,
-  hardwareConcurrency: 2,
-  threads: 1,
-  timerResolutionMs: 0.005,
-  timerOverheadMs: 0.0001,
-  emptyReadBackMs: 0.1,
-  outputError: 0,
-  flags: {},
-};
+/** A session whose first visit is under way. */
+const measuring = (trials: readonly Trial[] = four, seed = 1): SessionPlayer =>
+  new SessionPlayer(pendingOf(trials), seed).start().settle();
 
-const visit: Visit = {
-  index: 0,
-  startedAtMs: 0,
-  phases: { buildMs: 1, coldLatencyMs: 2, warmUpMs: [1], steady: true },
-  samplesMs: [1, 1, 1],
-  memory: { estimatedBytes: 1, tensorsBefore: 0, tensorsAfter: 0, bytesBefore: 0, bytesAfter: 0 },
-};
-
-const started: SessionEvent = { type: 'reply', reply: { type: 'started', environment } };
-const visited = (state: SessionState): SessionEvent => ({
-  type: 'reply',
-  reply: { type: 'visited', trialId: state.queue[0].id, visit },
-});
-
-/** Plays events, each made from the state it meets; answers the last state and every effect so far. */
-function play(events: readonly (SessionEvent | ((state: SessionState) => SessionEvent))[], visitsPerTrial = 1) {
-  let { state, effects } = beginSession(trials, 0, visitsPerTrial);
-  const all: SessionEffect[] = [...effects];
-  for (const event of events) {
-    ({ state, effects } = stepSession(state, typeof event === 'function' ? event(state) : event));
-    all.push(...effects);
-  }
-  return { state, effects, all };
+/** Every trial is visited so often, calmly. */
+function rounds(seed: number, count: number, trials: readonly Trial[] = TRIALS): SessionPlayer {
+  const player = measuring(trials, seed);
+  for (let round = 1; round <= count; round++) for (const _ of trials) player.visited(round === count).settle();
+  return player;
 }
 
-const types = (effects: readonly SessionEffect[]): string[] => effects.map((effect) => effect.type);
-
-test('a study runs its trials in order, visit by visit, and ends', () => {
-  const { state, all } = play([started, visited, visited, visited, visited, visited, visited, visited, visited], 2);
-  expect(state.phase).toBe('finished');
-  const measured = all.flatMap((effect) =>
-    effect.type === 'measure' ? [[effect.trial.position, effect.visitIndex]] : [],
-  );
-  expect(measured).toEqual(
-    trials.flatMap((trial) => [
-      [trial.position, 0],
-      [trial.position, 1],
-    ]),
-  );
-  expect(types(all).slice(-2)).toEqual(['terminate-worker', 'end']);
-});
-
-test('a pause waits for the visit under way, lets the worker go, and a resume starts a new one without a second check', () => {
-  const paused = play([started, { type: 'pause' }, visited]);
-  expect(paused.state.phase).toBe('paused');
-  expect(types(paused.effects)).toEqual(['terminate-worker']);
-  const resumed = play([started, { type: 'pause' }, visited, { type: 'resume' }]);
-  expect(resumed.effects).toEqual([{ type: 'start-worker', allowThreads: true, outputError: 0 }]);
-  const back = play([started, { type: 'pause' }, visited, { type: 'resume' }, started]);
-  expect(back.effects).toMatchObject([{ type: 'measure', trial: trials[1] }]);
-});
-
-test('a pause taken back before the visit ends changes nothing', () => {
-  const { effects } = play([started, { type: 'pause' }, { type: 'resume' }, visited]);
-  expect(effects).toMatchObject([{ type: 'measure', trial: trials[1] }]);
-});
-
-test('a disturbed visit is measured again', () => {
-  const { effects } = play([started, { type: 'visit-disturbed' }]);
-  expect(effects).toMatchObject([{ type: 'measure', trial: trials[0], visitIndex: 0 }]);
-});
-
-test('a worker over its budget is replaced and the same trial measured', () => {
-  const recycle: SessionEvent = { type: 'reply', reply: { type: 'recycle-first', trialId: trials[0].id } };
-  const { all } = play([started, recycle, started]);
-  expect(types(all)).toEqual(['start-worker', 'measure', 'terminate-worker', 'start-worker', 'measure']);
-  expect(all[4]).toMatchObject({ trial: trials[0] });
-});
-
-test('a crash is a record, and a new worker goes on with the next trial', () => {
-  const { effects, state } = play([started, { type: 'worker-crashed', detail: 'gone' }]);
-  expect(effects).toMatchObject([
-    { type: 'fail-trial', trial: trials[0], code: 'worker-crashed', detail: 'gone' },
-    { type: 'terminate-worker' },
-    { type: 'start-worker' },
-  ]);
-  expect(state.queue[0]).toBe(trials[1]);
-});
-
-test('three crashes in a row stop the run; a good visit between them does not', () => {
-  const crash: SessionEvent = { type: 'worker-crashed', detail: 'gone' };
-  expect(play([started, crash, started, crash, started, crash]).state.stopReason?.code).toBe('too-many-crashes');
-  expect(play([started, crash, started, crash, started, visited]).state.phase).toBe('measuring');
-});
-
-test('a hang at the start is tried once without threads, then reported', () => {
-  const hang: SessionEvent = { type: 'start-timed-out', afterMs: 20_000 };
-  expect(play([hang]).effects).toEqual([
-    { type: 'terminate-worker' },
-    { type: 'start-worker', allowThreads: false, outputError: undefined },
-  ]);
-  expect(play([hang, hang]).state.stopReason).toMatchObject({ code: 'backend-hung' });
-  expect(play([hang, started]).effects).toMatchObject([{ type: 'measure' }]);
-});
-
-test('a lost device, a hung visit and a wrong output fail their trial under their own code', () => {
-  const failed = (code: 'device-lost' | 'output-wrong'): SessionEvent => ({
-    type: 'reply',
-    reply: { type: 'visit-failed', trialId: trials[0].id, code, detail: 'why' },
+describe('rounds', () => {
+  test('every trial is visited once in each, and the study ends with the last', () => {
+    const player = rounds(1, 3);
+    expect(player.state.phase).toBe('finished');
+    expect(types(player.all).slice(-2)).toEqual(['terminate-worker', 'end']);
+    const positions = TRIALS.map((trial) => trial.position);
+    for (let round = 0; round < 3; round++) {
+      const visits = player.visits.slice(round * 6, round * 6 + 6);
+      expect(visits.map(([, visitIndex]) => visitIndex)).toEqual(Array(6).fill(round));
+      expect(visits.map(([position]) => position).toSorted((a, b) => a - b)).toEqual(positions);
+    }
   });
-  expect(types(play([started, failed('device-lost')]).effects)).toEqual([
-    'fail-trial',
-    'terminate-worker',
-    'start-worker',
-  ]);
-  expect(types(play([started, failed('output-wrong')]).effects)).toEqual(['fail-trial', 'measure']);
-  expect(play([started, { type: 'visit-timed-out', afterMs: 1000 }]).effects[0]).toMatchObject({ code: 'timed-out' });
+
+  test('the first is in the order of the plan, each other in an order of its own that the seed decides', () => {
+    const order = (seed: number): number[][] => {
+      const { visits } = rounds(seed, 3);
+      return [0, 6, 12].map((from) => visits.slice(from, from + 6).map(([position]) => position));
+    };
+    const [first, second, third] = order(1);
+    expect(first).toEqual(TRIALS.map((trial) => trial.position));
+    expect(second).not.toEqual(first);
+    expect(third).not.toEqual(second);
+    expect(order(1)).toEqual([first, second, third]);
+    expect(order(2).slice(1)).not.toEqual([second, third]);
+  });
+
+  test('the order hangs on nothing that happens', () => {
+    const disturbed = measuring(TRIALS);
+    for (const _ of TRIALS) disturbed.send({ type: 'visit-disturbed' }).visited(false, 90_000).settle();
+    for (const _ of TRIALS) disturbed.visited(true).settle();
+    const stored = disturbed.visits.filter(([, visitIndex]) => visitIndex === 1);
+    expect(stored).toEqual(rounds(1, 2).visits.filter(([, visitIndex]) => visitIndex === 1));
+  });
+
+  test('trials that are done leave the rounds', () => {
+    const player = measuring();
+    for (const isDone of [true, false, true, false]) player.visited(isDone);
+    const left = [four[1].position, four[3].position];
+    expect(player.visits.at(-1)?.[1]).toBe(1);
+    expect(left).toContain(player.visits.at(-1)?.[0]);
+    player.visited(true).visited(true);
+    expect(player.state.phase).toBe('finished');
+    expect(
+      player.visits
+        .slice(4)
+        .map(([position]) => position)
+        .toSorted(),
+    ).toEqual(left);
+  });
+
+  test('a study that goes on first brings the trials with the fewest visits up to the others', () => {
+    const player = new SessionPlayer(pendingOf(four, [2, 0, 1, 2])).start().settle();
+    for (let i = 0; i < 3; i++) player.visited(false);
+    expect(player.visits.slice(0, 1)).toEqual([[four[1].position, 0]]);
+    expect(player.visits.slice(1, 3).map(([, visitIndex]) => visitIndex)).toEqual([1, 1]);
+    expect(new Set(player.visits.slice(1, 3).map(([position]) => position))).toEqual(
+      new Set([four[1].position, four[2].position]),
+    );
+    for (let i = 0; i < 4; i++) player.visited(true);
+    expect(player.visits.slice(3).map(([, visitIndex]) => visitIndex)).toEqual([2, 2, 2, 2]);
+    expect(player.state.phase).toBe('finished');
+  });
+
+  test('nothing to do ends at once', () => {
+    const player = new SessionPlayer([]);
+    expect(player.state.phase).toBe('finished');
+    expect(types(player.all)).toEqual(['terminate-worker', 'end']);
+  });
+
+  test('visits that were made elsewhere do not count here', () => {
+    const player = new SessionPlayer(pendingOf(four, [2, 2, 1, 2]));
+    player.start([four[0].position]).settle();
+    expect(player.effects).toMatchObject([{ type: 'measure', trial: four[0], visitIndex: 0 }]);
+  });
 });
 
-test('another GPU after a restart stops the run instead of mixing figures', () => {
-  const other: SessionEvent = {
-    type: 'reply',
-    reply: { type: 'started', environment: { ...environment, adapter: { name: 'other', software: false } } },
-  };
-  const { state } = play([started, { type: 'pause' }, visited, { type: 'resume' }, other]);
-  expect(state.stopReason).toMatchObject({ code: 'environment-changed', detail: expect.stringContaining('other') });
+describe('anchors', () => {
+  test('come before the first visit: burn-in and baseline', () => {
+    const player = new SessionPlayer(pendingOf(four)).start();
+    expect(player.effects).toEqual([{ type: 'check-anchors', role: 'burn-in', waitMs: 0 }]);
+    expect(player.state.phase).toBe('settling');
+    player.settle();
+    expect(types(player.all).filter((type) => type === 'check-anchors')).toHaveLength(7);
+    expect(player.state.phase).toBe('measuring');
+  });
+
+  test('are looked at again when their share of the time has passed, and after that comes a visit', () => {
+    // A check takes 10 ms here, so 200 ms are between two.
+    const player = measuring().visited(false, 199);
+    expect(player.effects).toMatchObject([{ type: 'measure', trial: four[1] }]);
+    player.visited(false, 1);
+    expect(player.effects).toEqual([{ type: 'check-anchors', role: 'check', waitMs: 0 }]);
+    expect(player.anchored().effects).toMatchObject([{ type: 'measure', trial: four[2] }]);
+  });
+
+  test('that were disturbed while burning in are measured again', () => {
+    const player = new SessionPlayer(pendingOf(four)).start().send({ type: 'visit-disturbed' });
+    expect(player.effects).toEqual([{ type: 'check-anchors', role: 'burn-in', waitMs: 0 }]);
+    expect(player.state.anchors.ahead).toHaveLength(7);
+  });
+
+  test('that are slow, twice, make the session wait, and the same visit comes after', () => {
+    const player = measuring().visited(false, 1000);
+    expect(player.anchored(1.2).effects).toEqual([{ type: 'check-anchors', role: 'cool-down', waitMs: 0 }]);
+    expect(player.state.phase).toBe('settling');
+    expect(player.anchored(1.2).effects).toEqual([{ type: 'check-anchors', role: 'cool-down', waitMs: 2000 }]);
+    expect(player.state.phase).toBe('cooling');
+    expect(player.anchored(1.01).effects).toMatchObject([{ type: 'measure', trial: four[1], visitIndex: 0 }]);
+    expect(player.state.phase).toBe('measuring');
+  });
+
+  test('that stay slow hold the session up no longer than the protocol says', () => {
+    const player = measuring().visited(false, 1000);
+    const fromMs = player.nowMs;
+    while (player.asked?.type === 'check-anchors') player.anchored(1.2);
+    expect(player.effects).toMatchObject([{ type: 'measure', trial: four[1] }]);
+    // The limit of 10 s, and five checks of 10 ms.
+    expect(player.nowMs - fromMs).toBe(10_050);
+  });
+
+  test('burn in again in every worker, and are checked against the baseline of the session', () => {
+    const player = measuring().send({ type: 'recycle-first' }).start();
+    const from = player.all.length - 1;
+    player.settle();
+    expect(player.all.slice(from).map((effect) => effect.type === 'check-anchors' && effect.role)).toEqual([
+      'burn-in',
+      'burn-in',
+      'burn-in',
+      'check',
+      false,
+    ]);
+  });
 });
 
-test('whatever happens in whatever order, no trial is measured twice after it ended and every run can end', () => {
-  const event = fc.constantFrom<'visited' | SessionEvent['type']>(
-    'visited',
-    'visit-disturbed',
-    'worker-crashed',
-    'visit-timed-out',
-    'start-timed-out',
-    'pause',
-    'resume',
-    'reply',
-  );
-  fc.assert(
-    fc.property(fc.array(event, { maxLength: 40 }), (names) => {
-      let { state } = beginSession(trials, 0, 1);
-      const done = new Set<string>();
-      const perform = (effects: readonly SessionEffect[]): void => {
-        for (const effect of effects) {
-          if (effect.type === 'fail-trial') done.add(effect.trial.id);
-          if (effect.type === 'measure') expect(done.has(effect.trial.id)).toBe(false);
-        }
-      };
-      for (const name of names) {
-        if (name === 'visited' && (state.phase !== 'measuring' || state.environment === undefined)) continue;
-        if (name === 'visited') done.add(state.queue[0].id);
-        const next = stepSession(state, eventOf(name, state));
-        state = next.state;
-        perform(next.effects);
-      }
-      const ended = stepSession(state, { type: 'cancel' });
-      expect(['finished', 'cancelled', 'stopped']).toContain(ended.state.phase);
-      expect(done.size + ended.state.queue.length).toBe(trials.length);
-    }),
-  );
+describe('a pause', () => {
+  test('waits for the visit under way, lets the worker go, and a resume starts a new one without a second check', () => {
+    const player = measuring().send(PAUSE);
+    expect([player.state.phase, player.effects]).toEqual(['pausing', []]);
+    player.visited(false);
+    expect(player.state.phase).toBe('paused');
+    expect(types(player.effects)).toEqual(['terminate-worker']);
+    player.send(RESUME);
+    expect(player.state.phase).toBe('starting');
+    expect(player.effects).toEqual([{ type: 'start-worker', allowThreads: true, outputError: PHONE.outputError }]);
+    expect(player.start().settle().effects).toMatchObject([{ type: 'measure', trial: four[1] }]);
+  });
+
+  test('asked for twice, or of a session that is paused, changes nothing more', () => {
+    const player = measuring().send(PAUSE, PAUSE).visited(false).send(PAUSE);
+    expect([player.state.phase, player.effects]).toEqual(['paused', []]);
+  });
+
+  test.each([
+    ['while a worker starts', () => new SessionPlayer(pendingOf(four)), 'starting'],
+    ['while the anchors are measured', () => new SessionPlayer(pendingOf(four)).start(), 'settling'],
+    ['while a visit is', () => measuring(), 'measuring'],
+  ])('taken back %s goes on where it was', (_, begin, phase) => {
+    const player = begin().send(PAUSE, RESUME);
+    expect([player.state.phase, player.effects]).toEqual([phase, []]);
+  });
+
+  test('while the anchors are measured waits for that check', () => {
+    const player = new SessionPlayer(pendingOf(four)).start().send(PAUSE).anchored();
+    expect(player.state.phase).toBe('paused');
+    expect(types(player.effects)).toEqual(['terminate-worker']);
+  });
+
+  test('while the device cools down is one at once', () => {
+    const player = measuring().visited(false, 1000).anchored(1.2).anchored(1.2);
+    expect(player.state.phase).toBe('cooling');
+    player.send(PAUSE);
+    expect(player.state.phase).toBe('paused');
+    expect(types(player.effects)).toEqual(['terminate-worker']);
+    player.send(RESUME).start().settle();
+    expect(player.effects).toMatchObject([{ type: 'measure', trial: four[1], visitIndex: 0 }]);
+  });
+
+  test('stays asked for while the worker is replaced', () => {
+    const player = measuring().send(PAUSE, { type: 'recycle-first' });
+    expect(player.state.phase).toBe('pausing');
+    player.start();
+    expect(player.state.phase).toBe('paused');
+    expect(types(player.effects)).toEqual(['terminate-worker']);
+  });
 });
 
-function eventOf(name: string, state: SessionState): SessionEvent {
-  switch (name) {
-    case 'visited':
-      return visited(state);
-    case 'reply':
-      return started;
-    case 'visit-timed-out':
-    case 'start-timed-out':
-      return { type: name, afterMs: 1 };
-    case 'worker-crashed':
-      return { type: name, detail: '' };
-    default:
-      return { type: name as 'pause' | 'resume' | 'visit-disturbed' };
-  }
-}
+describe('what disturbs', () => {
+  test('a disturbed visit is measured again', () => {
+    const player = measuring().send({ type: 'visit-disturbed' });
+    expect(player.effects).toMatchObject([{ type: 'measure', trial: four[0], visitIndex: 0 }]);
+  });
+
+  test('a worker over its budget is replaced and the same trial measured', () => {
+    const player = measuring().send({ type: 'recycle-first' });
+    expect(types(player.effects)).toEqual(['terminate-worker', 'start-worker']);
+    expect(player.state.phase).toBe('starting');
+    expect(player.start().settle().effects).toMatchObject([{ type: 'measure', trial: four[0], visitIndex: 0 }]);
+  });
+
+  test('another GPU after a restart stops the run instead of mixing figures', () => {
+    const player = measuring().send(PAUSE).visited(false).send(RESUME);
+    player.start([], { ...PHONE, adapter: { name: 'other', software: false } });
+    expect(player.state.stopReason).toMatchObject({
+      code: 'environment-changed',
+      detail: expect.stringContaining('other'),
+    });
+    expect(types(player.effects)).toEqual(['terminate-worker', 'end']);
+  });
+
+  test('a store that fails stops the run', () => {
+    const player = measuring().send({ type: 'store-failed', detail: 'full' });
+    expect(player.state).toMatchObject({ phase: 'stopped', stopReason: { code: 'store-failed', detail: 'full' } });
+  });
+
+  test('cancelling ends at once, and nothing that comes later counts', () => {
+    const player = measuring().send({ type: 'cancel' });
+    expect(player.effects).toEqual([{ type: 'terminate-worker' }, { type: 'end', phase: 'cancelled' }]);
+    const { state } = player;
+    expect(player.visited(true).crash().send(RESUME, PAUSE).state).toBe(state);
+    expect(player.effects).toEqual([]);
+  });
+});

@@ -10,7 +10,8 @@ import { decodeLink, encodeLink } from '../../../src/share/link-codec';
 import { LINK_LIMITS } from '../../../src/share/link-limits';
 import { type LinkProblemCode, linkProblemText } from '../../../src/share/problems';
 import { decodeStudyLink, encodeStudyLink } from '../../../src/share/study-link';
-import { phoneStudy } from './records';
+import { recordOf } from '../../../src/share/to-record';
+import { earlierPhoneStudy, phoneStudy } from './phone-study';
 
 const record = phoneStudy(24);
 const bundle = summaryBundle(record);
@@ -61,14 +62,23 @@ describe('what is wrong has its own code', () => {
 
   test('bad structure under a right checksum', async () => {
     const body = writeBody(bundle);
-    expect(await problem(await sealed(1, body))).toBeUndefined();
+    expect(await problem(await sealed(3, body))).toBeUndefined();
     expect(await problem(await sealed(0, body))).toBe('bad-structure');
-    expect(await problem(await sealed(1, body.slice(0, -1)))).toBe('bad-structure');
-    expect(await problem(await sealed(1, Uint8Array.of(...body, 0)))).toBe('bad-structure');
-    expect(await problem(await sealed(1, new TextEncoder().encode('{}')))).toBe('bad-structure');
-    expect(await problem(await sealed(1, nested(400_000)))).toBe('bad-structure');
-    expect(await problem(await sealed(1, writeBody({ ...bundle, deviceName: 'x'.repeat(81) })))).toBe('bad-structure');
+    expect(await problem(await sealed(3, body.slice(0, -1)))).toBe('bad-structure');
+    expect(await problem(await sealed(3, Uint8Array.of(...body, 0)))).toBe('bad-structure');
+    expect(await problem(await sealed(3, new TextEncoder().encode('{}')))).toBe('bad-structure');
+    expect(await problem(await sealed(3, nested(400_000)))).toBe('bad-structure');
+    expect(await problem(await sealed(3, writeBody({ ...bundle, deviceName: 'x'.repeat(81) })))).toBe('bad-structure');
     expect(await problem(`r=${await envelopeOfNoDeflate()}`)).toBe('bad-structure');
+  });
+
+  test('a body under the number of another version', async () => {
+    const earlier = writeBody(summaryBundle(earlierPhoneStudy(24)));
+    for (const version of [1, 2]) {
+      expect(await problem(await sealed(version, earlier))).toBeUndefined();
+      expect(await problem(await sealed(version, writeBody(bundle)))).toBe('bad-structure');
+    }
+    expect(await problem(await sealed(3, earlier))).toBe('bad-structure');
   });
 });
 
@@ -112,17 +122,23 @@ test('random text never throws and never opens', async () => {
 
 test('random bodies under a right checksum never throw', async () => {
   const body = writeBody(bundle);
-  const mutated = fc
-    .array(fc.tuple(fc.nat(body.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 })
-    .map((changes) => {
-      const copy = body.slice();
-      for (const [at, value] of changes) copy[at] = value;
-      return copy;
-    });
+  // Half of the changes go to the columns, behind the long header.
+  const place = fc.oneof(fc.nat(body.length - 1), fc.integer({ min: body.length - 240, max: body.length - 1 }));
+  const mutated = fc.array(fc.tuple(place, fc.nat(255)), { minLength: 1, maxLength: 8 }).map((changes) => {
+    const copy = body.slice();
+    for (const [at, value] of changes) copy[at] = value;
+    return copy;
+  });
   const random = fc.uint8Array({ maxLength: 300 }).map((bytes) => Uint8Array.from(bytes));
   await fc.assert(
-    fc.asyncProperty(fc.oneof(mutated, random), async (bytes) => {
-      await decodeLink(await sealed(1, bytes));
+    fc.asyncProperty(fc.oneof(mutated, random), fc.constantFrom(1, 2, 3), async (bytes, version) => {
+      const decoded = await decodeLink(await sealed(version, bytes));
+      // Whatever opens can be passed on, and says the same.
+      if (decoded.ok)
+        expect(await decodeLink(await encodeLink(decoded.value))).toStrictEqual({
+          ok: true,
+          value: summaryBundle(recordOf(decoded.value)),
+        });
     }),
     { numRuns: 600 },
   );

@@ -1,19 +1,20 @@
 import { expect, test } from 'vitest';
 import { environmentId } from '../../../src/measure/environment-id';
-import {
-  BUNDLE_SCHEMA_VERSION,
-  type Bundle,
-  type BundleMeasurement,
-  type FullMeasurement,
-} from '../../../src/share/bundle';
+import type { LatencySummary } from '../../../src/measure/measurement';
+import { BUNDLE_SCHEMA_VERSION, type Bundle, type FullMeasurement } from '../../../src/share/bundle';
 import { fullBundle, summaryBundle } from '../../../src/share/from-record';
 import { type BundleProblem, parseBundle, parseBundleText } from '../../../src/share/parse-bundle';
 import { bundleProblemText } from '../../../src/share/problems';
-import { PHONE, phoneStudy } from './records';
+import { earlierPhoneStudy, PHONE, PHONE_SESSION_MS, phoneStudy } from './phone-study';
 
 const bundle = fullBundle(phoneStudy(3));
 const [first, second, third] = bundle.measurements as readonly FullMeasurement[];
 const with1 = (change: object): unknown => ({ ...bundle, measurements: [first, { ...second, ...change }, third] });
+const summary: Bundle = summaryBundle(phoneStudy(3));
+const [session] = bundle.sessions;
+const [check] = bundle.anchors;
+const withChain = (chain: object): unknown => second.visits.map((visit) => ({ ...visit, chain }));
+const withChecks = (anchors: readonly unknown[]): unknown => ({ ...bundle, anchors });
 const problemOf = (json: unknown): BundleProblem | undefined => {
   const parsed = parseBundle(json);
   return parsed.ok ? undefined : parsed.error;
@@ -76,11 +77,21 @@ test.each<[string, unknown, RegExp]>([
   ],
   ['a position twice', with1({ position: first.position }), /ascend/],
   ['a cold latency of its own', with1({ coldLatencyMs: 1 }), /cold/],
-  [
-    'visits out of order',
-    with1({ samplesMs: [...second.samplesMs, ...second.samplesMs], visits: [second.visits[0], second.visits[0]] }),
-    /visits/,
-  ],
+  ['visits out of order', with1({ visits: [second.visits[0], second.visits[2], second.visits[1]] }), /visits/],
+  ['a visit twice', with1({ visits: [second.visits[0], second.visits[0], second.visits[2]] }), /visits/],
+  ['a visit of no session', with1({ visits: second.visits.map(({ session: _, ...rest }) => rest) }), /session/],
+  ['a chain of one', with1({ visits: withChain({ runs: 1, totalsMs: [1] }) }), /runs/],
+  ['a chain of no time', with1({ visits: withChain({ runs: 4, totalsMs: [] }) }), /totalsMs/],
+  ['no list of sessions', { ...bundle, sessions: undefined }, /sessions/],
+  ['a session twice', { ...bundle, sessions: [session, session] }, /sessions do not ascend/],
+  ['a session in no environment', { ...bundle, sessions: [{ ...session, environmentId: 'f'.repeat(16) }] }, /bundle/],
+  ['a battery above full', { ...bundle, sessions: [{ ...session, battery: { charging: true, level: 83 } }] }, /level/],
+  ['a check of no session', withChecks([{ ...check, session: PHONE_SESSION_MS + 1 }]), /its session is not/],
+  ['a check of no known role', withChecks([{ ...check, role: 'nap' }]), /role/],
+  ['a check without a figure', withChecks([{ ...check, computeMs: [] }]), /computeMs/],
+  ['checks out of order', withChecks([{ ...check, index: 1 }, check]), /checks do not ascend/],
+  ['a check twice', withChecks([check, check]), /checks do not ascend/],
+  ['sessions in a summary', { ...summary, sessions: [session], environments: bundle.environments }, /summary/],
   ['no visit', with1({ samplesMs: [], visits: [] }), /visits/],
   ['samples in a summary', { ...bundle, kind: 'summary' }, /summary/],
   [
@@ -94,13 +105,30 @@ test.each<[string, unknown, RegExp]>([
   expect(JSON.stringify(problem)).toMatch(reason);
 });
 
-test('a median outside of its interval', () => {
-  const summary: Bundle = summaryBundle(phoneStudy(3));
+test.each<[string, (figures: LatencySummary) => object, RegExp]>([
+  ['a median outside of its interval', ({ highMs }) => ({ lowMs: highMs + 1 }), /median is not in its interval/],
+  [
+    'a slope above its interval',
+    ({ pipelined }) => ({ pipelined: { ...pipelined, highMs: 0 } }),
+    /slope is not in its/,
+  ],
+  [
+    'a slope below its interval',
+    ({ pipelined }) => ({ pipelined: { ...pipelined, lowMs: 1e4 } }),
+    /slope is not in its/,
+  ],
+  ['more visits than samples', () => ({ visits: 16 }), /more visits than samples/],
+  ['more throttled visits than visits', () => ({ quality: { grade: 'B', throttledVisits: 4 } }), /throttled/],
+  ['a grade nobody gives', () => ({ quality: { grade: 'E', throttledVisits: 0 } }), /grade/],
+])('refuses a summary with %s', (_, change, reason) => {
   const measurements = summary.measurements.map(
-    (one): BundleMeasurement =>
-      one.state === 'summarised' ? { ...one, summary: { ...one.summary, lowMs: one.summary.highMs + 1 } } : one,
+    (one): unknown => one.state === 'summarised' && { ...one, summary: { ...one.summary, ...change(one.summary) } },
   );
-  expect(problemOf({ ...summary, measurements })).toMatchObject({ code: 'damaged', reason: /interval/ });
+  expect(problemOf({ ...summary, measurements })).toMatchObject({ code: 'damaged', reason });
+});
+
+test('what protocol 1 measured has neither sessions nor grades', () => {
+  for (const made of [fullBundle, summaryBundle]) expect(problemOf(made(earlierPhoneStudy(3)))).toBeUndefined();
 });
 
 test('a trial that failed before a backend was up has no environment', () => {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { environmentId } from '../../../src/measure/environment-id';
-import { type Environment, type Measurement, TRIAL_FAILURES, type Visit } from '../../../src/measure/measurement';
+import {
+  ANCHOR_ROLES,
+  type AnchorCheck,
+  type Environment,
+  type Measurement,
+  type Session,
+  TRIAL_FAILURES,
+  type Visit,
+} from '../../../src/measure/measurement';
 import { studyId } from '../../../src/measure/study-id';
 import type { StudyRecord } from '../../../src/measure/study-record';
 import { EDGE_CELLS } from '../../../src/space/nas-bench-201/cell';
@@ -9,27 +17,7 @@ import { NETWORKS } from '../../../src/space/networks';
 import { BACKENDS, type StudyDefinition } from '../../../src/study/definition';
 import { planStudy, type Trial } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
-
-/** A phone's environment, made up. */
-export const PHONE: Environment = {
-  siteVersion: '0.1.0',
-  tfjsVersion: '4.22.0',
-  protocolVersion: 1,
-  backend: 'webgpu',
-  userAgent:
-    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36',
-  platform: 'Android 16.0.0',
-  deviceModel: 'Pixel 9',
-  adapter: { name: 'arm valhall Mali-G715', software: false },
-  crossOriginIsolated: true,
-  hardwareConcurrency: 8,
-  threads: 1,
-  timerResolutionMs: 0.004999999888241291,
-  timerOverheadMs: 0.00012345678,
-  emptyReadBackMs: 1.2345678,
-  outputError: 0.000123456,
-  flags: { WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE: '15', WEBGPU_MATMUL_PROGRAM_TYPE: '-1' },
-};
+import { EARLIER_PROTOCOL, PHONE } from './phone-study';
 
 /** Null prototypes, which fast-check likes to make, survive no JSON. */
 const plain = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
@@ -39,10 +27,24 @@ const numberIn = (min: number, max: number) => fc.double({ min, max, noNaN: true
 const latencyMs = numberIn(0.0002, 60_000);
 const bytes = fc.nat(2 ** 31 - 1);
 
-const visit = (index: number): fc.Arbitrary<Visit> =>
+const instant = fc.integer({ min: 0, max: 4e12 });
+
+/** With a field, or without it: an undefined one survives no JSON. */
+const maybe = <K extends string, T>(key: K, value: fc.Arbitrary<T>): fc.Arbitrary<{ readonly [P in K]?: T }> =>
+  fc.option(value).map((some) => (some === null ? {} : ({ [key]: some } as { readonly [P in K]?: T })));
+
+const chain = plain({
+  runs: fc.integer({ min: 2, max: 1000 }),
+  totalsMs: fc.array(latencyMs, { minLength: 1, maxLength: 3 }),
+});
+
+/** `sessions`: none for what protocol 1 measured. */
+const visit = (index: number, sessions: readonly Session[]): fc.Arbitrary<Visit> =>
   plain({
     index: fc.constant(index),
-    startedAtMs: fc.integer({ min: 0, max: 4e12 }),
+    session: sessions.length === 0 ? fc.constant(0) : fc.constantFrom(...sessions.map((one) => one.startedAtMs)),
+    startedAtMs: instant,
+    chain: sessions.length === 0 ? fc.constant({}) : maybe('chain', chain),
     phases: plain({
       buildMs: latencyMs,
       coldLatencyMs: latencyMs,
@@ -64,12 +66,19 @@ const visit = (index: number): fc.Arbitrary<Visit> =>
         noNullPrototype: true,
       },
     ),
-  });
+  }).map(({ chain: some, ...rest }) => ({ ...rest, ...some }));
 
 const environment: fc.Arbitrary<Environment> = plain({
+  optional: fc
+    .tuple(
+      maybe('browser', fc.string({ maxLength: 20 })),
+      maybe('deviceMemoryGib', fc.constantFrom(0.25, 8)),
+      maybe('precision', fc.constantFrom('float32' as const, 'float16' as const)),
+    )
+    .map(([browser, memory, precision]) => ({ ...browser, ...memory, ...precision })),
   siteVersion: fc.constant('0.1.0'),
   tfjsVersion: fc.constant('4.22.0'),
-  protocolVersion: fc.constant(1),
+  protocolVersion: fc.constantFrom(1, 2),
   backend: fc.constantFrom(...BACKENDS),
   userAgent: fc.oneof(fc.constant(PHONE.userAgent), fc.string({ maxLength: 40, unit: 'binary' })),
   platform: fc.constantFrom('', 'Android 16.0.0', 'Windows 15.0.0'),
@@ -86,12 +95,47 @@ const environment: fc.Arbitrary<Environment> = plain({
     maxKeys: 3,
     noNullPrototype: true,
   }),
-});
+}).map(({ optional, ...rest }) => ({ ...rest, ...optional }));
 
-function measurement(trial: Trial, environmentIds: readonly string[]): fc.Arbitrary<Measurement> {
+const sessionsIn = (environmentIds: readonly string[]): fc.Arbitrary<readonly Session[]> =>
+  fc
+    .uniqueArray(instant, { minLength: 1, maxLength: 3 })
+    .chain((begun) =>
+      fc.tuple(
+        ...begun
+          .toSorted((a, b) => a - b)
+          .map((startedAtMs) =>
+            fc
+              .tuple(
+                fc.constantFrom(...environmentIds),
+                maybe('battery', plain({ charging: fc.boolean(), level: numberIn(0, 1) })),
+              )
+              .map(([id, battery]): Session => ({ startedAtMs, environmentId: id, ...battery })),
+          ),
+      ),
+    );
+
+/** Checks of every session, numbered from 0. */
+const anchorsIn = (sessions: readonly Session[]): fc.Arbitrary<readonly AnchorCheck[]> => {
+  const runs = fc.array(fc.oneof(numberIn(10, 12), latencyMs), { minLength: 1, maxLength: 3 });
+  const check = plain({ role: fc.constantFrom(...ANCHOR_ROLES), atMs: instant, computeMs: runs, dispatchMs: runs });
+  return fc
+    .tuple(...sessions.map(() => fc.array(check, { maxLength: 6 })))
+    .map((lists) =>
+      lists.flatMap((checks, i) =>
+        checks.map((one, index): AnchorCheck => ({ session: sessions[i].startedAtMs, index, ...one })),
+      ),
+    );
+};
+
+function measurement(
+  trial: Trial,
+  environmentIds: readonly string[],
+  sessions: readonly Session[],
+): fc.Arbitrary<Measurement> {
   const measured = fc
     .integer({ min: 1, max: 3 })
-    .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => visit(index))))
+    .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => visit(index, sessions))))
     .map((visits) => ({ state: 'measured' as const, visits }));
   const failed = plain({
     state: fc.constant('failed' as const),
@@ -119,8 +163,10 @@ const definition: fc.Arbitrary<StudyDefinition> = plain({
   ),
   space: fc.constantFrom('nas-bench-101', 'nas-bench-201', 'networks'),
   shard: fc.option(fc.constantFrom({ index: 0, count: 2 }, { index: 2, count: 3 })),
-}).map(({ preset, backend, seed, cells, drawn, space, shard }) => {
-  const study = presetStudy(preset, { backend, seed, allowSoftwareAdapter: true });
+  isEarlier: fc.boolean(),
+}).map(({ preset, backend, seed, cells, drawn, space, shard, isEarlier }) => {
+  const current = presetStudy(preset, { backend, seed, allowSoftwareAdapter: true });
+  const study: StudyDefinition = isEarlier ? { ...current, protocol: EARLIER_PROTOCOL } : current;
   const part = shard === null ? {} : { shard };
   const ids = NETWORKS.filter((_, i) => cells?.includes(i) ?? i % 3 === 0).map(({ id }) => id);
   if (space === 'networks' && ids.length > 0)
@@ -132,56 +178,29 @@ const definition: fc.Arbitrary<StudyDefinition> = plain({
   return { ...study, space: { kind: space, skeleton: CIFAR10_SKELETON, pruned: seed % 2 === 0 }, sampling, ...part };
 });
 
-/** Any record that a device can have measured, up to twelve cells, some of them missing. */
+/** Any record that a device can have measured by either protocol, up to twelve cells, some of them missing. */
 export const anyRecord: fc.Arbitrary<StudyRecord> = plain({
   definition,
-  createdAtMs: fc.integer({ min: 0, max: 4e12 }),
+  createdAtMs: instant,
   state: fc.constantFrom('unfinished' as const, 'finished' as const, 'cancelled' as const),
   deviceName: fc.string({ maxLength: 20, unit: 'binary' }),
   environments: fc.array(environment, { minLength: 1, maxLength: 3 }),
 }).chain(({ environments, ...head }) => {
   const keyed = Object.fromEntries(environments.map((one) => [environmentId(one), one]));
+  const ids = Object.keys(keyed);
   const trials = planStudy(head.definition);
-  return fc
-    .subarray(trials)
-    .chain((ended) => fc.tuple(...ended.map((trial) => measurement(trial, Object.keys(keyed)))))
-    .map((measurements) => ({
-      id: studyId(head.definition, head.createdAtMs),
-      origin: 'measured' as const,
-      ...head,
-      environments: keyed,
-      measurements,
-    }));
+  const isEarlier = head.definition.protocol.version === 1;
+  return (isEarlier ? fc.constant([]) : sessionsIn(ids))
+    .chain((sessions) => fc.tuple(fc.constant(sessions), anchorsIn(sessions), fc.subarray(trials)))
+    .chain(([sessions, anchors, ended]) =>
+      fc.tuple(...ended.map((trial) => measurement(trial, ids, sessions))).map((measurements) => ({
+        id: studyId(head.definition, head.createdAtMs),
+        origin: 'measured' as const,
+        ...head,
+        environments: keyed,
+        sessions,
+        anchors,
+        measurements,
+      })),
+    );
 });
-
-/** A finished study of so many cells whose latencies spread over a decade, as on a phone. Deterministic. */
-export function phoneStudy(cells: number): StudyRecord {
-  const studied: StudyDefinition = {
-    ...presetStudy('standard', { backend: 'webgpu', seed: 7, allowSoftwareAdapter: false }),
-    sampling: { kind: 'uniform', count: cells },
-  };
-  const createdAtMs = 1_790_000_000_000;
-  const key = environmentId(PHONE);
-  const measurements = planStudy(studied).map(({ id, position, architecture }): Measurement => {
-    const typicalMs = 8 * 10 ** (((position * 0.618034) % 1) ** 2);
-    const samplesMs = Array.from({ length: 30 }, (_, i) => typicalMs * (1 + 0.02 * Math.sin(i * 12.9898 + position)));
-    const one: Visit = {
-      index: 0,
-      startedAtMs: createdAtMs + position * 5000,
-      phases: { buildMs: 40, coldLatencyMs: typicalMs * (6 + Math.sin(position)), warmUpMs: [typicalMs], steady: true },
-      samplesMs,
-      memory: { estimatedBytes: 3e7, tensorsBefore: 9, tensorsAfter: 9, bytesBefore: 512, bytesAfter: 512 },
-    };
-    return { trialId: id, position, architecture, environmentId: key, outcome: { state: 'measured', visits: [one] } };
-  });
-  return {
-    id: studyId(studied, createdAtMs),
-    definition: studied,
-    createdAtMs,
-    state: 'finished',
-    origin: 'measured',
-    deviceName: 'The phone on my desk',
-    environments: { [key]: PHONE },
-    measurements,
-  };
-}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fullBundle, summaryBundle } from '../../../src/share/from-record';
 import { redactEnvironment } from '../../../src/share/redact';
-import { PHONE, phoneStudy } from './records';
+import { PHONE, phoneStudy } from './phone-study';
 
 test.each([
   [
@@ -45,14 +45,37 @@ test('a link keeps the GPU, the flags and the name the person typed, and neither
     'The phone on my desk',
     '"Android"',
     '"Chrome 156"',
+    '"deviceMemoryGib":8',
+    '"precision":"float32"',
   ]) {
     expect(text).toContain(kept);
   }
-  for (const left of ['Pixel', 'Mozilla', '16.0.0', 'samplesMs', '0.004999999888241291'])
+  for (const left of [
+    'Pixel',
+    'Mozilla',
+    '16.0.0',
+    '156.0.7312.40',
+    'samplesMs',
+    'totalsMs',
+    'battery',
+    'dispatchMs',
+    '0.004999999888241291',
+  ])
     expect(text).not.toContain(left);
 });
 
 test('the full bundle keeps everything', () => {
   const text = JSON.stringify(fullBundle(phoneStudy(2)));
-  for (const kept of ['Pixel', 'Mozilla', '16.0.0', 'samplesMs', '0.004999999888241291']) expect(text).toContain(kept);
+  for (const kept of [
+    'Pixel',
+    'Mozilla',
+    '16.0.0',
+    '156.0.7312.40',
+    'samplesMs',
+    'totalsMs',
+    'battery',
+    'dispatchMs',
+    '0.004999999888241291',
+  ])
+    expect(text).toContain(kept);
 });

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { summaryOf } from '../../../src/measure/summary';
+import type { Measurement } from '../../../src/measure/measurement';
+import { summaryIn } from '../../../src/measure/summary';
 import { fullBundle, summaryBundle } from '../../../src/share/from-record';
 import { decodeLink, encodeLink } from '../../../src/share/link-codec';
 import { LINK_LIMITS, LINK_PRECISION_PERCENT } from '../../../src/share/link-limits';
 import { parseBundle, parseBundleText } from '../../../src/share/parse-bundle';
 import { recordOf } from '../../../src/share/to-record';
-import { anyRecord, PHONE, phoneStudy } from './records';
+import { earlierPhoneStudy, phoneStudy } from './phone-study';
+import { anyRecord } from './records';
 
 test('a full bundle gives the record back exactly, through JSON text', () => {
   fc.assert(
@@ -50,24 +52,53 @@ test('every latency of a link lies within the stated precision', async () => {
   const received = recordOf(decoded.value).measurements;
   expect(received).toHaveLength(40);
   for (const [i, measurement] of record.measurements.entries()) {
-    const sent = summaryOf(measurement, PHONE.timerResolutionMs);
-    const got = summaryOf(received[i], 0);
+    const sent = summaryIn(record, measurement);
+    const got = summaryIn(recordOf(decoded.value), received[i]);
     if (sent === undefined || got === undefined) throw new Error('a measured cell without a summary');
     for (const key of ['medianMs', 'lowMs', 'highMs', 'coldLatencyMs'] as const) {
       expect(Math.abs(got[key] / sent[key] - 1) * 100).toBeLessThanOrEqual(LINK_PRECISION_PERCENT);
     }
     expect([got.samples, got.visits, got.steady]).toStrictEqual([sent.samples, sent.visits, sent.steady]);
+    expect(sent.quality).toBeDefined();
+    expect(got.quality).toStrictEqual(sent.quality);
+    if (sent.pipelined === undefined || got.pipelined === undefined) throw new Error('chains without a slope');
+    for (const key of ['pipelinedMs', 'lowMs', 'highMs'] as const) {
+      expect(Math.abs(got.pipelined[key] / sent.pipelined[key] - 1) * 100).toBeLessThanOrEqual(LINK_PRECISION_PERCENT);
+    }
   }
 });
 
 test.each([
-  [24, 900],
-  [40, 1_050],
+  [24, 1_000, 900],
+  [40, 1_200, 1_050],
   // A QR code holds 2,953 characters.
-  [200, 2_500],
-  [1000, 9_500],
-])('a link of %i cells takes at most %i characters', async (cells, chars) => {
+  [200, 2_950, 2_500],
+  [1000, 11_000, 9_500],
+])('a link of %i cells takes at most %i characters, measured by protocol 1 %i', async (cells, chars, earlierChars) => {
   expect((await encodeLink(fullBundle(phoneStudy(cells)))).length).toBeLessThanOrEqual(chars);
+  expect((await encodeLink(fullBundle(earlierPhoneStudy(cells)))).length).toBeLessThanOrEqual(earlierChars);
+});
+
+test('intervals cut off at zero come through a link, and take little room', async () => {
+  const record = phoneStudy(40);
+  // Chains that differ so much from visit to visit that the interval of the slope reaches zero.
+  const noisy = {
+    ...record,
+    measurements: record.measurements.map((measurement): Measurement => {
+      if (measurement.outcome.state !== 'measured') return measurement;
+      const visits = measurement.outcome.visits.map((visit, i) => ({
+        ...visit,
+        chain: { runs: 4, totalsMs: [visit.samplesMs[0] * (2 + 2 * i)] },
+      }));
+      return { ...measurement, outcome: { state: 'measured', visits } };
+    }),
+  };
+  const summary = summaryBundle(noisy);
+  const lows = summary.measurements.map((one) => one.state === 'summarised' && one.summary.pipelined?.lowMs);
+  expect(new Set(lows)).toStrictEqual(new Set([0]));
+  const link = await encodeLink(fullBundle(noisy));
+  expect(await decodeLink(link)).toStrictEqual({ ok: true, value: summary });
+  expect(link.length).toBeLessThanOrEqual(1_200);
 });
 
 test('a study too large for a link says so when it is made, not when it is opened', async () => {

@@ -56,6 +56,10 @@ const SHIPPED_STUDIES: Readonly<Record<number, object>> = {
     sampling: { kind: 'designed', count: 60, pool: 400, quadratic: false },
     shard: { index: 3, count: 4 },
   },
+  3: {
+    name: 'Three visits and more',
+    protocol: { version: 2, looks: [3, 5], targetHalfWidth: 0.05, chainRuns: 4, coolDownLimitMs: 60_000 },
+  },
 };
 
 test.each(upTo(STUDY_SCHEMA_VERSION))('a study link of version %i opens', async (version) => {
@@ -96,8 +100,46 @@ async function contentOf(link: string): Promise<unknown> {
   return opened.value;
 }
 
+test('versions 1 and 2 knew neither sessions nor anchors', () => {
+  for (const version of [1, 2]) {
+    const full = parseBundleText(shipped(`bundle-v${version}-full.json`));
+    if (!full.ok) throw new Error(JSON.stringify(full.error));
+    expect(full.value).toMatchObject({ schemaVersion: 3, sessions: [], anchors: [] });
+    expect(full.value.study).toMatchObject({ schemaVersion: 3, protocol: { version: 1 } });
+    const visits = recordOf(full.value).measurements.flatMap(({ outcome }) =>
+      outcome.state === 'measured' ? outcome.visits : [],
+    );
+    expect(visits.length).toBeGreaterThan(3);
+    expect(new Set(visits.map(({ session }) => session))).toStrictEqual(new Set([0]));
+  }
+});
+
+test('version 3 keeps sessions, anchors, chains and grades, and a trial with one visit', async () => {
+  const full = parseBundleText(shipped('bundle-v3-full.json'));
+  const link = await decodeLink(shipped('link-v3.txt'));
+  if (!full.ok || !link.ok) throw new Error('does not open');
+  expect(full.value.sessions).toHaveLength(2);
+  expect(new Set(full.value.anchors.map(({ session }) => session)).size).toBe(2);
+  expect(full.value.measurements).toMatchObject([
+    { visits: [{ chain: { runs: 4 } }, { chain: { runs: 4 } }, { chain: { runs: 4 } }] },
+    { visits: [{ index: 0 }, { index: 1 }, { index: 2 }] },
+    { code: 'device-lost' },
+    { visits: [{ index: 0, steady: false }] },
+  ]);
+  expect(link.value.measurements).toMatchObject([
+    { summary: { quality: { throttledVisits: 2 }, pipelined: { pipelinedMs: expect.any(Number) } } },
+    { summary: { quality: { throttledVisits: 1 } } },
+    { code: 'device-lost' },
+    { summary: { visits: 1, steady: false, quality: { grade: 'D', throttledVisits: 0 } } },
+  ]);
+  expect(link.value).toMatchObject({ sessions: [], anchors: [] });
+});
+
 test('what is no bundle comes out of the upgrader as it went in', () => {
-  for (const json of [null, 3, 'x', {}]) expect(upgradeBundle(json, 1)).toBe(json);
+  for (const json of [null, 3, 'x', {}]) {
+    expect(upgradeBundle(json, 1)).toBe(json);
+    expect(upgradeBundle(json, 2)).toBe(json);
+  }
 });
 
 test('links count on the order of the failure codes: new ones go to the end', () => {

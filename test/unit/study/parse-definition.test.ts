@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
+import { isCurrent } from '../../../src/study/definition';
 import { parseStudyDefinition } from '../../../src/study/parse-definition';
 import { PRESET_NAMES, presetStudy } from '../../../src/study/presets';
+import { EARLIER_PROTOCOL } from '../share/phone-study';
 
 const smoke = presetStudy('smoke', { backend: 'wasm', seed: 1, allowSoftwareAdapter: false });
 
@@ -22,7 +24,7 @@ test.each(PRESET_NAMES)('the %s preset reads back as itself', (name) => {
 });
 
 test.each<[path: string, values: unknown[]]>([
-  ['schemaVersion', [0, 3, '1', undefined]],
+  ['schemaVersion', [0, 4, '1', undefined]],
   ['name', ['', 'x'.repeat(81), 5, undefined]],
   ['space', [null, 'nas-bench-101', undefined]],
   ['space.kind', ['nas-bench-999', undefined]],
@@ -43,7 +45,11 @@ test.each<[path: string, values: unknown[]]>([
   ['protocol.warmUpTolerance', [0, 1.1, null]],
   ['protocol.warmUpMaxRuns', [-1, 10_001]],
   ['protocol.samplesPerVisit', [2, 10_001]],
-  ['protocol.visitsPerTrial', [0, 101]],
+  ['protocol.looks', [undefined, 3, [], [3, 3], [5, 3], Array.from({ length: 21 }, (_, i) => i + 1)]],
+  ['protocol.targetHalfWidth', [0, 1.1, '5%', undefined]],
+  ['protocol.chainRuns', [-1, 1, 1001, 2.5, undefined]],
+  ['protocol.coolDownLimitMs', [-1, 3_600_001, undefined]],
+  ['protocol.visitsPerTrial', [3]],
   ['protocol.visitBudgetMs', [99, 600_001]],
   ['protocol.wasmThreads', [-1, 65]],
   ['shard', [null, 3, { index: 3, count: 3 }]],
@@ -88,8 +94,34 @@ test.each([
   expect(parsed).toMatchObject({ ok: false, error: expect.stringContaining(`${path}: `) });
 });
 
-test('version 1 reads as what it said', () => {
-  expect(parseStudyDefinition({ ...smoke, schemaVersion: 1 })).toEqual({ ok: true, value: smoke });
+test.each([1, 2, 3])('protocol 1 in version %i reads as what it said', (schemaVersion) => {
+  const earlier = { ...smoke, protocol: EARLIER_PROTOCOL };
+  expect(parseStudyDefinition({ ...earlier, schemaVersion })).toEqual({ ok: true, value: earlier });
+  expect(isCurrent(earlier)).toBe(false);
+  expect(isCurrent(smoke)).toBe(true);
+});
+
+test.each<[path: string, value: unknown]>([
+  ['protocol.visitsPerTrial', 0],
+  ['protocol.visitsPerTrial', 101],
+  ['protocol.samplesPerVisit', 2],
+  ['protocol.looks', [3]],
+])('a wrong %s of protocol 1 is refused, and named: %j', (path, value) => {
+  const [, field] = path.split('.');
+  const parsed = parseStudyDefinition({ ...smoke, protocol: { ...EARLIER_PROTOCOL, [field]: value } });
+  expect(parsed).toMatchObject({ ok: false, error: expect.stringContaining(`${path}: `) });
+});
+
+test.each([[[3, 101]], [[3, 4.5]], [[1, '8']]])('looks at %j visits are refused, and the second named', (looks) => {
+  const parsed = parseStudyDefinition({ ...smoke, protocol: { ...smoke.protocol, looks } });
+  expect(parsed).toMatchObject({ ok: false, error: expect.stringContaining('protocol.looks.1: ') });
+});
+
+test('looks are numbers of visits that ascend, a chain is none or of two inferences and more', () => {
+  const reads = (change: object) => parseStudyDefinition({ ...smoke, protocol: { ...smoke.protocol, ...change } }).ok;
+  expect([{ looks: [1] }, { looks: [2, 3, 100] }, { chainRuns: 0 }, { chainRuns: 2 }].map(reads)).toEqual(
+    Array(4).fill(true),
+  );
 });
 
 const cells201 = { kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned: true } as const;

@@ -5,6 +5,7 @@ import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 import type { StudyDefinition } from '../../../src/study/definition';
 import { isInShard, plannedTrials, planStudy, studyDigest, type Trial, trialId } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
+import { EARLIER_PROTOCOL } from '../share/phone-study';
 
 const smoke = presetStudy('smoke', { backend: 'webgpu', seed: 1, allowSoftwareAdapter: true });
 const architecture = { kind: 'nas-bench-101', index: 7 } as const;
@@ -25,9 +26,7 @@ describe('plan', () => {
   // Renew with `npx vitest run --project unit test/unit/study/plan.test.ts -u`, and bump PROTOCOL_VERSION or
   // STUDY_SCHEMA_VERSION with it: stored studies and links name their trials by these.
   test('the smoke study is the same on every machine', async () => {
-    const lines = planStudy(smoke).map(
-      (trial) => `${trial.position} ${trial.id} ${indexOf(trial)} ${trial.weightSeed}\n`,
-    );
+    const lines = planStudy(smoke).map((trial) => `${trial.position} ${trial.id} ${indexOf(trial)}\n`);
     expect(lines).toHaveLength(24);
     await expect(lines.join('')).toMatchFileSnapshot('../../golden/smoke-plan.txt');
   });
@@ -45,7 +44,7 @@ describe('plan', () => {
     );
   });
 
-  test('another seed is another sample, in another order, with other weights', () => {
+  test('another seed is another sample', () => {
     const [a, b] = [planStudy(uniform(50, 1)), planStudy(uniform(50, 2))];
     const inBoth = a.filter((trial) => b.some((other) => indexOf(other) === indexOf(trial)));
     expect(inBoth.length).toBeLessThan(3);
@@ -65,13 +64,12 @@ describe('plan', () => {
     expect([...planned].sort((a, b) => a - b)).toEqual(indices);
   });
 
-  test("an architecture's weights hang on the seed alone, not on what else is measured", () => {
+  test('an architecture is the same trial, whatever else is measured', () => {
     const alone = planStudy({ ...smoke, sampling: { kind: 'list', indices: [7] } });
     const among = planStudy({ ...smoke, sampling: { kind: 'list', indices: [1, 2, 3, 7, 9] } });
-    const seedOf = (trials: typeof alone): number | undefined =>
-      trials.find((trial) => indexOf(trial) === 7)?.weightSeed;
-    expect(seedOf(among)).toBe(seedOf(alone));
-    expect(new Set(among.map((trial) => trial.weightSeed)).size).toBe(5);
+    const idOf = (trials: typeof alone): string | undefined => trials.find((trial) => indexOf(trial) === 7)?.id;
+    expect(idOf(among)).toBe(idOf(alone));
+    expect(new Set(among.map((trial) => trial.id)).size).toBe(5);
   });
 });
 
@@ -97,6 +95,8 @@ describe('identity of a trial', () => {
     ['form', { form: 'unfolded' }],
     ['skeleton', { space: { kind: 'nas-bench-101', skeleton: { ...STANDARD_SKELETON, stemChannels: 9 } } }],
     ['protocol', { protocol: { ...smoke.protocol, batch: 2 } }],
+    ['looks', { protocol: { ...smoke.protocol, looks: [3, 4] } }],
+    ['version of the protocol', { protocol: EARLIER_PROTOCOL }],
   ])('hangs on the %s', (_what, change) => {
     expect(trialId({ ...smoke, ...change }, architecture)).not.toBe(id);
   });
@@ -187,7 +187,7 @@ describe('other spaces', () => {
     expect(ids(pruned)).not.toEqual(ids(kept));
   });
 
-  test('networks: by name, each with weights of its own', () => {
+  test('networks: by name', () => {
     const named = (ids: readonly string[]): StudyDefinition => ({
       ...smoke,
       space: { kind: 'networks' },
@@ -197,7 +197,7 @@ describe('other spaces', () => {
     expect(
       trials.map(({ architecture: drawn }) => drawn).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
     ).toEqual(['a', 'b', 'c'].map((id) => ({ kind: 'networks', id })));
-    expect(new Set(trials.map((trial) => trial.weightSeed)).size).toBe(3);
+    expect(new Set(trials.map((trial) => trial.id)).size).toBe(3);
     const [alone] = planStudy(named(['b']));
     expect(alone).toMatchObject({
       id: trials.find(({ architecture: drawn }) => 'id' in drawn && drawn.id === 'b')?.id,

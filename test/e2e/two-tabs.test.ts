@@ -1,0 +1,40 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type {} from '../../src/measure/automation';
+import { encodeStudyLink } from '../../src/share/study-link';
+import { presetStudy } from '../../src/study/presets';
+import { launchChromium } from '../../tools/chromium';
+import type { RunningServer } from '../../tools/serve';
+import { serveSite } from '../support/site';
+
+let browser: Browser;
+let site: RunningServer;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  site = await serveSite();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+test('a study that one tab measures cannot be gone on with in another, and loses nothing by the attempt', async () => {
+  const context = await browser.newContext();
+  const [here, there] = [await context.newPage(), await context.newPage()];
+  const study = presetStudy('smoke', { backend: 'wasm', seed: 21, allowSoftwareAdapter: true });
+  await here.goto(`${site.url}#${await encodeStudyLink(study)}`);
+  await here.getByRole('button', { name: 'Start this study' }).click();
+  const isMeasuring = () => window.leti.status().phase === 'measuring' && window.leti.status().visits > 0;
+  await here.waitForFunction(isMeasuring, undefined, { timeout: 120_000 });
+
+  await there.goto(site.url);
+  await there.getByRole('button', { name: 'Go on measuring' }).first().click();
+  await there.getByText('Another tab is measuring').waitFor();
+  expect(await there.getByText('The tab was killed').count()).toBe(0);
+
+  const before = await here.evaluate(() => window.leti.status().visits);
+  await here.waitForFunction((least) => window.leti.status().visits > least, before, { timeout: 60_000 });
+  expect(await here.evaluate(() => window.leti.status())).toMatchObject({ failed: 0 });
+  await context.close();
+});
