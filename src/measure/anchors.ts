@@ -16,10 +16,10 @@ export interface AnchorSizes {
 
 /** A sample of the compute anchor is to last about this long, so that read-back is a small part of it... */
 export const COMPUTE_ANCHOR_MS = 12;
-const MOST_COMPUTE_LAYERS = 32;
+export const MOST_COMPUTE_LAYERS = 32;
 /** ...and one of the dispatch anchor this long: a hiccup of the system is short beside it. */
 const DISPATCH_ANCHOR_MS = 6;
-const MOST_DISPATCH_RUNS = 64;
+export const MOST_DISPATCH_RUNS = 64;
 
 /**
  * Two networks of opposite kinds, measured again and again to see the device drift: convolutions of 3 x 3 over 32

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright';
 import { build } from 'vite';
 import { ISOLATION_HEADERS } from '../../config/security-headers';
@@ -7,14 +7,15 @@ import { median } from '../../src/stats/quantile';
 import type { Backend, CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
 import { launchChromium } from '../chromium';
-import { listen } from '../serve';
+import { DIST, listen } from '../serve';
 import { staticSite } from '../serve/static-site';
+
 import type { BenchLine } from './line';
 import { repeatLines } from './repeat';
 
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const CONFIG = at('../../test/support/bench/vite.config.ts');
-const BUILT = at('../../.cache/bench');
+const ROOT = dirname(DIST);
+const CONFIG = join(ROOT, 'test', 'support', 'bench', 'vite.config.ts');
+const BUILT = join(ROOT, '.cache', 'bench');
 
 interface CellSize {
   readonly stemChannels: number;

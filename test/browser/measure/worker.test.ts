@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MOST_COMPUTE_LAYERS } from '../../../src/measure/anchors';
+import type { AnchorSizes } from '../../../src/measure/anchors';
 import type { Visit } from '../../../src/measure/measurement';
 import { OUTPUT_TOLERANCE } from '../../../src/measure/measurement';
 import type { StartRequest, VisitOrder } from '../../../src/measure/messages';
@@ -41,8 +41,8 @@ async function visit(worker: TestWorker, order: VisitOrder): Promise<Visit> {
   return reply.visit;
 }
 
-async function anchors(worker: TestWorker, computeLayers: number | undefined) {
-  const reply = await worker.ask({ type: 'anchors', order: { computeLayers } });
+async function anchors(worker: TestWorker, sizes: AnchorSizes | undefined) {
+  const reply = await worker.ask({ type: 'anchors', order: { sizes } });
   if (reply.type !== 'anchored') throw new Error(`expected anchors, got ${JSON.stringify(reply)}`);
   return reply;
 }
@@ -87,31 +87,31 @@ describe.each(BACKENDS)('the measure worker on %s', (backend) => {
 });
 
 describe.each(BACKENDS)('the anchors on %s', (backend) => {
-  test('are measured again and again, beside visits, and a new worker takes over the layers of the first', async () => {
+  test('are measured again and again, beside visits, and a new worker takes over the sizes of the first', async () => {
     const first = spawnMeasureWorker();
     await first.ask(start(backend, 0));
     const chosen = await anchors(first, undefined);
-    expect(chosen.computeLayers).toBeGreaterThanOrEqual(1);
-    expect(chosen.computeLayers).toBeLessThanOrEqual(MOST_COMPUTE_LAYERS);
-    for (const runs of [chosen.computeMs, chosen.dispatchMs]) {
-      expect(runs).toHaveLength(5);
-      expect(runs.every((ms) => ms > 0 && Number.isFinite(ms))).toBe(true);
+    const { computeLayers, dispatchRuns } = chosen.sizes;
+    expect(computeLayers).toBeGreaterThanOrEqual(1);
+    expect(dispatchRuns).toBeGreaterThanOrEqual(1);
+    for (const samples of [chosen.computeMs, chosen.dispatchMs]) {
+      expect(samples).toHaveLength(5);
+      expect(samples.every((ms) => ms > 0 && Number.isFinite(ms))).toBe(true);
     }
     const { memory } = await visit(first, orders(backend)[0]);
     // The anchors stay, and belong to no visit.
-    expect(memory.tensorsBefore).toBeGreaterThan(chosen.computeLayers);
+    expect(memory.tensorsBefore).toBeGreaterThan(computeLayers);
     expect([memory.tensorsAfter, memory.bytesAfter]).toEqual([memory.tensorsBefore, memory.bytesBefore]);
-    const again = await anchors(first, chosen.computeLayers);
-    expect(again.computeLayers).toBe(chosen.computeLayers);
+    expect((await anchors(first, chosen.sizes)).sizes).toEqual(chosen.sizes);
     expect((await visit(first, orders(backend)[0])).memory.tensorsBefore).toBe(memory.tensorsBefore);
     first.terminate();
 
     // Not what it would choose by itself.
-    const layers = chosen.computeLayers === 3 ? 2 : 3;
+    const sizes = { computeLayers: computeLayers === 3 ? 2 : 3, dispatchRuns: dispatchRuns === 5 ? 4 : 5 };
     const second = spawnMeasureWorker();
     await second.ask(start(backend, 0));
-    expect((await anchors(second, layers)).computeLayers).toBe(layers);
-    expect((await anchors(second, undefined)).computeLayers).toBe(layers);
+    expect((await anchors(second, sizes)).sizes).toEqual(sizes);
+    expect((await anchors(second, undefined)).sizes).toEqual(sizes);
     second.terminate();
   });
 });

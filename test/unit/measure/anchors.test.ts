@@ -1,18 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { graphCost } from '../../../src/graph/cost';
 import { foldGraph } from '../../../src/graph/fold';
-import {
-  COMPUTE_ANCHOR_MS,
-  computeAnchor,
-  computeLayersFor,
-  dispatchAnchor,
-  MOST_COMPUTE_LAYERS,
-} from '../../../src/measure/anchors';
+import { anchorSizesFor, computeAnchor, dispatchAnchor } from '../../../src/measure/anchors';
 
 /** Operators that run, the input aside. */
 const kernels = (graph: ReturnType<typeof dispatchAnchor>): number => foldGraph(graph).graph.nodes.length - 1;
 
-test.each([1, 2, 7, MOST_COMPUTE_LAYERS])('the compute anchor: 9,437,184 MACs in each of %i layers', (layers) => {
+test.each([1, 2, 7, 32])('the compute anchor: 9,437,184 MACs in each of %i layers', (layers) => {
   // 32 x 32 pixels, 3 x 3 windows, 32 channels in and 32 out.
   expect(32 * 32 * 3 * 3 * 32 * 32).toBe(9_437_184);
   const graph = computeAnchor(layers);
@@ -29,19 +23,36 @@ test('the dispatch anchor: 24 small kernels and a pooling, without a MAC', () =>
   expect(graphCost(graph).trainableParams).toBe(0);
 });
 
-describe('layers of the compute anchor', () => {
-  test('fill 12 ms beside the read-back', () => {
-    expect(COMPUTE_ANCHOR_MS).toBe(12);
-    expect(computeLayersFor(3, 1)).toBe(6);
-    expect(computeLayersFor(2.2, 1)).toBe(10);
+describe('one sample of the compute anchor', () => {
+  const layersFor = (oneLayerMs: number, readBackMs: number) => anchorSizesFor(oneLayerMs, 1, readBackMs).computeLayers;
+
+  test('lasts 12 ms beside the read-back', () => {
+    expect(layersFor(3, 1)).toBe(6);
+    expect(layersFor(2.2, 1)).toBe(10);
   });
 
-  test('are one at least, and 32 at most', () => {
-    expect(computeLayersFor(500, 1)).toBe(1);
-    expect(computeLayersFor(1.1, 1)).toBe(32);
-    expect(computeLayersFor(1, 1)).toBe(32);
+  test('has one layer at least, and 32 at most', () => {
+    expect(layersFor(500, 1)).toBe(1);
+    expect(layersFor(1.1, 1)).toBe(32);
+    expect(layersFor(1, 1)).toBe(32);
     // A read-back that cost more than the layer: noise.
-    expect(computeLayersFor(1, 3)).toBe(32);
-    expect(computeLayersFor(0, 0)).toBe(32);
+    expect(layersFor(1, 3)).toBe(32);
+    expect(layersFor(0, 0)).toBe(32);
+  });
+});
+
+describe('one sample of the dispatch anchor', () => {
+  const runsFor = (dispatchMs: number, readBackMs: number) => anchorSizesFor(1, dispatchMs, readBackMs).dispatchRuns;
+
+  test('lasts 6 ms beside the read-back', () => {
+    expect(runsFor(3, 1)).toBe(3);
+    expect(runsFor(1.5, 1)).toBe(12);
+  });
+
+  test('has one inference at least, and 64 at most', () => {
+    expect(runsFor(500, 1)).toBe(1);
+    expect(runsFor(1.09, 1)).toBe(64);
+    expect(runsFor(1, 3)).toBe(64);
+    expect(runsFor(0, 0)).toBe(64);
   });
 });

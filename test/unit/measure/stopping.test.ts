@@ -36,3 +36,9 @@ test('the target is met at its edge', () => {
   expect(isTrialDone(visits(medians), 0.005, { ...protocol, targetHalfWidth: halfWidth })).toBe(true);
   expect(isTrialDone(visits(medians), 0.005, { ...protocol, targetHalfWidth: halfWidth * 0.999 })).toBe(false);
 });
+
+test('a clock too coarse for the latency ends a trial at its first look: more visits would not help', () => {
+  const coarseMs = 2.5;
+  const done = WILD.map((_, i) => isTrialDone(visits(WILD.slice(0, i + 1)), coarseMs, protocol));
+  expect(done).toEqual([false, false, true, false, true, false, false, true]);
+});
