@@ -22,6 +22,7 @@ const BROWSER_DEPENDENCIES = [
   '@tensorflow/tfjs-backend-wasm',
   '@tensorflow/tfjs-backend-webgl',
   '@tensorflow/tfjs-backend-webgpu',
+  '@tensorflow/tfjs-converter',
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-layers',
   'axe-core',

@@ -24,3 +24,11 @@ interface UniversalTransform {
 }
 declare const CompressionStream: new (format: 'deflate-raw') => UniversalTransform;
 declare const DecompressionStream: new (format: 'deflate-raw') => UniversalTransform;
+/** A file, or part of one, that is read only when asked for. Reading rejects where the file has gone or changed. */
+interface Blob {
+  readonly size: number;
+  slice(begin?: number, end?: number): Blob;
+  arrayBuffer(): Promise<ArrayBuffer>;
+  text(): Promise<string>;
+}
+declare const Blob: new (parts: readonly Blob[]) => Blob;

@@ -1,15 +1,13 @@
 import { presetStudy } from '../study/presets';
 import type { Actions } from '../ui/actions';
 import { dismissNotice, updateApp } from './app-state';
+import { studyController } from './automation';
 import { choiceOf } from './backend-choice';
-import { measureCell, shareCell } from './cell-controller';
-import { startInvited } from './invitation';
 import { deleteStudy, notifyProblem } from './library';
 import { applyUpdate } from './offline-controller';
 import { probeBrowser } from './probe-client';
 import { studyHash } from './router';
 import { cancelRun, pauseRun, resumeRun, resumeStudy, startStudy } from './run-controller';
-import { exportBundle, importBundle, keepStudy, renameDevice, shareStudy } from './study-controller';
 
 /** Runs what a person asked for; a failure becomes a notice, never silence. */
 const attempt =
@@ -20,9 +18,12 @@ const attempt =
       .catch(notifyProblem);
   };
 
-/** The first screen does without it. */
+/** The first screen does without these. */
 const networksController = () => import('./networks-controller');
+const cellController = () => import('./cell-controller');
 const checkController = () => import('./check-controller');
+const invitation = () => import('./invitation');
+const ownModelController = () => import('./own-model-controller');
 
 export async function probe(): Promise<void> {
   updateApp({ capabilities: { state: 'probing' } });
@@ -35,11 +36,18 @@ export async function probe(): Promise<void> {
 
 export const actions: Actions = {
   startStudy: attempt((preset, backend) => startStudy(presetStudy(preset, choiceOf(backend)))),
-  startInvited: attempt(startInvited),
-  measureCell: attempt(measureCell),
-  shareCell: attempt(shareCell),
+  startInvited: attempt(async () => (await invitation()).startInvited()),
+  measureCell: attempt(async (architecture) => (await cellController()).measureCell(architecture)),
+  shareCell: attempt(async (architecture) => (await cellController()).shareCell(architecture)),
   loadNetworks: attempt(async () => (await networksController()).loadNetworks()),
   measureNetworks: attempt(async (ids) => (await networksController()).measureNetworks(ids)),
+  pickModel: attempt(async (files) => (await ownModelController()).pickModel(files)),
+  openKeptModel: attempt(async (digest) => (await ownModelController()).openKeptModel(digest)),
+  renameModel: attempt(async (name) => (await ownModelController()).renameModel(name)),
+  setModelLength: attempt(async (place, length) => (await ownModelController()).setModelLength(place, length)),
+  forgetModel: attempt(async () => (await ownModelController()).forgetModel()),
+  measureModel: attempt(async (backend) => (await ownModelController()).measureModel(backend)),
+  deleteModel: attempt(async (digest) => (await ownModelController()).deleteModel(digest)),
   pause: pauseRun,
   resume: resumeRun,
   cancel: cancelRun,
@@ -48,11 +56,11 @@ export const actions: Actions = {
     location.hash = studyHash(id);
   },
   deleteStudy: attempt(deleteStudy),
-  shareStudy: attempt(shareStudy),
-  exportBundle: attempt(exportBundle),
-  importBundle: attempt(importBundle),
-  keepStudy: attempt(keepStudy),
-  renameDevice: attempt(renameDevice),
+  shareStudy: attempt(async () => (await studyController()).shareStudy()),
+  exportBundle: attempt(async () => (await studyController()).exportBundle()),
+  importBundle: attempt(async (file) => (await studyController()).importBundle(file)),
+  keepStudy: attempt(async () => (await studyController()).keepStudy()),
+  renameDevice: attempt(async (name) => (await studyController()).renameDevice(name)),
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),

@@ -9,6 +9,8 @@ export const appState = signal<AppState>({
   run: undefined,
   study: undefined,
   networks: { state: 'loading' },
+  ownModel: { state: 'empty' },
+  keptModels: [],
   notices: [],
   offline: 'unknown',
 });

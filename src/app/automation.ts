@@ -1,8 +1,16 @@
 import type { Automation } from '../measure/automation';
 import { SITE_VERSION } from '../platform/site-version';
 import { appState } from './app-state';
-import { startInvited } from './invitation';
-import { studyJson } from './study-controller';
+
+/** Known once a study has been on the screen: the code that reads and writes studies is no part of the first one. */
+let studyJson: (() => string | undefined) | undefined;
+
+/** What opens, keeps and shares studies, loaded when first needed. */
+export async function studyController() {
+  const controller = await import('./study-controller');
+  studyJson = controller.studyJson;
+  return controller;
+}
 
 export function installAutomation(): void {
   window.leti = {
@@ -20,8 +28,8 @@ export function installAutomation(): void {
         problem: run?.problem && `${run.problem.title}. ${run.problem.detail}`,
       };
     },
-    start: startInvited,
-    exportBundle: studyJson,
+    start: async () => (await import('./invitation')).startInvited(),
+    exportBundle: () => studyJson?.(),
     check: async () => (await import('./check-controller')).reportCheck(),
   } satisfies Automation;
 }

@@ -32,6 +32,8 @@ export async function failKilled(store: StudyStore, record: StudyRecord, plan: r
 }
 
 function mebibytes({ space, form, protocol }: StudyDefinition, architecture: Architecture): number {
+  // Its graph is in files that are not at hand; what it takes beside its weights is not known here.
+  if (space.kind === 'own-model') return Math.ceil((4 * space.totalParams) / 2 ** 20);
   const graph = lowerArchitecture(architecture, space);
   return Math.ceil(peakBytes(form === 'folded' ? foldGraph(graph).graph : graph, protocol.batch) / 2 ** 20);
 }

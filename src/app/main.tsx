@@ -4,13 +4,10 @@ import { storeProblemText } from '../store/problems';
 import { App } from '../ui/app';
 import { actions, probe } from './actions';
 import { appState, dismissInformation, updateApp } from './app-state';
-import { installAutomation } from './automation';
-import { showCell } from './cell-controller';
-import { showInvitation } from './invitation';
+import { installAutomation, studyController } from './automation';
 import { refreshLibrary } from './library';
 import { startOffline } from './offline-controller';
 import { HOME_HASH, parseRoute } from './router';
-import { showSharedLink, showStudy } from './study-controller';
 
 /** Brings the screen in line with the fragment. */
 async function follow(): Promise<void> {
@@ -29,21 +26,30 @@ async function follow(): Promise<void> {
       updateApp({ screen: { name: 'glossary', ...(route.term === undefined ? {} : { term: route.term }) } });
       return;
     case 'networks':
-      return (await import('./networks-controller')).showNetworks(route.id);
+      return (await stillHere(import('./networks-controller')))?.showNetworks(route.id);
+    case 'own-model':
+      return (await stillHere(import('./own-model-controller')))?.showOwnModel();
     case 'check':
       updateApp({ screen: route });
       return;
     case 'check-link':
-      return (await import('./check-controller')).showSharedCheck(route.fragment);
+      return (await stillHere(import('./check-controller')))?.showSharedCheck(route.fragment);
     case 'cell':
-      return showCell(route.address);
+      return (await stillHere(import('./cell-controller')))?.showCell(route.address);
     case 'study':
-      return showStudy(route.id);
+      return (await stillHere(studyController()))?.showStudy(route.id);
     case 'result-link':
-      return showSharedLink(route.fragment);
+      return (await stillHere(studyController()))?.showSharedLink(route.fragment);
     case 'study-link':
-      return showInvitation(route.fragment);
+      return (await stillHere(import('./invitation')))?.showInvitation(route.fragment);
   }
+}
+
+/** What has loaded, unless the person went on meanwhile: a late screen must not replace theirs. */
+async function stillHere<T>(loading: Promise<T>): Promise<T | undefined> {
+  const { hash } = location;
+  const loaded = await loading;
+  return location.hash === hash ? loaded : undefined;
 }
 
 /** A screen that cannot be shown says why in its place. */

@@ -5,6 +5,7 @@ export type Route =
   | { readonly name: 'study'; readonly id: string }
   | { readonly name: 'glossary'; readonly term: string | undefined }
   | { readonly name: 'networks'; readonly id: string | undefined }
+  | { readonly name: 'own-model' }
   | { readonly name: 'check' }
   /** A cell in the editor; `address` is what follows, read by `parseCellAddress`. */
   | { readonly name: 'cell'; readonly address: string }
@@ -26,7 +27,7 @@ export function parseRoute(hash: string): Route {
   if (name === 'study' && argument !== undefined) return { name: 'study', id: decodeURIComponent(argument) };
   if (name === 'glossary')
     return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
-  if (name === 'check') return { name: 'check' };
+  if (name === 'own-model' || name === 'check') return { name };
   if (name === 'networks') return { name: 'networks', id: argument || undefined };
   return { name: 'home' };
 }

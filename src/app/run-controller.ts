@@ -9,15 +9,16 @@ import { SITE_VERSION } from '../platform/site-version';
 import { askToPersist } from '../platform/storage-persistence';
 import { trustedScriptUrl } from '../platform/trusted-urls';
 import { holdScreen, type ScreenLock } from '../platform/wake-lock';
+import type { OwnModelFiles } from '../space/own-model/open';
+import type { ModelRow } from '../store/rows';
+import type { StudyStore } from '../store/study-store';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../study/definition';
 import { plannedTrials, planStudy } from '../study/plan';
 import { notify, updateApp } from './app-state';
-import { failKilled } from './killed-trials';
 import { notifyProblem, openStore, refreshLibrary } from './library';
-import { openTrials } from './open-trials';
 import { RUN_HASH, studyHash } from './router';
-import { RunView } from './run-view';
-import { StudyRunner } from './study-runner';
+import type { RunView } from './run-view';
+import type { StudyRunner } from './study-runner';
 
 let active: StudyRunner | undefined;
 /** From the tap until the runner is there, so that a second tap starts no second study. */
@@ -26,10 +27,11 @@ let isStarting = false;
 /** Whether a study is under way in this tab: updates and other studies wait for it. */
 export const isRunning = (): boolean => isStarting || active !== undefined;
 
-/** Creates a study and runs it. */
-export const startStudy = (definition: StudyDefinition): Promise<void> => once(() => createAndRun(definition));
+/** Creates a study and runs it. Of a person's own model, `picked` has the files where they were picked just now. */
+export const startStudy = (definition: StudyDefinition, picked?: OwnModelFiles): Promise<void> =>
+  once(() => createAndRun(definition, picked));
 
-async function createAndRun(definition: StudyDefinition): Promise<void> {
+async function createAndRun(definition: StudyDefinition, picked: OwnModelFiles | undefined): Promise<void> {
   if (!isCurrent(definition)) return refuseEarlier();
   const createdAtMs = Date.now();
   const record: StudyRecord = {
@@ -46,10 +48,12 @@ async function createAndRun(definition: StudyDefinition): Promise<void> {
   };
   const store = await openStore();
   if (store === undefined) return;
-  await store.createStudy(record, plannedTrials(definition));
+  const model = await modelFiles(store, definition, picked);
+  if (model === 'missing') return refuseWithoutFiles();
+  await store.createStudy(record, plannedTrials(definition), model);
   // Asked for after a deliberate act, as browsers want it; a refusal changes nothing but the risk.
   void askToPersist();
-  await run(record, definition);
+  await run(record, definition, model);
 }
 
 /** Goes on with a stored study where it stopped. Trials that ended, failed ones too, are not repeated. */
@@ -61,8 +65,30 @@ async function loadAndRun(id: string): Promise<void> {
   if (store === undefined || record === undefined) return;
   const { definition } = record;
   if (!isCurrent(definition)) return refuseEarlier();
+  const model = await modelFiles(store, definition, undefined);
+  if (model === 'missing') return refuseWithoutFiles();
   await store.setStudyState(id, 'unfinished');
-  await run(record, definition);
+  await run(record, definition, model);
+}
+
+/** The files that a study of a person's own model needs; undefined for any other study. */
+async function modelFiles(
+  store: StudyStore,
+  { space }: StudyDefinition,
+  picked: OwnModelFiles | undefined,
+): Promise<ModelRow | undefined | 'missing'> {
+  if (space.kind !== 'own-model') return undefined;
+  const { digest, name } = space;
+  if (picked !== undefined) return { digest, name, json: picked.json, weights: picked.weights };
+  return (await store.loadModel(digest)) ?? 'missing';
+}
+
+function refuseWithoutFiles(): void {
+  notify(
+    'error',
+    'The files of this model are not on this device',
+    'They never travel with a study. Results are safe and can be looked at; to measure, pick the files under "Your own model".',
+  );
 }
 
 function refuseEarlier(): void {
@@ -92,7 +118,14 @@ export const pauseRun = (): void => active?.pause();
 export const resumeRun = (): void => active?.resume();
 export const cancelRun = (): void => active?.cancel();
 
-async function run(stored: StudyRecord, definition: CurrentStudy): Promise<void> {
+async function run(stored: StudyRecord, definition: CurrentStudy, model: OwnModelFiles | undefined): Promise<void> {
+  // The first screen does without all that measures.
+  const [{ StudyRunner }, { RunView }, { openTrials }, { failKilled }] = await Promise.all([
+    import('./study-runner'),
+    import('./run-view'),
+    import('./open-trials'),
+    import('./killed-trials'),
+  ]);
   const trials = planStudy(definition);
   const store = await openStore();
   const unlock = await takeMeasuringLock();
@@ -117,7 +150,7 @@ async function run(stored: StudyRecord, definition: CurrentStudy): Promise<void>
     record,
     definition,
     open,
-    { store, spawnWorker: spawnMeasureWorker, readBattery, siteVersion: SITE_VERSION },
+    { store, spawnWorker: spawnMeasureWorker, readBattery, siteVersion: SITE_VERSION, model: model && filesOf(model) },
     {
       onState: (state) => view.show(state),
       onVisited: (trial, summary, isDone) => view.visited(trial, summary, isDone),
@@ -130,6 +163,8 @@ async function run(stored: StudyRecord, definition: CurrentStudy): Promise<void>
   );
   showRun();
 }
+
+const filesOf = ({ json, weights }: OwnModelFiles): OwnModelFiles => ({ json, weights });
 
 function spawnMeasureWorker(): Worker {
   return new Worker(trustedScriptUrl(measureWorkerUrl), { type: 'module', name: 'measure' });

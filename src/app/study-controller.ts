@@ -8,7 +8,7 @@ import { bundleProblemText, linkProblemText } from '../share/problems';
 import { recordOf } from '../share/to-record';
 import type { Screen } from '../ui/state';
 import { appState, notify, updateApp } from './app-state';
-import { cellPrediction } from './cell-prediction';
+import { cellPrediction, graphPrediction } from './cell-prediction';
 import { openStore, refreshLibrary } from './library';
 import { fitStudy } from './predict-client';
 import { studyHash } from './router';
@@ -60,7 +60,12 @@ async function show(screen: Screen, record: StudyRecord, stored: boolean): Promi
       ? ({ state: 'fitted', report: reply.report } as const)
       : ({ state: 'refused', reason: reply.reason } as const);
   const predict = reply.type === 'fitted' ? cellPrediction(record, reply.report) : undefined;
-  updateApp({ study: { ...study, fit }, ...(predict === undefined ? {} : { predict }) });
+  const predictGraph = reply.type === 'fitted' ? graphPrediction(record, reply.report) : undefined;
+  updateApp({
+    study: { ...study, fit },
+    ...(predict === undefined ? {} : { predict }),
+    ...(predictGraph === undefined ? {} : { predictGraph }),
+  });
 }
 
 /** The link that opens the study on any other machine. */

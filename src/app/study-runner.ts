@@ -25,6 +25,7 @@ import type { StudyRecord } from '../measure/study-record';
 import { summariseVisits } from '../measure/summary';
 import { beginStretch, type Stretch } from '../platform/stretch';
 import { whenVisible } from '../platform/visibility';
+import type { OwnModelFiles } from '../space/own-model/open';
 import type { StudyStore } from '../store/study-store';
 import type { Backend, CurrentStudy } from '../study/definition';
 import type { Trial } from '../study/plan';
@@ -37,6 +38,8 @@ export interface RunnerPorts {
   readonly spawnWorker: () => Worker;
   readonly readBattery: () => Promise<Battery | undefined>;
   readonly siteVersion: string;
+  /** The files of a person's own model, where the study is of one. */
+  readonly model: OwnModelFiles | undefined;
 }
 
 export interface RunnerWatch {
@@ -174,6 +177,7 @@ export class StudyRunner {
       protocol,
       seed,
       startedAtMs: stretch.startedAtMs,
+      ...(this.ports.model === undefined ? {} : { model: this.ports.model }),
     };
     this.worker?.ask({ type: 'visit', order }, afterMs, () => this.send({ type: 'visit-timed-out', afterMs }));
   }

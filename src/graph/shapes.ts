@@ -67,7 +67,8 @@ export function explicitPadding(image: Shape, { kernel, stride, dilation, paddin
   return { top, bottom: vertical - top, left, right: horizontal - left };
 }
 
-function inferShape(op: Op, inputs: readonly Shape[]): Shape {
+/** Output shape of one operator. Throws a ShapeError where the inputs do not fit it. */
+export function inferShape(op: Op, inputs: readonly Shape[]): Shape {
   switch (op.kind) {
     case 'input':
       expectInputs(inputs, 0, 0);

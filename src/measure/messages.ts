@@ -1,5 +1,6 @@
 import type { GraphForm } from '../graph/op-graph';
 import type { Architecture, SearchSpace } from '../space/architecture';
+import type { OwnModelFiles } from '../space/own-model/open';
 import type { Backend, Protocol } from '../study/definition';
 import type { AnchorSizes } from './anchors';
 import type { Environment, TrialFailureCode, Visit } from './measurement';
@@ -46,6 +47,8 @@ export interface VisitOrder {
   readonly seed: number;
   /** The page's clock, ms since 1970. */
   readonly startedAtMs: number;
+  /** Only where the space is a person's own model; the weights are read by the worker. */
+  readonly model?: OwnModelFiles;
 }
 
 export type MeasureReply =

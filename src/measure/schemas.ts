@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Architecture } from '../space/architecture';
+import { digestSchema, modelNameSchema } from '../space/own-model/identity';
 import { BACKENDS } from '../study/definition';
 import {
   ANCHOR_ROLES,
@@ -36,6 +37,7 @@ export const studyState = v.picklist(['unfinished', 'finished', 'cancelled']);
 export const ArchitectureSchema: v.GenericSchema<unknown, Architecture> = v.variant('kind', [
   v.strictObject({ kind: v.picklist(['nas-bench-101', 'nas-bench-201']), index: wholeNumber(0) }),
   v.strictObject({ kind: v.literal('networks'), id: v.pipe(text(80), v.minLength(1)) }),
+  v.strictObject({ kind: v.literal('own-model'), digest: digestSchema, name: modelNameSchema }),
 ]);
 
 const placeEntries = {

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../base/result';
 import { environmentId } from '../measure/environment-id';
 import { TRIAL_FAILURES } from '../measure/measurement';
 import { EnvironmentSchema } from '../measure/schemas';
-import type { Architecture } from '../space/architecture';
+import { type Architecture, modelOfSpace } from '../space/architecture';
 import type { StudyDefinition } from '../study/definition';
 import { parseStudyDefinition } from '../study/parse-definition';
 import { trialId } from '../study/plan';
@@ -52,15 +52,17 @@ function cellNumbers({ sampling }: StudyDefinition): (measurement: BundleMeasure
     sampling.kind === 'list' ? sampling.indices : sampling.kind === 'named' ? sampling.ids : [];
   const places = new Map(listed.map((item, place) => [item, place]));
   return ({ architecture }) => {
-    if (architecture.kind !== 'networks') return places.get(architecture.index) ?? architecture.index;
-    const place = places.get(architecture.id);
-    assert(place !== undefined, `${architecture.id} is not in its study`);
+    if ('index' in architecture) return places.get(architecture.index) ?? architecture.index;
+    const id = architecture.kind === 'networks' ? architecture.id : architecture.digest;
+    const place = places.get(id);
+    assert(place !== undefined, `${id} is not in its study`);
     return place;
   };
 }
 
 /** Undefined for a number that stands for nothing. */
 function architectureOf({ space, sampling }: StudyDefinition, number: number): Architecture | undefined {
+  if (space.kind === 'own-model') return number === 0 ? modelOfSpace(space) : undefined;
   if (space.kind === 'networks') {
     const id = sampling.kind === 'named' ? sampling.ids[number] : undefined;
     return id === undefined ? undefined : { kind: space.kind, id };

@@ -63,6 +63,11 @@ const NAMES = [
   'browser',
   'deviceMemoryGib',
   'precision',
+  'digest',
+  'format',
+  'inputs',
+  'totalParams',
+  'macs',
 ] as const;
 
 const SHORT = new Map<string, string>(NAMES.map((name, place) => [name, place.toString(36)]));

@@ -1,4 +1,5 @@
 import { assert, unreachable } from '../base/assert';
+import type { Shape } from '../graph/op-graph';
 import { CELLS, type Cell } from './nas-bench-101/cell';
 import { nasBench101 } from './nas-bench-101/enumerate';
 import type { Skeleton as Skeleton101 } from './nas-bench-101/lower';
@@ -7,9 +8,10 @@ import type { Skeleton as Skeleton201 } from './nas-bench-201/lower';
 import { pruneEdgeCell } from './nas-bench-201/prune';
 import { KNOWN_NETWORKS } from './networks/known';
 import { acceptsInputSize } from './networks/network';
+import type { ModelFormat } from './own-model/identity';
 
 /** A search space with its outer network fixed: the set of networks a study draws from. */
-export type SearchSpace = CellSpace | NetworksSpace;
+export type SearchSpace = CellSpace | NetworksSpace | OwnModelSpace;
 
 /** A space of cells that have an index. */
 export type CellSpace = NasBench101Space | NasBench201Space;
@@ -35,8 +37,27 @@ export interface NetworksSpace {
   readonly width?: number;
 }
 
+/**
+ * One model that somebody brought, as tfjs loads it. Its files stay in the browser that has them; what is known of them
+ * travels, so that a result says what it is of.
+ */
+export interface OwnModelSpace {
+  readonly kind: 'own-model';
+  /** SHA-256 of its files (`contentDigest`), 64 hex digits. */
+  readonly digest: string;
+  /** What the person calls it. */
+  readonly name: string;
+  readonly format: ModelFormat;
+  /** Shapes of its inputs in the order it takes them, without the batch, open lengths as the person chose them. */
+  readonly inputs: readonly Shape[];
+  /** Float weights, moving statistics among them. */
+  readonly totalParams: number;
+  /** For one image; missing where an operator has no twin in an `OpGraph`. */
+  readonly macs?: number;
+}
+
 /** A point in a search space, small enough to travel in a link. */
-export type Architecture = IndexedArchitecture | NetworkArchitecture;
+export type Architecture = IndexedArchitecture | NetworkArchitecture | OwnModelArchitecture;
 
 export interface IndexedArchitecture {
   readonly kind: 'nas-bench-101' | 'nas-bench-201';
@@ -52,6 +73,12 @@ export interface NetworkArchitecture {
   readonly id: string;
 }
 
+export interface OwnModelArchitecture {
+  readonly kind: 'own-model';
+  readonly digest: string;
+  readonly name: string;
+}
+
 /** How many architectures the space has; of networks, all that this version knows, whatever their input. */
 export function spaceSize(space: SearchSpace): number {
   switch (space.kind) {
@@ -61,6 +88,8 @@ export function spaceSize(space: SearchSpace): number {
       return EDGE_CELLS;
     case 'networks':
       return KNOWN_NETWORKS.size;
+    case 'own-model':
+      return 1;
     default:
       return unreachable(space);
   }
@@ -68,21 +97,29 @@ export function spaceSize(space: SearchSpace): number {
 
 /** Whether the architecture is a point of the space: of its kind, and of a known index or name. */
 export function isInSpace(architecture: Architecture, space: SearchSpace): boolean {
-  if (architecture.kind !== space.kind) return false;
-  if (space.kind !== 'networks' || architecture.kind !== 'networks')
-    return architecture.kind !== 'networks' && architecture.index < spaceSize(space);
+  if (architecture.kind === 'own-model') return space.kind === architecture.kind && isSameModel(architecture, space);
+  if (architecture.kind !== 'networks')
+    return architecture.kind === space.kind && architecture.index < spaceSize(space);
+  if (space.kind !== 'networks') return false;
   const network = KNOWN_NETWORKS.get(architecture.id);
   if (network === undefined) return false;
   const { inputSize = network.input.size, width = 1 } = space;
   return acceptsInputSize(network, inputSize) && (network.widths ?? [1]).includes(width);
 }
 
+const isSameModel = ({ digest, name }: OwnModelArchitecture, space: OwnModelSpace): boolean =>
+  digest === space.digest && name === space.name;
+
+/** The one point of a space that is a model. */
+export const modelOfSpace = ({ kind, digest, name }: OwnModelSpace): OwnModelArchitecture => ({ kind, digest, name });
+
 /**
  * What people and tables call it: `nb101-` and the canonical index; `nb201-` and the six operator codes, edge by edge,
- * which nobody can take for the index of the benchmark's authors; the network's own name.
+ * which nobody can take for the index of the benchmark's authors; the network's id; what a person calls their model.
  */
 export function architectureName(architecture: Architecture): string {
   if (architecture.kind === 'networks') return architecture.id;
+  if (architecture.kind === 'own-model') return architecture.name;
   if (architecture.kind === 'nas-bench-101') return `nb101-${architecture.index}`;
   return `nb201-${architecture.index.toString(EDGE_OPERATORS.length).padStart(6, '0')}`;
 }

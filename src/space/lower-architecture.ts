@@ -6,12 +6,13 @@ import { networkById } from './networks';
 import { buildNetwork } from './networks/network';
 
 /**
- * The whole network of an architecture, in unfolded form. This knows the definitions of all popular networks: the first
+ * The whole network of an architecture, in unfolded form; never of a model that somebody brought. This knows the definitions of all popular networks: the first
  * screen does without it.
  */
 export function lowerArchitecture(architecture: Architecture, space: SearchSpace): OpGraph {
   if (space.kind === 'networks') return lowerNetwork(architecture, space);
-  assert(architecture.kind !== 'networks', `a network in a space of ${space.kind}`);
+  assert(space.kind !== 'own-model', 'the graph of a model that somebody brought is in its files: readTopology');
+  assert(architecture.kind === space.kind, `${architecture.kind} in a space of ${space.kind}`);
   return lowerIndexed(architecture, space);
 }
 

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../base/result';
-import { type Architecture, architectureName, isInSpace, type SearchSpace } from './architecture';
+import { type Architecture, architectureName, isInSpace, modelOfSpace, type SearchSpace } from './architecture';
 import { CELLS } from './nas-bench-101/cell';
 import { nasBench101 } from './nas-bench-101/enumerate';
 import { hashCell } from './nas-bench-101/hash';
@@ -49,6 +49,8 @@ function resolverOf(texts: readonly string[], space: SearchSpace): Resolver {
       return resolve201;
     case 'networks':
       return resolveNetwork;
+    case 'own-model':
+      return (text) => (text === space.name ? ok(modelOfSpace(space)) : err('is not the name of this model'));
   }
 }
 

@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import type { StudyDefinition } from '../study/definition';
 import { upgradeDefinition } from '../study/versions';
 import { StoreError, storeErrorOf } from './problems';
-import type { AnchorRow, EnvironmentRow, SessionRow, StudyRow, TrialRow, VisitRow } from './rows';
+import type { AnchorRow, EnvironmentRow, ModelRow, SessionRow, StudyRow, TrialRow, VisitRow } from './rows';
 
 export interface LetiSchema extends DBSchema {
   studies: { key: string; value: StudyRow; indexes: { createdAtMs: number } };
@@ -15,6 +15,7 @@ export interface LetiSchema extends DBSchema {
   environments: { key: string; value: EnvironmentRow };
   sessions: { key: [studyId: string, startedAtMs: number]; value: SessionRow; indexes: { environmentId: string } };
   anchors: { key: [studyId: string, session: number, index: number]; value: AnchorRow };
+  models: { key: string; value: ModelRow };
 }
 
 type Upgrade = IDBPTransaction<LetiSchema, StoreNames<LetiSchema>[], 'versionchange'>;
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
       .createObjectStore('sessions', { keyPath: ['studyId', 'startedAtMs'] })
       .createIndex('environmentId', 'session.environmentId');
     database.createObjectStore('anchors', { keyPath: ['studyId', 'session', 'index'] });
+    database.createObjectStore('models', { keyPath: 'digest' });
     await upgradeDefinitions(transaction);
     // One by one: a browser may hold thousands, each with its samples.
     let cursor = await transaction.objectStore('visits').openCursor();

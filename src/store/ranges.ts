@@ -6,7 +6,7 @@ export interface StudyTransaction {
   objectStore(name: 'studies'): { get(id: string): Promise<StudyRow | undefined> };
 }
 
-type DeletingTransaction = Write<'studies' | 'trials' | 'visits' | 'environments' | 'sessions' | 'anchors'>;
+type DeletingTransaction = Write<'studies' | 'trials' | 'visits' | 'environments' | 'sessions' | 'anchors' | 'models'>;
 
 /** Every key that begins with the study, or with the study and the position: an array sorts after all numbers. */
 export const ofStudy = (studyId: string, position?: number): IDBKeyRange => {
@@ -31,4 +31,15 @@ export async function unusedEnvironments(tx: DeletingTransaction, ids: readonly 
   const sessions = tx.objectStore('sessions').index('environmentId');
   const counts = await Promise.all(candidates.map(async (id) => (await trials.count(id)) + (await sessions.count(id))));
   return candidates.filter((_, i) => counts[i] === 0);
+}
+
+/** The digest of the model that a study measures; undefined for any other study, and for a row that is damaged. */
+export const modelOf = (row: StudyRow | undefined): string | undefined =>
+  row?.definition?.space?.kind === 'own-model' ? row.definition.space.digest : undefined;
+
+/** Deletes a model that no study is of any more. */
+export async function deleteUnusedModel(tx: DeletingTransaction, digest: string | undefined): Promise<void> {
+  if (digest === undefined) return;
+  const studies = await tx.objectStore('studies').getAll();
+  if (!studies.some((row) => modelOf(row) === digest)) await tx.objectStore('models').delete(digest);
 }

@@ -24,6 +24,8 @@ import {
 } from '../measure/schemas';
 import type { StudyRecord } from '../measure/study-record';
 import type { Architecture } from '../space/architecture';
+import { digestSchema, modelNameSchema } from '../space/own-model/identity';
+import type { OwnModelFiles } from '../space/own-model/open';
 import { describeIssue, StudyDefinitionSchema } from '../study/parse-definition';
 import { StoreError } from './problems';
 
@@ -81,6 +83,12 @@ export interface EnvironmentRow {
   readonly environment: Environment;
 }
 
+/** The files of a model that a study here measures. They are in no file and no link that leaves the browser. */
+export interface ModelRow extends OwnModelFiles {
+  readonly digest: string;
+  readonly name: string;
+}
+
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 
 export const StudyRowSchema: v.GenericSchema<unknown, StudyRow> = v.strictObject({
@@ -132,6 +140,13 @@ export const AnchorRowSchema: v.GenericSchema<unknown, AnchorRow> = v.strictObje
 export const EnvironmentRowSchema: v.GenericSchema<unknown, EnvironmentRow> = v.strictObject({
   id: hexId,
   environment: EnvironmentSchema,
+});
+
+export const ModelRowSchema: v.GenericSchema<unknown, ModelRow> = v.strictObject({
+  digest: digestSchema,
+  name: modelNameSchema,
+  json: v.string(),
+  weights: v.blob(),
 });
 
 /** A stored row, checked. Throws a `StoreError` that names the first field that is wrong. */

@@ -7,11 +7,13 @@ import type { StudyRecord } from '../measure/study-record';
 import { plannedTrials, type Trial } from '../study/plan';
 import { Database } from './database';
 import { StoreError } from './problems';
-import { deleteRows, ofStudy, type StudyTransaction, unusedEnvironments } from './ranges';
+import { deleteRows, deleteUnusedModel, modelOf, ofStudy, type StudyTransaction, unusedEnvironments } from './ranges';
 import { measurementsOf, rowsOf } from './record-rows';
 import {
   AnchorRowSchema,
   EnvironmentRowSchema,
+  type ModelRow,
+  ModelRowSchema,
   readRow,
   SessionRowSchema,
   type StudyRow,
@@ -35,12 +37,20 @@ export interface InterruptedTrial {
   readonly visits: number;
 }
 
+/** A model whose files are here. */
+export interface KeptModel {
+  readonly digest: string;
+  readonly name: string;
+  /** Of its files. */
+  readonly bytes: number;
+}
+
 export type TrialEnd =
   | { readonly state: 'measured' }
   | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
 
-type StoreNames = 'studies' | 'trials' | 'visits' | 'environments' | 'sessions' | 'anchors';
-const ALL: StoreNames[] = ['studies', 'trials', 'visits', 'environments', 'sessions', 'anchors'];
+type StoreNames = 'studies' | 'trials' | 'visits' | 'environments' | 'sessions' | 'anchors' | 'models';
+const ALL: StoreNames[] = ['studies', 'trials', 'visits', 'environments', 'sessions', 'anchors', 'models'];
 
 /** The studies of this browser. Every method is one transaction, and rejects with a `StoreError` alone. */
 export class StudyStore {
@@ -50,10 +60,10 @@ export class StudyStore {
     this.database.close();
   }
 
-  /** Stores a study before its first trial. Rejects where it is already stored. */
-  createStudy(record: StudyRecord, trials: number): Promise<void> {
+  /** Stores a study before its first trial, with the model that it measures. Rejects where it is already stored. */
+  createStudy(record: StudyRecord, trials: number, model?: ModelRow): Promise<void> {
     assert(record.measurements.length === 0, 'a new study has no measurements');
-    return this.addStudy(record, trials);
+    return this.addStudy(record, trials, model);
   }
 
   /** Stores a study that came from elsewhere, with all it holds. Rejects where it is already stored. */
@@ -225,20 +235,45 @@ export class StudyStore {
     });
   }
 
-  /** Deletes a study with all that belongs to it, and the environments that no other study uses. */
+  /** The files of a model; undefined where they are not kept here. */
+  async loadModel(digest: string): Promise<ModelRow | undefined> {
+    return this.database.read(['models'], async (tx) => {
+      const row = await tx.objectStore('models').get(digest);
+      return row === undefined ? undefined : readRow(ModelRowSchema, row, 'model');
+    });
+  }
+
+  /** The models that are kept here, by name. */
+  async listModels(): Promise<KeptModel[]> {
+    return this.database.read(['models'], async (tx) => {
+      const rows = await tx.objectStore('models').getAll();
+      return rows
+        .map(({ digest, name, json, weights }) => ({ digest, name, bytes: json.length + weights.size }))
+        .sort((a, b) => a.name.localeCompare(b.name));
+    });
+  }
+
+  /** Deletes a model's files. Studies of it keep their figures, and need the files again to be gone on with. */
+  deleteModel(digest: string): Promise<void> {
+    return this.database.write(['models'], (tx) => tx.objectStore('models').delete(digest));
+  }
+
+  /** Deletes a study with all that belongs to it, and the environments and the model that no other study uses. */
   deleteStudy(id: string): Promise<void> {
     return this.database.write(ALL, async (tx) => {
       const trials = await tx.objectStore('trials').getAll(ofStudy(id));
       const sessions = await tx.objectStore('sessions').getAll(ofStudy(id));
+      const digest = modelOf(await tx.objectStore('studies').get(id));
       const used = [...trials.map((row) => row.environmentId), ...sessions.map(({ session }) => session.environmentId)];
       await deleteRows(tx, id);
       for (const key of await unusedEnvironments(tx, used)) {
         await tx.objectStore('environments').delete(key);
       }
+      await deleteUnusedModel(tx, digest);
     });
   }
 
-  private addStudy(record: StudyRecord, trials: number): Promise<void> {
+  private addStudy(record: StudyRecord, trials: number, model?: ModelRow): Promise<void> {
     const { study, trialRows, visitRows, environmentRows, sessionRows, anchorRows } = rowsOf(record, trials);
     return this.database.write(ALL, async (tx) => {
       const studies = tx.objectStore('studies');
@@ -250,6 +285,7 @@ export class StudyStore {
         ...environmentRows.map((row) => tx.objectStore('environments').put(row)),
         ...sessionRows.map((row) => tx.objectStore('sessions').put(row)),
         ...anchorRows.map((row) => tx.objectStore('anchors').put(row)),
+        ...(model === undefined ? [] : [tx.objectStore('models').put(model)]),
       ]);
     });
   }

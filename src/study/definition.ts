@@ -47,8 +47,8 @@ export interface EarlierProtocol {
 }
 
 /**
- * What to draw from the space, always without replacement and from the study's seed. Popular networks are `named`; the
- * other kinds are for spaces of cells. The three that choose do so from a pool, a uniform sample of so many cells:
+ * What to draw from the space, always without replacement and from the study's seed. Popular networks are `named`, and
+ * so is a person's own model, by its digest; the other kinds are for spaces of cells. The three that choose do so from a pool, a uniform sample of so many cells:
  * `by-macs` takes equally many from each of `bins` bins of equally many cells; `by-operators` from each set of cells that
  * count the same operators; `designed` those that tell a linear model of the graph's features most (D-optimal, greedy),
  * with the features' squares and products where it is `quadratic`.

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { err, ok, type Result } from '../base/result';
 import { isInSpace, spaceSize } from '../space/architecture';
 import { CELLS } from '../space/nas-bench-101/cell';
+import { digestSchema, MODEL_FORMATS, modelNameSchema } from '../space/own-model/identity';
 import { BACKENDS, PROTOCOL_VERSION, type Sampling, STUDY_SCHEMA_VERSION, type StudyDefinition } from './definition';
 import { upgradeDefinition } from './versions';
 
@@ -46,6 +47,19 @@ const SpaceSchema = v.variant('kind', [
     kind: v.literal('networks'),
     inputSize: v.exactOptional(integer(8, 1024)),
     width: v.exactOptional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(4))),
+  }),
+  v.strictObject({
+    kind: v.literal('own-model'),
+    digest: digestSchema,
+    name: modelNameSchema,
+    format: v.picklist(MODEL_FORMATS),
+    inputs: v.pipe(
+      v.array(v.pipe(v.array(integer(1, 2 ** 24)), v.minLength(1), v.maxLength(6))),
+      v.minLength(1),
+      v.maxLength(16),
+    ),
+    totalParams: integer(0, 2 ** 32),
+    macs: v.exactOptional(integer(0, Number.MAX_SAFE_INTEGER)),
   }),
 ]);
 
@@ -149,10 +163,14 @@ function samplingProblem({
   space,
   sampling,
 }: Pick<StudyDefinition, 'space' | 'sampling'>): { readonly field: string; readonly message: string } | undefined {
-  if ((sampling.kind === 'named') !== (space.kind === 'networks'))
+  if ((sampling.kind === 'named') !== (space.kind === 'networks' || space.kind === 'own-model'))
     return { field: 'kind', message: `${sampling.kind} is no way to sample ${space.kind}` };
   switch (sampling.kind) {
     case 'named': {
+      if (space.kind === 'own-model')
+        return sampling.ids.length === 1 && sampling.ids[0] === space.digest
+          ? undefined
+          : { field: 'ids', message: 'names another model than that of the space' };
       const unknown = sampling.ids.find((id) => !isInSpace({ kind: 'networks', id }, space));
       return unknown === undefined
         ? undefined

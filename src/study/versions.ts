@@ -4,7 +4,7 @@ import { STUDY_SCHEMA_VERSION, type StudyDefinition } from './definition';
 const upgradeFrom = upgradeChain('study definition', STUDY_SCHEMA_VERSION, {
   // Version 2 added spaces, samplings and shards; what version 1 could say, it says in the same words.
   1: (json) => (isObject(json) ? { ...json, schemaVersion: 2 } : json),
-  // Version 3 added the second protocol.
+  // Version 3 added the second protocol and people's own models.
   2: (json) => (isObject(json) ? { ...json, schemaVersion: 3 } : json),
 });
 
@@ -21,7 +21,7 @@ const isObject = (json: Json): json is Record<string, unknown> => typeof json ==
  * yet up to date open them.
  */
 export function oldestVersion({ space, sampling, shard, protocol }: StudyDefinition): number {
-  if (protocol.version !== 1) return STUDY_SCHEMA_VERSION;
+  if (protocol.version !== 1 || space.kind === 'own-model') return STUDY_SCHEMA_VERSION;
   const isFirst = space.kind === 'nas-bench-101' && ['uniform', 'list'].includes(sampling.kind) && shard === undefined;
   return isFirst ? 1 : 2;
 }

@@ -28,6 +28,17 @@ export interface Actions {
   loadNetworks(): void;
   /** Times popular networks, by id, on the best backend of this browser. */
   measureNetworks(ids: readonly string[]): void;
+  /** Reads and checks the files of a model. What was picked before is forgotten. */
+  pickModel(files: readonly File[]): void;
+  /** Takes a model whose files are kept here. */
+  openKeptModel(digest: string): void;
+  renameModel(name: string): void;
+  /** Chooses one of the lengths that the model leaves open, by its place among them. */
+  setModelLength(place: number, length: number): void;
+  forgetModel(): void;
+  /** Stores the model with a study of it, and runs that. */
+  measureModel(backend: Backend): void;
+  deleteModel(digest: string): void;
   /** Keeps a study that came by link in this browser. */
   keepStudy(): void;
   renameDevice(name: string): void;

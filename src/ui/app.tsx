@@ -8,6 +8,7 @@ import { Invitation } from './invitation';
 import { LinkProblemView } from './link-problem';
 import type { NetworksViewProps } from './networks/networks-view';
 import { Notices } from './notices';
+import type { OwnModelViewProps } from './own-model/own-model-view';
 import { lazyView } from './parts/lazy';
 import { RunView } from './run/run';
 import type { AppState, OfflineState, Screen } from './state';
@@ -32,6 +33,10 @@ const CellEditor = lazyView<CellEditorProps>(
 const NetworksView = lazyView<NetworksViewProps>(
   () => import('./networks/networks-view').then((module) => module.NetworksView),
   () => <h1>Popular networks</h1>,
+);
+const OwnModelView = lazyView<OwnModelViewProps>(
+  () => import('./own-model/own-model-view').then((module) => module.OwnModelView),
+  () => <h1>Your own model</h1>,
 );
 const GlossaryView = lazyView<{ readonly term?: string }>(
   () => import('./glossary/glossary').then((module) => module.GlossaryView),
@@ -92,6 +97,8 @@ function CurrentScreen({ state, actions }: AppProps) {
           {...(screen.id === undefined ? {} : { id: screen.id })}
         />
       );
+    case 'own-model':
+      return <OwnModelView state={state} actions={actions} />;
     case 'glossary':
       return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
     case 'check':

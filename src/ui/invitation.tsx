@@ -36,6 +36,12 @@ export function Invitation({ definition, start }: InvitationProps) {
           ]}
         />
       </section>
+      {space.kind === 'own-model' && (
+        <p class="note">
+          The files of this model do not travel with a link. It runs only where they are kept; elsewhere, pick them
+          under <a href="#/own-model">Your own model</a> and measure it there.
+        </p>
+      )}
       <div class="button-row">
         <button type="button" class="button button-primary button-large" onClick={start}>
           Start this study

@@ -1,5 +1,5 @@
 import { unreachable } from '../base/assert';
-import type { SearchSpace } from '../space/architecture';
+import type { CellSpace, SearchSpace } from '../space/architecture';
 import type { Sampling, StudyDefinition } from '../study/definition';
 import { formatCount, formatSetting, plural } from './format';
 
@@ -14,6 +14,8 @@ export function networksInWords(space: SearchSpace): string {
     }
     case 'networks':
       return space.width === undefined ? 'popular networks' : `popular networks, ${space.width} times their width`;
+    case 'own-model':
+      return `${space.name}, a model that somebody brought`;
     default:
       return unreachable(space);
   }
@@ -33,12 +35,15 @@ export function skeletonInWords(space: SearchSpace): string {
     }
     case 'networks':
       return 'as published';
+    case 'own-model':
+      return `the model as tfjs loads it (${space.format})`;
     default:
       return unreachable(space);
   }
 }
 
 export function inputInWords(space: SearchSpace): string {
+  if (space.kind === 'own-model') return space.inputs.map((shape) => shape.join(' × ')).join(' and ');
   const size = space.kind === 'networks' ? space.inputSize : space.skeleton.inputSize;
   return size === undefined ? 'each network as published' : `${size} × ${size} pixels, 3 channels`;
 }
@@ -63,7 +68,7 @@ export function samplingInWords(sampling: Sampling): string {
   }
 }
 
-function cellsInNetwork(space: Exclude<SearchSpace, { kind: 'networks' }>): number {
+function cellsInNetwork(space: CellSpace): number {
   return space.kind === 'nas-bench-101'
     ? space.skeleton.stacks * space.skeleton.modulesPerStack
     : 3 * space.skeleton.cellsPerStage;

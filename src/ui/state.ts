@@ -6,6 +6,10 @@ import type { StudyRecord } from '../measure/study-record';
 import type { FitReport } from '../predict/evaluation';
 import type { IndexedArchitecture } from '../space/architecture';
 import type { ManifestEntry } from '../space/networks/manifest';
+import type { ModelFormat } from '../space/own-model/identity';
+import type { ModelInput } from '../space/own-model/inputs';
+import type { ModelProblem } from '../space/own-model/problems';
+import type { Topology } from '../space/own-model/twin-builder';
 import type { StudyDefinition } from '../study/definition';
 import type { Trial } from '../study/plan';
 import type { CellAddress } from './cell-address';
@@ -20,6 +24,9 @@ export interface AppState {
   readonly run: RunState | undefined;
   readonly study: StudyState | undefined;
   readonly networks: NetworksState;
+  readonly ownModel: OwnModelState;
+  /** Models whose files are kept for studies of them. */
+  readonly keptModels: readonly KeptModelItem[];
   readonly notices: readonly Notice[];
   readonly offline: OfflineState;
   /** The check of this phone; missing until it is asked for. */
@@ -29,6 +36,8 @@ export interface AppState {
    * networks. Missing while there is no predictor.
    */
   readonly predict?: (architecture: IndexedArchitecture) => PredictedLatency | undefined;
+  /** The same of any network by its graph, in unfolded form; it may be far from what the predictor has seen. */
+  readonly predictGraph?: (graph: OpGraph) => PredictedLatency | undefined;
 }
 
 export interface PredictedLatency {
@@ -52,6 +61,8 @@ export type Screen =
   | ({ readonly name: 'cell' } & CellAddress)
   /** The popular networks; with an id, one of them. */
   | { readonly name: 'networks'; readonly id?: string }
+  /** A model that the person brings. */
+  | { readonly name: 'own-model' }
   | { readonly name: 'glossary'; readonly term?: string }
   | { readonly name: 'check' }
   /** What a link tells of another phone. */
@@ -161,3 +172,32 @@ export type GraphState =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly detail: string }
   | { readonly state: 'known'; readonly graph: OpGraph };
+
+/** A model that somebody brings, from the first file on. Nothing is stored before it is measured. */
+export type OwnModelState =
+  | { readonly state: 'empty' }
+  | { readonly state: 'reading'; readonly files: number; readonly bytes: number }
+  | { readonly state: 'problem'; readonly problem: ModelProblem }
+  | { readonly state: 'ready'; readonly model: ReadyModel };
+
+export interface ReadyModel {
+  readonly digest: string;
+  /** What the person calls it. */
+  readonly name: string;
+  readonly format: ModelFormat;
+  readonly inputs: readonly ModelInput[];
+  /** For every length that the model leaves open, in order. */
+  readonly lengths: readonly number[];
+  /** Of its files. */
+  readonly bytes: number;
+  readonly totalParams: number;
+  /** For inputs of these lengths. */
+  readonly topology: Topology;
+}
+
+export interface KeptModelItem {
+  readonly digest: string;
+  readonly name: string;
+  /** Of its files. */
+  readonly bytes: number;
+}

@@ -91,6 +91,9 @@ describe.each(SIZES)('on a $name', ({ viewport }) => {
     await page.getByRole('link', { name: 'MobileNetV2' }).first().click();
     await page.getByText(/depthwiseConv2d/).waitFor();
     await inspect(page, 'one network');
+    await page.goto(`${site.url}#/own-model`);
+    await page.getByText('Choose files').waitFor();
+    await inspect(page, 'own model');
     await page.goto(`${site.url}#/glossary/`);
     await page.getByRole('heading', { name: 'Glossary' }).waitFor();
     await inspect(page, 'glossary');

@@ -59,7 +59,7 @@ const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
   [/^@observablehq\/plot$/, /^src\/charts\//],
   [/^(preact|@preact\/signals)$/, /^src\/(ui|app)\//],
   [/^uqr$/, /^(src\/(share|ui)|tools)\//],
-  [/^@tensorflow\/tfjs-backend-(webgpu|webgl)$/, /^workers\/measure\//],
+  [/^@tensorflow\/tfjs-(backend-(webgpu|webgl)|layers|converter)$/, /^workers\/measure\//],
   [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^workers\/(measure|predict)\//],
   [/^(vite|vite-plugin-pwa)$/, /^config\//],
   [/^(playwright|selfsigned|tsx|vite)$/, /^tools\//],

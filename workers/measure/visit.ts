@@ -37,17 +37,14 @@ export interface VisitPlace {
 /** One uninterrupted stretch on one network: build, first run, warm-up, samples, chains, and everything given back. */
 export async function runVisit(order: VisitOrder, place: VisitPlace): Promise<Visit | 'recycle-first'> {
   const { backend, pool, isFresh } = place;
-  const { protocol } = order;
-  const unfolded = lowerArchitecture(order.architecture, order.space);
-  const estimatedBytes = peakBytes(order.form === 'folded' ? foldGraph(unfolded).graph : unfolded, protocol.batch);
+  const { estimatedBytes, build } = await planNetwork(order, pool);
   if ((backend.allocatedBytes() ?? 0) + estimatedBytes > RECYCLE_BUDGET_BYTES) {
     if (!isFresh) return 'recycle-first';
     throw new VisitFailure('too-large', tooLarge(estimatedBytes));
   }
   const before = ownMemory(pool);
   const buildStart = performance.now();
-  const { graph, weights, input } = prepareNetwork(unfolded, order.form, order.seed, protocol.batch);
-  const network = buildNetwork(graph, weights, input, pool);
+  const network = await build();
   const buildMs = performance.now() - buildStart;
   let timed: TimedPhases;
   try {
@@ -64,6 +61,25 @@ export async function runVisit(order: VisitOrder, place: VisitPlace): Promise<Vi
     samplesMs,
     ...(chain === undefined ? {} : { chain }),
     memory: { estimatedBytes, ...memoryOf(before, ownMemory(pool)), ...allocated(backend) },
+  };
+}
+
+/** A network that is not built yet. */
+interface PlannedNetwork {
+  readonly estimatedBytes: number;
+  readonly build: () => Network | Promise<Network>;
+}
+
+async function planNetwork(order: VisitOrder, pool: ConstantPool): Promise<PlannedNetwork> {
+  const { space, form, seed, protocol } = order;
+  if (space.kind === 'own-model') return (await import('./own-model')).planOwnModel(order, space);
+  const unfolded = lowerArchitecture(order.architecture, space);
+  return {
+    estimatedBytes: peakBytes(form === 'folded' ? foldGraph(unfolded).graph : unfolded, protocol.batch),
+    build() {
+      const { graph, weights, input } = prepareNetwork(unfolded, form, seed, protocol.batch);
+      return buildNetwork(graph, weights, input, pool);
+    },
   };
 }
 

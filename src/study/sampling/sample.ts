@@ -1,6 +1,6 @@
 import { assert, unreachable } from '../../base/assert';
 import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../../base/random';
-import { type Architecture, type IndexedArchitecture, spaceSize } from '../../space/architecture';
+import { type Architecture, type IndexedArchitecture, modelOfSpace, spaceSize } from '../../space/architecture';
 import type { Sampling, StudyDefinition } from '../definition';
 import { macsBins } from './by-macs';
 import { operatorStrata } from './by-operators';
@@ -25,6 +25,7 @@ export function sampleSize(sampling: Sampling): number {
 /** The architectures of a study, each once, the same on every machine; their order means nothing. */
 export function sampleArchitectures(definition: StudyDefinition): Architecture[] {
   const { sampling, space, seed } = definition;
+  if (space.kind === 'own-model') return [modelOfSpace(space)];
   if (sampling.kind === 'named') return sampling.ids.map((id) => ({ kind: 'networks', id }));
   assert(space.kind !== 'networks', `a sampling ${sampling.kind} of networks`);
   const { kind } = space;

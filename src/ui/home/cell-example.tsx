@@ -39,6 +39,9 @@ export function CellExample() {
           <a class="button" href="#/networks">
             Popular networks
           </a>
+          <a class="button" href="#/own-model">
+            Your own model
+          </a>
         </div>
       </div>
     </section>

@@ -126,13 +126,14 @@ function PresetChoice({ value, choose }: PresetChoiceProps) {
   );
 }
 
-interface BackendChoiceProps {
+export interface BackendChoiceProps {
   readonly capabilities: Capabilities;
   readonly value: Backend | undefined;
   readonly choose: (backend: Backend) => void;
 }
 
-function BackendChoice({ capabilities, value, choose }: BackendChoiceProps) {
+/** Which of the backends that this browser has. */
+export function BackendChoice({ capabilities, value, choose }: BackendChoiceProps) {
   return (
     <fieldset class="choice-group">
       <legend>Backend</legend>

@@ -44,7 +44,7 @@ export function CellDetail({ row, record }: CellDetailProps) {
         <h3 id="cell-network">Network</h3>
         <Facts
           items={[
-            { name: 'MACs', value: formatScaled(row.macs) },
+            { name: 'MACs', value: row.macs === undefined ? UNKNOWN_MACS : formatScaled(row.macs) },
             { name: 'Parameters', value: formatScaled(row.params) },
             ...cellFacts(row),
             { name: 'Place in the study', value: formatCount(row.position + 1) },
@@ -55,8 +55,11 @@ export function CellDetail({ row, record }: CellDetailProps) {
   );
 }
 
-/** What the benchmark of its space says of a cell. */
+const UNKNOWN_MACS = 'not known: some of its operators are not counted here';
+
+/** What the benchmark of its space says of a cell, or what tells one model from another. */
 function cellFacts({ cell, measurement: { architecture } }: CellRow): FactItem[] {
+  if (architecture.kind === 'own-model') return [{ name: 'Its files', value: <code>{architecture.digest}</code> }];
   if (architecture.kind === 'networks') return [];
   const index = { name: 'Canonical index', value: String(architecture.index) };
   if (cell === undefined) {

@@ -49,7 +49,7 @@ export function CellDialog({ record, rows, opened, show, close }: CellDialogProp
 
 function EditorLink({ row }: { readonly row: CellRow }) {
   const { architecture } = row.measurement;
-  if (architecture.kind === 'networks') return null;
+  if (!('index' in architecture)) return null;
   return (
     <p class="cell-dialog-foot">
       <a class="button" href={cellHash(architecture)}>

@@ -126,7 +126,7 @@ function CellTableRow({ row, paramsUnit, slowestMs, open }: CellTableRowProps) {
         </button>
       </td>
       <td>{isMeasured(row) ? <Latency row={row} slowestMs={slowestMs} /> : <Failed row={row} />}</td>
-      <td>{formatMillions(row.macs)}</td>
+      <td>{row.macs === undefined ? '–' : formatMillions(row.macs)}</td>
       <td>{formatNumber(row.params / paramsUnit.size)}</td>
       <td>{row.summary ? formatNumber(row.summary.coldLatencyMs) : '–'}</td>
     </tr>

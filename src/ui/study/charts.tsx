@@ -10,7 +10,7 @@ import { Disclosure } from '../parts/disclosure';
 import { Term } from '../parts/term';
 import { Chart } from './chart';
 import { Cursor } from './cursor';
-import type { MeasuredRow } from './rows';
+import type { CountedRow, MeasuredRow } from './rows';
 
 /** The point picked in any chart is picked in all. */
 export interface Pointing {
@@ -73,7 +73,7 @@ export function DistributionChart({ rows, selected, select }: DistributionProps)
 }
 
 interface MacsProps extends Pointing {
-  readonly rows: readonly MeasuredRow[];
+  readonly rows: readonly CountedRow[];
   readonly report: FitReport | undefined;
 }
 

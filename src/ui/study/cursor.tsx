@@ -30,7 +30,7 @@ export function Cursor({ rows, selected, select, open }: CursorProps) {
         onClick={() => row && open(row.trialId)}
       >
         {row
-          ? `${row.name}: ${formatMs(row.summary.medianMs)}, ${withUnit(formatMillions(row.macs), 'M')} MACs`
+          ? `${row.name}: ${formatMs(row.summary.medianMs)}${row.macs === undefined ? '' : `, ${withUnit(formatMillions(row.macs), 'M')} MACs`}`
           : 'Tap a point, or step through them'}
       </button>
       <button type="button" class="button button-quiet" aria-label="Next cell" onClick={step(1)}>

@@ -40,7 +40,12 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
               { name: 'Input', value: inputInWords(space) },
               {
                 name: <Term of="folded">Form</Term>,
-                value: form === 'folded' ? 'folded, as deployed' : 'unfolded: batch norm and activation apart',
+                value:
+                  space.kind === 'own-model'
+                    ? 'as loaded by tfjs'
+                    : form === 'folded'
+                      ? 'folded, as deployed'
+                      : 'unfolded: batch norm and activation apart',
               },
               {
                 name: 'Cells',

@@ -14,9 +14,9 @@ export interface CellRow {
   readonly name: string;
   /** Only of a NAS-Bench-101 cell, which can be drawn. */
   readonly cell: Cell | undefined;
-  /** Of the whole network, for one image. */
-  readonly macs: number;
-  /** Trainable parameters of the whole network, batch norm included. */
+  /** Of the whole network, for one image; undefined for a model with operators that are not counted. */
+  readonly macs: number | undefined;
+  /** Trainable parameters of the whole network, batch norm included; of a person's own model all it has. */
   readonly params: number;
   readonly measurement: Measurement;
   /** Undefined where the trial failed. */
@@ -26,6 +26,11 @@ export interface CellRow {
 }
 
 export type MeasuredRow = CellRow & { readonly summary: LatencySummary };
+
+/** A measured network whose work is counted. */
+export type CountedRow = MeasuredRow & { readonly macs: number };
+
+export const isCounted = (row: MeasuredRow): row is CountedRow => row.macs !== undefined;
 
 export const isMeasured = (row: CellRow): row is MeasuredRow => row.summary !== undefined;
 
@@ -50,8 +55,7 @@ function cellRow(measurement: Measurement, record: StudyRecord): CellRow {
     position: measurement.position,
     name: architectureName(architecture),
     cell: cellOfArchitecture(architecture),
-    macs: cost.macs,
-    params: cost.trainableParams,
+    ...cost,
     measurement,
     summary,
     resolutionLimited:
@@ -62,5 +66,8 @@ function cellRow(measurement: Measurement, record: StudyRecord): CellRow {
 }
 
 /** Parameters and MACs are those of the published network, batch norm apart, whatever form was run. */
-const networkCost = (architecture: Architecture, space: SearchSpace) =>
-  graphCost(lowerArchitecture(architecture, space));
+function networkCost(architecture: Architecture, space: SearchSpace): Pick<CellRow, 'macs' | 'params'> {
+  if (space.kind === 'own-model') return { macs: space.macs, params: space.totalParams };
+  const { macs, trainableParams } = graphCost(lowerArchitecture(architecture, space));
+  return { macs, params: trainableParams };
+}

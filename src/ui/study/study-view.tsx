@@ -10,7 +10,7 @@ import { EnvironmentSection } from './environment';
 import { Headline } from './headline';
 import { PredictorSection } from './predictor';
 import { ProtocolSection } from './protocol';
-import { cellRows, isMeasured } from './rows';
+import { cellRows, isCounted, isMeasured } from './rows';
 import { StudyHead } from './study-head';
 import { TrustSection } from './trust-section';
 import './study.css';
@@ -27,6 +27,7 @@ export function StudyView({ study, shared, actions }: StudyViewProps) {
   const { record, fit } = study;
   const rows = cellRows(record);
   const measured = useMemo(() => rows.filter(isMeasured), [rows]);
+  const counted = useMemo(() => measured.filter(isCounted), [measured]);
   const [selected, setSelected] = useState<string>();
   const [opened, setOpened] = useState<string>();
   const open = useCallback((id: string) => {
@@ -46,7 +47,7 @@ export function StudyView({ study, shared, actions }: StudyViewProps) {
           <TrustSection record={record} rows={rows} />
           <div class="study-pair">
             <DistributionChart rows={measured} {...pointing} />
-            <MacsChart rows={measured} report={report} {...pointing} />
+            {counted.length > 0 && <MacsChart rows={counted} report={report} {...pointing} />}
           </div>
           <PredictorSection fit={fit} rows={measured} {...pointing} />
         </>

@@ -1,10 +1,20 @@
 import type { StudyRecord } from '../../../src/measure/study-record';
 import { summaryIn } from '../../../src/measure/summary';
 import { redactCheck } from '../../../src/share/redact-check';
+import { networkById } from '../../../src/space/networks';
+import { buildNetwork } from '../../../src/space/networks/network';
 import { BACKENDS } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';
 import type { DrawableSpace } from '../../../src/ui/cell-address';
-import type { AppState, RunState, StudyListItem, StudyState } from '../../../src/ui/state';
+import type {
+  AppState,
+  OwnModelState,
+  PredictedLatency,
+  ReadyModel,
+  RunState,
+  StudyListItem,
+  StudyState,
+} from '../../../src/ui/state';
 import { goodFindings, ODD_PHONE, phoneCheck } from '../checks';
 import {
   CREATED_AT_MS,
@@ -24,6 +34,8 @@ const HOME: AppState = {
   run: undefined,
   study: undefined,
   networks: { state: 'loading' },
+  ownModel: { state: 'empty' },
+  keptModels: [],
   notices: [],
   offline: 'ready',
 };
@@ -130,7 +142,7 @@ function fitted(options: RecordOptions, change: Partial<StudyState> = {}): AppSt
 }
 
 /** A predictor that knows every network. */
-const FITTED: Pick<AppState, 'predict'> = {
+const FITTED: { readonly predict: () => PredictedLatency } = {
   predict: () => ({
     latencyMs: 18.42,
     interval: { lowMs: 17.1, highMs: 19.9 },
@@ -143,6 +155,30 @@ function drawing(space: DrawableSpace, index?: number, change: Partial<AppState>
   const initial = index === undefined ? undefined : { kind: space, index };
   return { ...HOME, screen: { name: 'cell', space, initial }, ...change };
 }
+
+const MOBILE_NET: ReadyModel = {
+  digest: 'a'.repeat(64),
+  name: 'Pose backbone',
+  format: 'graph-model',
+  inputs: [{ name: 'input', batch: null, shape: [224, 224, 3], dtype: 'float32' }],
+  lengths: [],
+  bytes: 14_204_112,
+  totalParams: 3_538_984,
+  topology: { kind: 'known', graph: graphOf('mobilenet-v2-keras') },
+};
+
+function graphOf(id: string) {
+  const network = networkById(id);
+  if (network === undefined) throw new Error(`there is no network ${id}`);
+  return buildNetwork(network);
+}
+
+const ownModel = (state: OwnModelState, change: Partial<AppState> = {}): AppState => ({
+  ...HOME,
+  screen: { name: 'own-model' },
+  ownModel: state,
+  ...change,
+});
 
 /** Every screen in every state that looks different. */
 export const GALLERY: Readonly<Record<string, () => AppState>> = {
@@ -221,6 +257,55 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
   'cell-201-new': () => drawing('nas-bench-201'),
   'cell-201': () => drawing('nas-bench-201', 11_837, FITTED),
   'cell-201-idle': () => drawing('nas-bench-201', 9_428),
+  'own-model-empty': () => ownModel({ state: 'empty' }),
+  'own-model-kept': () =>
+    ownModel(
+      { state: 'empty' },
+      {
+        keptModels: [
+          { digest: 'a'.repeat(64), name: 'Pose backbone', bytes: 14_204_112 },
+          {
+            digest: 'b'.repeat(64),
+            name: 'A segmentation network with a long name to break lines',
+            bytes: 301_000_000,
+          },
+        ],
+      },
+    ),
+  'own-model-reading': () => ownModel({ state: 'reading', files: 5, bytes: 17_100_000 }),
+  'own-model-problem': () =>
+    ownModel({
+      state: 'problem',
+      problem: { code: 'missing-files', names: ['group1-shard2of4.bin', 'group1-shard4of4.bin'], of: 4 },
+    }),
+  'own-model-large': () =>
+    ownModel({
+      state: 'problem',
+      problem: { code: 'too-large', what: 'files', bytes: 2 ** 31, limitBytes: 2 ** 29 },
+    }),
+  'own-model-ready': () => ownModel({ state: 'ready', model: MOBILE_NET }, { predictGraph: FITTED.predict }),
+  'own-model-open': () =>
+    ownModel(
+      {
+        state: 'ready',
+        model: {
+          ...MOBILE_NET,
+          name: 'Denoiser',
+          format: 'layers-model',
+          inputs: [{ name: 'image', batch: null, shape: [null, null, 3], dtype: 'float32' }],
+          lengths: [224, 224],
+          topology: {
+            kind: 'unknown',
+            operators: [
+              { name: 'LeakyReLU', count: 12 },
+              { name: 'Conv2DTranspose', count: 4 },
+              { name: 'Conv2D (strides 1 and 2)', count: 1 },
+            ],
+          },
+        },
+      },
+      { capabilities: { state: 'known', capabilities: SOFTWARE } },
+    ),
   invited: () => ({ ...HOME, screen: { name: 'invited', definition: definitionOf('quick') } }),
   glossary: () => ({ ...HOME, screen: { name: 'glossary' } }),
   'glossary-term': () => ({ ...HOME, screen: { name: 'glossary', term: 'mape' } }),

@@ -7,7 +7,9 @@ import {
   cellOfArchitecture,
   type IndexedArchitecture,
   isInSpace,
+  modelOfSpace,
   type NasBench201Space,
+  type OwnModelSpace,
   type SearchSpace,
   spaceSize,
 } from '../../../src/space/architecture';
@@ -20,6 +22,14 @@ import { NETWORKS } from '../../../src/space/networks';
 const space101: SearchSpace = { kind: 'nas-bench-101', skeleton: STANDARD_SKELETON };
 const space201 = (pruned: boolean): NasBench201Space => ({ kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned });
 const networks: SearchSpace = { kind: 'networks' };
+const ownModel: OwnModelSpace = {
+  kind: 'own-model',
+  digest: 'a'.repeat(64),
+  name: 'My model',
+  format: 'layers-model',
+  inputs: [[16, 16, 3]],
+  totalParams: 1000,
+};
 
 const first: Architecture = { kind: 'nas-bench-101', index: 1234 };
 /** |nor_conv_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|: its convolution is on no path. */
@@ -71,7 +81,21 @@ describe('popular networks', () => {
   });
 });
 
+describe('a model that somebody brought', () => {
+  test('is the one point of its space, and is called what they call it', () => {
+    expect(spaceSize(ownModel)).toBe(1);
+    const architecture = modelOfSpace(ownModel);
+    expect(architecture).toEqual({ kind: 'own-model', digest: ownModel.digest, name: 'My model' });
+    expect(isInSpace(architecture, ownModel)).toBe(true);
+    expect(architectureName(architecture)).toBe('My model');
+  });
+});
+
 test.each<[architecture: Architecture, space: SearchSpace]>([
+  [{ ...modelOfSpace(ownModel), digest: 'b'.repeat(64) }, ownModel],
+  [{ ...modelOfSpace(ownModel), name: 'Another' }, ownModel],
+  [modelOfSpace(ownModel), networks],
+  [first, ownModel],
   [{ kind: 'nas-bench-101', index: 423_624 }, space101],
   [{ kind: 'nas-bench-201', index: 15_625 }, space201(true)],
   [{ kind: 'networks', id: 'no-such-network' }, networks],

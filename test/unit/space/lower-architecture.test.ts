@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { graphCost } from '../../../src/graph/cost';
-import type { Architecture, SearchSpace } from '../../../src/space/architecture';
+import { type Architecture, modelOfSpace, type OwnModelSpace, type SearchSpace } from '../../../src/space/architecture';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import { lowerIndexed } from '../../../src/space/lower-cell';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
@@ -10,6 +10,14 @@ import { buildNetwork } from '../../../src/space/networks/network';
 const space101 = { kind: 'nas-bench-101', skeleton: STANDARD_SKELETON } as const;
 const cell = { kind: 'nas-bench-101', index: 7 } as const;
 const networks: SearchSpace = { kind: 'networks' };
+const ownModel: OwnModelSpace = {
+  kind: 'own-model',
+  digest: 'a'.repeat(64),
+  name: 'My model',
+  format: 'layers-model',
+  inputs: [[16, 16, 3]],
+  totalParams: 1000,
+};
 const [{ id, input }] = NETWORKS;
 
 test('a cell lowers in its space', () => {
@@ -35,6 +43,7 @@ test.each<[architecture: Architecture, space: SearchSpace]>([
     { kind: 'networks', inputSize: 33 },
   ],
   [cell, networks],
+  [modelOfSpace(ownModel), ownModel],
   [{ kind: 'networks', id }, space101],
 ])('%j in %j is a fault of ours', (architecture, space) => {
   expect(() => lowerArchitecture(architecture, space)).toThrow();

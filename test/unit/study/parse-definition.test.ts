@@ -8,6 +8,15 @@ import { EARLIER_PROTOCOL } from '../share/phone-study';
 
 const smoke = presetStudy('smoke', { backend: 'wasm', seed: 1, allowSoftwareAdapter: false });
 
+const ownModel = {
+  kind: 'own-model',
+  digest: 'a'.repeat(64),
+  name: 'My model',
+  format: 'layers-model',
+  inputs: [[16, 16, 3]],
+  totalParams: 1000,
+};
+
 /** The definition as a link would carry it, with one field replaced, or left out where the value is undefined. */
 function changed(path: string, value: unknown): unknown {
   const copy = JSON.parse(JSON.stringify(smoke));
@@ -180,8 +189,26 @@ describe('what goes together', () => {
       { space: { kind: 'networks' }, sampling: { kind: 'named', ids: ['no-such-network'] } },
       'sampling.ids: this version has no network "no-such-network" of this input and width',
     ],
+    [
+      'a model by another digest than its own',
+      { space: ownModel, sampling: { kind: 'named', ids: ['b'.repeat(64)] } },
+      'sampling.ids: names another model than that of the space',
+    ],
+    [
+      'a model at random',
+      { space: ownModel, sampling: { kind: 'uniform', count: 1 } },
+      'sampling.kind: uniform is no way to sample own-model',
+    ],
   ])('not %s', (_what, change, error) => {
     expect(reads(change)).toBe(error);
+  });
+
+  test('a model that somebody brought, by its digest', () => {
+    const study = { ...smoke, space: ownModel, sampling: { kind: 'named', ids: [ownModel.digest] } };
+    expect(parseStudyDefinition(study)).toEqual({ ok: true, value: study });
+    expect(reads({ space: { ...ownModel, digest: 'a' }, sampling: { kind: 'named', ids: ['a'] } })).toBe(
+      'space.digest: is not 64 hexadecimal digits',
+    );
   });
 });
 

@@ -12,7 +12,7 @@ const architecture = { kind: 'nas-bench-101', index: 7 } as const;
 
 /** Canonical index of a trial of a space of cells. */
 function indexOf({ architecture: drawn }: Trial): number {
-  if (drawn.kind === 'networks') throw new Error(`${drawn.id} has no index`);
+  if (!('index' in drawn)) throw new Error(`${drawn.kind} has no index`);
   return drawn.index;
 }
 
