@@ -191,6 +191,7 @@ test('stopped: what was found stays, the rest is not checked, and another can st
   expect(await verdictOf(page, 'WebGPU')).toMatch(/Not available/);
   for (const backend of ['Wasm', 'CPU']) expect(await verdictOf(page, backend)).toMatch(/Not checked/);
   await page.getByRole('button', { name: 'Check again' }).click();
+  await page.getByRole('heading', { name: 'Checking this phone' }).waitFor();
   await waitForVerdicts(page);
   expect(await verdictOf(page, 'CPU')).not.toMatch(/Not checked/);
   await context.close();
