@@ -6,23 +6,37 @@ export interface ClockCalibration {
   readonly timerOverheadMs: number;
 }
 
+/** Every step seen between two different readings, and what it took to see them. */
+export interface ClockReadings {
+  readonly stepsMs: readonly number[];
+  readonly readings: number;
+  readonly elapsedMs: number;
+}
+
 const READINGS_LIMIT = 2_000_000;
+/** A clock in steps of 100 ms, as against fingerprinting, is read so often before it steps once. */
+const FIRST_STEP_LIMIT = 100 * READINGS_LIMIT;
 const STEPS = 40;
 
-/** Reads the clock until it has stepped 40 times, or two million times; the smallest step is the resolution. */
-export function calibrateClock(): ClockCalibration {
+/** Reads the clock until it has stepped 40 times, or two million times. Throws where it stands still. */
+export function readClock(): ClockReadings {
   const start = performance.now();
   let last = start;
-  let smallest = Number.POSITIVE_INFINITY;
-  let steps = 0;
   let readings = 0;
-  while (steps < STEPS && readings < READINGS_LIMIT) {
+  const stepsMs: number[] = [];
+  while (stepsMs.length < STEPS && readings < (stepsMs.length === 0 ? FIRST_STEP_LIMIT : READINGS_LIMIT)) {
     const now = performance.now();
     readings++;
     if (now === last) continue;
-    smallest = Math.min(smallest, now - last);
+    stepsMs.push(now - last);
     last = now;
-    steps++;
   }
-  return { timerResolutionMs: smallest, timerOverheadMs: (last - start) / readings };
+  if (stepsMs.length === 0) throw new Error("This browser's clock stands still.");
+  return { stepsMs, readings, elapsedMs: last - start };
+}
+
+/** The smallest of up to 40 steps is the resolution. */
+export function calibrateClock(): ClockCalibration {
+  const { stepsMs, readings, elapsedMs } = readClock();
+  return { timerResolutionMs: Math.min(...stepsMs), timerOverheadMs: elapsedMs / readings };
 }

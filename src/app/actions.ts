@@ -21,6 +21,7 @@ const attempt =
 /** The first screen does without these. */
 const networksController = () => import('./networks-controller');
 const cellController = () => import('./cell-controller');
+const checkController = () => import('./check-controller');
 const invitation = () => import('./invitation');
 const ownModelController = () => import('./own-model-controller');
 
@@ -70,4 +71,8 @@ export const actions: Actions = {
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),
+  startCheck: attempt(async () => void (await (await checkController()).startCheck())),
+  stopCheck: attempt(async () => (await checkController()).stopCheck()),
+  shareCheck: attempt(async (check) => (await checkController()).shareCheck(check)),
+  copyCheck: attempt(async (check) => (await checkController()).copyCheck(check)),
 };

@@ -30,5 +30,6 @@ export function installAutomation(): void {
     },
     start: async () => (await import('./invitation')).startInvited(),
     exportBundle: () => studyJson?.(),
+    check: async () => (await import('./check-controller')).reportCheck(),
   } satisfies Automation;
 }

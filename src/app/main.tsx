@@ -29,6 +29,11 @@ async function follow(): Promise<void> {
       return (await stillHere(import('./networks-controller')))?.showNetworks(route.id);
     case 'own-model':
       return (await stillHere(import('./own-model-controller')))?.showOwnModel();
+    case 'check':
+      updateApp({ screen: route });
+      return;
+    case 'check-link':
+      return (await stillHere(import('./check-controller')))?.showSharedCheck(route.fragment);
     case 'cell':
       return (await stillHere(import('./cell-controller')))?.showCell(route.address);
     case 'study':

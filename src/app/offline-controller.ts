@@ -1,5 +1,5 @@
 import { type OfflineWatch, watchOffline } from '../platform/offline';
-import { notify, updateApp } from './app-state';
+import { appState, notify, updateApp } from './app-state';
 import { isRunning } from './run-controller';
 
 let handle: OfflineWatch | undefined;
@@ -7,9 +7,11 @@ let handle: OfflineWatch | undefined;
 export function startOffline(): void {
   handle = watchOffline(
     (offline) => updateApp({ offline }),
-    () => !isRunning(),
+    () => !isRunning() && !isChecking(),
   );
 }
+
+const isChecking = (): boolean => appState.value.check?.state === 'running';
 
 /** An update never interrupts a study. */
 export function applyUpdate(): void {

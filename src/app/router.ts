@@ -6,10 +6,13 @@ export type Route =
   | { readonly name: 'glossary'; readonly term: string | undefined }
   | { readonly name: 'networks'; readonly id: string | undefined }
   | { readonly name: 'own-model' }
+  | { readonly name: 'check' }
   /** A cell in the editor; `address` is what follows, read by `parseCellAddress`. */
   | { readonly name: 'cell'; readonly address: string }
   /** A shared result: decoded by `src/share`. */
   | { readonly name: 'result-link'; readonly fragment: string }
+  /** What somebody's check of a phone found: decoded by `src/share`. */
+  | { readonly name: 'check-link'; readonly fragment: string }
   /** A study definition that somebody, or a tool, asks this device to run. */
   | { readonly name: 'study-link'; readonly fragment: string };
 
@@ -17,13 +20,14 @@ export function parseRoute(hash: string): Route {
   const fragment = hash.replace(/^#/, '');
   if (fragment.startsWith('r=')) return { name: 'result-link', fragment };
   if (fragment.startsWith('d=')) return { name: 'study-link', fragment };
+  if (fragment.startsWith('c=')) return { name: 'check-link', fragment };
   if (fragment.startsWith(CELL_PREFIX)) return { name: 'cell', address: fragment.slice(CELL_PREFIX.length) };
   const [, name = '', argument] = fragment.split('/');
   if (name === 'run') return { name: 'run' };
   if (name === 'study' && argument !== undefined) return { name: 'study', id: decodeURIComponent(argument) };
   if (name === 'glossary')
     return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
-  if (name === 'own-model') return { name };
+  if (name === 'own-model' || name === 'check') return { name };
   if (name === 'networks') return { name: 'networks', id: argument || undefined };
   return { name: 'home' };
 }
@@ -32,4 +36,5 @@ const CELL_PREFIX = '/cell/';
 
 export const studyHash = (id: string): string => `#/study/${encodeURIComponent(id)}`;
 export const RUN_HASH = '#/run';
+export const CHECK_HASH = '#/check';
 export const HOME_HASH = '#/';

@@ -1,3 +1,7 @@
+import type { Backend } from '../study/definition';
+import type { PhoneCheck } from './phone-check/findings';
+import type { Verdict } from './phone-check/verdict';
+
 /** What tools, fleets and tests see of the page, as `window.leti`; nothing else reaches in. See docs/architecture.md. */
 export interface Automation {
   /** Version of the site. */
@@ -7,6 +11,16 @@ export interface Automation {
   start(): Promise<void>;
   /** The full bundle of the study on screen, as JSON text; undefined while none is shown. */
   exportBundle(): string | undefined;
+  /** Checks this phone, on the screen `#/check`. Rejects where something else is measuring. */
+  check(): Promise<CheckReport>;
+}
+
+/** What the check of this phone found, and what it comes to; see docs/check.md. */
+export interface CheckReport {
+  readonly check: PhoneCheck;
+  readonly verdicts: Readonly<Partial<Record<Backend, Verdict>>>;
+  /** As its page copies it, Markdown. */
+  readonly text: string;
 }
 
 export interface AutomationStatus {

@@ -53,6 +53,10 @@ export function intervalOverVisits(figuresMs: readonly number[], protocol: Proto
 export const isResolutionLimited = (latencyMs: number, timerResolutionMs: number): boolean =>
   timerResolutionMs > RESOLUTION_LIMIT * latencyMs;
 
+/** No half-width of an interval around a latency is below this, in ms. */
+export const clockFloorMs = (latencyMs: number, timerResolutionMs: number): number =>
+  timerResolutionMs * (isResolutionLimited(latencyMs, timerResolutionMs) ? 1 : CLOCK_FLOOR);
+
 /** Half the interval's width as a share of its centre. */
 export const relativeHalfWidth = ({ centreMs, lowMs, highMs }: Interval): number =>
   Math.max(highMs - centreMs, centreMs - lowMs) / centreMs;

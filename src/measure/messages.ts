@@ -6,6 +6,7 @@ import type { AnchorSizes } from './anchors';
 import type { Environment, TrialFailureCode, Visit } from './measurement';
 import type { PlannedOperator } from './operator-plan';
 import type { OperatorVisit } from './operator-trial';
+import type { CheckAnswer, CheckStep } from './phone-check/messages';
 import type { Profile } from './profile';
 
 /** What the page asks of the measure worker: one at a time, each answered by exactly one reply. */
@@ -14,7 +15,9 @@ export type MeasureRequest =
   | { readonly type: 'visit'; readonly order: VisitOrder }
   | { readonly type: 'anchors'; readonly order: AnchorOrder }
   | { readonly type: 'profile'; readonly order: ProfileOrder }
-  | { readonly type: 'operator'; readonly order: OperatorOrder };
+  | { readonly type: 'operator'; readonly order: OperatorOrder }
+  /** A step of the check of this phone; such a worker measures nothing else. */
+  | { readonly type: 'check'; readonly step: CheckStep };
 
 /** Asks where the time of one network goes. A worker that has profiled makes no visits afterwards: it is terminated. */
 export type ProfileOrder = Pick<VisitOrder, 'architecture' | 'space' | 'form' | 'protocol' | 'seed' | 'startedAtMs'>;
@@ -65,7 +68,10 @@ export interface VisitOrder {
   readonly model?: OwnModelFiles;
 }
 
-export type MeasureReply = StudyReply | ProfileReply | OperatorReply;
+export type MeasureReply = StudyReply | ProfileReply | OperatorReply | CheckReply;
+
+/** Answers a step of the check of this phone. */
+export type CheckReply = { readonly type: 'checked'; readonly answer: CheckAnswer };
 
 /** Answers to what a study asks. */
 export type StudyReply =

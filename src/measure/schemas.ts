@@ -5,6 +5,7 @@ import { BACKENDS } from '../study/definition';
 import {
   ANCHOR_ROLES,
   type AnchorCheck,
+  type Battery,
   type Chain,
   type Environment,
   GRADES,
@@ -39,7 +40,7 @@ export const ArchitectureSchema: v.GenericSchema<unknown, Architecture> = v.vari
   v.strictObject({ kind: v.literal('own-model'), digest: digestSchema, name: modelNameSchema }),
 ]);
 
-export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strictObject({
+const placeEntries = {
   siteVersion: text(100),
   tfjsVersion: text(100),
   protocolVersion: wholeNumber(1),
@@ -54,12 +55,22 @@ export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strict
   timerResolutionMs: durationMs,
   timerOverheadMs: durationMs,
   emptyReadBackMs: durationMs,
-  outputError: durationMs,
+};
+const settingEntries = {
   flags: v.record(text(200), text(200)),
   browser: v.exactOptional(text(200)),
   deviceMemoryGib: v.exactOptional(v.pipe(finite, v.minValue(0))),
   precision: v.exactOptional(v.picklist(['float32', 'float16'])),
+};
+
+/** Its fields come out in this order, which the bytes of a link hang on. */
+export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strictObject({
+  ...placeEntries,
+  outputError: durationMs,
+  ...settingEntries,
 });
+/** All of an environment but the output error, which a check of the phone has family by family. */
+export const environmentEntries = { ...placeEntries, ...settingEntries };
 
 export const VisitMemorySchema: v.GenericSchema<unknown, VisitMemory> = v.strictObject({
   estimatedBytes: wholeNumber(0),
@@ -75,12 +86,15 @@ export const ChainSchema: v.GenericSchema<unknown, Chain> = v.strictObject({
   totalsMs: v.pipe(v.array(durationMs), v.minLength(1)),
 });
 
+export const BatterySchema: v.GenericSchema<unknown, Battery> = v.strictObject({
+  charging: v.boolean(),
+  level: v.pipe(finite, v.minValue(0), v.maxValue(1)),
+});
+
 export const SessionSchema: v.GenericSchema<unknown, Session> = v.strictObject({
   startedAtMs: instantMs,
   environmentId: hexId,
-  battery: v.exactOptional(
-    v.strictObject({ charging: v.boolean(), level: v.pipe(finite, v.minValue(0), v.maxValue(1)) }),
-  ),
+  battery: v.exactOptional(BatterySchema),
 });
 
 export const AnchorCheckSchema: v.GenericSchema<unknown, AnchorCheck> = v.strictObject({

@@ -35,7 +35,8 @@ const BROWSERS: readonly (readonly [name: string, mark: RegExp])[] = [
 ];
 const REDACTED_BROWSER = new RegExp(`^(?:(?:${BROWSERS.map(([name]) => name).join('|')}) \\d+|other browser)$`);
 
-function browserName(userAgent: string): string {
+/** Name and major version; a name that is one already stays. */
+export function browserName(userAgent: string): string {
   if (REDACTED_BROWSER.test(userAgent)) return userAgent;
   for (const [name, mark] of BROWSERS) {
     const found = mark.exec(userAgent);

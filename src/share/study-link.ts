@@ -3,6 +3,7 @@ import { STUDY_SCHEMA_VERSION, type StudyDefinition } from '../study/definition'
 import { parseStudyDefinition } from '../study/parse-definition';
 import { inOldestVersion, oldestVersion } from '../study/versions';
 import { openEnvelope, sealEnvelope } from './envelope';
+import { parseJsonBytes } from './json-bytes';
 import { LINK_LIMITS, type LinkLimits } from './link-limits';
 import type { LinkProblemCode } from './problems';
 
@@ -24,14 +25,6 @@ export async function decodeStudyLink(
   if (!text.startsWith(PREFIX)) return err('not-a-link');
   const opened = await openEnvelope(text.slice(PREFIX.length), STUDY_SCHEMA_VERSION, limits);
   if (!opened.ok) return opened;
-  const definition = parseStudyDefinition(parseJson(opened.value.body));
+  const definition = parseStudyDefinition(parseJsonBytes(opened.value.body));
   return definition.ok ? ok(definition.value) : err('bad-structure');
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import type { PhoneCheck } from '../measure/phone-check/findings';
 import type { IndexedArchitecture } from '../space/architecture';
 import type { Backend } from '../study/definition';
 import type { PresetName } from '../study/presets';
@@ -51,4 +52,12 @@ export interface Actions {
   dismissNotice(id: number): void;
   applyUpdate(): void;
   probeAgain(): void;
+  /** Checks every backend of this phone, one after the other. */
+  startCheck(): void;
+  /** Ends the check under way; what it found stays. */
+  stopCheck(): void;
+  /** Shares a link that holds the findings; the outcome appears as a notice. */
+  shareCheck(check: PhoneCheck): void;
+  /** Copies all findings as text. */
+  copyCheck(check: PhoneCheck): void;
 }

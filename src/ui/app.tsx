@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Actions } from './actions';
+import type { CheckViewProps } from './check/check-view';
 import type { CellEditorProps } from './editor/cell-editor';
 import { formatCount } from './format';
 import { Home } from './home/home';
@@ -40,6 +41,11 @@ const OwnModelView = lazyView<OwnModelViewProps>(
 const GlossaryView = lazyView<{ readonly term?: string }>(
   () => import('./glossary/glossary').then((module) => module.GlossaryView),
   () => <h1>Glossary</h1>,
+);
+
+const CheckView = lazyView<CheckViewProps>(
+  () => import('./check/check-view').then((module) => module.CheckView),
+  () => <h1>Check this phone</h1>,
 );
 
 /** The whole page: header, the screen that is on, footer, notices. */
@@ -105,6 +111,10 @@ function CurrentScreen({ state, actions }: AppProps) {
       return <OwnModelView state={state} actions={actions} />;
     case 'glossary':
       return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
+    case 'check':
+      return <CheckView check={state.check} actions={actions} />;
+    case 'shared-check':
+      return <CheckView check={undefined} shared={screen.check} actions={actions} />;
     case 'link-problem':
       return <LinkProblemView problem={screen.problem} />;
   }

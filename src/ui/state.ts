@@ -1,6 +1,7 @@
 import type { OpGraph } from '../graph/op-graph';
 import type { Capabilities } from '../measure/capabilities';
 import type { Environment, LatencySummary } from '../measure/measurement';
+import type { PhoneCheck } from '../measure/phone-check/findings';
 import type { Profile } from '../measure/profile';
 import type { StudyRecord } from '../measure/study-record';
 import type { FitReport } from '../predict/evaluation';
@@ -13,6 +14,7 @@ import type { Topology } from '../space/own-model/twin-builder';
 import type { StudyDefinition } from '../study/definition';
 import type { Trial } from '../study/plan';
 import type { CellAddress } from './cell-address';
+import type { CheckState } from './check/check-state';
 
 /** Everything a view may show. The app fills it; views only read it and call `Actions`. */
 export interface AppState {
@@ -28,6 +30,8 @@ export interface AppState {
   readonly keptModels: readonly KeptModelItem[];
   readonly notices: readonly Notice[];
   readonly offline: OfflineState;
+  /** The check of this phone; missing until it is asked for. */
+  readonly check?: CheckState;
   /**
    * What the best predictor at hand says of a network, on the device it was fitted on; undefined where none knows such
    * networks. Missing while there is no predictor.
@@ -91,6 +95,9 @@ export type Screen =
   /** A model that the person brings. */
   | { readonly name: 'own-model' }
   | { readonly name: 'glossary'; readonly term?: string }
+  | { readonly name: 'check' }
+  /** What a link tells of another phone. */
+  | { readonly name: 'shared-check'; readonly check: PhoneCheck }
   | { readonly name: 'link-problem'; readonly problem: LinkProblem };
 
 export interface LinkProblem {

@@ -12,6 +12,8 @@ const SEED = 20_101;
 /** The anchors of one worker: built when first asked for, and kept. */
 export interface Anchors {
   measure(sizes: AnchorSizes | undefined): Promise<AnchorRuns>;
+  /** So many inferences of the compute anchor and one read-back, in ms; after the first `measure`. */
+  chain(runs: number): Promise<number>;
 }
 
 export interface AnchorRuns {
@@ -34,6 +36,10 @@ export function createAnchors(backend: RunningBackend, emptyReadBackMs: number):
       const { sizes, compute, dispatch } = built;
       const computeMs = await samplesOf(compute, backend, 1);
       return { sizes, computeMs, dispatchMs: await samplesOf(dispatch, backend, sizes.dispatchRuns) };
+    },
+    chain(runs) {
+      if (built === undefined) throw new Error('a chain before the anchors were built');
+      return timedChain(built.compute, backend, runs);
     },
   };
 }

@@ -8,7 +8,7 @@ import type { RunningBackend } from './backend';
 
 /** Everything about this worker that a latency hangs on. */
 export async function describeEnvironment(
-  request: StartRequest,
+  request: Pick<StartRequest, 'backend' | 'siteVersion'>,
   backend: RunningBackend,
   outputError: number,
 ): Promise<Environment> {

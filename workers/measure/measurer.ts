@@ -15,6 +15,7 @@ import { ConstantPool } from './constant-pool';
 import { describeEnvironment } from './environment';
 import { timeOperator } from './operator-visit';
 import { checkOutput, referenceOutput } from './output-check';
+import { createPhoneChecker } from './phone-check';
 import { runProfile } from './profile/run-profile';
 import { VisitFailure } from './timed-run';
 import { runVisit } from './visit';
@@ -35,6 +36,7 @@ interface Started {
 export function createMeasurer(): Measurer {
   let started: Started | undefined;
   let visits = 0;
+  const checker = createPhoneChecker();
 
   async function start(request: StartRequest): Promise<MeasureReply> {
     const { outputError } = request;
@@ -96,6 +98,7 @@ export function createMeasurer(): Measurer {
 
   return {
     async handle(request) {
+      if (request.type === 'check') return { type: 'checked', answer: await checker.handle(request.step) };
       if (request.type === 'start') {
         try {
           return await start(request);

@@ -10,7 +10,7 @@ import { prepareNetwork } from './prepare';
 const SEED = 101;
 
 /** A network of 8x8 images that holds every operator the NAS-Bench-101 networks are made of. */
-function checkGraph(): OpGraph {
+export function checkGraph(): OpGraph {
   const cell = cellFromMatrix(
     [
       [0, 1, 1, 0, 0, 1],
@@ -32,16 +32,27 @@ function checkGraph(): OpGraph {
 
 /** The check network's output by tfjs' cpu backend, plain loops in float32. */
 export async function referenceOutput(): Promise<Float32Array> {
-  await import('@tensorflow/tfjs-backend-cpu');
-  await tf.setBackend('cpu');
-  const output = await runCheck((tensor) => tensor.data());
-  tf.removeBackend('cpu');
+  const [output] = await referenceOutputs([checkGraph()]);
   return output;
 }
 
+/** The outputs of these networks by tfjs' cpu backend, which is gone afterwards. */
+export async function referenceOutputs(graphs: readonly OpGraph[]): Promise<Float32Array[]> {
+  await import('@tensorflow/tfjs-backend-cpu');
+  await tf.setBackend('cpu');
+  const outputs: Float32Array[] = [];
+  for (const graph of graphs) outputs.push(await outputOf(graph, (tensor) => tensor.data()));
+  tf.removeBackend('cpu');
+  return outputs;
+}
+
 /** Largest difference from the reference, relative to the reference's largest value. NaN where the output holds one. */
-export async function checkOutput(backend: RunningBackend, reference: Float32Array): Promise<number> {
-  const output = await runCheck(backend.readBack);
+export async function checkOutput(
+  backend: RunningBackend,
+  reference: Float32Array,
+  graph: OpGraph = checkGraph(),
+): Promise<number> {
+  const output = await outputOf(graph, backend.readBack);
   let scale = 0;
   let difference = 0;
   reference.forEach((expected, i) => {
@@ -51,8 +62,11 @@ export async function checkOutput(backend: RunningBackend, reference: Float32Arr
   return difference / scale;
 }
 
-async function runCheck(readBack: (tensor: tf.Tensor) => Promise<ArrayLike<number>>): Promise<Float32Array> {
-  const { graph, weights, input } = prepareNetwork(checkGraph(), 'folded', SEED, 1);
+async function outputOf(
+  ofGraph: OpGraph,
+  readBack: (tensor: tf.Tensor) => Promise<ArrayLike<number>>,
+): Promise<Float32Array> {
+  const { graph, weights, input } = prepareNetwork(ofGraph, 'folded', SEED, 1);
   const network = buildNetwork(graph, weights, input);
   const output = network.run();
   const values = Float32Array.from(await readBack(output));

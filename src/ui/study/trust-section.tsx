@@ -25,6 +25,9 @@ export function TrustSection({ record, rows }: TrustSectionProps) {
           </li>
         ))}
       </ul>
+      <p>
+        <a href="#/check">Check this phone</a>: half a minute tells which of its backends can be trusted.
+      </p>
     </section>
   );
 }

@@ -1,7 +1,9 @@
 import type { StudyRecord } from '../../../src/measure/study-record';
 import { summaryIn } from '../../../src/measure/summary';
+import { redactCheck } from '../../../src/share/redact-check';
 import { networkById } from '../../../src/space/networks';
 import { buildNetwork } from '../../../src/space/networks/network';
+import { BACKENDS } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';
 import type { DrawableSpace } from '../../../src/ui/cell-address';
 import type {
@@ -13,6 +15,7 @@ import type {
   StudyListItem,
   StudyState,
 } from '../../../src/ui/state';
+import { goodFindings, ODD_PHONE, phoneCheck } from '../checks';
 import {
   CREATED_AT_MS,
   definitionOf,
@@ -306,6 +309,27 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
   invited: () => ({ ...HOME, screen: { name: 'invited', definition: definitionOf('quick') } }),
   glossary: () => ({ ...HOME, screen: { name: 'glossary' } }),
   'glossary-term': () => ({ ...HOME, screen: { name: 'glossary', term: 'mape' } }),
+  'check-before': () => ({ ...HOME, screen: { name: 'check' } }),
+  'check-running': () => ({
+    ...HOME,
+    screen: { name: 'check' },
+    check: {
+      state: 'running',
+      progress: {
+        ended: ODD_PHONE.backends.slice(0, 2),
+        current: { backend: 'wasm', stage: 'chains' },
+        share: 0.68,
+        remainingMs: 11_000,
+      },
+    },
+  }),
+  'check-odd': () => ({ ...HOME, screen: { name: 'check' }, check: { state: 'done', check: ODD_PHONE } }),
+  'check-good': () => ({
+    ...HOME,
+    screen: { name: 'check' },
+    check: { state: 'done', check: phoneCheck(BACKENDS.map((backend) => goodFindings(backend))) },
+  }),
+  'check-shared': () => ({ ...HOME, screen: { name: 'shared-check', check: redactCheck(ODD_PHONE) } }),
   'link-problem': () => ({
     ...HOME,
     screen: {

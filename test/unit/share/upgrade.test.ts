@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { TRIAL_FAILURES } from '../../../src/measure/measurement';
+import { judge } from '../../../src/measure/phone-check/verdict';
 import { BUNDLE_SCHEMA_VERSION } from '../../../src/share/bundle';
+import { CHECK_SCHEMA_VERSION, decodeCheckLink } from '../../../src/share/check-link';
 import { openEnvelope } from '../../../src/share/envelope';
 import { fullBundle, summaryBundle } from '../../../src/share/from-record';
 import { decodeLink, encodeLink } from '../../../src/share/link-codec';
@@ -24,6 +26,7 @@ test('every version ever shipped has its files', () => {
       `link-v${n}.txt`,
     ]),
     ...upTo(STUDY_SCHEMA_VERSION).map((n) => `study-link-v${n}.txt`),
+    ...upTo(CHECK_SCHEMA_VERSION).map((n) => `check-link-v${n}.txt`),
   ];
   expect(readdirSync(FOLDER).sort()).toStrictEqual(expected.sort());
 });
@@ -62,6 +65,18 @@ const SHIPPED_STUDIES: Readonly<Record<number, object>> = {
 test.each(upTo(STUDY_SCHEMA_VERSION))('a study link of version %i opens', async (version) => {
   const decoded = await decodeStudyLink(shipped(`study-link-v${version}.txt`));
   expect(decoded).toMatchObject({ ok: true, value: SHIPPED_STUDIES[version] });
+});
+
+test.each(upTo(CHECK_SCHEMA_VERSION))('a check link of version %i opens, with its verdicts', async (version) => {
+  const decoded = await decodeCheckLink(shipped(`check-link-v${version}.txt`));
+  if (!decoded.ok) throw new Error(decoded.error);
+  expect(decoded.value.backends.map((findings) => [findings.backend, judge(findings).level])).toStrictEqual([
+    ['webgpu', 'distrust'],
+    ['webgl', 'usable'],
+    ['wasm', 'good'],
+    ['cpu', 'unavailable'],
+  ]);
+  expect(decoded.value.backends[0].outputs).toContainEqual({ family: 'depthwise', error: 0.414 });
 });
 
 test('what version 1 could say is still written as version 1 wrote it', async () => {
