@@ -71,6 +71,7 @@ const EMPTY = {
   anchors: 0,
   operators: 0,
   profiles: 0,
+  models: 0,
 };
 
 const problemOf = (action: Promise<unknown>): Promise<StoreProblem | undefined> =>
