@@ -81,6 +81,7 @@ test('the environment of a profile is stored with it, and goes with the last tha
     anchors: 0,
     operators: 0,
     profiles: 0,
+    models: 0,
     environments: 0,
   });
 });
