@@ -13,6 +13,7 @@ import type { StudyStore } from '../store/study-store';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../study/definition';
 import { plannedTrials, planStudy } from '../study/plan';
 import { notify, updateApp } from './app-state';
+import { studyController } from './automation';
 import { notifyProblem, openStore, refreshLibrary } from './library';
 import { RUN_HASH, studyHash } from './router';
 import type { RunView } from './run-view';
@@ -118,12 +119,15 @@ export const resumeRun = (): void => active?.resume();
 export const cancelRun = (): void => active?.cancel();
 
 async function run(stored: StudyRecord, definition: CurrentStudy, model: OwnModelFiles | undefined): Promise<void> {
-  // The first screen does without all that measures.
+  // The first screen does without all that measures. What shows the result is loaded here too: a study that is under way
+  // needs no network any more.
   const [{ StudyRunner }, { RunView }, { openTrials }, { failKilled }] = await Promise.all([
     import('./study-runner'),
     import('./run-view'),
     import('./open-trials'),
     import('./killed-trials'),
+    studyController(),
+    import('../ui/study/study-view'),
   ]);
   const trials = planStudy(definition);
   const store = await openStore();
