@@ -88,7 +88,8 @@ describe('a first study on webgpu', () => {
       if (measurement.state !== 'measured') continue;
       expect(measurement.visits).toHaveLength(3);
       expect(measurement.visits.every(({ samples }) => samples >= 3)).toBe(true);
-      expect(measurement.visits.every(({ chain }) => chain !== undefined)).toBe(true);
+      // A network so slow that a chain would take half the visit has none.
+      for (const { chain } of measurement.visits) expect(chain?.runs ?? 4).toBeGreaterThanOrEqual(4);
     }
     expect(bundle.sessions).toHaveLength(2);
     for (const { startedAtMs } of bundle.sessions) {
@@ -122,7 +123,8 @@ describe('a first study on webgpu', () => {
       const apart = Math.abs(measurement.summary.medianMs / latencyOf(own) - 1);
       expect(100 * apart).toBeLessThanOrEqual(LINK_PRECISION_PERCENT);
       expect(measurement.summary.quality?.grade).toMatch(/^[ABCD]$/);
-      expect(measurement.summary.pipelined).toBeDefined();
+      const chained = own.visits.filter(({ chain }) => chain !== undefined).length;
+      expect(measurement.summary.pipelined !== undefined).toBe(chained >= 2);
     }
     expect(await predictorTable(other.page)).toBe(table);
     expect(other.errors).toEqual([]);
