@@ -3,8 +3,8 @@ import type { Protocol } from '../study/definition';
 
 /** However slow the network, a visit has at least this many samples. */
 export const MIN_SAMPLES = 3;
-/** Chains of a visit, where there is time for so many. */
-export const CHAINS_PER_VISIT = 2;
+/** Chains of a visit: the visit is the unit of the interval, so one of them is as good as several for less. */
+export const CHAINS_PER_VISIT = 1;
 /** A chain is to last this many steps of the clock. */
 const CHAIN_CLOCK_STEPS = 100;
 const LONGEST_CHAIN = 1000;

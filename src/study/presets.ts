@@ -67,7 +67,14 @@ const PRESETS: Record<PresetName, Preset> = {
     title: 'Smoke study',
     space: { kind: 'nas-bench-101', skeleton: { ...STANDARD_SKELETON, stemChannels: 8, modulesPerStack: 1 } },
     sampling: { kind: 'uniform', count: 24 },
-    protocol: { ...PROTOCOL, looks: [3], warmUpMaxRuns: 8, visitBudgetMs: 800, coolDownLimitMs: 5_000 },
+    protocol: {
+      ...PROTOCOL,
+      looks: [3],
+      samplesPerVisit: 3,
+      warmUpMaxRuns: 5,
+      visitBudgetMs: 500,
+      coolDownLimitMs: 5_000,
+    },
   },
   quick: {
     title: 'Quick study',
