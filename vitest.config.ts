@@ -48,6 +48,9 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/meta/**/*.test.ts'],
           exclude,
           testTimeout: 30_000,
+          // Pure modules share nothing that a test could spoil for another; a fresh worker a file would triple the time.
+          isolate: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },

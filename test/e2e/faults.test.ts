@@ -10,6 +10,7 @@ import type { Backend } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
 import { findChromium, launchChromium } from '../../tools/chromium';
 import type { RunningServer } from '../../tools/serve';
+import { shareLink } from '../support/first-study';
 import { serveSite } from '../support/site';
 import { storedVisits } from '../support/stored-visits';
 
@@ -18,7 +19,7 @@ const VISITS = 72;
 
 let browser: Browser;
 let site: RunningServer;
-let link: string;
+let measured: { context: BrowserContext; page: Page; link: string };
 
 beforeAll(async () => {
   browser = await launchChromium();
@@ -26,10 +27,7 @@ beforeAll(async () => {
   const { context, page } = await open();
   await start(page, 'wasm', 1);
   await page.getByRole('heading', { name: 'Smoke study' }).waitFor({ timeout: 120_000 });
-  await page.getByRole('button', { name: 'Share link' }).click();
-  await page.getByText('Link copied').waitFor();
-  link = await page.evaluate(() => navigator.clipboard.readText());
-  await context.close();
+  measured = { context, page, link: await shareLink(page) };
 });
 afterAll(async () => {
   await browser.close();
@@ -68,16 +66,13 @@ function newerLink(): string {
 describe('a link that cannot be read', () => {
   const cases: readonly [string, () => string, RegExp][] = [
     ['malformed', () => `${site.url}#r=%%%not base64`, /link/i],
-    ['truncated', () => link.slice(0, Math.floor(link.length / 2)), /link/i],
+    ['truncated', () => measured.link.slice(0, Math.floor(measured.link.length / 2)), /link/i],
     ['oversized', () => `${site.url}#r=${'A'.repeat(70_000)}`, /link/i],
     ['of a newer version', newerLink, /newer/i],
   ];
   test.each(cases)('%s: says what is wrong and what to do, and loses nothing', async (_, bad, words) => {
-    const { context, page } = await open();
-    await start(page, 'wasm', 2);
-    await waitForResult(page);
-    const before = await storedVisits(page);
-    expect(before).toBe(VISITS);
+    const { page } = measured;
+    expect(await storedVisits(page)).toBe(VISITS);
     await page.goto(bad());
     await page.waitForFunction(() => window.leti.status().screen === 'link-problem');
     await page.reload();
@@ -85,10 +80,9 @@ describe('a link that cannot be read', () => {
     const text = await page.getByRole('main').innerText();
     expect(text).toMatch(words);
     expect(text).toMatch(/nothing/i);
-    expect(await storedVisits(page)).toBe(before);
+    expect(await storedVisits(page)).toBe(VISITS);
     await page.getByRole('link', { name: 'Go to the start' }).click();
     await page.getByRole('link', { name: 'Smoke study' }).first().waitFor();
-    await context.close();
   });
 });
 
@@ -158,7 +152,7 @@ test('storage refused: the page says so, opens links all the same, and starts no
   await start(page, 'wasm', 7);
   await page.getByRole('alert').first().waitFor();
   expect(await page.evaluate(() => window.leti.status().trials)).toBe(0);
-  await page.goto(link);
+  await page.goto(measured.link);
   await page.reload();
   await page.getByRole('heading', { name: 'Smoke study' }).waitFor();
   await context.close();

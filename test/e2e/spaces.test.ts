@@ -73,7 +73,12 @@ test('popular networks: listed, fetched one by one when looked at, timed, and th
 test('a NAS-Bench-201 study runs, is shared and opened', async () => {
   await open();
   const preset = presetStudy('nas-bench-201', { backend: 'wasm', seed: 8, allowSoftwareAdapter: true });
-  const study = { ...preset, sampling: { kind: 'designed', count: 12, pool: 200, quadratic: false } } as const;
+  const { protocol } = presetStudy('smoke', { backend: 'wasm', seed: 8, allowSoftwareAdapter: true });
+  const study = {
+    ...preset,
+    protocol,
+    sampling: { kind: 'designed', count: 12, pool: 200, quadratic: false },
+  } as const;
   await page.goto(`${site.url}#${await encodeStudyLink(study)}`);
   await page.getByRole('button', { name: 'Start this study' }).click();
   await waitForResult();

@@ -23,8 +23,8 @@ test('a study that one tab measures cannot be gone on with in another, and loses
   const context = await browser.newContext();
   const [here, there] = [await context.newPage(), await context.newPage()];
   const smoke = presetStudy('smoke', { backend: 'wasm', seed: 21, allowSoftwareAdapter: true });
-  // Visits of ten seconds, and no waiting for a device that the other tab slows down: a visit is under way all the time.
-  const protocol = { ...smoke.protocol, samplesPerVisit: 10_000, visitBudgetMs: 10_000, coolDownLimitMs: 0 };
+  // Visits of five seconds, and no waiting for a device that the other tab slows down: a visit is under way all the time.
+  const protocol = { ...smoke.protocol, samplesPerVisit: 10_000, visitBudgetMs: 5_000, coolDownLimitMs: 0 };
   const study = { ...smoke, protocol };
   await here.goto(`${site.url}#${await encodeStudyLink(study)}`);
   await here.getByRole('button', { name: 'Start this study' }).click();

@@ -1,0 +1,64 @@
+import type { Browser, BrowserContext, Page } from 'playwright';
+import type {} from '../../src/measure/automation';
+import type { Bundle } from '../../src/share/bundle';
+import { encodeStudyLink } from '../../src/share/study-link';
+import { presetStudy } from '../../src/study/presets';
+
+/** Trials of the smoke study. */
+export const SMOKE_TRIALS = 24;
+
+const PHONE = { width: 360, height: 740 };
+
+export interface Phone {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the page threw and nobody caught. */
+  readonly errors: readonly string[];
+}
+
+/** A clean profile of a phone that may use the clipboard. */
+export async function phone(browser: Browser): Promise<Phone> {
+  const context = await browser.newContext({ viewport: PHONE, permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  return { context, page, errors };
+}
+
+export const smokeLink = async (url: string, seed: number): Promise<string> =>
+  `${url}#${await encodeStudyLink(presetStudy('smoke', { backend: 'webgpu', seed, allowSoftwareAdapter: true }))}`;
+
+/** Starts the study of the open link, reloads the page in the middle of it and goes on to its result. */
+export async function measureWithAReload(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start this study' }).click();
+  await waitForVisits(page, VISITS_BEFORE_RELOAD);
+  await page.reload();
+  await page.getByRole('button', { name: 'Go on measuring' }).click();
+  await page.waitForFunction(() => window.leti.status().phase === 'measuring', undefined, { timeout: 120_000 });
+  const kept = await page.evaluate(() => window.leti.status().visits);
+  if (kept < VISITS_BEFORE_RELOAD) throw new Error(`the reload lost visits: ${kept} of ${VISITS_BEFORE_RELOAD}`);
+  await page.getByRole('heading', { name: 'Smoke study' }).waitFor({ timeout: 280_000 });
+  await predictorTable(page).waitFor();
+}
+
+const VISITS_BEFORE_RELOAD = 30;
+
+async function waitForVisits(page: Page, count: number): Promise<void> {
+  await page.waitForFunction((least) => window.leti.status().visits >= least, count, { timeout: 240_000 });
+}
+
+/** The shared link of the open result, as it lies in the clipboard. */
+export async function shareLink(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Share link' }).click();
+  await page.getByText('Link copied').waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+export async function exported(page: Page): Promise<Bundle> {
+  const text = await page.evaluate(() => window.leti.exportBundle());
+  return JSON.parse(text ?? 'null');
+}
+
+/** What the predictor's table says, row by row. */
+export const predictorTable = (page: Page) =>
+  page.getByRole('region', { name: 'Can latency be predicted?' }).getByRole('table').first();
