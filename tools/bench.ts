@@ -2,8 +2,10 @@ import type { BenchLine } from './bench/line';
 import { measureBench } from './bench/measure';
 import { spaceBench } from './bench/space';
 
-/** Each takes the options behind its name. */
-const BENCHES: Readonly<Record<string, (options: readonly string[]) => BenchLine[] | Promise<BenchLine[]>>> = {
+/** Each takes the options behind its name and gives its lines as it has them. */
+const BENCHES: Readonly<
+  Record<string, (options: readonly string[]) => Iterable<BenchLine> | AsyncIterable<BenchLine>>
+> = {
   space: spaceBench,
   measure: measureBench,
 };
@@ -16,7 +18,7 @@ if (bench === undefined) {
   console.error(USAGE);
   process.exit(2);
 }
-for (const line of await bench(options)) {
+for await (const line of bench(options)) {
   if (options.includes('--json')) console.log(JSON.stringify(line));
   else
     console.log(

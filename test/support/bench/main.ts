@@ -78,7 +78,11 @@ function graphOf(trial: Trial, sizes: readonly CellSize[]): OpGraph {
 /** `on: 'page'` runs the bare loop on the page's own thread. */
 type Other = { readonly kind: BareOrder['kind']; readonly on: 'worker' | 'page' };
 
-/** So many rounds over the cells; in each the engine and the other are run one after the other, in turns first. */
+/**
+ * So many rounds over the cells; in each the engine and the other are run one after the other, in turns first. Where a
+ * worker's memory and threads come to lie makes it some percent faster or slower for its whole life, so one page says
+ * little: the caller opens several.
+ */
 async function fidelity(backend: Backend, sizes: readonly CellSize[], rounds: number, other: Other): Promise<Pair[]> {
   const study = studyOf(backend, sizes);
   const protocol = { ...study.protocol, samplesPerVisit: 9, chainRuns: 0 };
