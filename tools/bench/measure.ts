@@ -67,13 +67,14 @@ const STUDY_SIZES: Readonly<Record<string, readonly CellSize[]>> = {
     { stemChannels: 128, inputSize: 32, cells: 4 },
   ],
 };
+/** Small: a pair is over in about a second, in which a shared machine is much the same for both. */
 const FIDELITY_SIZES: Readonly<Record<string, readonly CellSize[]>> = {
-  webgpu: [{ stemChannels: 8, inputSize: 16, cells: 8 }],
-  webgl: [{ stemChannels: 8, inputSize: 16, cells: 8 }],
+  webgpu: [{ stemChannels: 8, inputSize: 8, cells: 8 }],
+  webgl: [{ stemChannels: 8, inputSize: 8, cells: 8 }],
   wasm: [{ stemChannels: 32, inputSize: 32, cells: 8 }],
 };
 /** In a page; the first compiles shaders and does not count. */
-const FIDELITY_ROUNDS = 3;
+const FIDELITY_ROUNDS = 5;
 
 const BANDS: readonly (readonly [name: string, leastMs: number, mostMs: number])[] = [
   ['below20', 0, 20],
@@ -131,7 +132,7 @@ type Open = () => Promise<Page>;
 
 async function* fidelityLines(open: Open, backend: Backend): AsyncGenerator<BenchLine> {
   const others = [
-    { name: `measure.fidelity.${backend}`, other: { kind: 'bare', on: 'worker' }, pages: 10 },
+    { name: `measure.fidelity.${backend}`, other: { kind: 'bare', on: 'worker' }, pages: 12 },
     { name: `measure.fidelity.page.${backend}`, other: { kind: 'bare', on: 'page' }, pages: 4 },
     { name: `measure.fidelity.layers.${backend}`, other: { kind: 'layers', on: 'worker' }, pages: 3 },
   ] as const;

@@ -2,11 +2,11 @@ import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import wasmThreadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
-import { foldGraph } from '../../../src/graph/fold';
 import type { OpGraph } from '../../../src/graph/op-graph';
 import { inferShapes } from '../../../src/graph/shapes';
 import { drawWeights } from '../../../src/graph/weights';
 import type { Backend } from '../../../src/study/definition';
+import { prepareNetwork } from '../../../workers/measure/prepare';
 import { layersTwin } from '../layers-twin';
 import { bareNetwork } from './bare-loop';
 
@@ -16,6 +16,8 @@ export interface BareOrder {
   /** Unfolded; the bare loop folds it. */
   readonly graph: OpGraph;
   readonly kind: 'bare' | 'layers';
+  /** Of the weights and the input. */
+  readonly seed: number;
   readonly warmUp: number;
   readonly runs: number;
 }
@@ -49,15 +51,17 @@ export async function runBare(order: BareOrder): Promise<BareReply> {
   return { buildMs, runsMs };
 }
 
-function build({ graph, kind }: BareOrder): () => tf.Tensor {
+function build({ graph, kind, seed }: BareOrder): () => tf.Tensor {
   if (kind === 'layers') {
-    const twin = layersTwin(graph, drawWeights(graph, 1));
+    const twin = layersTwin(graph, drawWeights(graph, seed));
     const image = tf.randomNormal([1, ...inferShapes(graph)[0]]);
     return () => twin.predict(image) as tf.Tensor;
   }
-  const folded = foldGraph(graph).graph;
-  const shapes = inferShapes(folded).map((shape) => [...shape]);
-  return bareNetwork(structuredClone(folded.nodes) as Parameters<typeof bareNetwork>[0], shapes);
+  // The engine's own numbers: on software adapters the time hangs on them, by some percent.
+  const prepared = prepareNetwork(graph, 'folded', seed, 1);
+  const image = tf.tensor(prepared.input.values, [...prepared.input.shape]);
+  const weights = prepared.weights.map((ofNode) => ofNode.map(({ values, shape }) => tf.tensor(values(), [...shape])));
+  return bareNetwork(structuredClone(prepared.graph.nodes) as Parameters<typeof bareNetwork>[0], image, weights);
 }
 
 async function start(backend: Backend): Promise<void> {
@@ -73,9 +77,12 @@ async function start(backend: Backend): Promise<void> {
       'tfjs-backend-wasm-threaded-simd.wasm': wasmThreadedSimd,
     });
   }
-  for (const flag of ['WEBGPU_CPU_FORWARD', 'WEBGL_CPU_FORWARD'])
-    if (flag in tf.env().getFlags()) tf.env().set(flag, false);
-  if (backend === 'webgl') tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
+  // As a person would who times a GPU: tfjs computes small tensors on the processor otherwise, in the middle of a network.
+  if (backend === 'webgpu') tf.env().set('WEBGPU_CPU_FORWARD', false);
+  if (backend === 'webgl') {
+    tf.env().set('WEBGL_CPU_FORWARD', false);
+    tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
+  }
   await tf.setBackend(backend);
   await tf.ready();
 }

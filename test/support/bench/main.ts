@@ -101,7 +101,7 @@ async function fidelity(backend: Backend, sizes: readonly CellSize[], rounds: nu
       };
       const runBare = async () => {
         const graph = graphOf(trial, sizes);
-        const { runsMs } = await runOther({ backend, graph, kind: other.kind, warmUp: 4, runs: 9 });
+        const { runsMs } = await runOther({ backend, graph, kind: other.kind, seed: study.seed, warmUp: 4, runs: 9 });
         return median(runsMs.slice(4));
       };
       const isEngineFirst = (round + trial.position) % 2 === 0;
@@ -144,6 +144,7 @@ async function seconds(
       backend,
       graph: graphOf(trial, sizes),
       kind: 'bare',
+      seed: study.seed,
       warmUp: 2,
       runs: REFERENCE_RUNS / CHUNKS,
     };
@@ -164,6 +165,7 @@ async function seconds(
         backend,
         graph: graphOf(trial, sizes),
         kind: 'bare',
+        seed: study.seed,
         warmUp: 1,
         runs: FIXED_RUNS,
       };
@@ -205,9 +207,17 @@ async function wholeStudy(backend: Backend, sizes: readonly CellSize[]): Promise
 
 /** What a page of its own does for each network: start the backend, build it, 1 + 50 runs. */
 async function single(backend: Backend, sizes: readonly CellSize[], position: number): Promise<void> {
-  const trial = planStudy(studyOf(backend, sizes))[position];
+  const study = studyOf(backend, sizes);
+  const trial = planStudy(study)[position];
   const bare = new BareWorker();
-  await bare.run({ backend, graph: graphOf(trial, sizes), kind: 'bare', warmUp: 1, runs: FIXED_RUNS });
+  await bare.run({
+    backend,
+    graph: graphOf(trial, sizes),
+    kind: 'bare',
+    seed: study.seed,
+    warmUp: 1,
+    runs: FIXED_RUNS,
+  });
   bare.terminate();
 }
 
