@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { buildSite, installDependencies, ROOT, requireChromium, requireNode } from './setup.mjs';
 
-const WITHOUT_SITE = ['space'];
+const WITHOUT_SITE = ['space', 'evaluate'];
 
 const [name, ...args] = process.argv.slice(2);
 requireNode();

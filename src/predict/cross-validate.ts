@@ -1,10 +1,10 @@
 import { mape, rmspe, withinPercent } from '../stats/error-metrics';
 import { kendallTau } from '../stats/kendall';
 import { spearman } from '../stats/spearman';
-import { ESTIMATORS, type Estimator } from './estimators';
+import { ESTIMATORS, type Estimator, type FittedModel } from './estimators';
 import type { ErrorMetrics, Evaluation, FitReport } from './evaluation';
 import { assignFolds } from './folds';
-import type { TrainingSet } from './training-set';
+import type { TrainingRow, TrainingSet } from './training-set';
 
 const FOLDS = 5;
 
@@ -21,20 +21,27 @@ export function fitAll(set: TrainingSet, seed: number): FitReport {
  * 5-fold cross-validation, split by architecture: each row is predicted by a model that never saw it, nor was any
  * choice (such as the ridge penalty) made with it. All estimators get the same folds.
  */
-export function crossValidate(estimator: Estimator, set: TrainingSet, seed: number): Evaluation {
-  const folds = assignFolds(set.rows.length, FOLDS, seed);
-  const predictedMs = new Array<number>(set.rows.length).fill(Number.NaN);
+export function crossValidate(estimator: Estimator, set: Pick<TrainingSet, 'rows'>, seed: number): Evaluation {
+  const predictedMs = leaveFoldsOut(set.rows, seed, (rows) => estimator.fit(rows, seed));
+  const measuredMs = set.rows.map((row) => row.latencyMs);
+  return { estimator: estimator.id, folds: FOLDS, metrics: errorMetrics(predictedMs, measuredMs), predictedMs };
+}
+
+/** What models fitted to four fifths of the rows say of the fifth each has not seen, in the order of the rows, in ms. */
+export function leaveFoldsOut(
+  rows: readonly TrainingRow[],
+  seed: number,
+  fit: (rows: readonly TrainingRow[]) => FittedModel,
+): number[] {
+  const folds = assignFolds(rows.length, FOLDS, seed);
+  const predictedMs = new Array<number>(rows.length).fill(Number.NaN);
   for (let fold = 0; fold < FOLDS; fold++) {
-    const model = estimator.fit(
-      set.rows.filter((_, i) => folds[i] !== fold),
-      seed,
-    );
-    set.rows.forEach((row, i) => {
+    const model = fit(rows.filter((_, i) => folds[i] !== fold));
+    rows.forEach((row, i) => {
       if (folds[i] === fold) predictedMs[i] = model.predictMs(row);
     });
   }
-  const measuredMs = set.rows.map((row) => row.latencyMs);
-  return { estimator: estimator.id, folds: FOLDS, metrics: errorMetrics(predictedMs, measuredMs), predictedMs };
+  return predictedMs;
 }
 
 export function errorMetrics(predictedMs: readonly number[], measuredMs: readonly number[]): ErrorMetrics {

@@ -1,3 +1,4 @@
+import type { ArchitectureFeatures } from '../features/architecture-features';
 import type { EstimatorId, LinearPredictor } from './evaluation';
 import { leastPenalty } from './penalty';
 import { type LinearModel, predictLinear, relativeWeights, ridgeRegression } from './ridge-regression';
@@ -11,12 +12,22 @@ export interface Estimator {
 
 export interface FittedModel {
   /** In ms. Never below a tenth of the fastest training row: a line may cross zero, a latency does not. */
-  predictMs(row: Pick<TrainingRow, 'features' | 'megaMacs'>): number;
+  predictMs(architecture: ArchitectureFeatures): number;
+  /** For each training row, in their order: what it says of the row when the row is left out. Where it is known. */
+  readonly leftOutMs?: readonly number[];
+}
+
+/** One that can be written down as a line. */
+export interface LinearEstimator extends Estimator {
+  fit(rows: readonly TrainingRow[], seed: number): LinearFit;
+}
+
+export interface LinearFit extends FittedModel {
   describe(set: TrainingSet): LinearPredictor;
 }
 
 /** The line `latency = a + b x MACs`: what everybody assumes, fitted as kindly as the ridge. */
-export const macsLine: Estimator = {
+export const macsLine: LinearEstimator = {
   id: 'macs-line',
   fit(rows) {
     const model = fitRelative(
@@ -33,7 +44,7 @@ export const macsLine: Estimator = {
 };
 
 /** Ridge regression on graph features; the penalty is chosen inside the training rows. */
-export const ridge: Estimator = {
+export const ridge: LinearEstimator = {
   id: 'ridge',
   fit(rows, seed) {
     const x = rows.map((row) => row.features);
@@ -51,14 +62,15 @@ export const ridge: Estimator = {
   },
 };
 
-export const ESTIMATORS: readonly Estimator[] = [macsLine, ridge];
+/** What a study's page shows. */
+export const ESTIMATORS: readonly LinearEstimator[] = [macsLine, ridge];
 
 function fitRelative(x: readonly (readonly number[])[], rows: readonly TrainingRow[], penalty: number): LinearModel {
   const latenciesMs = rows.map((row) => row.latencyMs);
   return ridgeRegression(x, latenciesMs, relativeWeights(latenciesMs), penalty);
 }
 
-const floorMs = (rows: readonly TrainingRow[]): number => Math.min(...rows.map((row) => row.latencyMs)) / 10;
+export const floorMs = (rows: readonly TrainingRow[]): number => Math.min(...rows.map((row) => row.latencyMs)) / 10;
 
 const describe = (estimator: EstimatorId, featureNames: readonly string[], model: LinearModel): LinearPredictor => ({
   estimator,

@@ -1,5 +1,13 @@
-/** Estimators of this version, simplest first. */
-export const ESTIMATOR_IDS = ['macs-line', 'ridge'] as const;
+/** Estimators of this version, simplest first; `auto` chooses among the others and blends them. */
+export const ESTIMATOR_IDS = [
+  'macs-line',
+  'ridge',
+  'view-lines',
+  'random-forest',
+  'boosting',
+  'gaussian-process',
+  'auto',
+] as const;
 export type EstimatorId = (typeof ESTIMATOR_IDS)[number];
 
 /** How far predictions lie from what was measured, over architectures that were not in the training fold. */

@@ -1,9 +1,7 @@
 import { err, ok, type Result } from '../base/result';
-import { GRAPH_FEATURE_NAMES, graphFeatures } from '../features/graph-features';
-import { graphCost } from '../graph/cost';
-import { foldGraph } from '../graph/fold';
+import { type ArchitectureFeatures, architectureFeatures } from '../features/architecture-features';
+import { GRAPH_FEATURE_NAMES } from '../features/graph-features';
 import { architectureName } from '../space/architecture';
-import { lowerArchitecture } from '../space/lower-architecture';
 import { quantiseLatencyMs } from '../stats/quantise';
 import type { FitRequest } from './messages';
 
@@ -13,10 +11,7 @@ export interface TrainingSet {
   readonly rows: readonly TrainingRow[];
 }
 
-export interface TrainingRow {
-  readonly features: readonly number[];
-  /** Millions of multiply-adds: the one feature of the baseline. */
-  readonly megaMacs: number;
+export interface TrainingRow extends ArchitectureFeatures {
   readonly latencyMs: number;
 }
 
@@ -41,14 +36,9 @@ export function trainingSetOf(request: Pick<FitRequest, 'rows' | 'space' | 'form
   }
   return ok({
     featureNames: GRAPH_FEATURE_NAMES,
-    rows: rows.map(({ architecture, latencyMs }) => {
-      const unfolded = lowerArchitecture(architecture, space);
-      const graph = form === 'folded' ? foldGraph(unfolded).graph : unfolded;
-      return {
-        features: graphFeatures(graph),
-        megaMacs: graphCost(graph).macs / 1e6,
-        latencyMs: quantiseLatencyMs(latencyMs),
-      };
-    }),
+    rows: rows.map(({ architecture, latencyMs }) => ({
+      ...architectureFeatures(architecture, space, form),
+      latencyMs: quantiseLatencyMs(latencyMs),
+    })),
   });
 }

@@ -59,7 +59,15 @@ export const PRESET_WORDS: readonly PresetWords[] = [
   },
 ];
 
-export const ESTIMATOR_WORDS: Readonly<Record<EstimatorId, string>> = { 'macs-line': 'MACs line', ridge: 'Ridge' };
+export const ESTIMATOR_WORDS: Readonly<Record<EstimatorId, string>> = {
+  'macs-line': 'MACs line',
+  ridge: 'Ridge',
+  'view-lines': 'Lines in operator counts',
+  'random-forest': 'Random forest',
+  boosting: 'Boosted trees',
+  'gaussian-process': 'Gaussian process',
+  auto: 'Automatic',
+};
 
 /** What a failure means and what became of the rest. */
 export const FAILURE_WORDS: Readonly<Record<TrialFailureCode, string>> = {

@@ -12,7 +12,9 @@ function syntheticSet(rows: number, latencyMs: (macs: number, kernels: number) =
     rows: Array.from({ length: rows }, () => {
       const macs = 10 + 90 * random();
       const kernels = Math.floor(5 + 20 * random());
-      return { features: [macs, kernels], megaMacs: macs, latencyMs: latencyMs(macs, kernels) };
+      const features = [macs, kernels];
+      const views = [{ counts: features, detail: features }];
+      return { features, megaMacs: macs, views, latencyMs: latencyMs(macs, kernels) };
     }),
   };
 }
@@ -48,7 +50,6 @@ test('no row is ever predicted by a model that saw it', () => {
         seen.push({ trained: rows, asked: row });
         return 1;
       },
-      describe: () => ({ estimator: 'ridge', interceptMs: 0, featureNames: [], coefficients: [] }),
     }),
   };
   const { predictedMs } = crossValidate(spy, set, 5);

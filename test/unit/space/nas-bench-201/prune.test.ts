@@ -7,7 +7,7 @@ import {
   NONE,
   parseEdgeCell,
 } from '../../../../src/space/nas-bench-201/cell';
-import { hasPath, pruneEdgeCell } from '../../../../src/space/nas-bench-201/prune';
+import { hasPath, pruneEdgeCell, pruneUnreadEdges } from '../../../../src/space/nas-bench-201/prune';
 
 function cellOf(text: string): EdgeCell {
   const parsed = parseEdgeCell(text);
@@ -56,4 +56,16 @@ test('keeps exactly the edges of whole paths, in every cell of the space', () =>
 test('341 cells have no path', () => {
   const without = Array.from({ length: EDGE_CELLS }, (_, index) => edgeCellAt(index)).filter((cell) => !hasPath(cell));
   expect(without).toHaveLength(341);
+});
+
+test('what the output reads is kept though nothing feeds it, in every cell of the space', () => {
+  for (let index = 0; index < EDGE_CELLS; index++) {
+    const cell = edgeCellAt(index);
+    const [, , middle, , second, third] = cell.operators.map((code) => code !== NONE);
+    // Node 3 is the output; node 2 is read by it along edge 5, node 1 along edge 4 or by node 2 along edge 2.
+    const isRead = [undefined, second || (middle && third), third, true];
+    const expected = CELL_EDGES.map(([, to], edge) => (isRead[to] ? cell.operators[edge] : NONE));
+    const { operators } = pruneUnreadEdges(cell);
+    if (operators.join() !== expected.join()) expect(operators).toEqual(expected);
+  }
 });

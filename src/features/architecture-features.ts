@@ -1,0 +1,36 @@
+import { graphCost } from '../graph/cost';
+import { foldGraph } from '../graph/fold';
+import type { GraphForm } from '../graph/op-graph';
+import type { Architecture, SearchSpace } from '../space/architecture';
+import { lowerArchitecture } from '../space/lower-architecture';
+import { edgeCellAt } from '../space/nas-bench-201/cell';
+import { edgeCellViews, type StructureView } from './cell-views';
+import { graphFeatures } from './graph-features';
+
+/** An architecture as the estimators see it. */
+export interface ArchitectureFeatures {
+  /** `graphFeatures` of the network as it is run. */
+  readonly features: readonly number[];
+  /** Millions of multiply-adds: the one feature of the baseline. */
+  readonly megaMacs: number;
+  /** At least one; the same number for all architectures of a space. */
+  readonly views: readonly StructureView[];
+}
+
+export function architectureFeatures(
+  architecture: Architecture,
+  space: SearchSpace,
+  form: GraphForm,
+): ArchitectureFeatures {
+  const unfolded = lowerArchitecture(architecture, space);
+  const graph = form === 'folded' ? foldGraph(unfolded).graph : unfolded;
+  const features = graphFeatures(graph);
+  return {
+    features,
+    megaMacs: graphCost(graph).macs / 1e6,
+    views:
+      architecture.kind === 'nas-bench-201'
+        ? edgeCellViews(edgeCellAt(architecture.index))
+        : [{ counts: features, detail: features }],
+  };
+}

@@ -1,0 +1,61 @@
+import { quantiseLatencyMs } from '../stats/quantise';
+import { blendWeights } from './blend';
+import { leaveFoldsOut } from './cross-validate';
+import { type Estimator, type FittedModel, floorMs, ridge } from './estimators';
+import { boosting, chooseViewKernel, fitViewProcess, randomForest } from './learners';
+import type { TrainingRow } from './training-set';
+import { viewLines } from './view-lines';
+
+/** Below this, five folds say less about which model to take than the evidence does. */
+const LEAST_ROWS_TO_BLEND = 25;
+
+interface Candidate {
+  readonly fit: (rows: readonly TrainingRow[]) => FittedModel;
+}
+
+/**
+ * What a person gets. From few rows the lines of `view-lines`; from more a blend of all estimators, weighed by how they do
+ * on rows left out. The prior of the Gaussian process is chosen once, on all rows, before the folds: of its six numbers
+ * none fits a row. Whether operators that compute nothing anybody reads cost time is decided by the evidence of each view.
+ */
+export const auto: Estimator = {
+  id: 'auto',
+  fit(rows, seed) {
+    if (rows.length < LEAST_ROWS_TO_BLEND) return rounded(viewLines.fit(rows, seed), rows);
+    const kernel = chooseViewKernel(rows, seed);
+    const candidates: readonly Candidate[] = [
+      { fit: (some) => fitViewProcess(some, kernel, seed) },
+      { fit: (some) => boosting.fit(some, seed) },
+      { fit: (some) => randomForest.fit(some, seed) },
+      { fit: (some) => ridge.fit(some, seed) },
+      { fit: (some) => viewLines.fit(some, seed) },
+    ];
+    const leftOut = candidates.map(({ fit }) => leaveFoldsOut(rows, seed, fit));
+    const weights = blendWeights(
+      leftOut,
+      rows.map(({ latencyMs }) => latencyMs),
+    );
+    const models = candidates.flatMap(({ fit }, i) =>
+      weights[i] > 0 ? [{ weight: weights[i], model: fit(rows) }] : [],
+    );
+    return rounded(
+      {
+        predictMs: (row) => models.reduce((sum, { weight, model }) => sum + weight * model.predictMs(row), 0),
+        leftOutMs: rows.map((_, i) => weights.reduce((sum, weight, m) => sum + weight * leftOut[m][i], 0)),
+      },
+      rows,
+    );
+  },
+};
+
+/**
+ * To the digits of a link: networks that do the same work get the same latency, whatever the last bits of a sum are, and
+ * nobody ranks by those.
+ */
+function rounded(model: FittedModel, rows: readonly TrainingRow[]): FittedModel {
+  const floor = floorMs(rows);
+  return {
+    ...model,
+    predictMs: (architecture) => quantiseLatencyMs(Math.max(floor, model.predictMs(architecture))),
+  };
+}

@@ -1,0 +1,186 @@
+import { factorise, logDeterminant, solveFactorised } from '../base/cholesky';
+import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../base/random';
+import type { StructureView } from '../features/cell-views';
+import { median } from '../stats/quantile';
+
+/**
+ * Gaussian process regression (Rasmussen and Williams 2006, chapters 2 and 5) on one view of a structure. The prior is a
+ * sum of a line in the counts, a line in the detail, products of two details, and a smooth function of each; how much of
+ * each is chosen by the evidence. Noise is relative: a latency twice as long is twice as uncertain.
+ */
+export interface GaussianProcess {
+  /** Mean of the latency, in ms. */
+  meanMs(view: StructureView): number;
+  /** Its standard deviation, in ms, the noise of a measurement not included. Takes the square of the rows. */
+  deviationMs(view: StructureView): number;
+}
+
+/** What the prior is made of: a variance for each of COMPONENTS, and of the relative noise; in units of the median latency. */
+export interface Kernel {
+  readonly variances: readonly number[];
+  readonly noise: number;
+}
+
+export interface ChosenKernel extends Kernel {
+  /** Logarithm of the evidence per row. */
+  readonly evidence: number;
+}
+
+const COMPONENTS = 5;
+/** The level is as good as free. */
+const LEVEL_VARIANCE = 10;
+/** The matrix of the rows is cubed: the variances are chosen on so many rows at most, and the process sees so many. */
+const MOST_ROWS_TO_CHOOSE = 240;
+export const MOST_ROWS = 1500;
+/** Below this share of the median, noise shrinks no further: a clock has steps. */
+const NOISE_FLOOR = 0.2;
+
+const KERNEL_STREAM = 0x6b65;
+const ROWS_STREAM = 0x726f;
+
+/** The prior under which the measurements are likeliest, found by a search along one variance at a time. */
+export function chooseKernel(
+  views: readonly StructureView[],
+  latenciesMs: readonly number[],
+  seed: number,
+): ChosenKernel {
+  const rows = someRows(views.length, MOST_ROWS_TO_CHOOSE, deriveSeed(seed, KERNEL_STREAM));
+  const scale = scaleOf(rows.map((i) => views[i]));
+  const points = rows.map((i) => scale(views[i]));
+  const unit = median(rows.map((i) => latenciesMs[i]));
+  const z = rows.map((i) => latenciesMs[i] / unit);
+  const parts = componentMatrices(points);
+  let kernel: Kernel = { variances: [1, 0.1, 0.05, 0.05, 0.05], noise: 0.01 };
+  let best = logEvidence(parts, z, kernel);
+  for (const factor of [10, Math.sqrt(10), 10 ** 0.25]) {
+    for (let k = 0; k <= COMPONENTS; k++) {
+      for (const step of [factor, 1 / factor]) {
+        for (;;) {
+          const next = scaled(kernel, k, step);
+          const evidence = logEvidence(parts, z, next);
+          if (!(evidence > best + 1e-3)) break;
+          kernel = next;
+          best = evidence;
+        }
+      }
+    }
+  }
+  return { ...kernel, evidence: best / z.length };
+}
+
+/** The process given the measurements. `kernel` may have been chosen on other rows of the same device. */
+export function fitGaussianProcess(
+  views: readonly StructureView[],
+  latenciesMs: readonly number[],
+  kernel: Kernel,
+  seed: number,
+): GaussianProcess {
+  const rows = someRows(views.length, MOST_ROWS, deriveSeed(seed, ROWS_STREAM));
+  const scale = scaleOf(rows.map((i) => views[i]));
+  const points = rows.map((i) => scale(views[i]));
+  const unit = median(rows.map((i) => latenciesMs[i]));
+  const z = rows.map((i) => latenciesMs[i] / unit);
+  const lower = covariance(componentMatrices(points), z, kernel);
+  if (lower === undefined) throw new RangeError('the covariance of the rows is singular');
+  const weights = solveFactorised(lower, z);
+  const toRows = (point: Point): number[] => points.map((other) => mix(components(point, other), kernel));
+  return {
+    meanMs: (view) => unit * dot(toRows(scale(view)), weights),
+    deviationMs(view) {
+      const point = scale(view);
+      const covariances = toRows(point);
+      const explained = dot(covariances, solveFactorised(lower, covariances));
+      return unit * Math.sqrt(Math.max(0, mix(components(point, point), kernel) - explained));
+    },
+  };
+}
+
+interface Point {
+  readonly counts: Float64Array;
+  readonly detail: Float64Array;
+}
+
+/** Standardised by these rows; what never varies among them is left out. */
+function scaleOf(views: readonly StructureView[]): (view: StructureView) => Point {
+  const counts = standardise(views.map((view) => view.counts));
+  const detail = standardise(views.map((view) => view.detail));
+  return (view) => ({ counts: counts(view.counts), detail: detail(view.detail) });
+}
+
+function standardise(rows: readonly (readonly number[])[]): (row: readonly number[]) => Float64Array {
+  const columns = (rows[0] ?? []).flatMap((_, j) => {
+    const mean = rows.reduce((sum, row) => sum + row[j], 0) / rows.length;
+    const deviation = Math.sqrt(rows.reduce((sum, row) => sum + (row[j] - mean) ** 2, 0) / rows.length);
+    return deviation > 1e-12 * Math.max(1, Math.abs(mean)) ? [{ j, mean, deviation }] : [];
+  });
+  // Divided by their number, so that a sum of squares stays near 1 however many there are.
+  const share = Math.sqrt(Math.max(1, columns.length));
+  return (row) => Float64Array.from(columns, ({ j, mean, deviation }) => (row[j] - mean) / deviation / share);
+}
+
+/** Covariance of two points under each part of the prior with variance 1. */
+function components(a: Point, b: Point): number[] {
+  const counts = dot(a.counts, b.counts);
+  const detail = dot(a.detail, b.detail);
+  return [counts, detail, detail * detail, nearness(a.detail, b.detail), nearness(a.counts, b.counts)];
+}
+
+const mix = (parts: readonly number[], { variances }: Kernel): number =>
+  parts.reduce((sum, part, k) => sum + variances[k] * part, LEVEL_VARIANCE);
+
+/** 1 where the points are alike; the mean squared distance of two standardised points is 2. */
+function nearness(a: Float64Array, b: Float64Array): number {
+  let squared = 0;
+  for (let i = 0; i < a.length; i++) squared += (a[i] - b[i]) ** 2;
+  return Math.exp(-squared);
+}
+
+/** One lower triangle for each component. */
+function componentMatrices(points: readonly Point[]): Float64Array[] {
+  const n = points.length;
+  const matrices = Array.from({ length: COMPONENTS }, () => new Float64Array(n * n));
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const parts = components(points[i], points[j]);
+      for (let k = 0; k < COMPONENTS; k++) matrices[k][i * n + j] = parts[k];
+    }
+  }
+  return matrices;
+}
+
+function covariance(parts: readonly Float64Array[], z: readonly number[], { variances, noise }: Kernel) {
+  const n = z.length;
+  const matrix = new Float64Array(n * n).fill(LEVEL_VARIANCE);
+  for (let k = 0; k < COMPONENTS; k++) {
+    const variance = variances[k];
+    const part = parts[k];
+    for (let i = 0; i < n; i++) for (let j = i * n; j <= i * n + i; j++) matrix[j] += variance * part[j];
+  }
+  for (let i = 0; i < n; i++) matrix[i * n + i] += noise * Math.max(z[i], NOISE_FLOOR) ** 2 + 1e-8;
+  return factorise(matrix, n);
+}
+
+function logEvidence(parts: readonly Float64Array[], z: readonly number[], kernel: Kernel): number {
+  const lower = covariance(parts, z, kernel);
+  if (lower === undefined) return Number.NEGATIVE_INFINITY;
+  return -(dot(z, solveFactorised(lower, z)) + logDeterminant(lower, z.length)) / 2;
+}
+
+/** With one variance, or the noise after the last of them, multiplied; within bounds in which the arithmetic holds. */
+function scaled(kernel: Kernel, k: number, factor: number): Kernel {
+  if (k === COMPONENTS) return { ...kernel, noise: clamp(kernel.noise * factor, 1e-8, 1) };
+  return { ...kernel, variances: kernel.variances.map((v, i) => (i === k ? clamp(v * factor, 1e-7, 1e3) : v)) };
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+function someRows(count: number, most: number, seed: number): number[] {
+  if (count <= most) return Array.from({ length: count }, (_, i) => i);
+  return sampleWithoutReplacement(seededRandom(seed), count, most).sort((a, b) => a - b);
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

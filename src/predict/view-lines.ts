@@ -1,0 +1,50 @@
+import type { ArchitectureFeatures } from '../features/architecture-features';
+import type { Estimator } from './estimators';
+import { floorMs } from './estimators';
+import { type LinearModel, predictLinear, ridgeRegression } from './ridge-regression';
+import type { TrainingRow } from './training-set';
+
+/** So little that it decides nothing where the rows do, and keeps a count that they never vary at nothing. */
+const PENALTY = 1e-9;
+/** Of the spread of the latencies: two lines that miss by less fit equally well. */
+const LEAST_MISFIT = 1e-5;
+
+/**
+ * For a handful of measurements: a line in the counts of each view, weighted by how likely each makes the measurements
+ * (Bayesian model averaging, with the evidence approximated after Schwarz 1978: n/2 ln of the squared error and k/2 ln n
+ * for k coefficients). The error is absolute, not relative: with ten rows at the far ends of the space it is the slow ones
+ * that fix the slopes.
+ */
+export const viewLines: Estimator = {
+  id: 'view-lines',
+  fit(rows) {
+    const candidates = rows[0].views.map((_, view) => fitView(rows, view));
+    const best = Math.max(...candidates.map(({ logEvidence }) => logEvidence));
+    const weights = candidates.map(({ logEvidence }) => Math.exp(logEvidence - best));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const floor = floorMs(rows);
+    return {
+      predictMs(architecture: ArchitectureFeatures) {
+        const mean = candidates.reduce(
+          (sum, { model }, view) =>
+            sum + (weights[view] / total) * predictLinear(model, architecture.views[view].counts),
+          0,
+        );
+        return Math.max(floor, mean);
+      },
+    };
+  },
+};
+
+function fitView(rows: readonly TrainingRow[], view: number): { model: LinearModel; logEvidence: number } {
+  const x = rows.map(({ views }) => views[view].counts);
+  const y = rows.map(({ latencyMs }) => latencyMs);
+  const n = rows.length;
+  const model = ridgeRegression(x, y, new Array<number>(n).fill(1), PENALTY);
+  const mean = y.reduce((sum, value) => sum + value, 0) / n;
+  const spread = y.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const misfit = y.reduce((sum, value, i) => sum + (value - predictLinear(model, x[i])) ** 2, 0);
+  const coefficients = 1 + model.coefficients.filter((coefficient) => coefficient !== 0).length;
+  const error = misfit + LEAST_MISFIT * spread + Number.MIN_VALUE;
+  return { model, logEvidence: -(n / 2) * Math.log(error) - (coefficients / 2) * Math.log(n) };
+}

@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { ESTIMATOR_IDS, type EstimatorId } from '../../src/predict/evaluation';
+
+export const EVALUATE_USAGE = `Usage: npm run evaluate -- --space nas-bench-201 --table FILE.csv --target COLUMN --train N [options] --json
+
+Fits estimators to N rows of a published latency table and asks them for others. One line of JSON an estimator.
+
+  --sample random|designed       how the N rows are chosen (random)
+  --test N|rest|rows:FIRST-LAST  rows that are asked for; the others are there to train on (rest)
+  --trim SHARE                   of the asked rows, leave out so many at either end of the latencies (0)
+  --repeats R                    so often, each time with other rows; figures are means, <name>Sd their deviation (1)
+  --seed S                       (1)
+  --estimators A,B               of ${ESTIMATOR_IDS.join(', ')} (all)
+  --drop-disconnected            leave out cells without a path from input to output`;
+
+export interface EvaluateOptions {
+  readonly table: string;
+  readonly target: string;
+  readonly train: number;
+  readonly isDesigned: boolean;
+  readonly test: TestRows;
+  /** Share left out at either end of the latencies of the rows asked for. */
+  readonly trim: number;
+  readonly repeats: number;
+  readonly seed: number;
+  readonly estimators: readonly EstimatorId[];
+  readonly dropDisconnected: boolean;
+}
+
+/** Rows that are asked for. Rows count from 0 in the order of the file; `last` is among them. */
+export type TestRows =
+  | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'rows'; readonly first: number; readonly last: number };
+
+/** Throws an Error with a sentence where an option is missing or makes no sense; undefined where help was asked for. */
+export function readEvaluateOptions(args: readonly string[]): EvaluateOptions | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      space: { type: 'string' },
+      table: { type: 'string' },
+      target: { type: 'string' },
+      train: { type: 'string' },
+      sample: { type: 'string', default: 'random' },
+      test: { type: 'string', default: 'rest' },
+      trim: { type: 'string', default: '0' },
+      repeats: { type: 'string', default: '1' },
+      seed: { type: 'string', default: '1' },
+      estimators: { type: 'string', default: ESTIMATOR_IDS.join() },
+      'drop-disconnected': { type: 'boolean', default: false },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help === true) return undefined;
+  if (values.space !== 'nas-bench-201') throw new Error('Say which space: --space nas-bench-201.');
+  if (values.sample !== 'random' && values.sample !== 'designed') throw new Error('--sample is random or designed.');
+  const trim = Number(values.trim);
+  if (!(trim >= 0 && trim < 0.5)) throw new Error('--trim is a share from 0 to below 0.5.');
+  return {
+    table: required(values.table, '--table FILE.csv'),
+    target: required(values.target, '--target COLUMN'),
+    train: wholeNumber(required(values.train, '--train N'), '--train', 2),
+    isDesigned: values.sample === 'designed',
+    test: readTestRows(values.test),
+    trim,
+    repeats: wholeNumber(values.repeats, '--repeats', 1),
+    seed: wholeNumber(values.seed, '--seed', 0),
+    estimators: values.estimators.split(',').map(estimatorOf),
+    dropDisconnected: values['drop-disconnected'],
+  };
+}
+
+function required(value: string | undefined, option: string): string {
+  if (value === undefined) throw new Error(`Say ${option}.`);
+  return value;
+}
+
+function wholeNumber(text: string, option: string, least: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least) throw new Error(`${option} is a whole number, at least ${least}.`);
+  return value;
+}
+
+function readTestRows(text: string): TestRows {
+  if (text === 'rest') return { kind: 'rest' };
+  const range = /^rows:(\d+)-(\d+)$/.exec(text);
+  if (range === null) return { kind: 'count', count: wholeNumber(text, '--test', 2) };
+  const [first, last] = [Number(range[1]), Number(range[2])];
+  if (last <= first) throw new Error('--test rows:FIRST-LAST ends after it begins.');
+  return { kind: 'rows', first, last };
+}
+
+function estimatorOf(name: string): EstimatorId {
+  const found = ESTIMATOR_IDS.find((id) => id === name);
+  if (found === undefined) throw new Error(`There is no estimator "${name}": ${ESTIMATOR_IDS.join(', ')}.`);
+  return found;
+}

@@ -1,0 +1,84 @@
+import { deriveSeed, seededRandom, shuffled } from '../../src/base/random';
+import { architectureFeatures } from '../../src/features/architecture-features';
+import { edgeCellDesign } from '../../src/features/cell-views';
+import type { TrainingRow } from '../../src/predict/training-set';
+import { type EdgeCell, edgeCellIndex } from '../../src/space/nas-bench-201/cell';
+import { CIFAR10_SKELETON } from '../../src/space/nas-bench-201/lower';
+import { hasPath } from '../../src/space/nas-bench-201/prune';
+import { dOptimalRows } from '../../src/study/sampling/d-optimal';
+import { regressors } from '../../src/study/sampling/regressors';
+import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
+import type { EvaluateOptions } from './options';
+
+/** Rows of a table that have a latency; `place` is the row's number in the file. */
+export interface KnownRow {
+  readonly place: number;
+  readonly cell: EdgeCell;
+  readonly latencyMs: number;
+}
+
+export interface Split {
+  readonly train: readonly KnownRow[];
+  readonly test: readonly KnownRow[];
+}
+
+const SPACE = { kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned: false } as const;
+
+/** Throws an Error with a sentence where the column is not there or holds what is no latency. */
+export function knownRows(table: EdgeCellTable, { target, dropDisconnected }: EvaluateOptions): KnownRow[] {
+  const column = table.column(target);
+  if (!column.ok) throw new Error(column.error);
+  return column.value.flatMap((latencyMs, place) => {
+    const cell = table.cells[place];
+    if (latencyMs === undefined || (dropDisconnected && !hasPath(cell))) return [];
+    if (!(latencyMs > 0)) throw new Error(`Row ${place} has the latency ${latencyMs} ms.`);
+    return [{ place, cell, latencyMs }];
+  });
+}
+
+/** Which rows are trained on and which are asked for. No choice hangs on a latency but the trim of the rows asked for. */
+export function splitRows(rows: readonly KnownRow[], options: EvaluateOptions, repeat: number): Split {
+  const random = seededRandom(deriveSeed(options.seed, repeat));
+  const order = shuffled(rows, random);
+  const { test } = options;
+  const isAsked = new Set(
+    test.kind === 'rows'
+      ? rows.filter(({ place }) => place >= test.first && place <= test.last)
+      : test.kind === 'count'
+        ? order.slice(0, test.count)
+        : [],
+  );
+  const pool = order.filter((row) => !isAsked.has(row));
+  if (pool.length < options.train) throw new Error(`There are ${pool.length} rows to train on, not ${options.train}.`);
+  const train = options.isDesigned ? designed(pool, options.train) : pool.slice(0, options.train);
+  const inTrain = new Set(train);
+  const asked = test.kind === 'rest' ? pool.filter((row) => !inTrain.has(row)) : [...isAsked];
+  if (asked.length < 2) throw new Error('There are no rows left to ask for.');
+  return { train, test: trimmed(asked, options.trim) };
+}
+
+/** The rows from which lines in the counts of every view learn most. Ties fall to the row that comes first in `pool`. */
+function designed(pool: readonly KnownRow[], count: number): KnownRow[] {
+  const features = pool.map(({ cell }) => edgeCellDesign(cell));
+  return dOptimalRows(regressors(features, false), count).map((place) => pool[place]);
+}
+
+function trimmed(rows: readonly KnownRow[], share: number): KnownRow[] {
+  const ascending = [...rows].sort((a, b) => a.latencyMs - b.latencyMs || a.place - b.place);
+  const cut = Math.floor(share * rows.length);
+  return ascending.slice(cut, rows.length - cut);
+}
+
+/** Features are computed once a cell, however often it is asked for. */
+export class FeaturedRows {
+  private readonly known = new Map<number, TrainingRow>();
+
+  of({ place, cell, latencyMs }: KnownRow): TrainingRow {
+    const found = this.known.get(place);
+    if (found !== undefined) return found;
+    const architecture = { kind: 'nas-bench-201', index: edgeCellIndex(cell) } as const;
+    const row = { ...architectureFeatures(architecture, SPACE, 'folded'), latencyMs };
+    this.known.set(place, row);
+    return row;
+  }
+}

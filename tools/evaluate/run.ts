@@ -1,0 +1,63 @@
+import { deriveSeed } from '../../src/base/random';
+import type { EstimatorId } from '../../src/predict/evaluation';
+import { type HoldOut, holdOut } from '../../src/predict/hold-out';
+import { ESTIMATOR_OF } from '../../src/predict/registry';
+import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
+import type { EvaluateOptions } from './options';
+import { FeaturedRows, knownRows, type Split, splitRows } from './rows';
+import { meansAndDeviations } from './summary';
+
+/** Rows that are timed when a prediction is. */
+const TIMED_ROWS = 1000;
+
+/** Figures of one estimator: means over the repeats, `<name>Sd` their deviation, null where there is none. */
+export interface EvaluateLine {
+  readonly estimator: EstimatorId;
+  readonly target: string;
+  readonly train: number;
+  readonly repeats: number;
+  readonly figures: Readonly<Record<string, number | null>>;
+}
+
+/** Line by line, an estimator each. Throws an Error with a sentence where the table does not allow what is asked. */
+export function* evaluateLines(table: EdgeCellTable, options: EvaluateOptions): Generator<EvaluateLine> {
+  const { target, train, repeats, seed } = options;
+  const rows = knownRows(table, options);
+  const featured = new FeaturedRows();
+  const splits = Array.from({ length: repeats }, (_, repeat) => splitRows(rows, options, repeat));
+  for (const estimator of options.estimators) {
+    const figures = splits.map((split, repeat) => figuresOf(estimator, split, featured, deriveSeed(seed, repeat)));
+    yield { estimator, target, train, repeats, figures: meansAndDeviations(figures) };
+  }
+}
+
+function figuresOf(
+  id: EstimatorId,
+  split: Split,
+  featured: FeaturedRows,
+  seed: number,
+): Readonly<Record<string, number | undefined>> {
+  const estimator = ESTIMATOR_OF[id];
+  const train = split.train.map((row) => featured.of(row));
+  const test = split.test.map((row) => featured.of(row));
+  const fitStart = performance.now();
+  const model = estimator.fit(train, seed);
+  const fitMs = performance.now() - fitStart;
+  const timed = test.slice(0, TIMED_ROWS);
+  const predictStart = performance.now();
+  for (const row of timed) model.predictMs(row);
+  const predictMicrosPerArch = (1000 * (performance.now() - predictStart)) / timed.length;
+  const { metrics, coverage90, width90 }: HoldOut = holdOut(model, estimator, { train, test }, seed);
+  return {
+    within5: metrics.within5Percent,
+    within10: metrics.within10Percent,
+    mape: metrics.mape,
+    rmspe: metrics.rmspe,
+    spearman: metrics.spearman,
+    kendall: metrics.kendallTau,
+    coverage90,
+    width90,
+    fitMs,
+    predictMicrosPerArch,
+  };
+}
