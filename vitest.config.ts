@@ -36,9 +36,6 @@ const BROWSER_DEPENDENCIES = [
   'valibot',
 ];
 
-/** Unit tests that run tfjs: its engine is one for a whole worker, and some of them count what is left in it. */
-const WITH_TFJS = ['test/unit/workers/**/*.test.ts', 'test/unit/space/own-model/**/*.test.ts'];
-
 /** Projects run one after the other: two of them at once would starve each other's clocks on a small machine. */
 export default defineConfig({
   test: {
@@ -49,22 +46,10 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/meta/**/*.test.ts'],
-          exclude: [...exclude, ...WITH_TFJS],
+          exclude,
           testTimeout: 30_000,
           // Pure modules share nothing that a test could spoil for another; a fresh worker a file would triple the time.
           isolate: false,
-          maxWorkers: 2,
-          sequence: { groupOrder: 0 },
-        },
-      },
-      {
-        oxc,
-        test: {
-          name: 'unit-tfjs',
-          environment: 'node',
-          include: WITH_TFJS,
-          exclude,
-          testTimeout: 30_000,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
