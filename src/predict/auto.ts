@@ -1,7 +1,7 @@
 import { quantiseLatencyMs } from '../stats/quantise';
 import { blendWeights } from './blend';
 import { leaveFoldsOut } from './cross-validate';
-import { type Estimator, type FittedModel, floorMs, ridge } from './estimators';
+import { type Estimator, type FittedModel, ridge } from './estimators';
 import { boosting, chooseViewKernel, fitViewProcess, randomForest } from './learners';
 import type { TrainingRow } from './training-set';
 import { viewLines } from './view-lines';
@@ -9,9 +9,7 @@ import { viewLines } from './view-lines';
 /** Below this, five folds say less about which model to take than the evidence does. */
 const LEAST_ROWS_TO_BLEND = 25;
 
-interface Candidate {
-  readonly fit: (rows: readonly TrainingRow[]) => FittedModel;
-}
+type Fit = (rows: readonly TrainingRow[]) => FittedModel;
 
 /**
  * What a person gets. From few rows the lines of `view-lines`; from more a blend of all estimators, weighed by how they do
@@ -21,30 +19,26 @@ interface Candidate {
 export const auto: Estimator = {
   id: 'auto',
   fit(rows, seed) {
-    if (rows.length < LEAST_ROWS_TO_BLEND) return rounded(viewLines.fit(rows, seed), rows);
+    if (rows.length < LEAST_ROWS_TO_BLEND) return rounded(viewLines.fit(rows, seed));
     const kernel = chooseViewKernel(rows, seed);
-    const candidates: readonly Candidate[] = [
-      { fit: (some) => fitViewProcess(some, kernel, seed) },
-      { fit: (some) => boosting.fit(some, seed) },
-      { fit: (some) => randomForest.fit(some, seed) },
-      { fit: (some) => ridge.fit(some, seed) },
-      { fit: (some) => viewLines.fit(some, seed) },
+    const candidates: readonly Fit[] = [
+      (some) => fitViewProcess(some, kernel, seed),
+      ...[boosting, randomForest, ridge, viewLines].map(
+        (estimator): Fit =>
+          (some) =>
+            estimator.fit(some, seed),
+      ),
     ];
-    const leftOut = candidates.map(({ fit }) => leaveFoldsOut(rows, seed, fit));
+    const leftOut = candidates.map((fit) => leaveFoldsOut(rows, seed, fit));
     const weights = blendWeights(
       leftOut,
       rows.map(({ latencyMs }) => latencyMs),
     );
-    const models = candidates.flatMap(({ fit }, i) =>
-      weights[i] > 0 ? [{ weight: weights[i], model: fit(rows) }] : [],
-    );
-    return rounded(
-      {
-        predictMs: (row) => models.reduce((sum, { weight, model }) => sum + weight * model.predictMs(row), 0),
-        leftOutMs: rows.map((_, i) => weights.reduce((sum, weight, m) => sum + weight * leftOut[m][i], 0)),
-      },
-      rows,
-    );
+    const models = candidates.flatMap((fit, i) => (weights[i] > 0 ? [{ weight: weights[i], model: fit(rows) }] : []));
+    return rounded({
+      predictMs: (row) => models.reduce((sum, { weight, model }) => sum + weight * model.predictMs(row), 0),
+      leftOutMs: rows.map((_, i) => weights.reduce((sum, weight, m) => sum + weight * leftOut[m][i], 0)),
+    });
   },
 };
 
@@ -52,10 +46,7 @@ export const auto: Estimator = {
  * To the digits of a link: networks that do the same work get the same latency, whatever the last bits of a sum are, and
  * nobody ranks by those.
  */
-function rounded(model: FittedModel, rows: readonly TrainingRow[]): FittedModel {
-  const floor = floorMs(rows);
-  return {
-    ...model,
-    predictMs: (architecture) => quantiseLatencyMs(Math.max(floor, model.predictMs(architecture))),
-  };
-}
+const rounded = (model: FittedModel): FittedModel => ({
+  ...model,
+  predictMs: (architecture) => quantiseLatencyMs(model.predictMs(architecture)),
+});

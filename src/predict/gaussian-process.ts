@@ -45,10 +45,7 @@ export function chooseKernel(
   seed: number,
 ): ChosenKernel {
   const rows = someRows(views.length, MOST_ROWS_TO_CHOOSE, deriveSeed(seed, KERNEL_STREAM));
-  const scale = scaleOf(rows.map((i) => views[i]));
-  const points = rows.map((i) => scale(views[i]));
-  const unit = median(rows.map((i) => latenciesMs[i]));
-  const z = rows.map((i) => latenciesMs[i] / unit);
+  const { points, z } = inUnits(views, latenciesMs, rows);
   const parts = componentMatrices(points);
   let kernel: Kernel = { variances: [1, 0.1, 0.05, 0.05, 0.05], noise: 0.01 };
   let best = logEvidence(parts, z, kernel);
@@ -76,22 +73,31 @@ export function fitGaussianProcess(
   seed: number,
 ): GaussianProcess {
   const rows = someRows(views.length, MOST_ROWS, deriveSeed(seed, ROWS_STREAM));
-  const scale = scaleOf(rows.map((i) => views[i]));
-  const points = rows.map((i) => scale(views[i]));
-  const unit = median(rows.map((i) => latenciesMs[i]));
-  const z = rows.map((i) => latenciesMs[i] / unit);
+  const { scale, points, unitMs, z } = inUnits(views, latenciesMs, rows);
   const lower = covariance(componentMatrices(points), z, kernel);
   if (lower === undefined) throw new RangeError('the covariance of the rows is singular');
   const weights = solveFactorised(lower, z);
   const toRows = (point: Point): number[] => points.map((other) => mix(components(point, other), kernel));
   return {
-    meanMs: (view) => unit * dot(toRows(scale(view)), weights),
+    meanMs: (view) => unitMs * dot(toRows(scale(view)), weights),
     deviationMs(view) {
       const point = scale(view);
       const covariances = toRows(point);
       const explained = dot(covariances, solveFactorised(lower, covariances));
-      return unit * Math.sqrt(Math.max(0, mix(components(point, point), kernel) - explained));
+      return unitMs * Math.sqrt(Math.max(0, mix(components(point, point), kernel) - explained));
     },
+  };
+}
+
+/** Some rows as the prior sees them: standardised, latencies as multiples of their median. */
+function inUnits(views: readonly StructureView[], latenciesMs: readonly number[], rows: readonly number[]) {
+  const scale = scaleOf(rows.map((i) => views[i]));
+  const unitMs = median(rows.map((i) => latenciesMs[i]));
+  return {
+    scale,
+    points: rows.map((i) => scale(views[i])),
+    unitMs,
+    z: rows.map((i) => latenciesMs[i] / unitMs),
   };
 }
 
