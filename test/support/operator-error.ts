@@ -7,13 +7,15 @@ import { runReference } from './reference-executor';
 
 /**
  * Largest difference of what the current backend gives from the float64 reference, relative to the largest reference
- * value (1 where that is smaller than 1e-3: all zeros have no scale). Throws where a tensor is left, or the shape differs.
+ * value (1 where that is smaller than 1e-3: all zeros have no scale), or to `leastScale` where that is given and larger.
+ * Throws where a tensor is left, or the shape differs.
  */
 export async function operatorError(
   graph: OpGraph,
   batch: number,
   seed: number,
   readBack: (tensor: tf.Tensor) => Promise<ArrayLike<number>>,
+  leastScale = 0,
 ): Promise<number> {
   const [first] = graph.nodes;
   if (first.op.kind !== 'input') throw new Error('A graph begins with its input');
@@ -40,7 +42,7 @@ export async function operatorError(
     expected.push(...last.values);
   }
   const largest = expected.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  const scale = largest < 1e-3 ? 1 : largest;
+  const scale = Math.max(leastScale, leastScale === 0 && largest < 1e-3 ? 1 : largest);
   let error = 0;
   for (let i = 0; i < expected.length; i++) {
     const difference = Math.abs(actual[i] - expected[i]) / scale;
