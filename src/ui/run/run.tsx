@@ -130,7 +130,7 @@ function driftWords({ round, slowdown }: RunState): string {
       : slowdown > DRIFT_LIMIT
         ? `${Math.round(100 * (slowdown - 1))}% slower than`
         : 'as fast as';
-  return `${visit} By the anchors the device is ${drift} at the start.`;
+  return `${visit} By the anchors the device is ${drift} at its best here.`;
 }
 
 const msFigure = (ms: number | undefined) =>

@@ -60,6 +60,10 @@ const SHIPPED_STUDIES: Readonly<Record<number, object>> = {
     name: 'Three visits and more',
     protocol: { version: 2, looks: [3, 5], targetHalfWidth: 0.05, chainRuns: 4, coolDownLimitMs: 60_000 },
   },
+  4: {
+    name: 'Calm visits',
+    protocol: { version: 3, samplesPerVisit: 5, visitSampleMs: 60, looks: [3, 5, 8], targetHalfWidth: 0.05 },
+  },
 };
 
 test.each(upTo(STUDY_SCHEMA_VERSION))('a study link of version %i opens', async (version) => {
@@ -104,8 +108,8 @@ test('versions 1 and 2 knew neither sessions nor anchors', () => {
   for (const version of [1, 2]) {
     const full = parseBundleText(shipped(`bundle-v${version}-full.json`));
     if (!full.ok) throw new Error(JSON.stringify(full.error));
-    expect(full.value).toMatchObject({ schemaVersion: 3, sessions: [], anchors: [] });
-    expect(full.value.study).toMatchObject({ schemaVersion: 3, protocol: { version: 1 } });
+    expect(full.value).toMatchObject({ schemaVersion: 4, sessions: [], anchors: [] });
+    expect(full.value.study).toMatchObject({ schemaVersion: 4, protocol: { version: 1 } });
     const visits = recordOf(full.value).measurements.flatMap(({ outcome }) =>
       outcome.state === 'measured' ? outcome.visits : [],
     );
@@ -139,6 +143,7 @@ test('what is no bundle comes out of the upgrader as it went in', () => {
   for (const json of [null, 3, 'x', {}]) {
     expect(upgradeBundle(json, 1)).toBe(json);
     expect(upgradeBundle(json, 2)).toBe(json);
+    expect(upgradeBundle(json, 3)).toBe(json);
   }
 });
 
