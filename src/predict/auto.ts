@@ -1,15 +1,15 @@
-import { quantiseLatencyMs } from '../stats/quantise';
 import { blendWeights } from './blend';
 import { leaveFoldsOut } from './cross-validate';
-import { type Estimator, type FittedModel, ridge } from './estimators';
+import { type Estimator, ridge } from './estimators';
 import { boosting, chooseViewKernel, fitViewProcess, randomForest } from './learners';
+import type { Model } from './model';
 import type { TrainingRow } from './training-set';
 import { viewLines } from './view-lines';
 
 /** Below this, five folds say less about which model to take than the evidence does. */
 const LEAST_ROWS_TO_BLEND = 25;
 
-type Fit = (rows: readonly TrainingRow[]) => FittedModel;
+type Fit = (rows: readonly TrainingRow[]) => Model;
 
 /**
  * What a person gets. From few rows the lines of `view-lines`; from more a blend of all estimators, weighed by how they do
@@ -19,14 +19,15 @@ type Fit = (rows: readonly TrainingRow[]) => FittedModel;
 export const auto: Estimator = {
   id: 'auto',
   fit(rows, seed) {
-    if (rows.length < LEAST_ROWS_TO_BLEND) return rounded(viewLines.fit(rows, seed));
+    if (rows.length < LEAST_ROWS_TO_BLEND)
+      return { model: { kind: 'blend', parts: [{ weight: 1, model: viewLines.fit(rows, seed).model }] } };
     const kernel = chooseViewKernel(rows, seed);
     const candidates: readonly Fit[] = [
       (some) => fitViewProcess(some, kernel, seed),
       ...[boosting, randomForest, ridge, viewLines].map(
         (estimator): Fit =>
           (some) =>
-            estimator.fit(some, seed),
+            estimator.fit(some, seed).model,
       ),
     ];
     const leftOut = candidates.map((fit) => leaveFoldsOut(rows, seed, fit));
@@ -34,19 +35,10 @@ export const auto: Estimator = {
       leftOut,
       rows.map(({ latencyMs }) => latencyMs),
     );
-    const models = candidates.flatMap((fit, i) => (weights[i] > 0 ? [{ weight: weights[i], model: fit(rows) }] : []));
-    return rounded({
-      predictMs: (row) => models.reduce((sum, { weight, model }) => sum + weight * model.predictMs(row), 0),
+    const parts = candidates.flatMap((fit, i) => (weights[i] > 0 ? [{ weight: weights[i], model: fit(rows) }] : []));
+    return {
+      model: { kind: 'blend', parts },
       leftOutMs: rows.map((_, i) => weights.reduce((sum, weight, m) => sum + weight * leftOut[m][i], 0)),
-    });
+    };
   },
 };
-
-/**
- * To the digits of a link: networks that do the same work get the same latency, whatever the last bits of a sum are, and
- * nobody ranks by those.
- */
-const rounded = (model: FittedModel): FittedModel => ({
-  ...model,
-  predictMs: (architecture) => quantiseLatencyMs(model.predictMs(architecture)),
-});

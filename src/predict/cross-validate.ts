@@ -1,9 +1,10 @@
 import { mape, rmspe, withinPercent } from '../stats/error-metrics';
 import { kendallTau } from '../stats/kendall';
 import { spearman } from '../stats/spearman';
-import { ESTIMATORS, type Estimator, type FittedModel } from './estimators';
+import { ESTIMATORS, type Estimator } from './estimators';
 import type { ErrorMetrics, Evaluation, FitReport } from './evaluation';
 import { assignFolds } from './folds';
+import { type Model, predictorOf } from './model';
 import type { TrainingRow, TrainingSet } from './training-set';
 
 const FOLDS = 5;
@@ -13,7 +14,10 @@ export function fitAll(set: TrainingSet, seed: number): FitReport {
   return {
     rows: set.rows.length,
     evaluations: ESTIMATORS.map((estimator) => crossValidate(estimator, set, seed)),
-    predictors: ESTIMATORS.map((estimator) => estimator.fit(set.rows, seed).describe(set)),
+    predictors: ESTIMATORS.map((estimator) => ({
+      estimator: estimator.id,
+      model: estimator.fit(set.rows, seed).model,
+    })),
   };
 }
 
@@ -22,7 +26,7 @@ export function fitAll(set: TrainingSet, seed: number): FitReport {
  * choice (such as the ridge penalty) made with it. All estimators get the same folds.
  */
 export function crossValidate(estimator: Estimator, set: Pick<TrainingSet, 'rows'>, seed: number): Evaluation {
-  const predictedMs = leaveFoldsOut(set.rows, seed, (rows) => estimator.fit(rows, seed));
+  const predictedMs = leaveFoldsOut(set.rows, seed, (rows) => estimator.fit(rows, seed).model);
   const measuredMs = set.rows.map((row) => row.latencyMs);
   return { estimator: estimator.id, folds: FOLDS, metrics: errorMetrics(predictedMs, measuredMs), predictedMs };
 }
@@ -31,14 +35,14 @@ export function crossValidate(estimator: Estimator, set: Pick<TrainingSet, 'rows
 export function leaveFoldsOut(
   rows: readonly TrainingRow[],
   seed: number,
-  fit: (rows: readonly TrainingRow[]) => FittedModel,
+  fit: (rows: readonly TrainingRow[]) => Model,
 ): number[] {
   const folds = assignFolds(rows.length, FOLDS, seed);
   const predictedMs = new Array<number>(rows.length).fill(Number.NaN);
   for (let fold = 0; fold < FOLDS; fold++) {
-    const model = fit(rows.filter((_, i) => folds[i] !== fold));
+    const predictMs = predictorOf(fit(rows.filter((_, i) => folds[i] !== fold)));
     rows.forEach((row, i) => {
-      if (folds[i] === fold) predictedMs[i] = model.predictMs(row);
+      if (folds[i] === fold) predictedMs[i] = predictMs(row);
     });
   }
   return predictedMs;

@@ -1,3 +1,5 @@
+import type { Model } from './model';
+
 /** Estimators of this version, simplest first; `auto` chooses among the others and blends them. */
 export const ESTIMATOR_IDS = [
   'macs-line',
@@ -34,12 +36,10 @@ export interface Evaluation {
   readonly predictedMs: readonly number[];
 }
 
-/** `latencyMs = intercept + sum of coefficient x feature`, fitted to all rows; coefficients are per raw feature unit. */
-export interface LinearPredictor {
+/** A fitted estimator. */
+export interface Predictor {
   readonly estimator: EstimatorId;
-  readonly interceptMs: number;
-  readonly featureNames: readonly string[];
-  readonly coefficients: readonly number[];
+  readonly model: Model;
 }
 
 /** What the predict worker answers. */
@@ -47,5 +47,6 @@ export interface FitReport {
   /** Rows the fit used; trials that failed are not among them. */
   readonly rows: number;
   readonly evaluations: readonly Evaluation[];
-  readonly predictors: readonly LinearPredictor[];
+  /** Each fitted to all rows. */
+  readonly predictors: readonly Predictor[];
 }

@@ -9,6 +9,15 @@ import { median } from '../stats/quantile';
  * each is chosen by the evidence. Noise is relative: a latency twice as long is twice as uncertain.
  */
 export interface GaussianProcess {
+  readonly kernel: Kernel;
+  /** The structures that were measured, their latencies, and what each adds to a prediction. */
+  readonly views: readonly StructureView[];
+  readonly latenciesMs: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/** A process that has what it needs at hand to say something. */
+export interface ReadyProcess {
   /** Mean of the latency, in ms. */
   meanMs(view: StructureView): number;
   /** Its standard deviation, in ms, the noise of a measurement not included. Takes the square of the rows. */
@@ -45,7 +54,7 @@ export function chooseKernel(
   seed: number,
 ): ChosenKernel {
   const rows = someRows(views.length, MOST_ROWS_TO_CHOOSE, deriveSeed(seed, KERNEL_STREAM));
-  const { points, z } = inUnits(views, latenciesMs, rows);
+  const { points, z } = inUnits({ views: rows.map((i) => views[i]), latenciesMs: rows.map((i) => latenciesMs[i]) });
   const parts = componentMatrices(points);
   let kernel: Kernel = { variances: [1, 0.1, 0.05, 0.05, 0.05], noise: 0.01 };
   let best = logEvidence(parts, z, kernel);
@@ -73,14 +82,21 @@ export function fitGaussianProcess(
   seed: number,
 ): GaussianProcess {
   const rows = someRows(views.length, MOST_ROWS, deriveSeed(seed, ROWS_STREAM));
-  const { scale, points, unitMs, z } = inUnits(views, latenciesMs, rows);
-  const lower = covariance(componentMatrices(points), z, kernel);
-  if (lower === undefined) throw new RangeError('the covariance of the rows is singular');
-  const weights = solveFactorised(lower, z);
+  const seen = { views: rows.map((i) => views[i]), latenciesMs: rows.map((i) => latenciesMs[i]) };
+  const { points, z } = inUnits(seen);
+  return { kernel, ...seen, weights: Array.from(solveFactorised(factorised(points, z, kernel), z)) };
+}
+
+/** Whatever is the same for every prediction, computed once. */
+export function readyProcess(process: GaussianProcess): ReadyProcess {
+  const { kernel, weights } = process;
+  const { scale, points, unitMs, z } = inUnits(process);
   const toRows = (point: Point): number[] => points.map((other) => mix(components(point, other), kernel));
+  let lower: Float64Array | undefined;
   return {
     meanMs: (view) => unitMs * dot(toRows(scale(view)), weights),
     deviationMs(view) {
+      lower ??= factorised(points, z, kernel);
       const point = scale(view);
       const covariances = toRows(point);
       const explained = dot(covariances, solveFactorised(lower, covariances));
@@ -89,16 +105,17 @@ export function fitGaussianProcess(
   };
 }
 
-/** Some rows as the prior sees them: standardised, latencies as multiples of their median. */
-function inUnits(views: readonly StructureView[], latenciesMs: readonly number[], rows: readonly number[]) {
-  const scale = scaleOf(rows.map((i) => views[i]));
-  const unitMs = median(rows.map((i) => latenciesMs[i]));
-  return {
-    scale,
-    points: rows.map((i) => scale(views[i])),
-    unitMs,
-    z: rows.map((i) => latenciesMs[i] / unitMs),
-  };
+function factorised(points: readonly Point[], z: readonly number[], kernel: Kernel): Float64Array {
+  const lower = covariance(componentMatrices(points), z, kernel);
+  if (lower === undefined) throw new RangeError('the covariance of the rows is singular');
+  return lower;
+}
+
+/** Rows as the prior sees them: standardised, latencies as multiples of their median. */
+function inUnits({ views, latenciesMs }: Pick<GaussianProcess, 'views' | 'latenciesMs'>) {
+  const scale = scaleOf(views);
+  const unitMs = median(latenciesMs);
+  return { scale, points: views.map(scale), unitMs, z: latenciesMs.map((ms) => ms / unitMs) };
 }
 
 interface Point {

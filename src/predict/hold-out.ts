@@ -1,12 +1,13 @@
 import { errorMetrics } from './cross-validate';
-import type { Estimator, FittedModel } from './estimators';
+import type { Estimator, Fitted } from './estimators';
 import type { ErrorMetrics } from './evaluation';
 import { intervalFactors, LEAST_ROWS_FOR_INTERVAL, leftOutOf } from './interval';
+import { predictorOf } from './model';
 import type { TrainingRow } from './training-set';
 
 export const COVERAGE = 0.9;
 
-/** How a fitted model does on rows it never saw. */
+/** How a fitted estimator does on rows it never saw. */
 export interface HoldOut {
   readonly metrics: ErrorMetrics;
   /** Share of the rows within their 90% interval, percent. Undefined where there are too few training rows for one. */
@@ -16,16 +17,16 @@ export interface HoldOut {
 }
 
 export function holdOut(
-  model: FittedModel,
+  fitted: Fitted,
   estimator: Estimator,
   { train, test }: { readonly train: readonly TrainingRow[]; readonly test: readonly TrainingRow[] },
   seed: number,
 ): HoldOut {
-  const predictedMs = test.map((row) => model.predictMs(row));
+  const predictedMs = test.map(predictorOf(fitted.model));
   const measuredMs = test.map((row) => row.latencyMs);
   const metrics = errorMetrics(predictedMs, measuredMs);
   if (train.length < LEAST_ROWS_FOR_INTERVAL) return { metrics, coverage90: undefined, width90: undefined };
-  const factors = intervalFactors(train, leftOutOf(model, estimator, train, seed), COVERAGE);
+  const factors = intervalFactors(train, leftOutOf(fitted, estimator, train, seed), COVERAGE);
   if (factors === undefined) return { metrics, coverage90: undefined, width90: undefined };
   const covered = predictedMs.filter(
     (ms, i) => measuredMs[i] >= ms * factors.low && measuredMs[i] <= ms * factors.high,

@@ -1,5 +1,5 @@
 import { leaveFoldsOut } from './cross-validate';
-import type { Estimator, FittedModel } from './estimators';
+import type { Estimator, Fitted } from './estimators';
 import type { TrainingRow } from './training-set';
 
 /** Factors on a prediction between which the latency lies with the probability asked for. */
@@ -30,10 +30,10 @@ export function intervalFactors(
   return { low: ratios[low], high: ratios[n - 1 - low] };
 }
 
-/** What a fitted model says of its training rows when they are left out, by the model itself or by fitting again. */
+/** What is said of the training rows when they are left out, in ms: by the fit itself, or by fitting again. */
 export const leftOutOf = (
-  model: FittedModel,
+  fitted: Fitted,
   estimator: Estimator,
   rows: readonly TrainingRow[],
   seed: number,
-): readonly number[] => model.leftOutMs ?? leaveFoldsOut(rows, seed, (some) => estimator.fit(some, seed));
+): readonly number[] => fitted.leftOutMs ?? leaveFoldsOut(rows, seed, (some) => estimator.fit(some, seed).model);

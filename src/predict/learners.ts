@@ -1,16 +1,9 @@
-import type { ArchitectureFeatures } from '../features/architecture-features';
-import { BOOSTING, fitBoosting, predictBoosting } from './boosting';
-import { type Estimator, type FittedModel, floorMs } from './estimators';
+import { BOOSTING, fitBoosting } from './boosting';
+import { type Estimator, floorMs } from './estimators';
 import { type ChosenKernel, chooseKernel, fitGaussianProcess } from './gaussian-process';
-import { FOREST, fitForest, predictForest } from './random-forest';
+import { columnsOfTree, type ProcessModel } from './model';
+import { FOREST, fitForest } from './random-forest';
 import type { TrainingRow } from './training-set';
-
-/** All that is known of an architecture in one row, for trees: they choose among columns themselves. */
-const columnsOf = ({ features, megaMacs, views }: ArchitectureFeatures): number[] => [
-  ...features,
-  megaMacs,
-  ...views.flatMap(({ counts, detail }) => [...counts, ...detail]),
-];
 
 const logLatencies = (rows: readonly TrainingRow[]): number[] => rows.map(({ latencyMs }) => Math.log(latencyMs));
 
@@ -18,16 +11,16 @@ const logLatencies = (rows: readonly TrainingRow[]): number[] => rows.map(({ lat
 export const boosting: Estimator = {
   id: 'boosting',
   fit(rows, seed) {
-    const model = fitBoosting(rows.map(columnsOf), logLatencies(rows), BOOSTING, seed);
-    return { predictMs: (architecture) => Math.exp(predictBoosting(model, columnsOf(architecture))) };
+    const boosted = fitBoosting(rows.map(columnsOfTree), logLatencies(rows), BOOSTING, seed);
+    return { model: { kind: 'boosting', boosted } };
   },
 };
 
 export const randomForest: Estimator = {
   id: 'random-forest',
   fit(rows, seed) {
-    const trees = fitForest(rows.map(columnsOf), logLatencies(rows), FOREST, seed);
-    return { predictMs: (architecture) => Math.exp(predictForest(trees, columnsOf(architecture))) };
+    const trees = fitForest(rows.map(columnsOfTree), logLatencies(rows), FOREST, seed);
+    return { model: { kind: 'random-forest', trees } };
   },
 };
 
@@ -51,18 +44,17 @@ export function chooseViewKernel(rows: readonly TrainingRow[], seed: number): Vi
   return chosen.reduce((best, other) => (other.kernel.evidence > best.kernel.evidence ? other : best));
 }
 
-export function fitViewProcess(rows: readonly TrainingRow[], { view, kernel }: ViewKernel, seed: number): FittedModel {
+export function fitViewProcess(rows: readonly TrainingRow[], { view, kernel }: ViewKernel, seed: number): ProcessModel {
   const process = fitGaussianProcess(
     rows.map(({ views }) => views[view]),
     rows.map(({ latencyMs }) => latencyMs),
     kernel,
     seed,
   );
-  const floor = floorMs(rows);
-  return { predictMs: (architecture) => Math.max(floor, process.meanMs(architecture.views[view])) };
+  return { kind: 'gaussian-process', view, process, floorMs: floorMs(rows) };
 }
 
 export const gaussianProcess: Estimator = {
   id: 'gaussian-process',
-  fit: (rows, seed) => fitViewProcess(rows, chooseViewKernel(rows, seed), seed),
+  fit: (rows, seed) => ({ model: fitViewProcess(rows, chooseViewKernel(rows, seed), seed) }),
 };

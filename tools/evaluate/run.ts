@@ -1,6 +1,7 @@
 import { deriveSeed } from '../../src/base/random';
 import type { EstimatorId } from '../../src/predict/evaluation';
 import { type HoldOut, holdOut } from '../../src/predict/hold-out';
+import { predictorOf } from '../../src/predict/model';
 import { ESTIMATOR_OF } from '../../src/predict/registry';
 import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
 import type { EvaluateOptions } from './options';
@@ -41,13 +42,13 @@ function figuresOf(
   const train = split.train.map((row) => featured.of(row));
   const test = split.test.map((row) => featured.of(row));
   const fitStart = performance.now();
-  const model = estimator.fit(train, seed);
+  const fitted = estimator.fit(train, seed);
   const fitMs = performance.now() - fitStart;
   const timed = test.slice(0, TIMED_ROWS);
   const predictStart = performance.now();
-  for (const row of timed) model.predictMs(row);
+  timed.forEach(predictorOf(fitted.model));
   const predictMicrosPerArch = (1000 * (performance.now() - predictStart)) / timed.length;
-  const { metrics, coverage90, width90 }: HoldOut = holdOut(model, estimator, { train, test }, seed);
+  const { metrics, coverage90, width90 }: HoldOut = holdOut(fitted, estimator, { train, test }, seed);
   return {
     within5: metrics.within5Percent,
     within10: metrics.within10Percent,

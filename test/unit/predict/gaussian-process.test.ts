@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseKernel, fitGaussianProcess } from '../../../src/predict/gaussian-process';
+import { chooseKernel, fitGaussianProcess, readyProcess } from '../../../src/predict/gaussian-process';
 import { mape } from '../../../src/stats/error-metrics';
 import { edgeCellRows } from '../../support/training-rows';
 
@@ -12,7 +12,7 @@ test('a latency that is a line in the counts is learnt from few rows, and its vi
   const drawn = chooseKernel(viewsOf(rows, 0), latenciesOf(rows), 1);
   const pruned = chooseKernel(viewsOf(rows, 2), latenciesOf(rows), 1);
   expect(drawn.evidence).toBeGreaterThan(pruned.evidence + 1);
-  const process = fitGaussianProcess(viewsOf(rows, 0), latenciesOf(rows), drawn, 1);
+  const process = readyProcess(fitGaussianProcess(viewsOf(rows, 0), latenciesOf(rows), drawn, 1));
   const predicted = viewsOf(others, 0).map((view) => process.meanMs(view));
   expect(mape(predicted, latenciesOf(others))).toBeLessThan(0.2);
 });
@@ -28,7 +28,7 @@ test('the noise that was put in is the noise that is found', () => {
 test('it is surest where it has measured', () => {
   const rows = edgeCellRows(40, 0, 4);
   const kernel = { variances: [0.1, 0.1, 0.1, 0.1, 0.1], noise: 1e-4 };
-  const process = fitGaussianProcess(viewsOf(rows, 0), latenciesOf(rows), kernel, 1);
+  const process = readyProcess(fitGaussianProcess(viewsOf(rows, 0), latenciesOf(rows), kernel, 1));
   const known = viewsOf(rows, 0).map((view) => process.deviationMs(view));
   const unknown = viewsOf(edgeCellRows(200, 0, 5), 0).map((view) => process.deviationMs(view));
   expect(Math.max(...known)).toBeLessThan(unknown.reduce((sum, ms) => sum + ms, 0) / unknown.length);
