@@ -2,21 +2,21 @@ import { blendWeights } from './blend';
 import { leaveFoldsOut } from './cross-validate';
 import { type Estimator, ridge } from './estimators';
 import { boosting, chooseViewKernel, fitViewProcess, randomForest } from './learners';
-import type { Model } from './model';
+import type { BlendModel, PartModel } from './model';
 import type { TrainingRow } from './training-set';
 import { viewLines } from './view-lines';
 
 /** Below this, five folds say less about which model to take than the evidence does. */
 const LEAST_ROWS_TO_BLEND = 25;
 
-type Fit = (rows: readonly TrainingRow[]) => Model;
+type Fit = (rows: readonly TrainingRow[]) => PartModel;
 
 /**
  * What a person gets. From few rows the lines of `view-lines`; from more a blend of all estimators, weighed by how they do
  * on rows left out. The prior of the Gaussian process is chosen once, on all rows, before the folds: of its six numbers
  * none fits a row. Whether operators that compute nothing anybody reads cost time is decided by the evidence of each view.
  */
-export const auto: Estimator = {
+export const auto: Estimator<BlendModel> = {
   id: 'auto',
   fit(rows, seed) {
     if (rows.length < LEAST_ROWS_TO_BLEND)

@@ -5,25 +5,25 @@ import { relativeWeights, ridgeRegression } from './ridge-regression';
 import type { TrainingRow } from './training-set';
 
 /** An unfitted method: learns from rows, and sees none but those it is given. */
-export interface Estimator {
+export interface Estimator<M extends Model = Model> {
   readonly id: EstimatorId;
-  fit(rows: readonly TrainingRow[], seed: number): Fitted;
+  fit(rows: readonly TrainingRow[], seed: number): Fitted<M>;
 }
 
-export interface Fitted {
-  readonly model: Model;
+export interface Fitted<M extends Model = Model> {
+  readonly model: M;
   /** For each training row, in their order: what is said of the row when it is left out, in ms. Where it is known. */
   readonly leftOutMs?: readonly number[];
 }
 
 /** The line `latency = a + b x MACs`: what everybody assumes, fitted as kindly as the ridge. */
-export const macsLine: Estimator = {
+export const macsLine: Estimator<GraphModel> = {
   id: 'macs-line',
   fit: (rows) => ({ model: fitLine('macs-line', rows, () => 0) }),
 };
 
 /** Ridge regression on graph features; the penalty is chosen inside the training rows. */
-export const ridge: Estimator = {
+export const ridge: Estimator<GraphModel> = {
   id: 'ridge',
   fit: (rows, seed) => ({ model: fitLine('ridge', rows, (x, latenciesMs) => leastPenalty(x, latenciesMs, seed)) }),
 };

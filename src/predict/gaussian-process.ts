@@ -78,9 +78,10 @@ export function chooseKernel(
 export function fitGaussianProcess(
   views: readonly StructureView[],
   latenciesMs: readonly number[],
-  kernel: Kernel,
+  { variances, noise }: Kernel,
   seed: number,
 ): GaussianProcess {
+  const kernel = { variances, noise };
   const rows = someRows(views.length, MOST_ROWS, deriveSeed(seed, ROWS_STREAM));
   const seen = { views: rows.map((i) => views[i]), latenciesMs: rows.map((i) => latenciesMs[i]) };
   const { points, z } = inUnits(seen);

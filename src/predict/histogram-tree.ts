@@ -62,7 +62,8 @@ function binOf(cuts: Float64Array, value: number): number {
 
 /**
  * A tree on some rows, grown so that each split takes the most off the sum of squares of `targets`. `leafValue` says what
- * a leaf predicts, from the rows in it.
+ * a leaf predicts, from the rows in it; single precision of it is kept, which is far below what any row tells, and half of a
+ * file.
  */
 export function growTree(
   { bins, edges }: BinnedColumns,
@@ -81,7 +82,7 @@ export function growTree(
     nodes.push({ column: -1, threshold: 0, left: -1, right: -1, value: 0 });
     const split = depth < options.maxDepth ? bestSplit(members) : undefined;
     if (split === undefined) {
-      nodes[at].value = leafValue(members);
+      nodes[at].value = Math.fround(leafValue(members));
       return at;
     }
     const { column, bin } = split;

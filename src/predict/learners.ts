@@ -1,14 +1,14 @@
 import { BOOSTING, fitBoosting } from './boosting';
 import { type Estimator, floorMs } from './estimators';
 import { type ChosenKernel, chooseKernel, fitGaussianProcess } from './gaussian-process';
-import { columnsOfTree, type ProcessModel } from './model';
+import { type BoostingModel, columnsOfTree, type ForestModel, type ProcessModel } from './model';
 import { FOREST, fitForest } from './random-forest';
 import type { TrainingRow } from './training-set';
 
 const logLatencies = (rows: readonly TrainingRow[]): number[] => rows.map(({ latencyMs }) => Math.log(latencyMs));
 
 /** Trees learn the logarithm of the latency, so that an error of so many percent weighs the same for every network. */
-export const boosting: Estimator = {
+export const boosting: Estimator<BoostingModel> = {
   id: 'boosting',
   fit(rows, seed) {
     const boosted = fitBoosting(rows.map(columnsOfTree), logLatencies(rows), BOOSTING, seed);
@@ -16,7 +16,7 @@ export const boosting: Estimator = {
   },
 };
 
-export const randomForest: Estimator = {
+export const randomForest: Estimator<ForestModel> = {
   id: 'random-forest',
   fit(rows, seed) {
     const trees = fitForest(rows.map(columnsOfTree), logLatencies(rows), FOREST, seed);
@@ -54,7 +54,7 @@ export function fitViewProcess(rows: readonly TrainingRow[], { view, kernel }: V
   return { kind: 'gaussian-process', view, process, floorMs: floorMs(rows) };
 }
 
-export const gaussianProcess: Estimator = {
+export const gaussianProcess: Estimator<ProcessModel> = {
   id: 'gaussian-process',
   fit: (rows, seed) => ({ model: fitViewProcess(rows, chooseViewKernel(rows, seed), seed) }),
 };

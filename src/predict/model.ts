@@ -11,7 +11,10 @@ import { type LinearModel, predictLinear } from './ridge-regression';
  * What an estimator has learnt, as plain data: JSON gives it back to the last bit. Trees learn the logarithm of the latency,
  * all others the latency in ms. `floorMs` is what no prediction falls below: a line may cross zero, a latency does not.
  */
-export type Model = GraphModel | ViewLinesModel | ForestModel | BoostingModel | ProcessModel | BlendModel;
+export type Model = PartModel | BlendModel;
+
+/** What can be part of a blend. */
+export type PartModel = GraphModel | ViewLinesModel | ForestModel | BoostingModel | ProcessModel;
 
 /** A line in what is known of any graph, whatever its search space: its MACs or its features. */
 export interface GraphModel {
@@ -51,7 +54,7 @@ export interface ProcessModel {
  */
 export interface BlendModel {
   readonly kind: 'blend';
-  readonly parts: readonly { readonly weight: number; readonly model: Model }[];
+  readonly parts: readonly { readonly weight: number; readonly model: PartModel }[];
 }
 
 /** The latency of an architecture, in ms. */

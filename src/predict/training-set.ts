@@ -1,13 +1,11 @@
 import { err, ok, type Result } from '../base/result';
 import { type ArchitectureFeatures, architectureFeatures } from '../features/architecture-features';
-import { GRAPH_FEATURE_NAMES } from '../features/graph-features';
 import { architectureName } from '../space/architecture';
 import { quantiseLatencyMs } from '../stats/quantise';
 import type { FitRequest } from './messages';
 
 /** Rows to learn from, each an architecture with its measured latency. */
 export interface TrainingSet {
-  readonly featureNames: readonly string[];
   readonly rows: readonly TrainingRow[];
 }
 
@@ -35,7 +33,6 @@ export function trainingSetOf(request: Pick<FitRequest, 'rows' | 'space' | 'form
     seen.add(name);
   }
   return ok({
-    featureNames: GRAPH_FEATURE_NAMES,
     rows: rows.map(({ architecture, latencyMs }) => ({
       ...architectureFeatures(architecture, space, form),
       latencyMs: quantiseLatencyMs(latencyMs),

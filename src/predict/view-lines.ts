@@ -1,4 +1,5 @@
 import { type Estimator, floorMs } from './estimators';
+import type { ViewLinesModel } from './model';
 import { type LinearModel, predictLinear, ridgeRegression } from './ridge-regression';
 import type { TrainingRow } from './training-set';
 
@@ -13,7 +14,7 @@ const LEAST_MISFIT = 1e-5;
  * for k coefficients). The error is absolute, not relative: with ten rows at the far ends of the space it is the slow ones
  * that fix the slopes.
  */
-export const viewLines: Estimator = {
+export const viewLines: Estimator<ViewLinesModel> = {
   id: 'view-lines',
   fit(rows) {
     const candidates = rows[0].views.map((_, view) => fitView(rows, view));

@@ -8,7 +8,6 @@ import type { TrainingRow, TrainingSet } from '../../../src/predict/training-set
 function syntheticSet(rows: number, latencyMs: (macs: number, kernels: number) => number): TrainingSet {
   const random = seededRandom(11);
   return {
-    featureNames: ['megaMacs', 'kernels'],
     rows: Array.from({ length: rows }, () => {
       const macs = 10 + 90 * random();
       const kernels = Math.floor(5 + 20 * random());

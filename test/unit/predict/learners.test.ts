@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Estimator } from '../../../src/predict/estimators';
 import { boosting, chooseViewKernel, gaussianProcess, randomForest } from '../../../src/predict/learners';
 import { predictorOf } from '../../../src/predict/model';
 import { mape } from '../../../src/stats/error-metrics';
@@ -6,7 +7,7 @@ import { edgeCellRows } from '../../support/training-rows';
 
 const rows = edgeCellRows(150, 2, 1);
 const others = edgeCellRows(150, 2, 2);
-const errorOf = (estimator: typeof boosting): number => {
+const errorOf = (estimator: Estimator): number => {
   return mape(
     others.map(predictorOf(estimator.fit(rows, 1).model)),
     others.map(({ latencyMs }) => latencyMs),

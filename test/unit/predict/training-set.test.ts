@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GRAPH_FEATURE_NAMES } from '../../../src/features/graph-features';
 import { MIN_ROWS, trainingSetOf } from '../../../src/predict/training-set';
 import { quantiseLatencyMs } from '../../../src/stats/quantise';
 import { planStudy } from '../../../src/study/plan';
@@ -13,7 +14,7 @@ test('one row of finite features per architecture, with the latency a link would
   if (!set.ok) throw new Error(set.error);
   expect(set.value.rows).toHaveLength(rows.length);
   for (const [i, row] of set.value.rows.entries()) {
-    expect(row.features).toHaveLength(set.value.featureNames.length);
+    expect(row.features).toHaveLength(GRAPH_FEATURE_NAMES.length);
     expect(row.features.every(Number.isFinite)).toBe(true);
     expect(row.latencyMs).toBe(quantiseLatencyMs(rows[i].latencyMs));
   }
