@@ -1,6 +1,7 @@
 import { blendWeights } from './blend';
-import { leaveFoldsOut } from './cross-validate';
+import { FOLDS, leaveFoldsOut } from './cross-validate';
 import { type Estimator, ridge } from './estimators';
+import { assignFolds } from './folds';
 import { boosting, chooseViewKernel, fitViewProcess, randomForest } from './learners';
 import type { BlendModel, PartModel } from './model';
 import type { TrainingRow } from './training-set';
@@ -31,14 +32,22 @@ export const auto: Estimator<BlendModel> = {
       ),
     ];
     const leftOut = candidates.map((fit) => leaveFoldsOut(rows, seed, fit));
-    const weights = blendWeights(
-      leftOut,
-      rows.map(({ latencyMs }) => latencyMs),
-    );
+    const measuredMs = rows.map(({ latencyMs }) => latencyMs);
+    const weights = blendWeights(leftOut, measuredMs);
     const parts = candidates.flatMap((fit, i) => (weights[i] > 0 ? [{ weight: weights[i], model: fit(rows) }] : []));
     return {
       model: { kind: 'blend', parts },
-      leftOutMs: rows.map((_, i) => weights.reduce((sum, weight, m) => sum + weight * leftOut[m][i], 0)),
+      leftOutMs: leftOutBlend(leftOut, measuredMs, seed),
     };
   },
 };
+
+/** What a blend says of each row when the row is left out of everything, its weights too. `leftOut` is models by rows. */
+function leftOutBlend(leftOut: readonly (readonly number[])[], measuredMs: readonly number[], seed: number): number[] {
+  const folds = assignFolds(measuredMs.length, FOLDS, seed);
+  const weights = Array.from({ length: FOLDS }, (_, fold) => {
+    const others = (values: readonly number[]): number[] => values.filter((__, i) => folds[i] !== fold);
+    return blendWeights(leftOut.map(others), others(measuredMs));
+  });
+  return measuredMs.map((_, i) => weights[folds[i]].reduce((sum, weight, m) => sum + weight * leftOut[m][i], 0));
+}

@@ -1,19 +1,25 @@
 import { errorMetrics } from './cross-validate';
 import type { Estimator, Fitted } from './estimators';
 import type { ErrorMetrics } from './evaluation';
-import { intervalFactors, LEAST_ROWS_FOR_INTERVAL, leftOutOf } from './interval';
+import { fitInterval, intervalAround, LEAST_ROWS_FOR_INTERVAL, leftOutOf } from './interval';
 import { predictorOf } from './model';
 import type { TrainingRow } from './training-set';
-
-export const COVERAGE = 0.9;
 
 /** How a fitted estimator does on rows it never saw. */
 export interface HoldOut {
   readonly metrics: ErrorMetrics;
-  /** Share of the rows within their 90% interval, percent. Undefined where there are too few training rows for one. */
-  readonly coverage90: number | undefined;
-  /** Mean width of that interval as a share of the prediction, percent. */
-  readonly width90: number | undefined;
+  /** Undefined where there are too few training rows for an interval. */
+  readonly coverage: IntervalCoverage | undefined;
+}
+
+/** How the 90% intervals do, in percent. */
+export interface IntervalCoverage {
+  /** Share of the rows within theirs. */
+  readonly coverage90: number;
+  /** The same of the tenth of the rows that took longest. */
+  readonly slowest10Coverage90: number;
+  /** Mean width as a share of the prediction. */
+  readonly width90: number;
 }
 
 export function holdOut(
@@ -25,11 +31,29 @@ export function holdOut(
   const predictedMs = test.map(predictorOf(fitted.model));
   const measuredMs = test.map((row) => row.latencyMs);
   const metrics = errorMetrics(predictedMs, measuredMs);
-  if (train.length < LEAST_ROWS_FOR_INTERVAL) return { metrics, coverage90: undefined, width90: undefined };
-  const factors = intervalFactors(train, leftOutOf(fitted, estimator, train, seed), COVERAGE);
-  if (factors === undefined) return { metrics, coverage90: undefined, width90: undefined };
-  const covered = predictedMs.filter(
-    (ms, i) => measuredMs[i] >= ms * factors.low && measuredMs[i] <= ms * factors.high,
-  ).length;
-  return { metrics, coverage90: (100 * covered) / test.length, width90: 100 * (factors.high - factors.low) };
+  if (train.length < LEAST_ROWS_FOR_INTERVAL) return { metrics, coverage: undefined };
+  const interval = fitInterval(
+    train.map((row) => row.latencyMs),
+    leftOutOf(fitted, estimator, train, seed),
+  );
+  const intervals = interval && predictedMs.map((ms) => intervalAround(interval, ms));
+  return { metrics, coverage: intervals && coverageOf(intervals, predictedMs, measuredMs) };
+}
+
+function coverageOf(
+  intervals: readonly { readonly lowMs: number; readonly highMs: number }[],
+  predictedMs: readonly number[],
+  measuredMs: readonly number[],
+): IntervalCoverage {
+  const all = measuredMs.map((_, i) => i);
+  const slowest = [...all].sort((a, b) => measuredMs[b] - measuredMs[a]).slice(0, Math.ceil(all.length / 10));
+  const share = (rows: readonly number[]): number =>
+    (100 * rows.filter((i) => measuredMs[i] >= intervals[i].lowMs && measuredMs[i] <= intervals[i].highMs).length) /
+    rows.length;
+  const widths = intervals.map(({ lowMs, highMs }, i) => (highMs - lowMs) / predictedMs[i]);
+  return {
+    coverage90: share(all),
+    slowest10Coverage90: share(slowest),
+    width90: (100 * widths.reduce((sum, width) => sum + width, 0)) / all.length,
+  };
 }

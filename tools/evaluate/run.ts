@@ -48,7 +48,7 @@ function figuresOf(
   const predictStart = performance.now();
   timed.forEach(predictorOf(fitted.model));
   const predictMicrosPerArch = (1000 * (performance.now() - predictStart)) / timed.length;
-  const { metrics, coverage90, width90 }: HoldOut = holdOut(fitted, estimator, { train, test }, seed);
+  const { metrics, coverage }: HoldOut = holdOut(fitted, estimator, { train, test }, seed);
   return {
     within5: metrics.within5Percent,
     within10: metrics.within10Percent,
@@ -56,8 +56,9 @@ function figuresOf(
     rmspe: metrics.rmspe,
     spearman: metrics.spearman,
     kendall: metrics.kendallTau,
-    coverage90,
-    width90,
+    coverage90: coverage?.coverage90,
+    slowest10Coverage90: coverage?.slowest10Coverage90,
+    width90: coverage?.width90,
     fitMs,
     predictMicrosPerArch,
   };
