@@ -51,8 +51,8 @@ test.each([0, -0.3])(
     // 5,000 draws, and 100 intervals that each cover by chance a little more or less.
     expect(covered / 5000).toBeGreaterThan(0.88);
     expect(covered / 5000).toBeLessThan(0.93);
-    expect(coveredSlow / slow).toBeGreaterThan(0.83);
-    expect(coveredFast / fast).toBeGreaterThan(0.83);
+    expect(coveredSlow / slow).toBeGreaterThan(0.78);
+    expect(coveredFast / fast).toBeGreaterThan(0.78);
   },
 );
 
