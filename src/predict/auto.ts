@@ -1,14 +1,20 @@
 import { blendWeights } from './blend';
-import { FOLDS, leaveFoldsOut } from './cross-validate';
 import { type Estimator, ridge } from './estimators';
 import { assignFolds } from './folds';
 import { boosting, chooseViewKernel, fitViewProcess, randomForest } from './learners';
+import { FOLDS, leaveFoldsOut } from './leave-folds-out';
 import type { BlendModel, PartModel } from './model';
+import { precisionsOf } from './precision';
 import type { TrainingRow } from './training-set';
 import { viewLines } from './view-lines';
 
 /** Below this, five folds say less about which model to take than the evidence does. */
 const LEAST_ROWS_TO_BLEND = 25;
+
+/** What is blended. */
+export const AUTO_PARTS = ['gaussian-process', 'boosting', 'random-forest', 'ridge', 'view-lines'] as const;
+/** How often each is fitted: without each fold, and to all rows. */
+export const MODELS_PER_PART = FOLDS + 1;
 
 type Fit = (rows: readonly TrainingRow[]) => PartModel;
 
@@ -33,21 +39,27 @@ export const auto: Estimator<BlendModel> = {
     ];
     const leftOut = candidates.map((fit) => leaveFoldsOut(rows, seed, fit));
     const measuredMs = rows.map(({ latencyMs }) => latencyMs);
-    const weights = blendWeights(leftOut, measuredMs);
+    const precisions = precisionsOf(rows);
+    const weights = blendWeights(leftOut, measuredMs, precisions);
     const parts = candidates.flatMap((fit, i) => (weights[i] > 0 ? [{ weight: weights[i], model: fit(rows) }] : []));
     return {
       model: { kind: 'blend', parts },
-      leftOutMs: leftOutBlend(leftOut, measuredMs, seed),
+      leftOutMs: leftOutBlend(leftOut, measuredMs, precisions, seed),
     };
   },
 };
 
 /** What a blend says of each row when the row is left out of everything, its weights too. `leftOut` is models by rows. */
-function leftOutBlend(leftOut: readonly (readonly number[])[], measuredMs: readonly number[], seed: number): number[] {
+function leftOutBlend(
+  leftOut: readonly (readonly number[])[],
+  measuredMs: readonly number[],
+  precisions: readonly number[],
+  seed: number,
+): number[] {
   const folds = assignFolds(measuredMs.length, FOLDS, seed);
   const weights = Array.from({ length: FOLDS }, (_, fold) => {
     const others = (values: readonly number[]): number[] => values.filter((__, i) => folds[i] !== fold);
-    return blendWeights(leftOut.map(others), others(measuredMs));
+    return blendWeights(leftOut.map(others), others(measuredMs), others(precisions));
   });
   return measuredMs.map((_, i) => weights[folds[i]].reduce((sum, weight, m) => sum + weight * leftOut[m][i], 0));
 }

@@ -1,6 +1,7 @@
 import type { EstimatorId } from './evaluation';
 import { columnsOfLine, type GraphModel, type Model } from './model';
 import { leastPenalty } from './penalty';
+import { precisionsOf } from './precision';
 import { relativeWeights, ridgeRegression } from './ridge-regression';
 import type { TrainingRow } from './training-set';
 
@@ -25,21 +26,24 @@ export const macsLine: Estimator<GraphModel> = {
 /** Ridge regression on graph features; the penalty is chosen inside the training rows. */
 export const ridge: Estimator<GraphModel> = {
   id: 'ridge',
-  fit: (rows, seed) => ({ model: fitLine('ridge', rows, (x, latenciesMs) => leastPenalty(x, latenciesMs, seed)) }),
+  fit: (rows, seed) => ({ model: fitLine('ridge', rows, (...data) => leastPenalty(...data, seed)) }),
 };
 
-/** What a study's page shows. */
-export const ESTIMATORS: readonly Estimator[] = [macsLine, ridge];
-
-/** By relative error. */
+/** By relative error, each row weighed by the precision of its measurement. */
 function fitLine(
   kind: GraphModel['kind'],
   rows: readonly TrainingRow[],
-  penaltyOf: (x: readonly (readonly number[])[], latenciesMs: readonly number[]) => number,
+  penaltyOf: (
+    x: readonly (readonly number[])[],
+    latenciesMs: readonly number[],
+    precisions: readonly number[],
+  ) => number,
 ): GraphModel {
   const x = rows.map((row) => columnsOfLine({ kind }, row));
   const latenciesMs = rows.map((row) => row.latencyMs);
-  const line = ridgeRegression(x, latenciesMs, relativeWeights(latenciesMs), penaltyOf(x, latenciesMs));
+  const precisions = precisionsOf(rows);
+  const weights = relativeWeights(latenciesMs, precisions);
+  const line = ridgeRegression(x, latenciesMs, weights, penaltyOf(x, latenciesMs, precisions));
   return { kind, line, floorMs: floorMs(rows) };
 }
 

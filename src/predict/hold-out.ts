@@ -1,7 +1,14 @@
 import { errorMetrics } from './cross-validate';
 import type { Estimator, Fitted } from './estimators';
 import type { ErrorMetrics } from './evaluation';
-import { fitInterval, intervalAround, LEAST_ROWS_FOR_INTERVAL, leftOutOf } from './interval';
+import {
+  fitInterval,
+  intervalAround,
+  isWithin,
+  LEAST_ROWS_FOR_INTERVAL,
+  leftOutOf,
+  type PredictionInterval,
+} from './interval';
 import { predictorOf } from './model';
 import type { TrainingRow } from './training-set';
 
@@ -36,21 +43,22 @@ export function holdOut(
     train.map((row) => row.latencyMs),
     leftOutOf(fitted, estimator, train, seed),
   );
-  const intervals = interval && predictedMs.map((ms) => intervalAround(interval, ms));
-  return { metrics, coverage: intervals && coverageOf(intervals, predictedMs, measuredMs) };
+  return { metrics, coverage: interval && coverageOf(interval, predictedMs, measuredMs) };
 }
 
 function coverageOf(
-  intervals: readonly { readonly lowMs: number; readonly highMs: number }[],
+  interval: PredictionInterval,
   predictedMs: readonly number[],
   measuredMs: readonly number[],
 ): IntervalCoverage {
   const all = measuredMs.map((_, i) => i);
   const slowest = [...all].sort((a, b) => measuredMs[b] - measuredMs[a]).slice(0, Math.ceil(all.length / 10));
   const share = (rows: readonly number[]): number =>
-    (100 * rows.filter((i) => measuredMs[i] >= intervals[i].lowMs && measuredMs[i] <= intervals[i].highMs).length) /
-    rows.length;
-  const widths = intervals.map(({ lowMs, highMs }, i) => (highMs - lowMs) / predictedMs[i]);
+    (100 * rows.filter((i) => isWithin(interval, predictedMs[i], measuredMs[i])).length) / rows.length;
+  const widths = predictedMs.map((ms) => {
+    const { lowMs, highMs } = intervalAround(interval, ms);
+    return (highMs - lowMs) / ms;
+  });
   return {
     coverage90: share(all),
     slowest10Coverage90: share(slowest),

@@ -1,5 +1,5 @@
-import { leaveFoldsOut } from './cross-validate';
 import type { Estimator, Fitted } from './estimators';
+import { leaveFoldsOut } from './leave-folds-out';
 import type { TrainingRow } from './training-set';
 
 /** The probability with which a latency is to lie in its interval. */
@@ -68,6 +68,30 @@ const scaleAt = (
 ): number => Math.min(MOST_SCALE, Math.max(1 / MOST_SCALE, (predictedMs / typicalMs) ** exponent));
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/**
+ * Share of the rows, in percent, that lie in the interval which the rows of the other folds give. Undefined where those are
+ * too few for one.
+ */
+export function crossCoverage(
+  measuredMs: readonly number[],
+  leftOutMs: readonly number[],
+  folds: readonly number[],
+): number | undefined {
+  let covered = 0;
+  for (const fold of new Set(folds)) {
+    const others = (values: readonly number[]): number[] => values.filter((_, i) => folds[i] !== fold);
+    const interval = fitInterval(others(measuredMs), others(leftOutMs));
+    if (interval === undefined) return undefined;
+    covered += measuredMs.filter((ms, i) => folds[i] === fold && isWithin(interval, leftOutMs[i], ms)).length;
+  }
+  return (100 * covered) / measuredMs.length;
+}
+
+export function isWithin(interval: PredictionInterval, predictedMs: number, measuredMs: number): boolean {
+  const { lowMs, highMs } = intervalAround(interval, predictedMs);
+  return measuredMs >= lowMs && measuredMs <= highMs;
+}
 
 /** What is said of the training rows when they are left out, in ms: by the fit itself, or by fitting again. */
 export const leftOutOf = (

@@ -1,7 +1,8 @@
 import { BOOSTING, fitBoosting } from './boosting';
 import { type Estimator, floorMs } from './estimators';
-import { type ChosenKernel, chooseKernel, fitGaussianProcess } from './gaussian-process';
+import { type ChosenKernel, chooseKernel, fitGaussianProcess, type MeasuredViews } from './gaussian-process';
 import { type BoostingModel, columnsOfTree, type ForestModel, type ProcessModel } from './model';
+import { precisionsOf } from './precision';
 import { FOREST, fitForest } from './random-forest';
 import type { TrainingRow } from './training-set';
 
@@ -11,7 +12,7 @@ const logLatencies = (rows: readonly TrainingRow[]): number[] => rows.map(({ lat
 export const boosting: Estimator<BoostingModel> = {
   id: 'boosting',
   fit(rows, seed) {
-    const boosted = fitBoosting(rows.map(columnsOfTree), logLatencies(rows), BOOSTING, seed);
+    const boosted = fitBoosting(rows.map(columnsOfTree), logLatencies(rows), BOOSTING, seed, precisionsOf(rows));
     return { model: { kind: 'boosting', boosted } };
   },
 };
@@ -19,7 +20,7 @@ export const boosting: Estimator<BoostingModel> = {
 export const randomForest: Estimator<ForestModel> = {
   id: 'random-forest',
   fit(rows, seed) {
-    const trees = fitForest(rows.map(columnsOfTree), logLatencies(rows), FOREST, seed);
+    const trees = fitForest(rows.map(columnsOfTree), logLatencies(rows), FOREST, seed, precisionsOf(rows));
     return { model: { kind: 'random-forest', trees } };
   },
 };
@@ -32,27 +33,20 @@ export interface ViewKernel {
 
 /** The view that makes the measurements likeliest, each under its best prior. */
 export function chooseViewKernel(rows: readonly TrainingRow[], seed: number): ViewKernel {
-  const y = rows.map(({ latencyMs }) => latencyMs);
-  const chosen = rows[0].views.map((_, view) => ({
-    view,
-    kernel: chooseKernel(
-      rows.map(({ views }) => views[view]),
-      y,
-      seed,
-    ),
-  }));
+  const chosen = rows[0].views.map((_, view) => ({ view, kernel: chooseKernel(measuredIn(rows, view), seed) }));
   return chosen.reduce((best, other) => (other.kernel.evidence > best.kernel.evidence ? other : best));
 }
 
 export function fitViewProcess(rows: readonly TrainingRow[], { view, kernel }: ViewKernel, seed: number): ProcessModel {
-  const process = fitGaussianProcess(
-    rows.map(({ views }) => views[view]),
-    rows.map(({ latencyMs }) => latencyMs),
-    kernel,
-    seed,
-  );
+  const process = fitGaussianProcess(measuredIn(rows, view), kernel, seed);
   return { kind: 'gaussian-process', view, process, floorMs: floorMs(rows) };
 }
+
+const measuredIn = (rows: readonly TrainingRow[], view: number): MeasuredViews => ({
+  views: rows.map(({ views }) => views[view]),
+  latenciesMs: rows.map(({ latencyMs }) => latencyMs),
+  deviations: rows.map(({ deviation = 0 }) => deviation),
+});
 
 export const gaussianProcess: Estimator<ProcessModel> = {
   id: 'gaussian-process',

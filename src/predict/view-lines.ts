@@ -1,5 +1,6 @@
 import { type Estimator, floorMs } from './estimators';
 import type { ViewLinesModel } from './model';
+import { precisionsOf } from './precision';
 import { type LinearModel, predictLinear, ridgeRegression } from './ridge-regression';
 import type { TrainingRow } from './training-set';
 
@@ -35,10 +36,11 @@ function fitView(rows: readonly TrainingRow[], view: number): { line: LinearMode
   const x = rows.map(({ views }) => views[view].counts);
   const y = rows.map(({ latencyMs }) => latencyMs);
   const n = rows.length;
-  const line = ridgeRegression(x, y, new Array<number>(n).fill(1), PENALTY);
+  const weights = precisionsOf(rows);
+  const line = ridgeRegression(x, y, weights, PENALTY);
   const mean = y.reduce((sum, value) => sum + value, 0) / n;
-  const spread = y.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const misfit = y.reduce((sum, value, i) => sum + (value - predictLinear(line, x[i])) ** 2, 0);
+  const spread = y.reduce((sum, value, i) => sum + weights[i] * (value - mean) ** 2, 0);
+  const misfit = y.reduce((sum, value, i) => sum + weights[i] * (value - predictLinear(line, x[i])) ** 2, 0);
   const coefficients = 1 + line.coefficients.filter((coefficient) => coefficient !== 0).length;
   const error = misfit + LEAST_MISFIT * spread + Number.MIN_VALUE;
   return { line, logEvidence: -(n / 2) * Math.log(error) - (coefficients / 2) * Math.log(n) };

@@ -3,6 +3,7 @@ import type { EstimatorId } from '../../src/predict/evaluation';
 import { type HoldOut, holdOut } from '../../src/predict/hold-out';
 import { predictorOf } from '../../src/predict/model';
 import { ESTIMATOR_OF } from '../../src/predict/registry';
+import { rowsProblem } from '../../src/predict/row-problems';
 import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
 import type { EvaluateOptions } from './options';
 import { FeaturedRows, knownRows, type Split, splitRows } from './rows';
@@ -41,6 +42,8 @@ function figuresOf(
   const estimator = ESTIMATOR_OF[id];
   const train = split.train.map((row) => featured.of(row));
   const test = split.test.map((row) => featured.of(row));
+  const problem = rowsProblem(train, (row) => `Row ${split.train[row].place} of the table`);
+  if (problem !== undefined) throw new Error(problem);
   const fitStart = performance.now();
   const fitted = estimator.fit(train, seed);
   const fitMs = performance.now() - fitStart;

@@ -23,8 +23,10 @@ export interface PackedProcess extends Omit<ProcessModel, 'process'> {
   readonly rows: number;
   readonly counts: readonly PackedColumn[];
   readonly detail: readonly PackedColumn[];
-  /** `doublesToText`, as are the weights. */
+  /** `doublesToText`, as are the others. */
   readonly latenciesMs: string;
+  /** Missing where nothing is known of the noise. */
+  readonly deviations?: string;
   readonly weights: string;
 }
 
@@ -109,7 +111,7 @@ function unpackPart(packed: PackedPart, { features, treeColumns, views }: ModelW
 }
 
 function packProcess({ kind, view, process, floorMs }: ProcessModel): PackedProcess {
-  const { kernel, views, latenciesMs, weights } = process;
+  const { kernel, views, latenciesMs, deviations, weights } = process;
   return {
     kind,
     view,
@@ -119,6 +121,7 @@ function packProcess({ kind, view, process, floorMs }: ProcessModel): PackedProc
     counts: packColumns(views.map(({ counts }) => counts)),
     detail: packColumns(views.map(({ detail }) => detail)),
     latenciesMs: doublesToText(latenciesMs),
+    ...(deviations.some((deviation) => deviation > 0) ? { deviations: doublesToText(deviations) } : {}),
     weights: doublesToText(weights),
   };
 }
@@ -136,13 +139,18 @@ function unpackProcess(packed: PackedProcess, views: ModelWidths['views']): Resu
   if (!latenciesMs.ok) return latenciesMs;
   const weights = doublesOfText(packed.weights);
   if (!weights.ok) return weights;
-  if (latenciesMs.value.length !== rows || weights.value.length !== rows) return err(`it has not ${rows} rows`);
+  const deviations =
+    packed.deviations === undefined ? ok(new Array<number>(rows).fill(0)) : doublesOfText(packed.deviations);
+  if (!deviations.ok) return deviations;
+  if ([latenciesMs, deviations, weights].some(({ value }) => value.length !== rows))
+    return err(`it has not ${rows} rows`);
   if (!latenciesMs.value.every((ms) => ms > 0)) return err('a latency is not above zero');
-  const seen = counts.value.map((row, i) => ({ counts: row, detail: detail.value[i] }));
-  return ok({
-    kind,
-    view,
-    floorMs,
-    process: { kernel, views: seen, latenciesMs: latenciesMs.value, weights: weights.value },
-  });
+  const process = {
+    kernel,
+    views: counts.value.map((row, i) => ({ counts: row, detail: detail.value[i] })),
+    latenciesMs: latenciesMs.value,
+    deviations: deviations.value,
+    weights: weights.value,
+  };
+  return ok({ kind, view, floorMs, process });
 }

@@ -3,7 +3,7 @@ import { graphCost } from '../../../src/graph/cost';
 import { macsLine, ridge } from '../../../src/predict/estimators';
 import { predictMs } from '../../../src/predict/model';
 import { predictGraphMs } from '../../../src/predict/predict-architecture';
-import { trainingSetOf } from '../../../src/predict/training-set';
+import { trainingRowsOf } from '../../../src/predict/training-set';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import { planStudy } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
@@ -16,11 +16,11 @@ const rows = planStudy(study).map(({ architecture }, i) => ({
 }));
 
 test('a fitted line says of a graph what it says of the row', () => {
-  const set = trainingSetOf({ rows, space: study.space, form: study.form });
+  const set = trainingRowsOf({ rows, space: study.space, form: study.form });
   if (!set.ok) throw new Error(set.error);
-  for (const { model } of [macsLine, ridge].map((estimator) => estimator.fit(set.value.rows, 1))) {
+  for (const { model } of [macsLine, ridge].map((estimator) => estimator.fit(set.value, 1))) {
     for (const [i, graph] of graphs.entries())
-      expect(predictGraphMs(model, graph, study.form)).toBe(predictMs(model, set.value.rows[i]));
+      expect(predictGraphMs(model, graph, study.form)).toBe(predictMs(model, set.value[i]));
   }
 });
 
