@@ -4,9 +4,7 @@ import { FIT_STEPS, type FitStep } from './fit-all';
 
 /** How far a fit is. */
 export interface FitProgress extends FitStep {
-  /** Steps that are done, of FIT_STEPS. */
-  readonly done: number;
-  readonly steps: number;
+  readonly elapsedMs: number;
   /** Undefined until every estimator but `auto` has been fitted once. */
   readonly remainingMs: number | undefined;
 }
@@ -14,8 +12,7 @@ export interface FitProgress extends FitStep {
 /** How far it is when the first steps took so long each, and the next begins. */
 export const fitProgress = (doneMs: readonly number[]): FitProgress => ({
   ...FIT_STEPS[doneMs.length],
-  done: doneMs.length,
-  steps: FIT_STEPS.length,
+  elapsedMs: doneMs.reduce((sum, ms) => sum + ms, 0),
   remainingMs: remainingMs(doneMs),
 });
 
