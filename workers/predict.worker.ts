@@ -1,14 +1,24 @@
-import { fitAll } from '../src/predict/cross-validate';
+import { type FitStep, fitAll } from '../src/predict/fit-all';
+import { fitProgress } from '../src/predict/fit-progress';
 import type { FitReply, FitRequest } from '../src/predict/messages';
-import { trainingSetOf } from '../src/predict/training-set';
+import { trainingRowsOf } from '../src/predict/training-set';
 
-self.addEventListener('message', (event: MessageEvent<FitRequest>) => {
-  self.postMessage(answer(event.data));
+/** Fits for as long as it takes; to stop is to terminate the worker. */
+self.addEventListener('message', ({ data }: MessageEvent<FitRequest>) => {
+  const { requestId, seed } = data;
+  const reply = (message: FitReply): void => self.postMessage(message);
+  const rows = trainingRowsOf(data);
+  if (!rows.ok) return reply({ type: 'refused', requestId, reason: rows.error });
+  reply({ type: 'fitted', requestId, report: fitAll(rows.value, seed, tellSteps(requestId, reply)) });
 });
 
-function answer(request: FitRequest): FitReply {
-  const { requestId } = request;
-  const set = trainingSetOf(request);
-  if (!set.ok) return { type: 'refused', requestId, reason: set.error };
-  return { type: 'fitted', requestId, report: fitAll(set.value, request.seed) };
+function tellSteps(requestId: number, reply: (message: FitReply) => void): (step: FitStep) => void {
+  const doneMs: number[] = [];
+  let begunAtMs: number | undefined;
+  return () => {
+    const nowMs = performance.now();
+    if (begunAtMs !== undefined) doneMs.push(nowMs - begunAtMs);
+    begunAtMs = nowMs;
+    reply({ type: 'progress', requestId, progress: fitProgress(doneMs) });
+  };
 }

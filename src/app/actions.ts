@@ -5,6 +5,7 @@ import { studyController } from './automation';
 import { choiceOf } from './backend-choice';
 import { deleteStudy, notifyProblem } from './library';
 import { applyUpdate } from './offline-controller';
+import { stopFit } from './predict-client';
 import { probeBrowser } from './probe-client';
 import { studyHash } from './router';
 import { cancelRun, pauseRun, resumeRun, resumeStudy, startStudy } from './run-controller';
@@ -24,6 +25,7 @@ const cellController = () => import('./cell-controller');
 const checkController = () => import('./check-controller');
 const invitation = () => import('./invitation');
 const ownModelController = () => import('./own-model-controller');
+const fitController = () => import('./fit-controller');
 
 /** Neither do profiles and operator trials belong to it: they know every network's definition. */
 const labController = () => import('./lab-controller');
@@ -62,6 +64,11 @@ export const actions: Actions = {
   shareStudy: attempt(async () => (await studyController()).shareStudy()),
   exportBundle: attempt(async () => (await studyController()).exportBundle()),
   importBundle: attempt(async (file) => (await studyController()).importBundle(file)),
+  fitPredictors: attempt(async () => (await fitController()).fitShownStudy()),
+  stopFit,
+  exportPredictor: attempt(async (estimator) => (await fitController()).exportPredictor(estimator)),
+  sharePredictor: attempt(async (estimator) => (await fitController()).sharePredictor(estimator)),
+  importPredictor: attempt(async (file) => (await fitController()).importPredictor(file)),
   keepStudy: attempt(async () => (await studyController()).keepStudy()),
   renameDevice: attempt(async (name) => (await studyController()).renameDevice(name)),
   profileTrial: attempt(async (trialId) => (await labController()).profileTrial(trialId)),

@@ -1,49 +1,64 @@
+import { architectureFeatures } from '../features/architecture-features';
 import type { StudyRecord } from '../measure/study-record';
-import type { FitReport, LinearPredictor } from '../predict/evaluation';
-import { predictGraphMs } from '../predict/predict-architecture';
-import { lowerIndexed } from '../space/lower-cell';
+import type { FitReport, Predictor } from '../predict/evaluation';
+import type { KeptPredictor } from '../predict/file/predictor-file';
+import { intervalAround } from '../predict/interval';
+import { predictorOf } from '../predict/model';
+import { isGraphModel, predictGraphMs } from '../predict/predict-architecture';
 import type { AppState } from '../ui/state';
 import { ESTIMATOR_WORDS } from '../ui/words';
 
 /**
- * What the better of a study's predictors says of a cell, in the study's own skeleton, which the source names. None for
+ * What the automatic predictor of a study says of a cell, in the study's own skeleton, which the source names. None for
  * studies of whole networks.
  */
-export function cellPrediction({ definition }: StudyRecord, report: FitReport): AppState['predict'] {
-  const { space, form } = definition;
+export function cellPrediction(
+  { definition }: StudyRecord,
+  { evaluations, predictors }: FitReport,
+): AppState['predict'] {
+  const predictor = predictors.find(({ estimator }) => estimator === 'auto');
+  const evaluation = evaluations.find(({ estimator }) => estimator === 'auto');
+  if (predictor === undefined || evaluation === undefined) return undefined;
+  return ofCells({ ...definition, predictor, mape: evaluation.metrics.mape }, definition.name);
+}
+
+/** The same of a predictor that came as a file. */
+export function importedPrediction({ provenance, evaluation, ...kept }: KeptPredictor): AppState['predict'] {
+  const device = provenance.deviceName === '' ? '' : ` on ${provenance.deviceName}`;
+  return ofCells(
+    { ...kept, mape: evaluation.metrics.mape },
+    `${provenance.study.name}${device}, an imported predictor`,
+  );
+}
+
+type CellPredictor = Pick<KeptPredictor, 'space' | 'form' | 'backend' | 'predictor'> & { readonly mape: number };
+
+function ofCells({ space, form, backend, predictor, mape }: CellPredictor, from: string): AppState['predict'] {
   if (space.kind === 'networks' || space.kind === 'own-model') return undefined;
-  const best = bestPredictor(report);
-  if (best === undefined) return undefined;
-  const { predictor, words, mape } = best;
-  const { skeleton } = space;
-  const source = `${words}, from the ${definition.name} on ${definition.backend}, for its own skeleton of ${skeleton.stemChannels} channels`;
+  const source = `${ESTIMATOR_WORDS[predictor.estimator]}, from the ${from} on ${backend}, for its own skeleton of ${space.skeleton.stemChannels} channels`;
+  const predictMs = predictorOf(predictor.model);
   return (architecture) => {
     if (architecture.kind !== space.kind) return undefined;
-    const latencyMs = predictGraphMs(predictor, lowerIndexed(architecture, space), form);
-    return latencyMs === undefined ? undefined : { latencyMs, mape, source };
+    const latencyMs = predictMs(architectureFeatures(architecture, space, form));
+    const interval = predictor.interval && intervalAround(predictor.interval, latencyMs);
+    return { latencyMs, mape, source, ...(interval === undefined ? {} : { interval }) };
   };
 }
 
-/** What the same predictor says of any network, by its graph. */
+/** What the better of those predictors that look at the graph alone says of any network. */
 export function graphPrediction({ definition }: StudyRecord, report: FitReport): AppState['predictGraph'] {
-  const best = bestPredictor(report);
+  const [best] = graphPredictors(report).sort((a, b) => a.mape - b.mape);
   if (best === undefined) return undefined;
-  const { predictor, words, mape } = best;
-  const source = `${words}, from the ${definition.name} on ${definition.backend}`;
+  const { model, estimator, mape } = best;
+  const source = `${ESTIMATOR_WORDS[estimator]}, from the ${definition.name} on ${definition.backend}`;
   return (graph) => {
-    const latencyMs = predictGraphMs(predictor, graph, definition.form);
+    const latencyMs = predictGraphMs(model, graph, definition.form);
     return latencyMs === undefined ? undefined : { latencyMs, mape, source };
   };
 }
 
-interface BestPredictor {
-  readonly predictor: LinearPredictor;
-  readonly words: string;
-  readonly mape: number;
-}
-
-function bestPredictor({ evaluations, predictors }: FitReport): BestPredictor | undefined {
-  const [best] = [...evaluations].sort((a, b) => a.metrics.mape - b.metrics.mape);
-  const predictor = predictors.find((candidate) => candidate.estimator === best.estimator);
-  return predictor && { predictor, words: ESTIMATOR_WORDS[best.estimator], mape: best.metrics.mape };
-}
+const graphPredictors = ({ evaluations, predictors }: FitReport) =>
+  evaluations.flatMap(({ estimator, metrics }) => {
+    const model = predictors.find((candidate: Predictor) => candidate.estimator === estimator)?.model;
+    return model !== undefined && isGraphModel(model) ? [{ model, estimator, mape: metrics.mape }] : [];
+  });

@@ -7,7 +7,7 @@ import { roundFindings } from '../measure/phone-check/round';
 import { judge } from '../measure/phone-check/verdict';
 import { readBattery } from '../platform/battery';
 import { copyText } from '../platform/copy-text';
-import { takeMeasuringLock } from '../platform/measuring-lock';
+
 import { shareLink } from '../platform/share-link';
 import { SITE_VERSION } from '../platform/site-version';
 import { trustedScriptUrl } from '../platform/trusted-urls';
@@ -18,6 +18,7 @@ import { BACKENDS, type Backend } from '../study/definition';
 import { checkText } from '../ui/check/check-text';
 import { appState, notify, updateApp } from './app-state';
 import { checkBackend } from './check-backend';
+import { beginMeasuring } from './measuring';
 import { probeBrowser } from './probe-client';
 import { CHECK_HASH } from './router';
 import { isRunning } from './run-controller';
@@ -48,7 +49,7 @@ export async function startCheck(): Promise<PhoneCheck | undefined> {
   const leave = (): void => {
     if (location.hash !== CHECK_HASH) mine.abort();
   };
-  const unlock = await takeMeasuringLock();
+  const unlock = await beginMeasuring();
   if (unlock === undefined) {
     stopping = undefined;
     notify('error', 'Another tab is measuring', 'Two measurements at once would spoil both. Check again afterwards.');

@@ -5,7 +5,7 @@ import { planOperators } from '../measure/operator-plan';
 import type { Profile } from '../measure/profile';
 import { knownPlace } from '../measure/same-place';
 import type { StudyRecord } from '../measure/study-record';
-import { takeMeasuringLock } from '../platform/measuring-lock';
+
 import { beginStretch } from '../platform/stretch';
 import { whenVisible } from '../platform/visibility';
 import { holdScreen } from '../platform/wake-lock';
@@ -15,6 +15,7 @@ import { appState, notify, updateApp } from './app-state';
 import { preferredChoice } from './backend-choice';
 import { LabWorker } from './lab-worker';
 import { openStore } from './library';
+import { beginMeasuring } from './measuring';
 import { OperatorRunner } from './operator-runner';
 import { isRunning } from './run-controller';
 
@@ -30,7 +31,7 @@ export const stopLab = (): void => stop?.();
 
 /** Runs `work` as the only thing that measures in this browser. */
 async function alone(work: () => Promise<void>): Promise<void> {
-  const unlock = isRunning() || stop !== undefined ? undefined : await takeMeasuringLock();
+  const unlock = isRunning() || stop !== undefined ? undefined : await beginMeasuring();
   if (unlock === undefined) {
     notify(
       'error',

@@ -1,48 +1,43 @@
 import predictWorkerUrl from '../../workers/predict.worker.ts?worker&url';
-import type { StudyRecord } from '../measure/study-record';
-import { summaryIn } from '../measure/summary';
 import { trustedScriptUrl } from '../platform/trusted-urls';
+import type { FitProgress } from '../predict/fit-progress';
 import type { FitReply, FitRequest } from '../predict/messages';
 
-let worker: Worker | undefined;
+/** `stopped`: somebody asked for it, or something is to be measured, or another fit took its place. */
+export type FitOutcome = Exclude<FitReply, { type: 'progress' }> | { readonly type: 'stopped' };
+
 let nextRequestId = 1;
+/** The fit under way: one at a time. */
+let stop: (() => void) | undefined;
 
-/** Fits all estimators to a study in the predict worker. Never rejects: a worker that fails is a refusal with its reason. */
-export function fitStudy(record: StudyRecord): Promise<FitReply> {
-  worker ??= new Worker(trustedScriptUrl(predictWorkerUrl), { type: 'module' });
-  const active = worker;
+/** Ends the fit under way, so that it takes no time from a measurement. */
+export const stopFit = (): void => stop?.();
+
+/** Fits all estimators in a worker of their own. Never rejects: a worker that fails is a refusal with its reason. */
+export function fitRows(
+  rows: Omit<FitRequest, 'type' | 'requestId'>,
+  onProgress: (progress: FitProgress) => void,
+): Promise<FitOutcome> {
+  stopFit();
+  const worker = new Worker(trustedScriptUrl(predictWorkerUrl), { type: 'module' });
   const requestId = nextRequestId++;
-  const request: FitRequest = { type: 'fit', requestId, ...trainingRows(record) };
   return new Promise((resolve) => {
-    const finish = (reply: FitReply): void => {
-      active.removeEventListener('message', onMessage);
-      active.removeEventListener('error', onError);
-      resolve(reply);
+    const finish = (outcome: FitOutcome): void => {
+      worker.terminate();
+      if (stop === stopThis) stop = undefined;
+      resolve(outcome);
     };
-    const onMessage = (event: MessageEvent<FitReply>): void => {
-      if (event.data.requestId === requestId) finish(event.data);
-    };
-    const onError = (event: ErrorEvent): void => {
+    const stopThis = (): void => finish({ type: 'stopped' });
+    stop = stopThis;
+    worker.addEventListener('message', ({ data }: MessageEvent<FitReply>) => {
+      if (data.type === 'progress') onProgress(data.progress);
+      else finish(data);
+    });
+    worker.addEventListener('error', (event) => {
       event.preventDefault();
-      worker = undefined;
-      finish({
-        type: 'refused',
-        requestId,
-        reason: `The predictor stopped: ${event.message || 'its code could not be loaded'}.`,
-      });
-    };
-    active.addEventListener('message', onMessage);
-    active.addEventListener('error', onError);
-    active.postMessage(request);
+      const reason = `The predictor stopped: ${event.message || 'its code could not be loaded'}.`;
+      finish({ type: 'refused', requestId, reason });
+    });
+    worker.postMessage({ type: 'fit', requestId, ...rows } satisfies FitRequest);
   });
-}
-
-/** The rows of a study a predictor may learn from: every trial that completed. */
-function trainingRows(record: StudyRecord): Pick<FitRequest, 'space' | 'form' | 'rows' | 'seed'> {
-  const { space, form, seed } = record.definition;
-  const rows = record.measurements.flatMap((measurement) => {
-    const summary = summaryIn(record, measurement);
-    return summary === undefined ? [] : [{ architecture: measurement.architecture, latencyMs: summary.medianMs }];
-  });
-  return { space, form, seed, rows };
 }

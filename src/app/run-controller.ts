@@ -3,7 +3,7 @@ import { studyId } from '../measure/study-id';
 import type { StudyRecord } from '../measure/study-record';
 import { readBattery } from '../platform/battery';
 import { watchFarewell } from '../platform/farewell';
-import { takeMeasuringLock } from '../platform/measuring-lock';
+
 import { SITE_VERSION } from '../platform/site-version';
 import { askToPersist } from '../platform/storage-persistence';
 import { holdScreen, type ScreenLock } from '../platform/wake-lock';
@@ -15,6 +15,7 @@ import { plannedTrials, planStudy } from '../study/plan';
 import { notify, updateApp } from './app-state';
 import { studyController } from './automation';
 import { notifyProblem, openStore, refreshLibrary } from './library';
+import { beginMeasuring } from './measuring';
 import { RUN_HASH, studyHash } from './router';
 import type { RunView } from './run-view';
 import { spawnMeasureWorker } from './spawn-measure-worker';
@@ -131,7 +132,7 @@ async function run(stored: StudyRecord, definition: CurrentStudy, model: OwnMode
   ]);
   const trials = planStudy(definition);
   const store = await openStore();
-  const unlock = await takeMeasuringLock();
+  const unlock = await beginMeasuring();
   if (store === undefined) return;
   if (unlock === undefined) {
     notify(

@@ -8,9 +8,8 @@ import { bundleProblemText, linkProblemText } from '../share/problems';
 import { recordOf } from '../share/to-record';
 import type { Screen } from '../ui/state';
 import { appState, notify, updateApp } from './app-state';
-import { cellPrediction, graphPrediction } from './cell-prediction';
+import { fitShownStudy } from './fit-controller';
 import { openStore, refreshLibrary } from './library';
-import { fitStudy } from './predict-client';
 import { studyHash } from './router';
 
 /** Shows a stored study. */
@@ -52,20 +51,7 @@ function sameAddress(): () => boolean {
 
 async function show(screen: Screen, record: StudyRecord, stored: boolean): Promise<void> {
   updateApp({ screen, study: { record, fit: { state: 'fitting' }, stored } });
-  const reply = await fitStudy(record);
-  const { study } = appState.value;
-  if (study?.record.id !== record.id) return;
-  const fit =
-    reply.type === 'fitted'
-      ? ({ state: 'fitted', report: reply.report } as const)
-      : ({ state: 'refused', reason: reply.reason } as const);
-  const predict = reply.type === 'fitted' ? cellPrediction(record, reply.report) : undefined;
-  const predictGraph = reply.type === 'fitted' ? graphPrediction(record, reply.report) : undefined;
-  updateApp({
-    study: { ...study, fit },
-    ...(predict === undefined ? {} : { predict }),
-    ...(predictGraph === undefined ? {} : { predictGraph }),
-  });
+  await fitShownStudy();
 }
 
 /** The link that opens the study on any other machine. */

@@ -31,6 +31,12 @@ export function edgeCellViews(cell: EdgeCell): StructureView[] {
   });
 }
 
+/** What the numbers of each of these views are. An edge is named by its nodes, and holds one operator. */
+export const edgeCellViewNames = (): { readonly counts: readonly string[]; readonly detail: readonly string[] } => ({
+  counts: COSTLY.map((code) => EDGE_OPERATORS[code]),
+  detail: CELL_EDGES.flatMap(([from, to]) => EDGE_OPERATORS.map((operator) => `${from}-${to} ${operator}`)),
+});
+
 /**
  * What a design has to vary so that few measurements tell both what an operator costs and which view holds: counts as
  * drawn, operators whose result is never read, and operators that are read but on no path. A skip is no work, so it is not

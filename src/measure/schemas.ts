@@ -40,11 +40,13 @@ export const ArchitectureSchema: v.GenericSchema<unknown, Architecture> = v.vari
   v.strictObject({ kind: v.literal('own-model'), digest: digestSchema, name: modelNameSchema }),
 ]);
 
+export const BACKEND = v.picklist(BACKENDS);
+
 const placeEntries = {
   siteVersion: text(100),
   tfjsVersion: text(100),
   protocolVersion: wholeNumber(1),
-  backend: v.picklist(BACKENDS),
+  backend: BACKEND,
   userAgent: text(1000),
   platform: text(200),
   deviceModel: text(200),

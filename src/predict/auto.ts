@@ -1,52 +1,65 @@
-import { quantiseLatencyMs } from '../stats/quantise';
 import { blendWeights } from './blend';
-import { leaveFoldsOut } from './cross-validate';
-import { type Estimator, type FittedModel, ridge } from './estimators';
+import { type Estimator, ridge } from './estimators';
+import { assignFolds } from './folds';
 import { boosting, chooseViewKernel, fitViewProcess, randomForest } from './learners';
+import { FOLDS, leaveFoldsOut } from './leave-folds-out';
+import type { BlendModel, PartModel } from './model';
+import { precisionsOf } from './precision';
 import type { TrainingRow } from './training-set';
 import { viewLines } from './view-lines';
 
 /** Below this, five folds say less about which model to take than the evidence does. */
 const LEAST_ROWS_TO_BLEND = 25;
 
-type Fit = (rows: readonly TrainingRow[]) => FittedModel;
+/** What is blended. */
+export const AUTO_PARTS = ['gaussian-process', 'boosting', 'random-forest', 'ridge', 'view-lines'] as const;
+/** How often each is fitted: without each fold, and to all rows. */
+export const MODELS_PER_PART = FOLDS + 1;
+
+type Fit = (rows: readonly TrainingRow[]) => PartModel;
 
 /**
  * What a person gets. From few rows the lines of `view-lines`; from more a blend of all estimators, weighed by how they do
  * on rows left out. The prior of the Gaussian process is chosen once, on all rows, before the folds: of its six numbers
  * none fits a row. Whether operators that compute nothing anybody reads cost time is decided by the evidence of each view.
  */
-export const auto: Estimator = {
+export const auto: Estimator<BlendModel> = {
   id: 'auto',
   fit(rows, seed) {
-    if (rows.length < LEAST_ROWS_TO_BLEND) return rounded(viewLines.fit(rows, seed));
+    if (rows.length < LEAST_ROWS_TO_BLEND)
+      return { model: { kind: 'blend', parts: [{ weight: 1, model: viewLines.fit(rows, seed).model }] } };
     const kernel = chooseViewKernel(rows, seed);
     const candidates: readonly Fit[] = [
       (some) => fitViewProcess(some, kernel, seed),
       ...[boosting, randomForest, ridge, viewLines].map(
         (estimator): Fit =>
           (some) =>
-            estimator.fit(some, seed),
+            estimator.fit(some, seed).model,
       ),
     ];
     const leftOut = candidates.map((fit) => leaveFoldsOut(rows, seed, fit));
-    const weights = blendWeights(
-      leftOut,
-      rows.map(({ latencyMs }) => latencyMs),
-    );
-    const models = candidates.flatMap((fit, i) => (weights[i] > 0 ? [{ weight: weights[i], model: fit(rows) }] : []));
-    return rounded({
-      predictMs: (row) => models.reduce((sum, { weight, model }) => sum + weight * model.predictMs(row), 0),
-      leftOutMs: rows.map((_, i) => weights.reduce((sum, weight, m) => sum + weight * leftOut[m][i], 0)),
-    });
+    const measuredMs = rows.map(({ latencyMs }) => latencyMs);
+    const precisions = precisionsOf(rows);
+    const weights = blendWeights(leftOut, measuredMs, precisions);
+    const parts = candidates.flatMap((fit, i) => (weights[i] > 0 ? [{ weight: weights[i], model: fit(rows) }] : []));
+    return {
+      model: { kind: 'blend', parts },
+      leftOutMs: leftOutBlend(leftOut, measuredMs, precisions, seed),
+    };
   },
 };
 
-/**
- * To the digits of a link: networks that do the same work get the same latency, whatever the last bits of a sum are, and
- * nobody ranks by those.
- */
-const rounded = (model: FittedModel): FittedModel => ({
-  ...model,
-  predictMs: (architecture) => quantiseLatencyMs(model.predictMs(architecture)),
-});
+/** What a blend says of each row when the row is left out of everything, its weights too. `leftOut` is models by rows. */
+function leftOutBlend(
+  leftOut: readonly (readonly number[])[],
+  measuredMs: readonly number[],
+  precisions: readonly number[],
+  seed: number,
+): number[] {
+  const folds = assignFolds(measuredMs.length, FOLDS, seed);
+  const weights = Array.from({ length: FOLDS }, (_, fold) => {
+    const others = (values: readonly number[]): number[] => values.filter((__, i) => folds[i] !== fold);
+    return blendWeights(leftOut.map(others), others(measuredMs), others(precisions));
+  });
+  return measuredMs.map((_, i) => weights[folds[i]].reduce((sum, weight, m) => sum + weight * leftOut[m][i], 0));
+}

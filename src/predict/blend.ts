@@ -5,14 +5,20 @@ const ROUNDS = 12;
 /**
  * Weights of a blend, none negative and 1 in sum, that bring the mean absolute relative error down (stacking, Breiman
  * 1996, with his constraint): least squares again and again, each row weighed by one over how far it is missed. `predicted`
- * is models by rows, made without the rows they predict.
+ * is models by rows, made without the rows they predict; each row counts as much as its precision.
  */
-export function blendWeights(predicted: readonly (readonly number[])[], measured: readonly number[]): number[] {
+export function blendWeights(
+  predicted: readonly (readonly number[])[],
+  measured: readonly number[],
+  precisions: readonly number[],
+): number[] {
   const models = predicted.length;
   const ratios = predicted.map((ofModel) => ofModel.map((value, i) => value / measured[i]));
   let weights = new Array<number>(models).fill(1 / models);
   for (let round = 0; round < ROUNDS; round++) {
-    const rowWeights = measured.map((_, i) => 1 / Math.max(LEAST_MISS, Math.abs(missOf(ratios, weights, i))));
+    const rowWeights = precisions.map(
+      (precision, i) => precision / Math.max(LEAST_MISS, Math.abs(missOf(ratios, weights, i))),
+    );
     weights = leastSquares(ratios, rowWeights);
   }
   return weights;

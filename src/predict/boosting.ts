@@ -1,6 +1,7 @@
-import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../base/random';
+import { deriveSeed, seededRandom } from '../base/random';
 import { median } from '../stats/quantile';
 import { binColumns, growTree, predictTree, type Tree } from './histogram-tree';
+import { drawSome } from './precision';
 
 /** Which error the trees bring down; both are of the target as given. */
 export type BoostingLoss = 'absolute' | 'squared';
@@ -32,13 +33,14 @@ export interface BoostedTrees {
 
 /**
  * Stochastic gradient boosting (Friedman 2001 and 2002) of histogram trees: each tree follows the gradient of the loss,
- * and its leaves hold the median or the mean of what is left to explain there.
+ * and its leaves hold the median or the mean of what is left to explain there. Rows of more weight are in more trees.
  */
 export function fitBoosting(
   x: readonly (readonly number[])[],
   y: readonly number[],
   options: BoostingOptions,
   seed: number,
+  weights: readonly number[] = y.map(() => 1),
 ): BoostedTrees {
   const n = y.length;
   const columns = binColumns(x);
@@ -54,7 +56,7 @@ export function fitBoosting(
       const rest = y[i] - predicted[i];
       gradient[i] = options.loss === 'absolute' ? Math.sign(rest) : rest;
     }
-    const rows = Int32Array.from(sampleWithoutReplacement(random, n, perTree));
+    const rows = Int32Array.from(drawSome(random, weights, perTree));
     const tree = growTree(columns, gradient, rows, options, (members) =>
       centre(Array.from(members, (row) => y[row] - predicted[row])),
     );

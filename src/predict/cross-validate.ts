@@ -1,56 +1,71 @@
+import { bootstrapError } from '../stats/bootstrap';
 import { mape, rmspe, withinPercent } from '../stats/error-metrics';
 import { kendallTau } from '../stats/kendall';
 import { spearman } from '../stats/spearman';
-import { ESTIMATORS, type Estimator, type FittedModel } from './estimators';
-import type { ErrorMetrics, Evaluation, FitReport } from './evaluation';
+import type { Estimator } from './estimators';
+import type { ErrorMetrics, Evaluation, MetricErrors } from './evaluation';
 import { assignFolds } from './folds';
-import type { TrainingRow, TrainingSet } from './training-set';
+import { crossCoverage } from './interval';
+import { FOLDS, leaveFoldsOut } from './leave-folds-out';
+import { MIN_ROWS } from './row-problems';
+import type { TrainingRow } from './training-set';
 
-const FOLDS = 5;
-
-/** Every estimator, cross-validated and then fitted to all rows. */
-export function fitAll(set: TrainingSet, seed: number): FitReport {
-  return {
-    rows: set.rows.length,
-    evaluations: ESTIMATORS.map((estimator) => crossValidate(estimator, set, seed)),
-    predictors: ESTIMATORS.map((estimator) => estimator.fit(set.rows, seed).describe(set)),
-  };
-}
+const RESAMPLES = 200;
 
 /**
  * 5-fold cross-validation, split by architecture: each row is predicted by a model that never saw it, nor was any
- * choice (such as the ridge penalty) made with it. All estimators get the same folds.
+ * choice (such as the ridge penalty) made with it. All estimators get the same folds. `onFold` hears of each before it is
+ * fitted to the others.
  */
-export function crossValidate(estimator: Estimator, set: Pick<TrainingSet, 'rows'>, seed: number): Evaluation {
-  const predictedMs = leaveFoldsOut(set.rows, seed, (rows) => estimator.fit(rows, seed));
-  const measuredMs = set.rows.map((row) => row.latencyMs);
-  return { estimator: estimator.id, folds: FOLDS, metrics: errorMetrics(predictedMs, measuredMs), predictedMs };
-}
-
-/** What models fitted to four fifths of the rows say of the fifth each has not seen, in the order of the rows, in ms. */
-export function leaveFoldsOut(
+export function crossValidate(
+  estimator: Estimator,
   rows: readonly TrainingRow[],
   seed: number,
-  fit: (rows: readonly TrainingRow[]) => FittedModel,
-): number[] {
-  const folds = assignFolds(rows.length, FOLDS, seed);
-  const predictedMs = new Array<number>(rows.length).fill(Number.NaN);
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const model = fit(rows.filter((_, i) => folds[i] !== fold));
-    rows.forEach((row, i) => {
-      if (folds[i] === fold) predictedMs[i] = model.predictMs(row);
-    });
-  }
-  return predictedMs;
+  onFold?: (fold: number) => void,
+): Evaluation {
+  const predictedMs = leaveFoldsOut(rows, seed, (some) => estimator.fit(some, seed).model, onFold);
+  const measuredMs = rows.map((row) => row.latencyMs);
+  const good = rows.flatMap(({ grade }, i) => (isGood(grade) ? [i] : []));
+  const coverage90 = crossCoverage(measuredMs, predictedMs, assignFolds(rows.length, FOLDS, seed));
+  return {
+    estimator: estimator.id,
+    folds: FOLDS,
+    metrics: errorMetrics(predictedMs, measuredMs),
+    errors: metricErrors(predictedMs, measuredMs, seed),
+    ...(good.length < MIN_ROWS ? {} : { good: errorMetrics(at(predictedMs, good), at(measuredMs, good)) }),
+    ...(coverage90 === undefined ? {} : { coverage90 }),
+    predictedMs,
+  };
 }
 
+/** Whether a latency can be relied on. */
+export const isGood = (grade: TrainingRow['grade']): boolean => grade === 'A' || grade === 'B';
+
 export function errorMetrics(predictedMs: readonly number[], measuredMs: readonly number[]): ErrorMetrics {
+  const order = spearman(predictedMs, measuredMs);
+  const pairs = kendallTau(predictedMs, measuredMs);
   return {
     mape: mape(predictedMs, measuredMs),
     rmspe: rmspe(predictedMs, measuredMs),
     within5Percent: withinPercent(predictedMs, measuredMs, 5),
     within10Percent: withinPercent(predictedMs, measuredMs, 10),
-    spearman: spearman(predictedMs, measuredMs),
-    kendallTau: kendallTau(predictedMs, measuredMs),
+    ...(order === undefined ? {} : { spearman: order }),
+    ...(pairs === undefined ? {} : { kendallTau: pairs }),
   };
 }
+
+function metricErrors(predictedMs: readonly number[], measuredMs: readonly number[], seed: number): MetricErrors {
+  const errorOf = (metric: (predicted: readonly number[], measured: readonly number[]) => number | undefined) =>
+    bootstrapError(measuredMs.length, (rows) => metric(at(predictedMs, rows), at(measuredMs, rows)), {
+      resamples: RESAMPLES,
+      seed,
+    });
+  const errors = {
+    mape: errorOf(mape),
+    within10Percent: errorOf((predicted, measured) => withinPercent(predicted, measured, 10)),
+    spearman: errorOf(spearman),
+  };
+  return Object.fromEntries(Object.entries(errors).filter(([, error]) => error !== undefined));
+}
+
+const at = (values: readonly number[], rows: readonly number[]): number[] => rows.map((row) => values[row]);

@@ -6,9 +6,25 @@ import { median } from '../stats/quantile';
 /**
  * Gaussian process regression (Rasmussen and Williams 2006, chapters 2 and 5) on one view of a structure. The prior is a
  * sum of a line in the counts, a line in the detail, products of two details, and a smooth function of each; how much of
- * each is chosen by the evidence. Noise is relative: a latency twice as long is twice as uncertain.
+ * each is chosen by the evidence. Noise is relative: a latency twice as long is twice as uncertain; to what all have in
+ * common comes what is known of each.
  */
-export interface GaussianProcess {
+export interface GaussianProcess extends MeasuredViews {
+  readonly kernel: Kernel;
+  /** What each structure that was measured adds to a prediction. */
+  readonly weights: readonly number[];
+}
+
+/** Structures that were measured. */
+export interface MeasuredViews {
+  readonly views: readonly StructureView[];
+  readonly latenciesMs: readonly number[];
+  /** What is known of the noise of each latency: its standard deviation as a share of it; 0 where nothing is. */
+  readonly deviations: readonly number[];
+}
+
+/** A process that has what it needs at hand to say something. */
+export interface ReadyProcess {
   /** Mean of the latency, in ms. */
   meanMs(view: StructureView): number;
   /** Its standard deviation, in ms, the noise of a measurement not included. Takes the square of the rows. */
@@ -26,7 +42,8 @@ export interface ChosenKernel extends Kernel {
   readonly evidence: number;
 }
 
-const COMPONENTS = 5;
+/** How many parts the prior has. */
+export const COMPONENTS = 5;
 /** The level is as good as free. */
 const LEVEL_VARIANCE = 10;
 /** The matrix of the rows is cubed: the variances are chosen on so many rows at most, and the process sees so many. */
@@ -39,22 +56,17 @@ const KERNEL_STREAM = 0x6b65;
 const ROWS_STREAM = 0x726f;
 
 /** The prior under which the measurements are likeliest, found by a search along one variance at a time. */
-export function chooseKernel(
-  views: readonly StructureView[],
-  latenciesMs: readonly number[],
-  seed: number,
-): ChosenKernel {
-  const rows = someRows(views.length, MOST_ROWS_TO_CHOOSE, deriveSeed(seed, KERNEL_STREAM));
-  const { points, z } = inUnits(views, latenciesMs, rows);
+export function chooseKernel(measured: MeasuredViews, seed: number): ChosenKernel {
+  const { points, ...units } = inUnits(someOf(measured, MOST_ROWS_TO_CHOOSE, deriveSeed(seed, KERNEL_STREAM)));
   const parts = componentMatrices(points);
   let kernel: Kernel = { variances: [1, 0.1, 0.05, 0.05, 0.05], noise: 0.01 };
-  let best = logEvidence(parts, z, kernel);
+  let best = logEvidence(parts, units, kernel);
   for (const factor of [10, Math.sqrt(10), 10 ** 0.25]) {
     for (let k = 0; k <= COMPONENTS; k++) {
       for (const step of [factor, 1 / factor]) {
         for (;;) {
           const next = scaled(kernel, k, step);
-          const evidence = logEvidence(parts, z, next);
+          const evidence = logEvidence(parts, units, next);
           if (!(evidence > best + 1e-3)) break;
           kernel = next;
           best = evidence;
@@ -62,25 +74,31 @@ export function chooseKernel(
       }
     }
   }
-  return { ...kernel, evidence: best / z.length };
+  return { ...kernel, evidence: best / units.z.length };
 }
 
 /** The process given the measurements. `kernel` may have been chosen on other rows of the same device. */
 export function fitGaussianProcess(
-  views: readonly StructureView[],
-  latenciesMs: readonly number[],
-  kernel: Kernel,
+  measured: MeasuredViews,
+  { variances, noise }: Kernel,
   seed: number,
 ): GaussianProcess {
-  const rows = someRows(views.length, MOST_ROWS, deriveSeed(seed, ROWS_STREAM));
-  const { scale, points, unitMs, z } = inUnits(views, latenciesMs, rows);
-  const lower = covariance(componentMatrices(points), z, kernel);
-  if (lower === undefined) throw new RangeError('the covariance of the rows is singular');
-  const weights = solveFactorised(lower, z);
+  const kernel = { variances, noise };
+  const seen = someOf(measured, MOST_ROWS, deriveSeed(seed, ROWS_STREAM));
+  const { points, ...units } = inUnits(seen);
+  return { kernel, ...seen, weights: Array.from(solveFactorised(factorised(points, units, kernel), units.z)) };
+}
+
+/** Whatever is the same for every prediction, computed once. */
+export function readyProcess(process: GaussianProcess): ReadyProcess {
+  const { kernel, weights } = process;
+  const { scale, points, unitMs, ...units } = inUnits(process);
   const toRows = (point: Point): number[] => points.map((other) => mix(components(point, other), kernel));
+  let lower: Float64Array | undefined;
   return {
     meanMs: (view) => unitMs * dot(toRows(scale(view)), weights),
     deviationMs(view) {
+      lower ??= factorised(points, units, kernel);
       const point = scale(view);
       const covariances = toRows(point);
       const explained = dot(covariances, solveFactorised(lower, covariances));
@@ -89,16 +107,22 @@ export function fitGaussianProcess(
   };
 }
 
-/** Some rows as the prior sees them: standardised, latencies as multiples of their median. */
-function inUnits(views: readonly StructureView[], latenciesMs: readonly number[], rows: readonly number[]) {
-  const scale = scaleOf(rows.map((i) => views[i]));
-  const unitMs = median(rows.map((i) => latenciesMs[i]));
-  return {
-    scale,
-    points: rows.map((i) => scale(views[i])),
-    unitMs,
-    z: rows.map((i) => latenciesMs[i] / unitMs),
-  };
+function factorised(points: readonly Point[], units: LatencyUnits, kernel: Kernel): Float64Array {
+  const lower = covariance(componentMatrices(points), units, kernel);
+  if (lower === undefined) throw new RangeError('the covariance of the rows is singular');
+  return lower;
+}
+
+/** Rows as the prior sees them: standardised, latencies as multiples of their median. */
+function inUnits({ views, latenciesMs, deviations }: MeasuredViews) {
+  const scale = scaleOf(views);
+  const unitMs = median(latenciesMs);
+  return { scale, points: views.map(scale), unitMs, z: latenciesMs.map((ms) => ms / unitMs), deviations };
+}
+
+interface LatencyUnits {
+  readonly z: readonly number[];
+  readonly deviations: readonly number[];
 }
 
 interface Point {
@@ -154,7 +178,7 @@ function componentMatrices(points: readonly Point[]): Float64Array[] {
   return matrices;
 }
 
-function covariance(parts: readonly Float64Array[], z: readonly number[], { variances, noise }: Kernel) {
+function covariance(parts: readonly Float64Array[], { z, deviations }: LatencyUnits, { variances, noise }: Kernel) {
   const n = z.length;
   const matrix = new Float64Array(n * n).fill(LEVEL_VARIANCE);
   for (let k = 0; k < COMPONENTS; k++) {
@@ -162,12 +186,14 @@ function covariance(parts: readonly Float64Array[], z: readonly number[], { vari
     const part = parts[k];
     for (let i = 0; i < n; i++) for (let j = i * n; j <= i * n + i; j++) matrix[j] += variance * part[j];
   }
-  for (let i = 0; i < n; i++) matrix[i * n + i] += noise * Math.max(z[i], NOISE_FLOOR) ** 2 + 1e-8;
+  for (let i = 0; i < n; i++)
+    matrix[i * n + i] += noise * Math.max(z[i], NOISE_FLOOR) ** 2 + (deviations[i] * z[i]) ** 2 + 1e-8;
   return factorise(matrix, n);
 }
 
-function logEvidence(parts: readonly Float64Array[], z: readonly number[], kernel: Kernel): number {
-  const lower = covariance(parts, z, kernel);
+function logEvidence(parts: readonly Float64Array[], units: LatencyUnits, kernel: Kernel): number {
+  const { z } = units;
+  const lower = covariance(parts, units, kernel);
   if (lower === undefined) return Number.NEGATIVE_INFINITY;
   return -(dot(z, solveFactorised(lower, z)) + logDeterminant(lower, z.length)) / 2;
 }
@@ -180,9 +206,15 @@ function scaled(kernel: Kernel, k: number, factor: number): Kernel {
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
-function someRows(count: number, most: number, seed: number): number[] {
-  if (count <= most) return Array.from({ length: count }, (_, i) => i);
-  return sampleWithoutReplacement(seededRandom(seed), count, most).sort((a, b) => a - b);
+function someOf({ views, latenciesMs, deviations }: MeasuredViews, most: number, seed: number): MeasuredViews {
+  const count = views.length;
+  if (count <= most) return { views, latenciesMs, deviations };
+  const rows = sampleWithoutReplacement(seededRandom(seed), count, most).sort((a, b) => a - b);
+  return {
+    views: rows.map((i) => views[i]),
+    latenciesMs: rows.map((i) => latenciesMs[i]),
+    deviations: rows.map((i) => deviations[i]),
+  };
 }
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {

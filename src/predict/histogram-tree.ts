@@ -13,14 +13,14 @@ export interface TreeOptions {
   readonly columnsOfSplit?: () => readonly number[];
 }
 
-/** A regression tree in arrays, the root first. A leaf has the column -1. */
+/** A regression tree in arrays of numbers, one of each a node, the root first. A leaf has the column -1. */
 export interface Tree {
-  readonly column: Int32Array;
+  readonly column: readonly number[];
   /** Rows with a value at or below it go left. */
-  readonly threshold: Float64Array;
-  readonly left: Int32Array;
-  readonly right: Int32Array;
-  readonly value: Float64Array;
+  readonly threshold: readonly number[];
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  readonly value: readonly number[];
 }
 
 const MOST_BINS = 64;
@@ -62,7 +62,8 @@ function binOf(cuts: Float64Array, value: number): number {
 
 /**
  * A tree on some rows, grown so that each split takes the most off the sum of squares of `targets`. `leafValue` says what
- * a leaf predicts, from the rows in it.
+ * a leaf predicts, from the rows in it; single precision of it is kept, which is far below what any row tells, and half of a
+ * file.
  */
 export function growTree(
   { bins, edges }: BinnedColumns,
@@ -81,7 +82,7 @@ export function growTree(
     nodes.push({ column: -1, threshold: 0, left: -1, right: -1, value: 0 });
     const split = depth < options.maxDepth ? bestSplit(members) : undefined;
     if (split === undefined) {
-      nodes[at].value = leafValue(members);
+      nodes[at].value = Math.fround(leafValue(members));
       return at;
     }
     const { column, bin } = split;
@@ -135,11 +136,11 @@ export function growTree(
 
   grow(rows, 0);
   return {
-    column: Int32Array.from(nodes, (node) => node.column),
-    threshold: Float64Array.from(nodes, (node) => node.threshold),
-    left: Int32Array.from(nodes, (node) => node.left),
-    right: Int32Array.from(nodes, (node) => node.right),
-    value: Float64Array.from(nodes, (node) => node.value),
+    column: nodes.map((node) => node.column),
+    threshold: nodes.map((node) => node.threshold),
+    left: nodes.map((node) => node.left),
+    right: nodes.map((node) => node.right),
+    value: nodes.map((node) => node.value),
   };
 }
 

@@ -1,34 +1,67 @@
 import { errorMetrics } from './cross-validate';
-import type { Estimator, FittedModel } from './estimators';
+import type { Estimator, Fitted } from './estimators';
 import type { ErrorMetrics } from './evaluation';
-import { intervalFactors, LEAST_ROWS_FOR_INTERVAL, leftOutOf } from './interval';
+import {
+  fitInterval,
+  intervalAround,
+  isWithin,
+  LEAST_ROWS_FOR_INTERVAL,
+  leftOutOf,
+  type PredictionInterval,
+} from './interval';
+import { predictorOf } from './model';
 import type { TrainingRow } from './training-set';
 
-export const COVERAGE = 0.9;
-
-/** How a fitted model does on rows it never saw. */
+/** How a fitted estimator does on rows it never saw. */
 export interface HoldOut {
   readonly metrics: ErrorMetrics;
-  /** Share of the rows within their 90% interval, percent. Undefined where there are too few training rows for one. */
-  readonly coverage90: number | undefined;
-  /** Mean width of that interval as a share of the prediction, percent. */
-  readonly width90: number | undefined;
+  /** Undefined where there are too few training rows for an interval. */
+  readonly coverage: IntervalCoverage | undefined;
+}
+
+/** How the 90% intervals do, in percent. */
+export interface IntervalCoverage {
+  /** Share of the rows within theirs. */
+  readonly coverage90: number;
+  /** The same of the tenth of the rows that took longest. */
+  readonly slowest10Coverage90: number;
+  /** Mean width as a share of the prediction. */
+  readonly width90: number;
 }
 
 export function holdOut(
-  model: FittedModel,
+  fitted: Fitted,
   estimator: Estimator,
   { train, test }: { readonly train: readonly TrainingRow[]; readonly test: readonly TrainingRow[] },
   seed: number,
 ): HoldOut {
-  const predictedMs = test.map((row) => model.predictMs(row));
+  const predictedMs = test.map(predictorOf(fitted.model));
   const measuredMs = test.map((row) => row.latencyMs);
   const metrics = errorMetrics(predictedMs, measuredMs);
-  if (train.length < LEAST_ROWS_FOR_INTERVAL) return { metrics, coverage90: undefined, width90: undefined };
-  const factors = intervalFactors(train, leftOutOf(model, estimator, train, seed), COVERAGE);
-  if (factors === undefined) return { metrics, coverage90: undefined, width90: undefined };
-  const covered = predictedMs.filter(
-    (ms, i) => measuredMs[i] >= ms * factors.low && measuredMs[i] <= ms * factors.high,
-  ).length;
-  return { metrics, coverage90: (100 * covered) / test.length, width90: 100 * (factors.high - factors.low) };
+  if (train.length < LEAST_ROWS_FOR_INTERVAL) return { metrics, coverage: undefined };
+  const interval = fitInterval(
+    train.map((row) => row.latencyMs),
+    leftOutOf(fitted, estimator, train, seed),
+  );
+  return { metrics, coverage: interval && coverageOf(interval, predictedMs, measuredMs) };
+}
+
+function coverageOf(
+  interval: PredictionInterval,
+  predictedMs: readonly number[],
+  measuredMs: readonly number[],
+): IntervalCoverage {
+  const all = measuredMs.map((_, i) => i);
+  const slowest = [...all].sort((a, b) => measuredMs[b] - measuredMs[a]).slice(0, Math.ceil(all.length / 10));
+  const share = (rows: readonly number[]): number =>
+    (100 * rows.filter((i) => isWithin(interval, predictedMs[i], measuredMs[i])).length) / rows.length;
+  const widths = predictedMs.map((ms) => {
+    const { lowMs, highMs } = intervalAround(interval, ms);
+    return (highMs - lowMs) / ms;
+  });
+  return {
+    coverage90: share(all),
+    slowest10Coverage90: share(slowest),
+    width90: (100 * widths.reduce((sum, width) => sum + width, 0)) / all.length,
+  };
 }

@@ -1,39 +1,102 @@
-import { leaveFoldsOut } from './cross-validate';
-import type { Estimator, FittedModel } from './estimators';
+import type { Estimator, Fitted } from './estimators';
+import { leaveFoldsOut } from './leave-folds-out';
 import type { TrainingRow } from './training-set';
 
-/** Factors on a prediction between which the latency lies with the probability asked for. */
-export interface IntervalFactors {
+/** The probability with which a latency is to lie in its interval. */
+export const COVERAGE = 0.9;
+
+/**
+ * Between which factors of its prediction a latency lies with the probability `COVERAGE`: `low` and `high` where `typicalMs`
+ * is predicted, raised to the power (prediction / typicalMs) ^ `exponent` elsewhere. Networks that are faster than a
+ * device's fixed costs are often further off in percent than slow ones are.
+ */
+export interface PredictionInterval {
   readonly low: number;
   readonly high: number;
+  readonly typicalMs: number;
+  readonly exponent: number;
 }
 
 /** Rows it takes before any error is large enough to stand for the tails. */
 export const LEAST_ROWS_FOR_INTERVAL = 20;
+/** The exponent is drawn to 0 as if so many rows said it is. */
+const ROWS_FOR_NO_EXPONENT = 30;
+/** Misses below this, as a share of the latency, count as this: their logarithms would say too much. */
+const LEAST_MISS = 1e-3;
+/** How many times wider or narrower than the typical one an interval gets at most, in the logarithm. */
+const MOST_SCALE = 4;
 
 /**
- * How far off measurements were from what was said of them when they were left out, as ratios, and of those the quantiles
- * that leave out half of `1 - coverage` on either side; (n + 1) p in place of n p, as for split conformal prediction (Lei
- * and others 2018), with the folds in the place of the split (Barber and others 2021, CV+, which it approaches where the
- * models of the folds agree). Undefined where the rows are too few to say.
+ * From how far off measurements were from what was said of them when they were left out: the exponent by least squares on
+ * the logarithm of the miss, then those quantiles of the misses, each divided by its scale, that leave out half of what is
+ * not to be covered on either side; (n + 1) p in place of n p, as for split conformal prediction with scaled residuals
+ * (Lei and others 2018, section 5.2), with the folds in the place of the split (Barber and others 2021, CV+, which it
+ * approaches where the models of the folds agree). Undefined where the rows are too few to say.
  */
-export function intervalFactors(
-  rows: readonly TrainingRow[],
+export function fitInterval(
+  measuredMs: readonly number[],
   leftOutMs: readonly number[],
-  coverage: number,
-): IntervalFactors | undefined {
-  const n = rows.length;
+): PredictionInterval | undefined {
+  const n = measuredMs.length;
   if (n < LEAST_ROWS_FOR_INTERVAL) return undefined;
-  const ratios = rows.map(({ latencyMs }, i) => latencyMs / leftOutMs[i]).sort((a, b) => a - b);
-  const tail = (1 - coverage) / 2;
-  const low = Math.max(0, Math.floor((n + 1) * tail) - 1);
-  return { low: ratios[low], high: ratios[n - 1 - low] };
+  const misses = measuredMs.map((ms, i) => Math.log(ms / leftOutMs[i]));
+  const logs = leftOutMs.map(Math.log);
+  const centre = meanOf(logs);
+  const typicalMs = Math.exp(centre);
+  const sizes = misses.map((miss) => Math.log(Math.max(LEAST_MISS, Math.abs(miss))));
+  const meanSize = meanOf(sizes);
+  const spread = logs.reduce((sum, log) => sum + (log - centre) ** 2, 0);
+  const together = logs.reduce((sum, log, i) => sum + (log - centre) * (sizes[i] - meanSize), 0);
+  const exponent = spread > 0 ? ((together / spread) * n) / (n + ROWS_FOR_NO_EXPONENT) : 0;
+  const scaled = misses.map((miss, i) => miss / scaleAt({ typicalMs, exponent }, leftOutMs[i])).sort((a, b) => a - b);
+  const low = Math.max(0, Math.floor(((n + 1) * (1 - COVERAGE)) / 2) - 1);
+  return { low: Math.exp(scaled[low]), high: Math.exp(scaled[n - 1 - low]), typicalMs, exponent };
 }
 
-/** What a fitted model says of its training rows when they are left out, by the model itself or by fitting again. */
+/** The interval of a prediction. */
+export function intervalAround(
+  interval: PredictionInterval,
+  predictedMs: number,
+): { readonly lowMs: number; readonly highMs: number } {
+  const scale = scaleAt(interval, predictedMs);
+  return { lowMs: predictedMs * interval.low ** scale, highMs: predictedMs * interval.high ** scale };
+}
+
+const scaleAt = (
+  { typicalMs, exponent }: Pick<PredictionInterval, 'typicalMs' | 'exponent'>,
+  predictedMs: number,
+): number => Math.min(MOST_SCALE, Math.max(1 / MOST_SCALE, (predictedMs / typicalMs) ** exponent));
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/**
+ * Share of the rows, in percent, that lie in the interval which the rows of the other folds give. Undefined where those are
+ * too few for one.
+ */
+export function crossCoverage(
+  measuredMs: readonly number[],
+  leftOutMs: readonly number[],
+  folds: readonly number[],
+): number | undefined {
+  let covered = 0;
+  for (const fold of new Set(folds)) {
+    const others = (values: readonly number[]): number[] => values.filter((_, i) => folds[i] !== fold);
+    const interval = fitInterval(others(measuredMs), others(leftOutMs));
+    if (interval === undefined) return undefined;
+    covered += measuredMs.filter((ms, i) => folds[i] === fold && isWithin(interval, leftOutMs[i], ms)).length;
+  }
+  return (100 * covered) / measuredMs.length;
+}
+
+export function isWithin(interval: PredictionInterval, predictedMs: number, measuredMs: number): boolean {
+  const { lowMs, highMs } = intervalAround(interval, predictedMs);
+  return measuredMs >= lowMs && measuredMs <= highMs;
+}
+
+/** What is said of the training rows when they are left out, in ms: by the fit itself, or by fitting again. */
 export const leftOutOf = (
-  model: FittedModel,
+  fitted: Fitted,
   estimator: Estimator,
   rows: readonly TrainingRow[],
   seed: number,
-): readonly number[] => model.leftOutMs ?? leaveFoldsOut(rows, seed, (some) => estimator.fit(some, seed));
+): readonly number[] => fitted.leftOutMs ?? leaveFoldsOut(rows, seed, (some) => estimator.fit(some, seed).model);

@@ -1,33 +1,27 @@
-import type { ArchitectureFeatures } from '../features/architecture-features';
-import { BOOSTING, fitBoosting, predictBoosting } from './boosting';
-import { type Estimator, type FittedModel, floorMs } from './estimators';
-import { type ChosenKernel, chooseKernel, fitGaussianProcess } from './gaussian-process';
-import { FOREST, fitForest, predictForest } from './random-forest';
+import { BOOSTING, fitBoosting } from './boosting';
+import { type Estimator, floorMs } from './estimators';
+import { type ChosenKernel, chooseKernel, fitGaussianProcess, type MeasuredViews } from './gaussian-process';
+import { type BoostingModel, columnsOfTree, type ForestModel, type ProcessModel } from './model';
+import { precisionsOf } from './precision';
+import { FOREST, fitForest } from './random-forest';
 import type { TrainingRow } from './training-set';
-
-/** All that is known of an architecture in one row, for trees: they choose among columns themselves. */
-const columnsOf = ({ features, megaMacs, views }: ArchitectureFeatures): number[] => [
-  ...features,
-  megaMacs,
-  ...views.flatMap(({ counts, detail }) => [...counts, ...detail]),
-];
 
 const logLatencies = (rows: readonly TrainingRow[]): number[] => rows.map(({ latencyMs }) => Math.log(latencyMs));
 
 /** Trees learn the logarithm of the latency, so that an error of so many percent weighs the same for every network. */
-export const boosting: Estimator = {
+export const boosting: Estimator<BoostingModel> = {
   id: 'boosting',
   fit(rows, seed) {
-    const model = fitBoosting(rows.map(columnsOf), logLatencies(rows), BOOSTING, seed);
-    return { predictMs: (architecture) => Math.exp(predictBoosting(model, columnsOf(architecture))) };
+    const boosted = fitBoosting(rows.map(columnsOfTree), logLatencies(rows), BOOSTING, seed, precisionsOf(rows));
+    return { model: { kind: 'boosting', boosted } };
   },
 };
 
-export const randomForest: Estimator = {
+export const randomForest: Estimator<ForestModel> = {
   id: 'random-forest',
   fit(rows, seed) {
-    const trees = fitForest(rows.map(columnsOf), logLatencies(rows), FOREST, seed);
-    return { predictMs: (architecture) => Math.exp(predictForest(trees, columnsOf(architecture))) };
+    const trees = fitForest(rows.map(columnsOfTree), logLatencies(rows), FOREST, seed, precisionsOf(rows));
+    return { model: { kind: 'random-forest', trees } };
   },
 };
 
@@ -39,30 +33,22 @@ export interface ViewKernel {
 
 /** The view that makes the measurements likeliest, each under its best prior. */
 export function chooseViewKernel(rows: readonly TrainingRow[], seed: number): ViewKernel {
-  const y = rows.map(({ latencyMs }) => latencyMs);
-  const chosen = rows[0].views.map((_, view) => ({
-    view,
-    kernel: chooseKernel(
-      rows.map(({ views }) => views[view]),
-      y,
-      seed,
-    ),
-  }));
+  const chosen = rows[0].views.map((_, view) => ({ view, kernel: chooseKernel(measuredIn(rows, view), seed) }));
   return chosen.reduce((best, other) => (other.kernel.evidence > best.kernel.evidence ? other : best));
 }
 
-export function fitViewProcess(rows: readonly TrainingRow[], { view, kernel }: ViewKernel, seed: number): FittedModel {
-  const process = fitGaussianProcess(
-    rows.map(({ views }) => views[view]),
-    rows.map(({ latencyMs }) => latencyMs),
-    kernel,
-    seed,
-  );
-  const floor = floorMs(rows);
-  return { predictMs: (architecture) => Math.max(floor, process.meanMs(architecture.views[view])) };
+export function fitViewProcess(rows: readonly TrainingRow[], { view, kernel }: ViewKernel, seed: number): ProcessModel {
+  const process = fitGaussianProcess(measuredIn(rows, view), kernel, seed);
+  return { kind: 'gaussian-process', view, process, floorMs: floorMs(rows) };
 }
 
-export const gaussianProcess: Estimator = {
+const measuredIn = (rows: readonly TrainingRow[], view: number): MeasuredViews => ({
+  views: rows.map(({ views }) => views[view]),
+  latenciesMs: rows.map(({ latencyMs }) => latencyMs),
+  deviations: rows.map(({ deviation = 0 }) => deviation),
+});
+
+export const gaussianProcess: Estimator<ProcessModel> = {
   id: 'gaussian-process',
-  fit: (rows, seed) => fitViewProcess(rows, chooseViewKernel(rows, seed), seed),
+  fit: (rows, seed) => ({ model: fitViewProcess(rows, chooseViewKernel(rows, seed), seed) }),
 };

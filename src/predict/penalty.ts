@@ -5,8 +5,13 @@ import { predictLinear, relativeWeights, ridgeRegression } from './ridge-regress
 const PENALTIES = Array.from({ length: 16 }, (_, i) => 10 ** (-6 + i / 2));
 const FOLDS = 5;
 
-/** The ridge penalty with the least squared relative error over five inner folds of these rows. */
-export function leastPenalty(x: readonly (readonly number[])[], latenciesMs: readonly number[], seed: number): number {
+/** The ridge penalty with the least squared relative error over five inner folds of these rows, each weighed by its precision. */
+export function leastPenalty(
+  x: readonly (readonly number[])[],
+  latenciesMs: readonly number[],
+  precisions: readonly number[],
+  seed: number,
+): number {
   const folds = assignFolds(x.length, FOLDS, seed);
   const errors = PENALTIES.map((penalty) => {
     let sum = 0;
@@ -16,11 +21,14 @@ export function leastPenalty(x: readonly (readonly number[])[], latenciesMs: rea
       const model = ridgeRegression(
         inside.map((i) => x[i]),
         y,
-        relativeWeights(y),
+        relativeWeights(
+          y,
+          inside.map((i) => precisions[i]),
+        ),
         penalty,
       );
       folds.forEach((f, i) => {
-        if (f === fold) sum += (predictLinear(model, x[i]) / latenciesMs[i] - 1) ** 2;
+        if (f === fold) sum += precisions[i] * (predictLinear(model, x[i]) / latenciesMs[i] - 1) ** 2;
       });
     }
     return sum;

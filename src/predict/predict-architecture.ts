@@ -2,12 +2,19 @@ import { graphFeatures } from '../features/graph-features';
 import { graphCost } from '../graph/cost';
 import { foldGraph } from '../graph/fold';
 import type { GraphForm, OpGraph } from '../graph/op-graph';
-import type { LinearPredictor } from './evaluation';
+import { columnsOfLine, type GraphModel, type Model } from './model';
+import { predictLinear } from './ridge-regression';
 
-/** What a fitted line says of a network, in ms. `graph` is in unfolded form; a latency below zero counts as unknown. */
-export function predictGraphMs(predictor: LinearPredictor, graph: OpGraph, form: GraphForm): number | undefined {
+/** Whether a model knows networks outside the search space that it was fitted on. */
+export const isGraphModel = (model: Model): model is GraphModel => model.kind === 'macs-line' || model.kind === 'ridge';
+
+/**
+ * What a fitted line says of any network, in ms. `graph` is in unfolded form. Undefined at the floor: there the line is far
+ * from all that it has seen.
+ */
+export function predictGraphMs(model: GraphModel, graph: OpGraph, form: GraphForm): number | undefined {
   const run = form === 'folded' ? foldGraph(graph).graph : graph;
-  const features = predictor.estimator === 'macs-line' ? [graphCost(run).macs / 1e6] : graphFeatures(run);
-  const latencyMs = predictor.coefficients.reduce((sum, c, j) => sum + c * features[j], predictor.interceptMs);
-  return latencyMs > 0 ? latencyMs : undefined;
+  const columns = columnsOfLine(model, { features: graphFeatures(run), megaMacs: graphCost(run).macs / 1e6 });
+  const latencyMs = predictLinear(model.line, columns);
+  return latencyMs > model.floorMs ? latencyMs : undefined;
 }

@@ -1,5 +1,6 @@
-import { deriveSeed, randomInt, sampleWithoutReplacement, seededRandom } from '../base/random';
+import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../base/random';
 import { binColumns, growTree, predictTree, type Tree } from './histogram-tree';
+import { drawWithRepeats } from './precision';
 
 export interface ForestOptions {
   readonly trees: number;
@@ -10,12 +11,13 @@ export interface ForestOptions {
 
 export const FOREST: ForestOptions = { trees: 100, minLeafRows: 2, columnShare: 1 / 3 };
 
-/** Bagged regression trees (Breiman, Machine Learning 45, 2001): each sees a bootstrap sample, each split some columns. */
+/** Bagged regression trees (Breiman, Machine Learning 45, 2001): each sees a bootstrap sample, each split some columns; rows of more weight are drawn more often. */
 export function fitForest(
   x: readonly (readonly number[])[],
   y: readonly number[],
   { trees, minLeafRows, columnShare }: ForestOptions,
   seed: number,
+  weights: readonly number[] = y.map(() => 1),
 ): readonly Tree[] {
   const columns = binColumns(x);
   const targets = Float64Array.from(y);
@@ -24,7 +26,7 @@ export function fitForest(
   const perSplit = Math.max(1, Math.round(columnShare * width));
   const columnsOfSplit = (): number[] => sampleWithoutReplacement(random, width, perSplit);
   return Array.from({ length: trees }, () => {
-    const rows = Int32Array.from({ length: y.length }, () => randomInt(random, y.length));
+    const rows = drawWithRepeats(random, weights);
     return growTree(columns, targets, rows, { maxDepth: 30, minLeafRows, columnsOfSplit }, (members) =>
       members.reduce((sum, row) => sum + targets[row] / members.length, 0),
     );

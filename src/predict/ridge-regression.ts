@@ -46,10 +46,9 @@ export function ridgeRegression(
 export const predictLinear = (model: LinearModel, features: readonly number[]): number =>
   model.coefficients.reduce((sum, c, j) => sum + c * features[j], model.intercept);
 
-/** Least squares of the relative error: each row weighs 1 / latency squared. */
-export function relativeWeights(latenciesMs: readonly number[]): number[] {
-  return latenciesMs.map((ms) => 1 / (ms * ms));
-}
+/** Least squares of the relative error: each row weighs its precision / latency squared. */
+export const relativeWeights = (latenciesMs: readonly number[], precisions: readonly number[]): number[] =>
+  latenciesMs.map((ms, i) => precisions[i] / (ms * ms));
 
 /** Cholesky; a pivot lost to rounding marks a direction that the data say nothing about, and its share is set to 0. */
 function solveSymmetric(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {

@@ -1,6 +1,6 @@
-import type { ArchitectureFeatures } from '../features/architecture-features';
-import type { Estimator } from './estimators';
-import { floorMs } from './estimators';
+import { type Estimator, floorMs } from './estimators';
+import type { ViewLinesModel } from './model';
+import { precisionsOf } from './precision';
 import { type LinearModel, predictLinear, ridgeRegression } from './ridge-regression';
 import type { TrainingRow } from './training-set';
 
@@ -15,36 +15,33 @@ const LEAST_MISFIT = 1e-5;
  * for k coefficients). The error is absolute, not relative: with ten rows at the far ends of the space it is the slow ones
  * that fix the slopes.
  */
-export const viewLines: Estimator = {
+export const viewLines: Estimator<ViewLinesModel> = {
   id: 'view-lines',
   fit(rows) {
     const candidates = rows[0].views.map((_, view) => fitView(rows, view));
     const best = Math.max(...candidates.map(({ logEvidence }) => logEvidence));
     const weights = candidates.map(({ logEvidence }) => Math.exp(logEvidence - best));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
-    const floor = floorMs(rows);
     return {
-      predictMs(architecture: ArchitectureFeatures) {
-        const mean = candidates.reduce(
-          (sum, { model }, view) =>
-            sum + (weights[view] / total) * predictLinear(model, architecture.views[view].counts),
-          0,
-        );
-        return Math.max(floor, mean);
+      model: {
+        kind: 'view-lines',
+        lines: candidates.map(({ line }, view) => ({ share: weights[view] / total, line })),
+        floorMs: floorMs(rows),
       },
     };
   },
 };
 
-function fitView(rows: readonly TrainingRow[], view: number): { model: LinearModel; logEvidence: number } {
+function fitView(rows: readonly TrainingRow[], view: number): { line: LinearModel; logEvidence: number } {
   const x = rows.map(({ views }) => views[view].counts);
   const y = rows.map(({ latencyMs }) => latencyMs);
   const n = rows.length;
-  const model = ridgeRegression(x, y, new Array<number>(n).fill(1), PENALTY);
+  const weights = precisionsOf(rows);
+  const line = ridgeRegression(x, y, weights, PENALTY);
   const mean = y.reduce((sum, value) => sum + value, 0) / n;
-  const spread = y.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const misfit = y.reduce((sum, value, i) => sum + (value - predictLinear(model, x[i])) ** 2, 0);
-  const coefficients = 1 + model.coefficients.filter((coefficient) => coefficient !== 0).length;
+  const spread = y.reduce((sum, value, i) => sum + weights[i] * (value - mean) ** 2, 0);
+  const misfit = y.reduce((sum, value, i) => sum + weights[i] * (value - predictLinear(line, x[i])) ** 2, 0);
+  const coefficients = 1 + line.coefficients.filter((coefficient) => coefficient !== 0).length;
   const error = misfit + LEAST_MISFIT * spread + Number.MIN_VALUE;
-  return { model, logEvidence: -(n / 2) * Math.log(error) - (coefficients / 2) * Math.log(n) };
+  return { line, logEvidence: -(n / 2) * Math.log(error) - (coefficients / 2) * Math.log(n) };
 }

@@ -5,6 +5,7 @@ import { StoreError, storeErrorOf } from './problems';
 import type {
   AnchorRow,
   EnvironmentRow,
+  KeptFitRow,
   ModelRow,
   OperatorRow,
   ProfileRow,
@@ -28,6 +29,7 @@ export interface LetiSchema extends DBSchema {
   models: { key: string; value: ModelRow };
   operators: { key: [studyId: string, signature: string]; value: OperatorRow; indexes: { environmentId: string } };
   profiles: { key: [studyId: string, position: number]; value: ProfileRow; indexes: { environmentId: string } };
+  fits: { key: string; value: KeptFitRow };
 }
 
 type Upgrade = IDBPTransaction<LetiSchema, StoreNames<LetiSchema>[], 'versionchange'>;
@@ -64,6 +66,9 @@ export const MIGRATIONS: readonly Migration[] = [
       await cursor.update({ ...cursor.value, visit: { ...cursor.value.visit, session: 0 } });
       cursor = await cursor.continue();
     }
+  },
+  (database) => {
+    database.createObjectStore('fits', { keyPath: 'studyId' });
   },
 ];
 

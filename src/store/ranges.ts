@@ -7,7 +7,16 @@ export interface StudyTransaction {
 }
 
 type DeletingTransaction = Write<
-  'studies' | 'trials' | 'visits' | 'environments' | 'sessions' | 'anchors' | 'operators' | 'profiles' | 'models'
+  | 'studies'
+  | 'trials'
+  | 'visits'
+  | 'environments'
+  | 'sessions'
+  | 'anchors'
+  | 'operators'
+  | 'profiles'
+  | 'models'
+  | 'fits'
 >;
 
 /** Every key that begins with the study, or with the study and the position: an array sorts after all numbers. */
@@ -25,6 +34,7 @@ export async function deleteRows(tx: DeletingTransaction, studyId: string): Prom
     tx.objectStore('anchors').delete(ofStudy(studyId)),
     tx.objectStore('operators').delete(ofStudy(studyId)),
     tx.objectStore('profiles').delete(ofStudy(studyId)),
+    tx.objectStore('fits').delete(studyId),
   ]);
 }
 

@@ -25,13 +25,14 @@ import {
   wholeNumber,
 } from '../measure/schemas';
 import type { StudyRecord, TrialProfile } from '../measure/study-record';
+import { type PackedFit, PackedFitSchema } from '../predict/file/pack-fit';
 import type { Architecture } from '../space/architecture';
 import { digestSchema, modelNameSchema } from '../space/own-model/identity';
 import type { OwnModelFiles } from '../space/own-model/open';
 import { describeIssue, StudyDefinitionSchema } from '../study/parse-definition';
 import { StoreError } from './problems';
 
-/** What the database holds, version 3. Described in docs/formats.md. */
+/** What the database holds, version 4. Described in docs/formats.md. */
 
 export interface StudyRow
   extends Pick<StudyRecord, 'id' | 'definition' | 'createdAtMs' | 'state' | 'origin' | 'deviceName'> {
@@ -101,6 +102,17 @@ export interface EnvironmentRow {
 export interface ModelRow extends OwnModelFiles {
   readonly digest: string;
   readonly name: string;
+}
+
+/**
+ * The predictors fitted to a study, so that they need not be fitted each time it is opened. Valid as long as `fittedTo`, the
+ * MD5 of what they were fitted to and by which version of the site, is still what it was.
+ */
+export interface KeptFitRow {
+  readonly studyId: string;
+  readonly fittedTo: string;
+  readonly fittedAtMs: number;
+  readonly fit: PackedFit;
 }
 
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -173,6 +185,13 @@ export const ModelRowSchema: v.GenericSchema<unknown, ModelRow> = v.strictObject
   name: modelNameSchema,
   json: v.string(),
   weights: v.blob(),
+});
+
+export const KeptFitRowSchema: v.GenericSchema<unknown, KeptFitRow> = v.strictObject({
+  studyId: key,
+  fittedTo: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, 'is not 32 hexadecimal digits')),
+  fittedAtMs: instantMs,
+  fit: PackedFitSchema,
 });
 
 /** A stored row, checked. Throws a `StoreError` that names the first field that is wrong. */

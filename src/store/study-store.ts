@@ -21,6 +21,8 @@ import { measurementsOf, rowsOf } from './record-rows';
 import {
   AnchorRowSchema,
   EnvironmentRowSchema,
+  type KeptFitRow,
+  KeptFitRowSchema,
   type ModelRow,
   ModelRowSchema,
   OperatorRowSchema,
@@ -69,7 +71,8 @@ type StoreNames =
   | 'anchors'
   | 'operators'
   | 'profiles'
-  | 'models';
+  | 'models'
+  | 'fits';
 const ALL: StoreNames[] = [
   'studies',
   'trials',
@@ -80,6 +83,7 @@ const ALL: StoreNames[] = [
   'operators',
   'profiles',
   'models',
+  'fits',
 ];
 
 /** The studies of this browser. Every method is one transaction, and rejects with a `StoreError` alone. */
@@ -195,6 +199,22 @@ export class StudyStore {
       await requireStudy(tx, studyId);
       await tx.objectStore('environments').put({ id: profile.environmentId, environment });
       await tx.objectStore('profiles').put({ studyId, position: profile.position, profile });
+    });
+  }
+
+  /** Keeps what was fitted to a study; replaces an earlier fit. */
+  recordFit(row: KeptFitRow): Promise<void> {
+    return this.database.write(['studies', 'fits'], async (tx) => {
+      await requireStudy(tx, row.studyId);
+      await tx.objectStore('fits').put(row);
+    });
+  }
+
+  /** What was fitted to a study; undefined where nothing was, and where it cannot be read: it can be made again. */
+  async loadFit(studyId: string): Promise<KeptFitRow | undefined> {
+    return this.database.read(['fits'], async (tx) => {
+      const parsed = v.safeParse(KeptFitRowSchema, await tx.objectStore('fits').get(studyId));
+      return parsed.success ? parsed.output : undefined;
     });
   }
 

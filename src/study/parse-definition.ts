@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { err, ok, type Result } from '../base/result';
 import { isInSpace, spaceSize } from '../space/architecture';
 import { CELLS } from '../space/nas-bench-101/cell';
-import { digestSchema, MODEL_FORMATS, modelNameSchema } from '../space/own-model/identity';
+import { SearchSpaceSchema } from '../space/schema';
 import { BACKENDS, PROTOCOL_VERSION, type Sampling, STUDY_SCHEMA_VERSION, type StudyDefinition } from './definition';
 import { upgradeDefinition } from './versions';
 
@@ -15,53 +15,6 @@ const MAX_POOL = 20_000;
 /** The features of all of it are, and every choice looks at each of them. */
 const MAX_DESIGN_POOL = 4_000;
 const MAX_SHARDS = 10_000;
-
-/** Up to five vertices share the channels of a NAS-Bench-101 cell's output, and each needs one. */
-const FEWEST_CHANNELS_101 = 5;
-
-const inputSize = integer(8, 512);
-const classes = integer(1, 10_000);
-
-const SpaceSchema = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('nas-bench-101'),
-    skeleton: v.strictObject({
-      stemChannels: integer(FEWEST_CHANNELS_101, 512),
-      stacks: integer(1, 4),
-      modulesPerStack: integer(1, 8),
-      inputSize,
-      classes,
-    }),
-  }),
-  v.strictObject({
-    kind: v.literal('nas-bench-201'),
-    skeleton: v.strictObject({
-      stemChannels: integer(1, 512),
-      cellsPerStage: integer(1, 20),
-      inputSize: v.pipe(inputSize, v.multipleOf(4)),
-      classes,
-    }),
-    pruned: v.boolean(),
-  }),
-  v.strictObject({
-    kind: v.literal('networks'),
-    inputSize: v.exactOptional(integer(8, 1024)),
-    width: v.exactOptional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(4))),
-  }),
-  v.strictObject({
-    kind: v.literal('own-model'),
-    digest: digestSchema,
-    name: modelNameSchema,
-    format: v.picklist(MODEL_FORMATS),
-    inputs: v.pipe(
-      v.array(v.pipe(v.array(integer(1, 2 ** 24)), v.minLength(1), v.maxLength(6))),
-      v.minLength(1),
-      v.maxLength(16),
-    ),
-    totalParams: integer(0, 2 ** 32),
-    macs: v.exactOptional(integer(0, Number.MAX_SAFE_INTEGER)),
-  }),
-]);
 
 /** A list that names nothing twice. */
 const each = <T>(item: v.GenericSchema<T>) =>
@@ -136,7 +89,7 @@ export const StudyDefinitionSchema: v.GenericSchema<unknown, StudyDefinition> = 
   v.strictObject({
     schemaVersion: v.literal(STUDY_SCHEMA_VERSION),
     name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
-    space: SpaceSchema,
+    space: SearchSpaceSchema,
     sampling: SamplingSchema,
     shard: v.exactOptional(
       v.pipe(

@@ -1,4 +1,5 @@
 import type { PhoneCheck } from '../measure/phone-check/findings';
+import type { EstimatorId } from '../predict/evaluation';
 import type { IndexedArchitecture } from '../space/architecture';
 import type { Backend } from '../study/definition';
 import type { PresetName } from '../study/presets';
@@ -39,6 +40,15 @@ export interface Actions {
   /** Stores the model with a study of it, and runs that. */
   measureModel(backend: Backend): void;
   deleteModel(digest: string): void;
+  /** Fits the predictors of the study on the screen, after that was stopped. */
+  fitPredictors(): void;
+  stopFit(): void;
+  /** Downloads one of the predictors of the study on the screen. */
+  exportPredictor(estimator: EstimatorId): void;
+  /** Opens the share sheet with the same file; a notice says where a browser has none for files. */
+  sharePredictor(estimator: EstimatorId): void;
+  /** Judges a predictor by the study on the screen; a notice says why it can't be. */
+  importPredictor(file: Blob): void;
   /** Keeps a study that came by link in this browser. */
   keepStudy(): void;
   /** Finds out where the time of one trial's network goes, in the study on the screen. */

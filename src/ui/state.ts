@@ -4,7 +4,10 @@ import type { Environment, LatencySummary } from '../measure/measurement';
 import type { PhoneCheck } from '../measure/phone-check/findings';
 import type { Profile } from '../measure/profile';
 import type { StudyRecord } from '../measure/study-record';
-import type { FitReport } from '../predict/evaluation';
+import type { EstimatorId, FitReport } from '../predict/evaluation';
+import type { Judgement } from '../predict/file/judge-predictor';
+import type { Provenance } from '../predict/file/predictor-file';
+import type { FitProgress } from '../predict/fit-progress';
 import type { IndexedArchitecture } from '../space/architecture';
 import type { ManifestEntry } from '../space/networks/manifest';
 import type { ModelFormat } from '../space/own-model/identity';
@@ -172,11 +175,21 @@ export interface StudyState {
   readonly fit: FitState;
   /** Whether it is kept in this browser: a shared one is not, until the person keeps it. */
   readonly stored: boolean;
+  /** Somebody's predictor, judged by the measurements of this study. */
+  readonly imported?: ImportedPredictor;
 }
 
+export interface ImportedPredictor {
+  readonly provenance: Provenance;
+  readonly estimator: EstimatorId;
+  readonly judgement: Judgement;
+}
+
+/** `stopped`: the person ended the fit, or something is measured. */
 export type FitState =
-  | { readonly state: 'fitting' }
-  | { readonly state: 'fitted'; readonly report: FitReport }
+  | { readonly state: 'fitting'; readonly progress?: FitProgress }
+  | { readonly state: 'fitted'; readonly report: FitReport; readonly fittedAtMs: number }
+  | { readonly state: 'stopped' }
   | { readonly state: 'refused'; readonly reason: string };
 
 /** `preview`: an untrusted certificate, so the browser refuses a service worker and offline is off. */

@@ -1,7 +1,9 @@
 import { deriveSeed } from '../../src/base/random';
 import type { EstimatorId } from '../../src/predict/evaluation';
 import { type HoldOut, holdOut } from '../../src/predict/hold-out';
+import { predictorOf } from '../../src/predict/model';
 import { ESTIMATOR_OF } from '../../src/predict/registry';
+import { rowsProblem } from '../../src/predict/row-problems';
 import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
 import type { EvaluateOptions } from './options';
 import { FeaturedRows, knownRows, type Split, splitRows } from './rows';
@@ -40,14 +42,16 @@ function figuresOf(
   const estimator = ESTIMATOR_OF[id];
   const train = split.train.map((row) => featured.of(row));
   const test = split.test.map((row) => featured.of(row));
+  const problem = rowsProblem(train, (row) => `Row ${split.train[row].place} of the table`);
+  if (problem !== undefined) throw new Error(problem);
   const fitStart = performance.now();
-  const model = estimator.fit(train, seed);
+  const fitted = estimator.fit(train, seed);
   const fitMs = performance.now() - fitStart;
   const timed = test.slice(0, TIMED_ROWS);
   const predictStart = performance.now();
-  for (const row of timed) model.predictMs(row);
+  timed.forEach(predictorOf(fitted.model));
   const predictMicrosPerArch = (1000 * (performance.now() - predictStart)) / timed.length;
-  const { metrics, coverage90, width90 }: HoldOut = holdOut(model, estimator, { train, test }, seed);
+  const { metrics, coverage }: HoldOut = holdOut(fitted, estimator, { train, test }, seed);
   return {
     within5: metrics.within5Percent,
     within10: metrics.within10Percent,
@@ -55,8 +59,9 @@ function figuresOf(
     rmspe: metrics.rmspe,
     spearman: metrics.spearman,
     kendall: metrics.kendallTau,
-    coverage90,
-    width90,
+    coverage90: coverage?.coverage90,
+    slowest10Coverage90: coverage?.slowest10Coverage90,
+    width90: coverage?.width90,
     fitMs,
     predictMicrosPerArch,
   };

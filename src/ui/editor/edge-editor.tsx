@@ -14,13 +14,13 @@ import { CIFAR10_SKELETON } from '../../space/nas-bench-201/lower';
 import { pruneEdgeCell } from '../../space/nas-bench-201/prune';
 import { plural } from '../format';
 import { Disclosure } from '../parts/disclosure';
+import { Segmented } from '../parts/segmented';
 import { CellText } from './cell-text';
 import { EdgeCanvas } from './edge-canvas';
 import { EdgeList } from './edge-list';
 import { EDGE_OPERATOR_WORDS, NODE_NAMES } from './edge-words';
 import type { History } from './history';
 import { type EditorProps, NetworkPanel } from './network-panel';
-import { Segmented } from './segmented';
 import { Status } from './status';
 import { useHistory } from './use-history';
 

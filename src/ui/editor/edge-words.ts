@@ -1,4 +1,4 @@
-import type { SegmentOption } from './segmented';
+import type { SegmentOption } from '../parts/segmented';
 
 /** By operator code of NAS-Bench-201; the short label stands in the drawing. */
 export const EDGE_OPERATOR_WORDS: readonly SegmentOption[] = [

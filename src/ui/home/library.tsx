@@ -2,6 +2,7 @@ import type { Actions } from '../actions';
 import { formatCount, formatDate } from '../format';
 import { BackendTag } from '../parts/backend-tag';
 import { Confirm } from '../parts/confirm';
+import { FileButton } from '../parts/file-button';
 import type { StudyListItem } from '../state';
 import { stateWords } from '../words';
 
@@ -26,7 +27,7 @@ export function Library({ library, actions }: LibraryProps) {
           ))}
         </ul>
       )}
-      <ImportFile importBundle={actions.importBundle} />
+      <FileButton label="Open a study file" accept=".json,application/json" onFile={actions.importBundle} />
     </section>
   );
 }
@@ -61,24 +62,5 @@ function LibraryItem({ item, remove }: { readonly item: StudyListItem; readonly 
         onYes={remove}
       />
     </li>
-  );
-}
-
-function ImportFile({ importBundle }: Pick<Actions, 'importBundle'>) {
-  return (
-    <label class="button import">
-      <span>Open a study file</span>
-      <input
-        type="file"
-        accept=".json,application/json"
-        aria-label="Open a study file"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) importBundle(file);
-          // The same file can be chosen again after it was mended.
-          event.currentTarget.value = '';
-        }}
-      />
-    </label>
   );
 }

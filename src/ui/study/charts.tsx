@@ -142,9 +142,10 @@ interface Line {
 
 /** The MACs line's one feature is in millions of MACs, as the chart's axis. */
 function macsLine(report: FitReport | undefined): Line | undefined {
-  const predictor = report?.predictors.find(({ estimator }) => estimator === 'macs-line');
-  if (predictor === undefined || predictor.coefficients.length !== 1) return undefined;
-  return { intercept: predictor.interceptMs, slope: predictor.coefficients[0], label: 'MACs line' };
+  const model = report?.predictors.map((predictor) => predictor.model).find(({ kind }) => kind === 'macs-line');
+  if (model?.kind !== 'macs-line') return undefined;
+  const { intercept, coefficients } = model.line;
+  return { intercept, slope: coefficients[0], label: 'MACs line' };
 }
 
 const lineWords = ({ intercept, slope }: Line): string =>

@@ -1,195 +1,152 @@
-import { useMemo } from 'preact/hooks';
-import type { PictureSize } from '../../charts/picture';
-import { drawPredictedMeasured } from '../../charts/predicted-measured';
-import type { Evaluation, FitReport } from '../../predict/evaluation';
-import { formatCorrelation, formatMs, formatPercent, formatShare, plural } from '../format';
-import { Disclosure } from '../parts/disclosure';
+import { useState } from 'preact/hooks';
+import type { FitReport } from '../../predict/evaluation';
+import { FOLDS } from '../../predict/leave-folds-out';
+import type { Actions } from '../actions';
+import { formatRemaining, plural } from '../format';
+import { ProgressBar } from '../parts/progress-bar';
 import { Term } from '../parts/term';
-import type { FitState } from '../state';
+import type { FitState, ImportedPredictor } from '../state';
 import { ESTIMATOR_WORDS } from '../words';
-import { Chart } from './chart';
 import type { Pointing } from './charts';
-import { Cursor } from './cursor';
 import { fitSentence } from './fit-sentence';
+import { ImportedSection } from './imported-predictor';
+import { MetricsTable } from './metrics-table';
+import { PredictedMeasured } from './predicted-measured';
+import './predictor.css';
 import type { MeasuredRow } from './rows';
+
+type PredictorActions = Pick<
+  Actions,
+  'fitPredictors' | 'stopFit' | 'exportPredictor' | 'sharePredictor' | 'importPredictor'
+>;
 
 interface PredictorSectionProps extends Pointing {
   readonly fit: FitState;
+  readonly imported: ImportedPredictor | undefined;
   readonly rows: readonly MeasuredRow[];
+  readonly actions: PredictorActions;
 }
 
-/** How well latency can be told without measuring: the MACs line beside ridge, on cells neither had seen. */
-export function PredictorSection({ fit, rows, ...pointing }: PredictorSectionProps) {
+/** How well latency can be told without measuring: every estimator, on cells that it had not seen. */
+export function PredictorSection({ fit, imported, rows, actions, ...pointing }: PredictorSectionProps) {
   return (
     <section class="section" aria-labelledby="predictor-title" aria-busy={fit.state === 'fitting'}>
       <h2 id="predictor-title">Can latency be predicted?</h2>
-      {fit.state === 'fitting' && (
-        <p class="predictor-wait placeholder" role="status">
-          Fitting the predictors and checking them on cells they have not seen.
-        </p>
-      )}
+      {fit.state === 'fitting' && <Fitting progress={fit.progress} stop={actions.stopFit} />}
       {fit.state === 'refused' && (
         <div class="callout">
           <p class="callout-title">No predictor was fitted</p>
           <p>{fit.reason}</p>
         </div>
       )}
-      {fit.state === 'fitted' && <Fitted report={fit.report} rows={rows} {...pointing} />}
+      {fit.state === 'stopped' && <Stopped fit={actions.fitPredictors} />}
+      {fit.state === 'fitted' && <Fitted report={fit.report} rows={rows} actions={actions} {...pointing} />}
+      {fit.state !== 'fitting' && (
+        <ImportedSection imported={imported} rows={rows} importPredictor={actions.importPredictor} {...pointing} />
+      )}
     </section>
+  );
+}
+
+interface FittingProps {
+  readonly progress: Extract<FitState, { state: 'fitting' }>['progress'];
+  readonly stop: () => void;
+}
+
+function Fitting({ progress, stop }: FittingProps) {
+  return (
+    <div class="predictor-wait">
+      <p role="status">
+        {progress === undefined ? 'Preparing the cells.' : `${stepWords(progress)} ${remainingWords(progress)}`}
+      </p>
+      <ProgressBar done={progress === undefined ? 0 : shareDone(progress)} total={1} label="Fitting the predictors" />
+      <button type="button" class="button" onClick={stop}>
+        Stop fitting
+      </button>
+    </div>
+  );
+}
+
+type Progress = NonNullable<FittingProps['progress']>;
+
+const shareDone = ({ elapsedMs, remainingMs }: Progress): number =>
+  remainingMs === undefined ? 0 : elapsedMs / (elapsedMs + remainingMs);
+
+const stepWords = ({ estimator, fold }: Progress): string =>
+  fold === FOLDS
+    ? `${ESTIMATOR_WORDS[estimator]}: fitting it to all cells.`
+    : `${ESTIMATOR_WORDS[estimator]}: checking it on cells it has not seen, ${fold + 1} of ${FOLDS}.`;
+
+function remainingWords({ remainingMs }: Progress): string {
+  const words = formatRemaining(remainingMs);
+  return `${words[0].toUpperCase()}${words.slice(1)}.`;
+}
+
+function Stopped({ fit }: { readonly fit: () => void }) {
+  return (
+    <div class="callout">
+      <p class="callout-title">The predictors were not fitted</p>
+      <p>That was stopped, or waits until nothing is measured: it would take time from what is timed.</p>
+      <div class="button-row">
+        <button type="button" class="button" onClick={fit}>
+          Fit the predictors
+        </button>
+      </div>
+    </div>
   );
 }
 
 interface FittedProps extends Pointing {
   readonly report: FitReport;
   readonly rows: readonly MeasuredRow[];
+  readonly actions: PredictorActions;
 }
 
-function Fitted({ report, rows, selected, select, open }: FittedProps) {
-  const { evaluations } = report;
-  const inOrder = useMemo(() => [...rows].sort((a, b) => a.summary.medianMs - b.summary.medianMs), [rows]);
-  const range = useMemo(() => sharedRange(rows, evaluations), [rows, evaluations]);
+function Fitted({ report, rows, actions, ...pointing }: FittedProps) {
+  const [chosen, setChosen] = useState<string>('auto');
+  const evaluations = [...report.evaluations].reverse();
+  const evaluation = evaluations.find(({ estimator }) => estimator === chosen) ?? evaluations[0];
   return (
     <>
       <p class="predictor-sentence">{fitSentence(report)}</p>
       <div class="predictor-body">
         <div class="predictor-metrics">
-          <MetricsTable evaluations={evaluations} />
+          <MetricsTable evaluations={evaluations} rows={report.rows} goodRows={report.goodRows} />
           <p class="note">
-            By <Term of="cross-validation">cross-validation</Term> in {evaluations[0].folds} folds on{' '}
-            {plural(report.rows, 'cell')}: each cell is predicted by a fit that never saw it.
+            By <Term of="cross-validation">cross-validation</Term> in {evaluation.folds} folds on{' '}
+            {plural(report.rows, 'cell')}: each cell is predicted by a fit that never saw it. Cells with a wide{' '}
+            <Term of="interval">interval</Term> count for less in a fit; in these figures all count alike. ±: how
+            uncertain a figure itself is.
           </p>
         </div>
-        {evaluations.map((evaluation) => (
+        <div class="predictor-chosen">
+          <label class="field">
+            <span>Estimator</span>
+            <select value={evaluation.estimator} onChange={(event) => setChosen(event.currentTarget.value)}>
+              {evaluations.map(({ estimator }) => (
+                <option key={estimator} value={estimator}>
+                  {ESTIMATOR_WORDS[estimator]}
+                </option>
+              ))}
+            </select>
+          </label>
           <PredictedMeasured
-            key={evaluation.estimator}
-            evaluation={evaluation}
+            name={ESTIMATOR_WORDS[evaluation.estimator]}
+            metrics={evaluation.metrics}
+            predictedMs={evaluation.predictedMs}
             rows={rows}
-            range={range}
-            selected={selected}
-            select={select}
+            {...pointing}
           />
-        ))}
+          <div class="button-row">
+            <button type="button" class="button" onClick={() => actions.exportPredictor(evaluation.estimator)}>
+              Export predictor
+            </button>
+            <button type="button" class="button" onClick={() => actions.sharePredictor(evaluation.estimator)}>
+              Share predictor
+            </button>
+          </div>
+        </div>
       </div>
-      <Cursor rows={inOrder} selected={selected} select={select} open={open} />
-      <Disclosure title="Predictions as a table">
-        {() => <PredictionsTable evaluations={evaluations} rows={rows} />}
-      </Disclosure>
     </>
   );
-}
-
-const METRICS: readonly {
-  readonly term: string;
-  readonly name: string;
-  readonly text: (evaluation: Evaluation) => string;
-}[] = [
-  { term: 'MAPE', name: 'Mean error (MAPE)', text: ({ metrics }) => formatPercent(metrics.mape) },
-  { term: 'within 5%', name: 'Within 5%', text: ({ metrics }) => formatShare(metrics.within5Percent) },
-  { term: 'within 10%', name: 'Within 10%', text: ({ metrics }) => formatShare(metrics.within10Percent) },
-  { term: 'Spearman', name: 'Order (Spearman)', text: ({ metrics }) => formatCorrelation(metrics.spearman) },
-  { term: "Kendall's tau", name: 'Order (Kendall)', text: ({ metrics }) => formatCorrelation(metrics.kendallTau) },
-];
-
-function MetricsTable({ evaluations }: { readonly evaluations: readonly Evaluation[] }) {
-  return (
-    <table class="data-table metrics-table">
-      <caption class="visually-hidden">Cross-validated error of the predictors</caption>
-      <thead>
-        <tr>
-          <td />
-          {evaluations.map(({ estimator }) => (
-            <th key={estimator} scope="col">
-              <Term of={ESTIMATOR_WORDS[estimator]}>{ESTIMATOR_WORDS[estimator]}</Term>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {METRICS.map((metric) => (
-          <tr key={metric.term}>
-            <th scope="row">
-              <Term of={metric.term}>{metric.name}</Term>
-            </th>
-            {evaluations.map((evaluation) => (
-              <td key={evaluation.estimator}>{metric.text(evaluation)}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-interface PredictedMeasuredProps {
-  readonly evaluation: Evaluation;
-  readonly rows: readonly MeasuredRow[];
-  readonly range: readonly [number, number];
-  readonly selected: string | undefined;
-  readonly select: (id: string) => void;
-}
-
-function PredictedMeasured({ evaluation, rows, range, selected, select }: PredictedMeasuredProps) {
-  const name = ESTIMATOR_WORDS[evaluation.estimator];
-  const draw = useMemo(() => {
-    const { metrics, predictedMs } = evaluation;
-    const spec = {
-      points: rows.flatMap((row, i) =>
-        predictedMs[i] === undefined
-          ? []
-          : [{ id: row.trialId, measured: row.summary.medianMs, predicted: predictedMs[i] }],
-      ),
-      range,
-      xLabel: 'measured, ms',
-      yLabel: 'predicted, ms',
-      description: `${name}: predicted against measured latency of ${plural(rows.length, 'cell')}; ${formatShare(metrics.within10Percent)} lie within 10%.`,
-    };
-    return (size: PictureSize) => drawPredictedMeasured(spec, size);
-  }, [evaluation, rows, range, name]);
-  return (
-    <div class="chart">
-      <h3>
-        {name}: <span class="nowrap">{formatPercent(evaluation.metrics.mape)} off</span>
-      </h3>
-      <Chart shape="square" draw={draw} selected={selected} select={select} />
-      <p class="note">On the line: exact. Shaded: within 10%.</p>
-    </div>
-  );
-}
-
-function PredictionsTable({ evaluations, rows }: Pick<FittedProps, 'rows'> & { evaluations: readonly Evaluation[] }) {
-  return (
-    <table class="data-table">
-      <thead>
-        <tr>
-          <th scope="col">Cell</th>
-          <th scope="col">Measured</th>
-          {evaluations.map(({ estimator }) => (
-            <th key={estimator} scope="col">
-              {ESTIMATOR_WORDS[estimator]}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, i) => (
-          <tr key={row.trialId}>
-            <td>{row.name}</td>
-            <td>{formatMs(row.summary.medianMs)}</td>
-            {evaluations.map(({ estimator, predictedMs }) => (
-              <td key={estimator}>{formatMs(predictedMs[i])}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** One range for all charts, so that they can be compared at a glance. */
-function sharedRange(rows: readonly MeasuredRow[], evaluations: readonly Evaluation[]): readonly [number, number] {
-  const all = [
-    ...rows.map((row) => row.summary.medianMs),
-    ...evaluations.flatMap(({ predictedMs }) => predictedMs.filter((ms) => ms > 0)),
-  ];
-  return [Math.min(...all), Math.max(...all)];
 }

@@ -60,7 +60,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
             <DistributionChart rows={measured} {...pointing} />
             {counted.length > 0 && <MacsChart rows={counted} report={report} {...pointing} />}
           </div>
-          <PredictorSection fit={fit} rows={measured} {...pointing} />
+          <PredictorSection fit={fit} imported={study.imported} rows={measured} actions={actions} {...pointing} />
         </>
       )}
       {rows.length > 0 && <CellTable rows={rows} open={open} />}

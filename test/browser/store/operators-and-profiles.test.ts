@@ -82,6 +82,7 @@ test('the environment of a profile is stored with it, and goes with the last tha
     operators: 0,
     profiles: 0,
     models: 0,
+    fits: 0,
     environments: 0,
   });
 });

@@ -72,6 +72,7 @@ const EMPTY = {
   operators: 0,
   profiles: 0,
   models: 0,
+  fits: 0,
 };
 
 const problemOf = (action: Promise<unknown>): Promise<StoreProblem | undefined> =>

@@ -3,10 +3,11 @@ import { graphCost } from '../../../src/graph/cost';
 import type { Capabilities } from '../../../src/measure/capabilities';
 import type { AnchorCheck, AnchorRole, Environment, Measurement, Visit } from '../../../src/measure/measurement';
 import type { StudyRecord } from '../../../src/measure/study-record';
-import { summaryIn, summaryOf } from '../../../src/measure/summary';
-import { fitAll } from '../../../src/predict/cross-validate';
+import { summaryOf } from '../../../src/measure/summary';
 import type { FitReport } from '../../../src/predict/evaluation';
-import { trainingSetOf } from '../../../src/predict/training-set';
+import { fitAll } from '../../../src/predict/fit-all';
+import { fitRequestOf } from '../../../src/predict/study-rows';
+import { trainingRowsOf } from '../../../src/predict/training-set';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import type { Backend, CurrentStudy } from '../../../src/study/definition';
 import { planStudy, type Trial } from '../../../src/study/plan';
@@ -214,16 +215,9 @@ export function recordOf(options: RecordOptions = {}): StudyRecord {
   };
 }
 
-/** The real fit to a record's medians. */
+/** The real fit to a record. */
 export function reportOf(record: StudyRecord): FitReport {
-  const set = trainingSetOf({
-    space: record.definition.space,
-    form: record.definition.form,
-    rows: record.measurements.flatMap((measurement) => {
-      const summary = summaryIn(record, measurement);
-      return summary ? [{ architecture: measurement.architecture, latencyMs: summary.medianMs }] : [];
-    }),
-  });
-  if (!set.ok) throw new Error(set.error);
-  return fitAll(set.value, record.definition.seed);
+  const rows = trainingRowsOf(fitRequestOf(record));
+  if (!rows.ok) throw new Error(rows.error);
+  return fitAll(rows.value, record.definition.seed);
 }

@@ -18,6 +18,8 @@ mkdirSync(folder, { recursive: true });
 const SIZES = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } };
 const SCHEMES = ['light', 'dark'] as const;
 const SETTLED_MS = 250;
+/** The states of a study hold a real fit, made while the page loads. */
+const FIT_LIMIT_MS = 180_000;
 
 /** What is opened before the picture, by state: a name and what to tap, one after the other. */
 const OPENED: Readonly<Record<string, readonly (readonly [string, ...string[]])[]>> = {
@@ -66,10 +68,10 @@ for (const [sizeName, viewport] of Object.entries(SIZES)) {
     page.on('pageerror', (error) => report(`${error}`));
     for (const state of Object.keys(GALLERY).filter(isWanted)) {
       const name = `${state}.${sizeName}.${colorScheme}`;
-      await page.goto(`${origin}?state=${state}`);
+      await page.goto(`${origin}?state=${state}`, { timeout: FIT_LIMIT_MS });
       await shoot(page, name, state.startsWith('glossary'));
       for (const [suffix, ...selectors] of OPENED[state] ?? []) {
-        await page.goto(`${origin}?state=${state}`);
+        await page.goto(`${origin}?state=${state}`, { timeout: FIT_LIMIT_MS });
         for (const selector of selectors) {
           await page.waitForSelector(selector);
           const elements = await page.locator(selector).all();

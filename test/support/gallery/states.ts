@@ -1,5 +1,8 @@
 import type { StudyRecord } from '../../../src/measure/study-record';
 import { summaryIn } from '../../../src/measure/summary';
+import { judgePredictor } from '../../../src/predict/file/judge-predictor';
+import { fitRequestOf } from '../../../src/predict/study-rows';
+import { keepPredictor } from '../../../src/share/keep-predictor';
 import { redactCheck } from '../../../src/share/redact-check';
 import { networkById } from '../../../src/space/networks';
 import { buildNetwork } from '../../../src/space/networks/network';
@@ -138,7 +141,22 @@ function studied(options: RecordOptions, change: Partial<StudyState> = {}): AppS
 }
 
 function fitted(options: RecordOptions, change: Partial<StudyState> = {}): AppState {
-  return studied(options, { fit: { state: 'fitted', report: reportOf(recordOf(options)) }, ...change });
+  const fit = { state: 'fitted', report: reportOf(recordOf(options)), fittedAtMs: CREATED_AT_MS } as const;
+  return studied(options, { fit, ...change });
+}
+
+/** A study, and the predictor of a like one on another phone. */
+function imported(options: RecordOptions): AppState {
+  const state = fitted(options);
+  const { study } = state;
+  if (study?.fit.state !== 'fitted') return state;
+  const from = { fittedAtMs: CREATED_AT_MS, siteVersion: '0.1.0' };
+  const kept = keepPredictor({ ...study.record, deviceName: 'Galaxy S23' }, study.fit.report, 'auto', from);
+  if (kept === undefined) return state;
+  const { rows } = fitRequestOf(study.record);
+  const faster = rows.map((row, i) => ({ ...row, latencyMs: row.latencyMs * (0.8 + 0.02 * (i % 7)) }));
+  const judgement = judgePredictor(kept, faster);
+  return { ...state, study: { ...study, imported: { provenance: kept.provenance, estimator: 'auto', judgement } } };
 }
 
 /** A predictor that knows every network. */
@@ -234,7 +252,12 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
   'study-large-webgl': () => fitted({ preset: 'standard', backend: 'webgl' }),
   'study-wasm': () => fitted({ backend: 'wasm' }),
   'study-cpu': () => fitted({ backend: 'cpu' }),
-  'study-fitting': () => studied({ preset: 'quick' }),
+  'study-fitting': () => {
+    const progress = { estimator: 'auto', fold: 2, elapsedMs: 24_000, remainingMs: 21_000 } as const;
+    return studied({ preset: 'quick' }, { fit: { state: 'fitting', progress } });
+  },
+  'study-fit-stopped': () => studied({ preset: 'quick' }, { fit: { state: 'stopped' } }),
+  'study-imported': () => imported({ preset: 'quick' }),
   'study-refused': () =>
     studied(
       { ended: 7 },

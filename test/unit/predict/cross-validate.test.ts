@@ -1,28 +1,25 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../src/base/random';
-import { crossValidate, fitAll } from '../../../src/predict/cross-validate';
-import { ESTIMATORS, type Estimator, macsLine, ridge } from '../../../src/predict/estimators';
-import type { TrainingSet } from '../../../src/predict/training-set';
+import { crossValidate } from '../../../src/predict/cross-validate';
+import { macsLine, ridge } from '../../../src/predict/estimators';
+import type { TrainingRow } from '../../../src/predict/training-set';
 
 /** Rows whose latency is an exact function of two features, only one of which the MACs line sees. */
-function syntheticSet(rows: number, latencyMs: (macs: number, kernels: number) => number): TrainingSet {
+function syntheticRows(rows: number, latencyMs: (macs: number, kernels: number) => number): TrainingRow[] {
   const random = seededRandom(11);
-  return {
-    featureNames: ['megaMacs', 'kernels'],
-    rows: Array.from({ length: rows }, () => {
-      const macs = 10 + 90 * random();
-      const kernels = Math.floor(5 + 20 * random());
-      const features = [macs, kernels];
-      const views = [{ counts: features, detail: features }];
-      return { features, megaMacs: macs, views, latencyMs: latencyMs(macs, kernels) };
-    }),
-  };
+  return Array.from({ length: rows }, () => {
+    const macs = 10 + 90 * random();
+    const kernels = Math.floor(5 + 20 * random());
+    const features = [macs, kernels];
+    const views = [{ counts: features, detail: features }];
+    return { features, megaMacs: macs, views, latencyMs: latencyMs(macs, kernels) };
+  });
 }
 
 test('a latency that is a line in MACs is predicted exactly by the MACs line', () => {
   const { metrics } = crossValidate(
     macsLine,
-    syntheticSet(40, (macs) => 3 + 0.2 * macs),
+    syntheticRows(40, (macs) => 3 + 0.2 * macs),
     1,
   );
   expect(metrics.mape).toBeLessThan(1e-9);
@@ -32,58 +29,47 @@ test('a latency that is a line in MACs is predicted exactly by the MACs line', (
 });
 
 test('what hangs on the number of kernels too, ridge learns and the MACs line does not', () => {
-  const set = syntheticSet(60, (macs, kernels) => 1 + 0.05 * macs + 0.8 * kernels);
-  const [line, regression] = fitAll(set, 1).evaluations;
-  expect(line.estimator).toBe('macs-line');
-  expect(line.metrics.mape).toBeGreaterThan(10);
-  expect(regression.estimator).toBe('ridge');
-  expect(regression.metrics.mape).toBeLessThan(0.1);
+  const rows = syntheticRows(60, (macs, kernels) => 1 + 0.05 * macs + 0.8 * kernels);
+  expect(crossValidate(macsLine, rows, 1).metrics.mape).toBeGreaterThan(10);
+  expect(crossValidate(ridge, rows, 1).metrics.mape).toBeLessThan(0.1);
 });
 
-test('no row is ever predicted by a model that saw it', () => {
-  const set = syntheticSet(30, (macs) => macs);
-  const seen: { trained: readonly unknown[]; asked: unknown }[] = [];
-  const spy: Estimator = {
-    id: 'ridge',
-    fit: (rows) => ({
-      predictMs(row) {
-        seen.push({ trained: rows, asked: row });
-        return 1;
-      },
-    }),
-  };
-  const { predictedMs } = crossValidate(spy, set, 5);
-  expect(seen).toHaveLength(30);
-  expect(new Set(seen.map(({ asked }) => asked)).size).toBe(30);
-  for (const { trained, asked } of seen) expect(trained).not.toContain(asked);
-  expect(predictedMs).toHaveLength(30);
+test('folds are announced in order; grades A and B are judged apart, and so is the interval', () => {
+  const rows = syntheticRows(60, (macs) => macs).map((row, i) => ({
+    ...row,
+    grade: i % 2 === 0 ? ('B' as const) : ('D' as const),
+    latencyMs: row.latencyMs * (i % 2 === 0 ? 1 : 1 + 0.3 * Math.sin(i)),
+  }));
+  const heard: number[] = [];
+  const { metrics, good, errors, coverage90 } = crossValidate(ridge, rows, 1, (fold) => heard.push(fold));
+  expect(heard).toEqual([0, 1, 2, 3, 4]);
+  expect(good?.mape).toBeLessThan(metrics.mape);
+  expect(errors.mape).toBeGreaterThan(0);
+  expect(errors.mape).toBeLessThan(metrics.mape);
+  expect(coverage90).toBeGreaterThan(75);
+  const ungraded = crossValidate(
+    ridge,
+    syntheticRows(24, (macs) => macs),
+    1,
+  );
+  expect(ungraded.good).toBeUndefined();
+  // Four fifths of 24 rows are too few for an interval.
+  expect(ungraded.coverage90).toBeUndefined();
 });
 
 test('noise that no feature explains leaves an error of about its own size', () => {
   const random = seededRandom(5);
-  const set = syntheticSet(200, (macs) => (3 + 0.2 * macs) * (1 + 0.2 * (random() - 0.5)));
-  const { metrics } = crossValidate(ridge, set, 1);
+  const rows = syntheticRows(200, (macs) => (3 + 0.2 * macs) * (1 + 0.2 * (random() - 0.5)));
+  const { metrics } = crossValidate(ridge, rows, 1);
   // Uniform noise of +-10% has a mean absolute value of 5%.
   expect(metrics.mape).toBeGreaterThan(4);
   expect(metrics.mape).toBeLessThan(6);
 });
 
-test('the same rows and seed give the same report, and the fitted lines say what they are', () => {
-  const set = syntheticSet(25, (macs, kernels) => 1 + 0.1 * macs + 0.3 * kernels);
-  const report = fitAll(set, 9);
-  expect(fitAll(set, 9)).toEqual(report);
-  expect(report.rows).toBe(25);
-  expect(report.predictors.map((p) => p.estimator)).toEqual(ESTIMATORS.map((e) => e.id));
-  const regression = report.predictors[1];
-  expect(regression.featureNames).toEqual(['megaMacs', 'kernels']);
-  expect(regression.coefficients[0]).toBeCloseTo(0.1, 3);
-  expect(regression.coefficients[1]).toBeCloseTo(0.3, 3);
-});
-
 test('a constant latency gives an exact fit and no rank correlation', () => {
   const { metrics } = crossValidate(
     ridge,
-    syntheticSet(20, () => 8),
+    syntheticRows(20, () => 8),
     1,
   );
   expect(metrics.mape).toBeLessThan(1e-9);

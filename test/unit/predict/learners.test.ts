@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
+import type { Estimator } from '../../../src/predict/estimators';
 import { boosting, chooseViewKernel, gaussianProcess, randomForest } from '../../../src/predict/learners';
+import { predictorOf } from '../../../src/predict/model';
 import { mape } from '../../../src/stats/error-metrics';
 import { edgeCellRows } from '../../support/training-rows';
 
 const rows = edgeCellRows(150, 2, 1);
 const others = edgeCellRows(150, 2, 2);
-const errorOf = (estimator: typeof boosting): number => {
-  const model = estimator.fit(rows, 1);
+const errorOf = (estimator: Estimator): number => {
   return mape(
-    others.map((row) => model.predictMs(row)),
+    others.map(predictorOf(estimator.fit(rows, 1).model)),
     others.map(({ latencyMs }) => latencyMs),
   );
 };

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import { predictMs, predictorOf } from '../../../src/predict/model';
 import { viewLines } from '../../../src/predict/view-lines';
 import { mape } from '../../../src/stats/error-metrics';
 import { edgeCellRows } from '../../support/training-rows';
 
 test.each([0, 1, 2])('twelve exact rows of view %i are enough to tell the view and every cost', (view) => {
-  const model = viewLines.fit(edgeCellRows(12, view, 5), 1);
+  const { model } = viewLines.fit(edgeCellRows(12, view, 5), 1);
   const others = edgeCellRows(300, view, 6);
-  const predicted = others.map((row) => model.predictMs(row));
+  const predicted = others.map(predictorOf(model));
   expect(
     mape(
       predicted,
@@ -19,10 +20,10 @@ test('rows in which all views count alike leave the views equal', () => {
   const alike = edgeCellRows(400, 0, 7).filter(({ views }) =>
     views.every(({ counts }) => `${counts}` === `${views[0].counts}`),
   );
-  const model = viewLines.fit(alike.slice(0, 15), 1);
+  const { model } = viewLines.fit(alike.slice(0, 15), 1);
   const [cut] = edgeCellRows(400, 0, 8).filter(({ views }) => views[0].counts[2] >= 2 + views[2].counts[2]);
-  const readings = cut.views.map((view) => model.predictMs({ ...cut, views: [view, view, view] }));
-  expect(model.predictMs(cut)).toBeCloseTo(
+  const readings = cut.views.map((view) => predictMs(model, { ...cut, views: [view, view, view] }));
+  expect(predictMs(model, cut)).toBeCloseTo(
     readings.reduce((sum, ms) => sum + ms / 3, 0),
     6,
   );
@@ -30,8 +31,8 @@ test('rows in which all views count alike leave the views equal', () => {
 
 test('never falls below a tenth of the fastest row', () => {
   const rows = edgeCellRows(12, 0, 9).map((row) => ({ ...row, latencyMs: row.views[0].counts[2] + 1 }));
-  const model = viewLines.fit(rows, 1);
+  const { model } = viewLines.fit(rows, 1);
   const [row] = rows;
   const views = row.views.map((view) => ({ ...view, counts: [0, 0, -100, 0] }));
-  expect(model.predictMs({ ...row, views })).toBe(0.1 * Math.min(...rows.map(({ latencyMs }) => latencyMs)));
+  expect(predictMs(model, { ...row, views })).toBe(0.1 * Math.min(...rows.map(({ latencyMs }) => latencyMs)));
 });

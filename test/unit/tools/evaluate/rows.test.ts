@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { auto } from '../../../../src/predict/auto';
+import { predictorOf } from '../../../../src/predict/model';
 import { spearman } from '../../../../src/stats/spearman';
 import { type EdgeCellTable, parseEdgeCellTable } from '../../../../src/tables/edge-cell-table';
 import { type EvaluateOptions, readEvaluateOptions } from '../../../../tools/evaluate/options';
@@ -69,8 +70,7 @@ describeWithSharedData('the table of HELP', () => {
         const { train, test: asked } = splitRows(knownRows(table, options), options, 0);
         const rowsOf = (rows: readonly KnownRow[]) =>
           rows.map((row) => ({ ...featured.of(row), latencyMs: row.latencyMs }));
-        const model = auto.fit(rowsOf(train), seed);
-        const predicted = rowsOf(asked).map((row) => model.predictMs(row));
+        const predicted = rowsOf(asked).map(predictorOf(auto.fit(rowsOf(train), seed).model));
         return (
           spearman(
             predicted,

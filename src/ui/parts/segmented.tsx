@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import './segmented.css';
 
 export interface SegmentOption {
   readonly label: string;

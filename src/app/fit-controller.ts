@@ -1,0 +1,137 @@
+import { canonicalJson } from '../base/canonical-json';
+import { md5 } from '../base/md5';
+import { featureNames } from '../features/feature-names';
+import type { StudyRecord } from '../measure/study-record';
+import { downloadText } from '../platform/download';
+import { shareFile } from '../platform/share-file';
+import { SITE_VERSION } from '../platform/site-version';
+import type { EstimatorId, FitReport } from '../predict/evaluation';
+import { judgePredictor } from '../predict/file/judge-predictor';
+import { packFit, unpackFit } from '../predict/file/pack-fit';
+import { parsePredictorText } from '../predict/file/parse-predictor';
+import { predictorFile } from '../predict/file/predictor-file';
+import { refusalOf } from '../predict/file/refusal';
+import { fitRequestOf } from '../predict/study-rows';
+import { keepPredictor, questionOf } from '../share/keep-predictor';
+import { predictorProblemText } from '../share/predictor-problems';
+import type { FitState } from '../ui/state';
+import { appState, notify, updateApp } from './app-state';
+import { cellPrediction, graphPrediction, importedPrediction } from './cell-prediction';
+import { openStore } from './library';
+import { isMeasuring } from './measuring';
+import { fitRows } from './predict-client';
+
+/** Fits all estimators to the study on the screen, unless that was done, or something is being measured. */
+export async function fitShownStudy(): Promise<void> {
+  const record = appState.value.study?.record;
+  if (record === undefined) return;
+  const request = fitRequestOf(record);
+  const fittedTo = md5(canonicalJson([request, SITE_VERSION]));
+  if (latest?.fittedTo === fittedTo) return showFitted(record, fittedTo, latest);
+  const kept = await keptFit(record, fittedTo);
+  if (kept !== undefined) return showFit(record, { state: 'fitted', ...kept });
+  if (isMeasuring()) return showFit(record, { state: 'stopped' });
+  showFit(record, { state: 'fitting' });
+  const outcome = await fitRows(request, (progress) => showFit(record, { state: 'fitting', progress }));
+  if (outcome.type !== 'fitted')
+    return showFit(
+      record,
+      outcome.type === 'stopped' ? { state: 'stopped' } : { state: 'refused', reason: outcome.reason },
+    );
+  await showFitted(record, fittedTo, { report: outcome.report, fittedAtMs: Date.now() });
+}
+
+interface Fit {
+  readonly report: FitReport;
+  readonly fittedAtMs: number;
+}
+
+/** The last one: a study that came by link is often kept after it was looked at, and then opened anew. */
+let latest: (Fit & { readonly fittedTo: string }) | undefined;
+
+/** What the store has that was fitted to the same rows by the same version of the site. */
+async function keptFit({ id, definition }: StudyRecord, fittedTo: string): Promise<Fit | undefined> {
+  if (appState.value.study?.stored !== true) return undefined;
+  const row = await (await openStore())?.loadFit(id);
+  if (row?.fittedTo !== fittedTo) return undefined;
+  const report = unpackFit(row.fit, featureNames(definition.space));
+  return report.ok ? { report: report.value, fittedAtMs: row.fittedAtMs } : undefined;
+}
+
+/** Shows it, and keeps it with a study that is kept here. A store without room says nothing: a fit can be made again. */
+async function showFitted(record: StudyRecord, fittedTo: string, { report, fittedAtMs }: Fit): Promise<void> {
+  latest = { report, fittedAtMs, fittedTo };
+  showFit(record, { state: 'fitted', report, fittedAtMs });
+  const { study } = appState.value;
+  if (study?.record.id !== record.id || !study.stored) return;
+  const store = await openStore();
+  const row = { studyId: record.id, fittedTo, fittedAtMs, fit: packFit(report) };
+  await store?.recordFit(row).catch(() => undefined);
+}
+
+/** Where the study is still the one on the screen. */
+function showFit(record: StudyRecord, fit: FitState): void {
+  const { study } = appState.value;
+  if (study?.record.id !== record.id) return;
+  updateApp({ study: { ...study, fit } });
+  if (fit.state !== 'fitted') return;
+  const predict = cellPrediction(record, fit.report);
+  const predictGraph = graphPrediction(record, fit.report);
+  updateApp({ ...(predict === undefined ? {} : { predict }), ...(predictGraph === undefined ? {} : { predictGraph }) });
+}
+
+interface PredictorText {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/** A predictor of the study on the screen as a file. */
+function predictorText(estimator: EstimatorId): PredictorText | undefined {
+  const { study } = appState.value;
+  if (study?.fit.state !== 'fitted') return undefined;
+  const { report, fittedAtMs } = study.fit;
+  const kept = keepPredictor(study.record, report, estimator, { fittedAtMs, siteVersion: SITE_VERSION });
+  if (kept === undefined) return undefined;
+  return {
+    fileName: `leti-predictor-${study.record.id}-${estimator}.json`,
+    text: JSON.stringify(predictorFile(kept)),
+  };
+}
+
+export function exportPredictor(estimator: EstimatorId): void {
+  const file = predictorText(estimator);
+  if (file !== undefined) downloadText(file.fileName, 'application/json', file.text);
+}
+
+export async function sharePredictor(estimator: EstimatorId): Promise<void> {
+  const file = predictorText(estimator);
+  if (file === undefined) return;
+  // Browsers that share files share text, and few of them JSON.
+  const outcome = await shareFile(`${file.fileName}.txt`, 'text/plain', file.text);
+  if (outcome === 'refused')
+    notify('info', 'This browser shares no files', 'Export the predictor and send the file by other means.');
+}
+
+/** Judges somebody's predictor by the measurements of the study on the screen, and predicts by it from then on. */
+export async function importPredictor(file: Blob): Promise<void> {
+  const { study } = appState.value;
+  if (study === undefined) return;
+  const parsed = parsePredictorText(await file.text());
+  if (!parsed.ok) {
+    const { title, detail } = predictorProblemText(parsed.error);
+    return notify('error', title, detail);
+  }
+  const { record } = study;
+  const refusal = refusalOf(parsed.value, questionOf(record));
+  const { rows } = fitRequestOf(record);
+  if (refusal !== undefined || rows.length === 0) {
+    const reason = refusal ?? 'No cell of this study was measured.';
+    return notify('error', 'This predictor cannot be judged by this study', `${reason} Nothing was changed.`);
+  }
+  const { provenance, predictor } = parsed.value;
+  const imported = { provenance, estimator: predictor.estimator, judgement: judgePredictor(parsed.value, rows) };
+  const { study: shown } = appState.value;
+  if (shown?.record.id !== record.id) return;
+  const predict = importedPrediction(parsed.value);
+  updateApp({ study: { ...shown, imported }, ...(predict === undefined ? {} : { predict }) });
+}

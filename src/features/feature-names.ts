@@ -1,0 +1,23 @@
+import type { SearchSpace } from '../space/architecture';
+import { EDGE_CELL_VIEWS, edgeCellViewNames } from './cell-views';
+import { GRAPH_FEATURE_NAMES } from './graph-features';
+
+/** What each number of `architectureFeatures` is, in their order: two spaces of equal names are read alike. */
+export interface FeatureNames {
+  readonly features: readonly string[];
+  readonly views: readonly ViewNames[];
+}
+
+export interface ViewNames {
+  readonly view: string;
+  readonly counts: readonly string[];
+  readonly detail: readonly string[];
+}
+
+export const featureNames = ({ kind }: Pick<SearchSpace, 'kind'>): FeatureNames => ({
+  features: GRAPH_FEATURE_NAMES,
+  views:
+    kind === 'nas-bench-201'
+      ? EDGE_CELL_VIEWS.map((view) => ({ view, ...edgeCellViewNames() }))
+      : [{ view: 'graph', counts: GRAPH_FEATURE_NAMES, detail: GRAPH_FEATURE_NAMES }],
+});

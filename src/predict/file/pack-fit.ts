@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { err, ok, type Result } from '../../base/result';
+import type { FeatureNames } from '../../features/feature-names';
+import { wholeNumber } from '../../measure/schemas';
+import { ESTIMATOR_IDS, type FitReport, type Predictor } from '../evaluation';
+import { modelWidths, packModel, unpackModel } from './pack-model';
+import type { PredictorFile } from './predictor-file';
+import { evaluationEntries, PackedPredictorSchema } from './schemas';
+
+/** A fit report as it is stored. */
+export type PackedFit = Omit<FitReport, 'predictors'> & { readonly predictors: readonly PredictorFile['predictor'][] };
+
+export const PackedFitSchema: v.GenericSchema<unknown, PackedFit> = v.strictObject({
+  rows: wholeNumber(1),
+  goodRows: v.exactOptional(wholeNumber(0)),
+  evaluations: v.array(
+    v.strictObject({
+      estimator: v.picklist(ESTIMATOR_IDS),
+      ...evaluationEntries,
+      predictedMs: v.array(v.pipe(v.number(), v.finite())),
+    }),
+  ),
+  predictors: v.array(PackedPredictorSchema),
+});
+
+export const packFit = (report: FitReport): PackedFit => ({
+  ...report,
+  predictors: report.predictors.map((predictor) => ({ ...predictor, model: packModel(predictor.model) })),
+});
+
+/** The report, or why its models can't be of architectures with these names. */
+export function unpackFit(packed: PackedFit, names: FeatureNames): Result<FitReport, string> {
+  const widths = modelWidths(names);
+  const predictors: Predictor[] = [];
+  for (const predictor of packed.predictors) {
+    const model = unpackModel(predictor.model, widths);
+    if (!model.ok) return err(`${predictor.estimator}: ${model.error}`);
+    predictors.push({ ...predictor, model: model.value });
+  }
+  return ok({ ...packed, predictors });
+}

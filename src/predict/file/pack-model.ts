@@ -1,0 +1,156 @@
+import { unreachable } from '../../base/assert';
+import { doublesOfText, doublesToText } from '../../base/number-bytes';
+import { err, ok, type Result } from '../../base/result';
+import type { FeatureNames } from '../../features/feature-names';
+import type { BoostedTrees } from '../boosting';
+import type { Kernel } from '../gaussian-process';
+import type { BlendModel, GraphModel, Model, PartModel, ProcessModel, ViewLinesModel } from '../model';
+import { type PackedColumn, packColumns, unpackColumns } from './pack-columns';
+import { type PackedTrees, packTrees, unpackTrees } from './pack-trees';
+
+/** A model as a file holds it: as it is, but for long rows of numbers. */
+export type PackedModel = PackedPart | PackedBlend;
+
+export type PackedPart =
+  | GraphModel
+  | ViewLinesModel
+  | { readonly kind: 'random-forest'; readonly trees: PackedTrees }
+  | ({ readonly kind: 'boosting'; readonly trees: PackedTrees } & Omit<BoostedTrees, 'trees'>)
+  | PackedProcess;
+
+export interface PackedProcess extends Omit<ProcessModel, 'process'> {
+  readonly kernel: Kernel;
+  readonly rows: number;
+  readonly counts: readonly PackedColumn[];
+  readonly detail: readonly PackedColumn[];
+  /** `doublesToText`, as are the others. */
+  readonly latenciesMs: string;
+  /** Missing where nothing is known of the noise. */
+  readonly deviations?: string;
+  readonly weights: string;
+}
+
+export interface PackedBlend extends Omit<BlendModel, 'parts'> {
+  readonly parts: readonly { readonly weight: number; readonly model: PackedPart }[];
+}
+
+/** How many numbers of an architecture there are to read. */
+export interface ModelWidths {
+  readonly features: number;
+  readonly treeColumns: number;
+  readonly views: readonly { readonly counts: number; readonly detail: number }[];
+}
+
+export function modelWidths({ features, views }: FeatureNames): ModelWidths {
+  const widths = views.map(({ counts, detail }) => ({ counts: counts.length, detail: detail.length }));
+  const ofViews = widths.reduce((sum, { counts, detail }) => sum + counts + detail, 0);
+  // The trees see the MACs too.
+  return { features: features.length, treeColumns: features.length + 1 + ofViews, views: widths };
+}
+
+export function packModel(model: Model): PackedModel {
+  if (model.kind !== 'blend') return packPart(model);
+  return { kind: 'blend', parts: model.parts.map(({ weight, model: part }) => ({ weight, model: packPart(part) })) };
+}
+
+/** The model to the last bit, or why it can't be one for architectures of these widths. */
+export function unpackModel(packed: PackedModel, widths: ModelWidths): Result<Model, string> {
+  if (packed.kind !== 'blend') return unpackPart(packed, widths);
+  const parts: BlendModel['parts'][number][] = [];
+  for (const { weight, model } of packed.parts) {
+    const part = unpackPart(model, widths);
+    if (!part.ok) return err(`${model.kind}: ${part.error}`);
+    parts.push({ weight, model: part.value });
+  }
+  return ok({ kind: 'blend', parts });
+}
+
+function packPart(model: PartModel): PackedPart {
+  switch (model.kind) {
+    case 'macs-line':
+    case 'ridge':
+    case 'view-lines':
+      return model;
+    case 'random-forest':
+      return { kind: model.kind, trees: packTrees(model.trees) };
+    case 'boosting':
+      return { kind: model.kind, ...model.boosted, trees: packTrees(model.boosted.trees) };
+    case 'gaussian-process':
+      return packProcess(model);
+    default:
+      return unreachable(model);
+  }
+}
+
+function unpackPart(packed: PackedPart, { features, treeColumns, views }: ModelWidths): Result<PartModel, string> {
+  switch (packed.kind) {
+    case 'macs-line':
+      return packed.line.coefficients.length === 1 ? ok(packed) : err('it has not one coefficient');
+    case 'ridge':
+      return packed.line.coefficients.length === features ? ok(packed) : err(`it has not ${features} coefficients`);
+    case 'view-lines': {
+      const isWhole =
+        packed.lines.length === views.length &&
+        packed.lines.every(({ line }, view) => line.coefficients.length === views[view].counts);
+      return isWhole ? ok(packed) : err('its lines are not those of the views');
+    }
+    case 'random-forest': {
+      const trees = unpackTrees(packed.trees, treeColumns);
+      return trees.ok ? ok({ kind: packed.kind, trees: trees.value }) : trees;
+    }
+    case 'boosting': {
+      const { kind, start, learningRate } = packed;
+      const trees = unpackTrees(packed.trees, treeColumns);
+      return trees.ok ? ok({ kind, boosted: { start, learningRate, trees: trees.value } }) : trees;
+    }
+    case 'gaussian-process':
+      return unpackProcess(packed, views);
+    default:
+      return unreachable(packed);
+  }
+}
+
+function packProcess({ kind, view, process, floorMs }: ProcessModel): PackedProcess {
+  const { kernel, views, latenciesMs, deviations, weights } = process;
+  return {
+    kind,
+    view,
+    floorMs,
+    kernel: { variances: kernel.variances, noise: kernel.noise },
+    rows: views.length,
+    counts: packColumns(views.map(({ counts }) => counts)),
+    detail: packColumns(views.map(({ detail }) => detail)),
+    latenciesMs: doublesToText(latenciesMs),
+    ...(deviations.some((deviation) => deviation > 0) ? { deviations: doublesToText(deviations) } : {}),
+    weights: doublesToText(weights),
+  };
+}
+
+function unpackProcess(packed: PackedProcess, views: ModelWidths['views']): Result<ProcessModel, string> {
+  const { kind, view, floorMs, kernel, rows } = packed;
+  const widths = views[view];
+  if (packed.counts.length !== widths?.counts || packed.detail.length !== widths.detail)
+    return err('its columns are not those of its view');
+  const counts = unpackColumns(packed.counts, rows);
+  if (!counts.ok) return counts;
+  const detail = unpackColumns(packed.detail, rows);
+  if (!detail.ok) return detail;
+  const latenciesMs = doublesOfText(packed.latenciesMs);
+  if (!latenciesMs.ok) return latenciesMs;
+  const weights = doublesOfText(packed.weights);
+  if (!weights.ok) return weights;
+  const deviations =
+    packed.deviations === undefined ? ok(new Array<number>(rows).fill(0)) : doublesOfText(packed.deviations);
+  if (!deviations.ok) return deviations;
+  if ([latenciesMs, deviations, weights].some(({ value }) => value.length !== rows))
+    return err(`it has not ${rows} rows`);
+  if (!latenciesMs.value.every((ms) => ms > 0)) return err('a latency is not above zero');
+  const process = {
+    kernel,
+    views: counts.value.map((row, i) => ({ counts: row, detail: detail.value[i] })),
+    latenciesMs: latenciesMs.value,
+    deviations: deviations.value,
+    weights: weights.value,
+  };
+  return ok({ kind, view, floorMs, process });
+}

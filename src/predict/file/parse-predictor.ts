@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import { canonicalJson } from '../../base/canonical-json';
+import { err, ok, type Result } from '../../base/result';
+import { type Json, upgradeChain } from '../../base/upgrade-chain';
+import { type FeatureNames, featureNames } from '../../features/feature-names';
+import { modelWidths, unpackModel } from './pack-model';
+import { type KeptPredictor, PREDICTOR_SCHEMA_VERSION, predictorDigest } from './predictor-file';
+import { PredictorFileSchema } from './schemas';
+
+/** Why something is no predictor that can be used here. `field` is a path; empty where the whole is meant. */
+export type PredictorProblem =
+  | { readonly code: 'not-json' }
+  | { readonly code: 'not-a-predictor' }
+  | { readonly code: 'too-large'; readonly bytes: number }
+  | { readonly code: 'newer-version'; readonly found: number; readonly known: number }
+  | { readonly code: 'damaged'; readonly field: string; readonly reason: string }
+  | { readonly code: 'other-features'; readonly reason: string };
+
+/** No predictor of ours comes near; what is larger is not read. */
+export const MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+const upgradePredictor = upgradeChain('predictor', PREDICTOR_SCHEMA_VERSION, {});
+
+export function parsePredictorText(text: string): Result<KeptPredictor, PredictorProblem> {
+  if (text.length > MAX_FILE_BYTES) return err({ code: 'too-large', bytes: text.length });
+  try {
+    return parsePredictor(JSON.parse(text));
+  } catch {
+    return err({ code: 'not-json' });
+  }
+}
+
+/** A predictor from outside, of any version ever shipped, for the features that this version computes. */
+export function parsePredictor(json: Json): Result<KeptPredictor, PredictorProblem> {
+  const version = versionOf(json);
+  if (version === undefined) return err({ code: 'not-a-predictor' });
+  if (version > PREDICTOR_SCHEMA_VERSION)
+    return err({ code: 'newer-version', found: version, known: PREDICTOR_SCHEMA_VERSION });
+  const parsed = v.safeParse(PredictorFileSchema, upgradePredictor(json, version));
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    return err({ code: 'damaged', field: v.getDotPath(issue) ?? '', reason: issue.message });
+  }
+  const { digest, ...content } = parsed.output;
+  if (predictorDigest(content) !== digest)
+    return err({ code: 'damaged', field: 'digest', reason: 'the content is not what was written' });
+  const { schemaVersion: _, features, predictor, ...about } = content;
+  const known = featureNames(about.space);
+  const difference = differenceOf(features, known);
+  if (difference !== undefined) return err({ code: 'other-features', reason: difference });
+  const model = unpackModel(predictor.model, modelWidths(known));
+  if (!model.ok) return err({ code: 'damaged', field: 'predictor.model', reason: model.error });
+  return ok({ ...about, predictor: { ...predictor, model: model.value } });
+}
+
+function versionOf(json: Json): number | undefined {
+  if (typeof json !== 'object' || json === null) return undefined;
+  if (!('schemaVersion' in json && 'predictor' in json && 'features' in json)) return undefined;
+  const { schemaVersion } = json;
+  return Number.isSafeInteger(schemaVersion) && Number(schemaVersion) >= 1 ? Number(schemaVersion) : undefined;
+}
+
+/** The first name that differs, in words. */
+function differenceOf(theirs: FeatureNames, ours: FeatureNames): string | undefined {
+  if (canonicalJson(theirs) === canonicalJson(ours)) return undefined;
+  const [a, b] = [namesOf(theirs), namesOf(ours)];
+  const at = a.findIndex((name, i) => name !== b[i]);
+  const place = at < 0 ? a.length : at;
+  return `number ${place + 1} of a network is ${a[place] ?? 'nothing'} there and ${b[place] ?? 'nothing'} here`;
+}
+
+const namesOf = ({ features, views }: FeatureNames): string[] => [
+  ...features,
+  ...views.flatMap(({ view, counts, detail }) => [
+    ...counts.map((name) => `${view} ${name}`),
+    ...detail.map((name) => `${view} detail ${name}`),
+  ]),
+];

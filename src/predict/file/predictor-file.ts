@@ -1,0 +1,71 @@
+import { canonicalJson } from '../../base/canonical-json';
+import { md5 } from '../../base/md5';
+import { type FeatureNames, featureNames } from '../../features/feature-names';
+import type { GraphForm } from '../../graph/op-graph';
+import type { Environment } from '../../measure/measurement';
+import type { SearchSpace } from '../../space/architecture';
+import type { Evaluation, Predictor } from '../evaluation';
+import { type PackedModel, packModel } from './pack-model';
+
+/** Bumped on any change to the format; every older version has an upgrader and a file under `test/upgrades`. */
+export const PREDICTOR_SCHEMA_VERSION = 1;
+
+/** A predictor with all that it takes to know what it may be asked, and how far to trust it. */
+export interface KeptPredictor {
+  /** What it predicts: the latency of networks of this space, run in this form on this backend. */
+  readonly space: SearchSpace;
+  readonly form: GraphForm;
+  readonly backend: Environment['backend'];
+  /** Images per inference. */
+  readonly batch: number;
+  readonly provenance: Provenance;
+  /** Over the rows it was fitted to, by models that had not seen them. */
+  readonly evaluation: Omit<Evaluation, 'predictedMs' | 'estimator'>;
+  readonly predictor: Predictor;
+}
+
+/** Where a predictor is from. */
+export interface Provenance {
+  readonly study: { readonly id: string; readonly name: string };
+  /** What the person calls the device; empty where they did not say. */
+  readonly deviceName: string;
+  /** Every place in which its rows were measured. */
+  readonly environments: readonly PlaceSummary[];
+  readonly protocolVersion: number;
+  /** Rows it was fitted to, and those of grade A or B where they are graded. */
+  readonly rows: number;
+  readonly goodRows?: number;
+  readonly fittedAtMs: number;
+  /** Of the page that fitted it. */
+  readonly siteVersion: string;
+}
+
+/** An environment as far as a predictor's user needs it; the user agent is a browser's name and version. */
+export type PlaceSummary = Pick<
+  Environment,
+  'adapter' | 'userAgent' | 'platform' | 'tfjsVersion' | 'siteVersion' | 'threads'
+>;
+
+/** A predictor as a file. docs/formats.md describes it. */
+export interface PredictorFile extends PredictorContent {
+  /** 32 hex digits: MD5 of the canonical JSON of all the rest. It shows damage; it protects nothing. */
+  readonly digest: string;
+}
+
+export interface PredictorContent extends Omit<KeptPredictor, 'predictor'> {
+  readonly schemaVersion: typeof PREDICTOR_SCHEMA_VERSION;
+  readonly features: FeatureNames;
+  readonly predictor: Omit<Predictor, 'model'> & { readonly model: PackedModel };
+}
+
+export function predictorFile(kept: KeptPredictor): PredictorFile {
+  const content = {
+    schemaVersion: PREDICTOR_SCHEMA_VERSION,
+    ...kept,
+    features: featureNames(kept.space),
+    predictor: { ...kept.predictor, model: packModel(kept.predictor.model) },
+  } as const;
+  return { ...content, digest: predictorDigest(content) };
+}
+
+export const predictorDigest = (content: PredictorContent): string => md5(canonicalJson(content));

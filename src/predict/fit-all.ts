@@ -1,0 +1,46 @@
+import { crossValidate, isGood } from './cross-validate';
+import { ESTIMATOR_IDS, type EstimatorId, type Evaluation, type FitReport, type Predictor } from './evaluation';
+import { fitInterval } from './interval';
+import { FOLDS } from './leave-folds-out';
+import { ESTIMATOR_OF } from './registry';
+import type { TrainingRow } from './training-set';
+
+/** One model being fitted: of the rows outside a fold, or, where `fold` is FOLDS, of all rows. */
+export interface FitStep {
+  readonly estimator: EstimatorId;
+  readonly fold: number;
+}
+
+/** In the order in which they are taken. */
+export const FIT_STEPS: readonly FitStep[] = ESTIMATOR_IDS.flatMap((estimator) =>
+  Array.from({ length: FOLDS + 1 }, (_, fold) => ({ estimator, fold })),
+);
+
+/** Every estimator, cross-validated and then fitted to all rows. `onStep` hears of each step before it is taken. */
+export function fitAll(
+  rows: readonly TrainingRow[],
+  seed: number,
+  onStep: (step: FitStep) => void = () => undefined,
+): FitReport {
+  const evaluations: Evaluation[] = [];
+  const predictors: Predictor[] = [];
+  for (const id of ESTIMATOR_IDS) {
+    const estimator = ESTIMATOR_OF[id];
+    const evaluation = crossValidate(estimator, rows, seed, (fold) => onStep({ estimator: id, fold }));
+    onStep({ estimator: id, fold: FOLDS });
+    const interval = fitInterval(
+      rows.map(({ latencyMs }) => latencyMs),
+      evaluation.predictedMs,
+    );
+    const { model } = estimator.fit(rows, seed);
+    evaluations.push(evaluation);
+    predictors.push({ estimator: id, model, ...(interval === undefined ? {} : { interval }) });
+  }
+  const isGraded = rows.some(({ grade }) => grade !== undefined);
+  return {
+    rows: rows.length,
+    ...(isGraded ? { goodRows: rows.filter(({ grade }) => isGood(grade)).length } : {}),
+    evaluations,
+    predictors,
+  };
+}

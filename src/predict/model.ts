@@ -1,0 +1,107 @@
+import { unreachable } from '../base/assert';
+import type { ArchitectureFeatures } from '../features/architecture-features';
+import { quantiseLatencyMs } from '../stats/quantise';
+import { type BoostedTrees, predictBoosting } from './boosting';
+import { type GaussianProcess, readyProcess } from './gaussian-process';
+import type { Tree } from './histogram-tree';
+import { predictForest } from './random-forest';
+import { type LinearModel, predictLinear } from './ridge-regression';
+
+/**
+ * What an estimator has learnt, as plain data: JSON gives it back to the last bit. Trees learn the logarithm of the latency,
+ * all others the latency in ms. `floorMs` is what no prediction falls below: a line may cross zero, a latency does not.
+ */
+export type Model = PartModel | BlendModel;
+
+/** What can be part of a blend. */
+export type PartModel = GraphModel | ViewLinesModel | ForestModel | BoostingModel | ProcessModel;
+
+/** A line in what is known of any graph, whatever its search space: its MACs or its features. */
+export interface GraphModel {
+  readonly kind: 'macs-line' | 'ridge';
+  readonly line: LinearModel;
+  readonly floorMs: number;
+}
+
+/** One line a view, with shares that are 1 in sum. */
+export interface ViewLinesModel {
+  readonly kind: 'view-lines';
+  readonly lines: readonly { readonly share: number; readonly line: LinearModel }[];
+  readonly floorMs: number;
+}
+
+export interface ForestModel {
+  readonly kind: 'random-forest';
+  readonly trees: readonly Tree[];
+}
+
+export interface BoostingModel {
+  readonly kind: 'boosting';
+  readonly boosted: BoostedTrees;
+}
+
+export interface ProcessModel {
+  readonly kind: 'gaussian-process';
+  /** Which view of an architecture it looks at. */
+  readonly view: number;
+  readonly process: GaussianProcess;
+  readonly floorMs: number;
+}
+
+/**
+ * The weighted sum of other models, to the digits of a link: networks that do the same work get the same latency, whatever
+ * the last bits of a sum are, and nobody ranks by those.
+ */
+export interface BlendModel {
+  readonly kind: 'blend';
+  readonly parts: readonly { readonly weight: number; readonly model: PartModel }[];
+}
+
+/** The latency of an architecture, in ms. */
+export type PredictMs = (architecture: ArchitectureFeatures) => number;
+
+/** For many predictions: what is the same for all of them is computed once. */
+export function predictorOf(model: Model): PredictMs {
+  switch (model.kind) {
+    case 'macs-line':
+    case 'ridge':
+      return (architecture) => Math.max(model.floorMs, predictLinear(model.line, columnsOfLine(model, architecture)));
+    case 'view-lines':
+      return ({ views }) =>
+        Math.max(
+          model.floorMs,
+          model.lines.reduce((sum, { share, line }, view) => sum + share * predictLinear(line, views[view].counts), 0),
+        );
+    case 'random-forest':
+      return (architecture) => Math.exp(predictForest(model.trees, columnsOfTree(architecture)));
+    case 'boosting':
+      return (architecture) => Math.exp(predictBoosting(model.boosted, columnsOfTree(architecture)));
+    case 'gaussian-process': {
+      const { meanMs } = readyProcess(model.process);
+      return ({ views }) => Math.max(model.floorMs, meanMs(views[model.view]));
+    }
+    case 'blend': {
+      const parts = model.parts.map(({ weight, model: part }) => ({ weight, predictMs: predictorOf(part) }));
+      return (architecture) =>
+        quantiseLatencyMs(parts.reduce((sum, { weight, predictMs }) => sum + weight * predictMs(architecture), 0));
+    }
+    default:
+      return unreachable(model);
+  }
+}
+
+/** The latency that a model predicts for one architecture, in ms. */
+export const predictMs = (model: Model, architecture: ArchitectureFeatures): number => predictorOf(model)(architecture);
+
+/** What a line sees of a graph. */
+export const columnsOfLine = (
+  { kind }: Pick<GraphModel, 'kind'>,
+  { megaMacs, features }: Pick<ArchitectureFeatures, 'megaMacs' | 'features'>,
+): readonly number[] => (kind === 'macs-line' ? [megaMacs] : features);
+
+/** All that is known of an architecture in one row, for trees: they choose among columns themselves. */
+export const columnsOfTree = ({ features, megaMacs, views }: ArchitectureFeatures): number[] => [
+  ...features,
+  megaMacs,
+  ...views.flatMap(({ counts, detail }) => [...counts, ...detail]),
+];

@@ -1,0 +1,29 @@
+import './button.css';
+import './file-button.css';
+
+interface FileButtonProps {
+  readonly label: string;
+  /** As the input's attribute: what the browser offers first. */
+  readonly accept: string;
+  readonly onFile: (file: File) => void;
+}
+
+/** Asks for one file. */
+export function FileButton({ label, accept, onFile }: FileButtonProps) {
+  return (
+    <label class="button file-button">
+      <span>{label}</span>
+      <input
+        type="file"
+        accept={accept}
+        aria-label={label}
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (file) onFile(file);
+          // The same file can be chosen again after it was mended.
+          event.currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { featureNames } from '../../../../src/features/feature-names';
+import type { FitReport } from '../../../../src/predict/evaluation';
+import { PackedFitSchema, packFit, unpackFit } from '../../../../src/predict/file/pack-fit';
+import { keptPredictor } from '../../../support/kept-predictor';
+
+const { evaluation, predictor, space } = keptPredictor();
+const names = featureNames(space);
+const report: FitReport = {
+  rows: 30,
+  goodRows: 26,
+  evaluations: [{ estimator: 'auto', ...evaluation, predictedMs: [1.5, 2.25] }],
+  predictors: [predictor],
+};
+
+test('a report is read again as it was', () => {
+  const packed: unknown = JSON.parse(JSON.stringify(packFit(report)));
+  const parsed = v.parse(PackedFitSchema, packed);
+  const read = unpackFit(parsed, names);
+  if (!read.ok) throw new Error(read.error);
+  expect(read.value.evaluations).toStrictEqual(report.evaluations);
+  expect(packFit(read.value)).toStrictEqual(packed);
+});
+
+test('a report on architectures of other widths is not', () => {
+  const narrow = { ...names, views: names.views.slice(1) };
+  expect(unpackFit(packFit(report), narrow)).toMatchObject({ ok: false });
+});

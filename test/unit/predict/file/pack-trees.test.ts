@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fromBase64Url, toBase64Url } from '../../../../src/base/base64url';
+import { seededRandom } from '../../../../src/base/random';
+import { packTrees, unpackTrees } from '../../../../src/predict/file/pack-trees';
+import { predictTree } from '../../../../src/predict/histogram-tree';
+import { FOREST, fitForest } from '../../../../src/predict/random-forest';
+
+const random = seededRandom(5);
+const x = Array.from({ length: 120 }, () => Array.from({ length: 4 }, () => random()));
+const trees = fitForest(
+  x,
+  x.map(([a, b]) => Math.sin(5 * a) + b),
+  { ...FOREST, trees: 6 },
+  1,
+);
+const packed = packTrees(trees);
+
+test('every tree says the same of every row; a tree of one leaf is a byte and a number', () => {
+  const again = unpackTrees(packed, 4);
+  if (!again.ok) throw new Error(again.error);
+  expect(again.value).toHaveLength(6);
+  for (const row of x)
+    expect(again.value.map((tree) => predictTree(tree, row))).toEqual(trees.map((tree) => predictTree(tree, row)));
+  const leaf = { column: [-1], threshold: [0], left: [-1], right: [-1], value: [0.5] };
+  expect(packTrees([leaf])).toEqual({ trees: 1, thresholds: [], nodes: '_w', leaves: 'AAAAPw' });
+});
+
+test('a node that splits on a column that is not there is refused, and so are nodes without an end or beyond it', () => {
+  expect(unpackTrees(packed, 1).ok).toBe(false);
+  expect(unpackTrees({ ...packed, nodes: packed.nodes.slice(0, 40) }, 4).ok).toBe(false);
+  expect(unpackTrees({ ...packed, trees: 5 }, 4).ok).toBe(false);
+  expect(unpackTrees({ ...packed, leaves: packed.leaves.slice(0, 16) }, 4).ok).toBe(false);
+});
+
+test('whatever the bytes are, what is read as trees can be asked, and ends', () => {
+  const bytes = fromBase64Url(packed.nodes);
+  if (!bytes.ok) throw new Error(bytes.error);
+  const changes = fc.array(fc.tuple(fc.nat(bytes.value.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(changes, (places) => {
+      const changed = Uint8Array.from(bytes.value);
+      for (const [at, byte] of places) changed[at] = byte;
+      const read = unpackTrees({ ...packed, nodes: toBase64Url(changed) }, 4);
+      if (!read.ok) return;
+      for (const tree of read.value) expect(Number.isFinite(predictTree(tree, x[0]))).toBe(true);
+    }),
+  );
+});
