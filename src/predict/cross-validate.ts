@@ -6,7 +6,7 @@ import type { ErrorMetrics, Evaluation, FitReport } from './evaluation';
 import { assignFolds } from './folds';
 import type { TrainingRow, TrainingSet } from './training-set';
 
-const FOLDS = 5;
+export const FOLDS = 5;
 
 /** Every estimator, cross-validated and then fitted to all rows. */
 export function fitAll(set: TrainingSet, seed: number): FitReport {
