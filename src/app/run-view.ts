@@ -81,7 +81,7 @@ export class RunView {
       current: isUnderWay ? queue[0]?.trial : undefined,
       latencies: [...this.latencies.values()],
       remainingMs: this.remainingMs(visitsLeft),
-      slowdown: anchors.baseline === undefined ? undefined : anchors.ratio,
+      slowdown: anchors.baseline === undefined ? undefined : anchors.drift.ratio,
       adapterName: environment?.adapter.name ?? '',
       software: environment?.adapter.software ?? false,
       problem: state.stopReason === undefined ? undefined : stopProblem(state.stopReason),

@@ -1,5 +1,5 @@
 import type { Protocol } from '../study/definition';
-import { type AnchorSpeed, anchorBaseline, anchorSpeed, DRIFT_LIMIT, driftRatio } from './drift';
+import { anchorBaseline, anchorReadings, type Baseline, type Drift, driftOf, type OfBoth } from './drift';
 import type { AnchorCheck, AnchorRole } from './measurement';
 
 /**
@@ -12,9 +12,9 @@ export interface AnchorWatch {
   readonly burnIn: readonly AnchorCheck[];
   /** Those that make the baseline. */
   readonly checks: readonly AnchorCheck[];
-  readonly baseline: AnchorSpeed | undefined;
-  /** Slowdown that the last check saw: 1 for none. */
-  readonly ratio: number;
+  readonly baseline: OfBoth<Baseline> | undefined;
+  /** What the last check saw. */
+  readonly drift: Drift;
   /** Since when the checks have been slow, ms since 1970, and how often it was looked again since the last visit. */
   readonly slow: { readonly sinceMs: number; readonly repeats: number } | undefined;
   /** Undefined while the session does not wait for the device. */
@@ -47,7 +47,7 @@ export const unsettledWatch: AnchorWatch = {
   burnIn: [],
   checks: [],
   baseline: undefined,
-  ratio: 1,
+  drift: { ratio: 1, isSlow: false },
   slow: undefined,
   cooling: undefined,
   isSpent: false,
@@ -87,17 +87,16 @@ export function afterCheck(watch: AnchorWatch, check: AnchorCheck, protocol: Pro
   const seen = { ...watch, ahead: watch.ahead.slice(1), checks, baseline };
   return check.role === 'baseline' || baseline === undefined
     ? seen
-    : judged(seen, check, driftRatio(check, baseline), protocol);
+    : judged({ ...seen, drift: driftOf(check, baseline) }, check, protocol);
 }
 
 function isBurnInOver(burnIn: readonly AnchorCheck[]): boolean {
   const lastedMs = (burnIn.at(-1)?.atMs ?? 0) - burnIn[0].atMs;
   if (lastedMs >= LONGEST_BURN_IN_MS) return true;
   if (burnIn.length < LEAST_BURN_IN_CHECKS || lastedMs < LEAST_BURN_IN_MS) return false;
-  const speeds = burnIn.map(anchorSpeed);
+  const read = burnIn.map(anchorReadings);
   return !(
-    isGettingFaster(speeds.map(({ computeMs }) => computeMs)) ||
-    isGettingFaster(speeds.map(({ dispatchMs }) => dispatchMs))
+    isGettingFaster(read.map(({ compute }) => compute.ms)) || isGettingFaster(read.map(({ dispatch }) => dispatch.ms))
   );
 }
 
@@ -106,14 +105,14 @@ const isGettingFaster = (speedsMs: readonly number[]): boolean =>
   Math.min(...speedsMs.slice(-2)) < STILL_FASTER * Math.min(...speedsMs.slice(0, -2));
 
 /** A slow check is repeated at once; a device that stays slow is waited for, longer each time, until it is back or the limit is used up. */
-function judged(watch: AnchorWatch, check: AnchorCheck, ratio: number, protocol: Protocol): AnchorWatch {
-  if (ratio <= DRIFT_LIMIT) return { ...watch, ratio, slow: undefined, cooling: undefined, isSpent: false };
+function judged(watch: AnchorWatch, check: AnchorCheck, protocol: Protocol): AnchorWatch {
+  if (!watch.drift.isSlow) return { ...watch, slow: undefined, cooling: undefined, isSpent: false };
   const { cooling, isSpent } = watch;
   const slow = {
     sinceMs: watch.slow?.sinceMs ?? check.atMs,
     repeats: check.role === 'cool-down' ? (watch.slow?.repeats ?? 0) + 1 : 0,
   };
-  const seen = { ...watch, ratio, slow };
+  const seen = { ...watch, slow };
   const isHot = check.atMs - slow.sinceMs >= HEAT_MS;
   if (isSpent || (cooling === undefined && !isHot)) return seen;
   const waitedMs = cooling === undefined ? 0 : cooling.waitedMs + cooling.nextWaitMs;

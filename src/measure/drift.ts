@@ -1,11 +1,13 @@
-import { quantile } from '../stats/quantile';
+import { median, quantile } from '../stats/quantile';
 import type { AnchorCheck, Visit } from './measurement';
 
 /**
- * An anchor this much slower than its baseline marks the visits around it. Lower, it marks more visits without those
- * that are left agreeing better; higher, slow ones slip through (docs/measurement.md has the trial).
+ * A check is slow where an anchor is further above its baseline than this share of it. Lower, it marks more visits
+ * without those that are left agreeing better; higher, slow ones slip through (docs/measurement.md has the trial)...
  */
-export const DRIFT_LIMIT = 1.1;
+export const DRIFT_SHARE = 0.1;
+/** ...or than so many standard deviations of the anchor's own samples: on a noisy backend a lone check says little. */
+const NOISE_FACTOR = 1.5;
 
 /**
  * What else runs on a device only ever makes it slower, and much of it comes and goes within a second. So an anchor is as
@@ -13,49 +15,81 @@ export const DRIFT_LIMIT = 1.1;
  */
 const QUARTILE = 0.25;
 
-/** How fast the two anchors are, in ms. */
-export interface AnchorSpeed {
-  readonly computeMs: number;
-  readonly dispatchMs: number;
+/** Of one anchor in one check. */
+interface Reading {
+  readonly ms: number;
+  /** Standard deviation of its samples, as a share of `ms`. */
+  readonly noise: number;
 }
 
-const speeds = new WeakMap<AnchorCheck, AnchorSpeed>();
+/** Each of the two anchors. */
+export interface OfBoth<T> {
+  readonly compute: T;
+  readonly dispatch: T;
+}
 
-export function anchorSpeed(check: AnchorCheck): AnchorSpeed {
-  const known = speeds.get(check);
+const readings = new WeakMap<AnchorCheck, OfBoth<Reading>>();
+
+export function anchorReadings(check: AnchorCheck): OfBoth<Reading> {
+  const known = readings.get(check);
   if (known !== undefined) return known;
-  const speed = { computeMs: quantile(check.computeMs, QUARTILE), dispatchMs: quantile(check.dispatchMs, QUARTILE) };
-  speeds.set(check, speed);
-  return speed;
+  const read = { compute: readingOf(check.computeMs), dispatch: readingOf(check.dispatchMs) };
+  readings.set(check, read);
+  return read;
+}
+
+function readingOf(samplesMs: readonly number[]): Reading {
+  const n = samplesMs.length;
+  const ms = quantile(samplesMs, QUARTILE);
+  const meanMs = samplesMs.reduce((sum, sample) => sum + sample, 0) / n;
+  const squares = samplesMs.reduce((sum, sample) => sum + (sample - meanMs) ** 2, 0);
+  return { ms, noise: n > 1 && ms > 0 ? Math.sqrt(squares / (n - 1)) / ms : 0 };
+}
+
+/** What an anchor takes while the device is calm, and up to which share above that a check counts as calm. */
+export interface Baseline {
+  readonly ms: number;
+  readonly tolerance: number;
 }
 
 /**
  * Of one session's checks after visits and those of the baseline itself; undefined before the first. It settles as a
  * session goes on. A repeated check is made because the device is slow, and would draw the baseline there.
  */
-export function anchorBaseline(checks: readonly AnchorCheck[]): AnchorSpeed | undefined {
-  const settled = checks.filter(({ role }) => role === 'baseline' || role === 'check').map(anchorSpeed);
+export function anchorBaseline(checks: readonly AnchorCheck[]): OfBoth<Baseline> | undefined {
+  const settled = checks.filter(({ role }) => role === 'baseline' || role === 'check').map(anchorReadings);
   if (settled.length === 0) return undefined;
   return {
-    computeMs: quantile(
-      settled.map(({ computeMs }) => computeMs),
-      QUARTILE,
-    ),
-    dispatchMs: quantile(
-      settled.map(({ dispatchMs }) => dispatchMs),
-      QUARTILE,
-    ),
+    compute: baselineOf(settled.map(({ compute }) => compute)),
+    dispatch: baselineOf(settled.map(({ dispatch }) => dispatch)),
   };
 }
 
-/** How much slower the slower of the two anchors is than its baseline: 1 for no drift. */
-export function driftRatio(check: AnchorCheck, baseline: AnchorSpeed): number {
-  const { computeMs, dispatchMs } = anchorSpeed(check);
-  return Math.max(ratioOf(computeMs, baseline.computeMs), ratioOf(dispatchMs, baseline.dispatchMs));
+const baselineOf = (seen: readonly Reading[]): Baseline => ({
+  ms: quantile(
+    seen.map(({ ms }) => ms),
+    QUARTILE,
+  ),
+  tolerance: Math.max(DRIFT_SHARE, NOISE_FACTOR * median(seen.map(({ noise }) => noise))),
+});
+
+/** What a check tells of the device. */
+export interface Drift {
+  /** How much slower the slower of the two anchors is than its baseline: 1 for no drift. */
+  readonly ratio: number;
+  /** Beyond what the anchors allow. */
+  readonly isSlow: boolean;
+}
+
+export function driftOf(check: AnchorCheck, baseline: OfBoth<Baseline>): Drift {
+  const { compute, dispatch } = anchorReadings(check);
+  const ratios = [ratioOf(compute, baseline.compute), ratioOf(dispatch, baseline.dispatch)];
+  const isSlow = ratios[0] > 1 + baseline.compute.tolerance || ratios[1] > 1 + baseline.dispatch.tolerance;
+  return { ratio: Math.max(...ratios), isSlow };
 }
 
 /** A clock that reads zero for an anchor tells nothing of drift. */
-const ratioOf = (nowMs: number, baselineMs: number): number => (baselineMs > 0 ? nowMs / baselineMs : 1);
+const ratioOf = (now: Reading, baseline: Baseline): number => (baseline.ms > 0 ? now.ms / baseline.ms : 1);
 
 /** Whether the anchors mark a visit: the device was slower than its baseline just before it, or just after. */
 export type DriftMarks = (visit: Pick<Visit, 'session' | 'startedAtMs'>) => boolean;
@@ -73,15 +107,15 @@ export function driftMarks(anchors: readonly AnchorCheck[]): DriftMarks {
       sessions.set(session, drift);
     }
     const after = drift.atMs.findIndex((atMs) => atMs > startedAtMs);
-    const around = after < 0 ? drift.ratios.slice(-1) : drift.ratios.slice(Math.max(0, after - 1), after + 1);
-    return around.some((ratio) => ratio > DRIFT_LIMIT);
+    const around = after < 0 ? drift.isSlow.slice(-1) : drift.isSlow.slice(Math.max(0, after - 1), after + 1);
+    return around.includes(true);
   };
 }
 
 interface SessionDrift {
-  /** When each check began, ascending, and how slow it was. */
+  /** When each check began, ascending, and whether it was slow. */
   readonly atMs: readonly number[];
-  readonly ratios: readonly number[];
+  readonly isSlow: readonly boolean[];
 }
 
 function sessionDrift(checks: readonly AnchorCheck[]): SessionDrift {
@@ -89,6 +123,6 @@ function sessionDrift(checks: readonly AnchorCheck[]): SessionDrift {
   const settled = checks.filter(({ role }) => role !== 'burn-in').toSorted((a, b) => a.index - b.index);
   return {
     atMs: settled.map(({ atMs }) => atMs),
-    ratios: baseline === undefined ? [] : settled.map((check) => driftRatio(check, baseline)),
+    isSlow: baseline === undefined ? [] : settled.map((check) => driftOf(check, baseline).isSlow),
   };
 }

@@ -72,8 +72,8 @@ describe('at the start of a worker', () => {
     const watched = new Watched();
     for (const factor of [0.5, 0.5, 0.5, 0.5, 0.5]) watched.check(factor);
     watched.settle();
-    expect(watched.watch.baseline).toEqual({ computeMs: 9.5, dispatchMs: 4 });
-    expect(watched.watch.ratio).toBe(1);
+    expect(watched.watch.baseline).toMatchObject({ compute: { ms: 9.5 }, dispatch: { ms: 4 } });
+    expect(watched.watch.drift).toEqual({ ratio: 1, isSlow: false });
   });
 
   test('a session has one baseline: the next worker burns in and is checked against it', () => {
@@ -81,7 +81,7 @@ describe('at the start of a worker', () => {
     watched.watch = settledWatch(watched.watch);
     const roles = [0.8, 0.8, 0.8, 0.8, 0.8, 1.02].map((factor) => watched.check(factor).role);
     expect(roles).toEqual([...Array(5).fill('burn-in'), 'check']);
-    expect(watched.watch.ratio).toBeCloseTo(1.02, 2);
+    expect(watched.watch.drift.ratio).toBeCloseTo(1.02, 2);
     expect(watched.due).toBeUndefined();
   });
 
@@ -105,7 +105,7 @@ describe('after a visit', () => {
     const watched = new Watched().settle();
     watched.check(1.09);
     expect(watched.due).toBeUndefined();
-    expect(watched.watch.ratio).toBeCloseTo(1.09, 12);
+    expect(watched.watch.drift.ratio).toBeCloseTo(1.09, 12);
   });
 
   test('a slow one is repeated at once, six times at most, until it is fast', () => {
@@ -132,17 +132,17 @@ describe('after a visit', () => {
   test('of a single anchor is enough', () => {
     const watched = new Watched().settle();
     const check = checkOf(9, 'check', 100, 1, { dispatchMs: [4.6, 4.6, 4.6] });
-    const { slow, ratio } = afterCheck(watched.watch, check, PROTOCOL);
+    const { slow, drift } = afterCheck(watched.watch, check, PROTOCOL);
     expect(slow).toBeDefined();
-    expect(ratio).toBeCloseTo(1.15, 12);
+    expect(drift.ratio).toBeCloseTo(1.15, 12);
   });
 
   test('the baseline settles: what the device shows later that it can do counts too', () => {
     const watched = new Watched().settle(1.5);
     for (let i = 0; i < 4; i++) watched.check(1);
-    expect(watched.watch.ratio).toBeCloseTo(1, 12);
+    expect(watched.watch.drift.ratio).toBeCloseTo(1, 12);
     watched.check(1.5);
-    expect(watched.watch.ratio).toBeCloseTo(1.5, 12);
+    expect(watched.watch.drift.ratio).toBeCloseTo(1.5, 12);
   });
 });
 

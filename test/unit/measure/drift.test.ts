@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { anchorBaseline, anchorSpeed, DRIFT_LIMIT, driftMarks, driftRatio } from '../../../src/measure/drift';
+import { anchorBaseline, anchorReadings, DRIFT_SHARE, driftMarks, driftOf } from '../../../src/measure/drift';
 import { checkOf } from './fixtures';
 
 test('an anchor is as fast as the lower quartile of its samples: what disturbs some of them does not count', () => {
-  expect(anchorSpeed(checkOf(0, 'check', 0, 1, { computeMs: [90, 10, 12, 11, 70], dispatchMs: [4] }))).toEqual({
-    computeMs: 11,
-    dispatchMs: 4,
-  });
+  const check = checkOf(0, 'check', 0, 1, { computeMs: [90, 10, 12, 11, 70], dispatchMs: [4] });
+  expect(anchorReadings(check)).toMatchObject({ compute: { ms: 11 }, dispatch: { ms: 4, noise: 0 } });
 });
 
 describe('the baseline', () => {
@@ -18,7 +16,18 @@ describe('the baseline', () => {
         checkOf(i + 1, i < 2 ? 'baseline' : 'check', i, 1, { computeMs: [ms], dispatchMs: [4] }),
       ),
     ];
-    expect(anchorBaseline(checks)).toEqual({ computeMs: 11, dispatchMs: 4 });
+    expect(anchorBaseline(checks)).toEqual({
+      compute: { ms: 11, tolerance: DRIFT_SHARE },
+      dispatch: { ms: 4, tolerance: DRIFT_SHARE },
+    });
+  });
+
+  test('allows for the noise of the anchor itself, as its checks show it for the most part', () => {
+    // Standard deviation 2 over a lower quartile of 9: 1.5 times 22%.
+    const noisy = { computeMs: [8, 10, 12], dispatchMs: [4] };
+    const wild = { computeMs: [1, 90], dispatchMs: [4] };
+    const checks = [0, 1, 2].map((i) => checkOf(i, 'check', i, 1, i === 1 ? wild : noisy));
+    expect(anchorBaseline(checks)?.compute.tolerance).toBeCloseTo((1.5 * 2) / 9, 12);
   });
 
   test('is missing before the first', () => {
@@ -28,14 +37,16 @@ describe('the baseline', () => {
 });
 
 test('the ratio is that of the anchor that slowed down more; a clock that reads zero tells nothing', () => {
-  const baseline = { computeMs: 10, dispatchMs: 4 };
-  const ratio = (computeMs: number, dispatchMs: number, base = baseline): number =>
-    driftRatio(checkOf(0, 'check', 0, 1, { computeMs: [computeMs], dispatchMs: [dispatchMs] }), base);
-  expect(ratio(12, 4)).toBeCloseTo(1.2, 12);
-  expect(ratio(10, 5)).toBeCloseTo(1.25, 12);
-  expect(ratio(5, 3)).toBeCloseTo(0.75, 12);
-  expect(ratio(12, 4, { computeMs: 10, dispatchMs: 0 })).toBeCloseTo(1.2, 12);
-  expect(ratio(1, 1, { computeMs: 0, dispatchMs: 0 })).toBe(1);
+  const of = (ms: number) => ({ ms, tolerance: 0.1 });
+  const drift = (computeMs: number, dispatchMs: number, base = { compute: of(10), dispatch: of(4) }) =>
+    driftOf(checkOf(0, 'check', 0, 1, { computeMs: [computeMs], dispatchMs: [dispatchMs] }), base);
+  expect(drift(12, 4)).toEqual({ ratio: 1.2, isSlow: true });
+  expect(drift(10, 5)).toEqual({ ratio: 1.25, isSlow: true });
+  expect(drift(10.5, 4)).toEqual({ ratio: 1.05, isSlow: false });
+  expect(drift(5, 3).ratio).toBeCloseTo(0.75, 12);
+  expect(drift(12, 4, { compute: { ms: 10, tolerance: 0.3 }, dispatch: of(4) }).isSlow).toBe(false);
+  expect(drift(12, 9, { compute: of(10), dispatch: of(0) }).ratio).toBeCloseTo(1.2, 12);
+  expect(drift(1, 1, { compute: of(0), dispatch: of(0) })).toEqual({ ratio: 1, isSlow: false });
 });
 
 describe('a visit is marked', () => {
@@ -59,8 +70,8 @@ describe('a visit is marked', () => {
 
   test('at more than the limit, not at it', () => {
     const at = (factor: number) => marked([...calm, checkOf(5, 'check', 1000, factor)], 500, 1500);
-    expect(at(DRIFT_LIMIT + 0.001)).toEqual([true, true]);
-    expect(at(DRIFT_LIMIT - 0.001)).toEqual([false, false]);
+    expect(at(1 + DRIFT_SHARE + 0.001)).toEqual([true, true]);
+    expect(at(1 + DRIFT_SHARE - 0.001)).toEqual([false, false]);
   });
 
   test('not where the device was waited for and came back: the checks next to it tell', () => {

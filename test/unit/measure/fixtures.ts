@@ -40,7 +40,7 @@ export const checkOf = (
   index,
   role,
   atMs,
-  computeMs: [9 * factor, 10 * factor, 12 * factor],
-  dispatchMs: [4 * factor, 4 * factor, 5 * factor],
+  computeMs: [9.5 * factor, 9.5 * factor, 10 * factor],
+  dispatchMs: [4 * factor, 4 * factor, 4.1 * factor],
   ...change,
 });
