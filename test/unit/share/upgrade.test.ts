@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { TRIAL_FAILURES } from '../../../src/measure/measurement';
 import { judge } from '../../../src/measure/phone-check/verdict';
 import { BUNDLE_SCHEMA_VERSION } from '../../../src/share/bundle';
+import { PREDICTOR_SCHEMA_VERSION } from '../../../src/predict/file/predictor-file';
 import { CHECK_SCHEMA_VERSION, decodeCheckLink } from '../../../src/share/check-link';
 import { openEnvelope } from '../../../src/share/envelope';
 import { fullBundle, summaryBundle } from '../../../src/share/from-record';
@@ -27,6 +28,7 @@ test('every version ever shipped has its files', () => {
     ]),
     ...upTo(STUDY_SCHEMA_VERSION).map((n) => `study-link-v${n}.txt`),
     ...upTo(CHECK_SCHEMA_VERSION).map((n) => `check-link-v${n}.txt`),
+    ...upTo(PREDICTOR_SCHEMA_VERSION).map((n) => `predictor-v${n}.json`),
   ];
   expect(readdirSync(FOLDER).sort()).toStrictEqual(expected.sort());
 });
