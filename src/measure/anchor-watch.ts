@@ -35,6 +35,8 @@ const LONGEST_BURN_IN_MS = 5_000;
 const STILL_FASTER = 0.97;
 const BASELINE: readonly AnchorRole[] = ['baseline', 'baseline', 'baseline', 'baseline'];
 
+/** A long session is judged by its latest checks: to sort them all would take longer after every visit. */
+const MOST_CHECKS = 500;
 /** What another program does comes and goes within a second: a slow check is repeated so often before the next visit... */
 const MOST_REPEATS = 6;
 /** ...and only what has lasted this long is taken for heat, which has to be waited for. */
@@ -82,7 +84,7 @@ export function afterCheck(watch: AnchorWatch, check: AnchorCheck, protocol: Pro
     const burnIn = [...watch.burnIn, check];
     return { ...watch, burnIn, ahead: isBurnInOver(burnIn) ? watch.ahead.slice(1) : watch.ahead };
   }
-  const checks = check.role === 'cool-down' ? watch.checks : [...watch.checks, check];
+  const checks = check.role === 'cool-down' ? watch.checks : [...watch.checks, check].slice(-MOST_CHECKS);
   const baseline = anchorBaseline(checks);
   const seen = { ...watch, ahead: watch.ahead.slice(1), checks, baseline };
   return check.role === 'baseline' || baseline === undefined

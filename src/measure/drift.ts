@@ -7,7 +7,7 @@ import type { AnchorCheck, Visit } from './measurement';
  */
 export const DRIFT_SHARE = 0.1;
 /** ...or than so many standard deviations of the anchor's own samples: on a noisy backend a lone check says little. */
-const NOISE_FACTOR = 1.5;
+const NOISE_FACTOR = 1;
 
 /**
  * What else runs on a device only ever makes it slower, and much of it comes and goes within a second. So an anchor is as

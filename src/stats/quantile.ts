@@ -21,5 +21,5 @@ export function sortedQuantile(sorted: readonly number[], p: number): number {
 export function sortedCopy(sample: readonly number[]): number[] {
   if (sample.length === 0) throw new RangeError('a statistic of no samples');
   if (sample.some(Number.isNaN)) throw new RangeError('a statistic of samples with NaN');
-  return [...sample].sort((a, b) => a - b);
+  return Array.from(Float64Array.from(sample).sort());
 }

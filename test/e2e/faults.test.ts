@@ -14,8 +14,8 @@ import { shareLink } from '../support/first-study';
 import { serveSite } from '../support/site';
 import { storedVisits } from '../support/stored-visits';
 
-/** Of the smoke study: 24 cells, three visits each. */
-const VISITS = 72;
+/** Of the smoke study, 24 cells, at least: three visits each, and more where the anchors mark some. */
+const LEAST_VISITS = 72;
 
 let browser: Browser;
 let site: RunningServer;
@@ -72,7 +72,8 @@ describe('a link that cannot be read', () => {
   ];
   test.each(cases)('%s: says what is wrong and what to do, and loses nothing', async (_, bad, words) => {
     const { page } = measured;
-    expect(await storedVisits(page)).toBe(VISITS);
+    const stored = await storedVisits(page);
+    expect(stored).toBeGreaterThanOrEqual(LEAST_VISITS);
     await page.goto(bad());
     await page.waitForFunction(() => window.leti.status().screen === 'link-problem');
     await page.reload();
@@ -80,7 +81,7 @@ describe('a link that cannot be read', () => {
     const text = await page.getByRole('main').innerText();
     expect(text).toMatch(words);
     expect(text).toMatch(/nothing/i);
-    expect(await storedVisits(page)).toBe(VISITS);
+    expect(await storedVisits(page)).toBe(stored);
     await page.getByRole('link', { name: 'Go to the start' }).click();
     await page.getByRole('link', { name: 'Smoke study' }).first().waitFor();
   });
@@ -114,7 +115,7 @@ describe('a backend that does not come up', () => {
     await expect.poll(() => isAsked, { timeout: 30_000 }).toBe(true);
     await page.clock.fastForward(21_000);
     await waitForResult(page);
-    expect(await storedVisits(page)).toBe(VISITS);
+    expect(await storedVisits(page)).toBeGreaterThanOrEqual(LEAST_VISITS);
     await context.close();
   });
 
@@ -135,7 +136,7 @@ describe('a backend that does not come up', () => {
     await page.clock.resume();
     await page.getByRole('button', { name: 'Go on measuring' }).click();
     await waitForResult(page);
-    expect(await storedVisits(page)).toBe(VISITS);
+    expect(await storedVisits(page)).toBeGreaterThanOrEqual(LEAST_VISITS);
     await context.close();
   });
 });

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countedVisits, type VisitContext } from '../../src/measure/counted-visits';
 import type { FullMeasurement } from '../../src/share/bundle';
 import { LINK_PRECISION_PERCENT } from '../../src/share/link-limits';
 import { median } from '../../src/stats/quantile';
@@ -28,14 +29,17 @@ afterAll(async () => {
   await site.close();
 });
 
-/** Mean over the visits of each visit's median, from the samples in a bundle. */
-function latencyOf({ samplesMs, visits }: FullMeasurement): number {
+/** Mean over the visits that count of each visit's median, from the samples in a bundle. */
+function latencyOf({ samplesMs, visits }: FullMeasurement, context: VisitContext): number {
   let end = 0;
-  const medians = visits.map(({ samples }) => {
-    end += samples;
-    return median(samplesMs.slice(end - samples, end));
-  });
-  return medians.reduce((sum, ms) => sum + ms, 0) / medians.length;
+  const medians = new Map(
+    visits.map((visit) => {
+      end += visit.samples;
+      return [visit, median(samplesMs.slice(end - visit.samples, end))];
+    }),
+  );
+  const { counted } = countedVisits(visits, context);
+  return counted.reduce((sum, visit) => sum + (medians.get(visit) ?? Number.NaN), 0) / counted.length;
 }
 
 describe('a first study on webgpu', () => {
@@ -51,7 +55,9 @@ describe('a first study on webgpu', () => {
     for (const measurement of bundle.measurements) {
       expect(measurement.state).toBe('measured');
       if (measurement.state !== 'measured') continue;
-      expect(measurement.visits).toHaveLength(3);
+      // Three, and as many more as the anchors mark, up to twice as many in all.
+      expect(measurement.visits.length).toBeGreaterThanOrEqual(3);
+      expect(measurement.visits.length).toBeLessThanOrEqual(6);
       expect(measurement.visits.every(({ samples }) => samples >= 3)).toBe(true);
       // A network so slow that a chain would take half the visit has none.
       for (const { chain } of measurement.visits) expect(chain?.runs ?? 4).toBeGreaterThanOrEqual(4);
@@ -59,7 +65,9 @@ describe('a first study on webgpu', () => {
     expect(bundle.sessions).toHaveLength(2);
     for (const { startedAtMs } of bundle.sessions) {
       const roles = bundle.anchors.filter(({ session }) => session === startedAtMs).map(({ role }) => role);
-      expect(roles.slice(0, 7)).toEqual([...new Array(3).fill('burn-in'), ...new Array(4).fill('baseline')]);
+      const settled = roles.findIndex((role) => role !== 'burn-in');
+      expect(settled).toBeGreaterThanOrEqual(4);
+      expect(roles.slice(settled, settled + 4)).toEqual(new Array(4).fill('baseline'));
     }
     const adapters = Object.values(bundle.environments).map((environment) => environment.adapter);
     expect(adapters.every((adapter) => adapter.software && adapter.name.includes('swiftshader'))).toBe(true);
@@ -83,11 +91,14 @@ describe('a first study on webgpu', () => {
       const own = bundle.measurements[i];
       if (measurement.state !== 'summarised' || own.state !== 'measured') throw new Error('unexpected states');
       expect(measurement.architecture).toEqual(own.architecture);
-      const apart = Math.abs(measurement.summary.medianMs / latencyOf(own) - 1);
+      const apart = Math.abs(
+        measurement.summary.medianMs / latencyOf(own, { protocol: bundle.study.protocol, anchors: bundle.anchors }) - 1,
+      );
       expect(100 * apart).toBeLessThanOrEqual(LINK_PRECISION_PERCENT);
       expect(measurement.summary.quality?.grade).toMatch(/^[ABCD]$/);
+      // Of the visits that count, which may be fewer.
       const chained = own.visits.filter(({ chain }) => chain !== undefined).length;
-      expect(measurement.summary.pipelined !== undefined).toBe(chained >= 2);
+      if (measurement.summary.pipelined !== undefined) expect(chained).toBeGreaterThanOrEqual(2);
     }
     expect(await predictorTable(other.page).innerText()).toBe(table);
     expect(other.errors).toEqual([]);

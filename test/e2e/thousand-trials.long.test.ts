@@ -13,7 +13,8 @@ import type { RunningServer } from '../../tools/serve';
 import { serveSite } from '../support/site';
 
 const TRIALS = 1000;
-const VISITS = 3 * TRIALS;
+/** Of a calm device; those that the anchors mark are made again. */
+const LEAST_VISITS = 3 * TRIALS;
 const TRACE = join(tmpdir(), `leti-thousand-${process.pid}.json`);
 
 let browser: Browser;
@@ -61,7 +62,7 @@ test('a thousand trials: bounded memory, a page that stays free, storage that gr
   await browser.startTracing(page, { path: TRACE, categories: ['toplevel'] });
   const bytes = [await storedBytes(page)];
   for (const quarter of [1, 2, 3, 4]) {
-    await waitForVisits(page, (VISITS * quarter) / 4);
+    await waitForVisits(page, (LEAST_VISITS * quarter) / 4);
     // The result is another screen with work of its own: the trace is that of the run.
     if (quarter === 3) await browser.stopTracing();
     bytes.push(await storedBytes(page));
@@ -72,7 +73,8 @@ test('a thousand trials: bounded memory, a page that stays free, storage that gr
 
   expect(measurements).toHaveLength(TRIALS);
   const visits = measurements.filter(isMeasured).flatMap((measurement) => measurement.visits);
-  expect(visits).toHaveLength(VISITS);
+  expect(visits.length).toBeGreaterThanOrEqual(LEAST_VISITS);
+  expect(visits.length).toBeLessThanOrEqual(2 * LEAST_VISITS);
   for (const { memory } of visits) {
     expect(memory.tensorsAfter).toBe(memory.tensorsBefore);
     expect(memory.bytesAfter).toBe(memory.bytesBefore);
@@ -80,11 +82,11 @@ test('a thousand trials: bounded memory, a page that stays free, storage that gr
   const heaps = visits
     .toSorted((a, b) => a.startedAtMs - b.startedAtMs)
     .map(({ memory }) => memory.allocatedBytes ?? Number.NaN);
-  const settled = Math.max(...heaps.slice(0, VISITS / 3));
-  expect(Math.max(...heaps.slice(VISITS / 3))).toBeLessThanOrEqual(settled);
+  const settled = Math.max(...heaps.slice(0, TRIALS));
+  expect(Math.max(...heaps.slice(TRIALS))).toBeLessThanOrEqual(settled);
 
   const tasks = mainThreadTasksMs(readFileSync(TRACE, 'utf8'));
-  expect(tasks.length).toBeGreaterThan(VISITS);
+  expect(tasks.length).toBeGreaterThan(LEAST_VISITS);
   const longestMs = Math.max(...tasks);
   expect(longestMs).toBeLessThan(50);
 
@@ -93,7 +95,7 @@ test('a thousand trials: bounded memory, a page that stays free, storage that gr
   // The database compacts when it pleases: quarters differ, but none grows with what is there already.
   expect(Math.max(...growth)).toBeLessThan(2.5 * mean);
   console.log(
-    `heap ${settled / 2 ** 20} MiB, longest task ${longestMs.toFixed(1)} ms of ${tasks.length}, ` +
+    `${visits.length} visits, heap ${settled / 2 ** 20} MiB, longest task ${longestMs.toFixed(1)} ms of ${tasks.length}, ` +
       `stored per quarter ${growth.map((value) => `${(value / 2 ** 20).toFixed(2)} MiB`).join(', ')}, bundle ${((text ?? '').length / 2 ** 20).toFixed(2)} MiB`,
   );
   await context.close();

@@ -126,7 +126,10 @@ test('a session in two workers, then another: rounds, one baseline a session, si
   expect(visited.flat().every((visit) => visit.session === session.startedAtMs)).toBe(true);
   expect(half.anchors.map(({ index }) => index)).toEqual(half.anchors.map((_, i) => i));
   expect(half.anchors.filter(({ role }) => role === 'baseline')).toHaveLength(4);
-  expect(half.anchors.filter(({ role }) => role === 'burn-in')).toHaveLength(6);
+  // Two workers, each with at least four.
+  expect(half.anchors.filter(({ role }) => role === 'burn-in').length).toBeGreaterThanOrEqual(8);
+  // Every visit has a check of its own.
+  expect(half.anchors.filter(({ role }) => role === 'check').length).toBeGreaterThanOrEqual(3);
 
   const second = new Run(store, half, () => undefined);
   await second.reaches('finished');
@@ -134,15 +137,15 @@ test('a session in two workers, then another: rounds, one baseline a session, si
   if (whole === undefined) throw new Error('the study is gone');
   expect(whole.sessions).toHaveLength(2);
   const ids = whole.sessions.map(({ startedAtMs }) => startedAtMs);
-  expect(visitsOf(whole).map((visits) => visits.map(({ index }) => index))).toEqual([
-    [0, 1],
-    [0, 1],
-  ]);
-  expect(
-    visitsOf(whole)
-      .flat()
-      .filter((visit) => visit.session === ids[1]),
-  ).toHaveLength(1);
+  for (const visits of visitsOf(whole)) {
+    // Two, and as many more as the anchors mark.
+    expect(visits.length).toBeGreaterThanOrEqual(2);
+    expect(visits.map(({ index }) => index)).toEqual(visits.map((_, i) => i));
+  }
+  const later = visitsOf(whole)
+    .flat()
+    .filter((visit) => visit.session === ids[1]);
+  expect(later).toHaveLength(visitsOf(whole).flat().length - visited.flat().length);
   expect(whole.anchors.filter(({ session: id }) => id === ids[1])[0]).toMatchObject({ index: 0, role: 'burn-in' });
   expect(sizesOf(second.requests[0])[0]).toBeUndefined();
   expect(await store.listStudies()).toMatchObject([{ trials: 2, ended: 2 }]);

@@ -62,6 +62,8 @@ describe.each(BACKENDS)('the measure worker on %s', (backend) => {
     expect(environment.browser).toMatch(/^(HeadlessChrome|Chromium|Google Chrome) \d+\./);
 
     const all = orders(backend).slice(0, 3);
+    // As a session does: the anchors are there before the first visit.
+    await anchors(worker, undefined);
     const visits: Visit[] = [];
     for (const order of [...all, ...all, ...all]) visits.push(await visit(worker, order));
     for (const { samplesMs, phases, memory, session, chain } of visits) {
@@ -96,7 +98,7 @@ describe.each(BACKENDS)('the anchors on %s', (backend) => {
     expect(computeLayers).toBeGreaterThanOrEqual(1);
     expect(dispatchRuns).toBeGreaterThanOrEqual(1);
     for (const samples of [chosen.computeMs, chosen.dispatchMs]) {
-      expect(samples).toHaveLength(5);
+      expect(samples).toHaveLength(4);
       expect(samples.every((ms) => ms > 0 && Number.isFinite(ms))).toBe(true);
     }
     const { memory } = await visit(first, orders(backend)[0]);

@@ -189,12 +189,12 @@ async function seconds(
 }
 
 /**
- * Milliseconds that the engine takes for a study of three visits a cell, its start included: how many a device needs
- * where it does not hold still is no matter of throughput.
+ * Milliseconds that the engine takes for a study of so many visits a cell, its start included: how many a device needs
+ * for a narrow interval is no matter of throughput.
  */
-async function wholeStudy(backend: Backend, sizes: readonly CellSize[]): Promise<number> {
+async function wholeStudy(backend: Backend, sizes: readonly CellSize[], visits: number): Promise<number> {
   const drawn = studyOf(backend, sizes);
-  const study = { ...drawn, protocol: { ...drawn.protocol, looks: [3] } };
+  const study = { ...drawn, protocol: { ...drawn.protocol, looks: [visits] } };
   const begin = performance.now();
   const engine = new Engine();
   await engine.start(backend);

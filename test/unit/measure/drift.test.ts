@@ -23,11 +23,11 @@ describe('the baseline', () => {
   });
 
   test('allows for the noise of the anchor itself, as its checks show it for the most part', () => {
-    // Standard deviation 2 over a lower quartile of 9: 1.5 times 22%.
+    // Standard deviation 2 over a lower quartile of 9.
     const noisy = { computeMs: [8, 10, 12], dispatchMs: [4] };
     const wild = { computeMs: [1, 90], dispatchMs: [4] };
     const checks = [0, 1, 2].map((i) => checkOf(i, 'check', i, 1, i === 1 ? wild : noisy));
-    expect(anchorBaseline(checks)?.compute.tolerance).toBeCloseTo((1.5 * 2) / 9, 12);
+    expect(anchorBaseline(checks)?.compute.tolerance).toBeCloseTo(2 / 9, 12);
   });
 
   test('is missing before the first', () => {
