@@ -44,7 +44,7 @@ const mobileCnns = () =>
 
 const USAGE = `Usage: node --import tsx tools/results.ts [--only NAME,NAME]
 
-Writes docs/results.md from the published tables beside the repository: all of it, which takes an hour, or some of its
+Writes docs/results.md from the published tables beside the repository: all of it, which takes hours, or some of its
 sections: ${SECTIONS.map(({ name }) => name).join(', ')}.`;
 
 async function main(): Promise<void> {

@@ -8,7 +8,8 @@ import { placeDifferences } from '../measure/same-place';
 import { errorMetrics, FOLDS } from './cross-validate';
 import type { ErrorMetrics } from './evaluation';
 import { assignFolds } from './folds';
-import { LookUpTable, type OperatorTiming, type TableOperator } from './look-up-table';
+import { LookUpTable } from './look-up-table';
+import type { OperatorTiming, TableOperator } from './operator-timing';
 import { calibration } from './profiled-networks';
 import type { Fallback } from './stand-ins';
 
