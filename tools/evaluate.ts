@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseEdgeCellTable } from '../src/tables/edge-cell-table';
+import { startGraphNetworks } from './evaluate/graph-network';
 import { EVALUATE_USAGE, readEvaluateOptions } from './evaluate/options';
 import { evaluateLines } from './evaluate/run';
 
@@ -8,6 +9,7 @@ async function main(): Promise<void> {
   if (options === undefined) return console.log(EVALUATE_USAGE);
   const table = parseEdgeCellTable(await readFile(options.table, 'utf8'));
   if (!table.ok) throw new Error(table.error);
+  if (options.estimators.includes('gcn')) await startGraphNetworks();
   for (const { figures, ...head } of evaluateLines(table.value, options))
     console.log(JSON.stringify({ ...head, ...figures }));
 }

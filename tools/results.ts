@@ -3,10 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type EdgeCellTable, parseEdgeCellTable } from '../src/tables/edge-cell-table';
+import { startGraphNetworks } from './evaluate/graph-network';
 import { CNN_ESTIMATORS, cnnText } from './results/cnn-102';
 import { type ResultsSection, resultsDocument } from './results/document';
 import { evaluationsOn } from './results/evaluations';
 import { fewMeasurementsText, HELP_TARGETS } from './results/few-measurements';
+import { GRAPH_NETWORK_PLAN, graphNetworkText } from './results/graph-network';
 import { CURVES, learningCurveText } from './results/learning-curves';
 import { readMobileCnns } from './results/mobile-cnns';
 
@@ -21,6 +23,13 @@ const SECTIONS: readonly ResultsSection[] = [
     name: `curve-${curve.target}`,
     make: (tell: (line: string) => void) => learningCurveText(evaluationsOn(helpTable(), tell), curve),
   })),
+  {
+    name: 'graph-network',
+    make: async (tell) => {
+      await startGraphNetworks();
+      return graphNetworkText(evaluationsOn(helpTable(), tell), GRAPH_NETWORK_PLAN);
+    },
+  },
   { name: 'cnn-102', make: (tell) => cnnText(mobileCnns(), CNN_ESTIMATORS, tell) },
 ];
 
@@ -35,7 +44,7 @@ const mobileCnns = () =>
 
 const USAGE = `Usage: node --import tsx tools/results.ts [--only NAME,NAME]
 
-Writes docs/results.md from the published tables beside the repository: all of it, which takes an hour, or some of its
+Writes docs/results.md from the published tables beside the repository: all of it, which takes hours, or some of its
 sections: ${SECTIONS.map(({ name }) => name).join(', ')}.`;
 
 async function main(): Promise<void> {
@@ -43,10 +52,7 @@ async function main(): Promise<void> {
   if (values.help === true) return console.log(USAGE);
   const only = values.only?.split(',') ?? [];
   const before = await readFile(PAGE, 'utf8');
-  await writeFile(
-    PAGE,
-    resultsDocument(SECTIONS, before, only, (line) => console.error(line)),
-  );
+  await writeFile(PAGE, await resultsDocument(SECTIONS, before, only, (line) => console.error(line)));
 }
 
 await main();

@@ -1,5 +1,6 @@
 import { lineFit } from '../stats/line-fit';
-import { LookUpTable, type OperatorTiming, type TableOperator } from './look-up-table';
+import { LookUpTable } from './look-up-table';
+import type { OperatorTiming, TableOperator } from './operator-timing';
 import type { Fallback } from './stand-ins';
 
 /** A network whose latency is known, and the time of each of its operators as they ran inside it. */

@@ -1,6 +1,6 @@
 import { lineFit } from '../stats/line-fit';
 import { sortedQuantile } from '../stats/quantile';
-import type { OperatorTiming } from './look-up-table';
+import type { OperatorTiming } from './operator-timing';
 
 /**
  * What stands in for an entry that is missing, from the timings of the same kind. `rate`: the median time per work, times

@@ -9,7 +9,8 @@ import { errorMetrics } from './cross-validate';
 import type { ErrorMetrics } from './evaluation';
 import { assignFolds } from './folds';
 import { FOLDS } from './leave-folds-out';
-import { LookUpTable, type OperatorTiming, type TableOperator } from './look-up-table';
+import { LookUpTable } from './look-up-table';
+import type { OperatorTiming, TableOperator } from './operator-timing';
 import { calibration } from './profiled-networks';
 import type { Fallback } from './stand-ins';
 

@@ -2,7 +2,7 @@ import type { ErrorMetrics, EstimatorId } from '../../src/predict/evaluation';
 import { ADDITIVITY_LINE, type PhoneFigures, phoneFigures, TABLE, TABLE_LINE, TABLE_OTHER } from './cnn-figures';
 import type { MobileCnns } from './mobile-cnns';
 
-/** The baseline, what the estimators are made of that see no more than totals, and what a person gets. */
+/** Those that `auto` blends and that do best here, the baseline beside them; each is fitted once a network and phone. */
 export const CNN_ESTIMATORS: readonly EstimatorId[] = ['macs-line', 'ridge', 'boosting', 'gaussian-process', 'auto'];
 
 export function cnnText(cnns: MobileCnns, estimators: readonly EstimatorId[], tell: (line: string) => void): string {

@@ -2,7 +2,7 @@
 export interface ResultsSection {
   readonly name: string;
   /** Its text, from its heading on. `tell` hears of figures as they come. */
-  make(tell: (line: string) => void): string;
+  make(tell: (line: string) => void): string | Promise<string>;
 }
 
 const INTRODUCTION = `# Results
@@ -23,24 +23,25 @@ export function sectionTexts(document: string): ReadonlyMap<string, string> {
 }
 
 /**
- * The document with some sections made anew and the others as they stand in `before`. Throws an Error with a sentence
+ * The document with some sections made anew and the others as they stand in `before`. Rejects with a sentence
  * where one is not there to be kept, or there is none of a name.
  */
-export function resultsDocument(
+export async function resultsDocument(
   sections: readonly ResultsSection[],
   before: string,
   only: readonly string[],
   tell: (line: string) => void,
-): string {
+): Promise<string> {
   const unknown = only.find((name) => sections.every((section) => section.name !== name));
   if (unknown !== undefined) {
     throw new Error(`There is no section ${unknown}: ${sections.map(({ name }) => name).join(', ')}.`);
   }
   const kept = sectionTexts(before);
-  const texts = sections.map(({ name, make }) => {
-    const text = only.length === 0 || only.includes(name) ? make(tell).trim() : kept.get(name);
+  const texts: string[] = [];
+  for (const { name, make } of sections) {
+    const text = only.length === 0 || only.includes(name) ? (await make(tell)).trim() : kept.get(name);
     if (text === undefined) throw new Error(`The section ${name} was never made: make it, or all of them.`);
-    return `<!-- section ${name} -->\n${text}\n`;
-  });
+    texts.push(`<!-- section ${name} -->\n${text}\n`);
+  }
   return [INTRODUCTION, ...texts].join('\n');
 }

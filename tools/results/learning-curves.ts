@@ -1,6 +1,7 @@
-import { ESTIMATOR_IDS, type EstimatorId } from '../../src/predict/evaluation';
-import type { EvaluateLine } from '../evaluate/run';
+import { ESTIMATOR_IDS } from '../../src/predict/evaluation';
+import type { EvaluatedId } from '../evaluate/options';
 import type { Evaluate } from './evaluations';
+import { figureCell } from './figure-cell';
 
 export interface LearningCurve {
   readonly target: string;
@@ -9,7 +10,7 @@ export interface LearningCurve {
   /** Other rows that are asked for. */
   readonly asked: number;
   readonly repeats: number;
-  readonly estimators: readonly EstimatorId[];
+  readonly estimators: readonly EvaluatedId[];
 }
 
 export const CURVES: readonly LearningCurve[] = ['pixel3', 'raspi4'].map((target) => ({
@@ -30,7 +31,7 @@ export function learningCurveText(evaluate: Evaluate, curve: LearningCurve): str
 
 | estimator | ${curve.train.map((train) => `${train} rows`).join(' | ')} |
 |---|${'---|'.repeat(curve.train.length)}
-${estimators.map((id) => `| ${id} | ${byTrain.map((lines) => withDeviation(lineOf(lines, id), figure, digits)).join(' | ')} |`).join('\n')}
+${estimators.map((id) => `| ${id} | ${byTrain.map((lines) => figureCell(lines, id, figure, digits)).join(' | ')} |`).join('\n')}
 `;
   return `## More measurements: ${target}
 
@@ -43,18 +44,4 @@ ${[
   table("Spearman's correlation:", 'spearman', 3),
   table('Share of the rows within their 90% interval:', 'coverage90', 1),
 ].join('\n')}`;
-}
-
-function lineOf(lines: readonly EvaluateLine[], id: EstimatorId): EvaluateLine {
-  const line = lines.find(({ estimator }) => estimator === id);
-  if (line === undefined) throw new Error(`no line of ${id}`);
-  return line;
-}
-
-function withDeviation({ figures }: EvaluateLine, name: string, digits: number): string {
-  const [value, deviation] = [figures[name], figures[`${name}Sd`]];
-  if (value === null || value === undefined) return '-';
-  return deviation === null || deviation === undefined
-    ? value.toFixed(digits)
-    : `${value.toFixed(digits)} ± ${deviation.toFixed(digits)}`;
 }

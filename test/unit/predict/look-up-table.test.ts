@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LookUpTable, type OperatorTiming, type TableOperator } from '../../../src/predict/look-up-table';
+import { LookUpTable } from '../../../src/predict/look-up-table';
+import type { OperatorTiming, TableOperator } from '../../../src/predict/operator-timing';
 
 const operator = (signature: string, work?: number): TableOperator => ({
   signature,

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { OperatorTiming } from '../../../src/predict/look-up-table';
+import type { OperatorTiming } from '../../../src/predict/operator-timing';
 import {
   calibration,
   lookUpsLeftOut,

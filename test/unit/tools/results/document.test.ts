@@ -7,28 +7,28 @@ let made = 0;
 const section = (name: string): ResultsSection => ({ name, make: () => `## ${name}\n\nmade ${++made}\n` });
 const SECTIONS = [section('one'), section('two')];
 
-test('all sections are made, each under its mark', () => {
-  const document = resultsDocument(SECTIONS, '', [], silent);
+test('all sections are made, each under its mark', async () => {
+  const document = await resultsDocument(SECTIONS, '', [], silent);
   expect(document).toMatch(/^# Results\n/);
   expect([...sectionTexts(document).keys()]).toEqual(['one', 'two']);
   expect(sectionTexts(document).get('two')).toMatch(/^## two\n\nmade \d+$/);
 });
 
-test('one section is made anew and the others are kept to the letter', () => {
-  const before = resultsDocument(SECTIONS, '', [], silent);
-  const after = resultsDocument(SECTIONS, before, ['two'], silent);
+test('one section is made anew and the others are kept to the letter', async () => {
+  const before = await resultsDocument(SECTIONS, '', [], silent);
+  const after = await resultsDocument(SECTIONS, before, ['two'], silent);
   expect(sectionTexts(after).get('one')).toBe(sectionTexts(before).get('one'));
   expect(sectionTexts(after).get('two')).not.toBe(sectionTexts(before).get('two'));
 });
 
-test('what is not there cannot be kept, and what is no section cannot be made', () => {
-  expect(() => resultsDocument(SECTIONS, '# Results\n', ['two'], silent)).toThrow(/section one was never made/);
-  expect(() => resultsDocument(SECTIONS, '', ['three'], silent)).toThrow(/no section three: one, two/);
+test('what is not there cannot be kept, and what is no section cannot be made', async () => {
+  await expect(resultsDocument(SECTIONS, '# Results\n', ['two'], silent)).rejects.toThrow(/section one was never made/);
+  await expect(resultsDocument(SECTIONS, '', ['three'], silent)).rejects.toThrow(/no section three: one, two/);
 });
 
-test('a section whose text looks like no mark is read whole', () => {
+test('a section whose text looks like no mark is read whole', async () => {
   const odd: ResultsSection = { name: 'odd', make: () => '## odd\n\n`<!-- section x -->` and | a | b |' };
-  const document = resultsDocument([odd, ...SECTIONS], '', [], silent);
+  const document = await resultsDocument([odd, ...SECTIONS], '', [], silent);
   expect(sectionTexts(document).get('odd')).toBe('## odd\n\n`<!-- section x -->` and | a | b |');
 });
 
