@@ -1,5 +1,6 @@
-import { deriveSeed, randomInt, sampleWithoutReplacement, seededRandom } from '../base/random';
-import { binColumns, growTree, predictTree, type Tree } from './histogram-tree';
+import { deriveSeed, drawToFront, randomInt, seededRandom } from '../base/random';
+import { BinnedColumns } from './binned-columns';
+import { growTree, predictTree, type Tree } from './histogram-tree';
 
 export interface ForestOptions {
   readonly trees: number;
@@ -17,15 +18,18 @@ export function fitForest(
   { trees, minLeafRows, columnShare }: ForestOptions,
   seed: number,
 ): readonly Tree[] {
-  const columns = binColumns(x);
+  const table = new BinnedColumns(x);
   const targets = Float64Array.from(y);
   const random = seededRandom(deriveSeed(seed, 0xf0e57));
-  const width = columns.bins.length;
-  const perSplit = Math.max(1, Math.round(columnShare * width));
-  const columnsOfSplit = (): number[] => sampleWithoutReplacement(random, width, perSplit);
+  const order = table.columns.slice();
+  const drawn = order.subarray(0, Math.max(1, Math.round(columnShare * order.length)));
+  const columnsOfSplit = (): Int32Array => {
+    drawToFront(order, drawn.length, random);
+    return drawn;
+  };
   return Array.from({ length: trees }, () => {
     const rows = Int32Array.from({ length: y.length }, () => randomInt(random, y.length));
-    return growTree(columns, targets, rows, { maxDepth: 30, minLeafRows, columnsOfSplit }, (members) =>
+    return growTree(table, targets, rows, { maxDepth: 30, minLeafRows, columnsOfSplit }, (members) =>
       members.reduce((sum, row) => sum + targets[row] / members.length, 0),
     );
   });
