@@ -1,6 +1,7 @@
 import { deriveSeed, drawToFront, seededRandom } from '../base/random';
 import { BinnedColumns } from './binned-columns';
 import { growTree, predictTree, type Tree } from './histogram-tree';
+import { PackedTrees } from './packed-trees';
 
 /** Which error the trees bring down; both are of the target as given. */
 export type BoostingLoss = 'absolute' | 'squared';
@@ -67,8 +68,11 @@ export function fitBoosting(
   return { start, learningRate: options.learningRate, trees };
 }
 
-export const predictBoosting = ({ start, learningRate, trees }: BoostedTrees, row: readonly number[]): number =>
-  trees.reduce((sum, tree) => sum + learningRate * predictTree(tree, row), start);
+/** What the trees say of a row; for many rows. */
+export function readyBoosting({ start, learningRate, trees }: BoostedTrees): (row: readonly number[]) => number {
+  const packed = new PackedTrees(trees);
+  return (row) => start + learningRate * packed.sumOf(row);
+}
 
 const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 

@@ -2,6 +2,7 @@ import { factorise, logDeterminant, solveFactorised } from '../base/cholesky';
 import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../base/random';
 import type { StructureView } from '../features/cell-views';
 import { median } from '../stats/quantile';
+import { type Kernel, type Likeness, mix, PARTS, Structures } from './likeness';
 
 /**
  * Gaussian process regression (Rasmussen and Williams 2006, chapters 2 and 5) on one view of a structure. The prior is a
@@ -15,20 +16,11 @@ export interface GaussianProcess {
   deviationMs(view: StructureView): number;
 }
 
-/** What the prior is made of: a variance for each of COMPONENTS, and of the relative noise; in units of the median latency. */
-export interface Kernel {
-  readonly variances: readonly number[];
-  readonly noise: number;
-}
-
 export interface ChosenKernel extends Kernel {
   /** Logarithm of the evidence per row. */
   readonly evidence: number;
 }
 
-const COMPONENTS = 5;
-/** The level is as good as free. */
-const LEVEL_VARIANCE = 10;
 /** The matrix of the rows is cubed: the variances are chosen on so many rows at most, and the process sees so many. */
 const MOST_ROWS_TO_CHOOSE = 240;
 export const MOST_ROWS = 1500;
@@ -44,17 +36,16 @@ export function chooseKernel(
   latenciesMs: readonly number[],
   seed: number,
 ): ChosenKernel {
-  const rows = someRows(views.length, MOST_ROWS_TO_CHOOSE, deriveSeed(seed, KERNEL_STREAM));
-  const { points, z } = inUnits(views, latenciesMs, rows);
-  const parts = componentMatrices(points);
+  const { structures, seen, z } = inUnits(views, latenciesMs, MOST_ROWS_TO_CHOOSE, deriveSeed(seed, KERNEL_STREAM));
+  const likeness = seen.map((view) => structures.likenessOf(view));
   let kernel: Kernel = { variances: [1, 0.1, 0.05, 0.05, 0.05], noise: 0.01 };
-  let best = logEvidence(parts, z, kernel);
+  let best = logEvidence(likeness, z, kernel);
   for (const factor of [10, Math.sqrt(10), 10 ** 0.25]) {
-    for (let k = 0; k <= COMPONENTS; k++) {
+    for (let k = 0; k <= PARTS; k++) {
       for (const step of [factor, 1 / factor]) {
         for (;;) {
           const next = scaled(kernel, k, step);
-          const evidence = logEvidence(parts, z, next);
+          const evidence = logEvidence(likeness, z, next);
           if (!(evidence > best + 1e-3)) break;
           kernel = next;
           best = evidence;
@@ -72,109 +63,54 @@ export function fitGaussianProcess(
   kernel: Kernel,
   seed: number,
 ): GaussianProcess {
-  const rows = someRows(views.length, MOST_ROWS, deriveSeed(seed, ROWS_STREAM));
-  const { scale, points, unitMs, z } = inUnits(views, latenciesMs, rows);
-  const lower = covariance(componentMatrices(points), z, kernel);
+  const { structures, seen, unitMs, z } = inUnits(views, latenciesMs, MOST_ROWS, deriveSeed(seed, ROWS_STREAM));
+  const lower = covariance(
+    seen.map((view) => structures.likenessOf(view)),
+    z,
+    kernel,
+  );
   if (lower === undefined) throw new RangeError('the covariance of the rows is singular');
   const weights = solveFactorised(lower, z);
-  const toRows = (point: Point): number[] => points.map((other) => mix(components(point, other), kernel));
+  const weightedSum = structures.weightedSum(kernel, weights);
   return {
-    meanMs: (view) => unitMs * dot(toRows(scale(view)), weights),
+    meanMs: (view) => unitMs * weightedSum(view),
     deviationMs(view) {
-      const point = scale(view);
-      const covariances = toRows(point);
+      const covariances = new Float64Array(z.length);
+      mix(structures.likenessOf(view), kernel, z.length, covariances, 0);
       const explained = dot(covariances, solveFactorised(lower, covariances));
-      return unitMs * Math.sqrt(Math.max(0, mix(components(point, point), kernel) - explained));
+      return unitMs * Math.sqrt(Math.max(0, structures.varianceOf(view, kernel) - explained));
     },
   };
 }
 
-/** Some rows as the prior sees them: standardised, latencies as multiples of their median. */
-function inUnits(views: readonly StructureView[], latenciesMs: readonly number[], rows: readonly number[]) {
-  const scale = scaleOf(rows.map((i) => views[i]));
+/** Some rows, so many at most, as the prior sees them: latencies as multiples of their median. */
+function inUnits(views: readonly StructureView[], latenciesMs: readonly number[], most: number, seed: number) {
+  const rows = someRows(views.length, most, seed);
+  const seen = rows.map((i) => views[i]);
   const unitMs = median(rows.map((i) => latenciesMs[i]));
-  return {
-    scale,
-    points: rows.map((i) => scale(views[i])),
-    unitMs,
-    z: rows.map((i) => latenciesMs[i] / unitMs),
-  };
+  return { structures: new Structures(seen), seen, unitMs, z: rows.map((i) => latenciesMs[i] / unitMs) };
 }
 
-interface Point {
-  readonly counts: Float64Array;
-  readonly detail: Float64Array;
-}
-
-/** Standardised by these rows; what never varies among them is left out. */
-function scaleOf(views: readonly StructureView[]): (view: StructureView) => Point {
-  const counts = standardise(views.map((view) => view.counts));
-  const detail = standardise(views.map((view) => view.detail));
-  return (view) => ({ counts: counts(view.counts), detail: detail(view.detail) });
-}
-
-function standardise(rows: readonly (readonly number[])[]): (row: readonly number[]) => Float64Array {
-  const columns = (rows[0] ?? []).flatMap((_, j) => {
-    const mean = rows.reduce((sum, row) => sum + row[j], 0) / rows.length;
-    const deviation = Math.sqrt(rows.reduce((sum, row) => sum + (row[j] - mean) ** 2, 0) / rows.length);
-    return deviation > 1e-12 * Math.max(1, Math.abs(mean)) ? [{ j, mean, deviation }] : [];
-  });
-  // Divided by their number, so that a sum of squares stays near 1 however many there are.
-  const share = Math.sqrt(Math.max(1, columns.length));
-  return (row) => Float64Array.from(columns, ({ j, mean, deviation }) => (row[j] - mean) / deviation / share);
-}
-
-/** Covariance of two points under each part of the prior with variance 1. */
-function components(a: Point, b: Point): number[] {
-  const counts = dot(a.counts, b.counts);
-  const detail = dot(a.detail, b.detail);
-  return [counts, detail, detail * detail, nearness(a.detail, b.detail), nearness(a.counts, b.counts)];
-}
-
-const mix = (parts: readonly number[], { variances }: Kernel): number =>
-  parts.reduce((sum, part, k) => sum + variances[k] * part, LEVEL_VARIANCE);
-
-/** 1 where the points are alike; the mean squared distance of two standardised points is 2. */
-function nearness(a: Float64Array, b: Float64Array): number {
-  let squared = 0;
-  for (let i = 0; i < a.length; i++) squared += (a[i] - b[i]) ** 2;
-  return Math.exp(-squared);
-}
-
-/** One lower triangle for each component. */
-function componentMatrices(points: readonly Point[]): Float64Array[] {
-  const n = points.length;
-  const matrices = Array.from({ length: COMPONENTS }, () => new Float64Array(n * n));
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      const parts = components(points[i], points[j]);
-      for (let k = 0; k < COMPONENTS; k++) matrices[k][i * n + j] = parts[k];
-    }
-  }
-  return matrices;
-}
-
-function covariance(parts: readonly Float64Array[], z: readonly number[], { variances, noise }: Kernel) {
+/** The factor of the covariances of the measurements; undefined where they are singular. */
+function covariance(likeness: readonly Likeness[], z: readonly number[], kernel: Kernel): Float64Array | undefined {
   const n = z.length;
-  const matrix = new Float64Array(n * n).fill(LEVEL_VARIANCE);
-  for (let k = 0; k < COMPONENTS; k++) {
-    const variance = variances[k];
-    const part = parts[k];
-    for (let i = 0; i < n; i++) for (let j = i * n; j <= i * n + i; j++) matrix[j] += variance * part[j];
+  const matrix = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    mix(likeness[i], kernel, i + 1, matrix, i * n);
+    matrix[i * n + i] += kernel.noise * Math.max(z[i], NOISE_FLOOR) ** 2 + 1e-8;
   }
-  for (let i = 0; i < n; i++) matrix[i * n + i] += noise * Math.max(z[i], NOISE_FLOOR) ** 2 + 1e-8;
   return factorise(matrix, n);
 }
 
-function logEvidence(parts: readonly Float64Array[], z: readonly number[], kernel: Kernel): number {
-  const lower = covariance(parts, z, kernel);
+function logEvidence(likeness: readonly Likeness[], z: readonly number[], kernel: Kernel): number {
+  const lower = covariance(likeness, z, kernel);
   if (lower === undefined) return Number.NEGATIVE_INFINITY;
   return -(dot(z, solveFactorised(lower, z)) + logDeterminant(lower, z.length)) / 2;
 }
 
 /** With one variance, or the noise after the last of them, multiplied; within bounds in which the arithmetic holds. */
 function scaled(kernel: Kernel, k: number, factor: number): Kernel {
-  if (k === COMPONENTS) return { ...kernel, noise: clamp(kernel.noise * factor, 1e-8, 1) };
+  if (k === PARTS) return { ...kernel, noise: clamp(kernel.noise * factor, 1e-8, 1) };
   return { ...kernel, variances: kernel.variances.map((v, i) => (i === k ? clamp(v * factor, 1e-7, 1e3) : v)) };
 }
 

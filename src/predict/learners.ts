@@ -1,8 +1,8 @@
 import type { ArchitectureFeatures } from '../features/architecture-features';
-import { BOOSTING, fitBoosting, predictBoosting } from './boosting';
+import { BOOSTING, fitBoosting, readyBoosting } from './boosting';
 import { type Estimator, type FittedModel, floorMs } from './estimators';
 import { type ChosenKernel, chooseKernel, fitGaussianProcess } from './gaussian-process';
-import { FOREST, fitForest, predictForest } from './random-forest';
+import { FOREST, fitForest, readyForest } from './random-forest';
 import type { TrainingRow } from './training-set';
 
 /** All that is known of an architecture in one row, for trees: they choose among columns themselves. */
@@ -18,16 +18,16 @@ const logLatencies = (rows: readonly TrainingRow[]): number[] => rows.map(({ lat
 export const boosting: Estimator = {
   id: 'boosting',
   fit(rows, seed) {
-    const model = fitBoosting(rows.map(columnsOf), logLatencies(rows), BOOSTING, seed);
-    return { predictMs: (architecture) => Math.exp(predictBoosting(model, columnsOf(architecture))) };
+    const predict = readyBoosting(fitBoosting(rows.map(columnsOf), logLatencies(rows), BOOSTING, seed));
+    return { predictMs: (architecture) => Math.exp(predict(columnsOf(architecture))) };
   },
 };
 
 export const randomForest: Estimator = {
   id: 'random-forest',
   fit(rows, seed) {
-    const trees = fitForest(rows.map(columnsOf), logLatencies(rows), FOREST, seed);
-    return { predictMs: (architecture) => Math.exp(predictForest(trees, columnsOf(architecture))) };
+    const predict = readyForest(fitForest(rows.map(columnsOf), logLatencies(rows), FOREST, seed));
+    return { predictMs: (architecture) => Math.exp(predict(columnsOf(architecture))) };
   },
 };
 

@@ -1,6 +1,7 @@
 import { deriveSeed, drawToFront, randomInt, seededRandom } from '../base/random';
 import { BinnedColumns } from './binned-columns';
-import { growTree, predictTree, type Tree } from './histogram-tree';
+import { growTree, type Tree } from './histogram-tree';
+import { PackedTrees } from './packed-trees';
 
 export interface ForestOptions {
   readonly trees: number;
@@ -35,5 +36,8 @@ export function fitForest(
   });
 }
 
-export const predictForest = (trees: readonly Tree[], row: readonly number[]): number =>
-  trees.reduce((sum, tree) => sum + predictTree(tree, row) / trees.length, 0);
+/** What the trees say of a row; for many rows. */
+export function readyForest(trees: readonly Tree[]): (row: readonly number[]) => number {
+  const packed = new PackedTrees(trees);
+  return (row) => packed.sumOf(row) / trees.length;
+}
