@@ -13,10 +13,16 @@ export type PackedModel = PackedPart | PackedBlend;
 
 export type PackedPart =
   | GraphModel
-  | ViewLinesModel
+  | PackedViewLines
   | { readonly kind: 'random-forest'; readonly trees: PackedTrees }
   | ({ readonly kind: 'boosting'; readonly trees: PackedTrees } & Omit<BoostedTrees, 'trees'>)
   | PackedProcess;
+
+export interface PackedViewLines extends Omit<ViewLinesModel, 'references'> {
+  readonly references: readonly (Omit<ViewLinesModel['references'][number], 'model'> & {
+    readonly model: PackedProcess;
+  })[];
+}
 
 export interface PackedProcess extends Omit<ProcessModel, 'process'> {
   readonly kernel: Kernel;
@@ -69,8 +75,12 @@ function packPart(model: PartModel): PackedPart {
   switch (model.kind) {
     case 'macs-line':
     case 'ridge':
-    case 'view-lines':
       return model;
+    case 'view-lines':
+      return {
+        ...model,
+        references: model.references.map((reference) => ({ ...reference, model: packProcess(reference.model) })),
+      };
     case 'random-forest':
       return { kind: model.kind, trees: packTrees(model.trees) };
     case 'boosting':
@@ -92,7 +102,7 @@ function unpackPart(packed: PackedPart, { features, treeColumns, views }: ModelW
       const isWhole =
         packed.lines.length === views.length &&
         packed.lines.every(({ line }, view) => line.coefficients.length === views[view].counts);
-      return isWhole ? ok(packed) : err('its lines are not those of the views');
+      return isWhole ? unpackReferences(packed, views) : err('its lines are not those of the views');
     }
     case 'random-forest': {
       const trees = unpackTrees(packed.trees, treeColumns);
@@ -108,6 +118,17 @@ function unpackPart(packed: PackedPart, { features, treeColumns, views }: ModelW
     default:
       return unreachable(packed);
   }
+}
+
+function unpackReferences(packed: PackedViewLines, views: ModelWidths['views']): Result<ViewLinesModel, string> {
+  const references: ViewLinesModel['references'][number][] = [];
+  for (const { model, ...reference } of packed.references) {
+    if (reference.line.coefficients.length !== 1) return err('the line of a reference has not one coefficient');
+    const process = unpackProcess(model, views);
+    if (!process.ok) return process;
+    references.push({ ...reference, model: process.value });
+  }
+  return ok({ ...packed, references });
 }
 
 function packProcess({ kind, view, process, floorMs }: ProcessModel): PackedProcess {
