@@ -27,8 +27,16 @@ export interface GraphModel {
 export interface ViewLinesModel {
   readonly kind: 'view-lines';
   readonly lines: readonly { readonly share: number; readonly line: LinearModel }[];
-  readonly references: readonly { readonly share: number; readonly line: LinearModel; readonly model: ProcessModel }[];
+  /** Missing where there are none. */
+  readonly references?: readonly ReferenceLine[];
   readonly floorMs: number;
+}
+
+/** A line in what another device's model says. */
+export interface ReferenceLine {
+  readonly share: number;
+  readonly line: LinearModel;
+  readonly model: ProcessModel;
 }
 
 export interface ForestModel {
@@ -87,7 +95,7 @@ export function predictorOf(model: Model): PredictMs {
   }
 }
 
-function predictorOfViewLines({ lines, references, floorMs }: ViewLinesModel): PredictMs {
+function predictorOfViewLines({ lines, references = [], floorMs }: ViewLinesModel): PredictMs {
   const others = references.map(({ share, line, model }) => ({ share, line, predictMs: predictorOf(model) }));
   return (architecture) => {
     const ofViews = lines.reduce(

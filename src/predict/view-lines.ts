@@ -50,7 +50,12 @@ function fitViewLines(rows: readonly TrainingRow[], references: readonly Process
   const total = [...lines, ...kept].reduce((sum, { share }) => sum + share, 0);
   const scaled = <T extends { readonly share: number }>(line: T): T => ({ ...line, share: line.share / total });
   return {
-    model: { kind: 'view-lines', lines: lines.map(scaled), references: kept.map(scaled), floorMs: floorMs(rows) },
+    model: {
+      kind: 'view-lines',
+      lines: lines.map(scaled),
+      ...(kept.length === 0 ? {} : { references: kept.map(scaled) }),
+      floorMs: floorMs(rows),
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../base/result';
 import type { FeatureNames } from '../../features/feature-names';
 import type { BoostedTrees } from '../boosting';
 import type { Kernel } from '../gaussian-process';
-import type { BlendModel, GraphModel, Model, PartModel, ProcessModel, ViewLinesModel } from '../model';
+import type { BlendModel, GraphModel, Model, PartModel, ProcessModel, ReferenceLine, ViewLinesModel } from '../model';
 import { type PackedColumn, packColumns, unpackColumns } from './pack-columns';
 import { type PackedTrees, packTrees, unpackTrees } from './pack-trees';
 
@@ -19,9 +19,7 @@ export type PackedPart =
   | PackedProcess;
 
 export interface PackedViewLines extends Omit<ViewLinesModel, 'references'> {
-  readonly references: readonly (Omit<ViewLinesModel['references'][number], 'model'> & {
-    readonly model: PackedProcess;
-  })[];
+  readonly references?: readonly (Omit<ReferenceLine, 'model'> & { readonly model: PackedProcess })[];
 }
 
 export interface PackedProcess extends Omit<ProcessModel, 'process'> {
@@ -77,10 +75,7 @@ function packPart(model: PartModel): PackedPart {
     case 'ridge':
       return model;
     case 'view-lines':
-      return {
-        ...model,
-        references: model.references.map((reference) => ({ ...reference, model: packProcess(reference.model) })),
-      };
+      return packViewLines(model);
     case 'random-forest':
       return { kind: model.kind, trees: packTrees(model.trees) };
     case 'boosting':
@@ -120,15 +115,25 @@ function unpackPart(packed: PackedPart, { features, treeColumns, views }: ModelW
   }
 }
 
+function packViewLines({ references, ...rest }: ViewLinesModel): PackedViewLines {
+  if (references === undefined) return rest;
+  return {
+    ...rest,
+    references: references.map(({ model, ...reference }) => ({ ...reference, model: packProcess(model) })),
+  };
+}
+
 function unpackReferences(packed: PackedViewLines, views: ModelWidths['views']): Result<ViewLinesModel, string> {
-  const references: ViewLinesModel['references'][number][] = [];
-  for (const { model, ...reference } of packed.references) {
+  const { references: lines, ...rest } = packed;
+  if (lines === undefined) return ok(rest);
+  const references: ReferenceLine[] = [];
+  for (const { model, ...reference } of lines) {
     if (reference.line.coefficients.length !== 1) return err('the line of a reference has not one coefficient');
     const process = unpackProcess(model, views);
     if (!process.ok) return process;
     references.push({ ...reference, model: process.value });
   }
-  return ok({ ...packed, references });
+  return ok({ ...rest, references });
 }
 
 function packProcess({ kind, view, process, floorMs }: ProcessModel): PackedProcess {

@@ -53,7 +53,7 @@ const PartSchema: v.GenericSchema<unknown, PackedPart> = v.union([
   v.strictObject({
     kind: v.literal('view-lines'),
     lines: v.array(v.strictObject({ share, line: LineSchema })),
-    references: v.array(v.strictObject({ share, line: LineSchema, model: ProcessSchema })),
+    references: v.exactOptional(v.array(v.strictObject({ share, line: LineSchema, model: ProcessSchema }))),
     floorMs: positive,
   }),
   v.strictObject({ kind: v.literal('random-forest'), trees: TreesSchema }),

@@ -67,5 +67,5 @@ test('a reference device that is like the target makes a few noisy rows enough; 
   const alone = errorWith([]);
   expect(errorWith([unlike, like])).toBeLessThan(0.85 * alone);
   expect(errorWith([unlike])).toBeLessThan(1.05 * alone);
-  expect(viewLinesWith([unlike]).fit(edgeCellRows(10, 1, 21, 10), 1).model.references).toEqual([]);
+  expect(viewLinesWith([unlike]).fit(edgeCellRows(10, 1, 21, 10), 1).model.references).toBeUndefined();
 });
