@@ -1,18 +1,53 @@
+import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { parseEdgeCellTable } from '../src/tables/edge-cell-table';
-import { resultsPage } from './results/page';
+import { parseArgs } from 'node:util';
+import { type EdgeCellTable, parseEdgeCellTable } from '../src/tables/edge-cell-table';
+import { CNN_ESTIMATORS, cnnText } from './results/cnn-102';
+import { type ResultsSection, resultsDocument } from './results/document';
+import { evaluationsOn } from './results/evaluations';
+import { fewMeasurementsText, HELP_TARGETS } from './results/few-measurements';
+import { INTERVALS, intervalsText } from './results/intervals';
+import { CURVES, learningCurveText } from './results/learning-curves';
+import { readMobileCnns } from './results/mobile-cnns';
 
-const HELP_TABLE = fileURLToPath(new URL('../../shared/data/nas-bench-201-latency-help-ms.csv', import.meta.url));
+const DATA = fileURLToPath(new URL('../../shared/data/', import.meta.url));
 const PAGE = fileURLToPath(new URL('../docs/results.md', import.meta.url));
 
-/** Writes docs/results.md anew. Takes the published tables beside the repository, and about a quarter of an hour. */
-async function main(): Promise<void> {
-  const table = parseEdgeCellTable(await readFile(HELP_TABLE, 'utf8'));
+const dataText = (file: string): string => readFileSync(DATA + file, 'utf8');
+
+const SECTIONS: readonly ResultsSection[] = [
+  { name: 'few-measurements', make: (tell) => fewMeasurementsText(evaluationsOn(helpTable(), tell), HELP_TARGETS) },
+  ...CURVES.map((curve) => ({
+    name: `curve-${curve.target}`,
+    make: (tell: (line: string) => void) => learningCurveText(evaluationsOn(helpTable(), tell), curve),
+  })),
+  { name: 'intervals', make: (tell) => intervalsText(evaluationsOn(helpTable(), tell), INTERVALS) },
+  { name: 'cnn-102', make: (tell) => cnnText(mobileCnns(), CNN_ESTIMATORS, tell) },
+];
+
+function helpTable(): EdgeCellTable {
+  const table = parseEdgeCellTable(dataText('nas-bench-201-latency-help-ms.csv'));
   if (!table.ok) throw new Error(table.error);
+  return table.value;
+}
+
+const mobileCnns = () =>
+  readMobileCnns(dataText('mobile-cnn102-end-to-end-tflite-ms.csv'), dataText('mobile-cnn102-gpu-ops-tflite-us.csv'));
+
+const USAGE = `Usage: node --import tsx tools/results.ts [--only NAME,NAME]
+
+Writes docs/results.md from the published tables beside the repository: all of it, which takes an hour, or some of its
+sections: ${SECTIONS.map(({ name }) => name).join(', ')}.`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
+  if (values.help === true) return console.log(USAGE);
+  const only = values.only?.split(',') ?? [];
+  const before = await readFile(PAGE, 'utf8');
   await writeFile(
     PAGE,
-    resultsPage(table.value, (line) => console.error(line)),
+    resultsDocument(SECTIONS, before, only, (line) => console.error(line)),
   );
 }
 

@@ -19,9 +19,10 @@ export function openTrials(record: StudyRecord, plan: readonly Trial[], protocol
     if (measurement === undefined) return [{ trial, visits: [], environmentId: '' }];
     const { outcome, environmentId } = measurement;
     if (outcome.state !== 'measured') return [];
-    const stepMs = record.environments[environmentId]?.timerResolutionMs ?? 0;
+    const timerResolutionMs = record.environments[environmentId]?.timerResolutionMs ?? 0;
     const { visits } = outcome;
-    return isTrialDone(visits, stepMs, protocol) ? [] : [{ trial, visits, environmentId }];
+    const isDone = isTrialDone(visits, { timerResolutionMs, protocol, anchors: record.anchors });
+    return isDone ? [] : [{ trial, visits, environmentId }];
   });
 }
 

@@ -157,6 +157,7 @@ async function run(stored: StudyRecord, definition: CurrentStudy, model: OwnMode
     { store, spawnWorker: spawnMeasureWorker, readBattery, siteVersion: SITE_VERSION, model: model && filesOf(model) },
     {
       onState: (state) => view.show(state),
+      settled: () => view.settled(),
       onVisited: (trial, summary, isDone) => view.visited(trial, summary, isDone),
       onFailed: () => view.failed(),
       onEnded: (phase, state) => {

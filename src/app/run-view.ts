@@ -2,12 +2,18 @@ import type { LatencySummary } from '../measure/measurement';
 import type { PendingTrial, SessionState } from '../measure/session';
 import type { StudyRecord } from '../measure/study-record';
 import { summaryIn } from '../measure/summary';
+import { painted } from '../platform/painted';
 import type { Protocol } from '../study/definition';
 import type { Trial } from '../study/plan';
 import type { RunLatency, RunPhase, RunState } from '../ui/state';
 import { updateApp } from './app-state';
 import type { OpenTrial } from './open-trials';
 import { stopProblem } from './stop-problems';
+
+/**
+ * Between two screens of one phase, ms: a visit can be shorter than it takes to draw one, and waits until it is drawn.
+ */
+const LEAST_SCREEN_MS = 1000;
 
 /** Turns the session's states into what the run screen shows. */
 export class RunView {
@@ -18,6 +24,8 @@ export class RunView {
   private visits: number;
   private readonly durationsMs: number[] = [];
   private lastBoundaryMs: number | undefined;
+  private shown: { readonly phase: RunPhase; readonly atMs: number } | undefined;
+  private isDrawn = true;
 
   constructor(
     private readonly record: StudyRecord,
@@ -56,6 +64,7 @@ export class RunView {
     // What passes in a pause, or until a worker is up, is no part of how long a visit takes.
     if (state.phase === 'starting' || state.phase === 'paused') this.lastBoundaryMs = undefined;
     else this.lastBoundaryMs ??= Date.now();
+    if (!this.isDue(PHASES[state.phase])) return;
     const { environment, queue, later, phase, protocol, anchors } = state;
     const isUnderWay = phase === 'measuring' || phase === 'pausing';
     const visitsLeft = expectedVisits([...queue, ...later], protocol);
@@ -72,12 +81,28 @@ export class RunView {
       current: isUnderWay ? queue[0]?.trial : undefined,
       latencies: [...this.latencies.values()],
       remainingMs: this.remainingMs(visitsLeft),
-      slowdown: anchors.baseline === undefined ? undefined : anchors.ratio,
+      slowdown: anchors.baseline === undefined ? undefined : anchors.drift.ratio,
       adapterName: environment?.adapter.name ?? '',
       software: environment?.adapter.software ?? false,
       problem: state.stopReason === undefined ? undefined : stopProblem(state.stopReason),
     };
     updateApp({ run });
+    this.isDrawn = false;
+  }
+
+  /** Resolves when the last screen is drawn. */
+  async settled(): Promise<void> {
+    if (this.isDrawn) return;
+    await painted();
+    this.isDrawn = true;
+  }
+
+  private isDue(phase: RunPhase): boolean {
+    const atMs = performance.now();
+    const isBrief = phase === this.shown?.phase || phase === 'measuring' || phase === 'settling';
+    if (isBrief && this.shown !== undefined && atMs - this.shown.atMs < LEAST_SCREEN_MS) return false;
+    this.shown = { phase, atMs };
+    return true;
   }
 
   private remainingMs(visitsLeft: number): number | undefined {

@@ -9,7 +9,7 @@ import type {
   Session,
   Visit,
 } from '../measure/measurement';
-import type { MeasureReply } from '../measure/messages';
+import type { AnchorRuns, MeasureReply } from '../measure/messages';
 import { placeDifferences } from '../measure/same-place';
 import {
   beginSession,
@@ -46,6 +46,8 @@ export interface RunnerPorts {
 export interface RunnerWatch {
   /** After every change of state, at visit boundaries at most. */
   onState(state: SessionState): void;
+  /** Resolves when the screen has nothing left to draw: to draw takes what a visit would measure with. */
+  settled(): Promise<void>;
   /** A visit is stored: the figures of its trial so far, and whether they are final. */
   onVisited(trial: Trial, summary: LatencySummary, isDone: boolean): void;
   onFailed(trial: Trial): void;
@@ -162,6 +164,7 @@ export class StudyRunner {
 
   private async measure(trial: Trial, visitIndex: number): Promise<void> {
     await whenVisible();
+    await this.watch.settled();
     await this.ports.store.journalTrial(this.record.id, trial, Date.now(), this.state.environment);
     const { space, form, protocol, seed } = this.definition;
     const stretch = this.beginStretch();
@@ -188,6 +191,7 @@ export class StudyRunner {
       return;
     }
     await whenVisible();
+    await this.watch.settled();
     if (this.worker === undefined) return;
     this.anchorRole = role;
     this.beginStretch();
@@ -212,9 +216,9 @@ export class StudyRunner {
         return this.onStarted(reply.environment);
       case 'visited':
         if (disturbance !== undefined) return this.apply(stepSession(this.state, { type: 'visit-disturbed' }));
-        return this.keepVisit(reply.trialId, reply.visit);
+        return this.keepVisit(reply);
       case 'anchored':
-        return this.keepCheck(reply, stretch, disturbance !== undefined);
+        return this.keepAnchors(reply, disturbance !== undefined);
       case 'anchors-failed':
         return this.apply(stepSession(this.state, { type: 'worker-crashed', detail: reply.detail }));
       case 'start-failed':
@@ -242,7 +246,7 @@ export class StudyRunner {
     }
     const restarts = isFirst ? this.restartsIn(environment) : [];
     for (const position of restarts) this.visits.set(position, []);
-    return this.apply(stepSession(this.state, { type: 'started', environment, restarts, atMs: startedAtMs }));
+    return this.apply(stepSession(this.state, { type: 'started', environment, restarts }));
   }
 
   /** Trials whose visits were made elsewhere, such as in an older browser: visits of two places are never pooled. */
@@ -254,37 +258,42 @@ export class StudyRunner {
     });
   }
 
-  private async keepVisit(trialId: string, visit: Visit): Promise<void> {
+  private async keepVisit(reply: Extract<MeasureReply, { type: 'visited' }>): Promise<void> {
     const { environment, queue, protocol } = this.state;
+    const { session } = this;
     const trial = queue[0]?.trial;
-    if (environment === undefined || trial?.id !== trialId) return;
+    if (environment === undefined || session === undefined || trial?.id !== reply.trialId) return;
+    const { visit } = reply;
     const visits = [...(this.visits.get(trial.position) ?? []), visit];
-    const { timerResolutionMs } = environment;
-    const isDone = isTrialDone(visits, timerResolutionMs, protocol);
+    const check = await this.keepCheck(reply.anchors, session, 'check');
+    const context = { timerResolutionMs: environment.timerResolutionMs, protocol, anchors: [...this.anchors] };
+    const isDone = isTrialDone(visits, context);
     await this.ports.store.recordVisit(this.record.id, trial, environment, visit, isDone);
     if (isDone) this.visits.delete(trial.position);
     else this.visits.set(trial.position, visits);
-    const summary = summariseVisits(visits, { timerResolutionMs, protocol, anchors: [...this.anchors] });
-    this.watch.onVisited(trial, summary, isDone);
-    return this.apply(stepSession(this.state, { type: 'visited', isDone, atMs: Date.now() }));
+    this.watch.onVisited(trial, summariseVisits(visits, context), isDone);
+    return this.apply(stepSession(this.state, { type: 'visited', isDone, check }));
   }
 
-  private async keepCheck(
-    { sizes, computeMs, dispatchMs }: Extract<MeasureReply, { type: 'anchored' }>,
-    stretch: Stretch | undefined,
-    isDisturbed: boolean,
-  ): Promise<void> {
-    this.anchorSizes = sizes;
+  private async keepAnchors(reply: Extract<MeasureReply, { type: 'anchored' }>, isDisturbed: boolean): Promise<void> {
     const { session, anchorRole } = this;
-    if (isDisturbed || session === undefined || stretch === undefined) {
+    if (isDisturbed || session === undefined) {
       return this.apply(stepSession(this.state, { type: 'visit-disturbed' }));
     }
+    const check = await this.keepCheck(reply, session, anchorRole);
+    return this.apply(stepSession(this.state, { type: 'anchored', check }));
+  }
+
+  /** Stores a check that has just ended. */
+  private async keepCheck(runs: AnchorRuns, session: Session, role: AnchorRole): Promise<AnchorCheck> {
+    const { sizes, computeMs, dispatchMs, tookMs } = runs;
+    this.anchorSizes = sizes;
     const index = this.anchors.filter((check) => check.session === session.startedAtMs).length;
-    const atMs = stretch.startedAtMs;
-    const check = { session: session.startedAtMs, index, role: anchorRole, atMs, computeMs, dispatchMs };
+    const atMs = Math.round(Date.now() - tookMs);
+    const check = { session: session.startedAtMs, index, role, atMs, computeMs, dispatchMs };
     await this.ports.store.recordAnchors(this.record.id, check);
     this.anchors.push(check);
-    return this.apply(stepSession(this.state, { type: 'anchored', check, tookMs: Date.now() - atMs }));
+    return check;
   }
 
   private terminateWorker(): void {

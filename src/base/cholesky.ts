@@ -10,7 +10,27 @@ export function factorise(matrix: Float64Array, size: number): Float64Array | un
     if (!(pivot > 0)) return undefined;
     const root = Math.sqrt(pivot);
     matrix[rowJ + j] = root;
-    for (let i = j + 1; i < size; i++) {
+    let i = j + 1;
+    // Four rows at once read row j once, and no sum waits for the one before.
+    for (; i + 3 < size; i += 4) {
+      const [a, b, c, d] = [i * size, (i + 1) * size, (i + 2) * size, (i + 3) * size];
+      let sumA = matrix[a + j];
+      let sumB = matrix[b + j];
+      let sumC = matrix[c + j];
+      let sumD = matrix[d + j];
+      for (let k = 0; k < j; k++) {
+        const value = matrix[rowJ + k];
+        sumA -= matrix[a + k] * value;
+        sumB -= matrix[b + k] * value;
+        sumC -= matrix[c + k] * value;
+        sumD -= matrix[d + k] * value;
+      }
+      matrix[a + j] = sumA / root;
+      matrix[b + j] = sumB / root;
+      matrix[c + j] = sumC / root;
+      matrix[d + j] = sumD / root;
+    }
+    for (; i < size; i++) {
       const rowI = i * size;
       let sum = matrix[rowI + j];
       for (let k = 0; k < j; k++) sum -= matrix[rowI + k] * matrix[rowJ + k];

@@ -49,3 +49,13 @@ export function sampleWithoutReplacement(random: Random, population: number, cou
   }
   return shuffled([...chosen], random);
 }
+
+/** Brings `count` of the items, drawn at random, to the front, in random order: the first steps of Fisher-Yates, in place. */
+export function drawToFront(items: Int32Array, count: number, random: Random): void {
+  for (let i = 0; i < count; i++) {
+    const j = i + randomInt(random, items.length - i);
+    const drawn = items[j];
+    items[j] = items[i];
+    items[i] = drawn;
+  }
+}

@@ -1,11 +1,12 @@
 import { graphCost } from '../graph/cost';
 import { foldGraph } from '../graph/fold';
 import type { GraphForm } from '../graph/op-graph';
-import type { Architecture, SearchSpace } from '../space/architecture';
+import { type Architecture, cell101, type SearchSpace } from '../space/architecture';
 import { lowerArchitecture } from '../space/lower-architecture';
 import { edgeCellAt } from '../space/nas-bench-201/cell';
 import { edgeCellViews, type StructureView } from './cell-views';
 import { graphFeatures } from './graph-features';
+import { stackedCells } from './stacked-cells';
 
 /** An architecture as the estimators see it. */
 export interface ArchitectureFeatures {
@@ -22,6 +23,7 @@ export function architectureFeatures(
   space: SearchSpace,
   form: GraphForm,
 ): ArchitectureFeatures {
+  if (space.kind === 'nas-bench-101') return stackedCells(space.skeleton, form).featuresOf(cell101(architecture));
   const unfolded = lowerArchitecture(architecture, space);
   const graph = form === 'folded' ? foldGraph(unfolded).graph : unfolded;
   const features = graphFeatures(graph);

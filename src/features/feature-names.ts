@@ -1,6 +1,8 @@
+import { unreachable } from '../base/assert';
 import type { SearchSpace } from '../space/architecture';
 import { EDGE_CELL_VIEWS, edgeCellViewNames } from './cell-views';
 import { GRAPH_FEATURE_NAMES } from './graph-features';
+import { stackedCellNames } from './stacked-cells';
 
 /** What each number of `architectureFeatures` is, in their order: two spaces of equal names are read alike. */
 export interface FeatureNames {
@@ -16,8 +18,19 @@ export interface ViewNames {
 
 export const featureNames = ({ kind }: Pick<SearchSpace, 'kind'>): FeatureNames => ({
   features: GRAPH_FEATURE_NAMES,
-  views:
-    kind === 'nas-bench-201'
-      ? EDGE_CELL_VIEWS.map((view) => ({ view, ...edgeCellViewNames() }))
-      : [{ view: 'graph', counts: GRAPH_FEATURE_NAMES, detail: GRAPH_FEATURE_NAMES }],
+  views: viewNames(kind),
 });
+
+function viewNames(kind: SearchSpace['kind']): ViewNames[] {
+  switch (kind) {
+    case 'nas-bench-101':
+      return [{ view: 'cell', ...stackedCellNames() }];
+    case 'nas-bench-201':
+      return EDGE_CELL_VIEWS.map((view) => ({ view, ...edgeCellViewNames() }));
+    case 'networks':
+    case 'own-model':
+      return [{ view: 'graph', counts: GRAPH_FEATURE_NAMES, detail: GRAPH_FEATURE_NAMES }];
+    default:
+      return unreachable(kind);
+  }
+}

@@ -1,5 +1,5 @@
 import { nodeCosts } from '../graph/cost';
-import type { OpGraph } from '../graph/op-graph';
+import type { OpGraph, OpNode } from '../graph/op-graph';
 import { elementCount, inferShapes } from '../graph/shapes';
 
 /** Names of `graphFeatures`' numbers, in order. Work is counted in millions, so that coefficients stay readable. */
@@ -19,7 +19,19 @@ export const GRAPH_FEATURE_NAMES = [
  * ones among them; MACs of 1x1 convolutions and of products; elements written by pooling; elements written by everything
  * else; bytes moved; parameters; operators run; operators on the longest path. A reshape only renames: it runs nothing.
  */
-export function graphFeatures(graph: OpGraph): number[] {
+export const graphFeatures = (graph: OpGraph): number[] => workFeatures(graphWork(graph), graphDepth(graph));
+
+/** Features from the work of a graph and its depth. */
+export function workFeatures(work: ArrayLike<number>, depth: number): number[] {
+  const kernels = work[WORK_SIZE - 1];
+  return [...Array.from(work, (units) => units / 1e6).slice(0, WORK_SIZE - 1), kernels, depth];
+}
+
+/** Numbers that `graphWork` gives. */
+export const WORK_SIZE = 7;
+
+/** Features but the depth, in whole units: the sum over the parts of a graph is that of the whole, to the last digit. */
+export function graphWork(graph: OpGraph): number[] {
   const shapes = inferShapes(graph);
   const costs = nodeCosts(graph, shapes);
   let spatialMacs = 0;
@@ -29,14 +41,12 @@ export function graphFeatures(graph: OpGraph): number[] {
   let bytesMoved = 0;
   let params = 0;
   let kernels = 0;
-  const depths: number[] = [];
-  graph.nodes.forEach(({ op, inputs }, i) => {
-    const runs = op.kind !== 'input' && op.kind !== 'reshape';
-    depths.push(Math.max(0, ...inputs.map((input) => depths[input])) + (runs ? 1 : 0));
-    if (!runs) return;
+  graph.nodes.forEach((node, i) => {
+    if (!runs(node)) return;
     kernels++;
     bytesMoved += costs[i].bytesMoved;
     params += costs[i].totalParams;
+    const { op } = node;
     switch (op.kind) {
       case 'conv2d':
       case 'depthwiseConv2d':
@@ -57,15 +67,15 @@ export function graphFeatures(graph: OpGraph): number[] {
         otherElements += elementCount(shapes[i]);
     }
   });
-  const depth = depths[depths.length - 1];
-  return [
-    spatialMacs / 1e6,
-    pointwiseMacs / 1e6,
-    poolElements / 1e6,
-    otherElements / 1e6,
-    bytesMoved / 1e6,
-    params / 1e6,
-    kernels,
-    depth,
-  ];
+  return [spatialMacs, pointwiseMacs, poolElements, otherElements, bytesMoved, params, kernels];
 }
+
+/** Operators on the longest path. */
+function graphDepth(graph: OpGraph): number {
+  const depths: number[] = [];
+  for (const node of graph.nodes)
+    depths.push(Math.max(0, ...node.inputs.map((input) => depths[input])) + (runs(node) ? 1 : 0));
+  return depths[depths.length - 1];
+}
+
+const runs = ({ op }: OpNode): boolean => op.kind !== 'input' && op.kind !== 'reshape';

@@ -1,5 +1,6 @@
 import type { Op, OpGraph, OpNode, Shape } from './op-graph';
 import { elementCount, inferShapes } from './shapes';
+import type { PlacedOp } from './signature';
 
 const BYTES_PER_FLOAT32 = 4;
 
@@ -71,15 +72,18 @@ export function scaleCost(cost: Cost, times: number): Cost {
   };
 }
 
-function nodeCost({ op }: OpNode, inputs: readonly Shape[], output: Shape): Cost {
-  if (op.kind === 'input') return NO_COST;
-  const { trainable, statistics } = parameterCounts(op, inputs);
+const nodeCost = ({ op }: OpNode, read: readonly Shape[], written: Shape): Cost =>
+  op.kind === 'input' ? NO_COST : operatorCost({ op, read, written });
+
+/** Cost of an operator wherever it stands. */
+export function operatorCost({ op, read, written }: PlacedOp): Cost {
+  const { trainable, statistics } = parameterCounts(op, read);
   const totalParams = trainable + statistics;
   return {
-    macs: multiplyAdds(op, inputs, output),
+    macs: multiplyAdds(op, read, written),
     trainableParams: trainable,
     totalParams,
-    bytesMoved: (elementsMoved(op, inputs, output) + totalParams) * BYTES_PER_FLOAT32,
+    bytesMoved: (elementsMoved(op, read, written) + totalParams) * BYTES_PER_FLOAT32,
   };
 }
 

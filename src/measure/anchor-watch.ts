@@ -1,22 +1,23 @@
 import type { Protocol } from '../study/definition';
-import { type AnchorBaseline, anchorBaseline, DRIFT_LIMIT, DRIFT_RECOVERED, driftRatio } from './drift';
+import { anchorBaseline, anchorReadings, type Baseline, type Drift, driftOf, type OfBoth } from './drift';
 import type { AnchorCheck, AnchorRole } from './measurement';
 
 /**
  * What a session knows of its anchors: two small networks, measured again and again. They bring the device into its
- * sustained state, set the baseline there, and tell when it is slower than that. Pure, as the session is.
+ * sustained state, set the baseline there, and tell after each visit whether it is slower than that. Pure, as the session is.
  */
 export interface AnchorWatch {
-  /** Checks before the next visit: those of the burn-in and, where there is no baseline yet, those that set it. */
+  /** Checks before the next visit: the burn-in, for as long as it takes, and those after it. */
   readonly ahead: readonly AnchorRole[];
-  readonly baselineChecks: readonly AnchorCheck[];
-  readonly baseline: AnchorBaseline | undefined;
-  /** When the last check ended, ms since 1970, and how long it took. */
-  readonly lastAtMs: number;
-  readonly lastTookMs: number;
-  /** Slowdown that the last check saw: 1 for none. */
-  readonly ratio: number;
-  /** Undefined while the device is not slow. */
+  readonly burnIn: readonly AnchorCheck[];
+  /** Those that make the baseline. */
+  readonly checks: readonly AnchorCheck[];
+  readonly baseline: OfBoth<Baseline> | undefined;
+  /** What the last check saw. */
+  readonly drift: Drift;
+  /** Since when the checks have been slow, ms since 1970, and how often it was looked again since the last visit. */
+  readonly slow: { readonly sinceMs: number; readonly repeats: number } | undefined;
+  /** Undefined while the session does not wait for the device. */
   readonly cooling: Cooling | undefined;
   /** The limit of waiting was used up, and the device has not recovered since: from here on it is only marked. */
   readonly isSpent: boolean;
@@ -27,24 +28,27 @@ interface Cooling {
   readonly nextWaitMs: number;
 }
 
-const BURN_IN: readonly AnchorRole[] = ['burn-in', 'burn-in', 'burn-in'];
+/** The burn-in ends when the anchors no longer get faster: not before so many checks and ms, and not after so many ms. */
+const LEAST_BURN_IN_CHECKS = 4;
+const LEAST_BURN_IN_MS = 1_000;
+const LONGEST_BURN_IN_MS = 5_000;
+const STILL_FASTER = 0.97;
 const BASELINE: readonly AnchorRole[] = ['baseline', 'baseline', 'baseline', 'baseline'];
 
-/** Anchors take at most one part in so many of a session's time... */
-const SHARE = 20;
-/** ...and are looked at least this often, in ms, however long one check takes. */
-const LONGEST_GAP_MS = 60_000;
-
+/** What another program does comes and goes within a second: a slow check is repeated so often before the next visit... */
+const MOST_REPEATS = 6;
+/** ...and only what has lasted this long is taken for heat, which has to be waited for. */
+const HEAT_MS = 5_000;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 15_000;
 
 export const unsettledWatch: AnchorWatch = {
   ahead: [],
-  baselineChecks: [],
+  burnIn: [],
+  checks: [],
   baseline: undefined,
-  lastAtMs: 0,
-  lastTookMs: 0,
-  ratio: 1,
+  drift: { ratio: 1, isSlow: false },
+  slow: undefined,
   cooling: undefined,
   isSpent: false,
 };
@@ -52,9 +56,12 @@ export const unsettledWatch: AnchorWatch = {
 /** At the start of a worker: a burn-in, then the baseline, or a check against the one there is. */
 export const settledWatch = (watch: AnchorWatch): AnchorWatch => ({
   ...watch,
-  ahead: [...BURN_IN, ...(watch.baseline === undefined ? BASELINE : (['check'] as const))],
-  baselineChecks: watch.baseline === undefined ? [] : watch.baselineChecks,
+  ahead: ['burn-in', ...(isBaselineWhole(watch) ? (['check'] as const) : BASELINE)],
+  burnIn: [],
+  checks: isBaselineWhole(watch) ? watch.checks : [],
 });
+
+const isBaselineWhole = ({ checks }: AnchorWatch): boolean => checks.length >= BASELINE.length;
 
 export interface DueCheck {
   readonly role: AnchorRole;
@@ -62,49 +69,55 @@ export interface DueCheck {
   readonly waitMs: number;
 }
 
-/** The check to make before the next visit, if any. `atMs`: the time; without it only what needs no clock is due. */
-export function isCheckDue(watch: AnchorWatch, atMs: number | undefined): DueCheck | undefined {
-  if (watch.ahead.length > 0) return { role: watch.ahead[0], waitMs: 0 };
-  if (watch.cooling !== undefined) return { role: 'cool-down', waitMs: watch.cooling.nextWaitMs };
-  const gapMs = Math.min(SHARE * watch.lastTookMs, LONGEST_GAP_MS);
-  return atMs !== undefined && atMs - watch.lastAtMs >= gapMs ? { role: 'check', waitMs: 0 } : undefined;
+/** The check to make before the next visit, if any. The one after a visit is part of that, and asked for by nobody. */
+export function isCheckDue({ ahead, cooling, slow, isSpent }: AnchorWatch): DueCheck | undefined {
+  if (ahead.length > 0) return { role: ahead[0], waitMs: 0 };
+  if (cooling !== undefined) return { role: 'cool-down', waitMs: cooling.nextWaitMs };
+  const isRepeated = slow !== undefined && !isSpent && slow.repeats < MOST_REPEATS;
+  return isRepeated ? { role: 'cool-down', waitMs: 0 } : undefined;
 }
 
-export function afterCheck(
-  watch: AnchorWatch,
-  { check, tookMs }: { readonly check: AnchorCheck; readonly tookMs: number },
-  protocol: Protocol,
-): AnchorWatch {
-  const seen: AnchorWatch = {
-    ...watch,
-    ahead: watch.ahead.slice(1),
-    lastAtMs: check.atMs + tookMs,
-    lastTookMs: tookMs,
-  };
-  switch (check.role) {
-    case 'burn-in':
-      return seen;
-    case 'baseline': {
-      const baselineChecks = [...watch.baselineChecks, check];
-      return { ...seen, baselineChecks, baseline: anchorBaseline(baselineChecks) };
-    }
-    case 'check':
-    case 'cool-down':
-      return judged(seen, check, protocol);
+export function afterCheck(watch: AnchorWatch, check: AnchorCheck, protocol: Protocol): AnchorWatch {
+  if (check.role === 'burn-in') {
+    const burnIn = [...watch.burnIn, check];
+    return { ...watch, burnIn, ahead: isBurnInOver(burnIn) ? watch.ahead.slice(1) : watch.ahead };
   }
+  const checks = check.role === 'cool-down' ? watch.checks : [...watch.checks, check];
+  const baseline = anchorBaseline(checks);
+  const seen = { ...watch, ahead: watch.ahead.slice(1), checks, baseline };
+  return check.role === 'baseline' || baseline === undefined
+    ? seen
+    : judged({ ...seen, drift: driftOf(check, baseline) }, check, protocol);
 }
 
-/** A slow check is repeated at once; confirmed, the session waits, longer each time, until the device is back or the limit is used up. */
+function isBurnInOver(burnIn: readonly AnchorCheck[]): boolean {
+  const lastedMs = (burnIn.at(-1)?.atMs ?? 0) - burnIn[0].atMs;
+  if (lastedMs >= LONGEST_BURN_IN_MS) return true;
+  if (burnIn.length < LEAST_BURN_IN_CHECKS || lastedMs < LEAST_BURN_IN_MS) return false;
+  const read = burnIn.map(anchorReadings);
+  return !(
+    isGettingFaster(read.map(({ compute }) => compute.ms)) || isGettingFaster(read.map(({ dispatch }) => dispatch.ms))
+  );
+}
+
+/** Whether one of the last two is faster than all before. */
+const isGettingFaster = (speedsMs: readonly number[]): boolean =>
+  Math.min(...speedsMs.slice(-2)) < STILL_FASTER * Math.min(...speedsMs.slice(0, -2));
+
+/** A slow check is repeated at once; a device that stays slow is waited for, longer each time, until it is back or the limit is used up. */
 function judged(watch: AnchorWatch, check: AnchorCheck, protocol: Protocol): AnchorWatch {
-  const ratio = watch.baseline === undefined ? 1 : driftRatio(check, watch.baseline);
-  const { cooling } = watch;
-  // The repetition, which waits for nothing, confirms the slow check; only after a wait must the device be back.
-  const limit = cooling === undefined || cooling.nextWaitMs === 0 ? DRIFT_LIMIT : DRIFT_RECOVERED;
-  if (ratio <= limit) return { ...watch, ratio, cooling: undefined, isSpent: watch.isSpent && ratio > DRIFT_RECOVERED };
-  if (cooling === undefined) return { ...watch, ratio, cooling: { waitedMs: 0, nextWaitMs: 0 } };
-  const waitedMs = cooling.waitedMs + cooling.nextWaitMs;
+  if (!watch.drift.isSlow) return { ...watch, slow: undefined, cooling: undefined, isSpent: false };
+  const { cooling, isSpent } = watch;
+  const slow = {
+    sinceMs: watch.slow?.sinceMs ?? check.atMs,
+    repeats: check.role === 'cool-down' ? (watch.slow?.repeats ?? 0) + 1 : 0,
+  };
+  const seen = { ...watch, slow };
+  const isHot = check.atMs - slow.sinceMs >= HEAT_MS;
+  if (isSpent || (cooling === undefined && !isHot)) return seen;
+  const waitedMs = cooling === undefined ? 0 : cooling.waitedMs + cooling.nextWaitMs;
   const leftMs = protocol.coolDownLimitMs - waitedMs;
-  if (watch.isSpent || leftMs <= 0) return { ...watch, ratio, cooling: undefined, isSpent: true };
-  const wanted = cooling.nextWaitMs === 0 ? FIRST_WAIT_MS : Math.min(2 * cooling.nextWaitMs, LONGEST_WAIT_MS);
-  return { ...watch, ratio, cooling: { waitedMs, nextWaitMs: Math.min(wanted, leftMs) } };
+  if (leftMs <= 0) return { ...seen, cooling: undefined, isSpent: true };
+  const wantedMs = cooling === undefined ? FIRST_WAIT_MS : Math.min(2 * cooling.nextWaitMs, LONGEST_WAIT_MS);
+  return { ...seen, cooling: { waitedMs, nextWaitMs: Math.min(wantedMs, leftMs) } };
 }

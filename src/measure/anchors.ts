@@ -2,7 +2,7 @@ import { GraphBuilder, type OpGraph } from '../graph/op-graph';
 
 /** Images of the anchors, a side in pixels. */
 const PIXELS = 32;
-const CHANNELS = 32;
+const CHANNELS = 16;
 /** Kernels of the dispatch anchor: each does next to nothing. */
 const SMALL_KERNELS = 24;
 
@@ -15,15 +15,15 @@ export interface AnchorSizes {
 }
 
 /** A sample of the compute anchor is to last about this long, so that read-back is a small part of it... */
-export const COMPUTE_ANCHOR_MS = 12;
-export const MOST_COMPUTE_LAYERS = 32;
+const COMPUTE_ANCHOR_MS = 6;
+export const MOST_COMPUTE_LAYERS = 64;
 /** ...and one of the dispatch anchor this long: a hiccup of the system is short beside it. */
-const DISPATCH_ANCHOR_MS = 6;
+const DISPATCH_ANCHOR_MS = 4;
 export const MOST_DISPATCH_RUNS = 64;
 
 /**
- * Two networks of opposite kinds, measured again and again to see the device drift: convolutions of 3 x 3 over 32
- * channels of 32 x 32 pixels, 9.4 million MACs a layer, bound by arithmetic; and a row of small element-wise kernels,
+ * Two networks of opposite kinds, measured again and again to see the device drift: convolutions of 3 x 3 over 16
+ * channels of 32 x 32 pixels, 2.4 million MACs a layer, bound by arithmetic; and a row of small element-wise kernels,
  * bound by dispatch. `layers` from 1.
  */
 export function computeAnchor(layers: number): OpGraph {

@@ -1,78 +1,128 @@
-import { median } from '../stats/quantile';
+import { median, quantile } from '../stats/quantile';
 import type { AnchorCheck, Visit } from './measurement';
 
-/** An anchor this much slower than its baseline marks the visits around it, and makes the session wait. */
-export const DRIFT_LIMIT = 1.05;
-/** Back below this the device counts as recovered. */
-export const DRIFT_RECOVERED = 1.03;
+/**
+ * A check is slow where an anchor is further above its baseline than this share of it. Lower, it marks more visits
+ * without those that are left agreeing better; higher, slow ones slip through (docs/measurement.md has the trial)...
+ */
+export const DRIFT_SHARE = 0.1;
+/** ...or than so many standard deviations of the anchor's own samples: on a noisy backend a lone check says little. */
+const NOISE_FACTOR = 1.5;
 
-/** Medians of the two anchors in their sustained state, in ms; undefined before the first baseline check. */
-export interface AnchorBaseline {
-  readonly computeMs: number;
-  readonly dispatchMs: number;
+/**
+ * What else runs on a device only ever makes it slower, and much of it comes and goes within a second. So an anchor is as
+ * fast as the lower quartile of its samples, and its baseline is the lower quartile of its checks.
+ */
+const QUARTILE = 0.25;
+
+/** Of one anchor in one check. */
+interface Reading {
+  readonly ms: number;
+  /** Standard deviation of its samples, as a share of `ms`. */
+  readonly noise: number;
 }
 
-/** Taken after the burn-in, once a session: the median of each anchor over the baseline checks. */
-export function anchorBaseline(checks: readonly AnchorCheck[]): AnchorBaseline | undefined {
-  const base = checks.filter((check) => check.role === 'baseline');
-  if (base.length === 0) return undefined;
+/** Each of the two anchors. */
+export interface OfBoth<T> {
+  readonly compute: T;
+  readonly dispatch: T;
+}
+
+const readings = new WeakMap<AnchorCheck, OfBoth<Reading>>();
+
+export function anchorReadings(check: AnchorCheck): OfBoth<Reading> {
+  const known = readings.get(check);
+  if (known !== undefined) return known;
+  const read = { compute: readingOf(check.computeMs), dispatch: readingOf(check.dispatchMs) };
+  readings.set(check, read);
+  return read;
+}
+
+function readingOf(samplesMs: readonly number[]): Reading {
+  const n = samplesMs.length;
+  const ms = quantile(samplesMs, QUARTILE);
+  const meanMs = samplesMs.reduce((sum, sample) => sum + sample, 0) / n;
+  const squares = samplesMs.reduce((sum, sample) => sum + (sample - meanMs) ** 2, 0);
+  return { ms, noise: n > 1 && ms > 0 ? Math.sqrt(squares / (n - 1)) / ms : 0 };
+}
+
+/** What an anchor takes while the device is calm, and up to which share above that a check counts as calm. */
+export interface Baseline {
+  readonly ms: number;
+  readonly tolerance: number;
+}
+
+/**
+ * Of one session's checks after visits and those of the baseline itself; undefined before the first. It settles as a
+ * session goes on. A repeated check is made because the device is slow, and would draw the baseline there.
+ */
+export function anchorBaseline(checks: readonly AnchorCheck[]): OfBoth<Baseline> | undefined {
+  const settled = checks.filter(({ role }) => role === 'baseline' || role === 'check').map(anchorReadings);
+  if (settled.length === 0) return undefined;
   return {
-    computeMs: median(base.flatMap((check) => check.computeMs)),
-    dispatchMs: median(base.flatMap((check) => check.dispatchMs)),
+    compute: baselineOf(settled.map(({ compute }) => compute)),
+    dispatch: baselineOf(settled.map(({ dispatch }) => dispatch)),
   };
 }
 
-/** How much slower the slower of the two anchors is than in its baseline: 1 for no drift. */
-export function driftRatio(check: Pick<AnchorCheck, 'computeMs' | 'dispatchMs'>, baseline: AnchorBaseline): number {
-  return Math.max(
-    ratioOf(median(check.computeMs), baseline.computeMs),
-    ratioOf(median(check.dispatchMs), baseline.dispatchMs),
-  );
+const baselineOf = (seen: readonly Reading[]): Baseline => ({
+  ms: quantile(
+    seen.map(({ ms }) => ms),
+    QUARTILE,
+  ),
+  tolerance: Math.max(DRIFT_SHARE, NOISE_FACTOR * median(seen.map(({ noise }) => noise))),
+});
+
+/** What a check tells of the device. */
+export interface Drift {
+  /** How much slower the slower of the two anchors is than its baseline: 1 for no drift. */
+  readonly ratio: number;
+  /** Beyond what the anchors allow. */
+  readonly isSlow: boolean;
+}
+
+export function driftOf(check: AnchorCheck, baseline: OfBoth<Baseline>): Drift {
+  const { compute, dispatch } = anchorReadings(check);
+  const ratios = [ratioOf(compute, baseline.compute), ratioOf(dispatch, baseline.dispatch)];
+  const isSlow = ratios[0] > 1 + baseline.compute.tolerance || ratios[1] > 1 + baseline.dispatch.tolerance;
+  return { ratio: Math.max(...ratios), isSlow };
 }
 
 /** A clock that reads zero for an anchor tells nothing of drift. */
-const ratioOf = (nowMs: number, baselineMs: number): number => (baselineMs > 0 ? nowMs / baselineMs : 1);
+const ratioOf = (now: Reading, baseline: Baseline): number => (baseline.ms > 0 ? now.ms / baseline.ms : 1);
 
 /** Whether the anchors mark a visit: the device was slower than its baseline just before it, or just after. */
 export type DriftMarks = (visit: Pick<Visit, 'session' | 'startedAtMs'>) => boolean;
 
-const marksOf = new WeakMap<readonly AnchorCheck[], DriftMarks>();
-
-/** The marks that a study's checks give. Nothing is rescaled by them, ever. */
+/**
+ * The marks that a study's checks give: every visit stands between two of them. They look at no sample of the visit, so
+ * to leave marked visits out of a figure does not choose by its outcome. Nothing is rescaled by them, ever.
+ */
 export function driftMarks(anchors: readonly AnchorCheck[]): DriftMarks {
-  const known = marksOf.get(anchors);
-  if (known !== undefined) return known;
-  const sessions = new Map<number, Check[]>();
-  for (const session of new Set(anchors.map((check) => check.session)))
-    sessions.set(session, checksOf(anchors.filter((check) => check.session === session)));
-  const marks: DriftMarks = ({ session, startedAtMs }) => {
-    const checks = sessions.get(session) ?? [];
-    const before = checks.filter((check) => check.atMs <= startedAtMs);
-    const after = checks.filter((check) => check.atMs > startedAtMs);
-    return (before.at(-1)?.ratio ?? 1) > DRIFT_LIMIT || firstConfirmed(after) > DRIFT_LIMIT;
+  const sessions = new Map<number, SessionDrift>();
+  return ({ session, startedAtMs }) => {
+    let drift = sessions.get(session);
+    if (drift === undefined) {
+      drift = sessionDrift(anchors.filter((check) => check.session === session));
+      sessions.set(session, drift);
+    }
+    const after = drift.atMs.findIndex((atMs) => atMs > startedAtMs);
+    const around = after < 0 ? drift.isSlow.slice(-1) : drift.isSlow.slice(Math.max(0, after - 1), after + 1);
+    return around.includes(true);
   };
-  marksOf.set(anchors, marks);
-  return marks;
 }
 
-interface Check {
-  readonly atMs: number;
-  readonly ratio: number;
-  /** Repeated at once because the check before it was slow. */
-  readonly isRepeat: boolean;
+interface SessionDrift {
+  /** When each check began, ascending, and whether it was slow. */
+  readonly atMs: readonly number[];
+  readonly isSlow: readonly boolean[];
 }
 
-function checksOf(checks: readonly AnchorCheck[]): Check[] {
+function sessionDrift(checks: readonly AnchorCheck[]): SessionDrift {
   const baseline = anchorBaseline(checks);
-  if (baseline === undefined) return [];
-  return checks
-    .filter((check) => check.role === 'check' || check.role === 'cool-down')
-    .toSorted((a, b) => a.index - b.index)
-    .map((check) => ({ atMs: check.atMs, ratio: driftRatio(check, baseline), isRepeat: check.role === 'cool-down' }));
-}
-
-/** A slow check is repeated at once: what the repetition does not confirm was a hiccup of the check, not of the device. */
-function firstConfirmed([first, second]: readonly Check[]): number {
-  if (first === undefined) return 1;
-  return second?.isRepeat === true ? Math.min(first.ratio, second.ratio) : first.ratio;
+  const settled = checks.filter(({ role }) => role !== 'burn-in').toSorted((a, b) => a.index - b.index);
+  return {
+    atMs: settled.map(({ atMs }) => atMs),
+    isSlow: baseline === undefined ? [] : settled.map((check) => driftOf(check, baseline).isSlow),
+  };
 }

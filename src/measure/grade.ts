@@ -1,6 +1,6 @@
 import type { Grade } from './measurement';
 
-/** What a grade is judged by. */
+/** What a grade is judged by: the visits that count, see `countedVisits`. */
 export interface GradeEvidence {
   readonly visits: number;
   /** Half-width of the 95% interval as a share of the latency. */

@@ -1,7 +1,8 @@
 import { meanInterval } from '../stats/mean-interval';
 import { medianInterval } from '../stats/median-interval';
 import { median } from '../stats/quantile';
-import type { EarlierProtocol, Protocol } from '../study/definition';
+import { trimmedMeanInterval } from '../stats/trimmed-mean-interval';
+import type { EarlierProtocol, Protocol, SecondProtocol } from '../study/definition';
 
 /** Level of every interval we show. */
 const LEVEL = 0.95;
@@ -18,6 +19,9 @@ const RESOLUTION_LIMIT = 0.02;
  * with looks such as 3, 5, 8; the table in docs/measurement.md shows it, and a test holds it.
  */
 const STOPPING_FACTOR = 1.15;
+/** As many visits tell a wild one from the others; the interval of a trimmed mean is a little short of itself. */
+const TRIMMED_FROM = 8;
+const TRIMMED_FACTOR = 1.2;
 
 export interface Interval {
   readonly centreMs: number;
@@ -26,8 +30,9 @@ export interface Interval {
 }
 
 /**
- * The latency of a trial: the mean of its visits' medians, with Student's 95% interval over them. The visit is the unit:
- * the samples inside one are not independent, and what shifts from one visit to the next is seen by visits alone. With
+ * The latency of a trial: the mean of its visits' medians, with Student's 95% interval over them; from eight visits on
+ * without the fastest and the slowest, since even a calm visit can be disturbed. The visit is the unit: the samples
+ * inside one are not independent, and what shifts from one visit to the next is seen by visits alone. With
  * one visit there is only the order-statistic interval of its median, which covers no such shift.
  *
  * The half-width is never below the clock step / (2 sqrt 3); where the step exceeds 2% of the latency it is never below
@@ -46,7 +51,10 @@ export function latencyInterval(
 }
 
 /** Of one figure a visit, such as the slope of its chains, in ms; undefined below two visits. */
-export function intervalOverVisits(figuresMs: readonly number[], protocol: Protocol): Interval | undefined {
+export function intervalOverVisits(
+  figuresMs: readonly number[],
+  protocol: Protocol | SecondProtocol,
+): Interval | undefined {
   return figuresMs.length < 2 ? undefined : overVisits(figuresMs, protocol);
 }
 
@@ -61,9 +69,10 @@ export const clockFloorMs = (latencyMs: number, timerResolutionMs: number): numb
 export const relativeHalfWidth = ({ centreMs, lowMs, highMs }: Interval): number =>
   Math.max(highMs - centreMs, centreMs - lowMs) / centreMs;
 
-function overVisits(figuresMs: readonly number[], protocol: Protocol): Interval {
-  const { mean, halfWidth } = meanInterval(figuresMs, LEVEL);
-  const half = protocol.looks.length > 1 ? STOPPING_FACTOR * halfWidth : halfWidth;
+function overVisits(figuresMs: readonly number[], protocol: Protocol | SecondProtocol): Interval {
+  const isTrimmed = protocol.version !== 2 && figuresMs.length >= TRIMMED_FROM;
+  const { mean, halfWidth } = (isTrimmed ? trimmedMeanInterval : meanInterval)(figuresMs, LEVEL);
+  const half = protocol.looks.length > 1 ? (isTrimmed ? TRIMMED_FACTOR : STOPPING_FACTOR) * halfWidth : halfWidth;
   return { centreMs: mean, lowMs: Math.max(0, mean - half), highMs: mean + half };
 }
 

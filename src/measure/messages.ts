@@ -77,13 +77,9 @@ export type CheckReply = { readonly type: 'checked'; readonly answer: CheckAnswe
 export type StudyReply =
   | { readonly type: 'started'; readonly environment: Environment }
   | { readonly type: 'start-failed'; readonly detail: string }
-  | { readonly type: 'visited'; readonly trialId: string; readonly visit: Visit }
-  | {
-      readonly type: 'anchored';
-      readonly sizes: AnchorSizes;
-      readonly computeMs: readonly number[];
-      readonly dispatchMs: readonly number[];
-    }
+  /** A visit, and the check of the anchors that ended it. */
+  | { readonly type: 'visited'; readonly trialId: string; readonly visit: Visit; readonly anchors: AnchorRuns }
+  | ({ readonly type: 'anchored' } & AnchorRuns)
   | { readonly type: 'anchors-failed'; readonly detail: string; readonly isLost: boolean }
   | {
       readonly type: 'visit-failed';
@@ -93,6 +89,15 @@ export type StudyReply =
     }
   /** Nothing was run: with this network the worker would hold more than its budget. A new worker starts at zero. */
   | { readonly type: 'recycle-first'; readonly trialId: string };
+
+/** Both anchors measured once. */
+export interface AnchorRuns {
+  readonly sizes: AnchorSizes;
+  readonly computeMs: readonly number[];
+  readonly dispatchMs: readonly number[];
+  /** All of it, ms. */
+  readonly tookMs: number;
+}
 
 export type ProfileReply =
   | { readonly type: 'profiled'; readonly profile: Profile }

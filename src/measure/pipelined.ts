@@ -1,5 +1,5 @@
 import { median } from '../stats/quantile';
-import type { Protocol } from '../study/definition';
+import type { Protocol, SecondProtocol } from '../study/definition';
 import { intervalOverVisits } from './interval';
 import type { PipelinedSummary, Visit } from './measurement';
 
@@ -8,7 +8,10 @@ import type { PipelinedSummary, Visit } from './measurement';
  * synchronising. Each visit gives one slope, between the median of its single inferences and that of its chains. Noise
  * can turn a slope negative; it is cut at zero. Undefined where fewer than two visits have a chain.
  */
-export function summarisePipelined(visits: readonly Visit[], protocol: Protocol): PipelinedSummary | undefined {
+export function summarisePipelined(
+  visits: readonly Visit[],
+  protocol: Protocol | SecondProtocol,
+): PipelinedSummary | undefined {
   const slopes = visits.flatMap(({ chain, samplesMs }) =>
     chain === undefined ? [] : [(median(chain.totalsMs) - median(samplesMs)) / (chain.runs - 1)],
   );

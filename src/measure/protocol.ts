@@ -5,17 +5,22 @@ import type { Protocol } from '../study/definition';
 export const MIN_SAMPLES = 3;
 /** Chains of a visit: the visit is the unit of the interval, so one of them is as good as several for less. */
 export const CHAINS_PER_VISIT = 1;
+/** However short the network, a visit has at most this many samples. */
+const MOST_SAMPLES = 1000;
 /** A chain is to last this many steps of the clock. */
 const CHAIN_CLOCK_STEPS = 100;
 const LONGEST_CHAIN = 1000;
 
-/** Whether the medians of the last two windows of runs agree within the protocol's tolerance. */
+/**
+ * Whether runs no longer get faster: the median of the last window is not below that of the window before by more than
+ * the protocol's tolerance. A device that happens to be slow is no reason to go on warming it up.
+ */
 export function isSteady(runsMs: readonly number[], protocol: Protocol): boolean {
   const window = protocol.warmUpWindow;
   if (runsMs.length < 2 * window) return false;
   const late = median(runsMs.slice(-window));
   const early = median(runsMs.slice(-2 * window, -window));
-  return Math.abs(late - early) <= protocol.warmUpTolerance * early;
+  return late >= (1 - protocol.warmUpTolerance) * early;
 }
 
 /** Warm-up ends in a steady state, at its cap of runs, or when two windows have used the visit's time budget. */
@@ -37,10 +42,17 @@ export function splitWarmUp(
   return { warmUpMs: runsMs.slice(1, end), samplesMs: runsMs.slice(end) };
 }
 
-/** Sampling ends at the declared number, or at the time budget with at least MIN_SAMPLES; never by looking at values. */
-export function hasEnoughSamples(samples: number, elapsedMs: number, protocol: Protocol): boolean {
-  if (samples >= protocol.samplesPerVisit) return true;
-  return samples >= MIN_SAMPLES && elapsedMs >= protocol.visitBudgetMs;
+/**
+ * Sampling ends with the declared number of samples once they have lasted the declared time, or at the visit's time
+ * budget with at least MIN_SAMPLES; how much they differ has no part in it. A stretch of a few milliseconds would say
+ * what the device did just then: much of what disturbs it lasts longer.
+ */
+export function hasEnoughSamples(samplesMs: readonly number[], elapsedMs: number, protocol: Protocol): boolean {
+  const { length } = samplesMs;
+  if (length >= MOST_SAMPLES) return true;
+  if (length >= MIN_SAMPLES && elapsedMs >= protocol.visitBudgetMs) return true;
+  if (length < protocol.samplesPerVisit) return false;
+  return samplesMs.reduce((sum, ms) => sum + ms, 0) >= protocol.visitSampleMs;
 }
 
 /** What decides the chains of a visit. */

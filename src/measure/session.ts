@@ -62,17 +62,16 @@ export type SessionEvent =
       readonly type: 'started';
       readonly environment: Environment;
       readonly restarts: readonly number[];
-      readonly atMs: number;
     }
   | { readonly type: 'start-failed'; readonly detail: string }
-  /** A visit is stored; `isDone` where its trial needs no more. */
-  | { readonly type: 'visited'; readonly isDone: boolean; readonly atMs: number }
+  /** A visit is stored, and the check of the anchors that ended it; `isDone` where its trial needs no more. */
+  | { readonly type: 'visited'; readonly isDone: boolean; readonly check: AnchorCheck }
   | { readonly type: 'visit-failed'; readonly code: TrialFailureCode; readonly detail: string }
   | { readonly type: 'recycle-first' }
   /** The page was hidden or frozen during the visit, or the clock jumped: its samples are not to be trusted. */
   | { readonly type: 'visit-disturbed' }
-  /** The anchors were measured and the check is stored; `tookMs` by the page's clock. */
-  | { readonly type: 'anchored'; readonly check: AnchorCheck; readonly tookMs: number }
+  /** The anchors were measured by themselves and the check is stored. */
+  | { readonly type: 'anchored'; readonly check: AnchorCheck }
   | { readonly type: 'worker-crashed'; readonly detail: string }
   | { readonly type: 'start-timed-out'; readonly afterMs: number }
   | { readonly type: 'visit-timed-out'; readonly afterMs: number }
@@ -126,7 +125,7 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
     case 'start-failed':
       return stop(state, { code: 'backend-failed', detail: event.detail });
     case 'visited':
-      return next(afterVisit(state, event.isDone), [], event.atMs);
+      return next(afterVisit(state, event), []);
     case 'visit-failed':
       return onVisitFailed(state, event.code, event.detail);
     case 'recycle-first':
@@ -134,7 +133,7 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
     case 'visit-disturbed':
       return next(state, []);
     case 'anchored':
-      return next({ ...state, anchors: afterCheck(state.anchors, event, state.protocol) }, []);
+      return next({ ...state, anchors: afterCheck(state.anchors, event.check, state.protocol) }, []);
     case 'worker-crashed':
       return onLostWorker(state, 'worker-crashed', event.detail);
     case 'visit-timed-out':
@@ -164,7 +163,7 @@ const hasEnded = ({ phase }: SessionState): boolean =>
 
 function onStarted(
   state: SessionState,
-  { environment, restarts, atMs }: Extract<SessionEvent, { type: 'started' }>,
+  { environment, restarts }: Extract<SessionEvent, { type: 'started' }>,
 ): SessionStep {
   const changed = state.environment === undefined ? [] : placeDifferences(state.environment, environment);
   if (changed.length > 0) return stop(state, { code: 'environment-changed', detail: changed.join(', ') });
@@ -174,7 +173,7 @@ function onStarted(
     restarts.includes(pending.trial.position) ? { ...pending, visits: 0 } : pending,
   );
   const starts = { ...state.starts, hungStarts: 0 };
-  return next({ ...state, later, starts, environment: state.environment ?? environment, anchors }, [], atMs);
+  return next({ ...state, later, starts, environment: state.environment ?? environment, anchors }, []);
 }
 
 function onVisitFailed(state: SessionState, code: TrialFailureCode, detail: string): SessionStep {
@@ -217,15 +216,15 @@ function onStartTimeout(state: SessionState, afterMs: number): SessionStep {
   return stop(state, { code: 'backend-hung', detail });
 }
 
-/** Anchors where they are due, else the next visit of this round, or of the next. `atMs` after what takes time. */
-function next(state: SessionState, effects: readonly SessionEffect[], atMs?: number): SessionStep {
+/** Anchors where they are due, else the next visit of this round, or of the next. */
+function next(state: SessionState, effects: readonly SessionEffect[]): SessionStep {
   const queue = state.queue.length > 0 ? state.queue : nextRound(state);
   if (queue.length === 0) return end({ ...state, queue }, 'finished', effects);
   const inRound = queue === state.queue ? state : { ...state, queue, later: withoutRound(state.later) };
   if (state.phase === 'pausing') {
     return { state: { ...inRound, phase: 'paused' }, effects: [...effects, { type: 'terminate-worker' }] };
   }
-  const due = isCheckDue(state.anchors, atMs);
+  const due = isCheckDue(state.anchors);
   if (due !== undefined) {
     const phase = due.role === 'cool-down' && due.waitMs > 0 ? 'cooling' : 'settling';
     const check: SessionEffect = { type: 'check-anchors', ...due };
@@ -257,10 +256,10 @@ const fewestVisits = (later: readonly PendingTrial[]): number =>
 
 const byPosition = (one: PendingTrial, other: PendingTrial): number => one.trial.position - other.trial.position;
 
-function afterVisit(state: SessionState, isDone: boolean): SessionState {
+function afterVisit(state: SessionState, { isDone, check }: Extract<SessionEvent, { type: 'visited' }>): SessionState {
   const [pending, ...queue] = state.queue;
   const later = isDone ? state.later : [...state.later, { ...pending, visits: pending.visits + 1 }];
-  return { ...state, queue, later, crashes: 0 };
+  return { ...state, queue, later, anchors: afterCheck(state.anchors, check, state.protocol), crashes: 0 };
 }
 
 function startWorker(state: SessionState, effects: readonly SessionEffect[]): SessionStep {

@@ -1,6 +1,6 @@
 import { assert } from '../base/assert';
 import type { EarlierProtocol, Protocol } from '../study/definition';
-import { driftMarks } from './drift';
+import { countedVisits } from './counted-visits';
 import { gradeOf } from './grade';
 import { isResolutionLimited, latencyInterval, relativeHalfWidth } from './interval';
 import type { AnchorCheck, LatencySummary, Measurement, Visit } from './measurement';
@@ -17,30 +17,34 @@ export interface SummaryContext {
 
 /** The figures of a trial, from its raw samples: `latencyInterval` says what the interval covers, `gradeOf` how it is graded. */
 export function summariseVisits(visits: readonly Visit[], context: SummaryContext): LatencySummary {
-  const { timerResolutionMs, protocol, anchors } = context;
-  const samples = visits.map((visit) => visit.samplesMs);
+  const { timerResolutionMs, protocol } = context;
+  const { counted, throttled } = countedVisits(visits, context);
+  const samples = counted.map((visit) => visit.samplesMs);
   const interval = latencyInterval(samples, timerResolutionMs, protocol);
-  const unsteadyVisits = visits.filter((visit) => !visit.phases.steady).length;
+  const unsteadyVisits = counted.filter((visit) => !visit.phases.steady).length;
   const summary: LatencySummary = {
     medianMs: interval.centreMs,
     lowMs: interval.lowMs,
     highMs: interval.highMs,
-    samples: samples.reduce((sum, { length }) => sum + length, 0),
+    samples: visits.reduce((sum, { samplesMs }) => sum + samplesMs.length, 0),
     visits: visits.length,
     coldLatencyMs: visits[0].phases.coldLatencyMs,
     steady: unsteadyVisits === 0,
   };
   if (protocol.version === 1) return summary;
-  const throttledVisits = visits.filter(driftMarks(anchors)).length;
   const grade = gradeOf({
-    visits: visits.length,
+    visits: counted.length,
     halfWidth: relativeHalfWidth(interval),
-    throttledVisits,
+    throttledVisits: counted.length < visits.length ? 0 : throttled,
     unsteadyVisits,
     resolutionLimited: isResolutionLimited(interval.centreMs, timerResolutionMs),
   });
-  const pipelined = summarisePipelined(visits, protocol);
-  return { ...summary, quality: { grade, throttledVisits }, ...(pipelined === undefined ? {} : { pipelined }) };
+  const pipelined = summarisePipelined(counted, protocol);
+  return {
+    ...summary,
+    quality: { grade, throttledVisits: throttled },
+    ...(pipelined === undefined ? {} : { pipelined }),
+  };
 }
 
 /** The figures of a measurement, or undefined where the trial failed. */

@@ -1,7 +1,8 @@
 import { deriveSeed, seededRandom } from '../base/random';
-import { median } from '../stats/quantile';
-import { binColumns, growTree, predictTree, type Tree } from './histogram-tree';
+import { BinnedColumns } from './binned-columns';
+import { growTree, predictTree, type Tree } from './histogram-tree';
 import { drawSome } from './precision';
+import { ReadyTrees } from './ready-trees';
 
 /** Which error the trees bring down; both are of the target as given. */
 export type BoostingLoss = 'absolute' | 'squared';
@@ -43,30 +44,44 @@ export function fitBoosting(
   weights: readonly number[] = y.map(() => 1),
 ): BoostedTrees {
   const n = y.length;
-  const columns = binColumns(x);
-  const centre = options.loss === 'absolute' ? median : mean;
-  const start = centre([...y]);
-  const predicted = new Float64Array(n).fill(start);
+  const table = new BinnedColumns(x);
+  const centre = options.loss === 'absolute' ? medianOf : meanOf;
+  const start = centre(Float64Array.from(y));
+  const rest = Float64Array.from(y, (value) => value - start);
   const gradient = new Float64Array(n);
+  const ofLeaf = new Float64Array(n);
   const random = seededRandom(deriveSeed(seed, 0xb0057));
+  const order = Int32Array.from(y, (_, i) => i);
   const perTree = Math.max(1, Math.round(options.subsample * n));
+  const [seen, unseen] = [order.subarray(0, perTree), order.subarray(perTree)];
   const trees: Tree[] = [];
   for (let round = 0; round < options.rounds; round++) {
-    for (let i = 0; i < n; i++) {
-      const rest = y[i] - predicted[i];
-      gradient[i] = options.loss === 'absolute' ? Math.sign(rest) : rest;
-    }
-    const rows = Int32Array.from(drawSome(random, weights, perTree));
-    const tree = growTree(columns, gradient, rows, options, (members) =>
-      centre(Array.from(members, (row) => y[row] - predicted[row])),
-    );
+    for (let i = 0; i < n; i++) gradient[i] = options.loss === 'absolute' ? Math.sign(rest[i]) : rest[i];
+    drawSome(order, weights, perTree, random);
+    const tree = growTree(table, gradient, seen, options, (members) => {
+      for (let i = 0; i < members.length; i++) ofLeaf[i] = rest[members[i]];
+      // As the tree keeps it.
+      const value = Math.fround(centre(ofLeaf.subarray(0, members.length)));
+      for (let i = 0; i < members.length; i++) rest[members[i]] -= options.learningRate * value;
+      return value;
+    });
+    for (const row of unseen) rest[row] -= options.learningRate * predictTree(tree, x[row]);
     trees.push(tree);
-    for (let i = 0; i < n; i++) predicted[i] += options.learningRate * predictTree(tree, x[i]);
   }
   return { start, learningRate: options.learningRate, trees };
 }
 
-export const predictBoosting = ({ start, learningRate, trees }: BoostedTrees, row: readonly number[]): number =>
-  trees.reduce((sum, tree) => sum + learningRate * predictTree(tree, row), start);
+/** What the trees say of a row; for many rows. */
+export function readyBoosting({ start, learningRate, trees }: BoostedTrees): (row: readonly number[]) => number {
+  const ready = new ReadyTrees(trees);
+  return (row) => start + learningRate * ready.sumOf(row);
+}
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Sorts the values in place. */
+function medianOf(values: Float64Array): number {
+  values.sort();
+  const half = values.length >> 1;
+  return values.length % 2 === 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+}

@@ -2,6 +2,7 @@ import { factorise, logDeterminant, solveFactorised } from '../base/cholesky';
 import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../base/random';
 import type { StructureView } from '../features/cell-views';
 import { median } from '../stats/quantile';
+import { COMPONENTS, type Kernel, type Likeness, mix, Structures } from './likeness';
 
 /**
  * Gaussian process regression (Rasmussen and Williams 2006, chapters 2 and 5) on one view of a structure. The prior is a
@@ -31,21 +32,11 @@ export interface ReadyProcess {
   deviationMs(view: StructureView): number;
 }
 
-/** What the prior is made of: a variance for each of COMPONENTS, and of the relative noise; in units of the median latency. */
-export interface Kernel {
-  readonly variances: readonly number[];
-  readonly noise: number;
-}
-
 export interface ChosenKernel extends Kernel {
   /** Logarithm of the evidence per row. */
   readonly evidence: number;
 }
 
-/** How many parts the prior has. */
-export const COMPONENTS = 5;
-/** The level is as good as free. */
-const LEVEL_VARIANCE = 10;
 /** The matrix of the rows is cubed: the variances are chosen on so many rows at most, and the process sees so many. */
 const MOST_ROWS_TO_CHOOSE = 240;
 export const MOST_ROWS = 1500;
@@ -57,16 +48,16 @@ const ROWS_STREAM = 0x726f;
 
 /** The prior under which the measurements are likeliest, found by a search along one variance at a time. */
 export function chooseKernel(measured: MeasuredViews, seed: number): ChosenKernel {
-  const { points, ...units } = inUnits(someOf(measured, MOST_ROWS_TO_CHOOSE, deriveSeed(seed, KERNEL_STREAM)));
-  const parts = componentMatrices(points);
+  const units = inUnits(someOf(measured, MOST_ROWS_TO_CHOOSE, deriveSeed(seed, KERNEL_STREAM)));
+  const likeness = likenessAmong(units);
   let kernel: Kernel = { variances: [1, 0.1, 0.05, 0.05, 0.05], noise: 0.01 };
-  let best = logEvidence(parts, units, kernel);
+  let best = logEvidence(likeness, units, kernel);
   for (const factor of [10, Math.sqrt(10), 10 ** 0.25]) {
     for (let k = 0; k <= COMPONENTS; k++) {
       for (const step of [factor, 1 / factor]) {
         for (;;) {
           const next = scaled(kernel, k, step);
-          const evidence = logEvidence(parts, units, next);
+          const evidence = logEvidence(likeness, units, next);
           if (!(evidence > best + 1e-3)) break;
           kernel = next;
           best = evidence;
@@ -85,115 +76,67 @@ export function fitGaussianProcess(
 ): GaussianProcess {
   const kernel = { variances, noise };
   const seen = someOf(measured, MOST_ROWS, deriveSeed(seed, ROWS_STREAM));
-  const { points, ...units } = inUnits(seen);
-  return { kernel, ...seen, weights: Array.from(solveFactorised(factorised(points, units, kernel), units.z)) };
+  const units = inUnits(seen);
+  return { kernel, ...seen, weights: Array.from(solveFactorised(factorised(units, kernel), units.z)) };
 }
 
 /** Whatever is the same for every prediction, computed once. */
 export function readyProcess(process: GaussianProcess): ReadyProcess {
-  const { kernel, weights } = process;
-  const { scale, points, unitMs, ...units } = inUnits(process);
-  const toRows = (point: Point): number[] => points.map((other) => mix(components(point, other), kernel));
+  const { kernel } = process;
+  const units = inUnits(process);
+  const { structures, unitMs } = units;
+  const weightedSum = structures.weightedSum(kernel, Float64Array.from(process.weights));
   let lower: Float64Array | undefined;
   return {
-    meanMs: (view) => unitMs * dot(toRows(scale(view)), weights),
+    meanMs: (view) => unitMs * weightedSum(view),
     deviationMs(view) {
-      lower ??= factorised(points, units, kernel);
-      const point = scale(view);
-      const covariances = toRows(point);
+      lower ??= factorised(units, kernel);
+      const covariances = new Float64Array(structures.size);
+      mix(structures.likenessOf(view), kernel, structures.size, covariances, 0);
       const explained = dot(covariances, solveFactorised(lower, covariances));
-      return unitMs * Math.sqrt(Math.max(0, mix(components(point, point), kernel) - explained));
+      return unitMs * Math.sqrt(Math.max(0, structures.varianceOf(view, kernel) - explained));
     },
   };
 }
 
-function factorised(points: readonly Point[], units: LatencyUnits, kernel: Kernel): Float64Array {
-  const lower = covariance(componentMatrices(points), units, kernel);
-  if (lower === undefined) throw new RangeError('the covariance of the rows is singular');
-  return lower;
-}
-
-/** Rows as the prior sees them: standardised, latencies as multiples of their median. */
-function inUnits({ views, latenciesMs, deviations }: MeasuredViews) {
-  const scale = scaleOf(views);
-  const unitMs = median(latenciesMs);
-  return { scale, points: views.map(scale), unitMs, z: latenciesMs.map((ms) => ms / unitMs), deviations };
-}
-
-interface LatencyUnits {
+/** Measurements as the prior sees them. */
+interface Units {
+  readonly views: readonly StructureView[];
+  readonly structures: Structures;
+  readonly unitMs: number;
+  /** Latencies as multiples of their median. */
   readonly z: readonly number[];
   readonly deviations: readonly number[];
 }
 
-interface Point {
-  readonly counts: Float64Array;
-  readonly detail: Float64Array;
+function inUnits({ views, latenciesMs, deviations }: MeasuredViews): Units {
+  const unitMs = median(latenciesMs);
+  return { views, structures: new Structures(views), unitMs, z: latenciesMs.map((ms) => ms / unitMs), deviations };
 }
 
-/** Standardised by these rows; what never varies among them is left out. */
-function scaleOf(views: readonly StructureView[]): (view: StructureView) => Point {
-  const counts = standardise(views.map((view) => view.counts));
-  const detail = standardise(views.map((view) => view.detail));
-  return (view) => ({ counts: counts(view.counts), detail: detail(view.detail) });
+/** Of each of the structures to all. */
+const likenessAmong = ({ views, structures }: Units): Likeness[] => views.map((view) => structures.likenessOf(view));
+
+function factorised(units: Units, kernel: Kernel): Float64Array {
+  const lower = covariance(likenessAmong(units), units, kernel);
+  if (lower === undefined) throw new RangeError('the covariance of the rows is singular');
+  return lower;
 }
 
-function standardise(rows: readonly (readonly number[])[]): (row: readonly number[]) => Float64Array {
-  const columns = (rows[0] ?? []).flatMap((_, j) => {
-    const mean = rows.reduce((sum, row) => sum + row[j], 0) / rows.length;
-    const deviation = Math.sqrt(rows.reduce((sum, row) => sum + (row[j] - mean) ** 2, 0) / rows.length);
-    return deviation > 1e-12 * Math.max(1, Math.abs(mean)) ? [{ j, mean, deviation }] : [];
-  });
-  // Divided by their number, so that a sum of squares stays near 1 however many there are.
-  const share = Math.sqrt(Math.max(1, columns.length));
-  return (row) => Float64Array.from(columns, ({ j, mean, deviation }) => (row[j] - mean) / deviation / share);
-}
-
-/** Covariance of two points under each part of the prior with variance 1. */
-function components(a: Point, b: Point): number[] {
-  const counts = dot(a.counts, b.counts);
-  const detail = dot(a.detail, b.detail);
-  return [counts, detail, detail * detail, nearness(a.detail, b.detail), nearness(a.counts, b.counts)];
-}
-
-const mix = (parts: readonly number[], { variances }: Kernel): number =>
-  parts.reduce((sum, part, k) => sum + variances[k] * part, LEVEL_VARIANCE);
-
-/** 1 where the points are alike; the mean squared distance of two standardised points is 2. */
-function nearness(a: Float64Array, b: Float64Array): number {
-  let squared = 0;
-  for (let i = 0; i < a.length; i++) squared += (a[i] - b[i]) ** 2;
-  return Math.exp(-squared);
-}
-
-/** One lower triangle for each component. */
-function componentMatrices(points: readonly Point[]): Float64Array[] {
-  const n = points.length;
-  const matrices = Array.from({ length: COMPONENTS }, () => new Float64Array(n * n));
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      const parts = components(points[i], points[j]);
-      for (let k = 0; k < COMPONENTS; k++) matrices[k][i * n + j] = parts[k];
-    }
-  }
-  return matrices;
-}
-
-function covariance(parts: readonly Float64Array[], { z, deviations }: LatencyUnits, { variances, noise }: Kernel) {
+/** The factor of the covariances of the measurements; undefined where they are singular. */
+function covariance(likeness: readonly Likeness[], { z, deviations }: Units, kernel: Kernel): Float64Array | undefined {
   const n = z.length;
-  const matrix = new Float64Array(n * n).fill(LEVEL_VARIANCE);
-  for (let k = 0; k < COMPONENTS; k++) {
-    const variance = variances[k];
-    const part = parts[k];
-    for (let i = 0; i < n; i++) for (let j = i * n; j <= i * n + i; j++) matrix[j] += variance * part[j];
+  const matrix = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    mix(likeness[i], kernel, i + 1, matrix, i * n);
+    matrix[i * n + i] += kernel.noise * Math.max(z[i], NOISE_FLOOR) ** 2 + (deviations[i] * z[i]) ** 2 + 1e-8;
   }
-  for (let i = 0; i < n; i++)
-    matrix[i * n + i] += noise * Math.max(z[i], NOISE_FLOOR) ** 2 + (deviations[i] * z[i]) ** 2 + 1e-8;
   return factorise(matrix, n);
 }
 
-function logEvidence(parts: readonly Float64Array[], units: LatencyUnits, kernel: Kernel): number {
+function logEvidence(likeness: readonly Likeness[], units: Units, kernel: Kernel): number {
   const { z } = units;
-  const lower = covariance(parts, units, kernel);
+  const lower = covariance(likeness, units, kernel);
   if (lower === undefined) return Number.NEGATIVE_INFINITY;
   return -(dot(z, solveFactorised(lower, z)) + logDeterminant(lower, z.length)) / 2;
 }

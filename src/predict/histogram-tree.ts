@@ -1,16 +1,10 @@
-/** Columns cut into bins at their quantiles, so that a split is looked for among few edges. */
-export interface BinnedColumns {
-  /** One array a column: the bin of each row. */
-  readonly bins: readonly Uint8Array[];
-  /** Upper edges of the bins of each column but the last; a value belongs to the first bin whose edge is not below it. */
-  readonly edges: readonly Float64Array[];
-}
+import type { BinnedColumns, Histogram } from './binned-columns';
 
 export interface TreeOptions {
   readonly maxDepth: number;
   readonly minLeafRows: number;
   /** Which columns may be split on; asked anew at every split. All where it is missing. */
-  readonly columnsOfSplit?: () => readonly number[];
+  readonly columnsOfSplit?: () => Int32Array;
 }
 
 /** A regression tree in arrays of numbers, one of each a node, the root first. A leaf has the column -1. */
@@ -23,128 +17,93 @@ export interface Tree {
   readonly value: readonly number[];
 }
 
-const MOST_BINS = 64;
+/** What a leaf predicts, from the rows in it. Single precision of it is kept: far below what any row tells, half of a file. */
+export type LeafValue = (rows: Int32Array) => number;
 
-/** `rows` is rows by columns. */
-export function binColumns(rows: readonly (readonly number[])[]): BinnedColumns {
-  const width = rows[0]?.length ?? 0;
-  const bins: Uint8Array[] = [];
-  const edges: Float64Array[] = [];
-  for (let j = 0; j < width; j++) {
-    const values = rows.map((row) => row[j]);
-    const cuts = cutsOf(values);
-    edges.push(cuts);
-    bins.push(Uint8Array.from(values, (value) => binOf(cuts, value)));
-  }
-  return { bins, edges };
-}
-
-/** Halfway between neighbouring values, or between neighbouring quantiles where there are more values than bins. */
-function cutsOf(values: readonly number[]): Float64Array {
-  const distinct = [...new Set(values)].sort((a, b) => a - b);
-  const steps =
-    distinct.length <= MOST_BINS
-      ? distinct.slice(1).map((_, i) => i)
-      : Array.from({ length: MOST_BINS - 1 }, (_, i) => Math.floor(((i + 1) * distinct.length) / MOST_BINS) - 1);
-  return Float64Array.from(steps, (i) => (distinct[i] + distinct[i + 1]) / 2);
-}
-
-function binOf(cuts: Float64Array, value: number): number {
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value <= cuts[middle]) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/**
- * A tree on some rows, grown so that each split takes the most off the sum of squares of `targets`. `leafValue` says what
- * a leaf predicts, from the rows in it; single precision of it is kept, which is far below what any row tells, and half of a
- * file.
- */
+/** A tree on some rows of a table, grown so that each split takes the most off the sum of squares of `targets`. */
 export function growTree(
-  { bins, edges }: BinnedColumns,
+  table: BinnedColumns,
   targets: Float64Array,
   rows: Int32Array,
   options: TreeOptions,
-  leafValue: (rows: Int32Array) => number,
+  leafValue: LeafValue,
 ): Tree {
-  const nodes: { column: number; threshold: number; left: number; right: number; value: number }[] = [];
-  const counts = new Float64Array(MOST_BINS);
-  const sums = new Float64Array(MOST_BINS);
-  const all = bins.map((_, j) => j);
-
-  const grow = (members: Int32Array, depth: number): number => {
-    const at = nodes.length;
-    nodes.push({ column: -1, threshold: 0, left: -1, right: -1, value: 0 });
-    const split = depth < options.maxDepth ? bestSplit(members) : undefined;
-    if (split === undefined) {
-      nodes[at].value = Math.fround(leafValue(members));
-      return at;
-    }
-    const { column, bin } = split;
-    const isLeft = (row: number): boolean => bins[column][row] <= bin;
-    nodes[at].column = column;
-    nodes[at].threshold = edges[column][bin];
-    nodes[at].left = grow(members.filter(isLeft), depth + 1);
-    nodes[at].right = grow(
-      members.filter((row) => !isLeft(row)),
-      depth + 1,
-    );
-    return at;
-  };
-
-  const bestSplit = (members: Int32Array): { column: number; bin: number } | undefined => {
-    const n = members.length;
-    if (n < 2 * options.minLeafRows) return undefined;
-    let total = 0;
-    for (let i = 0; i < n; i++) total += targets[members[i]];
-    let best: { column: number; bin: number } | undefined;
-    let bestGain = 1e-12;
-    for (const column of options.columnsOfSplit?.() ?? all) {
-      const last = edges[column].length;
-      if (last === 0) continue;
-      counts.fill(0, 0, last + 1);
-      sums.fill(0, 0, last + 1);
-      const ofColumn = bins[column];
-      for (let i = 0; i < n; i++) {
-        const row = members[i];
-        const bin = ofColumn[row];
-        counts[bin]++;
-        sums[bin] += targets[row];
-      }
-      let leftCount = 0;
-      let leftSum = 0;
-      for (let bin = 0; bin < last; bin++) {
-        leftCount += counts[bin];
-        leftSum += sums[bin];
-        if (leftCount < options.minLeafRows) continue;
-        if (n - leftCount < options.minLeafRows) break;
-        const rightSum = total - leftSum;
-        const gain = leftSum ** 2 / leftCount + rightSum ** 2 / (n - leftCount) - total ** 2 / n;
-        if (gain > bestGain) {
-          bestGain = gain;
-          best = { column, bin };
-        }
-      }
-    }
-    return best;
-  };
-
-  grow(rows, 0);
-  return {
-    column: nodes.map((node) => node.column),
-    threshold: nodes.map((node) => node.threshold),
-    left: nodes.map((node) => node.left),
-    right: nodes.map((node) => node.right),
-    value: nodes.map((node) => node.value),
-  };
+  const growth = new Growth(table, targets, options, leafValue);
+  growth.addNode(rows.slice(), 0, undefined);
+  return growth.tree;
 }
 
-export function predictTree(tree: Tree, row: readonly number[]): number {
+class Growth {
+  readonly tree: Record<keyof Tree, number[]> = { column: [], threshold: [], left: [], right: [], value: [] };
+
+  constructor(
+    private readonly table: BinnedColumns,
+    private readonly targets: Float64Array,
+    private readonly options: TreeOptions,
+    private readonly leafValue: LeafValue,
+  ) {}
+
+  /**
+   * Adds a node of these rows, which it brings into another order, and all below it; returns its place. `known` is the rows'
+   * histogram over all columns, where it was had for less than counting them; it is used up.
+   */
+  addNode(rows: Int32Array, depth: number, known: Histogram | undefined): number {
+    const { tree, table, options } = this;
+    const at = tree.column.length;
+    for (const part of [tree.column, tree.left, tree.right]) part.push(-1);
+    for (const part of [tree.threshold, tree.value]) part.push(0);
+    if (!this.maySplit(rows, depth)) {
+      tree.value[at] = Math.fround(this.leafValue(rows));
+      return at;
+    }
+    const columns = options.columnsOfSplit?.() ?? table.columns;
+    const histogram = known ?? table.histogramOf(rows, this.targets, columns);
+    const split = table.bestSplit(histogram, columns, options.minLeafRows);
+    if (split === undefined) {
+      this.table.giveBack(histogram);
+      tree.value[at] = Math.fround(this.leafValue(rows));
+      return at;
+    }
+    const middle = table.partition(rows, split);
+    const left = rows.subarray(0, middle);
+    const right = rows.subarray(middle);
+    const isLeftSmaller = left.length < right.length;
+    const [ofSmaller, ofLarger] = this.divided(histogram, depth + 1, isLeftSmaller ? [left, right] : [right, left]);
+    tree.column[at] = table.places[split.column];
+    tree.threshold[at] = table.edges[split.column][split.bin];
+    tree.left[at] = this.addNode(left, depth + 1, isLeftSmaller ? ofSmaller : ofLarger);
+    tree.right[at] = this.addNode(right, depth + 1, isLeftSmaller ? ofLarger : ofSmaller);
+    return at;
+  }
+
+  private maySplit(rows: Int32Array, depth: number): boolean {
+    return depth < this.options.maxDepth && rows.length >= 2 * this.options.minLeafRows;
+  }
+
+  /**
+   * Histograms of the smaller and the larger half of a node from its own, which is used up: the smaller half is counted and
+   * taken out of the whole. Undefined where a half needs none, or where counting its rows is less work.
+   */
+  private divided(
+    whole: Histogram,
+    depth: number,
+    [smaller, larger]: readonly [Int32Array, Int32Array],
+  ): [Histogram | undefined, Histogram | undefined] {
+    const { columns, histogramSize } = this.table;
+    const isLess = this.options.columnsOfSplit === undefined && larger.length * columns.length > histogramSize;
+    if (!isLess || !this.maySplit(larger, depth)) {
+      this.table.giveBack(whole);
+      return [undefined, undefined];
+    }
+    const ofSmaller = this.table.histogramOf(smaller, this.targets, columns);
+    this.table.subtract(whole, ofSmaller);
+    if (this.maySplit(smaller, depth)) return [ofSmaller, whole];
+    this.table.giveBack(ofSmaller);
+    return [undefined, whole];
+  }
+}
+
+export function predictTree(tree: Tree, row: ArrayLike<number>): number {
   let at = 0;
   while (tree.column[at] >= 0) at = row[tree.column[at]] <= tree.threshold[at] ? tree.left[at] : tree.right[at];
   return tree.value[at];

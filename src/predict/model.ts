@@ -1,10 +1,10 @@
 import { unreachable } from '../base/assert';
 import type { ArchitectureFeatures } from '../features/architecture-features';
 import { quantiseLatencyMs } from '../stats/quantise';
-import { type BoostedTrees, predictBoosting } from './boosting';
+import { type BoostedTrees, readyBoosting } from './boosting';
 import { type GaussianProcess, readyProcess } from './gaussian-process';
 import type { Tree } from './histogram-tree';
-import { predictForest } from './random-forest';
+import { readyForest } from './random-forest';
 import { type LinearModel, predictLinear } from './ridge-regression';
 
 /**
@@ -78,9 +78,9 @@ export function predictorOf(model: Model): PredictMs {
     case 'view-lines':
       return predictorOfViewLines(model);
     case 'random-forest':
-      return (architecture) => Math.exp(predictForest(model.trees, columnsOfTree(architecture)));
+      return expOf(readyForest(model.trees));
     case 'boosting':
-      return (architecture) => Math.exp(predictBoosting(model.boosted, columnsOfTree(architecture)));
+      return expOf(readyBoosting(model.boosted));
     case 'gaussian-process': {
       const { meanMs } = readyProcess(model.process);
       return ({ views }) => Math.max(model.floorMs, meanMs(views[model.view]));
@@ -109,6 +109,11 @@ function predictorOfViewLines({ lines, references = [], floorMs }: ViewLinesMode
     return Math.max(floorMs, ofViews + ofReferences);
   };
 }
+
+const expOf =
+  (predictLog: (row: readonly number[]) => number): PredictMs =>
+  (architecture) =>
+    Math.exp(predictLog(columnsOfTree(architecture)));
 
 /** The latency that a model predicts for one architecture, in ms. */
 export const predictMs = (model: Model, architecture: ArchitectureFeatures): number => predictorOf(model)(architecture);

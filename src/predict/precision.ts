@@ -1,4 +1,4 @@
-import { type Random, randomInt, sampleWithoutReplacement } from '../base/random';
+import { drawToFront, type Random, randomInt } from '../base/random';
 import type { TrainingRow } from './training-set';
 
 /** By what share models miss a network anyhow: a measurement that is more certain than this counts for no more. */
@@ -14,16 +14,16 @@ export const precisionsOf = (rows: readonly Pick<TrainingRow, 'deviation'>[]): n
 const areEqual = (weights: readonly number[]): boolean => weights.every((weight) => weight === weights[0]);
 
 /**
- * `count` different places, heavier ones likelier: those of the smallest -ln(u) / weight (Efraimidis and Spirakis,
- * Information Processing Letters 97, 2006).
+ * Brings `count` of the places, heavier ones likelier, to the front of `order`, which holds all of them: those of the
+ * smallest -ln(u) / weight (Efraimidis and Spirakis, Information Processing Letters 97, 2006).
  */
-export function drawSome(random: Random, weights: readonly number[], count: number): number[] {
-  if (areEqual(weights)) return sampleWithoutReplacement(random, weights.length, count);
+export function drawSome(order: Int32Array, weights: readonly number[], count: number, random: Random): void {
+  if (areEqual(weights)) {
+    drawToFront(order, count, random);
+    return;
+  }
   const keys = weights.map((weight) => -Math.log(1 - random()) / weight);
-  return weights
-    .map((_, place) => place)
-    .sort((a, b) => keys[a] - keys[b])
-    .slice(0, count);
+  order.sort((a, b) => keys[a] - keys[b]);
 }
 
 /** As many places as there are weights, heavier ones likelier, the same one more than once: a bootstrap sample. */

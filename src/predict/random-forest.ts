@@ -1,6 +1,8 @@
-import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../base/random';
-import { binColumns, growTree, predictTree, type Tree } from './histogram-tree';
+import { deriveSeed, drawToFront, seededRandom } from '../base/random';
+import { BinnedColumns } from './binned-columns';
+import { growTree, type Tree } from './histogram-tree';
 import { drawWithRepeats } from './precision';
+import { ReadyTrees } from './ready-trees';
 
 export interface ForestOptions {
   readonly trees: number;
@@ -11,7 +13,10 @@ export interface ForestOptions {
 
 export const FOREST: ForestOptions = { trees: 100, minLeafRows: 2, columnShare: 1 / 3 };
 
-/** Bagged regression trees (Breiman, Machine Learning 45, 2001): each sees a bootstrap sample, each split some columns; rows of more weight are drawn more often. */
+/**
+ * Bagged regression trees (Breiman, Machine Learning 45, 2001): each sees a bootstrap sample, each split some columns; rows
+ * of more weight are drawn more often.
+ */
 export function fitForest(
   x: readonly (readonly number[])[],
   y: readonly number[],
@@ -19,19 +24,25 @@ export function fitForest(
   seed: number,
   weights: readonly number[] = y.map(() => 1),
 ): readonly Tree[] {
-  const columns = binColumns(x);
+  const table = new BinnedColumns(x);
   const targets = Float64Array.from(y);
   const random = seededRandom(deriveSeed(seed, 0xf0e57));
-  const width = columns.bins.length;
-  const perSplit = Math.max(1, Math.round(columnShare * width));
-  const columnsOfSplit = (): number[] => sampleWithoutReplacement(random, width, perSplit);
+  const order = table.columns.slice();
+  const drawn = order.subarray(0, Math.max(1, Math.round(columnShare * order.length)));
+  const columnsOfSplit = (): Int32Array => {
+    drawToFront(order, drawn.length, random);
+    return drawn;
+  };
   return Array.from({ length: trees }, () => {
     const rows = drawWithRepeats(random, weights);
-    return growTree(columns, targets, rows, { maxDepth: 30, minLeafRows, columnsOfSplit }, (members) =>
+    return growTree(table, targets, rows, { maxDepth: 30, minLeafRows, columnsOfSplit }, (members) =>
       members.reduce((sum, row) => sum + targets[row] / members.length, 0),
     );
   });
 }
 
-export const predictForest = (trees: readonly Tree[], row: readonly number[]): number =>
-  trees.reduce((sum, tree) => sum + predictTree(tree, row) / trees.length, 0);
+/** What the trees say of a row; for many rows. */
+export function readyForest(trees: readonly Tree[]): (row: readonly number[]) => number {
+  const ready = new ReadyTrees(trees);
+  return (row) => ready.sumOf(row) / trees.length;
+}

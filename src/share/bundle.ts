@@ -13,7 +13,7 @@ import type { Architecture } from '../space/architecture';
 import type { StudyDefinition } from '../study/definition';
 
 /** Bumped on any change to the format; every older version has an upgrader and a file under `test/upgrades`. */
-export const BUNDLE_SCHEMA_VERSION = 3;
+export const BUNDLE_SCHEMA_VERSION = 4;
 
 /** A study as a file (`full`, every raw sample) or as a link (`summary`, quantised). One schema, described in docs/formats.md. */
 export interface Bundle {

@@ -97,7 +97,7 @@ const HeaderSchema = v.object({
 });
 
 /** Bundle JSON of the body's version, not yet parsed. The error says what made no sense, for tests and logs. */
-export function readBody(bytes: Uint8Array<ArrayBuffer>, version: 1 | 2 | 3): Result<unknown, string> {
+export function readBody(bytes: Uint8Array<ArrayBuffer>, version: 1 | 2 | 3 | 4): Result<unknown, string> {
   const reader = new BitReader(bytes);
   const header = readHeader(reader.raw(reader.varint()));
   if (reader.failed || header === undefined) return err('the header');

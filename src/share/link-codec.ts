@@ -17,6 +17,7 @@ const BODY_READERS: Readonly<Record<number, (body: Uint8Array<ArrayBuffer>) => R
   1: (body) => readBody(body, 1),
   2: (body) => readBody(body, 2),
   3: (body) => readBody(body, 3),
+  4: (body) => readBody(body, 4),
 };
 for (let version = 1; version <= BUNDLE_SCHEMA_VERSION; version++) {
   assert(version in BODY_READERS, `links of version ${version} have no reader`);

@@ -68,6 +68,7 @@ const NAMES = [
   'inputs',
   'totalParams',
   'macs',
+  'visitSampleMs',
 ] as const;
 
 const SHORT = new Map<string, string>(NAMES.map((name, place) => [name, place.toString(36)]));

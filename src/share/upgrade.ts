@@ -20,6 +20,11 @@ export const upgradeBundle = upgradeChain('bundle', BUNDLE_SCHEMA_VERSION, {
           measurements: Array.isArray(json.measurements) ? json.measurements.map(inSession0) : json.measurements,
         }
       : json,
+  // Version 4 took over version 4 of the study definition.
+  3: (json) =>
+    typeof json === 'object' && json !== null && 'study' in json
+      ? { ...json, schemaVersion: 4, study: upgradeDefinition(json.study) }
+      : json,
 });
 
 /** Protocol 1 knew no sessions. */

@@ -22,12 +22,11 @@ export function resolveArchitectures(
   texts: readonly string[],
   space: SearchSpace,
 ): Result<Architecture[], readonly Unresolved[]> {
-  const resolve = resolverOf(texts, space);
   const named = new Map<string, string>();
   const architectures: Architecture[] = [];
   const unresolved: Unresolved[] = [];
-  for (const text of texts) {
-    const resolved = checked(resolve(text.trim()), space);
+  for (const [i, resolved] of resolveEach(texts, space).entries()) {
+    const text = texts[i];
     const before = resolved.ok ? named.get(architectureName(resolved.value)) : undefined;
     if (!resolved.ok) unresolved.push({ text, reason: resolved.error });
     else if (before !== undefined) unresolved.push({ text, reason: `names the same as "${before}"` });
@@ -37,6 +36,15 @@ export function resolveArchitectures(
     }
   }
   return unresolved.length === 0 ? ok(architectures) : err(unresolved);
+}
+
+/** What each text names, read as `resolveArchitectures` does, whatever the others name; the error is its reason. */
+export function resolveEach(texts: readonly string[], space: SearchSpace): Result<Architecture, string>[] {
+  const resolve = resolverOf(texts, space);
+  return texts.map((text) => {
+    const resolved = resolve(text.trim());
+    return resolved.ok && !isInSpace(resolved.value, space) ? err('is not in this space') : resolved;
+  });
 }
 
 type Resolver = (text: string) => Result<Architecture, string>;
@@ -53,9 +61,6 @@ function resolverOf(texts: readonly string[], space: SearchSpace): Resolver {
       return (text) => (text === space.name ? ok(modelOfSpace(space)) : err('is not the name of this model'));
   }
 }
-
-const checked = (resolved: Result<Architecture, string>, space: SearchSpace): Result<Architecture, string> =>
-  resolved.ok && !isInSpace(resolved.value, space) ? err('is not in this space') : resolved;
 
 const HASH = /^[0-9a-f]{32}$/i;
 

@@ -5,23 +5,25 @@ export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type Backend = (typeof BACKENDS)[number];
 
 /** Bumped on any change to what a trial does; measurements of different protocols are never pooled. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** How every trial of a study is measured; docs/measurement.md says what happens. Counts are inferences unless the name says otherwise. */
 export interface Protocol {
   readonly version: typeof PROTOCOL_VERSION;
   /** Images per inference. */
   readonly batch: number;
-  /** Steady state: the medians of two windows of this many runs agree within `warmUpTolerance` (a ratio). The later window is the first of the samples. */
+  /** Steady state: the median of a window of this many runs is not below that of the window before by more than `warmUpTolerance` (a ratio). The later window is the first of the samples. */
   readonly warmUpWindow: number;
   readonly warmUpTolerance: number;
   /** Warm-up ends here even without a steady state, and the visit says so. */
   readonly warmUpMaxRuns: number;
-  /** Timed inferences of one visit, those of the steady window among them. */
+  /** Timed inferences of one visit at least, those of the steady window among them... */
   readonly samplesPerVisit: number;
+  /** ...and as many more as it takes until together they have lasted so long. */
+  readonly visitSampleMs: number;
   /** A visit stops asking for more samples after this long, with at least `MIN_SAMPLES`. */
   readonly visitBudgetMs: number;
-  /** Numbers of visits at which a trial may end, ascending: at the first whose interval is within the target, at the last in any case. */
+  /** Numbers of visits at which a trial may end, ascending: at the first whose interval is within the target, at the last in any case. Visits that the anchors mark are made again. */
   readonly looks: readonly number[];
   /** Half-width of the 95% interval at which a trial ends, as a ratio of its latency. */
   readonly targetHalfWidth: number;
@@ -33,8 +35,17 @@ export interface Protocol {
   readonly wasmThreads: number;
 }
 
-/** What version 1 measured by: all visits of a trial in one stretch. Its studies are shown, and measured no more. */
-export interface EarlierProtocol {
+/**
+ * What versions 1 and 2 measured by. Version 1 made all visits of a trial in one stretch; version 2 looked at the anchors
+ * now and then, and its visits were as short as their samples. Their studies are shown, and measured no more.
+ */
+export type EarlierProtocol = FirstProtocol | SecondProtocol;
+
+export interface SecondProtocol extends Omit<Protocol, 'version' | 'visitSampleMs'> {
+  readonly version: 2;
+}
+
+export interface FirstProtocol {
   readonly version: 1;
   readonly batch: number;
   readonly warmUpWindow: number;
@@ -68,7 +79,7 @@ export interface Shard {
   readonly count: number;
 }
 
-export const STUDY_SCHEMA_VERSION = 3;
+export const STUDY_SCHEMA_VERSION = 4;
 
 /** Everything that decides what a study measures: the same definition gives the same trials on every machine. */
 export interface StudyDefinition {

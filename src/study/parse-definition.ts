@@ -38,7 +38,7 @@ const SamplingSchema = v.variant('kind', [
 
 const ratio = v.pipe(v.number(), v.minValue(0.001), v.maxValue(1));
 
-/** What both versions begin with; `batch` images. */
+/** What all versions begin with; `batch` images. */
 const inEveryProtocol = {
   batch: integer(1, 256),
   warmUpWindow: integer(1, 100),
@@ -49,10 +49,8 @@ const inEveryProtocol = {
 const visitBudgetMs = integer(100, 600_000);
 const wasmThreads = integer(0, 64);
 
-// Fields come out in the order they have here, and links are written in it: byte for byte as pages of old wrote them.
-const ProtocolSchema = v.strictObject({
-  version: v.literal(PROTOCOL_VERSION),
-  ...inEveryProtocol,
+/** What versions 2 and 3 end with. */
+const inRounds = {
   visitBudgetMs,
   looks: v.pipe(
     v.array(integer(1, 100)),
@@ -67,9 +65,19 @@ const ProtocolSchema = v.strictObject({
   ),
   coolDownLimitMs: integer(0, 3_600_000),
   wasmThreads,
+};
+
+// Fields come out in the order they have here, and links are written in it: byte for byte as pages of old wrote them.
+const ProtocolSchema = v.strictObject({
+  version: v.literal(PROTOCOL_VERSION),
+  ...inEveryProtocol,
+  visitSampleMs: integer(0, 60_000),
+  ...inRounds,
 });
 
-const EarlierProtocolSchema = v.strictObject({
+const SecondProtocolSchema = v.strictObject({ version: v.literal(2), ...inEveryProtocol, ...inRounds });
+
+const FirstProtocolSchema = v.strictObject({
   version: v.literal(1),
   ...inEveryProtocol,
   visitsPerTrial: integer(1, 100),
@@ -91,7 +99,7 @@ export const StudyDefinitionSchema: v.GenericSchema<unknown, StudyDefinition> = 
     ),
     form: v.picklist(['folded', 'unfolded']),
     backend: v.picklist(BACKENDS),
-    protocol: v.variant('version', [ProtocolSchema, EarlierProtocolSchema]),
+    protocol: v.variant('version', [ProtocolSchema, SecondProtocolSchema, FirstProtocolSchema]),
     seed: integer(0, 0xffffffff),
     allowSoftwareAdapter: v.boolean(),
   }),

@@ -6,6 +6,8 @@ const upgradeFrom = upgradeChain('study definition', STUDY_SCHEMA_VERSION, {
   1: (json) => (isObject(json) ? { ...json, schemaVersion: 2 } : json),
   // Version 3 added the second protocol and people's own models.
   2: (json) => (isObject(json) ? { ...json, schemaVersion: 3 } : json),
+  // Version 4 added the third protocol.
+  3: (json) => (isObject(json) ? { ...json, schemaVersion: 4 } : json),
 });
 
 /** A definition of any version ever shipped as one of this version, not yet checked; anything else as it is. */
@@ -21,7 +23,8 @@ const isObject = (json: Json): json is Record<string, unknown> => typeof json ==
  * yet up to date open them.
  */
 export function oldestVersion({ space, sampling, shard, protocol }: StudyDefinition): number {
-  if (protocol.version !== 1 || space.kind === 'own-model') return STUDY_SCHEMA_VERSION;
+  if (protocol.version === 3) return 4;
+  if (protocol.version === 2 || space.kind === 'own-model') return 3;
   const isFirst = space.kind === 'nas-bench-101' && ['uniform', 'list'].includes(sampling.kind) && shard === undefined;
   return isFirst ? 1 : 2;
 }

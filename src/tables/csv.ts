@@ -6,43 +6,76 @@ export interface CsvTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** Takes the fields of a row, as many as the header has. Rows count from 0. */
+export type TakeRow = (fields: string[], row: number) => void;
+
 /** As RFC 4180 has it, fields in quotes and line breaks within them included; empty lines are skipped. */
 export function parseCsv(text: string): Result<CsvTable, string> {
-  const lines: string[][] = [];
-  let fields: string[] = [];
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const endLine = (): void => {
-    if (fields.length > 1 || fields[0] !== '') lines.push(fields);
-    fields = [];
-  };
-  while (at < text.length) {
-    const field = readField(text, at);
-    if (field === undefined) return err(`Line ${lines.length + 1} opens a quote that is never closed.`);
-    fields.push(field.value);
-    at = field.end;
-    if (text[at] === ',') {
-      at++;
-      if (at === text.length) fields.push('');
-      continue;
+  let header: readonly string[] = [];
+  const rows: string[][] = [];
+  const read = readRecords(text, (names) => {
+    header = names;
+    return ok((fields) => rows.push(fields));
+  });
+  return read.ok ? ok({ header, rows }) : read;
+}
+
+/**
+ * Reads such a table row by row, so that a large one need not be held as text a second time: `begin` gets the header and
+ * says who takes the rows, or why nobody does. The error is a sentence.
+ */
+export function readRecords(
+  text: string,
+  begin: (header: readonly string[]) => Result<TakeRow, string>,
+): Result<undefined, string> {
+  let columns = 0;
+  let take: TakeRow | undefined;
+  let row = 0;
+  for (let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0; at < text.length; ) {
+    const record = readRecord(text, at);
+    if (record === undefined) {
+      const where = take === undefined ? 'The header' : `Row ${row}`;
+      return err(`${where} has a quote that is never closed, or text behind one.`);
     }
-    endLine();
-    if (text[at] === '\r') at++;
-    if (text[at] === '\n') at++;
+    const { fields, end } = record;
+    at = end;
+    if (fields.length === 1 && fields[0] === '') continue;
+    if (take === undefined) {
+      if (new Set(fields).size < fields.length) return err('Two columns have the same name.');
+      const taker = begin(fields);
+      if (!taker.ok) return taker;
+      take = taker.value;
+      columns = fields.length;
+    } else if (fields.length === columns) take(fields, row++);
+    else return err(`Row ${row} has ${fields.length} fields, and the header ${columns}.`);
   }
-  if (fields.length > 0) endLine();
-  const [header, ...rows] = lines;
-  if (header === undefined) return err('The table is empty.');
-  if (new Set(header).size < header.length) return err('Two columns have the same name.');
-  const odd = rows.findIndex((row) => row.length !== header.length);
-  if (odd >= 0) return err(`Row ${odd} has ${rows[odd].length} fields, and the header ${header.length}.`);
-  return ok({ header, rows });
+  return take === undefined ? err('The table is empty.') : ok(undefined);
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** The fields of the line that begins at `at`, and where the next one begins. */
+function readRecord(text: string, at: number): { readonly fields: string[]; readonly end: number } | undefined {
+  const fields: string[] = [];
+  for (let begin = at; ; ) {
+    const field = readField(text, begin);
+    if (field === undefined) return undefined;
+    fields.push(field.value);
+    if (text[field.end] !== ',') return { fields, end: afterBreak(text, field.end) };
+    begin = field.end + 1;
+  }
+}
+
+function afterBreak(text: string, at: number): number {
+  const afterReturn = text[at] === '\r' ? at + 1 : at;
+  return text[afterReturn] === '\n' ? afterReturn + 1 : afterReturn;
 }
 
 /** The field that begins at `at`, and where it ends: at a comma, a line break or the end of the text. */
 function readField(text: string, at: number): { readonly value: string; readonly end: number } | undefined {
   if (text[at] !== '"') {
     let end = at;
-    while (end < text.length && text[end] !== ',' && text[end] !== '\n' && text[end] !== '\r') end++;
+    while (!isFieldEnd(text, end)) end++;
     return { value: text.slice(at, end), end };
   }
   let value = '';
@@ -50,8 +83,11 @@ function readField(text: string, at: number): { readonly value: string; readonly
     const quote = text.indexOf('"', begin);
     if (quote < 0) return undefined;
     value += text.slice(begin, quote);
-    if (text[quote + 1] !== '"') return { value, end: quote + 1 };
+    if (text[quote + 1] !== '"') return isFieldEnd(text, quote + 1) ? { value, end: quote + 1 } : undefined;
     value += '"';
     begin = quote + 2;
   }
 }
+
+const isFieldEnd = (text: string, at: number): boolean =>
+  at >= text.length || text[at] === ',' || text[at] === '\n' || text[at] === '\r';

@@ -12,7 +12,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   graph: ['base'],
   space: ['base', 'graph'],
   features: ['base', 'graph', 'space'],
-  tables: ['base', 'space'],
+  tables: ['base', 'graph', 'space'],
   study: ['base', 'graph', 'space', 'features'],
   measure: ['base', 'stats', 'graph', 'space', 'study'],
   predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'measure'],

@@ -1,4 +1,5 @@
 import { isResolutionLimited, latencyInterval, relativeHalfWidth } from '../../src/measure/interval';
+import type { Visit } from '../../src/measure/measurement';
 import { isTrialDone } from '../../src/measure/stopping';
 import type { Protocol } from '../../src/study/definition';
 import type { Trace, VisitSource } from './latency-traces';
@@ -38,8 +39,9 @@ export function stoppedCoverage(trace: Trace, protocol: Protocol, trials: number
 }
 
 function runTrial(source: VisitSource, timerResolutionMs: number, protocol: Protocol) {
-  const visits: { readonly samplesMs: readonly number[] }[] = [];
-  do visits.push({ samplesMs: source(protocol.samplesPerVisit) });
-  while (!isTrialDone(visits, timerResolutionMs, protocol));
+  const visits: Pick<Visit, 'session' | 'startedAtMs' | 'samplesMs'>[] = [];
+  const context = { timerResolutionMs, protocol, anchors: [] };
+  do visits.push({ session: 0, startedAtMs: visits.length, samplesMs: source(protocol.samplesPerVisit) });
+  while (!isTrialDone(visits, context));
   return visits;
 }

@@ -1,25 +1,26 @@
 import type { OpGraph } from '../../src/graph/op-graph';
 import { type AnchorSizes, anchorSizesFor, computeAnchor, dispatchAnchor } from '../../src/measure/anchors';
+import type { AnchorRuns } from '../../src/measure/messages';
 import { median } from '../../src/stats/quantile';
 import type { RunningBackend } from './backend';
 import { buildNetwork, type Network } from './network';
 import { prepareNetwork } from './prepare';
 import { timedChain } from './timed-run';
 
-const SAMPLES = 5;
+/** Of each anchor in one check: every visit is followed by one, so it is short. */
+const SAMPLES = 4;
 const SEED = 20_101;
+/** The sizes are chosen when so many runs have warmed the code up, or as many as fit so many ms, and five at least. */
+const MOST_SIZING_RUNS = 40;
+const SIZING_MS = 200;
+const LEAST_SIZING_RUNS = 5;
 
 /** The anchors of one worker: built when first asked for, and kept. */
 export interface Anchors {
+  /** `sizes` as an earlier worker of the session chose them; undefined leaves the choice to this one. */
   measure(sizes: AnchorSizes | undefined): Promise<AnchorRuns>;
   /** So many inferences of the compute anchor and one read-back, in ms; after the first `measure`. */
   chain(runs: number): Promise<number>;
-}
-
-export interface AnchorRuns {
-  readonly sizes: AnchorSizes;
-  readonly computeMs: readonly number[];
-  readonly dispatchMs: readonly number[];
 }
 
 export function createAnchors(backend: RunningBackend, emptyReadBackMs: number): Anchors {
@@ -34,8 +35,10 @@ export function createAnchors(backend: RunningBackend, emptyReadBackMs: number):
         built = { sizes, compute, dispatch };
       }
       const { sizes, compute, dispatch } = built;
+      const start = performance.now();
       const computeMs = await samplesOf(compute, backend, 1);
-      return { sizes, computeMs, dispatchMs: await samplesOf(dispatch, backend, sizes.dispatchRuns) };
+      const dispatchMs = await samplesOf(dispatch, backend, sizes.dispatchRuns);
+      return { sizes, computeMs, dispatchMs, tookMs: performance.now() - start };
     },
     chain(runs) {
       if (built === undefined) throw new Error('a chain before the anchors were built');
@@ -53,11 +56,19 @@ async function chooseSizes(backend: RunningBackend, emptyReadBackMs: number): Pr
   const medians: number[] = [];
   for (const graph of [computeAnchor(1), dispatchAnchor()]) {
     const network = build(graph);
-    await timedChain(network, backend, 1);
-    medians.push(median(await samplesOf(network, backend, 1)));
+    medians.push(await warmMs(network, backend));
     network.dispose();
   }
   return anchorSizesFor(medians[0], medians[1], emptyReadBackMs);
+}
+
+/** Code that is new to a worker runs several times slower at first: anchors chosen by that would be too short. */
+async function warmMs(network: Network, backend: RunningBackend): Promise<number> {
+  const start = performance.now();
+  const runsMs: number[] = [];
+  const isOver = (): boolean => runsMs.length >= LEAST_SIZING_RUNS && performance.now() - start >= SIZING_MS;
+  while (runsMs.length < MOST_SIZING_RUNS && !isOver()) runsMs.push(await timedChain(network, backend, 1));
+  return median(runsMs.slice(-LEAST_SIZING_RUNS));
 }
 
 async function samplesOf(network: Network, backend: RunningBackend, runs: number): Promise<number[]> {

@@ -54,14 +54,14 @@ export function createMeasurer(): Measurer {
     return { type: 'started', environment };
   }
 
-  async function visit(order: VisitOrder, { backend, environment, pool }: Started): Promise<MeasureReply> {
+  async function visit(order: VisitOrder, { backend, environment, pool, anchors }: Started): Promise<MeasureReply> {
     const { trialId } = order;
     const { timerResolutionMs } = environment;
     try {
       const outcome = await runVisit(order, { backend, pool, timerResolutionMs, isFresh: visits === 0 });
       if (outcome === 'recycle-first') return { type: 'recycle-first', trialId };
       visits++;
-      return { type: 'visited', trialId, visit: outcome };
+      return { type: 'visited', trialId, visit: outcome, anchors: await anchors.measure(undefined) };
     } catch (error) {
       return { type: 'visit-failed', trialId, code: failureCode(error, backend), detail: messageOf(error) };
     }

@@ -99,7 +99,7 @@ async function timePhases(network: Network, { protocol }: VisitOrder, place: Vis
   while (!isWarmUpOver(runsMs, elapsedMs(), protocol)) runsMs.push(await timedRun(network, backend));
   const { warmUpMs, samplesMs: steadyMs } = splitWarmUp(runsMs, protocol);
   const samplesMs = [...steadyMs];
-  while (!hasEnoughSamples(samplesMs.length, elapsedMs(), protocol)) samplesMs.push(await timedRun(network, backend));
+  while (!hasEnoughSamples(samplesMs, elapsedMs(), protocol)) samplesMs.push(await timedRun(network, backend));
   const setting = { latencyMs: median(samplesMs), timerResolutionMs, isSynchronous: backend.isSynchronous };
   const runs = chainLength(setting, protocol);
   const totalsMs: number[] = [];

@@ -1,5 +1,3 @@
-import { COMPUTE_ANCHOR_MS } from '../anchors';
-import { DRIFT_LIMIT } from '../drift';
 import { isResolutionLimited } from '../interval';
 import { OUTPUT_TOLERANCE } from '../measurement';
 import { type AnchorFigures, type CheckFigures, checkFigures, sizeOf } from './figures';
@@ -18,10 +16,10 @@ export const CHECK_LIMITS = {
   roughOutput: 1e-3,
   /** Half precision stays below, a wrong kernel does not: a study does not start above it. */
   wrongOutput: OUTPUT_TOLERANCE,
-  /** With a step of more than half the compute anchor, 12 ms of work, a reading is 0, 1 or 2 steps. */
+  /** With a step of more than half the compute anchor, a reading is 0, 1 or 2 steps. */
   blindClockShare: 0.5,
-  /** A read-back that costs more than the compute anchor is to last hides what a small network costs. */
-  slowReadBackMs: COMPUTE_ANCHOR_MS,
+  /** A read-back of this many ms hides what a small network costs. */
+  slowReadBackMs: 12,
   /**
    * Distance of a chain's median from a + b k, as a share. 5% of noise on each of a few chains leaves their medians
    * within about 5% of a true line; 10% is a bend, and a slope from such chains is no throughput.
@@ -35,8 +33,8 @@ export const CHECK_LIMITS = {
   wildRepeats: 0.25,
   /** Of eight intervals at 95% one in three checks has one that misses zero by chance: small misses do not count. */
   differingRepeats: 0.03,
-  /** As far as a study lets its anchors go before it waits. */
-  drift: DRIFT_LIMIT - 1,
+  /** Of the medians of many samples, minutes apart at most. */
+  drift: 0.05,
   /** Of the compute anchor, within seconds: what is measured then says how hot the device was. */
   farDrift: 0.3,
 } as const;

@@ -3,7 +3,7 @@ import { doublesOfText, doublesToText } from '../../base/number-bytes';
 import { err, ok, type Result } from '../../base/result';
 import type { FeatureNames } from '../../features/feature-names';
 import type { BoostedTrees } from '../boosting';
-import type { Kernel } from '../gaussian-process';
+import type { Kernel } from '../likeness';
 import type { BlendModel, GraphModel, Model, PartModel, ProcessModel, ReferenceLine, ViewLinesModel } from '../model';
 import { type PackedColumn, packColumns, unpackColumns } from './pack-columns';
 import { type PackedTrees, packTrees, unpackTrees } from './pack-trees';

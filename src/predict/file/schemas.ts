@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { BACKEND, deviceName, instantMs, wholeNumber } from '../../measure/schemas';
 import { SearchSpaceSchema } from '../../space/schema';
 import { ESTIMATOR_IDS } from '../evaluation';
-import { COMPONENTS } from '../gaussian-process';
+import { COMPONENTS } from '../likeness';
 import type { PackedColumn } from './pack-columns';
 import type { PackedModel, PackedPart, PackedProcess } from './pack-model';
 import type { PackedTrees } from './pack-trees';

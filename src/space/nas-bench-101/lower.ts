@@ -1,7 +1,7 @@
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { windowOutput } from '../../graph/shapes';
-import { type Cell, predecessors } from './cell';
-import { vertexChannels } from './channels';
+import type { Cell } from './cell';
+import { buildModule, type ModulePlace, type ModuleSteps } from './module';
 
 /** The fixed outer network around the cell. NAS-Bench-101's own is STANDARD_SKELETON. */
 export interface Skeleton {
@@ -26,14 +26,6 @@ export function lowerCell(cell: Cell, skeleton: Skeleton, name: string): OpGraph
   const builder = new GraphBuilder(name);
   lowerSkeleton(builder, skeleton, (input, place) => lowerModule(builder, cell, input, place));
   return builder.build();
-}
-
-/** Where in the skeleton a module stands: what it reads and what it must yield. */
-export interface ModulePlace {
-  readonly inputChannels: number;
-  readonly outputChannels: number;
-  /** Height and width of its images, in pixels. */
-  readonly size: number;
 }
 
 /** Everything around the modules. `addModule` adds one that reads the node `input`, and returns the node it ends in. */
@@ -64,33 +56,22 @@ export function lowerSkeleton(
 
 /** One module of a pruned cell, reading the node `input`; returns the node it ends in. */
 export function lowerModule(builder: GraphBuilder, cell: Cell, input: number, place: ModulePlace): number {
-  const last = cell.vertices - 1;
-  const channels = vertexChannels(cell, place.inputChannels, place.outputChannels);
-  const project = (to: number): number => builder.convBnRelu(input, channels[to], 1);
-  if (cell.vertices === 2) return project(last);
-
-  const nodes: number[] = [input];
-  for (let v = 1; v < last; v++) {
-    const addends = predecessors(cell, v).map((from) => {
-      if (from === 0) return project(v);
-      return channels[from] === channels[v]
-        ? nodes[from]
-        : builder.add({ kind: 'sliceChannels', begin: 0, channels: channels[v] }, nodes[from]);
-    });
-    nodes[v] = lowerVertex(builder, cell.operators[v - 1], sum(builder, addends), channels[v]);
-  }
-  const outputs = predecessors(cell, last);
-  const interior = outputs.filter((v) => v > 0).map((v) => nodes[v]);
-  const joined = interior.length === 1 ? interior[0] : builder.add({ kind: 'concat' }, ...interior);
-  return outputs.includes(0) ? sum(builder, [joined, project(last)]) : joined;
+  return buildModule(graphSteps(builder, cell.operators, input), cell, place);
 }
 
-function sum(builder: GraphBuilder, addends: readonly number[]): number {
-  return addends.length === 1 ? addends[0] : builder.add({ kind: 'add' }, ...addends);
-}
-
-/** The operator of an interior vertex; `operator` is a code, an index into CELL_OPERATORS. */
-export function lowerVertex(builder: GraphBuilder, operator: number, input: number, channels: number): number {
-  if (operator === 2) return builder.add({ kind: 'maxPool', size: 3, stride: 1, padding: 'same' }, input);
-  return builder.convBnRelu(input, channels, operator === 0 ? 3 : 1);
-}
+/** Each step as nodes of a graph that read the node `input`; `operators` has the code of each interior vertex. */
+export const graphSteps = (
+  builder: GraphBuilder,
+  operators: readonly number[],
+  input: number,
+): ModuleSteps<number> => ({
+  project: (channels) => builder.convBnRelu(input, channels, 1),
+  cut: (node, channels) => builder.add({ kind: 'sliceChannels', begin: 0, channels }, node),
+  sum: (nodes) => builder.add({ kind: 'add' }, ...nodes),
+  join: (nodes) => builder.add({ kind: 'concat' }, ...nodes),
+  operate(vertex, node, channels) {
+    const operator = operators[vertex - 1];
+    if (operator === 2) return builder.add({ kind: 'maxPool', size: 3, stride: 1, padding: 'same' }, node);
+    return builder.convBnRelu(node, channels, operator === 0 ? 3 : 1);
+  },
+});

@@ -1,4 +1,4 @@
-import { DRIFT_LIMIT } from '../../measure/drift';
+import { DRIFT_SHARE } from '../../measure/drift';
 import { architectureName, cellOfArchitecture } from '../../space/architecture';
 import { median } from '../../stats/quantile';
 import type { Actions } from '../actions';
@@ -127,10 +127,10 @@ function driftWords({ round, slowdown }: RunState): string {
   const drift =
     slowdown > 2
       ? `${formatNumber(slowdown)} times slower than`
-      : slowdown > DRIFT_LIMIT
+      : slowdown > 1 + DRIFT_SHARE
         ? `${Math.round(100 * (slowdown - 1))}% slower than`
         : 'as fast as';
-  return `${visit} By the anchors the device is ${drift} at the start.`;
+  return `${visit} By the anchors the device is ${drift} at its best here.`;
 }
 
 const msFigure = (ms: number | undefined) =>

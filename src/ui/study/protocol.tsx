@@ -1,4 +1,4 @@
-import type { Protocol, StudyDefinition } from '../../study/definition';
+import type { Protocol, SecondProtocol, StudyDefinition } from '../../study/definition';
 import { sampleSize } from '../../study/sampling/sample';
 import { formatCount, formatSetting, formatSettingMs, plural } from '../format';
 import { Disclosure } from '../parts/disclosure';
@@ -23,9 +23,9 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
               { name: <Term of="batch">Batch</Term>, value: plural(protocol.batch, 'image') },
               {
                 name: <Term of="warm-up">Warm-up</Term>,
-                value: `until the medians of two windows of ${plural(protocol.warmUpWindow, 'run')} agree within ${formatSetting(100 * protocol.warmUpTolerance)}%, ${formatCount(protocol.warmUpMaxRuns)} runs at most`,
+                value: warmUpInWords(protocol),
               },
-              { name: 'Samples a visit', value: formatCount(protocol.samplesPerVisit) },
+              { name: 'Samples a visit', value: samplesInWords(protocol) },
               { name: <Term of="visit">Visits</Term>, value: visitsInWords(protocol) },
               ...(protocol.version === 1 ? [] : chainItems(protocol)),
               { name: 'Time limit of a visit', value: formatSettingMs(protocol.visitBudgetMs) },
@@ -64,7 +64,23 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
   );
 }
 
-function chainItems({ chainRuns, coolDownLimitMs }: Protocol): FactItem[] {
+function warmUpInWords({ version, warmUpWindow, warmUpTolerance, warmUpMaxRuns }: StudyDefinition['protocol']): string {
+  const runs = plural(warmUpWindow, 'run');
+  const tolerance = `${formatSetting(100 * warmUpTolerance)}%`;
+  const until =
+    version === 3
+      ? `until ${runs} are not faster than the ${runs} before by more than ${tolerance}`
+      : `until the medians of two windows of ${runs} agree within ${tolerance}`;
+  return `${until}, ${formatCount(warmUpMaxRuns)} runs at most`;
+}
+
+function samplesInWords(protocol: StudyDefinition['protocol']): string {
+  const count = formatCount(protocol.samplesPerVisit);
+  const isTimed = protocol.version === 3 && protocol.visitSampleMs > 0;
+  return isTimed ? `${count} or more, for ${formatSettingMs(protocol.visitSampleMs)} at least` : count;
+}
+
+function chainItems({ chainRuns, coolDownLimitMs }: Protocol | SecondProtocol): FactItem[] {
   return [
     {
       name: <Term of="pipelined-latency">Chains</Term>,
@@ -82,7 +98,7 @@ function inShort({ protocol, space }: StudyDefinition): FactItem[] {
     },
     {
       name: 'Samples',
-      value: `${formatCount(protocol.samplesPerVisit)} a visit after warm-up; ${visitsInWords(protocol)}`,
+      value: `${samplesInWords(protocol)}, a visit after warm-up; ${visitsInWords(protocol)}`,
     },
     {
       name: 'Networks',

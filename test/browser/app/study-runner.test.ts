@@ -58,6 +58,7 @@ class Run {
       {
         onState: ({ phase }) => this.tell(phase),
         onVisited: () => onVisited(++visits, this.runner),
+        settled: async () => undefined,
         onFailed: () => undefined,
         onEnded: (phase) => this.tell(phase),
       },

@@ -1,6 +1,6 @@
 import type { AnchorSizes } from '../../../src/measure/anchors';
-import type { AnchorCheck, Environment, Visit } from '../../../src/measure/measurement';
-import type { MeasureReply, MeasureRequest } from '../../../src/measure/messages';
+import type { AnchorCheck, AnchorRole, Environment, Visit } from '../../../src/measure/measurement';
+import type { AnchorRuns, MeasureReply, MeasureRequest } from '../../../src/measure/messages';
 import { beginSession, type SessionEffect, type SessionStep, stepSession } from '../../../src/measure/session';
 import { isTrialDone } from '../../../src/measure/stopping';
 import { summariseVisits } from '../../../src/measure/summary';
@@ -37,7 +37,12 @@ export class Engine {
     return reply.environment;
   }
 
-  async visit(study: CurrentStudy, trial: Trial, visitIndex: number, space: SearchSpace = study.space): Promise<Visit> {
+  async visit(
+    study: CurrentStudy,
+    trial: Trial,
+    visitIndex: number,
+    space: SearchSpace = study.space,
+  ): Promise<{ readonly visit: Visit; readonly anchors: AnchorRuns }> {
     const { form, protocol, seed } = study;
     const { id: trialId, architecture } = trial;
     const order = {
@@ -53,7 +58,7 @@ export class Engine {
     };
     const reply = await this.ask({ type: 'visit', order });
     if (reply.type !== 'visited') throw new Error(JSON.stringify(reply));
-    return reply.visit;
+    return reply;
   }
 
   terminate(): void {
@@ -87,35 +92,38 @@ export async function runSession(
   const anchors: AnchorCheck[] = [];
   let anchorsMs = 0;
   let sizes: AnchorSizes | undefined;
+  const keep = ({ computeMs, dispatchMs, tookMs }: AnchorRuns, role: AnchorRole): AnchorCheck => {
+    const atMs = Math.round(Date.now() - tookMs);
+    const check = { session: 1, index: anchors.length, role, atMs, computeMs, dispatchMs };
+    anchors.push(check);
+    return check;
+  };
   const pending = trials.map((trial) => ({ trial, visits: 0, losses: 0 }));
   let step: SessionStep = beginSession(pending, study.protocol, study.seed);
   for (;;) {
     const effect: SessionEffect | undefined = step.effects.at(-1);
     if (effect === undefined || effect.type === 'end') break;
     if (effect.type === 'start-worker') {
-      step = stepSession(step.state, { type: 'started', environment, restarts: [], atMs: Date.now() });
+      step = stepSession(step.state, { type: 'started', environment, restarts: [] });
     } else if (effect.type === 'check-anchors') {
-      const atMs = Date.now();
       const begin = performance.now();
       const reply = await engine.ask({ type: 'anchors', order: { sizes } });
       if (reply.type !== 'anchored') throw new Error(JSON.stringify(reply));
-      const tookMs = performance.now() - begin;
-      anchorsMs += tookMs;
+      anchorsMs += performance.now() - begin;
       sizes = reply.sizes;
-      const { computeMs, dispatchMs } = reply;
-      const check = { session: 1, index: anchors.length, role: effect.role, atMs, computeMs, dispatchMs };
-      anchors.push(check);
-      step = stepSession(step.state, { type: 'anchored', check, tookMs });
+      const check = keep(reply, effect.role);
+      step = stepSession(step.state, { type: 'anchored', check });
     } else if (effect.type === 'measure') {
       const { trial, visitIndex } = effect;
       await between(trial, visitIndex);
       const begin = performance.now();
-      const visit = await engine.visit(study, trial, visitIndex, spaceOf(trial));
+      const { visit, anchors: runs } = await engine.visit(study, trial, visitIndex, spaceOf(trial));
       spent.set(trial.position, (spent.get(trial.position) ?? 0) + performance.now() - begin);
       const all = [...(visits.get(trial.position) ?? []), visit];
       visits.set(trial.position, all);
-      const isDone = isTrialDone(all, timerResolutionMs, study.protocol);
-      step = stepSession(step.state, { type: 'visited', isDone, atMs: Date.now() });
+      const check = keep(runs, 'check');
+      const isDone = isTrialDone(all, { timerResolutionMs, protocol: study.protocol, anchors: [...anchors] });
+      step = stepSession(step.state, { type: 'visited', isDone, check });
     } else throw new Error(`the bench does not ${effect.type}`);
   }
   const results = new Map<number, EngineTrial>();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { factorise, logDeterminant, solveFactorised } from '../../../src/base/cholesky';
 
-const size = fc.integer({ min: 1, max: 8 });
+const size = fc.integer({ min: 1, max: 12 });
 const definite = size.chain((n) =>
   fc
     .array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: n * n, maxLength: n * n })

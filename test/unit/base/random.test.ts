@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deriveSeed, randomInt, sampleWithoutReplacement, seededRandom, shuffled } from '../../../src/base/random';
+import {
+  deriveSeed,
+  drawToFront,
+  randomInt,
+  sampleWithoutReplacement,
+  seededRandom,
+  shuffled,
+} from '../../../src/base/random';
 
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
 
@@ -102,4 +109,17 @@ test('every item is drawn, and drawn first, about as often as the others', () =>
   // Six standard deviations of a binomial with n = 10,000 and p = 0.3, then 0.1.
   for (const count of drawn) expect(Math.abs(count - 3000)).toBeLessThan(6 * 45.9);
   for (const count of first) expect(Math.abs(count - 1000)).toBeLessThan(6 * 30);
+});
+
+test('a draw to the front loses nothing and brings every item there alike often', () => {
+  const items = Int32Array.from({ length: 10 }, (_, i) => i);
+  const random = seededRandom(5);
+  const inFront = new Array<number>(10).fill(0);
+  for (let draw = 0; draw < 5000; draw++) {
+    drawToFront(items, 3, random);
+    for (const item of items.subarray(0, 3)) inFront[item]++;
+  }
+  expect(Int32Array.from(items).sort()).toEqual(Int32Array.from({ length: 10 }, (_, i) => i));
+  // 5,000 draws with a chance of 0.3 each: 1,500, with a deviation of 32.
+  for (const count of inFront) expect(Math.abs(count - 1500)).toBeLessThan(150);
 });

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { architectureFeatures } from '../../../src/features/architecture-features';
 import { edgeCellViews } from '../../../src/features/cell-views';
 import { GRAPH_FEATURE_NAMES } from '../../../src/features/graph-features';
+import { stackedCells } from '../../../src/features/stacked-cells';
+import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
 import { edgeCellAt } from '../../../src/space/nas-bench-201/cell';
 import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
@@ -15,14 +17,22 @@ test('a cell of NAS-Bench-201 is seen in its views, also in a space that prunes'
   }
 });
 
-test('a cell of NAS-Bench-101 has one view: its totals; fewer operators run when it is folded', () => {
+test('a cell of NAS-Bench-101 is seen as what its network runs; that is fewer operators when it is folded', () => {
   const space = { kind: 'nas-bench-101', skeleton: STANDARD_SKELETON } as const;
   const architecture = { kind: 'nas-bench-101', index: 1000 } as const;
-  const folded = architectureFeatures(architecture, space, 'folded');
-  expect(folded.views).toEqual([{ counts: folded.features, detail: folded.features }]);
-  const kernels = GRAPH_FEATURE_NAMES.indexOf('kernels');
-  expect(folded.features[kernels]).toBeLessThan(
-    architectureFeatures(architecture, space, 'unfolded').features[kernels],
+  const [folded, unfolded] = (['folded', 'unfolded'] as const).map((form) =>
+    architectureFeatures(architecture, space, form),
   );
-  expect(folded.megaMacs).toBeGreaterThan(30);
+  expect(folded).toEqual(stackedCells(STANDARD_SKELETON, 'folded').featuresOf(nasBench101().cellAt(1000)));
+  const kernels = GRAPH_FEATURE_NAMES.indexOf('kernels');
+  expect(folded.features[kernels]).toBeLessThan(unfolded.features[kernels]);
+});
+
+test('a popular network has one view: its totals', () => {
+  const { features, views } = architectureFeatures(
+    { kind: 'networks', id: 'squeezenet-1-1' },
+    { kind: 'networks' },
+    'folded',
+  );
+  expect(views).toEqual([{ counts: features, detail: features }]);
 });

@@ -9,7 +9,9 @@ import {
 } from '../../../src/measure/anchor-watch';
 import { checkOf, PROTOCOL } from './fixtures';
 
-/** A watch that is told of one check after the other, each of the role that is due, slower by a factor than the baseline. */
+const CHECK_MS = 250;
+
+/** A watch that is told of one check after the other, each slower by a factor than the baseline. */
 class Watched {
   watch: AnchorWatch = settledWatch(unsettledWatch);
   atMs = 0;
@@ -18,160 +20,159 @@ class Watched {
   constructor(private readonly coolDownLimitMs = 10_000) {}
 
   get due(): DueCheck | undefined {
-    return isCheckDue(this.watch, this.atMs);
+    return isCheckDue(this.watch);
   }
 
-  /** Waits as it is told to, then checks, for 100 ms; without a check due, one minute passes first. */
+  /** Waits as it is told to, then checks; where none is due it is that of a visit. */
   check(factor: number): DueCheck {
-    if (this.due === undefined) this.atMs += 60_000;
-    const { due } = this;
-    if (due === undefined) throw new Error('nothing is due after a minute');
+    const due = this.due ?? { role: 'check', waitMs: 0 };
     this.atMs += due.waitMs;
     const check = checkOf(this.index++, due.role, this.atMs, factor);
-    this.watch = afterCheck(this.watch, { check, tookMs: 100 }, { ...PROTOCOL, coolDownLimitMs: this.coolDownLimitMs });
-    this.atMs += 100;
+    this.watch = afterCheck(this.watch, check, { ...PROTOCOL, coolDownLimitMs: this.coolDownLimitMs });
+    this.atMs += CHECK_MS;
     return due;
   }
 
-  settle(): this {
-    while (this.watch.ahead.length > 0) this.check(1);
+  settle(factor = 1): this {
+    while (this.watch.ahead.length > 0) this.check(factor);
     return this;
   }
 
-  /** How long it waits before each check, in ms, for as long as it waits or repeats. */
+  /** Slow checks until the session waits, or has waited in vain; how long it waits each time, in ms. */
   waits(factor: number): number[] {
     const waits: number[] = [];
-    do waits.push(this.check(factor).waitMs);
-    while (this.watch.cooling !== undefined);
+    const endMs = this.atMs + 8_000;
+    while (this.watch.cooling === undefined && this.atMs < endMs) this.check(factor);
+    while (this.watch.cooling !== undefined) waits.push(this.check(factor).waitMs);
     return waits;
   }
 }
 
 describe('at the start of a worker', () => {
-  test('a burn-in of three, then a baseline of four', () => {
+  test('the anchors burn in for a second, then comes a baseline of four', () => {
     const watched = new Watched();
-    const roles = Array.from({ length: 7 }, () => watched.check(1).role);
-    expect(roles).toEqual([...Array(3).fill('burn-in'), ...Array(4).fill('baseline')]);
+    const roles = Array.from({ length: 9 }, () => watched.check(1).role);
+    expect(roles).toEqual([...Array(5).fill('burn-in'), ...Array(4).fill('baseline')]);
     expect(watched.due).toBeUndefined();
+  });
+
+  test('and burn in for longer while they get faster, up to five seconds', () => {
+    const burnIn = (factors: (i: number) => number): number => {
+      const watched = new Watched();
+      let checks = 0;
+      while (watched.due?.role === 'burn-in') watched.check(factors(checks++));
+      return checks;
+    };
+    expect(burnIn((i) => Math.max(1, 2 - 0.1 * i))).toBe(13);
+    expect(burnIn((i) => 0.9 ** i)).toBe(21);
+    expect(burnIn((i) => 1.1 ** i)).toBe(5);
   });
 
   test('the baseline is that of its checks, not of the burn-in', () => {
     const watched = new Watched();
-    for (const factor of [0.5, 0.6, 0.7, 1, 1, 1, 1]) watched.check(factor);
-    expect(watched.watch.baseline).toEqual({ computeMs: 10, dispatchMs: 4 });
-    expect(watched.watch.ratio).toBe(1);
+    for (const factor of [0.5, 0.5, 0.5, 0.5, 0.5]) watched.check(factor);
+    watched.settle();
+    expect(watched.watch.baseline).toMatchObject({ compute: { ms: 9.5 }, dispatch: { ms: 4 } });
+    expect(watched.watch.drift).toEqual({ ratio: 1, isSlow: false });
   });
 
   test('a session has one baseline: the next worker burns in and is checked against it', () => {
     const watched = new Watched().settle();
     watched.watch = settledWatch(watched.watch);
-    const roles = [0.8, 0.8, 0.8, 1.02].map((factor) => watched.check(factor).role);
-    expect(roles).toEqual(['burn-in', 'burn-in', 'burn-in', 'check']);
-    expect(watched.watch.baseline).toEqual({ computeMs: 10, dispatchMs: 4 });
-    expect(watched.watch.ratio).toBeCloseTo(1.02, 12);
+    const roles = [0.8, 0.8, 0.8, 0.8, 0.8, 1.02].map((factor) => watched.check(factor).role);
+    expect(roles).toEqual([...Array(5).fill('burn-in'), 'check']);
+    expect(watched.watch.drift.ratio).toBeCloseTo(1.02, 2);
     expect(watched.due).toBeUndefined();
   });
 
   test('a worker lost in mid-baseline leaves none: the next one sets it anew', () => {
     const watched = new Watched();
-    const lost = afterCheck(
-      { ...watched.watch, ahead: ['burn-in'] },
-      { check: checkOf(0, 'burn-in', 0), tookMs: 1 },
-      PROTOCOL,
-    );
-    watched.watch = settledWatch(lost);
-    expect(watched.watch.ahead).toHaveLength(7);
-    expect(watched.watch.baselineChecks).toEqual([]);
+    while (watched.due?.role === 'burn-in') watched.check(1);
+    watched.check(1);
+    expect(watched.watch.checks).toHaveLength(1);
+    watched.watch = settledWatch(watched.watch);
+    expect(watched.watch.ahead).toHaveLength(5);
+    expect(watched.watch.checks).toEqual([]);
   });
 
   test('nothing is due before a worker has started', () => {
-    expect(isCheckDue(unsettledWatch, undefined)).toBeUndefined();
+    expect(isCheckDue(unsettledWatch)).toBeUndefined();
   });
 });
 
-describe('between visits', () => {
-  test('checks take a twentieth of the time at most', () => {
+describe('after a visit', () => {
+  test('a check as fast as the baseline, or nearly, asks for nothing', () => {
     const watched = new Watched().settle();
-    const endedAtMs = watched.atMs;
-    // A check takes 100 ms here.
-    expect(isCheckDue(watched.watch, endedAtMs + 1999)).toBeUndefined();
-    expect(isCheckDue(watched.watch, endedAtMs + 2000)).toEqual({ role: 'check', waitMs: 0 });
+    watched.check(1.09);
+    expect(watched.due).toBeUndefined();
+    expect(watched.watch.drift.ratio).toBeCloseTo(1.09, 12);
   });
 
-  test('but one comes each minute, however long it takes', () => {
-    const { watch } = new Watched().settle();
-    const slow = { ...watch, lastTookMs: 10_000 };
-    expect(isCheckDue(slow, watch.lastAtMs + 59_999)).toBeUndefined();
-    expect(isCheckDue(slow, watch.lastAtMs + 60_000)).toEqual({ role: 'check', waitMs: 0 });
-  });
-
-  test('none without a time: after a check comes a visit', () => {
-    const { watch } = new Watched().settle();
-    expect(isCheckDue(watch, undefined)).toBeUndefined();
-  });
-
-  test('a fast check changes nothing but what was seen last', () => {
+  test('a slow one is repeated at once, six times at most, until it is fast', () => {
     const watched = new Watched().settle();
-    const before = watched.watch;
-    expect(watched.check(1.04)).toEqual({ role: 'check', waitMs: 0 });
-    const { lastAtMs, ratio, ...rest } = watched.watch;
-    expect({ ...before, ...rest }).toEqual(before);
-    expect(lastAtMs).toBe(watched.atMs);
-    expect(ratio).toBeCloseTo(1.04, 12);
-  });
-});
-
-describe('a slow check', () => {
-  test('is repeated at once, and a fast repetition ends the matter', () => {
-    const watched = new Watched().settle();
+    const repeats = (): number => {
+      watched.check(1.2);
+      let count = 0;
+      while (watched.due !== undefined) {
+        expect(watched.due).toEqual({ role: 'cool-down', waitMs: 0 });
+        watched.check(1.2);
+        count++;
+      }
+      return count;
+    };
+    expect(repeats()).toBe(6);
+    // The next visit was made in vain: again six.
+    expect(repeats()).toBe(6);
     watched.check(1.2);
-    expect(watched.due).toEqual({ role: 'cool-down', waitMs: 0 });
-    watched.check(1.04);
-    expect(watched.watch).toMatchObject({ cooling: undefined, isSpent: false });
-    expect(watched.due).toBeUndefined();
-  });
-
-  test('confirmed, the session waits, longer each time, until the limit is used up', () => {
-    expect(new Watched(100_000).settle().waits(1.2)).toEqual([
-      0, 0, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000, 15_000, 11_000,
-    ]);
-    expect(new Watched(10_000).settle().waits(1.2)).toEqual([0, 0, 2000, 4000, 4000]);
-    expect(new Watched(0).settle().waits(1.2)).toEqual([0, 0]);
-  });
-
-  test('the device is back below 3%, once the session has waited', () => {
-    const watched = new Watched().settle();
-    for (const factor of [1.2, 1.2, 1.04]) watched.check(factor);
-    expect(watched.due).toEqual({ role: 'cool-down', waitMs: 4000 });
-    watched.check(1.029);
-    expect(watched.watch).toMatchObject({ cooling: undefined, isSpent: false });
-    expect(watched.due).toBeUndefined();
-  });
-
-  test('after the limit there is no more waiting while the device stays slow', () => {
-    const watched = new Watched().settle();
-    watched.waits(1.2);
-    expect(watched.watch.isSpent).toBe(true);
-    expect(watched.due).toBeUndefined();
-    expect(watched.waits(1.2)).toEqual([0, 0]);
-    expect(watched.watch.isSpent).toBe(true);
-  });
-
-  test('a device between 3% and 5% has not recovered; below 3% waiting is allowed again', () => {
-    const watched = new Watched().settle();
-    watched.waits(1.2);
-    watched.check(1.04);
-    expect(watched.watch.isSpent).toBe(true);
     watched.check(1.02);
-    expect(watched.watch.isSpent).toBe(false);
-    expect(watched.waits(1.2)).toEqual([0, 0, 2000, 4000, 4000]);
+    expect(watched.due).toBeUndefined();
+    expect(watched.watch.slow).toBeUndefined();
   });
 
   test('of a single anchor is enough', () => {
     const watched = new Watched().settle();
-    const check = checkOf(9, 'check', 100, 1, { dispatchMs: [4.4, 4.4, 4.4] });
-    const { cooling, ratio } = afterCheck(watched.watch, { check, tookMs: 1 }, PROTOCOL);
-    expect(cooling).toBeDefined();
-    expect(ratio).toBeCloseTo(1.1, 12);
+    const check = checkOf(9, 'check', 100, 1, { dispatchMs: [4.6, 4.6, 4.6] });
+    const { slow, drift } = afterCheck(watched.watch, check, PROTOCOL);
+    expect(slow).toBeDefined();
+    expect(drift.ratio).toBeCloseTo(1.15, 12);
+  });
+
+  test('the baseline settles: what the device shows later that it can do counts too', () => {
+    const watched = new Watched().settle(1.5);
+    for (let i = 0; i < 4; i++) watched.check(1);
+    expect(watched.watch.drift.ratio).toBeCloseTo(1, 12);
+    watched.check(1.5);
+    expect(watched.watch.drift.ratio).toBeCloseTo(1.5, 12);
+  });
+});
+
+describe('a device that stays slow for five seconds', () => {
+  test('is waited for, longer each time, until the limit is used up', () => {
+    expect(new Watched(100_000).settle().waits(1.2)).toEqual([
+      2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000, 15_000, 11_000,
+    ]);
+    expect(new Watched(10_000).settle().waits(1.2)).toEqual([2000, 4000, 4000]);
+    expect(new Watched(0).settle().waits(1.2)).toEqual([]);
+  });
+
+  test('is back when a check is fast, and the next heat is waited for again', () => {
+    const watched = new Watched().settle();
+    while (watched.watch.cooling === undefined) watched.check(1.2);
+    expect(watched.check(1.05).waitMs).toBe(2000);
+    expect(watched.watch).toMatchObject({ cooling: undefined, slow: undefined, isSpent: false });
+    expect(watched.waits(1.2)).toEqual([2000, 4000, 4000]);
+  });
+
+  test('after the limit is neither waited for nor looked at again, until it has recovered', () => {
+    const watched = new Watched().settle();
+    // Enough for the slow checks to come not to be taken for what the device can do.
+    for (let i = 0; i < 150; i++) watched.check(1);
+    watched.waits(1.2);
+    expect(watched.watch.isSpent).toBe(true);
+    expect(watched.due).toBeUndefined();
+    expect(watched.waits(1.2)).toEqual([]);
+    watched.check(1.02);
+    expect(watched.watch.isSpent).toBe(false);
+    expect(watched.waits(1.2)).toEqual([2000, 4000, 4000]);
   });
 });

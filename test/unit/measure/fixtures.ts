@@ -3,12 +3,13 @@ import type { Protocol } from '../../../src/study/definition';
 
 /** Three visits and no look before: intervals are Student's own. */
 export const PROTOCOL: Protocol = {
-  version: 2,
+  version: 3,
   batch: 1,
   warmUpWindow: 3,
   warmUpTolerance: 0.03,
   warmUpMaxRuns: 9,
   samplesPerVisit: 12,
+  visitSampleMs: 0,
   visitBudgetMs: 1500,
   looks: [3],
   targetHalfWidth: 0.05,
@@ -39,7 +40,7 @@ export const checkOf = (
   index,
   role,
   atMs,
-  computeMs: [9 * factor, 10 * factor, 12 * factor],
-  dispatchMs: [4 * factor, 4 * factor, 5 * factor],
+  computeMs: [9.5 * factor, 9.5 * factor, 10 * factor],
+  dispatchMs: [4 * factor, 4 * factor, 4.1 * factor],
   ...change,
 });

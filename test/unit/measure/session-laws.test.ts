@@ -102,7 +102,7 @@ class World {
         const place = TRIALS.findIndex((trial) => trial.position === position);
         const isDone = visits >= this.needs[place];
         if (isDone) this.end(position, 'measured');
-        player.visited(isDone, what === 'slow' ? 90_000 : 100);
+        player.visited(isDone, what === 'slow' ? 1.3 : 1);
       }
     }
   }

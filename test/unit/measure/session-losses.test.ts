@@ -98,10 +98,10 @@ describe('while the anchors are measured no trial is to blame', () => {
   });
 
   test('nor between two visits, nor while it cools down', () => {
-    const between = measuring().visited(false, 1000);
+    const between = measuring().visited(false, 1.2);
     expect(between.asked?.type).toBe('check-anchors');
     expect(lossesOf(between.crash())).toEqual([0, 0, 0, 0]);
-    const cooling = measuring().visited(false, 1000).anchored(1.2).anchored(1.2);
+    const cooling = measuring().heatUp();
     expect(cooling.state.phase).toBe('cooling');
     expect(lossesOf(cooling.crash())).toEqual([0, 0, 0, 0]);
     expect(cooling.state.phase).toBe('starting');
@@ -155,6 +155,11 @@ describe('a start', () => {
 
 test('the protocol of the study is the one that is watched by', () => {
   const player = new SessionPlayer(pendingOf(four), 1, { ...PROTOCOL, coolDownLimitMs: 0 }).start().settle();
-  player.visited(false, 1000).anchored(1.2).anchored(1.2);
-  expect(player.effects).toMatchObject([{ type: 'measure', trial: four[1] }]);
+  const fromMs = player.nowMs;
+  while (player.nowMs - fromMs < 10_000) {
+    if (player.asked?.type === 'check-anchors') expect(player.asked.waitMs).toBe(0);
+    if (player.asked?.type === 'measure') player.visited(false, 1.2);
+    else player.anchored(1.2);
+  }
+  expect(player.state.phase).toBe('measuring');
 });

@@ -22,6 +22,9 @@ export const pendingOf = (trials: readonly Trial[], visits: readonly number[] = 
 /** What a worker is asked for; `start-worker`, `check-anchors` and `measure` are answered by one event each. */
 export type Asked = Extract<SessionEffect, { type: 'start-worker' | 'check-anchors' | 'measure' }>;
 
+/** A check of the anchors takes so long: five of them are a burn-in. */
+export const CHECK_MS = 250;
+
 /** A session, with every effect so far and the clock that its events tell of. */
 export class SessionPlayer {
   state: SessionState;
@@ -60,16 +63,16 @@ export class SessionPlayer {
   }
 
   start(restarts: readonly number[] = [], environment: Environment = PHONE): this {
-    return this.send({ type: 'started', environment, restarts, atMs: this.nowMs });
+    return this.send({ type: 'started', environment, restarts });
   }
 
-  /** The anchors were measured within 10 ms, so many times slower than their baseline. */
+  /** The anchors were measured within CHECK_MS, so many times slower than their baseline. */
   anchored(factor = 1): this {
     const { asked } = this;
     if (asked?.type !== 'check-anchors') throw new Error('no check is under way');
     const check = checkOf(this.checks++, asked.role, this.nowMs + asked.waitMs, factor);
-    this.nowMs += asked.waitMs + 10;
-    return this.send({ type: 'anchored', check, tookMs: 10 });
+    this.nowMs += asked.waitMs + CHECK_MS;
+    return this.send({ type: 'anchored', check });
   }
 
   /** Every check that is due sees a calm device. */
@@ -78,10 +81,21 @@ export class SessionPlayer {
     return this;
   }
 
-  /** A visit is stored, `tookMs` later. */
-  visited(isDone: boolean, tookMs = 1): this {
+  /** A visit is stored, `tookMs` later, and the anchors after it were so many times slower than their baseline. */
+  visited(isDone: boolean, factor = 1, tookMs = 1): this {
     this.nowMs += tookMs;
-    return this.send({ type: 'visited', isDone, atMs: this.nowMs });
+    const check = checkOf(this.checks++, 'check', this.nowMs, factor);
+    this.nowMs += CHECK_MS;
+    return this.send({ type: 'visited', isDone, check });
+  }
+
+  /** Every check is slow until that is taken for heat, and the session waits. */
+  heatUp(): this {
+    while (this.state.phase !== 'cooling') {
+      if (this.asked?.type === 'check-anchors') this.anchored(1.2);
+      else this.visited(false, 1.2);
+    }
+    return this;
   }
 
   crash(detail = 'gone'): this {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../../../src/measure/session';
 import type { Trial } from '../../../src/study/plan';
 import { PHONE } from '../share/phone-study';
-import { pendingOf, SessionPlayer, TRIALS, types } from './session-player';
+import { CHECK_MS, pendingOf, SessionPlayer, TRIALS, types } from './session-player';
 
 const PAUSE: SessionEvent = { type: 'pause' };
 const RESUME: SessionEvent = { type: 'resume' };
@@ -101,42 +101,47 @@ describe('anchors', () => {
     expect(player.effects).toEqual([{ type: 'check-anchors', role: 'burn-in', waitMs: 0 }]);
     expect(player.state.phase).toBe('settling');
     player.settle();
-    expect(types(player.all).filter((type) => type === 'check-anchors')).toHaveLength(7);
+    expect(types(player.all).filter((type) => type === 'check-anchors')).toHaveLength(9);
     expect(player.state.phase).toBe('measuring');
   });
 
-  test('are looked at again when their share of the time has passed, and after that comes a visit', () => {
-    // A check takes 10 ms here, so 200 ms are between two.
-    const player = measuring().visited(false, 199);
+  test('are a part of every visit: where they are calm the next one follows', () => {
+    const player = measuring().visited(false);
     expect(player.effects).toMatchObject([{ type: 'measure', trial: four[1] }]);
-    player.visited(false, 1);
-    expect(player.effects).toEqual([{ type: 'check-anchors', role: 'check', waitMs: 0 }]);
-    expect(player.anchored().effects).toMatchObject([{ type: 'measure', trial: four[2] }]);
+    expect(player.state.anchors.checks).toHaveLength(5);
+    player.visited(false, 1.09);
+    expect(player.effects).toMatchObject([{ type: 'measure', trial: four[2] }]);
   });
 
   test('that were disturbed while burning in are measured again', () => {
     const player = new SessionPlayer(pendingOf(four)).start().send({ type: 'visit-disturbed' });
     expect(player.effects).toEqual([{ type: 'check-anchors', role: 'burn-in', waitMs: 0 }]);
-    expect(player.state.anchors.ahead).toHaveLength(7);
+    expect(player.state.anchors.ahead).toHaveLength(5);
   });
 
-  test('that are slow, twice, make the session wait, and the same visit comes after', () => {
-    const player = measuring().visited(false, 1000);
-    expect(player.anchored(1.2).effects).toEqual([{ type: 'check-anchors', role: 'cool-down', waitMs: 0 }]);
+  test('that are slow are looked at again before the next visit', () => {
+    const player = measuring().visited(false, 1.2);
+    expect(player.effects).toEqual([{ type: 'check-anchors', role: 'cool-down', waitMs: 0 }]);
     expect(player.state.phase).toBe('settling');
-    expect(player.anchored(1.2).effects).toEqual([{ type: 'check-anchors', role: 'cool-down', waitMs: 2000 }]);
-    expect(player.state.phase).toBe('cooling');
     expect(player.anchored(1.01).effects).toMatchObject([{ type: 'measure', trial: four[1], visitIndex: 0 }]);
     expect(player.state.phase).toBe('measuring');
   });
 
+  test('that stay slow for five seconds make the session wait, and the same visit comes after', () => {
+    const player = measuring().heatUp();
+    expect(player.effects).toMatchObject([{ type: 'check-anchors', role: 'cool-down', waitMs: 2000 }]);
+    const next = player.state.queue[0].trial;
+    expect(player.anchored(1.01).effects).toMatchObject([{ type: 'measure', trial: next }]);
+    expect(player.state.phase).toBe('measuring');
+  });
+
   test('that stay slow hold the session up no longer than the protocol says', () => {
-    const player = measuring().visited(false, 1000);
+    const player = measuring().heatUp();
     const fromMs = player.nowMs;
     while (player.asked?.type === 'check-anchors') player.anchored(1.2);
-    expect(player.effects).toMatchObject([{ type: 'measure', trial: four[1] }]);
-    // The limit of 10 s, and five checks of 10 ms.
-    expect(player.nowMs - fromMs).toBe(10_050);
+    expect(player.effects).toMatchObject([{ type: 'measure' }]);
+    // The limit of 10 s, in waits of 2, 4 and 4 s.
+    expect(player.nowMs - fromMs).toBe(10_000 + 3 * CHECK_MS);
   });
 
   test('burn in again in every worker, and are checked against the baseline of the session', () => {
@@ -144,9 +149,7 @@ describe('anchors', () => {
     const from = player.all.length - 1;
     player.settle();
     expect(player.all.slice(from).map((effect) => effect.type === 'check-anchors' && effect.role)).toEqual([
-      'burn-in',
-      'burn-in',
-      'burn-in',
+      ...new Array(5).fill('burn-in'),
       'check',
       false,
     ]);
@@ -187,13 +190,13 @@ describe('a pause', () => {
   });
 
   test('while the device cools down is one at once', () => {
-    const player = measuring().visited(false, 1000).anchored(1.2).anchored(1.2);
-    expect(player.state.phase).toBe('cooling');
+    const player = measuring().heatUp();
+    const next = player.state.queue[0].trial;
     player.send(PAUSE);
     expect(player.state.phase).toBe('paused');
     expect(types(player.effects)).toEqual(['terminate-worker']);
     player.send(RESUME).start().settle();
-    expect(player.effects).toMatchObject([{ type: 'measure', trial: four[1], visitIndex: 0 }]);
+    expect(player.effects).toMatchObject([{ type: 'measure', trial: next }]);
   });
 
   test('stays asked for while the worker is replaced', () => {

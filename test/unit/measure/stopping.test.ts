@@ -1,10 +1,20 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { latencyInterval, relativeHalfWidth } from '../../../src/measure/interval';
-import { isTrialDone } from '../../../src/measure/stopping';
-import { PROTOCOL } from './fixtures';
+import type { AnchorCheck } from '../../../src/measure/measurement';
+import { isTrialDone as isDone } from '../../../src/measure/stopping';
+import type { Protocol } from '../../../src/study/definition';
+import { checkOf, PROTOCOL } from './fixtures';
 
 const protocol = { ...PROTOCOL, looks: [3, 5, 8], targetHalfWidth: 0.05 };
-const visits = (mediansMs: readonly number[]) => mediansMs.map((ms) => ({ samplesMs: [ms] }));
+/** Visits that begin 1 s, 2 s and so on into the session. */
+const visits = (mediansMs: readonly number[]) =>
+  mediansMs.map((ms, i) => ({ session: 1000, startedAtMs: 1000 * (i + 1), samplesMs: [ms] }));
+const isTrialDone = (
+  list: ReturnType<typeof visits>,
+  timerResolutionMs: number,
+  rules: Protocol,
+  anchors: readonly AnchorCheck[] = [],
+): boolean => isDone(list, { timerResolutionMs, protocol: rules, anchors });
 const CALM = [100, 100.1, 99.9, 100, 100, 100.1, 99.9, 100];
 const WILD = [60, 100, 140, 80, 120, 60, 140, 100];
 
@@ -41,4 +51,27 @@ test('a clock too coarse for the latency ends a trial at its first look: more vi
   const coarseMs = 2.5;
   const done = WILD.map((_, i) => isTrialDone(visits(WILD.slice(0, i + 1)), coarseMs, protocol));
   expect(done).toEqual([false, false, true, false, true, false, false, true]);
+});
+
+describe('visits that the anchors mark', () => {
+  /** A check in the middle of each gap between visits, as slow as given. */
+  const checks = (factors: readonly number[]): AnchorCheck[] => [
+    checkOf(0, 'baseline', 500),
+    ...factors.map((factor, i) => checkOf(i + 1, 'check', 1500 + 1000 * i, factor)),
+  ];
+
+  test('are made again: only calm ones count up to a look', () => {
+    // The second and the third visit stand beside the slow check.
+    const anchors = checks([1, 1.5, 1, 1, 1, 1, 1, 1]);
+    const done = CALM.map((_, i) => isTrialDone(visits(CALM.slice(0, i + 1)), 0.005, protocol, anchors));
+    expect(done).toEqual([false, false, false, false, true, false, true, false]);
+  });
+
+  test('do not go on for ever: twice the last look ends any trial', () => {
+    const many = new Array<number>(16).fill(100);
+    const anchors = checks(many.map((_, i) => (i % 2 === 0 ? 1.5 : 1)));
+    const done = many.map((_, i) => isTrialDone(visits(many.slice(0, i + 1)), 0.005, protocol, anchors));
+    expect(done.lastIndexOf(false)).toBe(14);
+    expect(done[15]).toBe(true);
+  });
 });

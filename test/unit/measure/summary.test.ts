@@ -18,7 +18,7 @@ const visits = fc.array(
 );
 const clockStep = fc.double({ min: 0, max: 20, noNaN: true });
 
-/** By protocol 1 or 2, without checks of the anchors. */
+/** By protocol 1 or 3, without checks of the anchors. */
 const EARLIER = (timerResolutionMs: number): SummaryContext => ({
   timerResolutionMs,
   protocol: EARLIER_PROTOCOL,
@@ -32,7 +32,7 @@ const CURRENT = (timerResolutionMs: number, anchors: readonly AnchorCheck[] = []
 
 describe.each([
   ['protocol 1', EARLIER],
-  ['protocol 2', CURRENT],
+  ['protocol 3', CURRENT],
 ])('the summary of any visits by %s', (_, context) => {
   test('has its median inside the interval and inside the samples', () => {
     fc.assert(
@@ -100,7 +100,7 @@ test('protocol 1, worked by hand: ranks 2 and 9 of ten samples, cold latency of 
   });
 });
 
-test('protocol 2, worked by hand: mean of the medians 9, 10 and 11, and t of 4.303 times 1 / sqrt 3', () => {
+test('protocol 3, worked by hand: mean of the medians 9, 10 and 11, and t of 4.303 times 1 / sqrt 3', () => {
   const first = visitOf([9, 8, 30], { ...phases(true, 70), chain: { runs: 3, totalsMs: [13, 15] } });
   const second = visitOf([10, 10, 10, 1], { ...phases(true, 30), chain: { runs: 3, totalsMs: [16] } });
   const third = visitOf([11], { chain: { runs: 3, totalsMs: [19] } });
@@ -114,14 +114,29 @@ test('protocol 2, worked by hand: mean of the medians 9, 10 and 11, and t of 4.3
   expect(summary.pipelined?.pipelinedMs).toBeCloseTo((2.5 + 3 + 4) / 3, 12);
 });
 
-test('visits around a slow check of the anchors count as throttled and cost the grade', () => {
+test('visits around a slow check of the anchors are throttled; where too few are calm, all count and the grade tells', () => {
   const list = [2000, 4000, 6000].map((startedAtMs, index) => visitOf([10, 10, 10], { index, startedAtMs }));
   const calm = [checkOf(0, 'baseline', 1000), checkOf(1, 'check', 3000), checkOf(2, 'check', 5000)];
-  const hot = [checkOf(0, 'baseline', 1000), checkOf(1, 'check', 3000), checkOf(2, 'check', 5000, 1.1)];
+  const hot = [checkOf(0, 'baseline', 1000), checkOf(1, 'check', 3000), checkOf(2, 'check', 5000, 1.2)];
   expect(summariseVisits(list, CURRENT(0.005, calm)).quality).toEqual({ grade: 'A', throttledVisits: 0 });
   // The visit before the slow check and the one after it: two of three, so not even B.
   expect(summariseVisits(list, CURRENT(0.005, hot)).quality).toEqual({ grade: 'C', throttledVisits: 2 });
   expect(summariseVisits(list, EARLIER(0.005)).quality).toBeUndefined();
+});
+
+test('three calm visits make the figures alone; throttled ones are counted and kept', () => {
+  const list = [
+    ...[10, 10.1, 9.9].map((ms, i) => visitOf([ms], { index: i, startedAtMs: 2000 + 1000 * i })),
+    visitOf([30, 30], {
+      index: 3,
+      startedAtMs: 5000,
+      phases: { buildMs: 1, coldLatencyMs: 9, warmUpMs: [], steady: false },
+    }),
+  ];
+  const anchors = [1, 1, 1, 1, 1.4].map((factor, i) => checkOf(i, 'check', 1500 + 1000 * i, factor));
+  const summary = summariseVisits(list, CURRENT(0.005, anchors));
+  expect(summary).toMatchObject({ samples: 5, visits: 4, steady: true, quality: { grade: 'B', throttledVisits: 1 } });
+  expect(summary.medianMs).toBeCloseTo(10, 12);
 });
 
 test('no chain, no pipelined figure', () => {

@@ -32,7 +32,7 @@ test('says what it predicts and where it is from, without what singles out a per
   expect(kept.provenance).toMatchObject({
     study: { id: record.id, name: record.definition.name },
     deviceName: 'Pixel 8',
-    protocolVersion: 2,
+    protocolVersion: 3,
     rows: 24,
     goodRows: 20,
     ...fitted,

@@ -17,7 +17,7 @@ import { NETWORKS } from '../../../src/space/networks';
 import { BACKENDS, type StudyDefinition } from '../../../src/study/definition';
 import { planStudy, type Trial } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
-import { EARLIER_PROTOCOL, PHONE } from './phone-study';
+import { EARLIER_PROTOCOL, PHONE, SECOND_PROTOCOL } from './phone-study';
 
 /** Null prototypes, which fast-check likes to make, survive no JSON. */
 const plain = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
@@ -163,10 +163,11 @@ const definition: fc.Arbitrary<StudyDefinition> = plain({
   ),
   space: fc.constantFrom('nas-bench-101', 'nas-bench-201', 'networks'),
   shard: fc.option(fc.constantFrom({ index: 0, count: 2 }, { index: 2, count: 3 })),
-  isEarlier: fc.boolean(),
-}).map(({ preset, backend, seed, cells, drawn, space, shard, isEarlier }) => {
+  version: fc.constantFrom(1, 2, 3),
+}).map(({ preset, backend, seed, cells, drawn, space, shard, version }) => {
   const current = presetStudy(preset, { backend, seed, allowSoftwareAdapter: true });
-  const study: StudyDefinition = isEarlier ? { ...current, protocol: EARLIER_PROTOCOL } : current;
+  const protocols = [EARLIER_PROTOCOL, SECOND_PROTOCOL, current.protocol];
+  const study: StudyDefinition = { ...current, protocol: protocols[version - 1] };
   const part = shard === null ? {} : { shard };
   const ids = NETWORKS.filter((_, i) => cells?.includes(i) ?? i % 3 === 0).map(({ id }) => id);
   if (space === 'networks' && ids.length > 0)
@@ -178,7 +179,7 @@ const definition: fc.Arbitrary<StudyDefinition> = plain({
   return { ...study, space: { kind: space, skeleton: CIFAR10_SKELETON, pruned: seed % 2 === 0 }, sampling, ...part };
 });
 
-/** Any record that a device can have measured by either protocol, up to twelve cells, some of them missing. */
+/** Any record that a device can have measured by any protocol, up to twelve cells, some of them missing. */
 export const anyRecord: fc.Arbitrary<StudyRecord> = plain({
   definition,
   createdAtMs: instant,

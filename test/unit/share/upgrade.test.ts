@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { TRIAL_FAILURES } from '../../../src/measure/measurement';
 import { judge } from '../../../src/measure/phone-check/verdict';
+import { PREDICTOR_SCHEMA_VERSION } from '../../../src/predict/file/predictor-file';
 import { BUNDLE_SCHEMA_VERSION } from '../../../src/share/bundle';
 import { CHECK_SCHEMA_VERSION, decodeCheckLink } from '../../../src/share/check-link';
 import { openEnvelope } from '../../../src/share/envelope';
@@ -27,6 +28,7 @@ test('every version ever shipped has its files', () => {
     ]),
     ...upTo(STUDY_SCHEMA_VERSION).map((n) => `study-link-v${n}.txt`),
     ...upTo(CHECK_SCHEMA_VERSION).map((n) => `check-link-v${n}.txt`),
+    ...upTo(PREDICTOR_SCHEMA_VERSION).map((n) => `predictor-v${n}.json`),
   ];
   expect(readdirSync(FOLDER).sort()).toStrictEqual(expected.sort());
 });
@@ -59,6 +61,10 @@ const SHIPPED_STUDIES: Readonly<Record<number, object>> = {
   3: {
     name: 'Three visits and more',
     protocol: { version: 2, looks: [3, 5], targetHalfWidth: 0.05, chainRuns: 4, coolDownLimitMs: 60_000 },
+  },
+  4: {
+    name: 'Calm visits',
+    protocol: { version: 3, samplesPerVisit: 5, visitSampleMs: 60, looks: [3, 5, 8], targetHalfWidth: 0.05 },
   },
 };
 
@@ -104,8 +110,8 @@ test('versions 1 and 2 knew neither sessions nor anchors', () => {
   for (const version of [1, 2]) {
     const full = parseBundleText(shipped(`bundle-v${version}-full.json`));
     if (!full.ok) throw new Error(JSON.stringify(full.error));
-    expect(full.value).toMatchObject({ schemaVersion: 3, sessions: [], anchors: [] });
-    expect(full.value.study).toMatchObject({ schemaVersion: 3, protocol: { version: 1 } });
+    expect(full.value).toMatchObject({ schemaVersion: 4, sessions: [], anchors: [] });
+    expect(full.value.study).toMatchObject({ schemaVersion: 4, protocol: { version: 1 } });
     const visits = recordOf(full.value).measurements.flatMap(({ outcome }) =>
       outcome.state === 'measured' ? outcome.visits : [],
     );
@@ -139,6 +145,7 @@ test('what is no bundle comes out of the upgrader as it went in', () => {
   for (const json of [null, 3, 'x', {}]) {
     expect(upgradeBundle(json, 1)).toBe(json);
     expect(upgradeBundle(json, 2)).toBe(json);
+    expect(upgradeBundle(json, 3)).toBe(json);
   }
 });
 

@@ -4,7 +4,7 @@ import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 import { isCurrent } from '../../../src/study/definition';
 import { parseStudyDefinition } from '../../../src/study/parse-definition';
 import { PRESET_NAMES, presetStudy } from '../../../src/study/presets';
-import { EARLIER_PROTOCOL } from '../share/phone-study';
+import { EARLIER_PROTOCOL, SECOND_PROTOCOL } from '../share/phone-study';
 
 const smoke = presetStudy('smoke', { backend: 'wasm', seed: 1, allowSoftwareAdapter: false });
 
@@ -33,7 +33,7 @@ test.each(PRESET_NAMES)('the %s preset reads back as itself', (name) => {
 });
 
 test.each<[path: string, values: unknown[]]>([
-  ['schemaVersion', [0, 4, '1', undefined]],
+  ['schemaVersion', [0, 5, '1', undefined]],
   ['name', ['', 'x'.repeat(81), 5, undefined]],
   ['space', [null, 'nas-bench-101', undefined]],
   ['space.kind', ['nas-bench-999', undefined]],
@@ -103,11 +103,22 @@ test.each([
   expect(parsed).toMatchObject({ ok: false, error: expect.stringContaining(`${path}: `) });
 });
 
-test.each([1, 2, 3])('protocol 1 in version %i reads as what it said', (schemaVersion) => {
+test.each([1, 2, 3, 4])('protocol 1 in version %i reads as what it said', (schemaVersion) => {
   const earlier = { ...smoke, protocol: EARLIER_PROTOCOL };
   expect(parseStudyDefinition({ ...earlier, schemaVersion })).toEqual({ ok: true, value: earlier });
   expect(isCurrent(earlier)).toBe(false);
   expect(isCurrent(smoke)).toBe(true);
+});
+
+test.each([3, 4])('protocol 2 in version %i reads as what it said', (schemaVersion) => {
+  const earlier = { ...smoke, protocol: SECOND_PROTOCOL };
+  expect(parseStudyDefinition({ ...earlier, schemaVersion })).toEqual({ ok: true, value: earlier });
+  expect(isCurrent(earlier)).toBe(false);
+});
+
+test('protocol 2 knew no time that samples last', () => {
+  const parsed = parseStudyDefinition({ ...smoke, protocol: { ...SECOND_PROTOCOL, visitSampleMs: 60 } });
+  expect(parsed).toMatchObject({ ok: false, error: expect.stringContaining('visitSampleMs') });
 });
 
 test.each<[path: string, value: unknown]>([

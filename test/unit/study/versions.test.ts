@@ -3,7 +3,7 @@ import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 import { STUDY_SCHEMA_VERSION, type StudyDefinition } from '../../../src/study/definition';
 import { presetStudy } from '../../../src/study/presets';
 import { inOldestVersion, oldestVersion, upgradeDefinition } from '../../../src/study/versions';
-import { EARLIER_PROTOCOL } from '../share/phone-study';
+import { EARLIER_PROTOCOL, SECOND_PROTOCOL } from '../share/phone-study';
 
 const current = presetStudy('smoke', { backend: 'wasm', seed: 1, allowSoftwareAdapter: false });
 const smoke: StudyDefinition = { ...current, protocol: EARLIER_PROTOCOL };
@@ -15,8 +15,10 @@ test.each<[what: string, change: Partial<StudyDefinition>, version: number]>([
   ['a shard', { shard: { index: 0, count: 1 } }, 2],
   ['NAS-Bench-201', { space: { kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned: true } }, 2],
   ['networks', { space: { kind: 'networks' }, sampling: { kind: 'named', ids: ['x'] } }, 2],
-  ['protocol 2', { protocol: current.protocol }, 3],
-  ['protocol 2 in another space', { ...current, space: { kind: 'networks' } }, 3],
+  ['protocol 2', { protocol: SECOND_PROTOCOL }, 3],
+  ['protocol 2 in another space', { protocol: SECOND_PROTOCOL, space: { kind: 'networks' } }, 3],
+  ['protocol 3', { protocol: current.protocol }, 4],
+  ['protocol 3 in another space', { ...current, space: { kind: 'networks' } }, 4],
 ])('%s', (_what, change, version) => {
   const definition = { ...smoke, ...change };
   expect(oldestVersion(definition)).toBe(version);
@@ -39,5 +41,5 @@ test('what is no older definition comes out as it went in', () => {
     { schemaVersion: 9 },
   ])
     expect(upgradeDefinition(json)).toBe(json);
-  expect(STUDY_SCHEMA_VERSION).toBe(3);
+  expect(STUDY_SCHEMA_VERSION).toBe(4);
 });

@@ -17,7 +17,11 @@ test('numbers of a column in the order of the file, blanks among them', () => {
 test.each([
   ['no key', `cell,phone\n${ONE},1`, /no column "arch"; it has cell, phone/],
   ['a cell that is none', `arch,phone\n${ONE},1\n|none~0|,2`, /Row 1: a cell has 3 nodes/],
-  ['a cell twice', `arch,phone\n${ONE},1\n${TWO},2\n${ONE},3`, /Rows 0 and 2 are the same cell/],
+  [
+    'a cell twice',
+    `arch,phone\n${ONE},1\n${TWO},2\n${ONE},3`,
+    /Row 0: it names the same as row 2. Row 2: it names the same as row 0/,
+  ],
 ])('%s is refused with a reason', (_, text, reason) => {
   expect(parseEdgeCellTable(text)).toMatchObject({ ok: false, error: expect.stringMatching(reason) });
 });

@@ -1,0 +1,46 @@
+import { type Cell, predecessors } from './cell';
+import { vertexChannels } from './channels';
+
+/** Where in the skeleton a module stands: what it reads and what it must yield. */
+export interface ModulePlace {
+  readonly inputChannels: number;
+  readonly outputChannels: number;
+  /** Height and width of its images, in pixels. */
+  readonly size: number;
+}
+
+/** What a module is made of, step by step; `T` stands for what a step yields. */
+export interface ModuleSteps<T> {
+  /** The module's input under a 1x1 convolution, batch norm and ReLU. */
+  project(channels: number): T;
+  /** The first so many channels of a value. */
+  cut(value: T, channels: number): T;
+  /** The sum of two values or more. */
+  sum(values: readonly T[]): T;
+  /** The operator of an interior vertex, which yields as many channels as it reads. */
+  operate(vertex: number, value: T, channels: number): T;
+  /** Two values or more, channel after channel. */
+  join(values: readonly T[]): T;
+}
+
+/** Takes the steps of one module of a pruned cell; returns what the last one yields. */
+export function buildModule<T>(steps: ModuleSteps<T>, cell: Cell, place: ModulePlace): T {
+  const last = cell.vertices - 1;
+  const channels = vertexChannels(cell, place.inputChannels, place.outputChannels);
+  if (cell.vertices === 2) return steps.project(channels[last]);
+
+  const values: T[] = [];
+  for (let v = 1; v < last; v++) {
+    const addends = predecessors(cell, v).map((from) => {
+      if (from === 0) return steps.project(channels[v]);
+      return channels[from] === channels[v] ? values[from] : steps.cut(values[from], channels[v]);
+    });
+    values[v] = steps.operate(v, single(addends) ?? steps.sum(addends), channels[v]);
+  }
+  const outputs = predecessors(cell, last);
+  const interior = outputs.filter((v) => v > 0).map((v) => values[v]);
+  const joined = single(interior) ?? steps.join(interior);
+  return outputs.includes(0) ? steps.sum([joined, steps.project(channels[last])]) : joined;
+}
+
+const single = <T>(values: readonly T[]): T | undefined => (values.length === 1 ? values[0] : undefined);

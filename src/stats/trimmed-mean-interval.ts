@@ -1,0 +1,30 @@
+import { sortedCopy } from './quantile';
+import { studentTQuantile } from './student-t';
+
+/** Of `n` values so many are left out at either end: fewer than eight are too few to leave one out. */
+const trimmedCount = (n: number): number => Math.floor(n / 8);
+
+/**
+ * Mean of a sample without its outer eighths, which a wild value does not move, and half the width of its interval at
+ * `level`: Student's t over the winsorised variance (Tukey and McLaughlin, Sankhya A 25, 1963; Yuen, Biometrika 61, 1974).
+ * It is an approximation: of eight normal values a 95% interval covers 94.2%. Below eight values nothing is left out and
+ * it is Student's own. Needs two values or more.
+ */
+export function trimmedMeanInterval(
+  sample: readonly number[],
+  level: number,
+): { readonly mean: number; readonly halfWidth: number } {
+  const n = sample.length;
+  if (n < 2) throw new RangeError(`an interval of ${n} values`);
+  const sorted = sortedCopy(sample);
+  const cut = trimmedCount(n);
+  const kept = n - 2 * cut;
+  const mean = average(sorted.slice(cut, n - cut));
+  const winsorised = sorted.map((_, i) => sorted[Math.min(Math.max(i, cut), n - 1 - cut)]);
+  const centre = average(winsorised);
+  const squares = winsorised.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  const halfWidth = (studentTQuantile((1 + level) / 2, kept - 1) * Math.sqrt((n * squares) / (n - 1))) / kept;
+  return { mean, halfWidth };
+}
+
+const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,0 +1,79 @@
+import { listedFeatures } from '../../src/features/listed-features';
+import { errorMetrics } from '../../src/predict/cross-validate';
+import type { ErrorMetrics, EstimatorId } from '../../src/predict/evaluation';
+import { predictorOf } from '../../src/predict/model';
+import { lookUpsLeftOut, operatorAdditivity, type ProfiledNetwork } from '../../src/predict/profiled-networks';
+import { ESTIMATOR_OF } from '../../src/predict/registry';
+import type { TrainingRow } from '../../src/predict/training-set';
+import type { MobileCnn, MobileCnns } from './mobile-cnns';
+
+export const TABLE = 'look-up table';
+export const TABLE_LINE = 'look-up table, calibrated';
+export const TABLE_OTHER = 'the same, lines for missing entries';
+export const TABLE_COVERED = 'the same, covered networks alone';
+export const ADDITIVITY = '*operator additivity*';
+export const ADDITIVITY_LINE = '*operator additivity, calibrated*';
+
+/** How well the latencies of one phone are told, each network left out in turn. */
+export interface PhoneFigures {
+  readonly phone: string;
+  /** By the name of the estimator or of the sum. */
+  readonly lines: ReadonlyMap<string, ErrorMetrics>;
+  /** Networks all of whose operators others have. */
+  readonly covered: number;
+  /** Operators of a network that no other network has, percent; mean over the networks. */
+  readonly missingPercent: number;
+}
+
+const SEED = 1;
+
+export function phoneFigures(
+  { phones, networks }: MobileCnns,
+  place: number,
+  estimators: readonly EstimatorId[],
+  tell: (line: string) => void,
+): PhoneFigures {
+  const phone = phones[place];
+  const profiled = networks.map((network) => network.profiled[place]);
+  const sums = operatorAdditivity(profiled);
+  const found = lookUpsLeftOut(profiled, profiled, 'rate');
+  const covered = profiled.filter((_, i) => found[i].missing === 0);
+  const lines = new Map<string, ErrorMetrics>();
+  for (const id of estimators) {
+    lines.set(id, metricsOf(eachLeftOut(networks, place, id), profiled));
+    tell(`${phone}: ${id}`);
+  }
+  const rawMs = (sum: { readonly rawMs: number }): number => sum.rawMs;
+  const calibratedMs = (sum: { readonly calibratedMs: number }): number => sum.calibratedMs;
+  lines.set(TABLE, metricsOf(found.map(rawMs), profiled));
+  lines.set(TABLE_LINE, metricsOf(found.map(calibratedMs), profiled));
+  lines.set(TABLE_OTHER, metricsOf(lookUpsLeftOut(profiled, profiled, 'line').map(calibratedMs), profiled));
+  lines.set(TABLE_COVERED, metricsOf(lookUpsLeftOut(covered, profiled, 'rate').map(calibratedMs), covered));
+  lines.set(ADDITIVITY, metricsOf(sums.map(rawMs), profiled));
+  lines.set(ADDITIVITY_LINE, metricsOf(sums.map(calibratedMs), profiled));
+  tell(`${phone}: sums over operators`);
+  const missing = found.reduce((sum, network) => sum + network.missing / network.operators, 0);
+  return { phone, lines, covered: covered.length, missingPercent: (100 * missing) / found.length };
+}
+
+/** What an estimator says of each network, in ms, fitted to all others. */
+function eachLeftOut(networks: readonly MobileCnn[], place: number, id: EstimatorId): number[] {
+  const rows = cnnRows(networks, place);
+  return rows.map((asked) => {
+    const others = rows.filter((row) => row !== asked);
+    return predictorOf(ESTIMATOR_OF[id].fit(others, SEED).model)(asked);
+  });
+}
+
+/** The networks as estimators see them, with their latencies on one phone. */
+export const cnnRows = (networks: readonly MobileCnn[], place: number): TrainingRow[] =>
+  networks.map(({ operators, profiled }) => ({
+    ...listedFeatures(operators),
+    latencyMs: profiled[place].latencyMs,
+  }));
+
+const metricsOf = (predictedMs: readonly number[], networks: readonly ProfiledNetwork[]): ErrorMetrics =>
+  errorMetrics(
+    predictedMs,
+    networks.map(({ latencyMs }) => latencyMs),
+  );

@@ -1,0 +1,33 @@
+import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
+import type { EvaluateOptions } from '../evaluate/options';
+import { type EvaluateLine, evaluateLines } from '../evaluate/run';
+
+const BASE: EvaluateOptions = {
+  table: '',
+  target: '',
+  train: 10,
+  isDesigned: false,
+  test: { kind: 'count', count: 1000 },
+  trim: 0,
+  repeats: 1,
+  seed: 1,
+  references: [],
+  referenceTrain: 900,
+  estimators: ['auto'],
+  dropDisconnected: false,
+};
+
+/** Lines as `npm run evaluate` prints them, an estimator each. */
+export type Evaluate = (options: Partial<EvaluateOptions>) => EvaluateLine[];
+
+/** `tell` hears of every line as it comes. */
+export function evaluationsOn(table: EdgeCellTable, tell: (line: string) => void): Evaluate {
+  return (options) => {
+    const lines: EvaluateLine[] = [];
+    for (const line of evaluateLines(table, { ...BASE, ...options })) {
+      tell(`${line.target}, ${line.train} rows: ${line.estimator}`);
+      lines.push(line);
+    }
+    return lines;
+  };
+}

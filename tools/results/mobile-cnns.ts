@@ -1,0 +1,48 @@
+import type { ListedOperator } from '../../src/graph/listed-operator';
+import type { ProfiledNetwork } from '../../src/predict/profiled-networks';
+import { readNamedTable } from '../../src/tables/named-table';
+import { parseOperatorProfiles } from '../../src/tables/operator-profiles';
+
+/** Networks of qed-usc/mobile-ml-benchmark that were timed and profiled on the GPUs of the same phones. */
+export interface MobileCnns {
+  readonly phones: readonly string[];
+  readonly networks: readonly MobileCnn[];
+}
+
+export interface MobileCnn {
+  readonly name: string;
+  readonly operators: readonly ListedOperator[];
+  /** As each phone has it, in the order of `phones`. */
+  readonly profiled: readonly ProfiledNetwork[];
+}
+
+const latencyColumn = (phone: string): string => `${phone}|gpu|float|mean`;
+
+/** From the two tables' texts. Throws an Error with a sentence where they are not whole or do not fit each other. */
+export function readMobileCnns(latencies: string, profiles: string): MobileCnns {
+  const table = readNamedTable(latencies, 'model');
+  if (!table.ok) throw new Error(table.error);
+  const parsed = parseOperatorProfiles(profiles);
+  if (!parsed.ok) throw new Error(parsed.error);
+  const { devices, operatorsOf } = parsed.value;
+  const columns = devices.map((phone) => {
+    const column = table.value.column(latencyColumn(phone));
+    if (!column.ok) throw new Error(column.error);
+    return column.value;
+  });
+  const networks = table.value.keys.map((name, place): MobileCnn => {
+    const operators = operatorsOf.get(name);
+    if (operators === undefined) throw new Error(`The operators of ${name} are not in the table.`);
+    const profiled = devices.map((phone, device) => {
+      const latencyMs = columns[device][place];
+      if (latencyMs === undefined) throw new Error(`${name} has no latency on ${phone}.`);
+      const timings = operators.map(({ signature, kind, flops, timesUs }) => {
+        const timing = { signature, kind, work: flops, network: name };
+        return { ...timing, ms: timesUs[device] / 1000 };
+      });
+      return { name, latencyMs, operators: timings };
+    });
+    return { name, operators, profiled };
+  });
+  return { phones: devices, networks };
+}
