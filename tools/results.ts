@@ -9,6 +9,7 @@ import { type ResultsSection, resultsDocument } from './results/document';
 import { evaluationsOn } from './results/evaluations';
 import { fewMeasurementsText, HELP_TARGETS } from './results/few-measurements';
 import { GRAPH_NETWORK_PLAN, graphNetworkText } from './results/graph-network';
+import { INTERVALS, intervalsText } from './results/intervals';
 import { CURVES, learningCurveText } from './results/learning-curves';
 import { readMobileCnns } from './results/mobile-cnns';
 
@@ -30,6 +31,7 @@ const SECTIONS: readonly ResultsSection[] = [
       return graphNetworkText(evaluationsOn(helpTable(), tell), GRAPH_NETWORK_PLAN);
     },
   },
+  { name: 'intervals', make: (tell) => intervalsText(evaluationsOn(helpTable(), tell), INTERVALS) },
   { name: 'cnn-102', make: (tell) => cnnText(mobileCnns(), CNN_ESTIMATORS, tell) },
 ];
 

@@ -1,12 +1,12 @@
 import { blendWeights } from './blend';
-import { type Estimator, ridge } from './estimators';
+import { type Estimator, type Fitted, ridge } from './estimators';
 import { assignFolds } from './folds';
 import { boosting, chooseViewKernel, fitViewProcess, randomForest } from './learners';
 import { FOLDS, leaveFoldsOut } from './leave-folds-out';
-import type { BlendModel, PartModel } from './model';
+import type { BlendModel, PartModel, ProcessModel } from './model';
 import { precisionsOf } from './precision';
 import type { TrainingRow } from './training-set';
-import { viewLines } from './view-lines';
+import { viewLines, viewLinesWith } from './view-lines';
 
 /** Below this, five folds say less about which model to take than the evidence does. */
 const LEAST_ROWS_TO_BLEND = 25;
@@ -23,31 +23,43 @@ type Fit = (rows: readonly TrainingRow[]) => PartModel;
  * on rows left out. The prior of the Gaussian process is chosen once, on all rows, before the folds: of its six numbers
  * none fits a row. Whether operators that compute nothing anybody reads cost time is decided by the evidence of each view.
  */
-export const auto: Estimator<BlendModel> = {
-  id: 'auto',
-  fit(rows, seed) {
-    if (rows.length < LEAST_ROWS_TO_BLEND)
-      return { model: { kind: 'blend', parts: [{ weight: 1, model: viewLines.fit(rows, seed).model }] } };
-    const kernel = chooseViewKernel(rows, seed);
-    const candidates: readonly Fit[] = [
-      (some) => fitViewProcess(some, kernel, seed),
-      ...[boosting, randomForest, ridge, viewLines].map(
-        (estimator): Fit =>
-          (some) =>
-            estimator.fit(some, seed).model,
-      ),
-    ];
-    const leftOut = candidates.map((fit) => leaveFoldsOut(rows, seed, fit));
-    const measuredMs = rows.map(({ latencyMs }) => latencyMs);
-    const precisions = precisionsOf(rows);
-    const weights = blendWeights(leftOut, measuredMs, precisions);
-    const parts = candidates.flatMap((fit, i) => (weights[i] > 0 ? [{ weight: weights[i], model: fit(rows) }] : []));
-    return {
-      model: { kind: 'blend', parts },
-      leftOutMs: leftOutBlend(leftOut, measuredMs, precisions, seed),
-    };
-  },
-};
+export const auto: Estimator<BlendModel> = autoWith([]);
+
+/**
+ * The same with models of reference devices, which a few rows are compared with. More rows say more by themselves: from 50 on,
+ * references as another view of the Gaussian process made errors no smaller, on devices of HELP's table that are not its
+ * targets.
+ */
+export function autoWith(references: readonly ProcessModel[]): Estimator<BlendModel> {
+  return {
+    id: 'auto',
+    fit: (rows, seed) =>
+      rows.length < LEAST_ROWS_TO_BLEND
+        ? { model: { kind: 'blend', parts: [{ weight: 1, model: viewLinesWith(references).fit(rows, seed).model }] } }
+        : fitBlend(rows, seed),
+  };
+}
+
+function fitBlend(rows: readonly TrainingRow[], seed: number): Fitted<BlendModel> {
+  const kernel = chooseViewKernel(rows, seed);
+  const candidates: readonly Fit[] = [
+    (some) => fitViewProcess(some, kernel, seed),
+    ...[boosting, randomForest, ridge, viewLines].map(
+      (estimator): Fit =>
+        (some) =>
+          estimator.fit(some, seed).model,
+    ),
+  ];
+  const leftOut = candidates.map((fit) => leaveFoldsOut(rows, seed, fit));
+  const measuredMs = rows.map(({ latencyMs }) => latencyMs);
+  const precisions = precisionsOf(rows);
+  const weights = blendWeights(leftOut, measuredMs, precisions);
+  const parts = candidates.flatMap((fit, i) => (weights[i] > 0 ? [{ weight: weights[i], model: fit(rows) }] : []));
+  return {
+    model: { kind: 'blend', parts },
+    leftOutMs: leftOutBlend(leftOut, measuredMs, precisions, seed),
+  };
+}
 
 /** What a blend says of each row when the row is left out of everything, its weights too. `leftOut` is models by rows. */
 function leftOutBlend(

@@ -42,7 +42,7 @@ export function fitViewProcess(rows: readonly TrainingRow[], { view, kernel }: V
   return { kind: 'gaussian-process', view, process, floorMs: floorMs(rows) };
 }
 
-const measuredIn = (rows: readonly TrainingRow[], view: number): MeasuredViews => ({
+export const measuredIn = (rows: readonly TrainingRow[], view: number): MeasuredViews => ({
   views: rows.map(({ views }) => views[view]),
   latenciesMs: rows.map(({ latencyMs }) => latencyMs),
   deviations: rows.map(({ deviation = 0 }) => deviation),

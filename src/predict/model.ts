@@ -23,11 +23,20 @@ export interface GraphModel {
   readonly floorMs: number;
 }
 
-/** One line a view, with shares that are 1 in sum. */
+/** One line a view, and some in what other devices' models say in ms; the shares are 1 in sum. */
 export interface ViewLinesModel {
   readonly kind: 'view-lines';
   readonly lines: readonly { readonly share: number; readonly line: LinearModel }[];
+  /** Missing where there are none. */
+  readonly references?: readonly ReferenceLine[];
   readonly floorMs: number;
+}
+
+/** A line in what another device's model says. */
+export interface ReferenceLine {
+  readonly share: number;
+  readonly line: LinearModel;
+  readonly model: ProcessModel;
 }
 
 export interface ForestModel {
@@ -67,11 +76,7 @@ export function predictorOf(model: Model): PredictMs {
     case 'ridge':
       return (architecture) => Math.max(model.floorMs, predictLinear(model.line, columnsOfLine(model, architecture)));
     case 'view-lines':
-      return ({ views }) =>
-        Math.max(
-          model.floorMs,
-          model.lines.reduce((sum, { share, line }, view) => sum + share * predictLinear(line, views[view].counts), 0),
-        );
+      return predictorOfViewLines(model);
     case 'random-forest':
       return expOf(readyForest(model.trees));
     case 'boosting':
@@ -88,6 +93,21 @@ export function predictorOf(model: Model): PredictMs {
     default:
       return unreachable(model);
   }
+}
+
+function predictorOfViewLines({ lines, references = [], floorMs }: ViewLinesModel): PredictMs {
+  const others = references.map(({ share, line, model }) => ({ share, line, predictMs: predictorOf(model) }));
+  return (architecture) => {
+    const ofViews = lines.reduce(
+      (sum, { share, line }, view) => sum + share * predictLinear(line, architecture.views[view].counts),
+      0,
+    );
+    const ofReferences = others.reduce(
+      (sum, { share, line, predictMs }) => sum + share * predictLinear(line, [predictMs(architecture)]),
+      0,
+    );
+    return Math.max(floorMs, ofViews + ofReferences);
+  };
 }
 
 const expOf =

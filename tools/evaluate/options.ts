@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ESTIMATOR_IDS, type EstimatorId } from '../../src/predict/evaluation';
+import { MIN_ROWS } from '../../src/predict/row-problems';
 
 /** What can be compared: the estimators, and the graph network, which needs tfjs and takes minutes. */
 export type EvaluatedId = EstimatorId | 'gcn';
@@ -14,6 +15,8 @@ Fits estimators to N rows of a published latency table and asks them for others.
   --trim SHARE                   of the asked rows, leave out so many at either end of the latencies (0)
   --repeats R                    so often, each time with other rows; figures are means, <name>Sd their deviation (1)
   --seed S                       (1)
+  --references COLUMN,COLUMN     devices that are known: auto and view-lines compare few rows with them (none)
+  --reference-train N            rows of each that its model is fitted to, none of them asked for (900)
   --estimators A,B               of ${EVALUATED_IDS.join(', ')} (all but gcn, which takes minutes)
   --drop-disconnected            leave out cells without a path from input to output`;
 
@@ -27,6 +30,10 @@ export interface EvaluateOptions {
   readonly trim: number;
   readonly repeats: number;
   readonly seed: number;
+  /** Columns of devices that are known. */
+  readonly references: readonly string[];
+  /** Rows of each of them that are trained on. */
+  readonly referenceTrain: number;
   readonly estimators: readonly EvaluatedId[];
   readonly dropDisconnected: boolean;
 }
@@ -51,6 +58,8 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions | 
       trim: { type: 'string', default: '0' },
       repeats: { type: 'string', default: '1' },
       seed: { type: 'string', default: '1' },
+      references: { type: 'string', default: '' },
+      'reference-train': { type: 'string', default: '900' },
       estimators: { type: 'string', default: ESTIMATOR_IDS.join() },
       'drop-disconnected': { type: 'boolean', default: false },
       json: { type: 'boolean' },
@@ -62,6 +71,8 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions | 
   if (values.sample !== 'random' && values.sample !== 'designed') throw new Error('--sample is random or designed.');
   const trim = Number(values.trim);
   if (!(trim >= 0 && trim < 0.5)) throw new Error('--trim is a share from 0 to below 0.5.');
+  const references = values.references.split(',').filter((column) => column !== '');
+  if (references.includes(values.target ?? '')) throw new Error('The target is no reference of itself.');
   return {
     table: required(values.table, '--table FILE.csv'),
     target: required(values.target, '--target COLUMN'),
@@ -71,6 +82,8 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions | 
     trim,
     repeats: wholeNumber(values.repeats, '--repeats', 1),
     seed: wholeNumber(values.seed, '--seed', 0),
+    references,
+    referenceTrain: wholeNumber(values['reference-train'], '--reference-train', MIN_ROWS),
     estimators: values.estimators.split(',').map(estimatorOf),
     dropDisconnected: values['drop-disconnected'],
   };

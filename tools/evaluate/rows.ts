@@ -19,13 +19,19 @@ export interface KnownRow {
 
 export interface Split {
   readonly train: readonly KnownRow[];
+  /** The rows asked for. */
+  readonly asked: readonly KnownRow[];
+  /** Those of them that are judged: all but the trim. */
   readonly test: readonly KnownRow[];
 }
 
 const SPACE = { kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned: false } as const;
 
 /** Throws an Error with a sentence where the column is not there or holds what is no latency. */
-export function knownRows(table: EdgeCellTable, { target, dropDisconnected }: EvaluateOptions): KnownRow[] {
+export function knownRows(
+  table: EdgeCellTable,
+  { target, dropDisconnected }: Pick<EvaluateOptions, 'target' | 'dropDisconnected'>,
+): KnownRow[] {
   const column = table.column(target);
   if (!column.ok) throw new Error(column.error);
   return column.value.flatMap((latencyMs, place) => {
@@ -54,7 +60,7 @@ export function splitRows(rows: readonly KnownRow[], options: EvaluateOptions, r
   const inTrain = new Set(train);
   const asked = test.kind === 'rest' ? pool.filter((row) => !inTrain.has(row)) : [...isAsked];
   if (asked.length < 2) throw new Error('There are no rows left to ask for.');
-  return { train, test: trimmed(asked, options.trim) };
+  return { train, asked, test: trimmed(asked, options.trim) };
 }
 
 /** The rows from which lines in the counts of every view learn most. Ties fall to the row that comes first in `pool`. */

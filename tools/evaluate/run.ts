@@ -1,12 +1,16 @@
 import { deriveSeed } from '../../src/base/random';
-import type { ErrorMetrics } from '../../src/predict/evaluation';
+import { autoWith } from '../../src/predict/auto';
+import type { Estimator } from '../../src/predict/estimators';
+import type { ErrorMetrics, EstimatorId } from '../../src/predict/evaluation';
 import { type HoldOut, holdOut } from '../../src/predict/hold-out';
 import { predictorOf } from '../../src/predict/model';
 import { ESTIMATOR_OF } from '../../src/predict/registry';
 import { rowsProblem } from '../../src/predict/row-problems';
+import { viewLinesWith } from '../../src/predict/view-lines';
 import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
 import { graphNetworkFigures } from './graph-network';
 import type { EvaluatedId, EvaluateOptions } from './options';
+import { ReferenceModels } from './references';
 import { FeaturedRows, knownRows, type Split, splitRows } from './rows';
 import { meansAndDeviations } from './summary';
 
@@ -30,21 +34,33 @@ export function* evaluateLines(table: EdgeCellTable, options: EvaluateOptions): 
   const { target, train, repeats, seed } = options;
   const rows = knownRows(table, options);
   const featured = new FeaturedRows();
+  const references = new ReferenceModels(table, options);
   const splits = Array.from({ length: repeats }, (_, repeat) => splitRows(rows, options, repeat));
-  for (const estimator of options.estimators) {
-    const figures = splits.map((split, repeat) => figuresOf(estimator, split, featured, deriveSeed(seed, repeat)));
-    yield { estimator, target, train, repeats, figures: meansAndDeviations(figures) };
+  for (const id of options.estimators) {
+    const figures = splits.map((split, repeat) => {
+      const splitSeed = deriveSeed(seed, repeat);
+      if (id === 'gcn') return graphNetworkLine(split, splitSeed);
+      return figuresOf(estimatorOf(id, references, split), split, featured, splitSeed);
+    });
+    yield { estimator: id, target, train, repeats, figures: meansAndDeviations(figures) };
   }
 }
 
 type Figures = Readonly<Record<string, number | undefined>>;
 
-function figuresOf(id: EvaluatedId, split: Split, featured: FeaturedRows, seed: number): Figures {
-  if (id === 'gcn') {
-    const { metrics, fitMs, predictMicrosPerArch } = graphNetworkFigures(split, seed);
-    return { ...errorsOf(metrics), coverage90: undefined, width90: undefined, fitMs, predictMicrosPerArch };
-  }
-  const estimator = ESTIMATOR_OF[id];
+function graphNetworkLine(split: Split, seed: number): Figures {
+  const { metrics, fitMs, predictMicrosPerArch } = graphNetworkFigures(split, seed);
+  return { ...errorsOf(metrics), coverage90: undefined, width90: undefined, fitMs, predictMicrosPerArch };
+}
+
+/** With the reference devices, where it can compare with them. */
+function estimatorOf(id: EstimatorId, references: ReferenceModels, split: Split): Estimator {
+  if (id === 'auto') return autoWith(references.without(split.asked));
+  if (id === 'view-lines') return viewLinesWith(references.without(split.asked));
+  return ESTIMATOR_OF[id];
+}
+
+function figuresOf(estimator: Estimator, split: Split, featured: FeaturedRows, seed: number): Figures {
   const train = split.train.map((row) => featured.of(row));
   const test = split.test.map((row) => featured.of(row));
   const problem = rowsProblem(train, (row) => `Row ${split.train[row].place} of the table`);

@@ -11,6 +11,8 @@ const BASE: EvaluateOptions = {
   trim: 0,
   repeats: 1,
   seed: 1,
+  references: [],
+  referenceTrain: 900,
   estimators: ['auto'],
   dropDisconnected: false,
 };

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../base/result';
 import type { FeatureNames } from '../../features/feature-names';
 import type { BoostedTrees } from '../boosting';
 import type { Kernel } from '../likeness';
-import type { BlendModel, GraphModel, Model, PartModel, ProcessModel, ViewLinesModel } from '../model';
+import type { BlendModel, GraphModel, Model, PartModel, ProcessModel, ReferenceLine, ViewLinesModel } from '../model';
 import { type PackedColumn, packColumns, unpackColumns } from './pack-columns';
 import { type PackedTrees, packTrees, unpackTrees } from './pack-trees';
 
@@ -13,10 +13,14 @@ export type PackedModel = PackedPart | PackedBlend;
 
 export type PackedPart =
   | GraphModel
-  | ViewLinesModel
+  | PackedViewLines
   | { readonly kind: 'random-forest'; readonly trees: PackedTrees }
   | ({ readonly kind: 'boosting'; readonly trees: PackedTrees } & Omit<BoostedTrees, 'trees'>)
   | PackedProcess;
+
+export interface PackedViewLines extends Omit<ViewLinesModel, 'references'> {
+  readonly references?: readonly (Omit<ReferenceLine, 'model'> & { readonly model: PackedProcess })[];
+}
 
 export interface PackedProcess extends Omit<ProcessModel, 'process'> {
   readonly kernel: Kernel;
@@ -69,8 +73,9 @@ function packPart(model: PartModel): PackedPart {
   switch (model.kind) {
     case 'macs-line':
     case 'ridge':
-    case 'view-lines':
       return model;
+    case 'view-lines':
+      return packViewLines(model);
     case 'random-forest':
       return { kind: model.kind, trees: packTrees(model.trees) };
     case 'boosting':
@@ -92,7 +97,7 @@ function unpackPart(packed: PackedPart, { features, treeColumns, views }: ModelW
       const isWhole =
         packed.lines.length === views.length &&
         packed.lines.every(({ line }, view) => line.coefficients.length === views[view].counts);
-      return isWhole ? ok(packed) : err('its lines are not those of the views');
+      return isWhole ? unpackReferences(packed, views) : err('its lines are not those of the views');
     }
     case 'random-forest': {
       const trees = unpackTrees(packed.trees, treeColumns);
@@ -108,6 +113,27 @@ function unpackPart(packed: PackedPart, { features, treeColumns, views }: ModelW
     default:
       return unreachable(packed);
   }
+}
+
+function packViewLines({ references, ...rest }: ViewLinesModel): PackedViewLines {
+  if (references === undefined) return rest;
+  return {
+    ...rest,
+    references: references.map(({ model, ...reference }) => ({ ...reference, model: packProcess(model) })),
+  };
+}
+
+function unpackReferences(packed: PackedViewLines, views: ModelWidths['views']): Result<ViewLinesModel, string> {
+  const { references: lines, ...rest } = packed;
+  if (lines === undefined) return ok(rest);
+  const references: ReferenceLine[] = [];
+  for (const { model, ...reference } of lines) {
+    if (reference.line.coefficients.length !== 1) return err('the line of a reference has not one coefficient');
+    const process = unpackProcess(model, views);
+    if (!process.ok) return process;
+    references.push({ ...reference, model: process.value });
+  }
+  return ok({ ...rest, references });
 }
 
 function packProcess({ kind, view, process, floorMs }: ProcessModel): PackedProcess {

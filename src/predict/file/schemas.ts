@@ -4,7 +4,7 @@ import { SearchSpaceSchema } from '../../space/schema';
 import { ESTIMATOR_IDS } from '../evaluation';
 import { COMPONENTS } from '../likeness';
 import type { PackedColumn } from './pack-columns';
-import type { PackedModel, PackedPart } from './pack-model';
+import type { PackedModel, PackedPart, PackedProcess } from './pack-model';
 import type { PackedTrees } from './pack-trees';
 import { PREDICTOR_SCHEMA_VERSION, type PredictorFile } from './predictor-file';
 
@@ -33,27 +33,32 @@ const ColumnSchema: v.GenericSchema<unknown, PackedColumn> = v.union([
 
 const variance = v.pipe(finite, v.minValue(0));
 
-const PartSchema: v.GenericSchema<unknown, PackedPart> = v.variant('kind', [
+const ProcessSchema: v.GenericSchema<unknown, PackedProcess> = v.strictObject({
+  kind: v.literal('gaussian-process'),
+  view: wholeNumber(0),
+  floorMs: positive,
+  kernel: v.strictObject({ variances: v.pipe(v.array(variance), v.length(COMPONENTS)), noise: variance }),
+  rows: wholeNumber(1),
+  counts: v.array(ColumnSchema),
+  detail: v.array(ColumnSchema),
+  latenciesMs: v.string(),
+  deviations: v.exactOptional(v.string()),
+  weights: v.string(),
+});
+
+const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
+
+const PartSchema: v.GenericSchema<unknown, PackedPart> = v.union([
   v.strictObject({ kind: v.picklist(['macs-line', 'ridge']), line: LineSchema, floorMs: positive }),
   v.strictObject({
     kind: v.literal('view-lines'),
-    lines: v.array(v.strictObject({ share: v.pipe(finite, v.minValue(0), v.maxValue(1)), line: LineSchema })),
+    lines: v.array(v.strictObject({ share, line: LineSchema })),
+    references: v.exactOptional(v.array(v.strictObject({ share, line: LineSchema, model: ProcessSchema }))),
     floorMs: positive,
   }),
   v.strictObject({ kind: v.literal('random-forest'), trees: TreesSchema }),
   v.strictObject({ kind: v.literal('boosting'), start: finite, learningRate: positive, trees: TreesSchema }),
-  v.strictObject({
-    kind: v.literal('gaussian-process'),
-    view: wholeNumber(0),
-    floorMs: positive,
-    kernel: v.strictObject({ variances: v.pipe(v.array(variance), v.length(COMPONENTS)), noise: variance }),
-    rows: wholeNumber(1),
-    counts: v.array(ColumnSchema),
-    detail: v.array(ColumnSchema),
-    latenciesMs: v.string(),
-    deviations: v.exactOptional(v.string()),
-    weights: v.string(),
-  }),
+  ProcessSchema,
 ]);
 
 export const PackedModelSchema: v.GenericSchema<unknown, PackedModel> = v.union([

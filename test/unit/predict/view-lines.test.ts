@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { predictMs, predictorOf } from '../../../src/predict/model';
-import { viewLines } from '../../../src/predict/view-lines';
+import { seededRandom } from '../../../src/base/random';
+import { gaussianProcess } from '../../../src/predict/learners';
+import { type ProcessModel, predictMs, predictorOf } from '../../../src/predict/model';
+import type { TrainingRow } from '../../../src/predict/training-set';
+import { viewLines, viewLinesWith } from '../../../src/predict/view-lines';
 import { mape } from '../../../src/stats/error-metrics';
 import { edgeCellRows } from '../../support/training-rows';
 
@@ -35,4 +38,34 @@ test('never falls below a tenth of the fastest row', () => {
   const [row] = rows;
   const views = row.views.map((view) => ({ ...view, counts: [0, 0, -100, 0] }));
   expect(predictMs(model, { ...row, views })).toBe(0.1 * Math.min(...rows.map(({ latencyMs }) => latencyMs)));
+});
+
+/** What another device takes for the same cells: twice as long, and a little more. */
+const twice = (rows: readonly TrainingRow[]): TrainingRow[] =>
+  rows.map((row) => ({ ...row, latencyMs: 2 * row.latencyMs + 3 }));
+
+const others = edgeCellRows(200, 1, 12);
+
+/** From ten noisy rows, in the mean over several draws, in percent. */
+function errorWith(references: readonly ProcessModel[]): number {
+  const errors = [21, 22, 23, 24, 25, 26].map((seed) =>
+    mape(
+      others.map(predictorOf(viewLinesWith(references).fit(edgeCellRows(10, 1, seed, 10), 1).model)),
+      others.map(({ latencyMs }) => latencyMs),
+    ),
+  );
+  return errors.reduce((sum, error) => sum + error / errors.length, 0);
+}
+
+test('a reference device that is like the target makes a few noisy rows enough; one that is not does no harm', () => {
+  const like = gaussianProcess.fit(twice(edgeCellRows(150, 1, 10)), 1).model;
+  const noise = seededRandom(4);
+  const unlike = gaussianProcess.fit(
+    edgeCellRows(60, 0, 13).map((row) => ({ ...row, latencyMs: 5 + noise() })),
+    1,
+  ).model;
+  const alone = errorWith([]);
+  expect(errorWith([unlike, like])).toBeLessThan(0.85 * alone);
+  expect(errorWith([unlike])).toBeLessThan(1.05 * alone);
+  expect(viewLinesWith([unlike]).fit(edgeCellRows(10, 1, 21, 10), 1).model.references).toBeUndefined();
 });

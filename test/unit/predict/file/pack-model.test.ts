@@ -1,12 +1,16 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../../src/base/random';
 import { featureNames } from '../../../../src/features/feature-names';
 import { BOOSTING, fitBoosting } from '../../../../src/predict/boosting';
 import { ESTIMATOR_IDS } from '../../../../src/predict/evaluation';
 import { modelWidths, type PackedModel, packModel, unpackModel } from '../../../../src/predict/file/pack-model';
+import { PackedModelSchema } from '../../../../src/predict/file/schemas';
+import { gaussianProcess } from '../../../../src/predict/learners';
 import { type BlendModel, predictorOf } from '../../../../src/predict/model';
 import { FOREST, fitForest } from '../../../../src/predict/random-forest';
 import { ESTIMATOR_OF } from '../../../../src/predict/registry';
+import { viewLinesWith } from '../../../../src/predict/view-lines';
 import { edgeCellRows } from '../../../support/training-rows';
 
 const WIDTHS = modelWidths(featureNames({ kind: 'nas-bench-201' }));
@@ -58,4 +62,18 @@ test('what 900 rows of 30 numbers without repetition teach stays below a million
   };
   expect(JSON.stringify(model).length).toBeGreaterThan(2_000_000);
   expect(JSON.stringify(packModel(model)).length).toBeLessThan(1_000_000);
+});
+
+test('a line that stands on a reference device keeps its model', () => {
+  const reference = gaussianProcess.fit(
+    rows.map((row) => ({ ...row, latencyMs: 2 * row.latencyMs })),
+    1,
+  ).model;
+  const { model } = viewLinesWith([reference]).fit(rows.slice(0, 12), 1);
+  expect(model.references).toHaveLength(1);
+  const packed = packModel(model);
+  expect(v.parse(PackedModelSchema, JSON.parse(JSON.stringify(packed)))).toStrictEqual(packed);
+  const again = unpackModel(packed, WIDTHS);
+  if (!again.ok) throw new Error(again.error);
+  expect(others.map(predictorOf(again.value))).toEqual(others.map(predictorOf(model)));
 });

@@ -13,8 +13,15 @@ test('what is left out has a default, and help asks for nothing', () => {
     trim: 0,
     repeats: 1,
     dropDisconnected: false,
+    references: [],
+    referenceTrain: 900,
   });
   expect(readEvaluateOptions(['--help'])).toBeUndefined();
+});
+
+test('references are columns, of which so many rows are trained on', () => {
+  const options = readEvaluateOptions([...NEEDED, '--references', 'a,b', '--reference-train', '40']);
+  expect(options).toMatchObject({ references: ['a', 'b'], referenceTrain: 40 });
 });
 
 test('rows are asked for by number, by count, or all the rest', () => {
@@ -32,6 +39,8 @@ test.each([
   [['--trim', '0.5'], /below 0.5/],
   [['--estimators', 'auto,oracle'], /no estimator "oracle"/],
   [['--train', '1'], /at least 2/],
+  [['--references', 'tablet,phone'], /no reference of itself/],
+  [['--reference-train', '5'], /at least 10/],
 ])('%j is refused with a reason', (args, reason) => {
   expect(() => readEvaluateOptions([...NEEDED, ...args])).toThrow(reason);
 });

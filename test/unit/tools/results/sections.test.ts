@@ -4,9 +4,10 @@ import { EDGE_CELLS, edgeCellAt, edgeCellText } from '../../../../src/space/nas-
 import { type EdgeCellTable, parseEdgeCellTable } from '../../../../src/tables/edge-cell-table';
 import { evaluationsOn } from '../../../../tools/results/evaluations';
 import { fewMeasurementsText } from '../../../../tools/results/few-measurements';
+import { intervalsText } from '../../../../tools/results/intervals';
 import { learningCurveText } from '../../../../tools/results/learning-curves';
 
-/** Some cells, and two devices on which convolutions take 5 and 2 ms, one twice as slow as the other. */
+/** Some cells, and three devices: one on which convolutions take 5 and 2 ms, one twice as slow, one slower by 3 ms. */
 function tinyTable(): EdgeCellTable {
   const lines = sampleWithoutReplacement(seededRandom(1), EDGE_CELLS, 60).map((index) => {
     const cell = edgeCellAt(index);
@@ -14,9 +15,9 @@ function tinyTable(): EdgeCellTable {
       (code) => cell.operators.filter((other) => other === code).length,
     );
     const ms = 4 + 0.1 * skips + 2 * small + 5 * large + pools;
-    return `${edgeCellText(cell)},${ms},${2 * ms}`;
+    return `${edgeCellText(cell)},${ms},${2 * ms},${ms + 3}`;
   });
-  const table = parseEdgeCellTable(`arch,phone,laptop\n${lines.join('\n')}`);
+  const table = parseEdgeCellTable(`arch,phone,laptop,tablet\n${lines.join('\n')}`);
   if (!table.ok) throw new Error(table.error);
   return table.value;
 }
@@ -50,6 +51,8 @@ describe('sections on a tiny table', () => {
           ['laptop', 0.8],
         ],
         analytic: ['laptop'],
+        references: ['tablet'],
+        referenceTrain: 15,
         train: 12,
         first: 20,
         last: 59,
@@ -57,13 +60,13 @@ describe('sections on a tiny table', () => {
       },
     );
     expect(rowsOf(text)).toEqual([
-      ['target', 'auto, trimmed', 'auto, all rows', 'HELP, published'],
-      ['phone', '1.000', '1.000', '0.900'],
-      ['laptop', '1.000', '1.000', '0.800'],
-      ['**mean of all 2**', '1.000', '1.000', '0.850'],
-      ['**mean of the 1 measured**', '1.000', '1.000', '0.900'],
+      ['target', 'auto, trimmed', 'with references, trimmed', 'auto, all rows', 'HELP, published'],
+      ['phone', '1.000', '1.000', '1.000', '0.900'],
+      ['laptop', '1.000', '1.000', '1.000', '0.800'],
+      ['**mean of all 2**', '1.000', '1.000', '1.000', '0.850'],
+      ['**mean of the 1 measured**', '1.000', '1.000', '1.000', '0.900'],
     ]);
-    expect(told).toHaveLength(4);
+    expect(told).toHaveLength(6);
   });
 
   test('learning curves: a row an estimator, a column a number of rows, with deviations', () => {
@@ -82,5 +85,20 @@ describe('sections on a tiny table', () => {
     // Below 20 rows there is no interval.
     expect(rows[11][1]).toBe('-');
     expect(rows[11][2]).toMatch(/^\d+\.\d ± \d+\.\d$/);
+  });
+
+  test('intervals: a row a target and number of rows', () => {
+    const text = intervalsText(
+      evaluationsOn(table, () => undefined),
+      { targets: ['phone', 'laptop'], train: [24], asked: 20, repeats: 2 },
+    );
+    const rows = rowsOf(text);
+    expect(rows.map(([target, train]) => [target, train])).toEqual([
+      ['target', 'rows'],
+      ['phone', '24'],
+      ['laptop', '24'],
+    ]);
+    for (const figures of rows.slice(1))
+      for (const figure of figures.slice(2)) expect(figure).toMatch(/^[\d.]+ ± [\d.]+$/);
   });
 });

@@ -1,0 +1,72 @@
+import { sampleWithoutReplacement, seededRandom } from '../base/random';
+import type { ArchitectureFeatures } from '../features/architecture-features';
+import { floorMs } from './estimators';
+import { fitGaussianProcess, readyProcess } from './gaussian-process';
+import { chooseViewKernel, measuredIn } from './learners';
+import type { TrainingRow } from './training-set';
+
+/** Of more candidates so many are drawn: each is asked for once, which takes the square of the rows. */
+const MOST_CANDIDATES = 1000;
+
+/**
+ * Which candidates to measure next, by their places, best first: again and again the one whose latency the Gaussian process is
+ * least sure of, as a share of the latency, given the rows *and* the candidates chosen before. Those count as measured at
+ * what is predicted of them; how sure the process is hangs on where it was measured, hardly on what came out. So ten that
+ * are much alike are not chosen together (uncertainty sampling; in batches as Ginsbourger and others 2010 have it, "kriging
+ * believer").
+ *
+ * Rows are as `rowsProblem` lets them through; the candidates are of the same space. At most as many places as candidates.
+ */
+export function nextToMeasure(
+  rows: readonly TrainingRow[],
+  candidates: readonly ArchitectureFeatures[],
+  count: number,
+  seed: number,
+): number[] {
+  const { view, kernel } = chooseViewKernel(rows, seed);
+  const floor = floorMs(rows);
+  const viewOf = (place: number) => candidates[place].views[view];
+  let measured = measuredIn(rows, view);
+  let process = readyProcess(fitGaussianProcess(measured, kernel, seed));
+  const meanMs = (place: number): number => Math.max(floor, process.meanMs(viewOf(place)));
+  const doubtOf = (place: number): number => process.deviationMs(viewOf(place)) / meanMs(place);
+
+  const waiting = drawn(candidates.length, seed).map((place) => ({ place, doubt: doubtOf(place) }));
+  const chosen: number[] = [];
+  while (chosen.length < count && waiting.length > 0) {
+    const { place } = takeMostDoubtful(waiting, doubtOf);
+    chosen.push(place);
+    measured = {
+      views: [...measured.views, viewOf(place)],
+      latenciesMs: [...measured.latenciesMs, meanMs(place)],
+      deviations: [...measured.deviations, 0],
+    };
+    process = readyProcess(fitGaussianProcess(measured, kernel, seed));
+  }
+  return chosen;
+}
+
+interface Waiting {
+  readonly place: number;
+  /** As it was when it was last looked at. */
+  doubt: number;
+}
+
+/**
+ * Takes out the one of most doubt. Doubt only falls as more is measured, so what was known of it before is a bound, and
+ * those whose bound is below the best need not be asked again (lazy greedy, Minoux 1978).
+ */
+function takeMostDoubtful(waiting: Waiting[], doubtOf: (place: number) => number): Waiting {
+  waiting.sort((a, b) => b.doubt - a.doubt || a.place - b.place);
+  let best = 0;
+  for (let i = 0; i < waiting.length && (i === 0 || waiting[i].doubt > waiting[best].doubt); i++) {
+    waiting[i].doubt = doubtOf(waiting[i].place);
+    if (waiting[i].doubt > waiting[best].doubt) best = i;
+  }
+  return waiting.splice(best, 1)[0];
+}
+
+function drawn(count: number, seed: number): number[] {
+  if (count <= MOST_CANDIDATES) return Array.from({ length: count }, (_, place) => place);
+  return sampleWithoutReplacement(seededRandom(seed), count, MOST_CANDIDATES);
+}

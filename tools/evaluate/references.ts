@@ -1,0 +1,43 @@
+import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../../src/base/random';
+import { gaussianProcess } from '../../src/predict/learners';
+import type { ProcessModel } from '../../src/predict/model';
+import { rowsProblem } from '../../src/predict/row-problems';
+import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
+import type { EvaluateOptions } from './options';
+import { FeaturedRows, type KnownRow, knownRows } from './rows';
+
+const REFERENCE_STREAM = 0x7ef;
+
+/** Models of the reference devices. They hang on the rows that are asked for alone, so these are what they are kept by. */
+export class ReferenceModels {
+  private readonly known = new Map<string, readonly ProcessModel[]>();
+
+  constructor(
+    private readonly table: EdgeCellTable,
+    private readonly options: EvaluateOptions,
+  ) {}
+
+  /** Each fitted to rows of its own column, none of them asked for. Throws an Error with a sentence where there are too few. */
+  without(asked: readonly KnownRow[]): readonly ProcessModel[] {
+    const places = new Set(asked.map(({ place }) => place));
+    const key = [...places].sort((a, b) => a - b).join();
+    const found = this.known.get(key);
+    if (found !== undefined) return found;
+    const models = this.options.references.map((column) => this.modelOf(column, places));
+    this.known.set(key, models);
+    return models;
+  }
+
+  private modelOf(column: string, asked: ReadonlySet<number>): ProcessModel {
+    const { referenceTrain, dropDisconnected, seed } = this.options;
+    const pool = knownRows(this.table, { target: column, dropDisconnected }).filter(({ place }) => !asked.has(place));
+    if (pool.length < referenceTrain)
+      throw new Error(`${column} has ${pool.length} rows to train on, not ${referenceTrain}.`);
+    const random = seededRandom(deriveSeed(seed, REFERENCE_STREAM));
+    const featured = new FeaturedRows();
+    const rows = sampleWithoutReplacement(random, pool.length, referenceTrain).map((i) => featured.of(pool[i]));
+    const problem = rowsProblem(rows, (row) => `Row ${row} of ${column}`);
+    if (problem !== undefined) throw new Error(problem);
+    return gaussianProcess.fit(rows, seed).model;
+  }
+}
