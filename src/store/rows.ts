@@ -25,7 +25,6 @@ import {
   wholeNumber,
 } from '../measure/schemas';
 import type { StudyRecord, TrialProfile } from '../measure/study-record';
-import { type PackedFit, PackedFitSchema } from '../predict/file/pack-fit';
 import type { Architecture } from '../space/architecture';
 import { digestSchema, modelNameSchema } from '../space/own-model/identity';
 import type { OwnModelFiles } from '../space/own-model/open';
@@ -112,7 +111,8 @@ export interface KeptFitRow {
   readonly studyId: string;
   readonly fittedTo: string;
   readonly fittedAtMs: number;
-  readonly fit: PackedFit;
+  /** A `PackedFit`, checked by `unpackFit`: the first screen, which reads the list of studies, does without its schema. */
+  readonly fit: unknown;
 }
 
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -191,7 +191,7 @@ export const KeptFitRowSchema: v.GenericSchema<unknown, KeptFitRow> = v.strictOb
   studyId: key,
   fittedTo: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, 'is not 32 hexadecimal digits')),
   fittedAtMs: instantMs,
-  fit: PackedFitSchema,
+  fit: v.unknown(),
 });
 
 /** A stored row, checked. Throws a `StoreError` that names the first field that is wrong. */

@@ -10,7 +10,7 @@ import { evaluationEntries, PackedPredictorSchema } from './schemas';
 /** A fit report as it is stored. */
 export type PackedFit = Omit<FitReport, 'predictors'> & { readonly predictors: readonly PredictorFile['predictor'][] };
 
-export const PackedFitSchema: v.GenericSchema<unknown, PackedFit> = v.strictObject({
+const PackedFitSchema: v.GenericSchema<unknown, PackedFit> = v.strictObject({
   rows: wholeNumber(1),
   goodRows: v.exactOptional(wholeNumber(0)),
   evaluations: v.array(
@@ -28,14 +28,16 @@ export const packFit = (report: FitReport): PackedFit => ({
   predictors: report.predictors.map((predictor) => ({ ...predictor, model: packModel(predictor.model) })),
 });
 
-/** The report, or why its models can't be of architectures with these names. */
-export function unpackFit(packed: PackedFit, names: FeatureNames): Result<FitReport, string> {
+/** A report that was stored, or why it is none for architectures with these names. */
+export function unpackFit(stored: unknown, names: FeatureNames): Result<FitReport, string> {
+  const packed = v.safeParse(PackedFitSchema, stored);
+  if (!packed.success) return err(packed.issues[0].message);
   const widths = modelWidths(names);
   const predictors: Predictor[] = [];
-  for (const predictor of packed.predictors) {
+  for (const predictor of packed.output.predictors) {
     const model = unpackModel(predictor.model, widths);
     if (!model.ok) return err(`${predictor.estimator}: ${model.error}`);
     predictors.push({ ...predictor, model: model.value });
   }
-  return ok({ ...packed, predictors });
+  return ok({ ...packed.output, predictors });
 }

@@ -46,7 +46,7 @@ test('there is none without a study, and one that cannot be read counts as none'
   await store.saveRecord(record);
   await store.recordFit(row);
   const database = await openDB(NAME);
-  await database.put('fits', { ...row, fit: { ...row.fit, predictors: [{ estimator: 'oracle' }] } });
+  await database.put('fits', { ...row, fittedTo: 'something else' });
   database.close();
   expect(await store.loadFit(record.id)).toBeUndefined();
 });
