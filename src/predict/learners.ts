@@ -6,11 +6,11 @@ import { FOREST, fitForest, readyForest } from './random-forest';
 import type { TrainingRow } from './training-set';
 
 /** All that is known of an architecture in one row, for trees: they choose among columns themselves. */
-const columnsOf = ({ features, megaMacs, views }: ArchitectureFeatures): number[] => [
-  ...features,
-  megaMacs,
-  ...views.flatMap(({ counts, detail }) => [...counts, ...detail]),
-];
+function columnsOf({ features, megaMacs, views }: ArchitectureFeatures): number[] {
+  const columns = features.concat(megaMacs);
+  for (const { counts, detail } of views) columns.push(...counts, ...detail);
+  return columns;
+}
 
 const logLatencies = (rows: readonly TrainingRow[]): number[] => rows.map(({ latencyMs }) => Math.log(latencyMs));
 
