@@ -1,5 +1,6 @@
 import type { BenchLine } from './bench/line';
 import { measureBench } from './bench/measure';
+import { predictBench } from './bench/predict';
 import { spaceBench } from './bench/space';
 
 /** Each takes the options behind its name and gives its lines as it has them. */
@@ -8,6 +9,7 @@ const BENCHES: Readonly<
 > = {
   space: spaceBench,
   measure: measureBench,
+  predict: predictBench,
 };
 
 const USAGE = `Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--json]`;

@@ -23,8 +23,11 @@ export const graphFeatures = (graph: OpGraph): number[] => workFeatures(graphWor
 
 /** Features from the work of a graph and its depth. */
 export function workFeatures(work: ArrayLike<number>, depth: number): number[] {
+  const features: number[] = [];
+  for (let k = 0; k < WORK_SIZE - 1; k++) features.push(work[k] / 1e6);
   const kernels = work[WORK_SIZE - 1];
-  return [...Array.from(work, (units) => units / 1e6).slice(0, WORK_SIZE - 1), kernels, depth];
+  features.push(kernels, depth);
+  return features;
 }
 
 /** Numbers that `graphWork` gives. */

@@ -70,24 +70,21 @@ export class Structures {
 
   /**
    * The sum over these of weight times covariance with a structure. The prior is one function of the counts and one of the
-   * detail; networks by the thousand share few details, so what is known of one is kept.
+   * detail, of which there are few in a whole space: what is known of one is kept.
    */
   weightedSum(kernel: Kernel, weights: Float64Array): (view: StructureView) => number {
     const [ofCounts, ofDetail, ofProducts, ofNearDetail, ofNearCounts] = kernel.variances;
     const level = LEVEL_VARIANCE * weights.reduce((sum, weight) => sum + weight, 0);
-    const known = new Map<string, number>();
-    const memory = this.emptyLikeness();
-    return ({ counts, detail }) => {
-      const key = detail.join();
-      let fromDetail = known.get(key);
-      if (fromDetail === undefined) {
-        this.detail.compare(detail, memory.detail, memory.nearDetail);
-        fromDetail = weigh(weights, memory.detail, memory.nearDetail, [ofDetail, ofProducts, ofNearDetail]);
-        known.set(key, fromDetail);
-      }
-      this.counts.compare(counts, memory.counts, memory.nearCounts);
-      return level + fromDetail + weigh(weights, memory.counts, memory.nearCounts, [ofCounts, 0, ofNearCounts]);
+    const sumOf = (part: Standardised, variances: readonly [number, number, number]): RowFunction => {
+      const { counts: products, nearCounts: nearness } = this.emptyLikeness();
+      return remembered((row) => {
+        part.compare(row, products, nearness);
+        return weigh(weights, products, nearness, variances);
+      });
     };
+    const fromCounts = sumOf(this.counts, [ofCounts, 0, ofNearCounts]);
+    const fromDetail = sumOf(this.detail, [ofDetail, ofProducts, ofNearDetail]);
+    return ({ counts, detail }) => level + fromCounts(counts) + fromDetail(detail);
   }
 
   /** The prior variance of a structure. */
@@ -102,6 +99,21 @@ export class Structures {
     mix(itself, kernel, 1, variance, 0);
     return variance[0];
   }
+}
+
+type RowFunction = (row: readonly number[]) => number;
+
+function remembered(compute: RowFunction): RowFunction {
+  const known = new Map<string, number>();
+  return (row) => {
+    const key = row.join();
+    let value = known.get(key);
+    if (value === undefined) {
+      value = compute(row);
+      known.set(key, value);
+    }
+    return value;
+  };
 }
 
 function weigh(

@@ -8,3 +8,9 @@ export interface BenchLine {
   readonly n: number;
   readonly unit: string;
 }
+
+/** What follows a name among the options of a bench. */
+export function option(options: readonly string[], name: string): string | undefined {
+  const place = options.indexOf(name);
+  return place < 0 ? undefined : options[place + 1];
+}

@@ -1,21 +1,11 @@
-import { dirname, join } from 'node:path';
 import type { Page } from 'playwright';
-import { build } from 'vite';
-import { ISOLATION_HEADERS } from '../../config/security-headers';
 import { STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
 import { median } from '../../src/stats/quantile';
 import type { Backend, CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
-import { launchChromium } from '../chromium';
-import { DIST, listen } from '../serve';
-import { staticSite } from '../serve/static-site';
-
-import type { BenchLine } from './line';
+import { type BenchLine, option } from './line';
+import { openBench } from './page';
 import { repeatLines } from './repeat';
-
-const ROOT = dirname(DIST);
-const CONFIG = join(ROOT, 'test', 'support', 'bench', 'vite.config.ts');
-const BUILT = join(ROOT, '.cache', 'bench');
 
 interface CellSize {
   readonly stemChannels: number;
@@ -84,23 +74,12 @@ const BANDS: readonly (readonly [name: string, leastMs: number, mostMs: number])
 
 /** Options: `--backend NAME` for one backend, `--only fidelity|seconds|throughput|repeat` for one part. */
 export async function* measureBench(options: readonly string[]): AsyncGenerator<BenchLine> {
-  await build({ configFile: CONFIG, logLevel: 'error' });
-  // Isolated as the site is, but without its content security policy: on the page's own thread wasm starts from blobs.
-  const server = await listen(
-    staticSite(BUILT, () => ISOLATION_HEADERS),
-    { port: 0 },
-  );
-  const browser = await launchChromium();
+  const bench = await openBench();
   const wanted = option(options, '--backend');
   const only = option(options, '--only');
   try {
     for (const backend of BACKENDS.filter((name) => wanted === undefined || name === wanted)) {
-      const open = async (): Promise<Page> => {
-        const page = await browser.newPage();
-        await page.goto(server.url);
-        await page.waitForFunction(() => 'bench' in window);
-        return page;
-      };
+      const { open } = bench;
       if (only === undefined || only === 'fidelity') yield* fidelityLines(open, backend);
       if (only === undefined || only === 'seconds') yield* await secondsLines(open, backend);
       if (only === undefined || only === 'throughput') yield* throughputLines(open, backend);
@@ -108,8 +87,7 @@ export async function* measureBench(options: readonly string[]): AsyncGenerator<
         yield* await repeatLines(`measure.repeat.${backend}`, repeatStudy(backend));
     }
   } finally {
-    await browser.close();
-    await server.close();
+    await bench.close();
   }
 }
 
@@ -121,11 +99,6 @@ function repeatStudy(backend: Backend): CurrentStudy {
     ...quick,
     space: { kind: 'nas-bench-101', skeleton: { ...STANDARD_SKELETON, modulesPerStack: 1, stemChannels, inputSize } },
   };
-}
-
-function option(options: readonly string[], name: string): string | undefined {
-  const place = options.indexOf(name);
-  return place < 0 ? undefined : options[place + 1];
 }
 
 type Open = () => Promise<Page>;

@@ -10,6 +10,8 @@ import { presetStudy } from '../../../src/study/presets';
 import bareUrl from './bare.worker.ts?worker&url';
 import type { BareOrder, BareReply } from './bare-session';
 import { Engine, runSession } from './engine';
+import predictUrl from './predict.worker.ts?worker&url';
+import type { PredictFigures, PredictTask } from './predict-tasks';
 
 /** Cells of one size: so many channels at the start, images of so many pixels a side. */
 export interface CellSize {
@@ -225,7 +227,17 @@ async function single(backend: Backend, sizes: readonly CellSize[], position: nu
   bare.terminate();
 }
 
-const bench = { fidelity, seconds, wholeStudy, single };
+/** One task of the predict bench, in a worker that has done nothing yet. */
+function predict(task: PredictTask): Promise<PredictFigures> {
+  const worker = new Worker(trustedScriptUrl(predictUrl), { type: 'module' });
+  return new Promise<PredictFigures>((resolve, reject) => {
+    worker.onmessage = (event: MessageEvent<PredictFigures>) => resolve(event.data);
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.postMessage(task);
+  }).finally(() => worker.terminate());
+}
+
+const bench = { fidelity, seconds, wholeStudy, single, predict };
 export type Bench = typeof bench;
 
 declare global {
