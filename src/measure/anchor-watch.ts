@@ -38,7 +38,7 @@ const BASELINE: readonly AnchorRole[] = ['baseline', 'baseline', 'baseline', 'ba
 /** A long session is judged by its latest checks: to sort them all would take longer after every visit. */
 const MOST_CHECKS = 500;
 /** What another program does comes and goes within a second: a slow check is repeated so often before the next visit... */
-const MOST_REPEATS = 6;
+const MOST_REPEATS = 3;
 /** ...and only what has lasted this long is taken for heat, which has to be waited for. */
 const HEAT_MS = 5_000;
 const FIRST_WAIT_MS = 2_000;

@@ -3,7 +3,10 @@ import { countedVisits } from './counted-visits';
 import { isResolutionLimited, latencyInterval, relativeHalfWidth } from './interval';
 import type { AnchorCheck, Visit } from './measurement';
 
-/** A device that stays slow would be visited for ever: a trial ends after this many times its last look in all. */
+/**
+ * A device that stays slow would be visited for ever: a trial ends after this many times its last look in all. A protocol
+ * of one look fixes the number of visits, whatever they were.
+ */
 const MOST_VISITS_PER_LOOK = 2;
 
 /** What the end of a trial hangs on beside its own visits. */
@@ -26,7 +29,7 @@ export function isTrialDone(
   const { timerResolutionMs, protocol } = context;
   const { looks, targetHalfWidth } = protocol;
   const [lastLook] = looks.slice(-1);
-  if (visits.length >= MOST_VISITS_PER_LOOK * lastLook) return true;
+  if (visits.length >= (looks.length > 1 ? MOST_VISITS_PER_LOOK : 1) * lastLook) return true;
   const { counted, throttled } = countedVisits(visits, context);
   const calm = visits.length - throttled;
   if (calm >= lastLook) return true;

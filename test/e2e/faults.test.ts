@@ -28,7 +28,7 @@ beforeAll(async () => {
   await start(page, 'wasm', 1);
   await page.getByRole('heading', { name: 'Smoke study' }).waitFor({ timeout: 120_000 });
   measured = { context, page, link: await shareLink(page) };
-});
+}, 150_000);
 afterAll(async () => {
   await browser.close();
   await site.close();

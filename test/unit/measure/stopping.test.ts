@@ -67,6 +67,13 @@ describe('visits that the anchors mark', () => {
     expect(done).toEqual([false, false, false, false, true, false, true, false]);
   });
 
+  test('are not made again where there is one look', () => {
+    const anchors = checks([1, 1.5, 1, 1]);
+    const rules = { ...protocol, looks: [3] };
+    const done = [1, 2, 3].map((count) => isTrialDone(visits(WILD.slice(0, count)), 0.005, rules, anchors));
+    expect(done).toEqual([false, false, true]);
+  });
+
   test('do not go on for ever: twice the last look ends any trial', () => {
     const many = new Array<number>(16).fill(100);
     const anchors = checks(many.map((_, i) => (i % 2 === 0 ? 1.5 : 1)));
