@@ -26,8 +26,8 @@ TFLite latencies and operator times of qed-usc/mobile-ml-benchmark, each network
   where FLOPs are not counted. One line has instead a line in FLOPs a kind. ${covered} networks miss no operator.
 - **Calibrated** is a × sum + c, by least squares of the relative error of the other networks, whose sums are made without
   the network that is asked for too.
-- **Operator additivity** adds up the network's own operators, timed while it ran. It is no predictor: it bounds what a sum
-  over operators can reach.
+- **Operator additivity** adds up the network's own operators, timed while it ran. It is no predictor: it shows what
+  sums over operators could reach.
 
 ${[
   table('Within 10%, percent:', ({ within10Percent }) => within10Percent.toFixed(1)),
