@@ -91,7 +91,6 @@ export class BinnedColumns {
       let leftSum = 0;
       let leftCount = 0;
       for (let bin = 0, at = counterOf(column, 0); bin < last; bin++, at += 2) {
-        if (histogram[at + 1] === 0) continue;
         leftSum += histogram[at];
         leftCount += histogram[at + 1];
         if (leftCount < minLeafRows) continue;
