@@ -20,11 +20,11 @@ test('the ceiling of four sessions of two cells, by hand', () => {
 });
 
 test('three equal sessions have a ceiling of 100%, and the text says which claims hold', () => {
-  const record: StudyRecord = recordOf({ preset: 'quick', software: true });
+  const record: StudyRecord = recordOf({ preset: 'smoke', software: true });
   const records = [record, record, record];
   const figures = ownFigures(records, () => undefined);
   expect(figures.ceiling.within5Percent).toBe(100);
-  expect(figures.cells).toBe(40);
+  expect(figures.cells).toBe(24);
   expect(figures.lookUp).toEqual({ ok: false, error: 'No operator of this study has been timed alone.' });
   const text = ownStudyText([{ own: { backend: 'webgpu', records }, figures }]);
   expect(text).toContain('### webgpu: google swiftshader');
