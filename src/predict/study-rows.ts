@@ -1,30 +1,39 @@
+import type { LatencySummary } from '../measure/measurement';
 import type { StudyRecord } from '../measure/study-record';
 import { summaryIn } from '../measure/summary';
 import { quantiseSummary } from '../measure/summary-steps';
+import { type EstimatedVariance, moderatedVariances } from '../stats/moderated-variances';
+import { studentTQuantile } from '../stats/student-t';
 import type { FitRequest } from './messages';
 
-/** Half of a 95% interval in standard deviations, as if the error were normal. */
-const HALF_WIDTH_DEVIATIONS = 1.96;
+/** Of the interval's 95%, what lies below its upper end. */
+const UPPER_END = 0.975;
 
 /**
- * What a predictor may learn from a study: every trial that completed, with the width of its interval, so that a poor
+ * What a predictor may learn from a study: every trial that completed, with what is known of its noise, so that a poor
  * measurement counts for less instead of being dropped. As a link carries the figures, so that a study and its link give
  * the same predictor.
  */
 export function fitRequestOf(record: StudyRecord): Omit<FitRequest, 'type' | 'requestId'> {
   const { space, form, seed } = record.definition;
-  const rows = record.measurements.flatMap((measurement) => {
+  const measured = record.measurements.flatMap((measurement) => {
     const full = summaryIn(record, measurement);
-    if (full === undefined) return [];
-    const { medianMs, lowMs, highMs, quality } = quantiseSummary(full);
-    return [
-      {
-        architecture: measurement.architecture,
-        latencyMs: medianMs,
-        deviation: (highMs - lowMs) / 2 / HALF_WIDTH_DEVIATIONS / medianMs,
-        ...(quality === undefined ? {} : { grade: quality.grade }),
-      },
-    ];
+    return full === undefined ? [] : [{ ...measurement, summary: quantiseSummary(full) }];
   });
+  const variances = moderatedVariances(measured.map(({ summary }) => visitVariance(summary)));
+  const rows = measured.map(({ architecture, summary: { medianMs, visits, quality } }, i) => ({
+    architecture,
+    latencyMs: medianMs,
+    ...(variances === undefined ? {} : { deviation: Math.sqrt(variances[i] / visits) }),
+    ...(quality === undefined ? {} : { grade: quality.grade }),
+  }));
   return { space, form, seed, rows };
+}
+
+/** Of the latency of one visit, as a share of it: read from the interval, which stands on so many visits less one. */
+function visitVariance({ medianMs, lowMs, highMs, visits }: LatencySummary): EstimatedVariance {
+  const degrees = visits - 1;
+  if (degrees < 1) return { variance: 0, degrees: 0 };
+  const error = (highMs - lowMs) / 2 / studentTQuantile(UPPER_END, degrees) / medianMs;
+  return { variance: visits * error ** 2, degrees };
 }
