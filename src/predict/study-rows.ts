@@ -4,7 +4,7 @@ import { summaryIn } from '../measure/summary';
 import { quantiseSummary } from '../measure/summary-steps';
 import { type EstimatedVariance, moderatedVariances } from '../stats/moderated-variances';
 import { studentTQuantile } from '../stats/student-t';
-import type { FitRequest } from './messages';
+import type { FitRows } from './messages';
 
 /** Of the interval's 95%, what lies below its upper end. */
 const UPPER_END = 0.975;
@@ -14,7 +14,7 @@ const UPPER_END = 0.975;
  * measurement counts for less instead of being dropped. As a link carries the figures, so that a study and its link give
  * the same predictor.
  */
-export function fitRequestOf(record: StudyRecord): Omit<FitRequest, 'type' | 'requestId'> {
+export function fitRequestOf(record: StudyRecord): FitRows {
   const { space, form, seed } = record.definition;
   const measured = record.measurements.flatMap((measurement) => {
     const full = summaryIn(record, measurement);
