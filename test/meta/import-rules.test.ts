@@ -46,6 +46,8 @@ const WORKERS: Readonly<Record<string, readonly string[]>> = {
   measure: ['base', 'stats', 'graph', 'space', 'study', 'measure'],
   predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'study', 'measure', 'predict', 'search'],
   analysis: ['base', 'stats', 'space', 'study', 'measure', 'tables', 'analysis'],
+  // Reads the database itself: ten thousand trials with their samples would hold up the page for seconds.
+  study: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'store'],
   'service-worker': ['base'],
 };
 

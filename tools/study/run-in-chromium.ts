@@ -27,7 +27,7 @@ export async function runStudyInChromium(
     await untilEnded(page, log);
     await afterwards(page);
     return await page.evaluate(async () => {
-      const json = window.leti.exportBundle();
+      const json = await window.leti.exportBundle();
       if (json === undefined) throw new Error('The page shows no study to export.');
       return json;
     });

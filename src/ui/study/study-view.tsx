@@ -34,8 +34,8 @@ const OperatorsSection = lazyView<OperatorsSectionProps>(
 
 /** Everything a study yielded: the figures, how far to trust them, the predictor, every cell. */
 export function StudyView({ study, shared, profiling, operatorRun, actions }: StudyViewProps) {
-  const { record, fit } = study;
-  const rows = cellRows(record);
+  const { record, fit, facts } = study;
+  const rows = cellRows(record, facts);
   const measured = useMemo(() => rows.filter(isMeasured), [rows]);
   const counted = useMemo(() => measured.filter(isCounted), [measured]);
   const [selected, setSelected] = useState<string>();
@@ -49,7 +49,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
   const report = fit.state === 'fitted' ? fit.report : undefined;
   return (
     <article class={`study backend-${record.definition.backend}`} aria-labelledby="study-title">
-      <StudyHead study={study} shared={shared} actions={actions} />
+      <StudyHead study={study} shared={shared} hasSamples={rows.some((row) => row.hasSamples)} actions={actions} />
       {measured.length === 0 ? (
         <NothingMeasured failed={rows.length} />
       ) : (
@@ -82,6 +82,8 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
         show={open}
         close={() => setOpened(undefined)}
         record={record}
+        samples={study.samples}
+        loadSamples={actions.loadSamples}
         lab={{ profiling, profile: isOwn ? actions.profileTrial : undefined, stop: actions.stopLab }}
       />
     </article>

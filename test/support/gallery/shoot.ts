@@ -34,6 +34,12 @@ const OPENED: Readonly<Record<string, readonly (readonly [string, ...string[]])[
   ],
   'study-smoke-software': [['failed-cell', '.cell-open >> nth=23']],
   'study-shared': [['cell', '.cell-open >> nth=2']],
+  'large-study': [
+    ['filter', 'text="Filter"', '.cell-filter-grade'],
+    ['last', 'button[aria-label="Last page of cells"]'],
+  ],
+  'large-reading': [['cell', '.cell-open >> nth=4']],
+  'large-unread': [['cell', '.cell-open >> nth=4']],
   'cell-201': [['list', 'summary:has-text("as a list")']],
   'cell-101-new': [
     ['added', '[aria-label^="input"]', 'text="Add"', 'text="Add"'],
