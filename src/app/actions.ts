@@ -1,3 +1,4 @@
+import { downloadFile } from '../platform/download';
 import { presetStudy } from '../study/presets';
 import type { Actions } from '../ui/actions';
 import { dismissNotice, updateApp } from './app-state';
@@ -78,13 +79,16 @@ export const actions: Actions = {
   stopLab: attempt(async () => (await labController()).stopLab()),
   startForBest: attempt(async (preset) => (await bestController()).startForBest(preset)),
   searchAgain: attempt(async () => (await bestController()).searchAgain()),
-  stopSearch: attempt(async () => (await bestController()).stopSearching()),
   chooseField: attempt(async (field) => (await bestController()).chooseField(field)),
+  openCandidate: (href) => {
+    location.hash = href;
+  },
   chooseBudget: attempt(async (budgetMs) => (await bestController()).chooseBudget(budgetMs)),
   importQuality: attempt(async (file) => (await bestController()).importQuality(file)),
   chooseQuality: attempt(async (column) => (await bestController()).chooseQuality(column)),
   dropQuality: attempt(async () => (await bestController()).dropQuality()),
   measureFinalists: attempt(async () => (await bestController()).measureFinalists()),
+  saveFile: downloadFile,
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),

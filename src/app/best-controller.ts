@@ -16,9 +16,9 @@ import { openStore, refreshLibrary } from './library';
 import { type MeasuredArchitecture, measuredBeside } from './measured-here';
 import { isMeasuring } from './measuring';
 import { loadNetworks } from './networks-controller';
+import { searchField } from './predict-client';
 import { BEST_HASH, bestHash } from './router';
 import { startStudy } from './run-controller';
-import { searchField, stopSearch } from './search-client';
 
 /** Cells or networks that a predictor needs to be checked. */
 const LEAST_ENDED = 10;
@@ -181,10 +181,6 @@ function changeContest({ id }: Pick<StudyRecord, 'id'>, kind: FieldKind, change:
 function changeBest({ id }: Pick<StudyRecord, 'id'>, change: Partial<OpenBest>): void {
   const best = openBest();
   if (best?.studyId === id) updateApp({ best: { ...best, ...change } });
-}
-
-export function stopSearching(): void {
-  stopSearch();
 }
 
 export async function chooseField(field: FieldKind): Promise<void> {

@@ -14,7 +14,7 @@ export interface SearchRequest {
 }
 
 export type SearchReply =
-  | { readonly type: 'searching'; readonly requestId: number; readonly progress: SearchProgress }
+  | { readonly type: 'progress'; readonly requestId: number; readonly progress: SearchProgress }
   | { readonly type: 'found'; readonly requestId: number; readonly contest: FoundContest }
   | { readonly type: 'refused'; readonly requestId: number; readonly reason: string };
 

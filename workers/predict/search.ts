@@ -1,25 +1,26 @@
-import { type CellField, type SearchProgress, searchCells } from '../../src/search/cell-search';
-import type { PlaceLatency } from '../../src/search/contest';
+import { type CellField, searchCells } from '../../src/search/cell-search';
 import type { SearchReply, SearchRequest } from '../../src/search/messages';
 import { searchNetworks } from '../../src/search/network-search';
 
-/** Ranks a field for as long as it takes, and gives the last answer; to stop is to terminate the worker. */
-export function search(
-  { requestId, field, measured }: SearchRequest,
-  reply: (message: SearchReply) => void,
-): SearchReply {
-  if (field.kind === 'networks') return { type: 'found', requestId, contest: searchNetworks(field, measured) };
-  const result = lastOf(field, measured, (progress) => reply({ type: 'searching', requestId, progress }));
-  return result.ok
-    ? { type: 'found', requestId, contest: result.value }
-    : { type: 'refused', requestId, reason: result.error };
+/** Ranks a field. */
+export function answerSearch(request: SearchRequest, reply: (message: SearchReply) => void): void {
+  const { requestId, field, measured } = request;
+  if (field.kind === 'networks') reply({ type: 'found', requestId, contest: searchNetworks(field, measured) });
+  else answerCells(field, request, reply);
 }
 
-function lastOf(field: CellField, measured: readonly PlaceLatency[], tell: (progress: SearchProgress) => void) {
+function answerCells(
+  field: CellField,
+  { requestId, measured }: SearchRequest,
+  reply: (message: SearchReply) => void,
+): void {
   const steps = searchCells(field, measured);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    tell(step.value);
-  }
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) reply({ type: 'progress', requestId, progress: step.value });
+  const { value: result } = step;
+  reply(
+    result.ok
+      ? { type: 'found', requestId, contest: result.value }
+      : { type: 'refused', requestId, reason: result.error },
+  );
 }

@@ -6,8 +6,9 @@ export interface BestActions {
   startForBest(preset: 'quick' | 'popular'): void;
   /** Fits and searches anew, after that was stopped or failed. */
   searchAgain(): void;
-  stopSearch(): void;
   chooseField(field: FieldKind): void;
+  /** Opens the screen of a cell or network, by its address. */
+  openCandidate(href: string): void;
   /** In ms. */
   chooseBudget(budgetMs: number): void;
   /** Ranks the cells by a table of accuracies; what is wrong with it is shown in its place. */

@@ -1,3 +1,5 @@
+import { plural } from '../format';
+import { Disclosure } from '../parts/disclosure';
 import { Term } from '../parts/term';
 import type { Candidate } from './candidates';
 import { LatencyWords } from './latency-words';
@@ -9,6 +11,9 @@ interface CandidateListProps {
   readonly budgetMs: number;
   readonly selected: string | undefined;
 }
+
+/** The others are one tap away. */
+const SHOWN = 5;
 
 /** The best within the budget, then what a little more time would buy. */
 export function CandidateList({ within, beyond, front, budgetMs, selected }: CandidateListProps) {
@@ -27,7 +32,12 @@ export function CandidateList({ within, beyond, front, budgetMs, selected }: Can
   return (
     <section class="best-list" aria-labelledby="best-list-title">
       <h3 id="best-list-title">Within the budget</h3>
-      {within.length === 0 ? <p class="note">None.</p> : <ol>{items(within)}</ol>}
+      {within.length === 0 ? <p class="note">None.</p> : <ol>{items(within.slice(0, SHOWN))}</ol>}
+      {within.length > SHOWN && (
+        <Disclosure title={`${plural(within.length - SHOWN, 'more', 'more')} within the budget`}>
+          {() => <ol start={SHOWN + 1}>{items(within.slice(SHOWN))}</ol>}
+        </Disclosure>
+      )}
       {beyond.length > 0 && (
         <>
           <h3>For more time</h3>

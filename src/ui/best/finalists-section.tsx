@@ -1,5 +1,5 @@
 import type { StudyRecord } from '../../measure/study-record';
-import { FINALISTS, unmeasuredFinalists } from '../../search/finalists';
+import { choiceWithin, FINALISTS, unmeasuredFinalists } from '../../search/finalists';
 import { errorPercent, isWithinInterval, type TestedPrediction, truthOf } from '../../search/truth';
 import { formatCorrelation, formatMs, formatPercent, plural } from '../format';
 import { SoftwareMark } from '../parts/backend-tag';
@@ -21,6 +21,7 @@ interface FinalistsSectionProps {
 export function FinalistsSection({ shown, budgetMs, measured, record, capabilities, measure }: FinalistsSectionProps) {
   const { backend } = record.definition;
   const left = unmeasuredFinalists(shown.contest, budgetMs, (place) => measured.has(place)).length;
+  const listed = choiceWithin(shown.contest, budgetMs, FINALISTS, 0).within.length;
   const tested = [...measured].flatMap(([place, { isTest }]) => (isTest ? testedOf(shown.candidate(place)) : []));
   const offer =
     capabilities.state === 'known'
@@ -32,9 +33,7 @@ export function FinalistsSection({ shown, budgetMs, measured, record, capabiliti
       {left > 0 && offer?.available !== false && (
         <>
           <p>
-            {tested.length === 0 && 'So far it is a prediction. '}
-            {left === 1 ? 'One of the best is' : `${left} of the best ${FINALISTS} are`} not measured yet: that takes a
-            minute or so, and leads back here.
+            {leftWords(left, listed)} To measure {left === 1 ? 'it' : 'them'} takes a minute or so, and leads back here.
           </p>
           <div class="button-row">
             <button type="button" class="button button-primary button-large" onClick={measure}>
@@ -47,11 +46,18 @@ export function FinalistsSection({ shown, budgetMs, measured, record, capabiliti
       {left > 0 && offer?.available === false && (
         <p>The finalists cannot be measured: the study ran on a backend that this browser does not have.</p>
       )}
-      {left === 0 && <p class="best-verified">The best within the budget are measured here, not predicted.</p>}
+      {left === 0 && listed > 0 && (
+        <p class="best-verified">The best within the budget are measured here, not predicted.</p>
+      )}
       {tested.length > 0 && <TruthTable tested={tested} />}
     </section>
   );
 }
+
+const leftWords = (left: number, listed: number): string =>
+  left === listed
+    ? `So far that is predicted, not measured.`
+    : `Of the best ${listed}, ${left} ${left === 1 ? 'is' : 'are'} not measured yet.`;
 
 interface Tested extends TestedPrediction {
   readonly candidate: Candidate;

@@ -81,6 +81,7 @@ export function FoundSection({ best, contest, record, report, capabilities, acti
             budgetMs={budgetMs}
             selected={selected}
             select={select}
+            open={actions.openCandidate}
           />
           <CandidateList
             within={within}

@@ -2,8 +2,9 @@ import { useMemo } from 'preact/hooks';
 import { drawFront, type FrontPoint } from '../../charts/front';
 import type { PictureSize } from '../../charts/picture';
 import { backdrop } from '../../search/backdrop';
-import { formatSettingMs, plural } from '../format';
-import { Chart } from '../study/chart';
+import { ChartFigure } from '../chart/chart-figure';
+import type { ChartCell } from '../chart/chart-table';
+import { formatMs, formatSettingMs, plural } from '../format';
 import type { Candidate, Shown } from './candidates';
 
 interface FrontChartProps {
@@ -13,6 +14,8 @@ interface FrontChartProps {
   readonly budgetMs: number;
   readonly selected: string | undefined;
   readonly select: (id: string) => void;
+  /** Opens the screen of a candidate, by its address. */
+  readonly open: (href: string) => void;
 }
 
 /** So many of the others show where they lie; more would only fill the paper. */
@@ -21,7 +24,7 @@ const MOST_OTHERS = 500;
 const MOST_STEPS = 300;
 
 /** The front, the budget, and the candidates on the list. */
-export function FrontChart({ shown, within, beyond, budgetMs, selected, select }: FrontChartProps) {
+export function FrontChart({ shown, within, beyond, budgetMs, selected, select, open }: FrontChartProps) {
   const { contest, qualityAxis } = shown;
   const drawn = useMemo(() => {
     const at = (place: number) => ({ x: contest.latencyMs[place], y: contest.quality[place] });
@@ -42,16 +45,52 @@ export function FrontChart({ shown, within, beyond, budgetMs, selected, select }
     };
     return (size: PictureSize) => drawFront(spec, size);
   }, [drawn, within, beyond, budgetMs, qualityAxis, contest]);
-  return (
-    <div class="chart">
-      <h3>{qualityAxis[0].toUpperCase() + qualityAxis.slice(1)}, against latency</h3>
-      <Chart shape="wide" draw={draw} selected={selected} select={select} />
-      <p class="note">
-        Filled: measured here. Hollow: predicted, with its 90% interval where there is one. The line is the front; grey
-        are some of the others.
-      </p>
-    </div>
+  const listed = useMemo(
+    () => new Map([...within, ...beyond].map((candidate) => [String(candidate.place), candidate])),
+    [within, beyond],
   );
+  return (
+    <ChartFigure
+      title={<>{qualityAxis[0].toUpperCase() + qualityAxis.slice(1)}, against latency</>}
+      note="Filled: measured here. Hollow: predicted, with its 90% interval where there is one. The line is the front; grey are some of the others."
+      shape="wide"
+      draw={draw}
+      table={{
+        columns: [
+          { label: 'Candidate' },
+          { label: 'Latency, ms', numeric: true },
+          { label: 'Lower end, ms', numeric: true },
+          { label: 'Upper end, ms', numeric: true },
+          { label: 'How' },
+          { label: qualityAxis, numeric: true },
+        ],
+        rows: () => contest.front.map((place) => tableRow(shown.candidate(place))),
+      }}
+      selected={selected}
+      select={select}
+      tell={(id) => told(listed.get(id))}
+      open={(id) => {
+        const href = listed.get(id)?.href;
+        if (href !== undefined) open(href);
+      }}
+      name="pareto-front"
+    />
+  );
+}
+
+const told = (candidate: Candidate | undefined): string | undefined =>
+  candidate && `${candidate.name}: ${candidate.qualityWords}, ${formatMs(candidate.latencyMs)}`;
+
+function tableRow({ name, latencyMs, measured, predicted, quality }: Candidate): ChartCell[] {
+  const interval = measured ?? predicted?.interval;
+  return [
+    name,
+    latencyMs,
+    interval?.lowMs ?? '',
+    interval?.highMs ?? '',
+    measured === undefined ? 'predicted' : 'measured',
+    quality,
+  ];
 }
 
 function pointOf({ place, latencyMs, quality, measured, predicted }: Candidate): FrontPoint {

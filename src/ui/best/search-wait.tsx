@@ -13,7 +13,7 @@ interface SearchWaitProps {
   readonly fit: FitState;
   readonly search: SearchState;
   readonly field: FieldKind;
-  readonly actions: Pick<BestActions, 'searchAgain' | 'stopSearch' | 'startForBest'> & Pick<Actions, 'stopFit'>;
+  readonly actions: Pick<BestActions, 'searchAgain' | 'startForBest'> & Pick<Actions, 'stopFit'>;
 }
 
 /** There is no ranking yet: how far it is, or why there will be none and what to do. */
@@ -43,7 +43,7 @@ export function SearchWait({ fit, search, field, actions }: SearchWaitProps) {
   }
   const progress = search.state === 'searching' ? search.progress : undefined;
   const words = field === 'networks' ? 'Predicting the popular networks.' : stageWords(progress);
-  return <Working words={words} remaining={undefined} share={shareDone(progress)} stop={actions.stopSearch} />;
+  return <Working words={words} remaining={undefined} share={shareDone(progress)} stop={actions.stopFit} />;
 }
 
 type FitProgress = NonNullable<Extract<FitState, { state: 'fitting' }>['progress']>;
