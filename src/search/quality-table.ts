@@ -27,7 +27,7 @@ export interface TableReport {
 }
 
 /** Columns that stand for accuracy, likelier ones first: a test accuracy before one of training or validation. */
-const ACCURACIES = [/test.*acc/i, /acc.*test/i, /acc(?!.*train)(?!.*valid)/i, /top.?1/i, /valid.*acc/i, /acc/i];
+const ACCURACIES = [/test.*acc/i, /acc.*test/i, /^(?!.*(train|valid)).*acc/i, /top.?1/i, /valid.*acc/i, /acc/i];
 /** What tables of architectures also hold, and nobody means by quality. */
 const OTHERS = /param|flop|mac|latency|time|seconds|(^|_)ms$|index|epoch/i;
 

@@ -22,7 +22,7 @@ export function ContestSection({ best, study, capabilities, actions }: ContestSe
   const { record, fit } = study;
   const { kind } = record.definition.space;
   const { search } = best.contests[best.field];
-  const cells = kind === 'nas-bench-201' ? 'NAS-Bench-201 cells' : 'NAS-Bench-101 cells';
+  const benchmark = kind === 'nas-bench-201' ? 'NAS-Bench-201' : 'NAS-Bench-101';
   return (
     <>
       {kind !== 'networks' && (
@@ -30,7 +30,7 @@ export function ContestSection({ best, study, capabilities, actions }: ContestSe
           legend="Choose from"
           options={[
             { label: 'Popular networks', name: 'Popular networks' },
-            { label: cells, name: `${cells} of this study` },
+            { label: 'NAS cells', name: `NAS cells, of ${benchmark}` },
           ]}
           value={FIELDS.indexOf(best.field)}
           choose={(field) => actions.chooseField(FIELDS[field])}
