@@ -32,9 +32,10 @@ export interface PredictedMs {
 export interface Shown {
   readonly field: FieldKind;
   readonly contest: FoundContest;
-  /** What quality is, for an axis: "top-1 accuracy, %". */
+  /** What quality is, "Top-1 accuracy", and the same with its unit for an axis. */
+  readonly qualityName: string;
   readonly qualityAxis: string;
-  candidate(place: number): Candidate;
+  readonly candidate: (place: number) => Candidate;
 }
 
 /** How accurate in what a table of accuracies says: its own numbers, with as many digits as tell apart. */
@@ -65,6 +66,7 @@ export function shownContest(
   return {
     field,
     contest,
+    qualityName: quality.name,
     qualityAxis: quality.axis,
     candidate(place) {
       const here = measured.get(place);
@@ -99,11 +101,23 @@ function intervalOf(field: FieldKind, { definition }: StudyRecord, report: FitRe
 
 function qualityOf(field: FieldKind, { table }: FoundContest) {
   if (field === 'networks') {
-    return { axis: 'top-1 accuracy, %', words: (top1: number) => `${formatNumber(top1)}% top-1` };
+    return {
+      name: 'Top-1 accuracy',
+      axis: 'top-1 accuracy, %',
+      words: (top1: number) => `${formatNumber(top1)}% top-1`,
+    };
   }
   if (table !== undefined) {
     const { column } = table;
-    return { axis: column, words: (value: number) => `${column} ${Number(value.toPrecision(TABLE_DIGITS))}` };
+    return {
+      name: column,
+      axis: column,
+      words: (value: number) => `${column} ${Number(value.toPrecision(TABLE_DIGITS))}`,
+    };
   }
-  return { axis: 'MACs, millions', words: (mega: number) => `${withUnit(formatMillions(mega * 1e6), 'M')} MACs` };
+  return {
+    name: 'MACs',
+    axis: 'MACs, millions',
+    words: (mega: number) => `${withUnit(formatMillions(mega * 1e6), 'M')} MACs`,
+  };
 }

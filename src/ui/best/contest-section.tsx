@@ -44,17 +44,13 @@ export function ContestSection({ best, study, capabilities, actions }: ContestSe
           report={fit.report}
           capabilities={capabilities}
           actions={actions}
-        />
+        >
+          {best.field === 'cells' && (
+            <TableSection space={kind} table={best.table} report={search.contest.table} actions={actions} />
+          )}
+        </FoundSection>
       ) : (
         <SearchWait fit={fit} search={search} field={best.field} actions={actions} />
-      )}
-      {best.field === 'cells' && fit.state === 'fitted' && search.state !== 'searching' && (
-        <TableSection
-          space={kind}
-          table={best.table}
-          report={search.state === 'found' ? search.contest.table : undefined}
-          actions={actions}
-        />
       )}
     </>
   );

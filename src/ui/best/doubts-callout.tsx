@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { unreachable } from '../../base/assert';
 import type { StudyRecord } from '../../measure/study-record';
 import type { FitReport } from '../../predict/evaluation';
@@ -16,14 +17,11 @@ interface DoubtsCalloutProps {
 
 /** Why the ranking is to be taken with care; nothing where there is no reason. */
 export function DoubtsCallout({ record, report, isGuess, calibration }: DoubtsCalloutProps) {
-  const auto = report.evaluations.find(({ estimator }) => estimator === 'auto');
-  const doubts =
-    auto === undefined
-      ? []
-      : doubtsAbout(
-          auto,
-          fitRequestOf(record).rows.map(({ latencyMs }) => latencyMs),
-        );
+  const doubts = useMemo(() => {
+    const auto = report.evaluations.find(({ estimator }) => estimator === 'auto');
+    const measuredMs = fitRequestOf(record).rows.map(({ latencyMs }) => latencyMs);
+    return auto === undefined ? [] : doubtsAbout(auto, measuredMs);
+  }, [record.measurements, report]);
   if (!isGuess && doubts.length === 0) return null;
   return (
     <div class="callout callout-accent">

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { StudyRecord } from '../../measure/study-record';
 import type { FitReport } from '../../predict/evaluation';
@@ -23,13 +24,16 @@ interface FoundSectionProps {
   readonly report: FitReport;
   readonly capabilities: CapabilityState;
   readonly actions: BestActions;
+  /** Between the ranking and what it stands on. */
+  readonly children?: ComponentChildren;
 }
 
 const MOST_WITHIN = 10;
 const MOST_BEYOND = 2;
 
 /** A ranking that was found: the budget, the answer, whether it is true, and what else there is. */
-export function FoundSection({ best, contest, record, report, capabilities, actions }: FoundSectionProps) {
+export function FoundSection(props: FoundSectionProps) {
+  const { best, contest, record, report, capabilities, actions, children } = props;
   const [selected, select] = useState<string>();
   const { field, networks } = best;
   const state = best.contests[field];
@@ -39,10 +43,11 @@ export function FoundSection({ best, contest, record, report, capabilities, acti
     [field, networks, state.measured, contest, record, report],
   );
   const budgetMs = state.budgetMs ?? range?.defaultMs;
-  const choice = useMemo(
-    () => (budgetMs === undefined ? undefined : choiceWithin(contest, budgetMs, MOST_WITHIN, MOST_BEYOND)),
-    [contest, budgetMs],
-  );
+  const choice = useMemo(() => {
+    if (budgetMs === undefined) return undefined;
+    const { within, beyond } = choiceWithin(contest, budgetMs, MOST_WITHIN, MOST_BEYOND);
+    return { within: within.map(shown.candidate), beyond: beyond.map(shown.candidate) };
+  }, [contest, budgetMs, shown]);
   if (range === undefined || budgetMs === undefined || choice === undefined) {
     return (
       <div class="callout">
@@ -54,8 +59,7 @@ export function FoundSection({ best, contest, record, report, capabilities, acti
       </div>
     );
   }
-  const within = choice.within.map((place) => shown.candidate(place));
-  const beyond = choice.beyond.map((place) => shown.candidate(place));
+  const { within, beyond } = choice;
   const isGuess = field === 'networks' && record.definition.space.kind !== 'networks';
   return (
     <>
@@ -92,6 +96,7 @@ export function FoundSection({ best, contest, record, report, capabilities, acti
           />
         </div>
       </div>
+      {children}
       <PredictorFacts record={record} report={report} shown={shown} isGuess={isGuess} />
     </>
   );

@@ -25,7 +25,7 @@ const MOST_STEPS = 300;
 
 /** The front, the budget, and the candidates on the list. */
 export function FrontChart({ shown, within, beyond, budgetMs, selected, select, open }: FrontChartProps) {
-  const { contest, qualityAxis } = shown;
+  const { contest, qualityAxis, qualityName } = shown;
   const drawn = useMemo(() => {
     const at = (place: number) => ({ x: contest.latencyMs[place], y: contest.quality[place] });
     return {
@@ -51,7 +51,7 @@ export function FrontChart({ shown, within, beyond, budgetMs, selected, select, 
   );
   return (
     <ChartFigure
-      title={<>{qualityAxis[0].toUpperCase() + qualityAxis.slice(1)}, against latency</>}
+      title={<>{qualityName} against latency</>}
       note="Filled: measured here. Hollow: predicted, with its 90% interval where there is one. The line is the front; grey are some of the others."
       shape="wide"
       draw={draw}
