@@ -27,6 +27,7 @@ const checkController = () => import('./check-controller');
 const invitation = () => import('./invitation');
 const ownModelController = () => import('./own-model-controller');
 const fitController = () => import('./fit-controller');
+const bestController = () => import('./best-controller');
 
 /** Neither do profiles and operator trials belong to it: they know every network's definition. */
 const labController = () => import('./lab-controller');
@@ -77,6 +78,17 @@ export const actions: Actions = {
   profileNetwork: attempt(async (id) => (await labController()).profileNetwork(id)),
   measureOperators: attempt(async () => (await labController()).measureOperators()),
   stopLab: attempt(async () => (await labController()).stopLab()),
+  startForBest: attempt(async (preset) => (await bestController()).startForBest(preset)),
+  searchAgain: attempt(async () => (await bestController()).searchAgain()),
+  chooseField: attempt(async (field) => (await bestController()).chooseField(field)),
+  openCandidate: (href) => {
+    location.hash = href;
+  },
+  chooseBudget: attempt(async (budgetMs) => (await bestController()).chooseBudget(budgetMs)),
+  importQuality: attempt(async (file) => (await bestController()).importQuality(file)),
+  chooseQuality: attempt(async (column) => (await bestController()).chooseQuality(column)),
+  dropQuality: attempt(async () => (await bestController()).dropQuality()),
+  measureFinalists: attempt(async () => (await bestController()).measureFinalists()),
   saveFile: downloadFile,
   dismissNotice,
   applyUpdate,

@@ -3,6 +3,8 @@ import { trustedScriptUrl } from '../platform/trusted-urls';
 import type { FitProgress } from '../predict/fit-progress';
 import type { LabTask } from '../predict/lab-task';
 import type { FitReply, FitRows, LabProgress, LabReply, PredictRequest } from '../predict/messages';
+import type { SearchProgress } from '../search/cell-search';
+import type { SearchReply, SearchRequest } from '../search/messages';
 
 /** `stopped`: somebody asked for it, or something is to be measured, or another question took its place. */
 interface Stopped {
@@ -10,6 +12,7 @@ interface Stopped {
 }
 export type FitOutcome = Exclude<FitReply, { type: 'progress' }> | Stopped;
 export type LabOutcome = Exclude<LabReply, { type: 'progress' }> | Stopped;
+export type SearchOutcome = Exclude<SearchReply, { type: 'progress' }> | Stopped;
 
 let nextRequestId = 1;
 /** What is under way: one at a time. */
@@ -38,12 +41,23 @@ export const askLab = (
     return undefined;
   });
 
+/** Ranks candidates in the worker; as `fitRows` does. */
+export const searchField = (
+  question: Pick<SearchRequest, 'field' | 'measured'>,
+  onProgress: (progress: SearchProgress) => void,
+): Promise<SearchOutcome> =>
+  ask<SearchReply>({ type: 'search', requestId: nextRequestId++, ...question }, (reply) => {
+    if (reply.type !== 'progress') return reply;
+    onProgress(reply.progress);
+    return undefined;
+  });
+
 type Refused = Extract<FitReply, { type: 'refused' }>;
 type Last<Reply extends { readonly type: string }> = Exclude<Reply, { type: 'progress' }>;
 
 /** `take` gives what ends the question, and undefined for a message on the way. */
 function ask<Reply extends { readonly type: string }>(
-  request: PredictRequest,
+  request: PredictRequest | SearchRequest,
   take: (reply: Reply) => Last<Reply> | undefined,
 ): Promise<Last<Reply> | Refused | Stopped> {
   stopFit();

@@ -7,6 +7,8 @@ export type Route =
   | { readonly name: 'networks'; readonly id: string | undefined }
   | { readonly name: 'own-model' }
   | { readonly name: 'check' }
+  /** The best network for a budget, by the predictor of a study. */
+  | { readonly name: 'best'; readonly id: string | undefined }
   /** A cell in the editor; `address` is what follows, read by `parseCellAddress`. */
   | { readonly name: 'cell'; readonly address: string }
   /** A shared result: decoded by `src/share`. */
@@ -29,12 +31,15 @@ export function parseRoute(hash: string): Route {
     return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
   if (name === 'own-model' || name === 'check') return { name };
   if (name === 'networks') return { name: 'networks', id: argument || undefined };
+  if (name === 'best') return { name, id: argument === undefined ? undefined : decodeURIComponent(argument) };
   return { name: 'home' };
 }
 
 const CELL_PREFIX = '/cell/';
 
 export const studyHash = (id: string): string => `#/study/${encodeURIComponent(id)}`;
+export const bestHash = (id: string): string => `#/best/${encodeURIComponent(id)}`;
+export const BEST_HASH = '#/best';
 export const RUN_HASH = '#/run';
 export const CHECK_HASH = '#/check';
 export const HOME_HASH = '#/';

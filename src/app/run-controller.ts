@@ -28,11 +28,23 @@ let isStarting = false;
 /** Whether a study is under way in this tab: updates and other studies wait for it. */
 export const isRunning = (): boolean => isStarting || active !== undefined;
 
-/** Creates a study and runs it. Of a person's own model, `picked` has the files where they were picked just now. */
-export const startStudy = (definition: StudyDefinition, picked?: OwnModelFiles): Promise<void> =>
-  once(() => createAndRun(definition, picked));
+/**
+ * Creates a study and runs it. Of a person's own model, `picked` has the files where they were picked just now. `hashAfter`
+ * is where it leads when it has ended: to the study itself unless told otherwise.
+ */
+export const startStudy = (
+  definition: StudyDefinition,
+  picked?: OwnModelFiles,
+  hashAfter: HashAfter = studyHash,
+): Promise<void> => once(() => createAndRun(definition, picked, hashAfter));
 
-async function createAndRun(definition: StudyDefinition, picked: OwnModelFiles | undefined): Promise<void> {
+type HashAfter = (studyId: string) => string;
+
+async function createAndRun(
+  definition: StudyDefinition,
+  picked: OwnModelFiles | undefined,
+  hashAfter: HashAfter,
+): Promise<void> {
   if (!isCurrent(definition)) return refuseEarlier();
   const createdAtMs = Date.now();
   const record: StudyRecord = {
@@ -54,7 +66,7 @@ async function createAndRun(definition: StudyDefinition, picked: OwnModelFiles |
   await store.createStudy(record, plannedTrials(definition), model);
   // Asked for after a deliberate act, as browsers want it; a refusal changes nothing but the risk.
   void askToPersist();
-  await run(record, definition, model);
+  await run(record, definition, model, hashAfter);
 }
 
 /** Goes on with a stored study where it stopped. Trials that ended, failed ones too, are not repeated. */
@@ -69,7 +81,7 @@ async function loadAndRun(id: string): Promise<void> {
   const model = await modelFiles(store, definition, undefined);
   if (model === 'missing') return refuseWithoutFiles();
   await store.setStudyState(id, 'unfinished');
-  await run(record, definition, model);
+  await run(record, definition, model, studyHash);
 }
 
 /** The files that a study of a person's own model needs; undefined for any other study. */
@@ -119,7 +131,12 @@ export const pauseRun = (): void => active?.pause();
 export const resumeRun = (): void => active?.resume();
 export const cancelRun = (): void => active?.cancel();
 
-async function run(stored: StudyRecord, definition: CurrentStudy, model: OwnModelFiles | undefined): Promise<void> {
+async function run(
+  stored: StudyRecord,
+  definition: CurrentStudy,
+  model: OwnModelFiles | undefined,
+  hashAfter: HashAfter,
+): Promise<void> {
   // The first screen does without all that measures. What shows the result is loaded here too: a study that is under way
   // needs no network any more.
   const [{ StudyRunner }, { RunView }, { openTrials }, { failKilled }] = await Promise.all([
@@ -162,7 +179,7 @@ async function run(stored: StudyRecord, definition: CurrentStudy, model: OwnMode
       onFailed: () => view.failed(),
       onEnded: (phase, state) => {
         unwatch();
-        finish(record, phase, state, view, screenLock, unlock).catch(notifyProblem);
+        finish(record, phase, state, view, screenLock, unlock, hashAfter).catch(notifyProblem);
       },
     },
   );
@@ -178,6 +195,7 @@ async function finish(
   view: RunView,
   screenLock: ScreenLock | undefined,
   unlock: () => void,
+  hashAfter: HashAfter,
 ): Promise<void> {
   active = undefined;
   screenLock?.release();
@@ -188,7 +206,7 @@ async function finish(
     const store = await openStore();
     await store?.setStudyState(record.id, phase);
     updateApp({ run: undefined });
-    if (location.hash === RUN_HASH) location.replace(studyHash(record.id));
+    if (location.hash === RUN_HASH) location.replace(hashAfter(record.id));
   }
   await refreshLibrary();
 }

@@ -124,9 +124,15 @@ export const columnsOfLine = (
   { megaMacs, features }: Pick<ArchitectureFeatures, 'megaMacs' | 'features'>,
 ): readonly number[] => (kind === 'macs-line' ? [megaMacs] : features);
 
-/** All that is known of an architecture in one row, for trees: they choose among columns themselves. */
-export const columnsOfTree = ({ features, megaMacs, views }: ArchitectureFeatures): number[] => [
-  ...features,
-  megaMacs,
-  ...views.flatMap(({ counts, detail }) => [...counts, ...detail]),
-];
+/**
+ * All that is known of an architecture in one row, for trees: they choose among columns themselves. Pushed one by one: a
+ * sweep asks for some 37,000 rows, and `flatMap` took 0.4 s longer for them.
+ */
+export function columnsOfTree({ features, megaMacs, views }: ArchitectureFeatures): number[] {
+  const columns = features.concat(megaMacs);
+  for (const { counts, detail } of views) {
+    for (const count of counts) columns.push(count);
+    for (const entry of detail) columns.push(entry);
+  }
+  return columns;
+}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Actions } from './actions';
+import type { BestViewProps } from './best/best-view';
 import { SaveFileContext } from './chart/context';
 import type { CheckViewProps } from './check/check-view';
 import type { CellEditorProps } from './editor/cell-editor';
@@ -42,6 +43,11 @@ const OwnModelView = lazyView<OwnModelViewProps>(
 const GlossaryView = lazyView<{ readonly term?: string }>(
   () => import('./glossary/glossary').then((module) => module.GlossaryView),
   () => <h1>Glossary</h1>,
+);
+
+const BestView = lazyView<BestViewProps>(
+  () => import('./best/best-view').then((module) => module.BestView),
+  () => <h1>Best for this phone</h1>,
 );
 
 const CheckView = lazyView<CheckViewProps>(
@@ -114,6 +120,8 @@ function CurrentScreen({ state, actions }: AppProps) {
       return <OwnModelView state={state} actions={actions} />;
     case 'glossary':
       return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
+    case 'best':
+      return <BestView state={state} actions={actions} />;
     case 'check':
       return <CheckView check={state.check} actions={actions} />;
     case 'shared-check':

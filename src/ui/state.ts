@@ -17,6 +17,7 @@ import type { ModelProblem } from '../space/own-model/problems';
 import type { Topology } from '../space/own-model/twin-builder';
 import type { StudyDefinition } from '../study/definition';
 import type { Trial } from '../study/plan';
+import type { BestState } from './best/best-state';
 import type { CellAddress } from './cell-address';
 import type { CheckState } from './check/check-state';
 
@@ -38,6 +39,8 @@ export interface AppState {
   readonly offline: OfflineState;
   /** The check of this phone; missing until it is asked for. */
   readonly check?: CheckState;
+  /** The best network for a budget; missing until it is asked for. */
+  readonly best?: BestState;
   /**
    * What the best predictor at hand says of a network, on the device it was fitted on; undefined where none knows such
    * networks. Missing while there is no predictor.
@@ -102,6 +105,8 @@ export type Screen =
   | { readonly name: 'own-model' }
   | { readonly name: 'glossary'; readonly term?: string }
   | { readonly name: 'check' }
+  /** The best network for a budget, by the predictor of a study: the newest that can tell where there is no id. */
+  | { readonly name: 'best'; readonly id?: string }
   /** What a link tells of another phone. */
   | { readonly name: 'shared-check'; readonly check: PhoneCheck }
   | { readonly name: 'link-problem'; readonly problem: LinkProblem };

@@ -63,6 +63,13 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
           <PredictorSection fit={fit} imported={study.imported} rows={measured} actions={actions} {...pointing} />
         </>
       )}
+      {study.stored && report !== undefined && record.definition.space.kind !== 'own-model' && (
+        <p>
+          <a class="button" href={`#/best/${encodeURIComponent(record.id)}`}>
+            Best network within a latency budget
+          </a>
+        </p>
+      )}
       {rows.length > 0 && <CellTable rows={rows} open={open} />}
       {rows.length > 0 && (
         <OperatorsSection

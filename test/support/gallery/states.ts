@@ -19,6 +19,7 @@ import type {
   StudyState,
 } from '../../../src/ui/state';
 import { goodFindings, ODD_PHONE, phoneCheck } from '../checks';
+import { bestStates } from './best-states';
 import {
   CREATED_AT_MS,
   definitionOf,
@@ -331,6 +332,7 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
       },
       { capabilities: { state: 'known', capabilities: SOFTWARE } },
     ),
+  ...bestStates(HOME, LIBRARY, { state: 'known', capabilities: SOFTWARE }),
   invited: () => ({ ...HOME, screen: { name: 'invited', definition: definitionOf('quick') } }),
   glossary: () => ({ ...HOME, screen: { name: 'glossary' } }),
   'glossary-term': () => ({ ...HOME, screen: { name: 'glossary', term: 'mape' } }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ESTIMATOR_IDS } from '../../../src/predict/evaluation';
-import { predictMs, predictorOf } from '../../../src/predict/model';
+import { columnsOfTree, predictMs, predictorOf } from '../../../src/predict/model';
 import { ESTIMATOR_OF } from '../../../src/predict/registry';
 import { edgeCellRows } from '../../support/training-rows';
 
@@ -32,4 +32,16 @@ test('a blend weighs its parts and rounds as a link does; a line stops at its fl
   // A link's steps are 0.1% apart.
   expect(Math.abs(blend / 17.5 - 1)).toBeLessThan(0.0005);
   expect(`${blend}`.length).toBeLessThanOrEqual(7);
+});
+
+test('a tree sees features, MACs, and every view one after the other; the architecture stays as it was', () => {
+  const views = [
+    { counts: [4, 5], detail: [6] },
+    { counts: [], detail: [7, 8] },
+  ];
+  const features = [1, 2];
+  const architecture = { features, megaMacs: 3, views };
+  expect(columnsOfTree(architecture)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(columnsOfTree(architecture)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(features).toEqual([1, 2]);
 });

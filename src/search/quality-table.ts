@@ -1,0 +1,73 @@
+import { err, ok, type Result } from '../base/result';
+import type { CellSpace } from '../space/architecture';
+import { readArchitectureTable } from '../tables/architecture-table';
+import { type RefusedRows, reasonsOf } from '../tables/keyed-table';
+import { knownColumn } from './columns';
+
+/** What a table says of the quality of a space's cells. */
+export interface QualityTable {
+  /** By canonical index; NaN where the table says nothing. */
+  readonly quality: Float64Array;
+  readonly report: TableReport;
+}
+
+/** What became of a table that was imported. */
+export interface TableReport {
+  /** The column that was taken. */
+  readonly column: string;
+  /** All that could be taken. */
+  readonly columns: readonly string[];
+  /** Rows with a number in the column. */
+  readonly matched: number;
+  /** Rows that name a cell, but hold nothing in the column. */
+  readonly blank: number;
+  readonly refused: number;
+  /** Why, a sentence a row for the first few. */
+  readonly reasons: readonly string[];
+}
+
+/** Columns that stand for accuracy, likelier ones first: a test accuracy before one of training or validation. */
+const ACCURACIES = [/test.*acc/i, /acc.*test/i, /^(?!.*(train|valid)).*acc/i, /top.?1/i, /valid.*acc/i, /acc/i];
+/** What tables of architectures also hold, and nobody means by quality. */
+const OTHERS = /param|flop|mac|latency|time|seconds|(^|_)ms$|index|epoch/i;
+
+/** The column that is most likely an accuracy; the first that may be one where no name says so. */
+export function likelyAccuracy(columns: readonly string[]): string | undefined {
+  for (const pattern of ACCURACIES) {
+    const found = columns.find((name) => pattern.test(name) && !OTHERS.test(name));
+    if (found !== undefined) return found;
+  }
+  return columns.find((name) => !OTHERS.test(name));
+}
+
+/** Reads a table of accuracies; `wanted` names the column, where the person chose one. The error is a sentence or two. */
+export function readQualityTable(text: string, space: CellSpace, wanted?: string): Result<QualityTable, string> {
+  const table = readArchitectureTable(text, space);
+  if (!table.ok) return table;
+  const { keys, columns, refused } = table.value;
+  const name = wanted ?? likelyAccuracy(columns);
+  if (name === undefined)
+    return err(`The table has no column that could be an accuracy; it has ${columns.join(', ')}.`);
+  const column = table.value.column(name);
+  if (!column.ok) return column;
+  const rows = keys.flatMap((architecture, i) => {
+    const value = column.value[i];
+    return architecture.kind === space.kind && value !== undefined ? [{ index: architecture.index, value }] : [];
+  });
+  if (rows.length === 0) return err(`No row of the table has a number in the column "${name}".`);
+  return ok({
+    quality: knownColumn(space, rows),
+    report: {
+      column: name,
+      columns,
+      matched: rows.length,
+      blank: keys.length - rows.length,
+      ...reportOf(refused),
+    },
+  });
+}
+
+const reportOf = (refused: RefusedRows): Pick<TableReport, 'refused' | 'reasons'> => ({
+  refused: refused.count,
+  reasons: reasonsOf(refused),
+});

@@ -1,0 +1,136 @@
+import type { StudyRecord } from '../../measure/study-record';
+import { choiceWithin, FINALISTS, unmeasuredFinalists } from '../../search/finalists';
+import { errorPercent, isWithinInterval, type TestedPrediction, truthOf } from '../../search/truth';
+import { formatCorrelation, formatMs, formatPercent, plural } from '../format';
+import { SoftwareMark } from '../parts/backend-tag';
+import { Term } from '../parts/term';
+import type { CapabilityState } from '../state';
+import type { ContestState } from './best-state';
+import type { Candidate, Shown } from './candidates';
+
+interface FinalistsSectionProps {
+  readonly shown: Shown;
+  readonly budgetMs: number;
+  readonly measured: ContestState['measured'];
+  readonly record: StudyRecord;
+  readonly capabilities: CapabilityState;
+  readonly measure: () => void;
+}
+
+/** The best few, measured: whether the prediction was true. */
+export function FinalistsSection({ shown, budgetMs, measured, record, capabilities, measure }: FinalistsSectionProps) {
+  const { backend } = record.definition;
+  const left = unmeasuredFinalists(shown.contest, budgetMs, (place) => measured.has(place)).length;
+  const listed = choiceWithin(shown.contest, budgetMs, FINALISTS, 0).within.length;
+  const tested = [...measured].flatMap(([place, { isTest }]) => (isTest ? testedOf(shown.candidate(place)) : []));
+  const offer =
+    capabilities.state === 'known'
+      ? capabilities.capabilities.backends.find((one) => one.backend === backend)
+      : undefined;
+  return (
+    <section class="section" aria-labelledby="finalists-title">
+      <h2 id="finalists-title">Is that true?</h2>
+      {left > 0 && offer?.available !== false && (
+        <>
+          <p>
+            {leftWords(left, listed)} To measure {left === 1 ? 'it' : 'them'} takes a minute or so, and leads back here.
+          </p>
+          <div class="button-row">
+            <button type="button" class="button button-primary button-large" onClick={measure}>
+              Measure the finalists
+            </button>
+            {offer?.available && offer.adapter.software && <SoftwareMark />}
+          </div>
+        </>
+      )}
+      {left > 0 && offer?.available === false && (
+        <p>The finalists cannot be measured: the study ran on a backend that this browser does not have.</p>
+      )}
+      {left === 0 && listed > 0 && (
+        <p class="best-verified">The best within the budget are measured here, not predicted.</p>
+      )}
+      {tested.length > 0 && <TruthTable tested={tested} />}
+    </section>
+  );
+}
+
+const leftWords = (left: number, listed: number): string =>
+  left === listed
+    ? `So far that is predicted, not measured.`
+    : `Of the best ${listed}, ${left} ${left === 1 ? 'is' : 'are'} not measured yet.`;
+
+interface Tested extends TestedPrediction {
+  readonly candidate: Candidate;
+}
+
+const testedOf = (candidate: Candidate): Tested[] => {
+  const { measured, predicted } = candidate;
+  if (measured === undefined || predicted === undefined) return [];
+  return [
+    {
+      candidate,
+      predictedMs: predicted.latencyMs,
+      measuredMs: measured.medianMs,
+      ...(predicted.interval === undefined ? {} : { interval: predicted.interval }),
+    },
+  ];
+};
+
+function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
+  const truth = truthOf(tested);
+  const byQuality = [...tested].sort((a, b) => b.candidate.quality - a.candidate.quality);
+  return (
+    <>
+      {truth !== undefined && (
+        <p>
+          {plural(truth.count, 'prediction was', 'predictions were')} put to the test:{' '}
+          {formatPercent(truth.medianErrorPercent)} off in the middle
+          {truth.withInterval > 0 && `, ${truth.withinInterval} of ${truth.withInterval} within their interval`}
+          {truth.spearman !== undefined && `, ranks agree by ${formatCorrelation(truth.spearman)}`}.
+        </p>
+      )}
+      <div class="best-truth">
+        <table class="data-table">
+          <thead>
+            <tr>
+              <th scope="col">Finalist</th>
+              <th scope="col">Predicted</th>
+              <th scope="col">Measured</th>
+              <th scope="col">Off by</th>
+            </tr>
+          </thead>
+          <tbody>
+            {byQuality.map((one) => (
+              <tr key={one.candidate.place}>
+                <th scope="row">
+                  <a href={one.candidate.href}>{one.candidate.name}</a>
+                </th>
+                <td>{formatMs(one.predictedMs)}</td>
+                <td>
+                  <a href={`#/study/${encodeURIComponent(one.candidate.measured?.studyId ?? '')}`}>
+                    {formatMs(one.measuredMs)}
+                  </a>
+                </td>
+                <td>
+                  {signed(errorPercent(one))}
+                  <span class="best-truth-within">{withinWords(isWithinInterval(one))}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="note">
+        None of these had a part in the fit. What was measured replaces the prediction in the ranking. "In" means within
+        the <Term of="prediction interval">prediction interval</Term>.
+      </p>
+    </>
+  );
+}
+
+const signed = (percent: number): string => `${percent > 0 ? '+' : ''}${formatPercent(percent)}`;
+
+function withinWords(isWithin: boolean | undefined): string {
+  if (isWithin === undefined) return '';
+  return isWithin ? 'in' : 'out';
+}

@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodeStudyLink } from '../../src/share/study-link';
+import { presetStudy } from '../../src/study/presets';
+import { launchChromium } from '../../tools/chromium';
+import type { RunningServer } from '../../tools/serve';
+import { phone } from '../support/first-study';
+import { serveSite } from '../support/site';
+
+let browser: Browser;
+let site: RunningServer;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  site = await serveSite();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+test('from a study measured here to a verified front: the finalists are measured and come back as truth', async () => {
+  const { context, page, errors } = await phone(browser);
+  const beganAtMs = Date.now();
+  const study = presetStudy('smoke', { backend: 'wasm', seed: 5, allowSoftwareAdapter: true });
+  await page.goto(`${site.url}#${await encodeStudyLink(study)}`);
+  await page.getByRole('button', { name: 'Start this study' }).click();
+  await page.getByRole('heading', { name: 'Smoke study' }).waitFor({ timeout: 300_000 });
+  const studiedAtMs = Date.now();
+  await page.goto(`${site.url}#/best`);
+  await page.getByRole('heading', { name: /^Best within/ }).waitFor({ timeout: 120_000 });
+  await page.getByRole('radio', { name: /^NAS cells/ }).check({ force: true });
+  await page
+    .getByRole('region', { name: /^Best within/ })
+    .getByText('Capacity, not accuracy')
+    .waitFor({ timeout: 120_000 });
+  const foundAtMs = Date.now();
+  const hash = await page.evaluate(() => location.hash);
+
+  await page.getByRole('button', { name: 'Measure the finalists' }).click();
+  await page.waitForFunction(() => window.leti.status().phase === 'measuring', undefined, { timeout: 120_000 });
+  await page.getByText(/predictions were put to the test/).waitFor({ timeout: 300_000 });
+  // The study it began with, and the field that was on the screen.
+  expect(await page.evaluate(() => location.hash)).toMatch(/^#\/best\/.+/);
+  expect(hash).toBe('#/best');
+  const truth = page.getByRole('region', { name: 'Is that true?' });
+  expect(await truth.getByRole('rowheader').count()).toBe(5);
+  await truth.getByRole('rowheader').first().getByRole('link').waitFor();
+  console.info(
+    `study ${(studiedAtMs - beganAtMs) / 1000} s, search ${(foundAtMs - studiedAtMs) / 1000} s, finalists ${(Date.now() - foundAtMs) / 1000} s`,
+  );
+  expect(errors).toEqual([]);
+  await context.close();
+}, 900_000);

@@ -1,0 +1,82 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { summaryBundle } from '../../src/share/from-record';
+import { encodeLink } from '../../src/share/link-codec';
+import { launchChromium } from '../../tools/chromium';
+import type { RunningServer } from '../../tools/serve';
+import { phone } from '../support/first-study';
+import { recordOf } from '../support/gallery/fixtures';
+import { serveSite } from '../support/site';
+
+let browser: Browser;
+let site: RunningServer;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  site = await serveSite();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** Keeps a study of smoke cells on wasm and opens the search by it. */
+async function openBest(page: Page): Promise<void> {
+  const record = recordOf({ preset: 'smoke', backend: 'wasm' });
+  await page.goto(`${site.url}#${await encodeLink(summaryBundle(record))}`);
+  await page.getByRole('button', { name: 'Keep on this device' }).click();
+  await page.waitForFunction(() => window.leti.status().screen === 'study');
+  await page.goto(`${site.url}#/best`);
+  await page.getByRole('heading', { name: /^Best within/ }).waitFor({ timeout: 120_000 });
+}
+
+const answer = (page: Page) => page.getByRole('region', { name: /^Best within/ });
+
+const DESKTOP = { width: 1280, height: 900 };
+
+test('without a study the screen says what is needed; nothing starts unasked', async () => {
+  const { context, page, errors } = await phone(browser);
+  await page.goto(`${site.url}#/best`);
+  await page.getByRole('button', { name: 'Start the quick study' }).waitFor();
+  expect(await page.evaluate(() => window.leti.status().screen)).toBe('best');
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+test.each(['phone', 'desktop'])(
+  'popular networks, then cells by MACs and by a table, within a budget, on a %s',
+  async (device) => {
+    const { context, page, errors } = await phone(browser);
+    if (device === 'desktop') await page.setViewportSize(DESKTOP);
+    await openBest(page);
+    await page.getByText('A guess until it is measured').waitFor();
+
+    await page.getByLabel('Latency budget in milliseconds').fill('100000');
+    await answer(page).getByRole('link', { name: 'ConvNeXt-Tiny' }).waitFor();
+    await page.getByLabel('Latency budget in milliseconds').fill('0.001');
+    await answer(page).getByText('Nothing here is that fast.').waitFor();
+
+    await page.getByRole('radio', { name: /^NAS cells/ }).check({ force: true });
+    await answer(page).getByText('Capacity, not accuracy').waitFor({ timeout: 60_000 });
+    const cell = answer(page).getByRole('link', { name: /^nb101-\d+$/ });
+    expect(await cell.getAttribute('href')).toMatch(/^#\/cell\/nas-bench-101\/\d+$/);
+
+    const table = 'name,test_accuracy\nnb101-7,88.5\nnb101-70000,93.25\nnb101-423000,91\nnb101-423624,95\n';
+    const file = { name: 'accuracies.csv', mimeType: 'text/csv', buffer: Buffer.from(table) };
+    await page.getByLabel('Import accuracies (CSV)').setInputFiles(file);
+    await page.getByText('accuracies.csv: 3 rows matched, 1 refused').waitFor({ timeout: 60_000 });
+    await page.getByLabel('Latency budget in milliseconds').fill('100000');
+    await answer(page).getByRole('link', { name: 'nb101-70000' }).waitFor();
+    await answer(page).getByText('test_accuracy 93.25').waitFor();
+
+    await page.getByLabel('Import another table').setInputFiles({ ...file, buffer: Buffer.from('id,acc\n1,2\n') });
+    await page.getByText('accuracies.csv could not be used').waitFor({ timeout: 60_000 });
+    await answer(page).getByText('Capacity, not accuracy').waitFor();
+
+    await page.getByRole('link', { name: 'Smoke study' }).first().click();
+    await page.waitForFunction(() => window.leti.status().screen === 'study');
+    expect(errors).toEqual([]);
+    await context.close();
+  },
+  240_000,
+);

@@ -1,0 +1,193 @@
+import type { StudyRecord } from '../../../src/measure/study-record';
+import type { FitReport } from '../../../src/predict/evaluation';
+import type { Model } from '../../../src/predict/model';
+import { bestWithin } from '../../../src/search/budget';
+import { type CellField, searchCells } from '../../../src/search/cell-search';
+import type { FoundContest } from '../../../src/search/messages';
+import { searchNetworks } from '../../../src/search/network-search';
+import { CELL_OPERATORS } from '../../../src/space/nas-bench-101/cell';
+import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
+import { NETWORKS } from '../../../src/space/networks';
+import { MANIFEST_FILE, type ManifestEntry, networkFiles, parseManifest } from '../../../src/space/networks/manifest';
+import type { ContestState, FieldKind, MeasuredHere, OpenBest, SearchState } from '../../../src/ui/best/best-state';
+import type { AppState, FitState, StudyListItem } from '../../../src/ui/state';
+import { CREATED_AT_MS, type RecordOptions, recordOf, reportOf } from './fixtures';
+
+const WAITING: ContestState = { search: { state: 'waiting' }, budgetMs: undefined, measured: new Map() };
+
+function entries(): readonly ManifestEntry[] {
+  const manifest = parseManifest(JSON.parse(networkFiles(NETWORKS).get(MANIFEST_FILE) ?? ''));
+  return manifest.ok ? manifest.value.networks : [];
+}
+
+function modelOf({ predictors }: FitReport, estimator: 'auto' | 'ridge'): Model {
+  const predictor = predictors.find((one) => one.estimator === estimator);
+  if (predictor === undefined) throw new Error(`no ${estimator}`);
+  return predictor.model;
+}
+
+interface BestOptions {
+  readonly field: FieldKind;
+  readonly record?: RecordOptions;
+  /** Whether the best of the ranking are measured, and what by: a factor on what was predicted. */
+  readonly measured?: readonly number[];
+  readonly table?: string;
+  readonly change?: Partial<OpenBest>;
+  readonly budgetMs?: number;
+  readonly others?: readonly StudyListItem[];
+}
+
+/** A search by the real fit to a study of made-up latencies. */
+function found(home: AppState, options: BestOptions): AppState {
+  const record = recordOf(options.record ?? { preset: 'quick' });
+  const report = reportOf(record);
+  const networks = entries();
+  const budgetMs = options.budgetMs;
+  const first = contestOf(options, record, report, networks, new Map());
+  const best = bestWithin(first.latencyMs, first.quality, budgetMs ?? Number.POSITIVE_INFINITY, 5);
+  const measured = new Map(
+    best.slice(0, options.measured?.length ?? 0).map((place, i): [number, MeasuredHere] => {
+      const factor = options.measured?.[i] ?? 1;
+      const medianMs = factor * first.latencyMs[place];
+      return [place, { studyId: 'finalists', medianMs, lowMs: 0.97 * medianMs, highMs: 1.02 * medianMs, isTest: true }];
+    }),
+  );
+  const contest = contestOf(options, record, report, networks, measured);
+  return opened(home, record, { state: 'fitted', report, fittedAtMs: CREATED_AT_MS }, options.field, {
+    networks,
+    contests: contestsOf(options.field, { search: { state: 'found', contest }, budgetMs, measured }),
+    ...(options.table === undefined ? {} : { table: { fileName: 'accuracy.csv' } }),
+    ...options.change,
+  });
+}
+
+const contestsOf = (field: FieldKind, contest: ContestState): OpenBest['contests'] => ({
+  networks: WAITING,
+  cells: WAITING,
+  [field]: contest,
+});
+
+function contestOf(
+  { field, table }: BestOptions,
+  { definition }: StudyRecord,
+  report: FitReport,
+  networks: readonly ManifestEntry[],
+  known: ContestState['measured'],
+): FoundContest {
+  const measured = [...known].map(([place, { medianMs }]) => ({ place, latencyMs: medianMs }));
+  const { space, form } = definition;
+  if (field === 'networks') {
+    const isGuess = space.kind !== 'networks';
+    const rated = networks.map(({ id, published }) => ({ id, top1: published.top1?.value ?? Number.NaN }));
+    const model = modelOf(report, isGuess ? 'ridge' : 'auto');
+    return searchNetworks({ kind: 'networks', networks: rated, form, model, isGuess }, measured);
+  }
+  if (space.kind === 'networks' || space.kind === 'own-model') throw new Error('no cells');
+  const cells: CellField = {
+    kind: 'cells',
+    space,
+    form,
+    model: modelOf(report, 'auto'),
+    ...(table === undefined ? {} : { table: { text: table } }),
+  };
+  const steps = searchCells(cells, measured);
+  for (;;) {
+    const step = steps.next();
+    if (!step.done) continue;
+    if (!step.value.ok) throw new Error(step.value.error);
+    return step.value.value;
+  }
+}
+
+function opened(
+  home: AppState,
+  record: StudyRecord,
+  fit: FitState,
+  field: FieldKind,
+  change: Partial<OpenBest> = {},
+): AppState {
+  return {
+    ...home,
+    screen: { name: 'best', id: record.id },
+    study: { record, fit, stored: true },
+    best: {
+      state: 'open',
+      studyId: record.id,
+      sources: [],
+      field,
+      contests: { networks: WAITING, cells: WAITING },
+      networks: [],
+      ...change,
+    },
+  };
+}
+
+const waiting = (home: AppState, fit: FitState, field: FieldKind, search: SearchState): AppState =>
+  opened(home, recordOf({ preset: 'quick' }), fit, field, {
+    contests: contestsOf(field, { ...WAITING, search }),
+  });
+
+const CONV_3X3 = CELL_OPERATORS.indexOf('conv3x3-bn-relu');
+
+/** Accuracies of every hundredth cell, made up; one row is of no cell. */
+function accuracies(): string {
+  const cells = nasBench101();
+  const rows = Array.from({ length: 4236 }, (_, i) => {
+    const index = 100 * i;
+    const { operators } = cells.cellAt(index);
+    const convs = operators.filter((operator) => operator === CONV_3X3).length;
+    return `nb101-${index},${(90 + 0.8 * convs + ((i * 37) % 100) / 60).toFixed(2)},${(88 + convs).toFixed(2)}`;
+  });
+  return ['name,test_accuracy,validation_accuracy', 'nb101-999999999,93.1,92', ...rows].join('\n');
+}
+
+/** "Best for this phone" in its states; `home` is what all states share, `items` studies of a library. */
+export const bestStates = (
+  home: AppState,
+  items: readonly StudyListItem[],
+  software: AppState['capabilities'],
+): Readonly<Record<string, () => AppState>> => ({
+  'best-nothing': () => ({ ...home, screen: { name: 'best' }, best: { state: 'nothing' } }),
+  'best-nothing-software': () => ({
+    ...home,
+    screen: { name: 'best' },
+    best: { state: 'nothing' },
+    capabilities: software,
+  }),
+  'best-opening': () => ({ ...home, screen: { name: 'best' }, best: { state: 'opening' } }),
+  'best-fitting': () => {
+    const progress = { estimator: 'auto', fold: 2, elapsedMs: 24_000, remainingMs: 21_000 } as const;
+    return waiting(home, { state: 'fitting', progress }, 'networks', { state: 'waiting' });
+  },
+  'best-searching': () => {
+    const record = recordOf({ preset: 'quick' });
+    const fit: FitState = { state: 'fitted', report: reportOf(record), fittedAtMs: CREATED_AT_MS };
+    return waiting(home, fit, 'cells', { state: 'searching', progress: { stage: 'sweep', share: 0.6 } });
+  },
+  'best-stopped': () => waiting(home, { state: 'stopped' }, 'networks', { state: 'waiting' }),
+  'best-refused': () =>
+    waiting(
+      home,
+      { state: 'refused', reason: 'A predictor needs at least 10 measured cells to be checked; there are 7.' },
+      'networks',
+      { state: 'waiting' },
+    ),
+  'best-guess': () => found(home, { field: 'networks', change: { sources: items } }),
+  'best-guess-tested': () => found(home, { field: 'networks', budgetMs: 60, measured: [1.4, 1.7, 1.25, 2.1, 1.5] }),
+  'best-networks': () => found(home, { field: 'networks', record: { preset: 'popular', deviceName: 'Pixel 8' } }),
+  'best-cells': () => found(home, { field: 'cells' }),
+  'best-cells-tested': () => found(home, { field: 'cells', budgetMs: 12, measured: [1.05, 0.98, 1.01, 1.12, 0.96] }),
+  'best-cells-table': () => found(home, { field: 'cells', table: accuracies() }),
+  'best-cells-problem': () =>
+    found(home, {
+      field: 'cells',
+      record: { preset: 'nas-bench-201', summarised: true },
+      change: {
+        table: {
+          fileName: 'latency.csv',
+          problem: 'To name the rows, the table needs a column name, or arch; it has id, acc.',
+        },
+      },
+    }),
+  'best-none-fast-enough': () => found(home, { field: 'cells', record: { ended: 24 }, budgetMs: 0.1 }),
+});
