@@ -1,7 +1,7 @@
 import type { StudyRecord } from '../measure/study-record';
 import { summaryIn } from '../measure/summary';
 import { quantiseSummary } from '../measure/summary-steps';
-import type { FitRequest } from './messages';
+import type { FitRows } from './messages';
 
 /** Half of a 95% interval in standard deviations, as if the error were normal. */
 const HALF_WIDTH_DEVIATIONS = 1.96;
@@ -11,7 +11,7 @@ const HALF_WIDTH_DEVIATIONS = 1.96;
  * measurement counts for less instead of being dropped. As a link carries the figures, so that a study and its link give
  * the same predictor.
  */
-export function fitRequestOf(record: StudyRecord): Omit<FitRequest, 'type' | 'requestId'> {
+export function fitRequestOf(record: StudyRecord): FitRows {
   const { space, form, seed } = record.definition;
   const rows = record.measurements.flatMap((measurement) => {
     const full = summaryIn(record, measurement);
