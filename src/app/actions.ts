@@ -26,6 +26,7 @@ const cellController = () => import('./cell-controller');
 const checkController = () => import('./check-controller');
 const invitation = () => import('./invitation');
 const ownModelController = () => import('./own-model-controller');
+const compareController = () => import('./compare-controller');
 const fitController = () => import('./fit-controller');
 
 /** Neither do profiles and operator trials belong to it: they know every network's definition. */
@@ -77,6 +78,8 @@ export const actions: Actions = {
   measureOperators: attempt(async () => (await labController()).measureOperators()),
   stopLab: attempt(async () => (await labController()).stopLab()),
   saveFile: downloadFile,
+  measureSameCells: attempt(async (id, backend) => (await compareController()).measureSameCells(id, backend)),
+  shareSameCells: attempt(async (id) => (await compareController()).shareSameCells(id)),
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Actions } from './actions';
 import { SaveFileContext } from './chart/context';
 import type { CheckViewProps } from './check/check-view';
+import type { CompareViewProps } from './compare/compare-view';
 import type { CellEditorProps } from './editor/cell-editor';
 import { formatCount } from './format';
 import { Home } from './home/home';
@@ -47,6 +48,11 @@ const GlossaryView = lazyView<{ readonly term?: string }>(
 const CheckView = lazyView<CheckViewProps>(
   () => import('./check/check-view').then((module) => module.CheckView),
   () => <h1>Check this phone</h1>,
+);
+
+const CompareView = lazyView<CompareViewProps>(
+  () => import('./compare/compare-view').then((module) => module.CompareView),
+  () => <h1>Compare studies</h1>,
 );
 
 /** The whole page: header, the screen that is on, footer, notices. */
@@ -118,6 +124,15 @@ function CurrentScreen({ state, actions }: AppProps) {
       return <CheckView check={state.check} actions={actions} />;
     case 'shared-check':
       return <CheckView check={undefined} shared={screen.check} actions={actions} />;
+    case 'compare':
+      return (
+        <CompareView
+          key={screenKey(screen)}
+          compare={state.compare}
+          capabilities={state.capabilities}
+          actions={actions}
+        />
+      );
     case 'link-problem':
       return <LinkProblemView problem={screen.problem} />;
   }
@@ -180,6 +195,7 @@ function skipTo(event: Event, main: HTMLElement | null): void {
 function screenKey(screen: Screen): string {
   if (screen.name === 'study') return `study/${screen.id}`;
   if (screen.name === 'cell') return `cell/${screen.space}/${screen.initial?.index ?? 'new'}`;
+  if (screen.name === 'compare') return `compare/${screen.ids.join(',')}`;
   if (screen.name === 'networks') return `networks/${screen.id ?? ''}`;
   return screen.name;
 }

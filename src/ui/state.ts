@@ -18,6 +18,7 @@ import type { StudyDefinition } from '../study/definition';
 import type { Trial } from '../study/plan';
 import type { CellAddress } from './cell-address';
 import type { CheckState } from './check/check-state';
+import type { CompareState } from './compare/compare-state';
 
 /** Everything a view may show. The app fills it; views only read it and call `Actions`. */
 export interface AppState {
@@ -46,6 +47,8 @@ export interface AppState {
   readonly profiling?: ProfilingState;
   /** Profiles of popular networks, by id; those of trials are in their study. */
   readonly networkProfiles?: Readonly<Record<string, NetworkProfile>>;
+  /** Missing until studies are compared. */
+  readonly compare?: CompareState;
   /** Missing until operators are measured. */
   readonly operatorRun?: OperatorRunState;
 }
@@ -97,6 +100,8 @@ export type Screen =
   | { readonly name: 'networks'; readonly id?: string }
   /** A model that the person brings. */
   | { readonly name: 'own-model' }
+  /** Stored studies side by side, or what can be picked. */
+  | { readonly name: 'compare'; readonly ids: readonly string[] }
   | { readonly name: 'glossary'; readonly term?: string }
   | { readonly name: 'check' }
   /** What a link tells of another phone. */
