@@ -26,6 +26,7 @@ const cellController = () => import('./cell-controller');
 const checkController = () => import('./check-controller');
 const invitation = () => import('./invitation');
 const ownModelController = () => import('./own-model-controller');
+const compareController = () => import('./compare-controller');
 const fitController = () => import('./fit-controller');
 const bestController = () => import('./best-controller');
 
@@ -90,6 +91,8 @@ export const actions: Actions = {
   dropQuality: attempt(async () => (await bestController()).dropQuality()),
   measureFinalists: attempt(async () => (await bestController()).measureFinalists()),
   saveFile: downloadFile,
+  measureSameCells: attempt(async (id, backend) => (await compareController()).measureSameCells(id, backend)),
+  shareSameCells: attempt(async (id) => (await compareController()).shareSameCells(id)),
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),

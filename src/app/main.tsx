@@ -38,6 +38,8 @@ async function follow(): Promise<void> {
       return (await stillHere(import('./check-controller')))?.showSharedCheck(route.fragment);
     case 'cell':
       return (await stillHere(import('./cell-controller')))?.showCell(route.address);
+    case 'compare':
+      return (await stillHere(import('./compare-controller')))?.showCompare(route.ids);
     case 'study':
       return (await stillHere(studyController()))?.showStudy(route.id);
     case 'result-link':

@@ -1,3 +1,5 @@
+import { parseCompareIds } from '../ui/compare/compare-hash';
+
 /** What the fragment asks for. The fragment never leaves the browser. */
 export type Route =
   | { readonly name: 'home' }
@@ -11,6 +13,8 @@ export type Route =
   | { readonly name: 'best'; readonly id: string | undefined }
   /** A cell in the editor; `address` is what follows, read by `parseCellAddress`. */
   | { readonly name: 'cell'; readonly address: string }
+  /** Studies side by side; of fewer than two, what can be picked. */
+  | { readonly name: 'compare'; readonly ids: readonly string[] }
   /** A shared result: decoded by `src/share`. */
   | { readonly name: 'result-link'; readonly fragment: string }
   /** What somebody's check of a phone found: decoded by `src/share`. */
@@ -30,6 +34,7 @@ export function parseRoute(hash: string): Route {
   if (name === 'glossary')
     return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
   if (name === 'own-model' || name === 'check') return { name };
+  if (name === 'compare') return { name, ids: parseCompareIds(argument ?? '') };
   if (name === 'networks') return { name: 'networks', id: argument || undefined };
   if (name === 'best') return { name, id: argument === undefined ? undefined : decodeURIComponent(argument) };
   return { name: 'home' };

@@ -6,6 +6,7 @@ import type { OperatorMeasurement } from '../measure/operator-trial';
 import type { TrialOverview } from '../measure/overview';
 import { DEVICE_NAME_MAX_CHARS } from '../measure/schemas';
 import type { StudyRecord, TrialProfile } from '../measure/study-record';
+import type { Architecture } from '../space/architecture';
 import { plannedTrials, type Trial } from '../study/plan';
 import { Database } from './database';
 import { StoreError } from './problems';
@@ -312,6 +313,17 @@ export class StudyStore {
     return this.database.write(['studies', 'overviews'], async (tx) => {
       await requireStudy(tx, row.studyId);
       await tx.objectStore('overviews').put(row);
+    });
+  }
+
+  /** The architectures of a study that have figures, without reading any. */
+  async measuredArchitectures(id: string): Promise<Architecture[]> {
+    return this.database.read(['trials'], async (tx) => {
+      const rows = await tx.objectStore('trials').getAll(ofStudy(id));
+      return rows
+        .map((row) => readRow(TrialRowSchema, row, `trial ${row.position}`))
+        .filter(({ state }) => state === 'measured' || state === 'summarised' || state === 'open')
+        .map(({ architecture }) => architecture);
     });
   }
 

@@ -3,6 +3,7 @@ import type { Actions } from './actions';
 import type { BestViewProps } from './best/best-view';
 import { SaveFileContext } from './chart/context';
 import type { CheckViewProps } from './check/check-view';
+import type { CompareViewProps } from './compare/compare-view';
 import type { CellEditorProps } from './editor/cell-editor';
 import { formatCount } from './format';
 import { Home } from './home/home';
@@ -53,6 +54,11 @@ const BestView = lazyView<BestViewProps>(
 const CheckView = lazyView<CheckViewProps>(
   () => import('./check/check-view').then((module) => module.CheckView),
   () => <h1>Check this phone</h1>,
+);
+
+const CompareView = lazyView<CompareViewProps>(
+  () => import('./compare/compare-view').then((module) => module.CompareView),
+  () => <h1>Compare studies</h1>,
 );
 
 /** The whole page: header, the screen that is on, footer, notices. */
@@ -126,6 +132,15 @@ function CurrentScreen({ state, actions }: AppProps) {
       return <CheckView check={state.check} actions={actions} />;
     case 'shared-check':
       return <CheckView check={undefined} shared={screen.check} actions={actions} />;
+    case 'compare':
+      return (
+        <CompareView
+          key={screenKey(screen)}
+          compare={state.compare}
+          capabilities={state.capabilities}
+          actions={actions}
+        />
+      );
     case 'link-problem':
       return <LinkProblemView problem={screen.problem} />;
   }
@@ -188,6 +203,7 @@ function skipTo(event: Event, main: HTMLElement | null): void {
 function screenKey(screen: Screen): string {
   if (screen.name === 'study') return `study/${screen.id}`;
   if (screen.name === 'cell') return `cell/${screen.space}/${screen.initial?.index ?? 'new'}`;
+  if (screen.name === 'compare') return `compare/${screen.ids.join(',')}`;
   if (screen.name === 'networks') return `networks/${screen.id ?? ''}`;
   return screen.name;
 }

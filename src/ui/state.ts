@@ -20,6 +20,7 @@ import type { Trial } from '../study/plan';
 import type { BestState } from './best/best-state';
 import type { CellAddress } from './cell-address';
 import type { CheckState } from './check/check-state';
+import type { CompareState } from './compare/compare-state';
 
 /** Everything a view may show. The app fills it; views only read it and call `Actions`. */
 export interface AppState {
@@ -52,6 +53,8 @@ export interface AppState {
   readonly profiling?: ProfilingState;
   /** Profiles of popular networks, by id; those of trials are in their study. */
   readonly networkProfiles?: Readonly<Record<string, NetworkProfile>>;
+  /** Missing until studies are compared. */
+  readonly compare?: CompareState;
   /** Missing until operators are measured. */
   readonly operatorRun?: OperatorRunState;
 }
@@ -103,6 +106,8 @@ export type Screen =
   | { readonly name: 'networks'; readonly id?: string }
   /** A model that the person brings. */
   | { readonly name: 'own-model' }
+  /** Stored studies side by side, or what can be picked. */
+  | { readonly name: 'compare'; readonly ids: readonly string[] }
   | { readonly name: 'glossary'; readonly term?: string }
   | { readonly name: 'check' }
   /** The best network for a budget, by the predictor of a study: the newest that can tell where there is no id. */

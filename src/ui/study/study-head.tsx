@@ -4,6 +4,7 @@ import type { StudyRecord } from '../../measure/study-record';
 import { LINK_PRECISION_PERCENT } from '../../share/link-limits';
 import { plannedTrials } from '../../study/plan';
 import type { Actions } from '../actions';
+import { compareHash } from '../compare/compare-hash';
 import { formatCount, formatDate } from '../format';
 import { BackendTag, SoftwareMark } from '../parts/backend-tag';
 import type { StudyState } from '../state';
@@ -62,6 +63,11 @@ export function StudyHead({ study, shared, hasSamples, actions }: StudyHeadProps
           <button type="button" class="button" onClick={actions.exportBundle}>
             {hasSamples ? 'Export every sample' : 'Export'}
           </button>
+          {stored && record.measurements.length > 0 && (
+            <a class="button" href={compareHash([record.id])}>
+              Compare with another study
+            </a>
+          )}
           {stored && partial && record.origin === 'measured' && (
             <button type="button" class="button" onClick={() => actions.resumeStudy(record.id)}>
               Go on measuring

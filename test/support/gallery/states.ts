@@ -20,6 +20,7 @@ import type {
 } from '../../../src/ui/state';
 import { goodFindings, ODD_PHONE, phoneCheck } from '../checks';
 import { bestStates } from './best-states';
+import { COMPARE_STATES } from './compare-states';
 import {
   CREATED_AT_MS,
   definitionOf,
@@ -201,7 +202,8 @@ const ownModel = (state: OwnModelState, change: Partial<AppState> = {}): AppStat
 });
 
 /** Every screen in every state that looks different. */
-export const GALLERY: Readonly<Record<string, () => AppState>> = {
+export const GALLERY: Readonly<Record<string, () => AppState | Promise<AppState>>> = {
+  ...COMPARE_STATES,
   'home-first': () => HOME,
   'home-probing': () => ({ ...HOME, capabilities: { state: 'probing' }, library: undefined, offline: 'installing' }),
   'home-software': () => ({
