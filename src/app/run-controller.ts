@@ -129,6 +129,7 @@ async function run(stored: StudyRecord, definition: CurrentStudy, model: OwnMode
     import('./killed-trials'),
     studyController(),
     import('../ui/study/study-view'),
+    import('../ui/predictor/predictor'),
   ]);
   const trials = planStudy(definition);
   const store = await openStore();

@@ -5,8 +5,8 @@ import type { ErrorMetrics } from '../../predict/evaluation';
 import { ChartFigure } from '../chart/chart-figure';
 import type { ChartTable } from '../chart/chart-table';
 import { formatPercent, formatShare, plural } from '../format';
-import { type Pointing, useTellRow } from './pointing';
-import type { MeasuredRow } from './rows';
+import { type Pointing, useTellRow } from '../study/pointing';
+import type { MeasuredRow } from '../study/rows';
 
 interface PredictedMeasuredProps extends Pointing {
   readonly name: string;

@@ -6,21 +6,21 @@ import { formatRemaining, plural } from '../format';
 import { ProgressBar } from '../parts/progress-bar';
 import { Term } from '../parts/term';
 import type { FitState, ImportedPredictor } from '../state';
+import type { Pointing } from '../study/pointing';
 import { ESTIMATOR_WORDS } from '../words';
 import { fitSentence } from './fit-sentence';
 import { ImportedSection } from './imported-predictor';
 import { MetricsTable } from './metrics-table';
-import type { Pointing } from './pointing';
 import { PredictedMeasured } from './predicted-measured';
 import './predictor.css';
-import type { MeasuredRow } from './rows';
+import type { MeasuredRow } from '../study/rows';
 
 type PredictorActions = Pick<
   Actions,
   'fitPredictors' | 'stopFit' | 'exportPredictor' | 'sharePredictor' | 'importPredictor'
 >;
 
-interface PredictorSectionProps extends Pointing {
+export interface PredictorSectionProps extends Pointing {
   readonly fit: FitState;
   readonly imported: ImportedPredictor | undefined;
   readonly rows: readonly MeasuredRow[];
