@@ -27,6 +27,7 @@ const checkController = () => import('./check-controller');
 const invitation = () => import('./invitation');
 const ownModelController = () => import('./own-model-controller');
 const fitController = () => import('./fit-controller');
+const predictorLab = () => import('./predictor-lab');
 
 /** Neither do profiles and operator trials belong to it: they know every network's definition. */
 const labController = () => import('./lab-controller');
@@ -70,6 +71,9 @@ export const actions: Actions = {
   exportPredictor: attempt(async (estimator) => (await fitController()).exportPredictor(estimator)),
   sharePredictor: attempt(async (estimator) => (await fitController()).sharePredictor(estimator)),
   importPredictor: attempt(async (file) => (await fitController()).importPredictor(file)),
+  askLab: attempt(async (task) => (await predictorLab()).askLab(task)),
+  measureNext: attempt(async () => (await predictorLab()).measureNext()),
+  fitTogether: attempt(async (together) => (await fitController()).fitTogether(together)),
   keepStudy: attempt(async () => (await studyController()).keepStudy()),
   renameDevice: attempt(async (name) => (await studyController()).renameDevice(name)),
   profileTrial: attempt(async (trialId) => (await labController()).profileTrial(trialId)),

@@ -1,37 +1,38 @@
-import { useState } from 'preact/hooks';
-import type { FitReport } from '../../predict/evaluation';
-import { FOLDS } from '../../predict/leave-folds-out';
+import type { StudyRecord } from '../../measure/study-record';
+import { isCurrent } from '../../study/definition';
 import type { Actions } from '../actions';
-import { formatRemaining, plural } from '../format';
-import { ProgressBar } from '../parts/progress-bar';
-import { Term } from '../parts/term';
-import type { FitState, ImportedPredictor } from '../state';
+import { formatCount, plural } from '../format';
+import { Segmented } from '../parts/segmented';
+import type { StudyState } from '../state';
 import type { Pointing } from '../study/pointing';
-import { ESTIMATOR_WORDS } from '../words';
-import { fitSentence } from './fit-sentence';
-import { ImportedSection } from './imported-predictor';
-import { MetricsTable } from './metrics-table';
-import { PredictedMeasured } from './predicted-measured';
-import './predictor.css';
 import type { MeasuredRow } from '../study/rows';
-
-type PredictorActions = Pick<
-  Actions,
-  'fitPredictors' | 'stopFit' | 'exportPredictor' | 'sharePredictor' | 'importPredictor'
->;
+import { Fitting, Stopped } from './fitting';
+import { ImportedSection } from './imported-predictor';
+import { Lab } from './lab';
+import './predictor.css';
+import { trainedRows } from './trained-rows';
 
 export interface PredictorSectionProps extends Pointing {
-  readonly fit: FitState;
-  readonly imported: ImportedPredictor | undefined;
+  readonly study: StudyState;
+  /** Those of the study that were measured. */
   readonly rows: readonly MeasuredRow[];
-  readonly actions: PredictorActions;
+  readonly actions: Actions;
 }
 
 /** How well latency can be told without measuring: every estimator, on cells that it had not seen. */
-export function PredictorSection({ fit, imported, rows, actions, ...pointing }: PredictorSectionProps) {
+export function PredictorSection({ study, rows, actions, ...pointing }: PredictorSectionProps) {
+  const { fit, alike = [], imported } = study;
   return (
     <section class="section" aria-labelledby="predictor-title" aria-busy={fit.state === 'fitting'}>
       <h2 id="predictor-title">Can latency be predicted?</h2>
+      {alike.length > 0 && (fit.state === 'fitted' || fit.state === 'refused') && (
+        <Together
+          rows={rows}
+          alike={alike}
+          isTogether={fit.state === 'fitted' && fit.others !== undefined}
+          choose={actions.fitTogether}
+        />
+      )}
       {fit.state === 'fitting' && <Fitting progress={fit.progress} stop={actions.stopFit} />}
       {fit.state === 'refused' && (
         <div class="callout">
@@ -40,7 +41,9 @@ export function PredictorSection({ fit, imported, rows, actions, ...pointing }: 
         </div>
       )}
       {fit.state === 'stopped' && <Stopped fit={actions.fitPredictors} />}
-      {fit.state === 'fitted' && <Fitted report={fit.report} rows={rows} actions={actions} {...pointing} />}
+      {fit.state === 'fitted' && (
+        <Lab study={study} fit={fit} rows={rows} refusal={refusalToMeasure(study)} actions={actions} {...pointing} />
+      )}
       {fit.state !== 'fitting' && (
         <ImportedSection imported={imported} rows={rows} importPredictor={actions.importPredictor} {...pointing} />
       )}
@@ -48,105 +51,50 @@ export function PredictorSection({ fit, imported, rows, actions, ...pointing }: 
   );
 }
 
-interface FittingProps {
-  readonly progress: Extract<FitState, { state: 'fitting' }>['progress'];
-  readonly stop: () => void;
-}
-
-function Fitting({ progress, stop }: FittingProps) {
-  return (
-    <div class="predictor-wait">
-      <p role="status">
-        {progress === undefined ? 'Preparing the cells.' : `${stepWords(progress)} ${remainingWords(progress)}`}
-      </p>
-      <ProgressBar done={progress === undefined ? 0 : shareDone(progress)} total={1} label="Fitting the predictors" />
-      <button type="button" class="button" onClick={stop}>
-        Stop fitting
-      </button>
-    </div>
-  );
-}
-
-type Progress = NonNullable<FittingProps['progress']>;
-
-const shareDone = ({ elapsedMs, remainingMs }: Progress): number =>
-  remainingMs === undefined ? 0 : elapsedMs / (elapsedMs + remainingMs);
-
-const stepWords = ({ estimator, fold }: Progress): string =>
-  fold === FOLDS
-    ? `${ESTIMATOR_WORDS[estimator]}: fitting it to all cells.`
-    : `${ESTIMATOR_WORDS[estimator]}: checking it on cells it has not seen, ${fold + 1} of ${FOLDS}.`;
-
-function remainingWords({ remainingMs }: Progress): string {
-  const words = formatRemaining(remainingMs);
-  return `${words[0].toUpperCase()}${words.slice(1)}.`;
-}
-
-function Stopped({ fit }: { readonly fit: () => void }) {
-  return (
-    <div class="callout">
-      <p class="callout-title">The predictors were not fitted</p>
-      <p>That was stopped, or waits until nothing is measured: it would take time from what is timed.</p>
-      <div class="button-row">
-        <button type="button" class="button" onClick={fit}>
-          Fit the predictors
-        </button>
-      </div>
-    </div>
-  );
-}
-
-interface FittedProps extends Pointing {
-  readonly report: FitReport;
+interface TogetherProps {
   readonly rows: readonly MeasuredRow[];
-  readonly actions: PredictorActions;
+  readonly alike: readonly StudyRecord[];
+  readonly isTogether: boolean;
+  readonly choose: (together: boolean) => void;
 }
 
-function Fitted({ report, rows, actions, ...pointing }: FittedProps) {
-  const [chosen, setChosen] = useState<string>('auto');
-  const evaluations = [...report.evaluations].reverse();
-  const evaluation = evaluations.find(({ estimator }) => estimator === chosen) ?? evaluations[0];
+/** Whether the predictors learn from this study alone. */
+function Together({ rows, alike, isTogether, choose }: TogetherProps) {
+  const all = trainedRows(rows, alike).length;
+  const others = plural(alike.length, 'more study', 'more studies');
   return (
-    <>
-      <p class="predictor-sentence">{fitSentence(report)}</p>
-      <div class="predictor-body">
-        <div class="predictor-metrics">
-          <MetricsTable evaluations={evaluations} rows={report.rows} goodRows={report.goodRows} />
-          <p class="note">
-            By <Term of="cross-validation">cross-validation</Term> in {evaluation.folds} folds on{' '}
-            {plural(report.rows, 'cell')}: each cell is predicted by a fit that never saw it. Cells with a wide{' '}
-            <Term of="interval">interval</Term> count for less in a fit; in these figures all count alike. ±: how
-            uncertain a figure itself is.
-          </p>
-        </div>
-        <div class="predictor-chosen">
-          <label class="field">
-            <span>Estimator</span>
-            <select value={evaluation.estimator} onChange={(event) => setChosen(event.currentTarget.value)}>
-              {evaluations.map(({ estimator }) => (
-                <option key={estimator} value={estimator}>
-                  {ESTIMATOR_WORDS[estimator]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <PredictedMeasured
-            name={ESTIMATOR_WORDS[evaluation.estimator]}
-            metrics={evaluation.metrics}
-            predictedMs={evaluation.predictedMs}
-            rows={rows}
-            {...pointing}
-          />
-          <div class="button-row">
-            <button type="button" class="button" onClick={() => actions.exportPredictor(evaluation.estimator)}>
-              Export predictor
-            </button>
-            <button type="button" class="button" onClick={() => actions.sharePredictor(evaluation.estimator)}>
-              Share predictor
-            </button>
-          </div>
-        </div>
-      </div>
-    </>
+    <div class="predictor-together">
+      <Segmented
+        legend="Learn from"
+        options={[
+          { label: `This study, ${formatCount(rows.length)}`, name: `This study, ${plural(rows.length, 'cell')}` },
+          {
+            label: `All alike, ${formatCount(all)}`,
+            name: `This and ${others} measured alike, ${plural(all, 'cell')}`,
+          },
+        ]}
+        value={isTogether ? 1 : 0}
+        choose={(value) => choose(value === 1)}
+      />
+      <p class="note">
+        {others} of this browser measured other cells in the same way: {namesOf(alike)}.
+      </p>
+    </div>
   );
+}
+
+const MOST_NAMES = 3;
+
+function namesOf(alike: readonly StudyRecord[]): string {
+  const names = alike.slice(0, MOST_NAMES).map(({ definition }) => definition.name);
+  return alike.length > MOST_NAMES ? `${names.join('; ')}; and so on` : names.join('; ');
+}
+
+/** Why more cells of a study can't be measured here. */
+function refusalToMeasure({ record, stored }: StudyState): string | undefined {
+  if (!stored || record.origin !== 'measured')
+    return 'This study was measured elsewhere, and only its own device can add to it. The cells can be opened and measured here one by one.';
+  return isCurrent(record.definition)
+    ? undefined
+    : 'This study was made for an earlier protocol, by which this version measures no more. Start a new study for more.';
 }

@@ -69,7 +69,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
             <DistributionChart rows={measured} {...pointing} />
             {counted.length > 0 && <MacsChart rows={counted} report={report} {...pointing} />}
           </div>
-          <PredictorSection fit={fit} imported={study.imported} rows={measured} actions={actions} {...pointing} />
+          <PredictorSection study={study} rows={measured} actions={actions} {...pointing} />
         </>
       )}
       {rows.length > 0 && <CellTable rows={rows} open={open} />}
