@@ -28,17 +28,26 @@ export function eachOnce<T>(lists: readonly (readonly T[])[], nameOf: (item: T) 
   });
 }
 
-const rowsOf = (record: StudyRecord): FitRow[] =>
-  record.measurements.flatMap((measurement) => {
-    const full = summaryIn(record, measurement);
-    if (full === undefined) return [];
-    const { medianMs, lowMs, highMs, quality } = quantiseSummary(full);
-    return [
-      {
-        architecture: measurement.architecture,
-        latencyMs: medianMs,
-        deviation: (highMs - lowMs) / 2 / HALF_WIDTH_DEVIATIONS / medianMs,
-        ...(quality === undefined ? {} : { grade: quality.grade }),
-      },
-    ];
-  });
+/** A summary is computed from the samples: once for a list of measurements. */
+const known = new WeakMap<StudyRecord['measurements'], readonly FitRow[]>();
+
+function rowsOf(record: StudyRecord): readonly FitRow[] {
+  const rows =
+    known.get(record.measurements) ?? record.measurements.flatMap((measurement) => rowOf(record, measurement));
+  known.set(record.measurements, rows);
+  return rows;
+}
+
+function rowOf(record: StudyRecord, measurement: StudyRecord['measurements'][number]): FitRow[] {
+  const full = summaryIn(record, measurement);
+  if (full === undefined) return [];
+  const { medianMs, lowMs, highMs, quality } = quantiseSummary(full);
+  return [
+    {
+      architecture: measurement.architecture,
+      latencyMs: medianMs,
+      deviation: (highMs - lowMs) / 2 / HALF_WIDTH_DEVIATIONS / medianMs,
+      ...(quality === undefined ? {} : { grade: quality.grade }),
+    },
+  ];
+}

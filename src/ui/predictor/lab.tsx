@@ -52,6 +52,11 @@ export function Lab({ study, fit, rows, refusal, actions, open, ...picking }: La
     () => crossIntervals(measuredMs, predictedMs, assignFolds(measuredMs.length, FOLDS, asked.seed)),
     [measuredMs, predictedMs, asked],
   );
+  const check = useMemo(
+    () => intervals && checkIntervals(intervals, predictedMs, measuredMs),
+    [intervals, predictedMs, measuredMs],
+  );
+  const basis = useMemo(() => fitBasis(asked), [asked]);
   const { openStudy } = actions;
   const openAnywhere = useCallback(
     (id: string) => {
@@ -77,7 +82,7 @@ export function Lab({ study, fit, rows, refusal, actions, open, ...picking }: La
             uncertain a figure itself is.
           </p>
           <FittedTo
-            basis={fitBasis(asked)}
+            basis={basis}
             fittedAtMs={fit.fittedAtMs}
             studies={[record, ...(others ?? [])].map(({ definition }) => definition.name)}
           />
@@ -116,7 +121,7 @@ export function Lab({ study, fit, rows, refusal, actions, open, ...picking }: La
         {operatorKinds(space).length > 0 && (
           <ResidualsByOperator name={name} rows={trained} predictedMs={predictedMs} space={space} />
         )}
-        <IntervalFacts check={intervals && checkIntervals(intervals, predictedMs, measuredMs)} />
+        <IntervalFacts check={check} />
         <LearningCurvePart estimator={estimator} noise={noise} {...asking} />
         <ImportancePart estimator={estimator} {...asking} />
         <NextCells refusal={refusal} measureNext={actions.measureNext} {...asking} />

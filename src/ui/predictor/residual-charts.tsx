@@ -134,7 +134,7 @@ export function ResidualsByOperator({
       title="Errors by operator"
       shape="bars"
       draw={draw}
-      note={`Cells by how many ${word} they have: mean error and its 95% interval. An interval that leaves out zero means the predictor misjudges that operator.`}
+      note={`Cells by how many ${word} they have: mean error and its 95% interval. One that leaves out zero hints that the operator is misjudged.`}
       table={table}
       name="errors-by-operator"
     >

@@ -24,3 +24,12 @@ test('a study and its link give the same training rows', () => {
   expect(fitRequestOf(shared)).toEqual(request);
   expect(trainingRowsOf(fitRequestOf(shared))).toEqual(trainingRowsOf(request));
 });
+
+test('cells of another study follow, but those that the first has, which count as it has them', () => {
+  const other = recordOf();
+  const { rows } = fitRequestOf(record, [other]);
+  // The cell that failed in the first is all that the other adds.
+  expect(rows).toHaveLength(other.measurements.length);
+  expect(rows.slice(0, -1)).toEqual(request.rows);
+  expect(rows[rows.length - 1].architecture).toEqual(other.measurements[3].architecture);
+});
