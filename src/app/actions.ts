@@ -29,6 +29,7 @@ const ownModelController = () => import('./own-model-controller');
 const compareController = () => import('./compare-controller');
 const fitController = () => import('./fit-controller');
 const bestController = () => import('./best-controller');
+const predictorLab = () => import('./predictor-lab');
 
 /** Neither do profiles and operator trials belong to it: they know every network's definition. */
 const labController = () => import('./lab-controller');
@@ -73,6 +74,9 @@ export const actions: Actions = {
   exportPredictor: attempt(async (estimator) => (await fitController()).exportPredictor(estimator)),
   sharePredictor: attempt(async (estimator) => (await fitController()).sharePredictor(estimator)),
   importPredictor: attempt(async (file) => (await fitController()).importPredictor(file)),
+  askLab: attempt(async (task) => (await predictorLab()).askLab(task)),
+  measureNext: attempt(async () => (await predictorLab()).measureNext()),
+  fitTogether: attempt(async (together) => (await fitController()).fitTogether(together)),
   keepStudy: attempt(async () => (await studyController()).keepStudy()),
   renameDevice: attempt(async (name) => (await studyController()).renameDevice(name)),
   profileTrial: attempt(async (trialId) => (await labController()).profileTrial(trialId)),
@@ -101,3 +105,6 @@ export const actions: Actions = {
   shareCheck: attempt(async (check) => (await checkController()).shareCheck(check)),
   copyCheck: attempt(async (check) => (await checkController()).copyCheck(check)),
 };
+
+/** Everything a person can do. Implemented by the app; views get it as a prop. */
+export interface Actions extends  {

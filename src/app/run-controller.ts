@@ -146,6 +146,7 @@ async function run(
     import('./killed-trials'),
     studyController(),
     import('../ui/study/study-view'),
+    import('../ui/predictor/predictor'),
   ]);
   const trials = planStudy(definition);
   const store = await openStore();

@@ -21,6 +21,7 @@ import type { BestState } from './best/best-state';
 import type { CellAddress } from './cell-address';
 import type { CheckState } from './check/check-state';
 import type { CompareState } from './compare/compare-state';
+import type { LabState } from './predictor/lab-state';
 
 /** Everything a view may show. The app fills it; views only read it and call `Actions`. */
 export interface AppState {
@@ -195,6 +196,10 @@ export interface StudyState {
   readonly stored: boolean;
   /** Somebody's predictor, judged by the measurements of this study. */
   readonly imported?: ImportedPredictor;
+  /** Studies of this browser that a predictor may learn from too; missing until they were looked for. */
+  readonly alike?: readonly StudyRecord[];
+  /** Missing until something is asked. */
+  readonly lab?: LabState;
 }
 
 export type TrialSamples = { readonly trialId: string } & (
@@ -212,7 +217,13 @@ export interface ImportedPredictor {
 /** `stopped`: the person ended the fit, or something is measured. */
 export type FitState =
   | { readonly state: 'fitting'; readonly progress?: FitProgress }
-  | { readonly state: 'fitted'; readonly report: FitReport; readonly fittedAtMs: number }
+  | {
+      readonly state: 'fitted';
+      readonly report: FitReport;
+      readonly fittedAtMs: number;
+      /** Studies whose cells it was fitted to after those of this one; missing where it was this one alone. */
+      readonly others?: readonly StudyRecord[];
+    }
   | { readonly state: 'stopped' }
   | { readonly state: 'refused'; readonly reason: string };
 

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import { isCurrent } from '../../study/definition';
 import type { Actions } from '../actions';
 import { lazyView } from '../parts/lazy';
+import type { PredictorSectionProps } from '../predictor/predictor';
 import type { OperatorsSectionProps } from '../profile/operators-section';
 import type { OperatorRunState, ProfilingState, StudyState } from '../state';
 import '../parts/button.css';
@@ -11,7 +12,6 @@ import { CellTable } from './cell-table';
 import { DistributionChart, MacsChart } from './charts';
 import { EnvironmentSection } from './environment';
 import { Headline } from './headline';
-import { PredictorSection } from './predictor';
 import { ProtocolSection } from './protocol';
 import { cellRows, isCounted, isMeasured } from './rows';
 import { StudyHead } from './study-head';
@@ -30,6 +30,15 @@ export interface StudyViewProps {
 const OperatorsSection = lazyView<OperatorsSectionProps>(
   () => import('../profile/operators-section').then((module) => module.OperatorsSection),
   () => null,
+);
+
+const PredictorSection = lazyView<PredictorSectionProps>(
+  () => import('../predictor/predictor').then((module) => module.PredictorSection),
+  () => (
+    <section class="section predictor-placeholder" aria-busy="true">
+      <h2>Can latency be predicted?</h2>
+    </section>
+  ),
 );
 
 /** Everything a study yielded: the figures, how far to trust them, the predictor, every cell. */
@@ -60,7 +69,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
             <DistributionChart rows={measured} {...pointing} />
             {counted.length > 0 && <MacsChart rows={counted} report={report} {...pointing} />}
           </div>
-          <PredictorSection fit={fit} imported={study.imported} rows={measured} actions={actions} {...pointing} />
+          <PredictorSection study={study} rows={measured} actions={actions} {...pointing} />
         </>
       )}
       {study.stored && report !== undefined && record.definition.space.kind !== 'own-model' && (

@@ -32,6 +32,7 @@ import {
   SOFTWARE,
 } from './fixtures';
 import { largeStates } from './large-states';
+import { labStates } from './lab-states';
 
 const HOME: AppState = {
   screen: { name: 'home' },
@@ -279,6 +280,7 @@ export const GALLERY: Readonly<Record<string, () => AppState | Promise<AppState>
     return { ...state, screen: { name: 'shared' } };
   },
   ...largeStates(HOME),
+  ...labStates(fitted),
   'cell-101-new': () => drawing('nas-bench-101'),
   'cell-101': () => drawing('nas-bench-101', 307_512, FITTED),
   'cell-101-wide': () => drawing('nas-bench-101', 423_000),

@@ -29,3 +29,12 @@ test('of three visits an interval is mostly chance: a lucky one does not count a
   const deviations = request.rows.map(({ deviation = Number.NaN }) => deviation);
   expect(Math.max(...deviations) / Math.min(...deviations)).toBeLessThan(3);
 });
+
+test('cells of another study follow, but those that the first has, which count as it has them', () => {
+  const other = recordOf();
+  const { rows } = fitRequestOf(record, [other]);
+  // The cell that failed in the first is all that the other adds.
+  expect(rows).toHaveLength(other.measurements.length);
+  expect(rows.slice(0, -1)).toEqual(request.rows);
+  expect(rows[rows.length - 1].architecture).toEqual(other.measurements[3].architecture);
+});

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ErrorMetrics, Evaluation } from '../../predict/evaluation';
+import type { NoiseAlone } from '../../predict/noise-alone';
 import { formatCorrelation, formatCount, formatPercent, formatShare, plural } from '../format';
 import { Segmented } from '../parts/segmented';
 import { Term } from '../parts/term';
@@ -11,10 +12,12 @@ interface MetricsTableProps {
   readonly rows: number;
   /** Cells of grade A or B; undefined where nothing is graded. */
   readonly goodRows: number | undefined;
+  /** What the measurements' own noise costs; undefined where it is not known. */
+  readonly noise: NoiseAlone | undefined;
 }
 
 /** Every estimator's errors side by side, on all cells or on those that were measured well. */
-export function MetricsTable({ evaluations, rows, goodRows }: MetricsTableProps) {
+export function MetricsTable({ evaluations, rows, goodRows, noise }: MetricsTableProps) {
   const [isGoodAlone, setGoodAlone] = useState(false);
   const hasGood = goodRows !== undefined && goodRows < rows && evaluations.every(({ good }) => good !== undefined);
   const showsGood = hasGood && isGoodAlone;
@@ -60,11 +63,25 @@ export function MetricsTable({ evaluations, rows, goodRows }: MetricsTableProps)
               good={showsGood ? evaluation.good : undefined}
             />
           ))}
+          {noise !== undefined && !showsGood && <NoiseRow noise={noise} />}
         </tbody>
       </table>
     </>
   );
 }
+
+/** Below the estimators: what none of them could do better than on these measurements, but by chance. */
+const NoiseRow = ({ noise }: { readonly noise: NoiseAlone }) => (
+  <tr class="metrics-noise">
+    <th scope="row">
+      <Term of="noise alone">Noise alone</Term>
+    </th>
+    <td>{formatPercent(noise.mape)}</td>
+    <td>{formatShare(noise.within10Percent)}</td>
+    <td>–</td>
+    <td>–</td>
+  </tr>
+);
 
 function MetricsRow({
   evaluation,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Evaluation, FitReport } from '../../../../src/predict/evaluation';
-import { fitSentence } from '../../../../src/ui/study/fit-sentence';
+import { fitSentence } from '../../../../src/ui/predictor/fit-sentence';
 
 const evaluation = (estimator: Evaluation['estimator'], mape: number): Evaluation => ({
   estimator,

@@ -3,10 +3,10 @@ import { formatCorrelation, formatDate, formatPercent, formatShare, plural } fro
 import { Facts } from '../parts/facts';
 import { FileButton } from '../parts/file-button';
 import type { ImportedPredictor } from '../state';
+import type { Pointing } from '../study/pointing';
+import type { MeasuredRow } from '../study/rows';
 import { ESTIMATOR_WORDS } from '../words';
-import type { Pointing } from './pointing';
 import { PredictedMeasured } from './predicted-measured';
-import type { MeasuredRow } from './rows';
 
 interface ImportedSectionProps extends Pointing {
   readonly imported: ImportedPredictor | undefined;
