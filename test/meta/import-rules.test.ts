@@ -19,7 +19,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   search: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'predict'],
   store: ['base', 'space', 'study', 'measure', 'predict', 'tables'],
   share: ['base', 'space', 'study', 'measure', 'predict'],
-  analysis: ['base', 'stats', 'space', 'measure', 'tables'],
+  analysis: ['base', 'stats', 'graph', 'space', 'measure', 'tables'],
   platform: ['base'],
   charts: ['base', 'stats'],
   ui: [
@@ -45,7 +45,7 @@ const WORKERS: Readonly<Record<string, readonly string[]>> = {
   probe: ['base', 'study', 'measure'],
   measure: ['base', 'stats', 'graph', 'space', 'study', 'measure'],
   predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'study', 'measure', 'predict', 'search'],
-  analysis: ['base', 'stats', 'space', 'study', 'measure', 'tables', 'analysis'],
+  analysis: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'tables', 'analysis'],
   'service-worker': ['base'],
 };
 
