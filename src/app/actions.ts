@@ -1,3 +1,4 @@
+import { downloadFile } from '../platform/download';
 import { presetStudy } from '../study/presets';
 import type { Actions } from '../ui/actions';
 import { dismissNotice, updateApp } from './app-state';
@@ -75,6 +76,7 @@ export const actions: Actions = {
   profileNetwork: attempt(async (id) => (await labController()).profileNetwork(id)),
   measureOperators: attempt(async () => (await labController()).measureOperators()),
   stopLab: attempt(async () => (await labController()).stopLab()),
+  saveFile: downloadFile,
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),

@@ -1,6 +1,11 @@
 /** Hands text to the person as a file. */
 export function downloadText(fileName: string, mediaType: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+  downloadFile(fileName, new Blob([text], { type: mediaType }));
+}
+
+/** Hands a file to the person. */
+export function downloadFile(fileName: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = fileName;

@@ -59,6 +59,8 @@ export interface Actions {
   /** Ends a profile or operator trials that are under way; what was stored stays. */
   stopLab(): void;
   renameDevice(name: string): void;
+  /** Downloads a file that a view has made: a chart, its numbers. */
+  saveFile(fileName: string, content: Blob): void;
   dismissNotice(id: number): void;
   applyUpdate(): void;
   probeAgain(): void;

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Actions } from './actions';
+import { SaveFileContext } from './chart/context';
 import type { CheckViewProps } from './check/check-view';
 import type { CellEditorProps } from './editor/cell-editor';
 import { formatCount } from './format';
@@ -58,7 +59,9 @@ export function App({ state, actions }: AppProps) {
       </a>
       <Header state={state} />
       <main class="app-main" id={MAIN_ID} tabIndex={-1} ref={main}>
-        <CurrentScreen state={state} actions={actions} />
+        <SaveFileContext.Provider value={actions.saveFile}>
+          <CurrentScreen state={state} actions={actions} />
+        </SaveFileContext.Provider>
       </main>
       <Footer offline={state.offline} />
       <Notices notices={state.notices} actions={actions} />

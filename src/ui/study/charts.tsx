@@ -5,26 +5,19 @@ import type { PictureSize } from '../../charts/picture';
 import { drawScatter } from '../../charts/scatter-with-line';
 import type { FitReport } from '../../predict/evaluation';
 import { median } from '../../stats/quantile';
-import { formatCount, formatInterval, formatMillions, formatMs, formatNumber, plural } from '../format';
-import { Disclosure } from '../parts/disclosure';
+import { ChartFigure } from '../chart/chart-figure';
+import type { ChartTable } from '../chart/chart-table';
+import { formatCount, formatMs, plural } from '../format';
 import { Term } from '../parts/term';
-import { Chart } from './chart';
-import { Cursor } from './cursor';
+import { type Pointing, useTellRow } from './pointing';
 import type { CountedRow, MeasuredRow } from './rows';
-
-/** The point picked in any chart is picked in all. */
-export interface Pointing {
-  readonly selected: string | undefined;
-  readonly select: (id: string) => void;
-  readonly open: (id: string) => void;
-}
 
 interface DistributionProps extends Pointing {
   readonly rows: readonly MeasuredRow[];
 }
 
 /** How the latencies of the cells are spread. */
-export function DistributionChart({ rows, selected, select }: DistributionProps) {
+export function DistributionChart({ rows, ...pointing }: DistributionProps) {
   const values = useMemo(() => rows.map((row) => row.summary.medianMs), [rows]);
   const draw = useMemo(() => {
     const medianText = formatMs(median(values));
@@ -37,38 +30,30 @@ export function DistributionChart({ rows, selected, select }: DistributionProps)
     };
     return (size: PictureSize) => drawHistogram(spec, size);
   }, [rows, values]);
+  const table: ChartTable = {
+    columns: [
+      { label: 'from, ms', numeric: true },
+      { label: 'to, ms', numeric: true },
+      { label: 'cells', numeric: true, format: formatCount },
+    ],
+    rows: () => binValues(values).map(({ from, to, count }) => [from, to, count]),
+  };
   return (
-    <section class="section" aria-labelledby="distribution-title">
-      <h2 id="distribution-title">
-        <Term of="latency">Latencies</Term> of the cells
-      </h2>
-      <div class="chart">
-        <Chart shape="wide" draw={draw} selected={selected} select={select} />
-        <p class="note">Each tick under the bars is one cell.</p>
-        <Disclosure title="These numbers as a table">
-          {() => (
-            <table class="data-table">
-              <thead>
-                <tr>
-                  <th scope="col">Latency, ms</th>
-                  <th scope="col">Cells</th>
-                </tr>
-              </thead>
-              <tbody>
-                {binValues(values).map((bin) => (
-                  <tr key={bin.from}>
-                    <td>
-                      {formatNumber(bin.from)} to {formatNumber(bin.to)}
-                    </td>
-                    <td>{formatCount(bin.count)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-        </Disclosure>
-      </div>
-    </section>
+    <ChartFigure
+      level={2}
+      title={
+        <>
+          <Term of="latency">Latencies</Term> of the cells
+        </>
+      }
+      shape="wide"
+      draw={draw}
+      note="Each tick under the bars is one cell."
+      table={table}
+      tell={useTellRow(rows)}
+      name="latencies"
+      {...pointing}
+    />
   );
 }
 
@@ -78,7 +63,7 @@ interface MacsProps extends Pointing {
 }
 
 /** Latency against the work counted on paper. */
-export function MacsChart({ rows, report, selected, select, open }: MacsProps) {
+export function MacsChart({ rows, report, ...pointing }: MacsProps) {
   const draw = useMemo(() => {
     const line = macsLine(report);
     const spec = {
@@ -96,41 +81,36 @@ export function MacsChart({ rows, report, selected, select, open }: MacsProps) {
     };
     return (size: PictureSize) => drawScatter(spec, size);
   }, [rows, report]);
-  const inOrder = useMemo(() => [...rows].sort((a, b) => a.macs - b.macs), [rows]);
   const line = macsLine(report);
+  const table: ChartTable = {
+    columns: [
+      { label: 'cell' },
+      { label: 'MACs, millions', numeric: true },
+      { label: 'latency, ms', numeric: true },
+      { label: 'low, ms', numeric: true },
+      { label: 'high, ms', numeric: true },
+    ],
+    rows: () =>
+      [...rows]
+        .sort((a, b) => a.macs - b.macs)
+        .map(({ name, macs, summary }) => [name, macs / 1e6, summary.medianMs, summary.lowMs, summary.highMs]),
+  };
   return (
-    <section class="section" aria-labelledby="macs-title">
-      <h2 id="macs-title">
-        Latency against <Term of="MACs">MACs</Term>
-      </h2>
-      <div class="chart">
-        <Chart shape="wide" draw={draw} selected={selected} select={select} />
-        <p class="note">{line ? `MACs line: ${lineWords(line)}.` : 'Bars show the intervals.'}</p>
-        <Cursor rows={inOrder} selected={selected} select={select} open={open} />
-        <Disclosure title="These numbers as a table">
-          {() => (
-            <table class="data-table">
-              <thead>
-                <tr>
-                  <th scope="col">Cell</th>
-                  <th scope="col">MACs, M</th>
-                  <th scope="col">Latency</th>
-                </tr>
-              </thead>
-              <tbody>
-                {inOrder.map((row) => (
-                  <tr key={row.trialId}>
-                    <td>{row.name}</td>
-                    <td>{formatMillions(row.macs)}</td>
-                    <td>{formatInterval(row.summary)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-        </Disclosure>
-      </div>
-    </section>
+    <ChartFigure
+      level={2}
+      title={
+        <>
+          Latency against <Term of="MACs">MACs</Term>
+        </>
+      }
+      shape="wide"
+      draw={draw}
+      note={line ? `MACs line: ${lineWords(line)}.` : 'Bars show the intervals.'}
+      table={table}
+      tell={useTellRow(rows)}
+      name="latency-against-macs"
+      {...pointing}
+    />
   );
 }
 

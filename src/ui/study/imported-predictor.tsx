@@ -4,7 +4,7 @@ import { Facts } from '../parts/facts';
 import { FileButton } from '../parts/file-button';
 import type { ImportedPredictor } from '../state';
 import { ESTIMATOR_WORDS } from '../words';
-import type { Pointing } from './charts';
+import type { Pointing } from './pointing';
 import { PredictedMeasured } from './predicted-measured';
 import type { MeasuredRow } from './rows';
 

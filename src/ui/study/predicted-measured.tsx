@@ -2,11 +2,10 @@ import { useMemo } from 'preact/hooks';
 import type { PictureSize } from '../../charts/picture';
 import { drawPredictedMeasured } from '../../charts/predicted-measured';
 import type { ErrorMetrics } from '../../predict/evaluation';
-import { formatMs, formatPercent, formatShare, plural } from '../format';
-import { Disclosure } from '../parts/disclosure';
-import { Chart } from './chart';
-import type { Pointing } from './charts';
-import { Cursor } from './cursor';
+import { ChartFigure } from '../chart/chart-figure';
+import type { ChartTable } from '../chart/chart-table';
+import { formatPercent, formatShare, plural } from '../format';
+import { type Pointing, useTellRow } from './pointing';
 import type { MeasuredRow } from './rows';
 
 interface PredictedMeasuredProps extends Pointing {
@@ -18,15 +17,7 @@ interface PredictedMeasuredProps extends Pointing {
 }
 
 /** What a predictor says of each cell against what was measured. */
-export function PredictedMeasured({
-  name,
-  metrics,
-  predictedMs,
-  rows,
-  selected,
-  select,
-  open,
-}: PredictedMeasuredProps) {
+export function PredictedMeasured({ name, metrics, predictedMs, rows, ...pointing }: PredictedMeasuredProps) {
   const draw = useMemo(() => {
     const points = rows.map((row, i) => ({
       id: row.trialId,
@@ -43,37 +34,33 @@ export function PredictedMeasured({
     };
     return (size: PictureSize) => drawPredictedMeasured(spec, size);
   }, [metrics, predictedMs, rows, name]);
-  const inOrder = useMemo(() => [...rows].sort((a, b) => a.summary.medianMs - b.summary.medianMs), [rows]);
+  const table: ChartTable = {
+    columns: [
+      { label: 'cell' },
+      { label: 'measured, ms', numeric: true },
+      { label: 'predicted, ms', numeric: true },
+      { label: 'off by, %', numeric: true },
+    ],
+    rows: () =>
+      rows.map((row, i) => {
+        const { medianMs } = row.summary;
+        return [row.name, medianMs, predictedMs[i], (100 * (predictedMs[i] - medianMs)) / medianMs];
+      }),
+  };
   return (
-    <div class="chart">
-      <h3>
-        {name}: <span class="nowrap">{formatPercent(metrics.mape)} off</span>
-      </h3>
-      <Chart shape="square" draw={draw} selected={selected} select={select} />
-      <p class="note">On the line: exact. Shaded: within 10%.</p>
-      <Cursor rows={inOrder} selected={selected} select={select} open={open} />
-      <Disclosure title="Predictions as a table">
-        {() => (
-          <table class="data-table">
-            <thead>
-              <tr>
-                <th scope="col">Cell</th>
-                <th scope="col">Measured</th>
-                <th scope="col">Predicted</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, i) => (
-                <tr key={row.trialId}>
-                  <td>{row.name}</td>
-                  <td>{formatMs(row.summary.medianMs)}</td>
-                  <td>{formatMs(predictedMs[i])}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </Disclosure>
-    </div>
+    <ChartFigure
+      title={
+        <>
+          {name}: <span class="nowrap">{formatPercent(metrics.mape)} off</span>
+        </>
+      }
+      shape="square"
+      draw={draw}
+      note="On the line: exact. Shaded: within 10%."
+      table={table}
+      tell={useTellRow(rows)}
+      name="predicted-against-measured"
+      {...pointing}
+    />
   );
 }

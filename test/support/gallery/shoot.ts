@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright';
 import { createServer } from 'vite';
+import { drawCharts } from '../draw-charts';
 import { GALLERY } from './states';
 
 /**
@@ -29,7 +30,7 @@ const OPENED: Readonly<Record<string, readonly (readonly [string, ...string[]])[
   'study-fitted': [
     ['cell', '.cell-open >> nth=4'],
     ['opened', 'summary'],
-    ['point', 'button[aria-label="Next cell"] >> nth=0'],
+    ['point', 'button[aria-label="Next point"] >> nth=0'],
   ],
   'study-smoke-software': [['failed-cell', '.cell-open >> nth=23']],
   'study-shared': [['cell', '.cell-open >> nth=2']],
@@ -90,7 +91,7 @@ process.exitCode = findings > 0 ? 1 : 0;
 async function shoot(page: Page, name: string, viewportOnly: boolean): Promise<void> {
   await page.waitForSelector('h1');
   if (!name.startsWith('study-opening')) await page.waitForSelector('.study-placeholder', { state: 'detached' });
-  await page.waitForFunction(() => document.querySelector('.chart-picture > div:empty') === null);
+  await drawCharts(page);
   await page.waitForTimeout(SETTLED_MS);
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: !viewportOnly });
   const wide = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth);

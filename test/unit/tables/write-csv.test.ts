@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseCsv } from '../../../src/tables/csv';
-import { writeCsv } from '../../../src/tables/write-csv';
+import { csvText } from '../../../src/tables/write-csv';
 
 const text = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', 'é', '\ufeff', '=') });
 const value = fc.oneof(text, fc.double(), fc.constant(null));
@@ -13,7 +13,7 @@ test('what is written is read as it was, numbers to the last digit', () => {
   );
   fc.assert(
     fc.property(table, ([names, rows]) => {
-      const read = parseCsv(writeCsv(names, rows));
+      const read = parseCsv(csvText(names, rows));
       expect(read).toMatchObject({ ok: true, value: { header: names } });
       const written = read.ok ? read.value.rows : [];
       expect(written).toHaveLength(rows.length);
@@ -33,5 +33,5 @@ test('as RFC 4180 writes it', () => {
     ['plain', 1.5, null],
     ['say "x", twice', -1e-7, 'two\nlines'],
   ];
-  expect(writeCsv(['a', 'b b', 'c'], rows)).toBe('a,b b,c\r\nplain,1.5,\r\n"say ""x"", twice",-1e-7,"two\nlines"\r\n');
+  expect(csvText(['a', 'b b', 'c'], rows)).toBe('a,b b,c\r\nplain,1.5,\r\n"say ""x"", twice",-1e-7,"two\nlines"\r\n');
 });

@@ -1,0 +1,170 @@
+import type { ComponentChildren } from 'preact';
+import { useContext, useId, useMemo, useRef, useState } from 'preact/hooks';
+import type { Picture } from '../../charts/picture';
+import { Disclosure } from '../parts/disclosure';
+import { ChartPicture, type ChartShape } from './chart-picture';
+import { type ChartTable, ChartTableView } from './chart-table';
+import { ChartSourceContext, SaveFileContext } from './context';
+import { saveCsv, savePng, saveSvg } from './save';
+import type { Draw } from './use-picture';
+import { idsInOrder, KEY_STEPS, type Step, stepTo } from './walk';
+import '../parts/button.css';
+import './chart.css';
+
+export interface ChartFigureProps {
+  readonly title: ComponentChildren;
+  /** Of the heading: 2 where the chart is a section of its own. */
+  readonly level?: 2 | 3;
+  /** How to read the picture, or what it says. */
+  readonly note?: ComponentChildren;
+  /** Between heading and picture: what is drawn, where that can be chosen. */
+  readonly children?: ComponentChildren;
+  readonly shape: ChartShape;
+  /** Draws anew whenever this function changes: keep it the same while the data is. */
+  readonly draw: Draw;
+  /** The numbers drawn. */
+  readonly table: ChartTable;
+  /** The mark that is picked. Without `select` the figure keeps it itself. */
+  readonly selected?: string | undefined;
+  readonly select?: (id: string) => void;
+  /** A mark in words; undefined for one that is not in this chart. Without it marks can't be walked through. */
+  readonly tell?: (id: string) => string | undefined;
+  /** Shows all there is to a mark. */
+  readonly open?: (id: string) => void;
+  /** Of saved files, without an ending. */
+  readonly name: string;
+}
+
+/** A chart as every view shows it: heading, picture, what it says, its numbers as a table, and all of that as a file. */
+export function ChartFigure(props: ChartFigureProps) {
+  const { title, level = 3, note, children, shape, draw, table, tell, open, name } = props;
+  const [own, setOwn] = useState<string>();
+  const selected = props.select ? props.selected : own;
+  const select = props.select ?? setOwn;
+  const [picture, setPicture] = useState<Picture>();
+  const [spoken, setSpoken] = useState('');
+  const figure = useRef<HTMLElement>(null);
+  const titleId = useId();
+  const ids = useMemo(() => (picture && tell ? idsInOrder(picture.marks) : []), [picture, tell]);
+  const words = selected === undefined ? undefined : tell?.(selected);
+
+  const step = (by: Step): void => {
+    const next = stepTo(ids, selected, by);
+    if (next === undefined) return;
+    select(next);
+    setSpoken(tell?.(next) ?? '');
+  };
+  const press = (key: string): boolean => {
+    if (key in KEY_STEPS) step(KEY_STEPS[key]);
+    else if ((key === 'Enter' || key === ' ') && open && selected !== undefined && words !== undefined) open(selected);
+    else return false;
+    return ids.length > 0;
+  };
+  const Heading = level === 2 ? 'h2' : 'h3';
+  return (
+    <figure ref={figure} class={level === 2 ? 'chart section' : 'chart'} aria-labelledby={titleId}>
+      <Heading id={titleId}>{title}</Heading>
+      {children}
+      <ChartPicture
+        shape={shape}
+        draw={draw}
+        selected={selected}
+        select={select}
+        press={press}
+        labelledBy={titleId}
+        onDrawn={setPicture}
+      />
+      {note !== undefined && <p class="note">{note}</p>}
+      {tell && (
+        <Walk words={words} step={step} open={open && selected !== undefined ? () => open(selected) : undefined} />
+      )}
+      <Files figure={figure} picture={picture} table={table} name={name} titleId={titleId} />
+      <span class="visually-hidden" role="status">
+        {spoken}
+      </span>
+    </figure>
+  );
+}
+
+interface WalkProps {
+  readonly words: string | undefined;
+  readonly step: (by: Step) => void;
+  readonly open: (() => void) | undefined;
+}
+
+/** Steps through a chart's marks by thumb, reads the one picked, and opens it. */
+function Walk({ words, step, open }: WalkProps) {
+  return (
+    <div class="chart-cursor">
+      <button type="button" class="button button-quiet" aria-label="Previous point" onClick={() => step('previous')}>
+        ←
+      </button>
+      {open || words === undefined ? (
+        <button type="button" class="button button-quiet" disabled={words === undefined} onClick={open}>
+          {words ?? 'Tap a point, or step through them'}
+        </button>
+      ) : (
+        <p class="chart-cursor-words">{words}</p>
+      )}
+      <button type="button" class="button button-quiet" aria-label="Next point" onClick={() => step('next')}>
+        →
+      </button>
+    </div>
+  );
+}
+
+interface FilesProps {
+  readonly figure: { readonly current: HTMLElement | null };
+  readonly picture: Picture | undefined;
+  readonly table: ChartTable;
+  readonly name: string;
+  readonly titleId: string;
+}
+
+/** The numbers, and the picture as a file. */
+function Files({ figure, picture, table, name, titleId }: FilesProps) {
+  const save = useContext(SaveFileContext);
+  const source = useContext(ChartSourceContext);
+  const [failed, setFailed] = useState(false);
+  const savePicture = (how: typeof saveSvg | typeof savePng) => () => {
+    const place = figure.current;
+    if (!picture || !place) return;
+    const title = place.querySelector('h2, h3')?.textContent ?? '';
+    setFailed(false);
+    Promise.resolve(how(picture, { title, source }, place, name, save)).catch(() => setFailed(true));
+  };
+  return (
+    <div class="chart-files">
+      <Disclosure title="These numbers as a table">
+        {() => <ChartTableView table={table} labelledBy={titleId} save={() => saveCsv(table, name, save)} />}
+      </Disclosure>
+      <p class="chart-save">
+        <button
+          type="button"
+          class="button button-quiet"
+          aria-label="Save as SVG"
+          aria-describedby={titleId}
+          disabled={!picture}
+          onClick={savePicture(saveSvg)}
+        >
+          SVG
+        </button>
+        <button
+          type="button"
+          class="button button-quiet"
+          aria-label="Save as PNG"
+          aria-describedby={titleId}
+          disabled={!picture}
+          onClick={savePicture(savePng)}
+        >
+          PNG
+        </button>
+      </p>
+      {failed && (
+        <p class="note" role="alert">
+          This browser could not make the picture. The table can be saved.
+        </p>
+      )}
+    </div>
+  );
+}

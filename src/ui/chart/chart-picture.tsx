@@ -1,0 +1,78 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { nearestMark, type Picture } from '../../charts/picture';
+import { type Draw, usePicture } from './use-picture';
+
+interface ChartPictureProps {
+  /** Decides the height; the width is what the page gives. */
+  readonly shape: ChartShape;
+  readonly draw: Draw;
+  readonly selected: string | undefined;
+  readonly select: (id: string) => void;
+  /** A key was pressed on the picture; true where it meant something. */
+  readonly press: (key: string) => boolean;
+  /** Id of the heading. */
+  readonly labelledBy: string;
+  /** Gets every picture that is drawn. */
+  readonly onDrawn: (picture: Picture) => void;
+}
+
+export type ChartShape = 'strip' | 'bars' | 'wide' | 'square' | 'tall';
+
+/** A finger covers about this much. */
+const REACH_PX = 28;
+
+/** Holds a chart's place from the start, draws it when it comes near, and lets people point at its marks. */
+export function ChartPicture({ shape, draw, selected, select, press, labelledBy, onDrawn }: ChartPictureProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
+  const { picture, failed } = usePicture(holder, draw);
+
+  useEffect(() => {
+    if (!picture || !canvas.current) return;
+    canvas.current.replaceChildren(picture.svg);
+    onDrawn(picture);
+  }, [picture, onDrawn]);
+
+  useEffect(() => (picture ? listenForPointing(picture, select) : undefined), [picture, select]);
+
+  useEffect(() => {
+    if (picture) ring(picture, selected);
+  }, [picture, selected]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey && press(event.key)) event.preventDefault();
+  };
+  const hasMarks = picture !== undefined && picture.marks.length > 0;
+  return (
+    <div ref={holder} class={`chart-picture chart-${shape}`}>
+      {failed && <p class="note">The chart could not be drawn. Its numbers are in the table below.</p>}
+      <div
+        ref={canvas}
+        class="chart-canvas"
+        {...(hasMarks ? { role: 'group', tabIndex: 0, 'aria-labelledby': labelledBy, onKeyDown } : {})}
+      />
+    </div>
+  );
+}
+
+function listenForPointing(picture: Picture, select: (id: string) => void): () => void {
+  const point = (event: MouseEvent): void => {
+    const box = picture.svg.getBoundingClientRect();
+    const mark = nearestMark(picture.marks, event.clientX - box.left, event.clientY - box.top, REACH_PX);
+    if (mark) select(mark.id);
+  };
+  picture.svg.addEventListener('click', point);
+  return () => picture.svg.removeEventListener('click', point);
+}
+
+function ring(picture: Picture, selected: string | undefined): void {
+  for (const old of picture.svg.querySelectorAll('.chart-ring')) old.remove();
+  for (const mark of picture.marks.filter(({ id }) => id === selected)) {
+    const circle = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
+    circle.setAttribute('class', 'chart-ring');
+    circle.setAttribute('cx', String(mark.xPx));
+    circle.setAttribute('cy', String(mark.yPx));
+    circle.setAttribute('r', '8');
+    picture.svg.append(circle);
+  }
+}
