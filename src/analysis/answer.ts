@@ -10,7 +10,13 @@ import type { Frame, FrameValue, GroupStatistics } from './frame';
 /** What a person asked of the frame. */
 export function answerOf(frame: Frame, { filters, view }: Question): Answer {
   const passed = filtered(frame, filters);
-  return { ...tableOf(passed, view), passed: passed.size, total: frame.size };
+  return { ...tableOf(passed, view), passed: passed.size, total: frame.size, places: placesOf(passed) };
+}
+
+/** Different devices and backends that rows are of. */
+function placesOf(frame: Frame): number {
+  const [devices, backends, adapters] = ['device', 'backend', 'adapter'].map((name) => frame.column(name));
+  return new Set(devices.map((device, row) => JSON.stringify([device, backends[row], adapters[row]]))).size;
 }
 
 type Table = Pick<Answer, 'columns' | 'rows'>;
@@ -88,7 +94,10 @@ function describe(frame: Frame): Table {
 const finite = (values: readonly FrameValue[]): number[] =>
   values.filter((value): value is number => typeof value === 'number' && Number.isFinite(value));
 
-/** Statistics of one column by group, the largest group first. */
+/** Place of the median in a row of groups. */
+const MEDIAN = 8;
+
+/** Statistics of one column by group: the largest group first, among equal ones that of the least median. */
 function groups(frame: Frame, by: string, measure: string): Table {
   const unit = frame.columns.find(({ name }) => name === measure)?.unit;
   const label = frame.columns.find(({ name }) => name === by)?.label ?? by;
@@ -114,6 +123,6 @@ function groups(frame: Frame, by: string, measure: string): Table {
       statistic('median_low', 'Median, low end', unit),
       statistic('median_high', 'Median, high end', unit),
     ],
-    rows: rows.sort((a, b) => Number(b[1]) - Number(a[1])),
+    rows: rows.sort((a, b) => Number(b[1]) - Number(a[1]) || Number(a[MEDIAN]) - Number(b[MEDIAN])),
   };
 }

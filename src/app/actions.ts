@@ -28,6 +28,8 @@ const invitation = () => import('./invitation');
 const ownModelController = () => import('./own-model-controller');
 const fitController = () => import('./fit-controller');
 
+const analysisController = () => import('./analysis-controller');
+
 /** Neither do profiles and operator trials belong to it: they know every network's definition. */
 const labController = () => import('./lab-controller');
 
@@ -77,6 +79,10 @@ export const actions: Actions = {
   measureOperators: attempt(async () => (await labController()).measureOperators()),
   stopLab: attempt(async () => (await labController()).stopLab()),
   saveFile: downloadFile,
+  analyse: attempt(async (ids) => (await analysisController()).analyse(ids)),
+  askAnalysis: attempt(async (question) => (await analysisController()).ask(question)),
+  joinTable: attempt(async (file) => (await analysisController()).joinTable(file)),
+  dropTable: attempt(async () => (await analysisController()).dropTable()),
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),

@@ -29,6 +29,8 @@ async function follow(): Promise<void> {
       return (await stillHere(import('./networks-controller')))?.showNetworks(route.id);
     case 'own-model':
       return (await stillHere(import('./own-model-controller')))?.showOwnModel();
+    case 'analysis':
+      return (await stillHere(import('./analysis-controller')))?.showAnalysis(route.ids);
     case 'check':
       updateApp({ screen: route });
       return;

@@ -7,6 +7,8 @@ export type Route =
   | { readonly name: 'networks'; readonly id: string | undefined }
   | { readonly name: 'own-model' }
   | { readonly name: 'check' }
+  /** Records of stored studies, by id, as one frame. */
+  | { readonly name: 'analysis'; readonly ids: readonly string[] }
   /** A cell in the editor; `address` is what follows, read by `parseCellAddress`. */
   | { readonly name: 'cell'; readonly address: string }
   /** A shared result: decoded by `src/share`. */
@@ -28,12 +30,17 @@ export function parseRoute(hash: string): Route {
   if (name === 'glossary')
     return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
   if (name === 'own-model' || name === 'check') return { name };
+  if (name === 'analysis') return { name, ids: idsOf(argument) };
   if (name === 'networks') return { name: 'networks', id: argument || undefined };
   return { name: 'home' };
 }
 
 const CELL_PREFIX = '/cell/';
 
+/** Ids are digests: no comma is part of one. */
+const idsOf = (argument = ''): readonly string[] => argument.split(',').filter(Boolean).map(decodeURIComponent);
+
+export const analysisHash = (ids: readonly string[]): string => `#/analysis/${ids.map(encodeURIComponent).join()}`;
 export const studyHash = (id: string): string => `#/study/${encodeURIComponent(id)}`;
 export const RUN_HASH = '#/run';
 export const CHECK_HASH = '#/check';

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Actions } from './actions';
+import type { AnalysisViewProps } from './analysis/analysis-view';
 import { SaveFileContext } from './chart/context';
 import type { CheckViewProps } from './check/check-view';
 import type { CellEditorProps } from './editor/cell-editor';
@@ -47,6 +48,11 @@ const GlossaryView = lazyView<{ readonly term?: string }>(
 const CheckView = lazyView<CheckViewProps>(
   () => import('./check/check-view').then((module) => module.CheckView),
   () => <h1>Check this phone</h1>,
+);
+
+const AnalysisView = lazyView<AnalysisViewProps>(
+  () => import('./analysis/analysis-view').then((module) => module.AnalysisView),
+  () => <h1 class="soft">Analysis</h1>,
 );
 
 /** The whole page: header, the screen that is on, footer, notices. */
@@ -114,6 +120,8 @@ function CurrentScreen({ state, actions }: AppProps) {
       return <OwnModelView state={state} actions={actions} />;
     case 'glossary':
       return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
+    case 'analysis':
+      return <AnalysisView ids={screen.ids} state={state} actions={actions} />;
     case 'check':
       return <CheckView check={state.check} actions={actions} />;
     case 'shared-check':

@@ -16,6 +16,7 @@ import type { ModelProblem } from '../space/own-model/problems';
 import type { Topology } from '../space/own-model/twin-builder';
 import type { StudyDefinition } from '../study/definition';
 import type { Trial } from '../study/plan';
+import type { AnalysisState } from './analysis/analysis-state';
 import type { CellAddress } from './cell-address';
 import type { CheckState } from './check/check-state';
 
@@ -48,6 +49,8 @@ export interface AppState {
   readonly networkProfiles?: Readonly<Record<string, NetworkProfile>>;
   /** Missing until operators are measured. */
   readonly operatorRun?: OperatorRunState;
+  /** Missing until records are analysed. */
+  readonly analysis?: AnalysisState;
 }
 
 /** A profile being made, or how the last one ended. */
@@ -99,6 +102,8 @@ export type Screen =
   | { readonly name: 'own-model' }
   | { readonly name: 'glossary'; readonly term?: string }
   | { readonly name: 'check' }
+  /** Records of these stored studies as one frame. */
+  | { readonly name: 'analysis'; readonly ids: readonly string[] }
   /** What a link tells of another phone. */
   | { readonly name: 'shared-check'; readonly check: PhoneCheck }
   | { readonly name: 'link-problem'; readonly problem: LinkProblem };

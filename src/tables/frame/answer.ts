@@ -10,6 +10,8 @@ export interface Answer {
   /** Rows of the frame that passed the filters, of how many. */
   readonly passed: number;
   readonly total: number;
+  /** Different devices and backends among the rows that passed: figures over several of them mix what is not alike. */
+  readonly places: number;
 }
 
 /** What came of joining a table to the rows. */

@@ -60,6 +60,11 @@ export function StudyHead({ study, shared, actions }: StudyHeadProps) {
           <button type="button" class="button" onClick={actions.exportBundle}>
             {hasRawSamples(record) ? 'Export every sample' : 'Export'}
           </button>
+          {stored && record.measurements.length > 0 && (
+            <a class="button" href={`#/analysis/${encodeURIComponent(record.id)}`}>
+              Analyse
+            </a>
+          )}
           {stored && partial && record.origin === 'measured' && (
             <button type="button" class="button" onClick={() => actions.resumeStudy(record.id)}>
               Go on measuring

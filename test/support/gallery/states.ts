@@ -19,6 +19,7 @@ import type {
   StudyState,
 } from '../../../src/ui/state';
 import { goodFindings, ODD_PHONE, phoneCheck } from '../checks';
+import { analysisStates } from './analysis-states';
 import {
   CREATED_AT_MS,
   definitionOf,
@@ -329,6 +330,7 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
       },
       { capabilities: { state: 'known', capabilities: SOFTWARE } },
     ),
+  ...analysisStates(HOME, LIBRARY),
   invited: () => ({ ...HOME, screen: { name: 'invited', definition: definitionOf('quick') } }),
   glossary: () => ({ ...HOME, screen: { name: 'glossary' } }),
   'glossary-term': () => ({ ...HOME, screen: { name: 'glossary', term: 'mape' } }),
