@@ -31,6 +31,8 @@ const fitController = () => import('./fit-controller');
 const bestController = () => import('./best-controller');
 const predictorLab = () => import('./predictor-lab');
 
+const analysisController = () => import('./analysis-controller');
+
 /** Neither do profiles and operator trials belong to it: they know every network's definition. */
 const labController = () => import('./lab-controller');
 
@@ -97,6 +99,10 @@ export const actions: Actions = {
   saveFile: downloadFile,
   measureSameCells: attempt(async (id, backend) => (await compareController()).measureSameCells(id, backend)),
   shareSameCells: attempt(async (id) => (await compareController()).shareSameCells(id)),
+  analyse: attempt(async (ids) => (await analysisController()).analyse(ids)),
+  askAnalysis: attempt(async (question) => (await analysisController()).ask(question)),
+  joinTable: attempt(async (file) => (await analysisController()).joinTable(file)),
+  dropTable: attempt(async () => (await analysisController()).dropTable()),
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),

@@ -31,6 +31,8 @@ async function follow(): Promise<void> {
       return (await stillHere(import('./own-model-controller')))?.showOwnModel();
     case 'best':
       return (await stillHere(import('./best-controller')))?.showBest(route.id);
+    case 'analysis':
+      return (await stillHere(import('./analysis-controller')))?.showAnalysis(route.ids);
     case 'check':
       updateApp({ screen: route });
       return;

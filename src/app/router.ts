@@ -11,6 +11,8 @@ export type Route =
   | { readonly name: 'check' }
   /** The best network for a budget, by the predictor of a study. */
   | { readonly name: 'best'; readonly id: string | undefined }
+  /** Records of stored studies, by id, as one frame. */
+  | { readonly name: 'analysis'; readonly ids: readonly string[] }
   /** A cell in the editor; `address` is what follows, read by `parseCellAddress`. */
   | { readonly name: 'cell'; readonly address: string }
   /** Studies side by side; of fewer than two, what can be picked. */
@@ -35,6 +37,7 @@ export function parseRoute(hash: string): Route {
     return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
   if (name === 'own-model' || name === 'check') return { name };
   if (name === 'compare') return { name, ids: parseCompareIds(argument ?? '') };
+  if (name === 'analysis') return { name, ids: idsOf(argument) };
   if (name === 'networks') return { name: 'networks', id: argument || undefined };
   if (name === 'best') return { name, id: argument === undefined ? undefined : decodeURIComponent(argument) };
   return { name: 'home' };
@@ -42,6 +45,10 @@ export function parseRoute(hash: string): Route {
 
 const CELL_PREFIX = '/cell/';
 
+/** Ids are digests: no comma is part of one. */
+const idsOf = (argument = ''): readonly string[] => argument.split(',').filter(Boolean).map(decodeURIComponent);
+
+export const analysisHash = (ids: readonly string[]): string => `#/analysis/${ids.map(encodeURIComponent).join()}`;
 export const studyHash = (id: string): string => `#/study/${encodeURIComponent(id)}`;
 export const bestHash = (id: string): string => `#/best/${encodeURIComponent(id)}`;
 export const BEST_HASH = '#/best';

@@ -6,9 +6,10 @@ import type { PresetName } from '../study/presets';
 import type { BestActions } from './best/actions';
 import type { CompareActions } from './compare/actions';
 import type { PredictorLabActions } from './predictor/actions';
+import type { AnalysisActions } from './analysis/actions';
 
 /** Everything a person can do. Implemented by the app; views get it as a prop. */
-export interface Actions extends BestActions, CompareActions, PredictorLabActions {
+export interface Actions extends AnalysisActions, BestActions, CompareActions, PredictorLabActions {
   startStudy(preset: PresetName, backend: Backend): void;
   /** Starts the study that a link asked for. */
   startInvited(): void;

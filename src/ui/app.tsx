@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Actions } from './actions';
 import type { BestViewProps } from './best/best-view';
+import type { AnalysisViewProps } from './analysis/analysis-view';
 import { SaveFileContext } from './chart/context';
 import type { CheckViewProps } from './check/check-view';
 import type { CompareViewProps } from './compare/compare-view';
@@ -59,6 +60,10 @@ const CheckView = lazyView<CheckViewProps>(
 const CompareView = lazyView<CompareViewProps>(
   () => import('./compare/compare-view').then((module) => module.CompareView),
   () => <h1>Compare studies</h1>,
+);
+const AnalysisView = lazyView<AnalysisViewProps>(
+  () => import('./analysis/analysis-view').then((module) => module.AnalysisView),
+  () => <h1 class="soft">Analysis</h1>,
 );
 
 /** The whole page: header, the screen that is on, footer, notices. */
@@ -128,6 +133,8 @@ function CurrentScreen({ state, actions }: AppProps) {
       return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
     case 'best':
       return <BestView state={state} actions={actions} />;
+    case 'analysis':
+      return <AnalysisView ids={screen.ids} state={state} actions={actions} />;
     case 'check':
       return <CheckView check={state.check} actions={actions} />;
     case 'shared-check':

@@ -18,6 +18,7 @@ import type { Topology } from '../space/own-model/twin-builder';
 import type { StudyDefinition } from '../study/definition';
 import type { Trial } from '../study/plan';
 import type { BestState } from './best/best-state';
+import type { AnalysisState } from './analysis/analysis-state';
 import type { CellAddress } from './cell-address';
 import type { CheckState } from './check/check-state';
 import type { CompareState } from './compare/compare-state';
@@ -58,6 +59,8 @@ export interface AppState {
   readonly compare?: CompareState;
   /** Missing until operators are measured. */
   readonly operatorRun?: OperatorRunState;
+  /** Missing until records are analysed. */
+  readonly analysis?: AnalysisState;
 }
 
 /** A profile being made, or how the last one ended. */
@@ -113,6 +116,8 @@ export type Screen =
   | { readonly name: 'check' }
   /** The best network for a budget, by the predictor of a study: the newest that can tell where there is no id. */
   | { readonly name: 'best'; readonly id?: string }
+  /** Records of these stored studies as one frame. */
+  | { readonly name: 'analysis'; readonly ids: readonly string[] }
   /** What a link tells of another phone. */
   | { readonly name: 'shared-check'; readonly check: PhoneCheck }
   | { readonly name: 'link-problem'; readonly problem: LinkProblem };

@@ -20,7 +20,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   search: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'predict'],
   store: ['base', 'space', 'study', 'measure', 'predict', 'tables'],
   share: ['base', 'space', 'study', 'measure', 'predict'],
-  analysis: ['base', 'stats', 'space', 'measure', 'tables'],
+  analysis: ['base', 'stats', 'graph', 'space', 'measure', 'tables'],
   platform: ['base'],
   charts: ['base', 'stats'],
   ui: [
@@ -47,9 +47,9 @@ const WORKERS: Readonly<Record<string, readonly string[]>> = {
   probe: ['base', 'study', 'measure'],
   measure: ['base', 'stats', 'graph', 'space', 'study', 'measure'],
   predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'study', 'measure', 'predict', 'search'],
-  analysis: ['base', 'stats', 'space', 'study', 'measure', 'tables', 'analysis'],
   // Reads the database itself: ten thousand trials with their samples would hold up the page for seconds.
   study: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'store'],
+  analysis: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'tables', 'analysis'],
   'service-worker': ['base'],
 };
 

@@ -65,7 +65,12 @@ export function StudyHead({ study, shared, hasSamples, actions }: StudyHeadProps
           </button>
           {stored && record.measurements.length > 0 && (
             <a class="button" href={compareHash([record.id])}>
-              Compare with another study
+              Compare
+            </a>
+          )}
+          {stored && record.measurements.length > 0 && (
+            <a class="button" href={`#/analysis/${encodeURIComponent(record.id)}`}>
+              Analyse
             </a>
           )}
           {stored && partial && record.origin === 'measured' && (

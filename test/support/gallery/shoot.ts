@@ -40,6 +40,8 @@ const OPENED: Readonly<Record<string, readonly (readonly [string, ...string[]])[
   ],
   'large-reading': [['cell', '.cell-open >> nth=4']],
   'large-unread': [['cell', '.cell-open >> nth=4']],
+  'analysis-groups': [['studies', 'summary:has-text("Choose other")']],
+  'analysis-relate': [['columns', 'summary:has-text("chosen")', 'summary:has-text("left out")']],
   'cell-201': [['list', 'summary:has-text("as a list")']],
   'cell-101-new': [
     ['added', '[aria-label^="input"]', 'text="Add"', 'text="Add"'],

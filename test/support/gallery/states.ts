@@ -21,6 +21,7 @@ import type {
 import { goodFindings, ODD_PHONE, phoneCheck } from '../checks';
 import { bestStates } from './best-states';
 import { COMPARE_STATES } from './compare-states';
+import { analysisStates } from './analysis-states';
 import {
   CREATED_AT_MS,
   definitionOf,
@@ -337,6 +338,7 @@ export const GALLERY: Readonly<Record<string, () => AppState | Promise<AppState>
       { capabilities: { state: 'known', capabilities: SOFTWARE } },
     ),
   ...bestStates(HOME, LIBRARY, { state: 'known', capabilities: SOFTWARE }),
+  ...analysisStates(HOME, LIBRARY),
   invited: () => ({ ...HOME, screen: { name: 'invited', definition: definitionOf('quick') } }),
   glossary: () => ({ ...HOME, screen: { name: 'glossary' } }),
   'glossary-term': () => ({ ...HOME, screen: { name: 'glossary', term: 'mape' } }),
