@@ -25,6 +25,7 @@ const cellController = () => import('./cell-controller');
 const checkController = () => import('./check-controller');
 const invitation = () => import('./invitation');
 const ownModelController = () => import('./own-model-controller');
+const designController = () => import('./design-controller');
 const fitController = () => import('./fit-controller');
 
 /** Neither do profiles and operator trials belong to it: they know every network's definition. */
@@ -78,6 +79,16 @@ export const actions: Actions = {
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),
+  changeDraft: attempt(async (draft) => (await designController()).setDraft(draft)),
+  loadDefinition: attempt(async (text) => (await designController()).loadDefinition(text)),
+  loadDefinitionFile: attempt(async (file) => (await designController()).loadDefinitionFile(file)),
+  shareDefinition: attempt(async (backend) => (await designController()).shareDefinition(backend)),
+  copyDefinition: attempt(async (backend) => (await designController()).copyDefinition(backend)),
+  downloadDefinition: attempt(async (backend) => (await designController()).downloadDefinition(backend)),
+  estimateTime: attempt(async () => (await designController()).estimateDrafted()),
+  stopEstimate: attempt(async () => (await designController()).stopEstimate()),
+  startDesigned: attempt(async () => (await designController()).startDesigned()),
+  changeInvited: attempt(async () => (await designController()).changeInvited()),
   startCheck: attempt(async () => void (await (await checkController()).startCheck())),
   stopCheck: attempt(async () => (await checkController()).stopCheck()),
   shareCheck: attempt(async (check) => (await checkController()).shareCheck(check)),

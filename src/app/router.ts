@@ -7,6 +7,7 @@ export type Route =
   | { readonly name: 'networks'; readonly id: string | undefined }
   | { readonly name: 'own-model' }
   | { readonly name: 'check' }
+  | { readonly name: 'design' }
   /** A cell in the editor; `address` is what follows, read by `parseCellAddress`. */
   | { readonly name: 'cell'; readonly address: string }
   /** A shared result: decoded by `src/share`. */
@@ -27,7 +28,7 @@ export function parseRoute(hash: string): Route {
   if (name === 'study' && argument !== undefined) return { name: 'study', id: decodeURIComponent(argument) };
   if (name === 'glossary')
     return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
-  if (name === 'own-model' || name === 'check') return { name };
+  if (name === 'own-model' || name === 'check' || name === 'design') return { name };
   if (name === 'networks') return { name: 'networks', id: argument || undefined };
   return { name: 'home' };
 }
@@ -37,4 +38,5 @@ const CELL_PREFIX = '/cell/';
 export const studyHash = (id: string): string => `#/study/${encodeURIComponent(id)}`;
 export const RUN_HASH = '#/run';
 export const CHECK_HASH = '#/check';
+export const DESIGN_HASH = '#/design';
 export const HOME_HASH = '#/';

@@ -3,9 +3,10 @@ import type { EstimatorId } from '../predict/evaluation';
 import type { IndexedArchitecture } from '../space/architecture';
 import type { Backend } from '../study/definition';
 import type { PresetName } from '../study/presets';
+import type { DesignActions } from './design/actions';
 
 /** Everything a person can do. Implemented by the app; views get it as a prop. */
-export interface Actions {
+export interface Actions extends DesignActions {
   startStudy(preset: PresetName, backend: Backend): void;
   /** Starts the study that a link asked for. */
   startInvited(): void;

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Actions } from './actions';
 import type { CheckViewProps } from './check/check-view';
+import type { DesignViewProps } from './design/design-view';
 import type { CellEditorProps } from './editor/cell-editor';
 import { formatCount } from './format';
 import { Home } from './home/home';
@@ -48,6 +49,11 @@ const CheckView = lazyView<CheckViewProps>(
   () => <h1>Check this phone</h1>,
 );
 
+const DesignView = lazyView<DesignViewProps>(
+  () => import('./design/design-view').then((module) => module.DesignView),
+  () => <h1>Design a study</h1>,
+);
+
 /** The whole page: header, the screen that is on, footer, notices. */
 export function App({ state, actions }: AppProps) {
   const main = useFocusOnNewScreen(screenKey(state.screen));
@@ -86,7 +92,7 @@ function CurrentScreen({ state, actions }: AppProps) {
         />
       );
     case 'invited':
-      return <Invitation definition={screen.definition} start={actions.startInvited} />;
+      return <Invitation definition={screen.definition} actions={actions} />;
     case 'cell':
       return (
         <CellEditor
@@ -113,6 +119,8 @@ function CurrentScreen({ state, actions }: AppProps) {
       return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
     case 'check':
       return <CheckView check={state.check} actions={actions} />;
+    case 'design':
+      return <DesignView state={state} actions={actions} />;
     case 'shared-check':
       return <CheckView check={undefined} shared={screen.check} actions={actions} />;
     case 'link-problem':

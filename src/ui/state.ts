@@ -18,6 +18,7 @@ import type { StudyDefinition } from '../study/definition';
 import type { Trial } from '../study/plan';
 import type { CellAddress } from './cell-address';
 import type { CheckState } from './check/check-state';
+import type { DesignState } from './design/design-state';
 
 /** Everything a view may show. The app fills it; views only read it and call `Actions`. */
 export interface AppState {
@@ -35,6 +36,8 @@ export interface AppState {
   readonly offline: OfflineState;
   /** The check of this phone; missing until it is asked for. */
   readonly check?: CheckState;
+  /** The study that is being designed; missing until the designer is opened. */
+  readonly design?: DesignState;
   /**
    * What the best predictor at hand says of a network, on the device it was fitted on; undefined where none knows such
    * networks. Missing while there is no predictor.
@@ -99,6 +102,7 @@ export type Screen =
   | { readonly name: 'own-model' }
   | { readonly name: 'glossary'; readonly term?: string }
   | { readonly name: 'check' }
+  | { readonly name: 'design' }
   /** What a link tells of another phone. */
   | { readonly name: 'shared-check'; readonly check: PhoneCheck }
   | { readonly name: 'link-problem'; readonly problem: LinkProblem };
@@ -141,6 +145,8 @@ export type RunPhase =
 export interface RunState {
   readonly id: string;
   readonly definition: StudyDefinition;
+  /** Which of the studies that were started together; missing for one alone. */
+  readonly queue?: { readonly place: number; readonly of: number };
   readonly phase: RunPhase;
   readonly trials: number;
   readonly ended: number;

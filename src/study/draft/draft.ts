@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../base/canonical-json';
 import type { GraphForm } from '../../graph/op-graph';
 import { type Backend, isCurrent, type Sampling, type StudyDefinition } from '../definition';
 import { PRESET_NAMES, type PresetName, presetStudy } from '../presets';
@@ -53,6 +54,17 @@ const DEFAULT_NETWORKS = networksOf(presetStudy('popular', ANY).sampling);
 
 export const draftOfPreset = (name: PresetName, backends: readonly Backend[], seed: number): StudyDraft =>
   withDefinition(presetStudy(name, { ...ANY, seed }), backends);
+
+/** The preset that a draft still is, whatever its name, seed and backends; undefined once something was changed. */
+export function presetOfDraft(draft: StudyDraft): PresetName | undefined {
+  const { name, seed } = draft.texts;
+  const same = canonicalJson(draft);
+  return PRESET_NAMES.find((preset) => {
+    const { allowSoftwareAdapter } = draft;
+    const other = draftOfPreset(preset, draft.backends, 0);
+    return canonicalJson({ ...other, allowSoftwareAdapter, texts: { ...other.texts, name, seed } }) === same;
+  });
+}
 
 /** Undefined for a person's own model, whose files no definition holds. An earlier protocol gives way to the current one. */
 export const draftOfDefinition = (

@@ -33,6 +33,13 @@ const OPENED: Readonly<Record<string, readonly (readonly [string, ...string[]])[
   ],
   'study-smoke-software': [['failed-cell', '.cell-open >> nth=23']],
   'study-shared': [['cell', '.cell-open >> nth=2']],
+  'design-quick': [
+    ['networks', 'summary:has-text("Networks")'],
+    ['timed', 'summary:has-text("timed")'],
+  ],
+  'design-wrong': [['opened', 'summary']],
+  'design-networks': [['opened', 'summary']],
+  'design-201': [['opened', 'summary']],
   'cell-201': [['list', 'summary:has-text("as a list")']],
   'cell-101-new': [
     ['added', '[aria-label^="input"]', 'text="Add"', 'text="Add"'],

@@ -19,6 +19,7 @@ import type {
   StudyState,
 } from '../../../src/ui/state';
 import { goodFindings, ODD_PHONE, phoneCheck } from '../checks';
+import { designStates } from './design-states';
 import {
   CREATED_AT_MS,
   definitionOf,
@@ -353,6 +354,7 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
     check: { state: 'done', check: phoneCheck(BACKENDS.map((backend) => goodFindings(backend))) },
   }),
   'check-shared': () => ({ ...HOME, screen: { name: 'shared-check', check: redactCheck(ODD_PHONE) } }),
+  ...designStates(HOME, { ...HOME, capabilities: { state: 'known', capabilities: SOFTWARE } }),
   'link-problem': () => ({
     ...HOME,
     screen: {

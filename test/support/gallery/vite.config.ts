@@ -6,7 +6,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   cacheDir: fileURLToPath(new URL('../../../node_modules/.vite-gallery', import.meta.url)),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  server: { host: '127.0.0.1', port: 4391, strictPort: true, hmr: false, watch: null, fs: { allow: ['../../..'] } },
+  server: { host: '127.0.0.1', port: 4391, strictPort: false, hmr: false, watch: null, fs: { allow: ['../../..'] } },
   optimizeDeps: {
     noDiscovery: true,
     include: [
