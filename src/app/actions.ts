@@ -27,6 +27,7 @@ const checkController = () => import('./check-controller');
 const invitation = () => import('./invitation');
 const ownModelController = () => import('./own-model-controller');
 const compareController = () => import('./compare-controller');
+const designController = () => import('./design-controller');
 const fitController = () => import('./fit-controller');
 const bestController = () => import('./best-controller');
 const predictorLab = () => import('./predictor-lab');
@@ -106,11 +107,18 @@ export const actions: Actions = {
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),
+  changeDraft: attempt(async (draft) => (await designController()).setDraft(draft)),
+  loadDefinition: attempt(async (text) => (await designController()).loadDefinition(text)),
+  loadDefinitionFile: attempt(async (file) => (await designController()).loadDefinitionFile(file)),
+  shareDefinition: attempt(async (backend) => (await designController()).shareDefinition(backend)),
+  copyDefinition: attempt(async (backend) => (await designController()).copyDefinition(backend)),
+  downloadDefinition: attempt(async (backend) => (await designController()).downloadDefinition(backend)),
+  estimateTime: attempt(async () => (await designController()).estimateDrafted()),
+  stopEstimate: attempt(async () => (await designController()).stopEstimate()),
+  startDesigned: attempt(async () => (await designController()).startDesigned()),
+  changeInvited: attempt(async () => (await designController()).changeInvited()),
   startCheck: attempt(async () => void (await (await checkController()).startCheck())),
   stopCheck: attempt(async () => (await checkController()).stopCheck()),
   shareCheck: attempt(async (check) => (await checkController()).shareCheck(check)),
   copyCheck: attempt(async (check) => (await checkController()).copyCheck(check)),
 };
-
-/** Everything a person can do. Implemented by the app; views get it as a prop. */
-export interface Actions extends  {

@@ -36,6 +36,8 @@ async function follow(): Promise<void> {
     case 'check':
       updateApp({ screen: route });
       return;
+    case 'design':
+      return (await stillHere(import('./design-controller')))?.showDesign();
     case 'check-link':
       return (await stillHere(import('./check-controller')))?.showSharedCheck(route.fragment);
     case 'cell':

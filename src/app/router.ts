@@ -13,6 +13,7 @@ export type Route =
   | { readonly name: 'best'; readonly id: string | undefined }
   /** Records of stored studies, by id, as one frame. */
   | { readonly name: 'analysis'; readonly ids: readonly string[] }
+  | { readonly name: 'design' }
   /** A cell in the editor; `address` is what follows, read by `parseCellAddress`. */
   | { readonly name: 'cell'; readonly address: string }
   /** Studies side by side; of fewer than two, what can be picked. */
@@ -35,9 +36,9 @@ export function parseRoute(hash: string): Route {
   if (name === 'study' && argument !== undefined) return { name: 'study', id: decodeURIComponent(argument) };
   if (name === 'glossary')
     return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
-  if (name === 'own-model' || name === 'check') return { name };
   if (name === 'compare') return { name, ids: parseCompareIds(argument ?? '') };
   if (name === 'analysis') return { name, ids: idsOf(argument) };
+  if (name === 'own-model' || name === 'check' || name === 'design') return { name };
   if (name === 'networks') return { name: 'networks', id: argument || undefined };
   if (name === 'best') return { name, id: argument === undefined ? undefined : decodeURIComponent(argument) };
   return { name: 'home' };
@@ -54,4 +55,5 @@ export const bestHash = (id: string): string => `#/best/${encodeURIComponent(id)
 export const BEST_HASH = '#/best';
 export const RUN_HASH = '#/run';
 export const CHECK_HASH = '#/check';
+export const DESIGN_HASH = '#/design';
 export const HOME_HASH = '#/';

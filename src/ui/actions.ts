@@ -3,13 +3,14 @@ import type { EstimatorId } from '../predict/evaluation';
 import type { IndexedArchitecture } from '../space/architecture';
 import type { Backend } from '../study/definition';
 import type { PresetName } from '../study/presets';
+import type { AnalysisActions } from './analysis/actions';
 import type { BestActions } from './best/actions';
 import type { CompareActions } from './compare/actions';
+import type { DesignActions } from './design/actions';
 import type { PredictorLabActions } from './predictor/actions';
-import type { AnalysisActions } from './analysis/actions';
 
 /** Everything a person can do. Implemented by the app; views get it as a prop. */
-export interface Actions extends AnalysisActions, BestActions, CompareActions, PredictorLabActions {
+export interface Actions extends AnalysisActions, BestActions, CompareActions, DesignActions, PredictorLabActions {
   startStudy(preset: PresetName, backend: Backend): void;
   /** Starts the study that a link asked for. */
   startInvited(): void;

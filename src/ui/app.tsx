@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Actions } from './actions';
-import type { BestViewProps } from './best/best-view';
 import type { AnalysisViewProps } from './analysis/analysis-view';
+import type { BestViewProps } from './best/best-view';
 import { SaveFileContext } from './chart/context';
 import type { CheckViewProps } from './check/check-view';
 import type { CompareViewProps } from './compare/compare-view';
+import type { DesignViewProps } from './design/design-view';
 import type { CellEditorProps } from './editor/cell-editor';
 import { formatCount } from './format';
 import { Home } from './home/home';
@@ -65,6 +66,10 @@ const AnalysisView = lazyView<AnalysisViewProps>(
   () => import('./analysis/analysis-view').then((module) => module.AnalysisView),
   () => <h1 class="soft">Analysis</h1>,
 );
+const DesignView = lazyView<DesignViewProps>(
+  () => import('./design/design-view').then((module) => module.DesignView),
+  () => <h1>Design a study</h1>,
+);
 
 /** The whole page: header, the screen that is on, footer, notices. */
 export function App({ state, actions }: AppProps) {
@@ -106,7 +111,7 @@ function CurrentScreen({ state, actions }: AppProps) {
         />
       );
     case 'invited':
-      return <Invitation definition={screen.definition} start={actions.startInvited} />;
+      return <Invitation definition={screen.definition} actions={actions} />;
     case 'cell':
       return (
         <CellEditor
@@ -137,6 +142,8 @@ function CurrentScreen({ state, actions }: AppProps) {
       return <AnalysisView ids={screen.ids} state={state} actions={actions} />;
     case 'check':
       return <CheckView check={state.check} actions={actions} />;
+    case 'design':
+      return <DesignView state={state} actions={actions} />;
     case 'shared-check':
       return <CheckView check={undefined} shared={screen.check} actions={actions} />;
     case 'compare':

@@ -17,11 +17,12 @@ import type { ModelProblem } from '../space/own-model/problems';
 import type { Topology } from '../space/own-model/twin-builder';
 import type { StudyDefinition } from '../study/definition';
 import type { Trial } from '../study/plan';
-import type { BestState } from './best/best-state';
 import type { AnalysisState } from './analysis/analysis-state';
+import type { BestState } from './best/best-state';
 import type { CellAddress } from './cell-address';
 import type { CheckState } from './check/check-state';
 import type { CompareState } from './compare/compare-state';
+import type { DesignState } from './design/design-state';
 import type { LabState } from './predictor/lab-state';
 
 /** Everything a view may show. The app fills it; views only read it and call `Actions`. */
@@ -44,6 +45,8 @@ export interface AppState {
   readonly check?: CheckState;
   /** The best network for a budget; missing until it is asked for. */
   readonly best?: BestState;
+  /** The study that is being designed; missing until the designer is opened. */
+  readonly design?: DesignState;
   /**
    * What the best predictor at hand says of a network, on the device it was fitted on; undefined where none knows such
    * networks. Missing while there is no predictor.
@@ -118,6 +121,7 @@ export type Screen =
   | { readonly name: 'best'; readonly id?: string }
   /** Records of these stored studies as one frame. */
   | { readonly name: 'analysis'; readonly ids: readonly string[] }
+  | { readonly name: 'design' }
   /** What a link tells of another phone. */
   | { readonly name: 'shared-check'; readonly check: PhoneCheck }
   | { readonly name: 'link-problem'; readonly problem: LinkProblem };
@@ -160,6 +164,8 @@ export type RunPhase =
 export interface RunState {
   readonly id: string;
   readonly definition: StudyDefinition;
+  /** Which of the studies that were started together; missing for one alone. */
+  readonly queue?: { readonly place: number; readonly of: number };
   readonly phase: RunPhase;
   readonly trials: number;
   readonly ended: number;

@@ -45,6 +45,7 @@ const ALL_ROOMS = [...Object.keys(ROOMS), 'app'];
 const WORKERS: Readonly<Record<string, readonly string[]>> = {
   '': ['base', 'study', 'measure'],
   probe: ['base', 'study', 'measure'],
+  plan: ['base', 'graph', 'space', 'study'],
   measure: ['base', 'stats', 'graph', 'space', 'study', 'measure'],
   predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'study', 'measure', 'predict', 'search'],
   // Reads the database itself: ten thousand trials with their samples would hold up the page for seconds.

@@ -4,6 +4,7 @@ import { architectureKey } from '../../compare/together';
 import type { StudyRecord } from '../../measure/study-record';
 import { Segmented } from '../parts/segmented';
 import { CellDetail } from '../study/cell-detail';
+import { samplesOf } from '../study/cell-dialog';
 import { cellRows } from '../study/rows';
 import { type Names, speedupInterval, speedupWords } from './ratio-words';
 import '../study/cell-dialog.css';
@@ -72,7 +73,15 @@ function OneSide({ record, cell }: { readonly record: StudyRecord; readonly cell
     const measurements = record.measurements.filter(({ architecture }) => architectureKey(architecture) === cell);
     return cellRows({ ...record, measurements })[0];
   }, [record, cell]);
-  return <CellDetail row={row} record={record} lab={NO_LAB} />;
+  return (
+    <CellDetail
+      row={row}
+      record={record}
+      lab={NO_LAB}
+      samples={samplesOf(row, undefined)}
+      loadSamples={() => undefined}
+    />
+  );
 }
 
 /** Nothing is measured from here. */

@@ -63,7 +63,7 @@ export function CellDialog({ record, rows, opened, show, close, lab, samples, lo
 }
 
 /** Those that the record holds itself, or those that were read for this cell; undefined where none are kept here. */
-function samplesOf(
+export function samplesOf(
   { measurement, hasSamples, trialId }: CellRow,
   read: TrialSamples | undefined,
 ): TrialSamples | undefined {

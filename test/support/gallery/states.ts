@@ -19,9 +19,10 @@ import type {
   StudyState,
 } from '../../../src/ui/state';
 import { goodFindings, ODD_PHONE, phoneCheck } from '../checks';
+import { analysisStates } from './analysis-states';
 import { bestStates } from './best-states';
 import { COMPARE_STATES } from './compare-states';
-import { analysisStates } from './analysis-states';
+import { designStates } from './design-states';
 import {
   CREATED_AT_MS,
   definitionOf,
@@ -32,8 +33,8 @@ import {
   reportOf,
   SOFTWARE,
 } from './fixtures';
-import { largeStates } from './large-states';
 import { labStates } from './lab-states';
+import { largeStates } from './large-states';
 
 const HOME: AppState = {
   screen: { name: 'home' },
@@ -363,6 +364,7 @@ export const GALLERY: Readonly<Record<string, () => AppState | Promise<AppState>
     check: { state: 'done', check: phoneCheck(BACKENDS.map((backend) => goodFindings(backend))) },
   }),
   'check-shared': () => ({ ...HOME, screen: { name: 'shared-check', check: redactCheck(ODD_PHONE) } }),
+  ...designStates(HOME, { ...HOME, capabilities: { state: 'known', capabilities: SOFTWARE } }),
   'link-problem': () => ({
     ...HOME,
     screen: {
