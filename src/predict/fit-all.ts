@@ -1,20 +1,10 @@
 import { crossValidate, isGood } from './cross-validate';
-import { ESTIMATOR_IDS, type EstimatorId, type Evaluation, type FitReport, type Predictor } from './evaluation';
+import { ESTIMATOR_IDS, type Evaluation, type FitReport, type Predictor } from './evaluation';
+import type { FitStep } from './fit-steps';
 import { fitInterval } from './interval';
 import { FOLDS } from './leave-folds-out';
 import { ESTIMATOR_OF } from './registry';
 import type { TrainingRow } from './training-set';
-
-/** One model being fitted: of the rows outside a fold, or, where `fold` is FOLDS, of all rows. */
-export interface FitStep {
-  readonly estimator: EstimatorId;
-  readonly fold: number;
-}
-
-/** In the order in which they are taken. */
-export const FIT_STEPS: readonly FitStep[] = ESTIMATOR_IDS.flatMap((estimator) =>
-  Array.from({ length: FOLDS + 1 }, (_, fold) => ({ estimator, fold })),
-);
 
 /** Every estimator, cross-validated and then fitted to all rows. `onStep` hears of each step before it is taken. */
 export function fitAll(

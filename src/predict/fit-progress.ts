@@ -1,6 +1,6 @@
 import { AUTO_PARTS, MODELS_PER_PART } from './auto';
 import type { EstimatorId } from './evaluation';
-import { FIT_STEPS, type FitStep } from './fit-all';
+import { FIT_STEPS, type FitStep } from './fit-steps';
 
 /** How far a fit is. */
 export interface FitProgress extends FitStep {

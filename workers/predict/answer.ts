@@ -1,5 +1,6 @@
-import { type FitStep, fitAll } from '../../src/predict/fit-all';
+import { fitAll } from '../../src/predict/fit-all';
 import { fitProgress } from '../../src/predict/fit-progress';
+import type { FitStep } from '../../src/predict/fit-steps';
 import { runLabTask } from '../../src/predict/lab-task';
 import type { FitReply, FitRequest, LabReply, LabRequest } from '../../src/predict/messages';
 import { trainingRowsOf } from '../../src/predict/training-set';

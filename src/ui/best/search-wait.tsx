@@ -1,4 +1,4 @@
-import { FIT_STEPS } from '../../predict/fit-all';
+import { FIT_STEPS } from '../../predict/fit-steps';
 import { FOLDS } from '../../predict/leave-folds-out';
 import type { SearchProgress, SearchStage } from '../../search/cell-search';
 import type { Actions } from '../actions';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ESTIMATOR_IDS } from '../../../src/predict/evaluation';
-import { FIT_STEPS, type FitStep, fitAll } from '../../../src/predict/fit-all';
+import { fitAll } from '../../../src/predict/fit-all';
+import { FIT_STEPS, type FitStep } from '../../../src/predict/fit-steps';
 import { edgeCellRows } from '../../support/training-rows';
 
 const rows = edgeCellRows(26, 0, 9, 5).map((row, i) => ({ ...row, grade: i < 15 ? ('A' as const) : ('C' as const) }));

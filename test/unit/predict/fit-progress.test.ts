@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AUTO_PARTS, MODELS_PER_PART } from '../../../src/predict/auto';
-import { FIT_STEPS } from '../../../src/predict/fit-all';
 import { fitProgress } from '../../../src/predict/fit-progress';
+import { FIT_STEPS } from '../../../src/predict/fit-steps';
 
 const STEPS_EACH = MODELS_PER_PART;
 const untilAuto = FIT_STEPS.length - STEPS_EACH;
