@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
+import { fittedMeasurements } from '../../predict/fitted-measurements';
 import { isCurrent } from '../../study/definition';
 import type { Actions } from '../actions';
 import { lazyView } from '../parts/lazy';
@@ -38,6 +39,10 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
   const rows = cellRows(record, facts);
   const measured = useMemo(() => rows.filter(isMeasured), [rows]);
   const counted = useMemo(() => measured.filter(isCounted), [measured]);
+  const fitted = useMemo(() => {
+    const drawn = new Set(fittedMeasurements(record));
+    return measured.filter((row) => drawn.has(row.measurement));
+  }, [record, measured]);
   const [selected, setSelected] = useState<string>();
   const [opened, setOpened] = useState<string>();
   const open = useCallback((id: string) => {
@@ -60,7 +65,14 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
             <DistributionChart rows={measured} {...pointing} />
             {counted.length > 0 && <MacsChart rows={counted} report={report} {...pointing} />}
           </div>
-          <PredictorSection fit={fit} imported={study.imported} rows={measured} actions={actions} {...pointing} />
+          <PredictorSection
+            fit={fit}
+            imported={study.imported}
+            rows={fitted}
+            measured={measured.length}
+            actions={actions}
+            {...pointing}
+          />
         </>
       )}
       {rows.length > 0 && <CellTable rows={rows} open={open} />}
