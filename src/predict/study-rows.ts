@@ -5,14 +5,15 @@ import { quantiseSummary } from '../measure/summary-steps';
 import { architectureName } from '../space/architecture';
 import { type EstimatedVariance, moderatedVariances } from '../stats/moderated-variances';
 import { studentTQuantile } from '../stats/student-t';
+import { fittedMeasurements } from './fitted-measurements';
 import type { FitRow, FitRows } from './messages';
 
 /** Of the interval's 95%, what lies below its upper end. */
 const UPPER_END = 0.975;
 
 /**
- * What a predictor may learn from a study, and from others that were measured alike: every trial that completed, with what
- * is known of its noise, so that a poor measurement counts for less instead of being dropped. As a link carries the figures,
+ * What a predictor may learn from a study, and from others that were measured alike: their `fittedMeasurements`, with what
+ * is known of their noise, so that a poor measurement counts for less instead of being dropped. As a link carries the figures,
  * so that a study and its link give the same predictor. A cell of several studies counts once, as the first has it.
  */
 export function fitRequestOf(record: StudyRecord, others: readonly StudyRecord[] = []): FitRows {
@@ -41,7 +42,7 @@ function rowsOf(record: StudyRecord): readonly FitRow[] {
 }
 
 function computeRows(record: StudyRecord): FitRow[] {
-  const measured = record.measurements.flatMap((measurement) => {
+  const measured = fittedMeasurements(record).flatMap((measurement) => {
     const full = summaryIn(record, measurement);
     return full === undefined ? [] : [{ architecture: measurement.architecture, summary: quantiseSummary(full) }];
   });

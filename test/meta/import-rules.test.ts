@@ -67,7 +67,7 @@ const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
   [/^@tensorflow\/tfjs-(backend-(webgpu|webgl)|layers|converter)$/, /^workers\/measure\//],
   [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^workers\/(measure|predict)\//],
   [/^(vite|vite-plugin-pwa)$/, /^config\//],
-  [/^(playwright|selfsigned|tsx|vite)$/, /^tools\//],
+  [/^(lighthouse|playwright|selfsigned|tsx|vite)$/, /^tools\//],
   [/^node:/, /^(tools|config)\//],
 ];
 

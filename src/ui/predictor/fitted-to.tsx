@@ -1,5 +1,5 @@
 import type { FitBasis } from '../../predict/fit-basis';
-import { formatCount, formatDate, formatNumber, plural } from '../format';
+import { formatDate, formatNumber, plural } from '../format';
 import { Disclosure } from '../parts/disclosure';
 import { Facts } from '../parts/facts';
 import { Term } from '../parts/term';
@@ -29,8 +29,7 @@ export const FittedTo = ({ basis, fittedAtMs, studies }: FittedToProps) => (
         />
         <p class="note">
           A cell counts by how precisely it was measured: 1 where that is exact, one half where its noise is 2%, less
-          where it is more. None is dropped: {formatCount(basis.rows)} of {formatCount(basis.rows)} that were measured
-          took part.
+          where it is more. None of them is dropped.
         </p>
       </>
     )}

@@ -14,17 +14,25 @@ import { trainedRows } from './trained-rows';
 
 export interface PredictorSectionProps extends Pointing {
   readonly study: StudyState;
-  /** Those of the study that were measured. */
+  /** Those of the study that predictors are fitted to and checked on. */
   readonly rows: readonly MeasuredRow[];
+  /** Cells that were measured, fitted to or not. */
+  readonly measured: number;
   readonly actions: Actions;
 }
 
 /** How well latency can be told without measuring: every estimator, on cells that it had not seen. */
-export function PredictorSection({ study, rows, actions, ...pointing }: PredictorSectionProps) {
+export function PredictorSection({ study, rows, measured, actions, ...pointing }: PredictorSectionProps) {
   const { fit, alike = [], imported } = study;
   return (
     <section class="section" aria-labelledby="predictor-title" aria-busy={fit.state === 'fitting'}>
       <h2 id="predictor-title">Can latency be predicted?</h2>
+      {rows.length < measured && (
+        <p class="note">
+          From {formatCount(rows.length)} of the {plural(measured, 'measured cell')}, drawn by the study's seed: a fit
+          to all would take minutes and tell little more.
+        </p>
+      )}
       {alike.length > 0 && (fit.state === 'fitted' || fit.state === 'refused') && (
         <Together
           rows={rows}

@@ -1,4 +1,5 @@
 import type { StudyRecord } from '../../measure/study-record';
+import { fittedMeasurements } from '../../predict/fitted-measurements';
 import { eachOnce } from '../../predict/study-rows';
 import { cellRows, isMeasured, type MeasuredRow } from '../study/rows';
 
@@ -6,4 +7,9 @@ import { cellRows, isMeasured, type MeasuredRow } from '../study/rows';
 export const trainedRows = (rows: readonly MeasuredRow[], others: readonly StudyRecord[]): readonly MeasuredRow[] =>
   others.length === 0 ? rows : eachOnce([rows, ...others.map(measuredRows)], ({ name }) => name);
 
-const measuredRows = (record: StudyRecord): MeasuredRow[] => cellRows(record).filter(isMeasured);
+function measuredRows(record: StudyRecord): MeasuredRow[] {
+  const fitted = new Set(fittedMeasurements(record));
+  return cellRows(record)
+    .filter(isMeasured)
+    .filter(({ measurement }) => fitted.has(measurement));
+}

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
+import { fittedMeasurements } from '../../predict/fitted-measurements';
 import { isCurrent } from '../../study/definition';
 import type { Actions } from '../actions';
 import { lazyView } from '../parts/lazy';
@@ -47,6 +48,10 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
   const rows = cellRows(record, facts);
   const measured = useMemo(() => rows.filter(isMeasured), [rows]);
   const counted = useMemo(() => measured.filter(isCounted), [measured]);
+  const fitted = useMemo(() => {
+    const drawn = new Set(fittedMeasurements(record));
+    return measured.filter((row) => drawn.has(row.measurement));
+  }, [record, measured]);
   const [selected, setSelected] = useState<string>();
   const [opened, setOpened] = useState<string>();
   const open = useCallback((id: string) => {
@@ -69,7 +74,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
             <DistributionChart rows={measured} {...pointing} />
             {counted.length > 0 && <MacsChart rows={counted} report={report} {...pointing} />}
           </div>
-          <PredictorSection study={study} rows={measured} actions={actions} {...pointing} />
+          <PredictorSection study={study} rows={fitted} measured={measured.length} actions={actions} {...pointing} />
         </>
       )}
       {study.stored && report !== undefined && record.definition.space.kind !== 'own-model' && (
