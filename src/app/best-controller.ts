@@ -4,6 +4,7 @@ import type { FitReport, Predictor } from '../predict/evaluation';
 import { budgetRange } from '../search/budget-range';
 import { unmeasuredFinalists } from '../search/finalists';
 import type { Field } from '../search/messages';
+import { GUESSER } from '../search/network-search';
 import type { ManifestEntry } from '../space/networks/manifest';
 import { type CurrentStudy, isCurrent } from '../study/definition';
 import { handPickedStudy, presetStudy } from '../study/presets';
@@ -31,6 +32,7 @@ export async function showBest(id: string | undefined): Promise<void> {
   const { hash } = location;
   const isStillHere = (): boolean => location.hash === hash;
   updateApp({ screen: { name: 'best', ...(id === undefined ? {} : { id }) } });
+  lookAgainAfterRun(id, isStillHere);
   const before = openBest();
   if (before === undefined) updateApp({ best: { state: 'opening' } });
   await refreshLibrary();
@@ -62,6 +64,20 @@ export async function showBest(id: string | undefined): Promise<void> {
   });
   await searchAgain();
 }
+
+/** Looks again when the run that is under way has ended, where the person is still here: its study may tell more. */
+function lookAgainAfterRun(id: string | undefined, isStillHere: () => boolean): void {
+  unwatchRun?.();
+  if (appState.value.run === undefined) return;
+  const unwatch = appState.subscribe(({ run }) => {
+    if (run !== undefined) return;
+    unwatch();
+    if (isStillHere()) void showBest(id);
+  });
+  unwatchRun = unwatch;
+}
+
+let unwatchRun: (() => void) | undefined;
 
 const openBest = (): OpenBest | undefined => {
   const { best } = appState.value;
@@ -164,9 +180,6 @@ function fieldOf(
   const rated = networks.map(({ id, published }) => ({ id, top1: published.top1?.value ?? Number.NaN }));
   return { kind, networks: rated, form, model, isGuess };
 }
-
-/** Of what learnt from cells: the sum over the work of a graph carries further than a line in its MACs. */
-const GUESSER = 'ridge';
 
 const showSearch = (record: StudyRecord, kind: FieldKind, state: ContestState['search']): void =>
   changeContest(record, kind, { search: state });
