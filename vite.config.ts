@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { contentSecurityPolicy } from './config/build/content-security-policy.ts';
+import { danfojs } from './config/build/danfojs.ts';
 import { wasmThreads } from './config/build/wasm-threads.ts';
 import { WEB_APP } from './config/build/web-app.ts';
 import { ISOLATION_HEADERS, WORKER_FOLDER } from './config/security-headers.ts';
@@ -23,7 +24,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    plugins: () => [wasmThreads()],
+    plugins: () => [wasmThreads(), danfojs()],
     rolldownOptions: {
       output: {
         entryFileNames: `${WORKER_FOLDER}[name]-[hash].js`,
@@ -33,6 +34,7 @@ export default defineConfig({
     },
   },
   plugins: [
+    danfojs(),
     contentSecurityPolicy(),
     VitePWA({
       strategies: 'injectManifest',

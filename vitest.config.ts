@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { danfojs } from './config/build/danfojs.ts';
 import { chromiumLaunchOptions } from './tools/chromium.ts';
 
 const LONG_SUITE = '**/*.long.test.{ts,tsx}';
@@ -42,6 +43,7 @@ export default defineConfig({
     projects: [
       {
         oxc,
+        plugins: [danfojs()],
         test: {
           name: 'unit',
           environment: 'node',
@@ -56,8 +58,9 @@ export default defineConfig({
       },
       {
         oxc,
+        plugins: [danfojs()],
         server: { headers: ISOLATION_HEADERS },
-        worker: { format: 'es' },
+        worker: { format: 'es', plugins: () => [danfojs()] },
         optimizeDeps: { include: BROWSER_DEPENDENCIES },
         test: {
           name: 'browser',

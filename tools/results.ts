@@ -12,8 +12,13 @@ import { GRAPH_NETWORK_PLAN, graphNetworkText } from './results/graph-network';
 import { INTERVALS, intervalsText } from './results/intervals';
 import { CURVES, learningCurveText } from './results/learning-curves';
 import { readMobileCnns } from './results/mobile-cnns';
+import { ownFigures } from './results/own-figures';
+import { OWN_BACKENDS, ownSessions } from './results/own-sessions';
+import { ownStudyText } from './results/own-study';
 
 const DATA = fileURLToPath(new URL('../../shared/data/', import.meta.url));
+/** Sessions of our own study, some 30 MB: measured where they are not there. */
+const SESSIONS_FOLDER = fileURLToPath(new URL('../.cache/own-study/', import.meta.url));
 const PAGE = fileURLToPath(new URL('../docs/results.md', import.meta.url));
 
 const dataText = (file: string): string => readFileSync(DATA + file, 'utf8');
@@ -33,6 +38,17 @@ const SECTIONS: readonly ResultsSection[] = [
   },
   { name: 'intervals', make: (tell) => intervalsText(evaluationsOn(helpTable(), tell), INTERVALS) },
   { name: 'cnn-102', make: (tell) => cnnText(mobileCnns(), CNN_ESTIMATORS, tell) },
+  {
+    name: 'own-study',
+    make: async (tell) => {
+      const studies = [];
+      for (const backend of OWN_BACKENDS) {
+        const own = await ownSessions(backend, SESSIONS_FOLDER, tell);
+        studies.push({ own, figures: ownFigures(own.records, tell) });
+      }
+      return ownStudyText(studies);
+    },
+  },
 ];
 
 function helpTable(): EdgeCellTable {
@@ -46,7 +62,8 @@ const mobileCnns = () =>
 
 const USAGE = `Usage: node --import tsx tools/results.ts [--only NAME,NAME]
 
-Writes docs/results.md from the published tables beside the repository: all of it, which takes hours, or some of its
+Writes docs/results.md from the published tables beside the repository and from a study of our own, which it measures
+where .cache/own-study has none: all of it, which takes hours, or some of its
 sections: ${SECTIONS.map(({ name }) => name).join(', ')}.`;
 
 async function main(): Promise<void> {

@@ -26,8 +26,13 @@ const cellController = () => import('./cell-controller');
 const checkController = () => import('./check-controller');
 const invitation = () => import('./invitation');
 const ownModelController = () => import('./own-model-controller');
+const compareController = () => import('./compare-controller');
+const designController = () => import('./design-controller');
 const fitController = () => import('./fit-controller');
 const bestController = () => import('./best-controller');
+const predictorLab = () => import('./predictor-lab');
+
+const analysisController = () => import('./analysis-controller');
 
 /** Neither do profiles and operator trials belong to it: they know every network's definition. */
 const labController = () => import('./lab-controller');
@@ -66,11 +71,15 @@ export const actions: Actions = {
   shareStudy: attempt(async () => (await studyController()).shareStudy()),
   exportBundle: attempt(async () => (await studyController()).exportBundle()),
   importBundle: attempt(async (file) => (await studyController()).importBundle(file)),
+  loadSamples: attempt(async (trialId) => (await studyController()).loadSamples(trialId)),
   fitPredictors: attempt(async () => (await fitController()).fitShownStudy()),
   stopFit,
   exportPredictor: attempt(async (estimator) => (await fitController()).exportPredictor(estimator)),
   sharePredictor: attempt(async (estimator) => (await fitController()).sharePredictor(estimator)),
   importPredictor: attempt(async (file) => (await fitController()).importPredictor(file)),
+  askLab: attempt(async (task) => (await predictorLab()).askLab(task)),
+  measureNext: attempt(async () => (await predictorLab()).measureNext()),
+  fitTogether: attempt(async (together) => (await fitController()).fitTogether(together)),
   keepStudy: attempt(async () => (await studyController()).keepStudy()),
   renameDevice: attempt(async (name) => (await studyController()).renameDevice(name)),
   profileTrial: attempt(async (trialId) => (await labController()).profileTrial(trialId)),
@@ -89,9 +98,25 @@ export const actions: Actions = {
   dropQuality: attempt(async () => (await bestController()).dropQuality()),
   measureFinalists: attempt(async () => (await bestController()).measureFinalists()),
   saveFile: downloadFile,
+  measureSameCells: attempt(async (id, backend) => (await compareController()).measureSameCells(id, backend)),
+  shareSameCells: attempt(async (id) => (await compareController()).shareSameCells(id)),
+  analyse: attempt(async (ids) => (await analysisController()).analyse(ids)),
+  askAnalysis: attempt(async (question) => (await analysisController()).ask(question)),
+  joinTable: attempt(async (file) => (await analysisController()).joinTable(file)),
+  dropTable: attempt(async () => (await analysisController()).dropTable()),
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),
+  changeDraft: attempt(async (draft) => (await designController()).setDraft(draft)),
+  loadDefinition: attempt(async (text) => (await designController()).loadDefinition(text)),
+  loadDefinitionFile: attempt(async (file) => (await designController()).loadDefinitionFile(file)),
+  shareDefinition: attempt(async (backend) => (await designController()).shareDefinition(backend)),
+  copyDefinition: attempt(async (backend) => (await designController()).copyDefinition(backend)),
+  downloadDefinition: attempt(async (backend) => (await designController()).downloadDefinition(backend)),
+  estimateTime: attempt(async () => (await designController()).estimateDrafted()),
+  stopEstimate: attempt(async () => (await designController()).stopEstimate()),
+  startDesigned: attempt(async () => (await designController()).startDesigned()),
+  changeInvited: attempt(async () => (await designController()).changeInvited()),
   startCheck: attempt(async () => void (await (await checkController()).startCheck())),
   stopCheck: attempt(async () => (await checkController()).stopCheck()),
   shareCheck: attempt(async (check) => (await checkController()).shareCheck(check)),

@@ -8,13 +8,19 @@ export function choiceOf(backend: Backend): PresetChoice {
   return { backend, seed: randomSeed(), allowSoftwareAdapter: isSoftware(backend) };
 }
 
-/** As `choiceOf`, on the backend that the first screen would take. Throws a sentence where there is none. */
-export function preferredChoice(): PresetChoice {
+/** The backend that the first screen would take, where the browser has said what it offers. */
+export function preferredBackendHere(): readonly Backend[] {
   const { capabilities } = appState.value;
   const offer = capabilities.state === 'known' ? preferredBackend(capabilities.capabilities) : undefined;
-  if (offer === undefined)
+  return offer === undefined ? [] : [offer.backend];
+}
+
+/** As `choiceOf`, on the backend that the first screen would take. Throws a sentence where there is none. */
+export function preferredChoice(): PresetChoice {
+  const [backend] = preferredBackendHere();
+  if (backend === undefined)
     throw new Error('This browser has not said yet which backend it offers. Try again in a moment.');
-  return choiceOf(offer.backend);
+  return choiceOf(backend);
 }
 
 /** Every screen that starts a study says that the adapter is a software one; starting then is consent. */
@@ -26,6 +32,6 @@ function isSoftware(backend: Backend): boolean {
   );
 }
 
-function randomSeed(): number {
+export function randomSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0];
 }

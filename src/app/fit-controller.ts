@@ -11,6 +11,7 @@ import { packFit, unpackFit } from '../predict/file/pack-fit';
 import { parsePredictorText } from '../predict/file/parse-predictor';
 import { predictorFile } from '../predict/file/predictor-file';
 import { refusalOf } from '../predict/file/refusal';
+import { isMeasuredAlike, mayLearnTogether } from '../predict/measured-alike';
 import { fitRequestOf } from '../predict/study-rows';
 import { keepPredictor, questionOf } from '../share/keep-predictor';
 import { predictorProblemText } from '../share/predictor-problems';
@@ -25,10 +26,21 @@ import { fitRows } from './predict-client';
 export async function fitShownStudy(): Promise<void> {
   const record = appState.value.study?.record;
   if (record === undefined) return;
-  const request = fitRequestOf(record);
+  void lookForAlike(record);
+  await fit(record, []);
+}
+
+/** Fits to the study on the screen alone, or to all that were measured alike. */
+export async function fitTogether(together: boolean): Promise<void> {
+  const { study } = appState.value;
+  if (study !== undefined) await fit(study.record, together ? (study.alike ?? []) : []);
+}
+
+async function fit(record: StudyRecord, others: readonly StudyRecord[]): Promise<void> {
+  const request = fitRequestOf(record, others);
   const fittedTo = md5(canonicalJson([request, SITE_VERSION]));
-  if (latest?.fittedTo === fittedTo) return showFitted(record, fittedTo, latest);
-  const kept = await keptFit(record, fittedTo);
+  if (latest?.fittedTo === fittedTo) return showFitted(record, others, fittedTo, latest);
+  const kept = others.length > 0 ? undefined : await keptFit(record, fittedTo);
   if (kept !== undefined) return showFit(record, { state: 'fitted', ...kept });
   if (isMeasuring()) return showFit(record, { state: 'stopped' });
   showFit(record, { state: 'fitting' });
@@ -38,7 +50,7 @@ export async function fitShownStudy(): Promise<void> {
       record,
       outcome.type === 'stopped' ? { state: 'stopped' } : { state: 'refused', reason: outcome.reason },
     );
-  await showFitted(record, fittedTo, { report: outcome.report, fittedAtMs: Date.now() });
+  await showFitted(record, others, fittedTo, { report: outcome.report, fittedAtMs: Date.now() });
 }
 
 interface Fit {
@@ -58,26 +70,49 @@ async function keptFit({ id, definition }: StudyRecord, fittedTo: string): Promi
   return report.ok ? { report: report.value, fittedAtMs: row.fittedAtMs } : undefined;
 }
 
-/** Shows it, and keeps it with a study that is kept here. A store without room says nothing: a fit can be made again. */
-async function showFitted(record: StudyRecord, fittedTo: string, { report, fittedAtMs }: Fit): Promise<void> {
+/**
+ * Shows it, and keeps it with a study that is kept here, where it is of that study alone. A store without room says nothing:
+ * a fit can be made again.
+ */
+async function showFitted(
+  record: StudyRecord,
+  others: readonly StudyRecord[],
+  fittedTo: string,
+  { report, fittedAtMs }: Fit,
+): Promise<void> {
   latest = { report, fittedAtMs, fittedTo };
-  showFit(record, { state: 'fitted', report, fittedAtMs });
+  showFit(record, { state: 'fitted', report, fittedAtMs, ...(others.length === 0 ? {} : { others }) });
   const { study } = appState.value;
-  if (study?.record.id !== record.id || !study.stored) return;
+  if (study?.record.id !== record.id || !study.stored || others.length > 0) return;
   const store = await openStore();
   const row = { studyId: record.id, fittedTo, fittedAtMs, fit: packFit(report) };
   await store?.recordFit(row).catch(() => undefined);
 }
 
-/** Where the study is still the one on the screen. */
+/** Where the study is still the one on the screen. What was asked about another fit goes with that. */
 function showFit(record: StudyRecord, fit: FitState): void {
   const { study } = appState.value;
   if (study?.record.id !== record.id) return;
-  updateApp({ study: { ...study, fit } });
+  const { lab: _, ...rest } = study;
+  updateApp({ study: { ...rest, fit } });
   if (fit.state !== 'fitted') return;
   const predict = cellPrediction(record, fit.report);
   const predictGraph = graphPrediction(record, fit.report);
   updateApp({ ...(predict === undefined ? {} : { predict }), ...(predictGraph === undefined ? {} : { predictGraph }) });
+}
+
+/** Finds the stored studies that its predictor may learn from too. Only those measured alike are read. */
+async function lookForAlike(record: StudyRecord): Promise<void> {
+  if (appState.value.study?.stored !== true) return;
+  const store = await openStore();
+  const listed = (await store?.listStudies().catch(() => [])) ?? [];
+  const ids = listed.flatMap(({ id, definition }) =>
+    id !== record.id && isMeasuredAlike(definition, record.definition) ? [id] : [],
+  );
+  const records = await Promise.all(ids.map((id) => store?.loadStudy(id).catch(() => undefined)));
+  const alike = records.flatMap((other) => (other !== undefined && mayLearnTogether(record, other) ? [other] : []));
+  const { study } = appState.value;
+  if (study?.record.id === record.id) updateApp({ study: { ...study, alike } });
 }
 
 interface PredictorText {
@@ -89,12 +124,29 @@ interface PredictorText {
 function predictorText(estimator: EstimatorId): PredictorText | undefined {
   const { study } = appState.value;
   if (study?.fit.state !== 'fitted') return undefined;
-  const { report, fittedAtMs } = study.fit;
-  const kept = keepPredictor(study.record, report, estimator, { fittedAtMs, siteVersion: SITE_VERSION });
+  const { report, fittedAtMs, others = [] } = study.fit;
+  const kept = keepPredictor(asOne(study.record, others), report, estimator, { fittedAtMs, siteVersion: SITE_VERSION });
   if (kept === undefined) return undefined;
   return {
     fileName: `leti-predictor-${study.record.id}-${estimator}.json`,
     text: JSON.stringify(predictorFile(kept)),
+  };
+}
+
+/** Predictor files name a study by so many at most. */
+const MOST_NAME_CHARACTERS = 80;
+
+/** For the provenance of a predictor that learnt from several studies: their places, and how many there are. */
+function asOne(record: StudyRecord, others: readonly StudyRecord[]): StudyRecord {
+  if (others.length === 0) return record;
+  const { definition } = record;
+  const ending = ` and ${others.length} more`;
+  const name = `${definition.name.slice(0, MOST_NAME_CHARACTERS - ending.length)}${ending}`;
+  const environments = Object.assign({}, ...[record, ...others].map((one) => one.environments));
+  return {
+    ...record,
+    definition: { ...definition, name },
+    environments,
   };
 }
 

@@ -31,13 +31,19 @@ async function follow(): Promise<void> {
       return (await stillHere(import('./own-model-controller')))?.showOwnModel();
     case 'best':
       return (await stillHere(import('./best-controller')))?.showBest(route.id);
+    case 'analysis':
+      return (await stillHere(import('./analysis-controller')))?.showAnalysis(route.ids);
     case 'check':
       updateApp({ screen: route });
       return;
+    case 'design':
+      return (await stillHere(import('./design-controller')))?.showDesign();
     case 'check-link':
       return (await stillHere(import('./check-controller')))?.showSharedCheck(route.fragment);
     case 'cell':
       return (await stillHere(import('./cell-controller')))?.showCell(route.address);
+    case 'compare':
+      return (await stillHere(import('./compare-controller')))?.showCompare(route.ids);
     case 'study':
       return (await stillHere(studyController()))?.showStudy(route.id);
     case 'result-link':

@@ -1,3 +1,5 @@
+import { parseCompareIds } from '../ui/compare/compare-hash';
+
 /** What the fragment asks for. The fragment never leaves the browser. */
 export type Route =
   | { readonly name: 'home' }
@@ -9,8 +11,13 @@ export type Route =
   | { readonly name: 'check' }
   /** The best network for a budget, by the predictor of a study. */
   | { readonly name: 'best'; readonly id: string | undefined }
+  /** Records of stored studies, by id, as one frame. */
+  | { readonly name: 'analysis'; readonly ids: readonly string[] }
+  | { readonly name: 'design' }
   /** A cell in the editor; `address` is what follows, read by `parseCellAddress`. */
   | { readonly name: 'cell'; readonly address: string }
+  /** Studies side by side; of fewer than two, what can be picked. */
+  | { readonly name: 'compare'; readonly ids: readonly string[] }
   /** A shared result: decoded by `src/share`. */
   | { readonly name: 'result-link'; readonly fragment: string }
   /** What somebody's check of a phone found: decoded by `src/share`. */
@@ -29,7 +36,9 @@ export function parseRoute(hash: string): Route {
   if (name === 'study' && argument !== undefined) return { name: 'study', id: decodeURIComponent(argument) };
   if (name === 'glossary')
     return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
-  if (name === 'own-model' || name === 'check') return { name };
+  if (name === 'compare') return { name, ids: parseCompareIds(argument ?? '') };
+  if (name === 'analysis') return { name, ids: idsOf(argument) };
+  if (name === 'own-model' || name === 'check' || name === 'design') return { name };
   if (name === 'networks') return { name: 'networks', id: argument || undefined };
   if (name === 'best') return { name, id: argument === undefined ? undefined : decodeURIComponent(argument) };
   return { name: 'home' };
@@ -37,9 +46,14 @@ export function parseRoute(hash: string): Route {
 
 const CELL_PREFIX = '/cell/';
 
+/** Ids are digests: no comma is part of one. */
+const idsOf = (argument = ''): readonly string[] => argument.split(',').filter(Boolean).map(decodeURIComponent);
+
+export const analysisHash = (ids: readonly string[]): string => `#/analysis/${ids.map(encodeURIComponent).join()}`;
 export const studyHash = (id: string): string => `#/study/${encodeURIComponent(id)}`;
 export const bestHash = (id: string): string => `#/best/${encodeURIComponent(id)}`;
 export const BEST_HASH = '#/best';
 export const RUN_HASH = '#/run';
 export const CHECK_HASH = '#/check';
+export const DESIGN_HASH = '#/design';
 export const HOME_HASH = '#/';

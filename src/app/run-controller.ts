@@ -12,13 +12,15 @@ import type { ModelRow } from '../store/rows';
 import type { StudyStore } from '../store/study-store';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../study/definition';
 import { plannedTrials, planStudy } from '../study/plan';
-import { notify, updateApp } from './app-state';
+import { appState, notify, updateApp } from './app-state';
 import { studyController } from './automation';
 import { notifyProblem, openStore, refreshLibrary } from './library';
 import { beginMeasuring } from './measuring';
 import { RUN_HASH, studyHash } from './router';
 import type { RunView } from './run-view';
 import { spawnMeasureWorker } from './spawn-measure-worker';
+import { stopProblem } from './stop-problems';
+import { nextInQueue, placeInQueue } from './study-queue';
 import type { StudyRunner } from './study-runner';
 
 let active: StudyRunner | undefined;
@@ -40,25 +42,39 @@ export const startStudy = (
 
 type HashAfter = (studyId: string) => string;
 
+/** Creates a study a definition, and runs them one after the other; those that wait are stored already. */
+export const startStudies = (definitions: readonly StudyDefinition[]): Promise<void> =>
+  once(async () => {
+    const [first, ...rest] = definitions;
+    if (first === undefined) return;
+    const createdAtMs = Date.now();
+    const store = await openStore();
+    for (const definition of rest)
+      await store?.createStudy(newRecord(definition, createdAtMs), plannedTrials(definition));
+    await createAndRun(first, undefined, studyHash, createdAtMs);
+  });
+
+const newRecord = (definition: StudyDefinition, createdAtMs: number): StudyRecord => ({
+  id: studyId(definition, createdAtMs),
+  definition,
+  createdAtMs,
+  state: 'unfinished',
+  origin: 'measured',
+  deviceName: '',
+  environments: {},
+  sessions: [],
+  anchors: [],
+  measurements: [],
+});
+
 async function createAndRun(
   definition: StudyDefinition,
   picked: OwnModelFiles | undefined,
   hashAfter: HashAfter,
+  createdAtMs = Date.now(),
 ): Promise<void> {
   if (!isCurrent(definition)) return refuseEarlier();
-  const createdAtMs = Date.now();
-  const record: StudyRecord = {
-    id: studyId(definition, createdAtMs),
-    definition,
-    createdAtMs,
-    state: 'unfinished',
-    origin: 'measured',
-    deviceName: '',
-    environments: {},
-    sessions: [],
-    anchors: [],
-    measurements: [],
-  };
+  const record = newRecord(definition, createdAtMs);
   const store = await openStore();
   if (store === undefined) return;
   const model = await modelFiles(store, definition, picked);
@@ -146,6 +162,7 @@ async function run(
     import('./killed-trials'),
     studyController(),
     import('../ui/study/study-view'),
+    import('../ui/predictor/predictor'),
   ]);
   const trials = planStudy(definition);
   const store = await openStore();
@@ -166,7 +183,8 @@ async function run(
   const screenLock = await holdScreen();
   const unwatch = watchFarewell();
   const open = openTrials(record, trials, definition.protocol);
-  const view = new RunView(record, trials, open);
+  await refreshLibrary();
+  const view = new RunView(record, trials, open, placeInQueue(appState.value.library ?? [], record));
   active = new StudyRunner(
     record,
     definition,
@@ -200,13 +218,27 @@ async function finish(
   active = undefined;
   screenLock?.release();
   unlock();
-  if (phase === 'stopped') {
-    view.show(state);
-  } else {
-    const store = await openStore();
-    await store?.setStudyState(record.id, phase);
-    updateApp({ run: undefined });
-    if (location.hash === RUN_HASH) location.replace(hashAfter(record.id));
-  }
+  if (phase === 'stopped') view.show(state);
+  else await (await openStore())?.setStudyState(record.id, phase);
   await refreshLibrary();
+  // A person who stops means it; where the store fails, the next study would fail too.
+  const canGoOn = phase !== 'cancelled' && state.stopReason?.code !== 'store-failed';
+  const next = canGoOn ? nextInQueue(appState.value.library ?? [], record, phase) : undefined;
+  if (next !== undefined) {
+    if (phase === 'stopped') tellSkipped(record, state);
+    return resumeStudy(next);
+  }
+  if (phase === 'stopped') return;
+  updateApp({ run: undefined });
+  if (location.hash === RUN_HASH) location.replace(hashAfter(record.id));
+}
+
+function tellSkipped({ definition }: StudyRecord, { stopReason }: SessionState): void {
+  if (stopReason === undefined) return;
+  const { title, detail } = stopProblem(stopReason);
+  notify(
+    'error',
+    `${definition.name} on ${definition.backend}: ${title}`,
+    `${detail} The next study goes on meanwhile.`,
+  );
 }

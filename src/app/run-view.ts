@@ -31,6 +31,7 @@ export class RunView {
     private readonly record: StudyRecord,
     private readonly trials: readonly Trial[],
     open: readonly OpenTrial[],
+    private readonly queue: RunState['queue'],
   ) {
     this.ended = trials.length - open.length;
     this.failures = record.measurements.filter((measurement) => measurement.outcome.state === 'failed').length;
@@ -71,6 +72,7 @@ export class RunView {
     const run: RunState = {
       id: this.record.id,
       definition: this.record.definition,
+      ...(this.queue === undefined ? {} : { queue: this.queue }),
       phase: PHASES[phase],
       trials: this.trials.length,
       ended: this.ended,

@@ -1,8 +1,17 @@
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
 import { logTicks, tickText } from './ticks';
 
+export interface PredictedPoint {
+  readonly id: string;
+  readonly measured: number;
+  readonly predicted: number;
+  /** Ends of the interval of the prediction, where it has one. */
+  readonly low?: number;
+  readonly high?: number;
+}
+
 export interface PredictedMeasuredSpec {
-  readonly points: readonly { readonly id: string; readonly measured: number; readonly predicted: number }[];
+  readonly points: readonly PredictedPoint[];
   /** Both axes' range; the same for charts that are compared. */
   readonly range: readonly [low: number, high: number];
   readonly xLabel: string;
@@ -44,6 +53,10 @@ export async function drawPredictedMeasured(spec: PredictedMeasuredSpec, size: P
         fillOpacity: 0.1,
         clip: true,
       }),
+      Plot.ruleX(
+        spec.points.filter(({ low, high }) => low !== undefined && high !== undefined),
+        { x: 'measured', y1: 'low', y2: 'high', stroke: 'var(--ink)', strokeOpacity: 0.35, clip: true },
+      ),
       Plot.line(ends, { x: (d) => d, y: (d) => d, stroke: 'var(--rule-strong)', strokeWidth: 1.5 }),
       Plot.dot(spec.points, {
         x: 'measured',

@@ -45,7 +45,7 @@ export function permutationImportance(
   seed: number,
   onShare: (share: number) => void = () => undefined,
 ): Importance {
-  const used = shuffled(rows, seededRandom(deriveSeed(seed, DRAW_STREAM))).slice(0, MOST_ROWS);
+  const used = someOf(rows, seed);
   const folds = assignFolds(used.length, FOLDS, seed);
   const orders = Array.from({ length: SHUFFLES }, (_, k) =>
     shuffled(used, seededRandom(deriveSeed(seed, DRAW_STREAM + 1 + k))),
@@ -87,3 +87,7 @@ export function permutationImportance(
       .sort((a, b) => b.increase - a.increase),
   };
 }
+
+/** All rows in their order where they are few: then the folds are those of the cross-validation. */
+const someOf = (rows: readonly TrainingRow[], seed: number): readonly TrainingRow[] =>
+  rows.length <= MOST_ROWS ? rows : shuffled(rows, seededRandom(deriveSeed(seed, DRAW_STREAM))).slice(0, MOST_ROWS);

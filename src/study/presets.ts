@@ -13,7 +13,8 @@ import {
 export const PRESET_NAMES = ['smoke', 'quick', 'standard', 'nas-bench-201', 'popular'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
-const PROTOCOL: Protocol = {
+/** How a study is measured unless it says otherwise. */
+export const CURRENT_PROTOCOL: Protocol = {
   version: PROTOCOL_VERSION,
   batch: 1,
   warmUpWindow: 2,
@@ -69,7 +70,7 @@ const PRESETS: Record<PresetName, Preset> = {
     space: { kind: 'nas-bench-101', skeleton: { ...STANDARD_SKELETON, stemChannels: 8, modulesPerStack: 1 } },
     sampling: { kind: 'uniform', count: 24 },
     protocol: {
-      ...PROTOCOL,
+      ...CURRENT_PROTOCOL,
       looks: [3],
       samplesPerVisit: 3,
       visitSampleMs: 20,
@@ -82,25 +83,25 @@ const PRESETS: Record<PresetName, Preset> = {
     title: 'Quick study',
     space: { kind: 'nas-bench-101', skeleton: { ...STANDARD_SKELETON, stemChannels: 32, modulesPerStack: 1 } },
     sampling: { kind: 'uniform', count: 40 },
-    protocol: PROTOCOL,
+    protocol: CURRENT_PROTOCOL,
   },
   standard: {
     title: 'Standard study',
     space: { kind: 'nas-bench-101', skeleton: STANDARD_SKELETON },
     sampling: { kind: 'uniform', count: 200 },
-    protocol: PROTOCOL,
+    protocol: CURRENT_PROTOCOL,
   },
   'nas-bench-201': {
     title: 'NAS-Bench-201 study',
     space: { kind: 'nas-bench-201', skeleton: { ...CIFAR10_SKELETON, cellsPerStage: 1 }, pruned: true },
     sampling: { kind: 'uniform', count: 40 },
-    protocol: PROTOCOL,
+    protocol: CURRENT_PROTOCOL,
   },
   popular: {
     title: 'Popular networks',
     space: { kind: 'networks' },
     sampling: { kind: 'named', ids: POPULAR },
-    protocol: PROTOCOL,
+    protocol: CURRENT_PROTOCOL,
   },
 };
 
@@ -121,7 +122,7 @@ export function handPickedStudy(
   sampling: Extract<Sampling, { kind: 'list' | 'named' }>,
   choice: PresetChoice,
 ): CurrentStudy {
-  return studyOf({ title, space, sampling, protocol: PROTOCOL }, choice);
+  return studyOf({ title, space, sampling, protocol: CURRENT_PROTOCOL }, choice);
 }
 
 function studyOf({ title, space, sampling, protocol }: Preset, choice: PresetChoice): CurrentStudy {

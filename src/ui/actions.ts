@@ -3,10 +3,14 @@ import type { EstimatorId } from '../predict/evaluation';
 import type { IndexedArchitecture } from '../space/architecture';
 import type { Backend } from '../study/definition';
 import type { PresetName } from '../study/presets';
+import type { AnalysisActions } from './analysis/actions';
 import type { BestActions } from './best/actions';
+import type { CompareActions } from './compare/actions';
+import type { DesignActions } from './design/actions';
+import type { PredictorLabActions } from './predictor/actions';
 
 /** Everything a person can do. Implemented by the app; views get it as a prop. */
-export interface Actions extends BestActions {
+export interface Actions extends AnalysisActions, BestActions, CompareActions, DesignActions, PredictorLabActions {
   startStudy(preset: PresetName, backend: Backend): void;
   /** Starts the study that a link asked for. */
   startInvited(): void;
@@ -22,6 +26,8 @@ export interface Actions extends BestActions {
   /** Downloads the full bundle, every raw sample. */
   exportBundle(): void;
   importBundle(file: Blob): void;
+  /** Reads the raw samples of one trial of the study on the screen. */
+  loadSamples(trialId: string): void;
   /** Measures the network of one cell on the best backend of this browser. */
   measureCell(architecture: IndexedArchitecture): void;
   /** Shares the address that opens the cell in the editor; the outcome appears as a notice. */

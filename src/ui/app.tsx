@@ -1,8 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Actions } from './actions';
+import type { AnalysisViewProps } from './analysis/analysis-view';
 import type { BestViewProps } from './best/best-view';
 import { SaveFileContext } from './chart/context';
 import type { CheckViewProps } from './check/check-view';
+import type { CompareViewProps } from './compare/compare-view';
+import type { DesignViewProps } from './design/design-view';
 import type { CellEditorProps } from './editor/cell-editor';
 import { formatCount } from './format';
 import { Home } from './home/home';
@@ -55,6 +58,19 @@ const CheckView = lazyView<CheckViewProps>(
   () => <h1>Check this phone</h1>,
 );
 
+const CompareView = lazyView<CompareViewProps>(
+  () => import('./compare/compare-view').then((module) => module.CompareView),
+  () => <h1>Compare studies</h1>,
+);
+const AnalysisView = lazyView<AnalysisViewProps>(
+  () => import('./analysis/analysis-view').then((module) => module.AnalysisView),
+  () => <h1 class="soft">Analysis</h1>,
+);
+const DesignView = lazyView<DesignViewProps>(
+  () => import('./design/design-view').then((module) => module.DesignView),
+  () => <h1>Design a study</h1>,
+);
+
 /** The whole page: header, the screen that is on, footer, notices. */
 export function App({ state, actions }: AppProps) {
   const main = useFocusOnNewScreen(screenKey(state.screen));
@@ -84,7 +100,7 @@ function CurrentScreen({ state, actions }: AppProps) {
       return <RunView run={state.run} actions={actions} />;
     case 'study':
     case 'shared':
-      if (state.study === undefined) return <StudyPlaceholder />;
+      if (state.study === undefined) return <StudyPlaceholder {...(state.opening ?? {})} />;
       return (
         <StudyView
           study={state.study}
@@ -95,7 +111,7 @@ function CurrentScreen({ state, actions }: AppProps) {
         />
       );
     case 'invited':
-      return <Invitation definition={screen.definition} start={actions.startInvited} />;
+      return <Invitation definition={screen.definition} actions={actions} />;
     case 'cell':
       return (
         <CellEditor
@@ -122,10 +138,23 @@ function CurrentScreen({ state, actions }: AppProps) {
       return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
     case 'best':
       return <BestView state={state} actions={actions} />;
+    case 'analysis':
+      return <AnalysisView ids={screen.ids} state={state} actions={actions} />;
     case 'check':
       return <CheckView check={state.check} actions={actions} />;
+    case 'design':
+      return <DesignView state={state} actions={actions} />;
     case 'shared-check':
       return <CheckView check={undefined} shared={screen.check} actions={actions} />;
+    case 'compare':
+      return (
+        <CompareView
+          key={screenKey(screen)}
+          compare={state.compare}
+          capabilities={state.capabilities}
+          actions={actions}
+        />
+      );
     case 'link-problem':
       return <LinkProblemView problem={screen.problem} />;
   }
@@ -188,6 +217,7 @@ function skipTo(event: Event, main: HTMLElement | null): void {
 function screenKey(screen: Screen): string {
   if (screen.name === 'study') return `study/${screen.id}`;
   if (screen.name === 'cell') return `cell/${screen.space}/${screen.initial?.index ?? 'new'}`;
+  if (screen.name === 'compare') return `compare/${screen.ids.join(',')}`;
   if (screen.name === 'networks') return `networks/${screen.id ?? ''}`;
   return screen.name;
 }

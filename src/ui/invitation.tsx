@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { StudyDefinition } from '../study/definition';
 import { plannedTrials } from '../study/plan';
+import type { Actions } from './actions';
 import { formatCount } from './format';
 import { BackendTag } from './parts/backend-tag';
 import { Facts } from './parts/facts';
@@ -11,11 +12,11 @@ import './parts/parts.css';
 
 interface InvitationProps {
   readonly definition: StudyDefinition;
-  readonly start: () => void;
+  readonly actions: Pick<Actions, 'startInvited' | 'changeInvited'>;
 }
 
 /** A study that a link asks for: what it would do, and the choice. */
-export function Invitation({ definition, start }: InvitationProps) {
+export function Invitation({ definition, actions }: InvitationProps) {
   const { space, backend, name, protocol } = definition;
   const count = useMemo(() => plannedTrials(definition), [definition]);
   return (
@@ -43,9 +44,14 @@ export function Invitation({ definition, start }: InvitationProps) {
         </p>
       )}
       <div class="button-row">
-        <button type="button" class="button button-primary button-large" onClick={start}>
+        <button type="button" class="button button-primary button-large" onClick={actions.startInvited}>
           Start this study
         </button>
+        {space.kind !== 'own-model' && (
+          <button type="button" class="button button-large" onClick={actions.changeInvited}>
+            Change it first
+          </button>
+        )}
         <a class="button button-large" href="#/">
           No, go to the start
         </a>

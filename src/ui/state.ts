@@ -1,9 +1,10 @@
 import type { OpGraph } from '../graph/op-graph';
 import type { Capabilities } from '../measure/capabilities';
-import type { Environment, LatencySummary } from '../measure/measurement';
+import type { Environment, LatencySummary, Visit } from '../measure/measurement';
 import type { PhoneCheck } from '../measure/phone-check/findings';
 import type { Profile } from '../measure/profile';
 import type { StudyRecord } from '../measure/study-record';
+import type { TrialFacts } from '../measure/trial-facts';
 import type { EstimatorId, FitReport } from '../predict/evaluation';
 import type { Judgement } from '../predict/file/judge-predictor';
 import type { Provenance } from '../predict/file/predictor-file';
@@ -16,9 +17,13 @@ import type { ModelProblem } from '../space/own-model/problems';
 import type { Topology } from '../space/own-model/twin-builder';
 import type { StudyDefinition } from '../study/definition';
 import type { Trial } from '../study/plan';
+import type { AnalysisState } from './analysis/analysis-state';
 import type { BestState } from './best/best-state';
 import type { CellAddress } from './cell-address';
 import type { CheckState } from './check/check-state';
+import type { CompareState } from './compare/compare-state';
+import type { DesignState } from './design/design-state';
+import type { LabState } from './predictor/lab-state';
 
 /** Everything a view may show. The app fills it; views only read it and call `Actions`. */
 export interface AppState {
@@ -28,6 +33,8 @@ export interface AppState {
   readonly library: readonly StudyListItem[] | undefined;
   readonly run: RunState | undefined;
   readonly study: StudyState | undefined;
+  /** Cells read so far of a study that is being opened and has many. */
+  readonly opening?: { readonly cells: number } | undefined;
   readonly networks: NetworksState;
   readonly ownModel: OwnModelState;
   /** Models whose files are kept for studies of them. */
@@ -38,6 +45,8 @@ export interface AppState {
   readonly check?: CheckState;
   /** The best network for a budget; missing until it is asked for. */
   readonly best?: BestState;
+  /** The study that is being designed; missing until the designer is opened. */
+  readonly design?: DesignState;
   /**
    * What the best predictor at hand says of a network, on the device it was fitted on; undefined where none knows such
    * networks. Missing while there is no predictor.
@@ -49,8 +58,12 @@ export interface AppState {
   readonly profiling?: ProfilingState;
   /** Profiles of popular networks, by id; those of trials are in their study. */
   readonly networkProfiles?: Readonly<Record<string, NetworkProfile>>;
+  /** Missing until studies are compared. */
+  readonly compare?: CompareState;
   /** Missing until operators are measured. */
   readonly operatorRun?: OperatorRunState;
+  /** Missing until records are analysed. */
+  readonly analysis?: AnalysisState;
 }
 
 /** A profile being made, or how the last one ended. */
@@ -100,10 +113,15 @@ export type Screen =
   | { readonly name: 'networks'; readonly id?: string }
   /** A model that the person brings. */
   | { readonly name: 'own-model' }
+  /** Stored studies side by side, or what can be picked. */
+  | { readonly name: 'compare'; readonly ids: readonly string[] }
   | { readonly name: 'glossary'; readonly term?: string }
   | { readonly name: 'check' }
   /** The best network for a budget, by the predictor of a study: the newest that can tell where there is no id. */
   | { readonly name: 'best'; readonly id?: string }
+  /** Records of these stored studies as one frame. */
+  | { readonly name: 'analysis'; readonly ids: readonly string[] }
+  | { readonly name: 'design' }
   /** What a link tells of another phone. */
   | { readonly name: 'shared-check'; readonly check: PhoneCheck }
   | { readonly name: 'link-problem'; readonly problem: LinkProblem };
@@ -146,6 +164,8 @@ export type RunPhase =
 export interface RunState {
   readonly id: string;
   readonly definition: StudyDefinition;
+  /** Which of the studies that were started together; missing for one alone. */
+  readonly queue?: { readonly place: number; readonly of: number };
   readonly phase: RunPhase;
   readonly trials: number;
   readonly ended: number;
@@ -176,13 +196,28 @@ export interface RunLatency {
 
 /** A study being looked at. */
 export interface StudyState {
+  /** Without raw samples where it is kept here: they are read when a cell is opened. */
   readonly record: StudyRecord;
+  /** Of each measurement of the record; missing where they have not been made out. */
+  readonly facts?: readonly TrialFacts[];
+  /** Raw samples of the cell that was opened last. */
+  readonly samples?: TrialSamples;
   readonly fit: FitState;
   /** Whether it is kept in this browser: a shared one is not, until the person keeps it. */
   readonly stored: boolean;
   /** Somebody's predictor, judged by the measurements of this study. */
   readonly imported?: ImportedPredictor;
+  /** Studies of this browser that a predictor may learn from too; missing until they were looked for. */
+  readonly alike?: readonly StudyRecord[];
+  /** Missing until something is asked. */
+  readonly lab?: LabState;
 }
+
+export type TrialSamples = { readonly trialId: string } & (
+  | { readonly state: 'reading' }
+  | { readonly state: 'read'; readonly visits: readonly Visit[] }
+  | { readonly state: 'failed'; readonly problem: LinkProblem }
+);
 
 export interface ImportedPredictor {
   readonly provenance: Provenance;
@@ -193,7 +228,13 @@ export interface ImportedPredictor {
 /** `stopped`: the person ended the fit, or something is measured. */
 export type FitState =
   | { readonly state: 'fitting'; readonly progress?: FitProgress }
-  | { readonly state: 'fitted'; readonly report: FitReport; readonly fittedAtMs: number }
+  | {
+      readonly state: 'fitted';
+      readonly report: FitReport;
+      readonly fittedAtMs: number;
+      /** Studies whose cells it was fitted to after those of this one; missing where it was this one alone. */
+      readonly others?: readonly StudyRecord[];
+    }
   | { readonly state: 'stopped' }
   | { readonly state: 'refused'; readonly reason: string };
 

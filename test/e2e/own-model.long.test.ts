@@ -83,6 +83,12 @@ const stored = (where: Page): Promise<Readonly<Record<string, number>>> =>
 
 const NOTHING = { studies: 0, trials: 0, models: 0 };
 
+/** One small model may be measured before a screen says so: what comes first, the anchors, is waited for. */
+const waitForMeasuring = (): Promise<unknown> =>
+  page.waitForFunction(() => ['settling', 'measuring'].includes(window.leti.status().phase ?? ''), undefined, {
+    timeout: 120_000,
+  });
+
 const waitForResult = (): Promise<unknown> =>
   page.waitForFunction(() => window.leti.status().screen === 'study', undefined, { timeout: 200_000 });
 
@@ -104,7 +110,7 @@ test('files are picked, the model is measured, interrupted and gone on with, sha
   await page.getByRole('button', { name: 'Measure it' }).click();
 
   // In the middle: the files must be there after a reload.
-  await page.waitForFunction(() => window.leti.status().phase === 'measuring', undefined, { timeout: 120_000 });
+  await waitForMeasuring();
   await page.reload();
   expect(await stored(page)).toMatchObject({ studies: 1, models: 1 });
   await page.getByRole('button', { name: 'Go on measuring' }).click();
@@ -161,7 +167,7 @@ test('a study of a model asks for the files where they are not, and its results 
   await pick(layersFiles);
   await page.getByRole('radio', { name: /^CPU/ }).check();
   await page.getByRole('button', { name: 'Measure it' }).click();
-  await page.waitForFunction(() => window.leti.status().phase === 'measuring', undefined, { timeout: 120_000 });
+  await waitForMeasuring();
   await page.goto(`${site.url}#/own-model`);
   await page.reload();
   await page.getByRole('button', { name: /^Delete/ }).click();

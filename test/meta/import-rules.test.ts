@@ -15,11 +15,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   tables: ['base', 'graph', 'space'],
   study: ['base', 'graph', 'space', 'features'],
   measure: ['base', 'stats', 'graph', 'space', 'study'],
+  compare: ['base', 'stats', 'space', 'features', 'study', 'measure'],
   predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'measure'],
   search: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'predict'],
   store: ['base', 'space', 'study', 'measure', 'predict', 'tables'],
   share: ['base', 'space', 'study', 'measure', 'predict'],
-  analysis: ['base', 'stats', 'space', 'measure', 'tables'],
+  analysis: ['base', 'stats', 'graph', 'space', 'measure', 'tables'],
   platform: ['base'],
   charts: ['base', 'stats'],
   ui: [
@@ -31,6 +32,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'tables',
     'study',
     'measure',
+    'compare',
     'predict',
     'search',
     'share',
@@ -43,9 +45,12 @@ const ALL_ROOMS = [...Object.keys(ROOMS), 'app'];
 const WORKERS: Readonly<Record<string, readonly string[]>> = {
   '': ['base', 'study', 'measure'],
   probe: ['base', 'study', 'measure'],
+  plan: ['base', 'graph', 'space', 'study'],
   measure: ['base', 'stats', 'graph', 'space', 'study', 'measure'],
   predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'study', 'measure', 'predict', 'search'],
-  analysis: ['base', 'stats', 'space', 'study', 'measure', 'tables', 'analysis'],
+  // Reads the database itself: ten thousand trials with their samples would hold up the page for seconds.
+  study: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'store'],
+  analysis: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'tables', 'analysis'],
   'service-worker': ['base'],
 };
 

@@ -8,8 +8,15 @@ import { startServer } from '../serve';
 /** How often the page is asked how far it is; reading its status costs it nothing that a visit would notice. */
 const POLL_MS = 1000;
 
-/** Runs a study in the built site, in headless Chromium, and answers the full bundle as JSON text. Rejects with a sentence. */
-export async function runStudyInChromium(definition: StudyDefinition, log: (line: string) => void): Promise<string> {
+/**
+ * Runs a study in the built site, in headless Chromium, and answers the full bundle as JSON text. `afterwards` is given
+ * the page with the result before that. Rejects with a sentence.
+ */
+export async function runStudyInChromium(
+  definition: StudyDefinition,
+  log: (line: string) => void,
+  afterwards: (page: Page) => Promise<void> = async () => undefined,
+): Promise<string> {
   const server = await startServer({ port: 0, https: false });
   const browser = await launchChromium();
   try {
@@ -18,8 +25,9 @@ export async function runStudyInChromium(definition: StudyDefinition, log: (line
     await page.waitForFunction(() => window.leti?.status().screen === 'invited');
     await page.evaluate(() => window.leti.start());
     await untilEnded(page, log);
+    await afterwards(page);
     return await page.evaluate(async () => {
-      const json = window.leti.exportBundle();
+      const json = await window.leti.exportBundle();
       if (json === undefined) throw new Error('The page shows no study to export.');
       return json;
     });

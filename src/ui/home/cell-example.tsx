@@ -1,5 +1,4 @@
 import { type Cell, edgeBit } from '../../space/nas-bench-101/cell';
-import { newCellHash } from '../cell-address';
 import { CellDiagram, CellLegend } from '../cell-diagram';
 import { Term } from '../parts/term';
 
@@ -32,17 +31,6 @@ export function CellExample() {
         </p>
         <CellDiagram cell={EXAMPLE} size="large" />
         <CellLegend />
-        <div class="button-row">
-          <a class="button" href={newCellHash('nas-bench-101')}>
-            Draw a cell
-          </a>
-          <a class="button" href="#/networks">
-            Popular networks
-          </a>
-          <a class="button" href="#/own-model">
-            Your own model
-          </a>
-        </div>
       </div>
     </section>
   );

@@ -7,6 +7,7 @@ import { GoOn, RunningNow } from './go-on';
 import { Library } from './library';
 import { BrowserOffers } from './offers';
 import { StartStudy } from './start';
+import { Tasks } from './tasks';
 import './home.css';
 
 interface HomeProps {
@@ -22,8 +23,8 @@ export function Home({ state, actions }: HomeProps) {
   return (
     <div class="home">
       {state.offline === 'update-waiting' && !running && <UpdateLine apply={actions.applyUpdate} />}
-      <div class="home-top">
-        <div class="home-first">
+      <div class="home-columns">
+        <div class="home-column">
           <div class="home-hero">
             <h1>How fast do neural networks run here?</h1>
             <p class="home-lead">
@@ -41,12 +42,13 @@ export function Home({ state, actions }: HomeProps) {
               start={actions.startStudy}
             />
           )}
+          <Tasks />
         </div>
-        <BrowserOffers capabilities={capabilities} probeAgain={actions.probeAgain} />
-      </div>
-      <div class="home-bottom">
-        <Library library={library} actions={actions} />
-        <CellExample />
+        <div class="home-column">
+          <BrowserOffers capabilities={capabilities} probeAgain={actions.probeAgain} />
+          <Library library={library} actions={actions} />
+          <CellExample />
+        </div>
       </div>
     </div>
   );

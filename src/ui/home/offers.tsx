@@ -56,19 +56,7 @@ function Known({ capabilities }: { readonly capabilities: Capabilities }) {
           { name: <Term of="Wasm features">Wasm</Term>, value: wasmWords(capabilities) },
         ]}
       />
-      <CheckLink />
     </>
-  );
-}
-
-/** The way to the check stands here from the start, so that nothing moves when the browser has answered. */
-function CheckLink() {
-  return (
-    <div class="button-row">
-      <a class="button" href="#/check">
-        Check this phone
-      </a>
-    </div>
   );
 }
 
@@ -113,7 +101,6 @@ function Probing() {
           }))}
         />
       </div>
-      <CheckLink />
     </>
   );
 }

@@ -4,10 +4,11 @@ import type { Backend } from '../../study/definition';
 import type { PresetName } from '../../study/presets';
 import type { Actions } from '../actions';
 import { formatCount } from '../format';
-import { BackendTag, SoftwareMark } from '../parts/backend-tag';
+import { BackendTag, offerInWords, SoftwareMark } from '../parts/backend-tag';
+import { Choice, ChoiceGroup } from '../parts/choice';
 import { Disclosure } from '../parts/disclosure';
 import type { CapabilityState } from '../state';
-import { BACKEND_WORDS, PRESET_WORDS, type PresetWords } from '../words';
+import { PRESET_WORDS, type PresetWords } from '../words';
 
 interface StartStudyProps {
   readonly capabilities: CapabilityState;
@@ -103,26 +104,20 @@ interface PresetChoiceProps {
 
 function PresetChoice({ value, choose }: PresetChoiceProps) {
   return (
-    <fieldset class="choice-group">
-      <legend>Size</legend>
+    <ChoiceGroup legend="Size">
       {PRESET_WORDS.map((preset) => (
-        <label key={preset.name} class="choice">
-          <input
-            type="radio"
-            name="preset"
-            value={preset.name}
-            checked={preset === value}
-            onChange={() => choose(preset.name)}
-          />
-          <span>
-            <span class="choice-title">
-              {preset.title}, {formatCount(preset.networks)} networks
-            </span>
-            <span class="note">{preset.about}</span>
-          </span>
-        </label>
+        <Choice
+          key={preset.name}
+          type="radio"
+          name="preset"
+          value={preset.name}
+          checked={preset === value}
+          choose={() => choose(preset.name)}
+          title={`${preset.title}, ${formatCount(preset.networks)} networks`}
+          about={preset.about}
+        />
       ))}
-    </fieldset>
+    </ChoiceGroup>
   );
 }
 
@@ -135,29 +130,19 @@ export interface BackendChoiceProps {
 /** Which of the backends that this browser has. */
 export function BackendChoice({ capabilities, value, choose }: BackendChoiceProps) {
   return (
-    <fieldset class="choice-group">
-      <legend>Backend</legend>
+    <ChoiceGroup legend="Backend">
       {capabilities.backends.map((offer) => (
-        <label key={offer.backend} class={offer.available ? 'choice' : 'choice choice-off'}>
-          <input
-            type="radio"
-            name="backend"
-            value={offer.backend}
-            checked={offer.backend === value}
-            disabled={!offer.available}
-            onChange={() => choose(offer.backend)}
-          />
-          <span>
-            <span class="choice-title">
-              <BackendTag backend={offer.backend} />
-              {offer.available && offer.adapter.software && <SoftwareMark />}
-            </span>
-            <span class="note">
-              {offer.available ? BACKEND_WORDS[offer.backend].about : `not here: ${offer.reason}`}
-            </span>
-          </span>
-        </label>
+        <Choice
+          key={offer.backend}
+          type="radio"
+          name="backend"
+          value={offer.backend}
+          checked={offer.backend === value}
+          disabled={!offer.available}
+          choose={() => choose(offer.backend)}
+          {...offerInWords(offer)}
+        />
       ))}
-    </fieldset>
+    </ChoiceGroup>
   );
 }

@@ -1,3 +1,4 @@
+import type { BackendOffer } from '../../measure/capabilities';
 import type { Backend } from '../../study/definition';
 import { BACKEND_WORDS } from '../words';
 import './parts.css';
@@ -16,3 +17,14 @@ export function BackendTag({ backend }: { readonly backend: Backend }) {
 export function SoftwareMark() {
   return <span class="software-mark">software</span>;
 }
+
+/** A backend as a choice: its name and what it is, or why it is none here. */
+export const offerInWords = (offer: BackendOffer) => ({
+  title: (
+    <>
+      <BackendTag backend={offer.backend} />
+      {offer.available && offer.adapter.software && <SoftwareMark />}
+    </>
+  ),
+  about: offer.available ? BACKEND_WORDS[offer.backend].about : `not here: ${offer.reason}`,
+});

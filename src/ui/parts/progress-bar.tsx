@@ -1,8 +1,9 @@
 import './progress-bar.css';
 
 interface ProgressBarProps {
-  readonly done: number;
-  readonly total: number;
+  /** Without them nobody knows how much is done. */
+  readonly done?: number;
+  readonly total?: number;
   readonly label: string;
 }
 

@@ -30,6 +30,11 @@ export function RunView({ run, actions }: RunViewProps) {
       <div class="run-head">
         <p class="run-study">
           <span>{run.definition.name}</span>
+          {run.queue && (
+            <span>
+              study {run.queue.place} of {run.queue.of}
+            </span>
+          )}
           <BackendTag backend={run.definition.backend} />
           <span>{run.adapterName}</span>
           {run.software && <SoftwareMark />}

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import { isCurrent } from '../../study/definition';
 import type { Actions } from '../actions';
 import { lazyView } from '../parts/lazy';
+import type { PredictorSectionProps } from '../predictor/predictor';
 import type { OperatorsSectionProps } from '../profile/operators-section';
 import type { OperatorRunState, ProfilingState, StudyState } from '../state';
 import '../parts/button.css';
@@ -11,7 +12,6 @@ import { CellTable } from './cell-table';
 import { DistributionChart, MacsChart } from './charts';
 import { EnvironmentSection } from './environment';
 import { Headline } from './headline';
-import { PredictorSection } from './predictor';
 import { ProtocolSection } from './protocol';
 import { cellRows, isCounted, isMeasured } from './rows';
 import { StudyHead } from './study-head';
@@ -32,10 +32,19 @@ const OperatorsSection = lazyView<OperatorsSectionProps>(
   () => null,
 );
 
+const PredictorSection = lazyView<PredictorSectionProps>(
+  () => import('../predictor/predictor').then((module) => module.PredictorSection),
+  () => (
+    <section class="section predictor-placeholder" aria-busy="true">
+      <h2>Can latency be predicted?</h2>
+    </section>
+  ),
+);
+
 /** Everything a study yielded: the figures, how far to trust them, the predictor, every cell. */
 export function StudyView({ study, shared, profiling, operatorRun, actions }: StudyViewProps) {
-  const { record, fit } = study;
-  const rows = cellRows(record);
+  const { record, fit, facts } = study;
+  const rows = cellRows(record, facts);
   const measured = useMemo(() => rows.filter(isMeasured), [rows]);
   const counted = useMemo(() => measured.filter(isCounted), [measured]);
   const [selected, setSelected] = useState<string>();
@@ -49,7 +58,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
   const report = fit.state === 'fitted' ? fit.report : undefined;
   return (
     <article class={`study backend-${record.definition.backend}`} aria-labelledby="study-title">
-      <StudyHead study={study} shared={shared} actions={actions} />
+      <StudyHead study={study} shared={shared} hasSamples={rows.some((row) => row.hasSamples)} actions={actions} />
       {measured.length === 0 ? (
         <NothingMeasured failed={rows.length} />
       ) : (
@@ -60,7 +69,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
             <DistributionChart rows={measured} {...pointing} />
             {counted.length > 0 && <MacsChart rows={counted} report={report} {...pointing} />}
           </div>
-          <PredictorSection fit={fit} imported={study.imported} rows={measured} actions={actions} {...pointing} />
+          <PredictorSection study={study} rows={measured} actions={actions} {...pointing} />
         </>
       )}
       {study.stored && report !== undefined && record.definition.space.kind !== 'own-model' && (
@@ -89,6 +98,8 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
         show={open}
         close={() => setOpened(undefined)}
         record={record}
+        samples={study.samples}
+        loadSamples={actions.loadSamples}
         lab={{ profiling, profile: isOwn ? actions.profileTrial : undefined, stop: actions.stopLab }}
       />
     </article>

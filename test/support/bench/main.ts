@@ -103,8 +103,10 @@ async function fidelity(backend: Backend, sizes: readonly CellSize[], rounds: nu
       };
       const runBare = async () => {
         const graph = graphOf(trial, sizes);
-        const { runsMs } = await runOther({ backend, graph, kind: other.kind, seed: study.seed, warmUp: 4, runs: 9 });
-        return median(runsMs.slice(4));
+        // As long as the engine may take: the first runs after another network, or another worker, are slow.
+        const warmUp = protocol.warmUpMaxRuns;
+        const { runsMs } = await runOther({ backend, graph, kind: other.kind, seed: study.seed, warmUp, runs: 9 });
+        return median(runsMs.slice(warmUp));
       };
       const isEngineFirst = (round + trial.position) % 2 === 0;
       const first = isEngineFirst ? await runEngine() : await runBare();
@@ -119,17 +121,17 @@ async function fidelity(backend: Backend, sizes: readonly CellSize[], rounds: nu
   return pairs;
 }
 
-const REFERENCE_RUNS = 500;
 const FIXED_RUNS = 50;
 const CHUNKS = 10;
 
 /**
- * A study by the engine and, in between, each of its cells by 1 + 50 runs; and 500 runs a cell in ten chunks spread over
- * the same time, the reference of both.
+ * A study by the engine and, in between, each of its cells by 1 + 50 runs; and so many runs a cell, in ten chunks spread
+ * over the same time, the reference of both.
  */
 async function seconds(
   backend: Backend,
   sizes: readonly CellSize[],
+  referenceRuns: number,
 ): Promise<{ readonly cells: TimedCell[]; readonly anchorsMs: number }> {
   const study = studyOf(backend, sizes);
   const trials = planStudy(study);
@@ -141,14 +143,14 @@ async function seconds(
   const fixed = new Map<number, { latencyMs: number; spentMs: number }>();
   const chunk = async (trial: Trial): Promise<void> => {
     const known = references.get(trial.position) ?? [];
-    if (known.length >= REFERENCE_RUNS) return;
+    if (known.length >= referenceRuns) return;
     const order: BareOrder = {
       backend,
       graph: graphOf(trial, sizes),
       kind: 'bare',
       seed: study.seed,
       warmUp: 2,
-      runs: REFERENCE_RUNS / CHUNKS,
+      runs: referenceRuns / CHUNKS,
     };
     const { runsMs } = await reference.run(order);
     references.set(trial.position, [...known, ...runsMs.slice(2)]);
@@ -176,7 +178,7 @@ async function seconds(
       fixed.set(trial.position, { latencyMs: median(runsMs.slice(1)), spentMs: performance.now() - begin });
     },
   );
-  while (trials.some(({ position }) => (references.get(position)?.length ?? 0) < REFERENCE_RUNS))
+  while (trials.some(({ position }) => (references.get(position)?.length ?? 0) < referenceRuns))
     for (const trial of trials) await chunk(trial);
   engine.terminate();
   fixedWorker.terminate();
@@ -191,10 +193,15 @@ async function seconds(
 }
 
 /**
- * Milliseconds that the engine takes for a study of so many visits a cell, its start included: how many a device needs
- * for a narrow interval is no matter of throughput.
+ * Milliseconds that the engine takes for a study of so many visits a cell, or for one of its cells alone, its start
+ * included: how many visits a device needs for a narrow interval is no matter of throughput.
  */
-async function wholeStudy(backend: Backend, sizes: readonly CellSize[], visits: number): Promise<number> {
+async function wholeStudy(
+  backend: Backend,
+  sizes: readonly CellSize[],
+  visits: number,
+  position?: number,
+): Promise<number> {
   const drawn = studyOf(backend, sizes);
   const study = { ...drawn, protocol: { ...drawn.protocol, looks: [visits] } };
   const begin = performance.now();
@@ -203,7 +210,7 @@ async function wholeStudy(backend: Backend, sizes: readonly CellSize[], visits: 
   await runSession(
     engine,
     study,
-    planStudy(study),
+    planStudy(study).filter((trial) => position === undefined || trial.position === position),
     (trial) => spaceOf(sizeOf(trial, sizes)),
     async () => {},
   );

@@ -16,7 +16,7 @@ if (!root) throw new Error('the gallery has no #app');
 const wanted = new URLSearchParams(location.search).get('state');
 const make = wanted === null ? undefined : GALLERY[wanted];
 
-if (make) render(<App state={make()} actions={actions} />, root);
+if (make) render(<App state={await make()} actions={actions} />, root);
 else {
   render(
     <ul>

@@ -34,6 +34,21 @@ const OPENED: Readonly<Record<string, readonly (readonly [string, ...string[]])[
   ],
   'study-smoke-software': [['failed-cell', '.cell-open >> nth=23']],
   'study-shared': [['cell', '.cell-open >> nth=2']],
+  'large-study': [
+    ['filter', 'text="Filter"', '.cell-filter-grade'],
+    ['last', 'button[aria-label="Last page of cells"]'],
+  ],
+  'large-reading': [['cell', '.cell-open >> nth=4']],
+  'large-unread': [['cell', '.cell-open >> nth=4']],
+  'analysis-groups': [['studies', 'summary:has-text("Choose other")']],
+  'analysis-relate': [['columns', 'summary:has-text("chosen")', 'summary:has-text("left out")']],
+  'design-quick': [
+    ['networks', 'summary:has-text("Networks")'],
+    ['timed', 'summary:has-text("timed")'],
+  ],
+  'design-wrong': [['opened', 'summary']],
+  'design-networks': [['opened', 'summary']],
+  'design-201': [['opened', 'summary']],
   'cell-201': [['list', 'summary:has-text("as a list")']],
   'cell-101-new': [
     ['added', '[aria-label^="input"]', 'text="Add"', 'text="Add"'],

@@ -19,7 +19,10 @@ import type {
   StudyState,
 } from '../../../src/ui/state';
 import { goodFindings, ODD_PHONE, phoneCheck } from '../checks';
+import { analysisStates } from './analysis-states';
 import { bestStates } from './best-states';
+import { COMPARE_STATES } from './compare-states';
+import { designStates } from './design-states';
 import {
   CREATED_AT_MS,
   definitionOf,
@@ -30,6 +33,8 @@ import {
   reportOf,
   SOFTWARE,
 } from './fixtures';
+import { labStates } from './lab-states';
+import { largeStates } from './large-states';
 
 const HOME: AppState = {
   screen: { name: 'home' },
@@ -200,7 +205,8 @@ const ownModel = (state: OwnModelState, change: Partial<AppState> = {}): AppStat
 });
 
 /** Every screen in every state that looks different. */
-export const GALLERY: Readonly<Record<string, () => AppState>> = {
+export const GALLERY: Readonly<Record<string, () => AppState | Promise<AppState>>> = {
+  ...COMPARE_STATES,
   'home-first': () => HOME,
   'home-probing': () => ({ ...HOME, capabilities: { state: 'probing' }, library: undefined, offline: 'installing' }),
   'home-software': () => ({
@@ -275,6 +281,8 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
     const state = fitted({ preset: 'quick', summarised: true, deviceName: 'Pixel 8' }, { stored: false });
     return { ...state, screen: { name: 'shared' } };
   },
+  ...largeStates(HOME),
+  ...labStates(fitted),
   'cell-101-new': () => drawing('nas-bench-101'),
   'cell-101': () => drawing('nas-bench-101', 307_512, FITTED),
   'cell-101-wide': () => drawing('nas-bench-101', 423_000),
@@ -331,6 +339,7 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
       { capabilities: { state: 'known', capabilities: SOFTWARE } },
     ),
   ...bestStates(HOME, LIBRARY, { state: 'known', capabilities: SOFTWARE }),
+  ...analysisStates(HOME, LIBRARY),
   invited: () => ({ ...HOME, screen: { name: 'invited', definition: definitionOf('quick') } }),
   glossary: () => ({ ...HOME, screen: { name: 'glossary' } }),
   'glossary-term': () => ({ ...HOME, screen: { name: 'glossary', term: 'mape' } }),
@@ -355,6 +364,7 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
     check: { state: 'done', check: phoneCheck(BACKENDS.map((backend) => goodFindings(backend))) },
   }),
   'check-shared': () => ({ ...HOME, screen: { name: 'shared-check', check: redactCheck(ODD_PHONE) } }),
+  ...designStates(HOME, { ...HOME, capabilities: { state: 'known', capabilities: SOFTWARE } }),
   'link-problem': () => ({
     ...HOME,
     screen: {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { groupFeatures } from '../../../src/features/feature-groups';
+import { crossValidate } from '../../../src/predict/cross-validate';
 import { macsLine } from '../../../src/predict/estimators';
 import { type Importance, permutationImportance } from '../../../src/predict/importance';
 import { gaussianProcess, randomForest } from '../../../src/predict/learners';
@@ -21,6 +22,12 @@ test.each([gaussianProcess, randomForest])('the only group that tells is the one
   expect(first.group).toBe('pools');
   expect(first.increase - first.halfWidth).toBeGreaterThan(5);
   for (const { increase } of others) expect(Math.abs(increase)).toBeLessThan(1.5);
+});
+
+test('its error without any shuffling is that of the cross-validation', () => {
+  const rows = edgeCellRows(60, 0, 2, 10);
+  const { metrics } = crossValidate(macsLine, rows, 3);
+  expect(permutationImportance(macsLine, rows, GROUPS, 3).mape).toBeCloseTo(metrics.mape, 9);
 });
 
 test('what an estimator never reads has no importance at all', () => {

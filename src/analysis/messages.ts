@@ -1,0 +1,22 @@
+import type { StudyRecord } from '../measure/study-record';
+import type { Answer, JoinReport } from '../tables/frame/answer';
+import type { FrameColumn } from '../tables/frame/columns';
+import type { Question } from '../tables/frame/question';
+
+/** To the worker. One reply to each request, in order. */
+export type AnalysisRequest = { readonly requestId: number } & (
+  | { readonly type: 'add'; readonly record: StudyRecord }
+  | { readonly type: 'join'; readonly text: string }
+  | { readonly type: 'unjoin' }
+  | { readonly type: 'ask'; readonly question: Question }
+);
+
+/** `columns` are those of the frame as it is now. */
+export type AnalysisReply = { readonly requestId: number } & (
+  | { readonly type: 'added'; readonly rows: number; readonly columns: readonly FrameColumn[] }
+  | { readonly type: 'joined'; readonly report: JoinReport; readonly columns: readonly FrameColumn[] }
+  | { readonly type: 'unjoined'; readonly columns: readonly FrameColumn[] }
+  | { readonly type: 'answered'; readonly answer: Answer }
+  /** A sentence or two. */
+  | { readonly type: 'refused'; readonly reason: string }
+);

@@ -1,0 +1,25 @@
+import { graphCost } from '../graph/cost';
+import { lowerArchitecture } from '../space/lower-architecture';
+import { indexedMacs } from '../space/lower-cell';
+import type { StudyDefinition } from './definition';
+import { planStudy, type Trial } from './plan';
+
+/** A trial, and what its network costs. */
+export interface PlannedWork {
+  readonly trial: Trial;
+  /** For one image. */
+  readonly macs: number;
+}
+
+/** The trials of a study with their MACs. Of thousands that takes seconds: it belongs into a worker. Not for own models. */
+export function plannedWork(definition: StudyDefinition): PlannedWork[] {
+  const { space } = definition;
+  return planStudy(definition).map((trial) => {
+    const { architecture } = trial;
+    const isIndexed = architecture.kind === 'nas-bench-101' || architecture.kind === 'nas-bench-201';
+    const isCells = space.kind === 'nas-bench-101' || space.kind === 'nas-bench-201';
+    const macs =
+      isIndexed && isCells ? indexedMacs(architecture, space) : graphCost(lowerArchitecture(architecture, space)).macs;
+    return { trial, macs };
+  });
+}

@@ -1,0 +1,88 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { CellPair } from '../../compare/pair';
+import { architectureKey } from '../../compare/together';
+import type { StudyRecord } from '../../measure/study-record';
+import { Segmented } from '../parts/segmented';
+import { CellDetail } from '../study/cell-detail';
+import { samplesOf } from '../study/cell-dialog';
+import { cellRows } from '../study/rows';
+import { type Names, speedupInterval, speedupWords } from './ratio-words';
+import '../study/cell-dialog.css';
+
+interface PairDialogProps {
+  readonly a: StudyRecord;
+  readonly b: StudyRecord;
+  readonly names: Names;
+  readonly pairs: readonly CellPair[];
+  /** Key of the cell on show. */
+  readonly opened: string | undefined;
+  readonly show: (key: string) => void;
+  readonly close: () => void;
+}
+
+/** One cell over the page, as each of both studies measured it. */
+export function PairDialog({ a, b, names, pairs, opened, show, close }: PairDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [side, setSide] = useState(0);
+  const at = pairs.findIndex(({ key }) => key === opened);
+  const pair = pairs[at];
+  useEffect(() => {
+    if (pair && !dialog.current?.open) dialog.current?.showModal();
+    if (!pair && dialog.current?.open) dialog.current.close();
+  }, [pair]);
+  const step = (by: number) => () => show(pairs[(at + by + pairs.length) % pairs.length].key);
+  const record = side === 0 ? a : b;
+  return (
+    <dialog ref={dialog} class="cell-dialog" aria-labelledby="pair-dialog-title" onClose={close}>
+      {pair && (
+        <>
+          <div class="cell-dialog-head">
+            <h2 id="pair-dialog-title">{pair.name}</h2>
+            <button type="button" class="button button-quiet" aria-label="Cell before" onClick={step(-1)}>
+              ←
+            </button>
+            <button type="button" class="button button-quiet" aria-label="Cell after" onClick={step(1)}>
+              →
+            </button>
+            <button type="button" class="button button-quiet" aria-label="Close" onClick={close}>
+              ✕
+            </button>
+          </div>
+          <div class="pair-dialog-head">
+            <p>
+              {pair.winner === 'close'
+                ? 'Too close to call: the intervals overlap.'
+                : `${speedupWords(pair.ratio, names)}, ${speedupInterval(pair.ratio)}.`}
+            </p>
+            <Segmented
+              legend="As measured by"
+              options={[names.a, names.b].map((name) => ({ label: name, name }))}
+              value={side}
+              choose={setSide}
+            />
+          </div>
+          <OneSide key={record.id} record={record} cell={pair.key} />
+        </>
+      )}
+    </dialog>
+  );
+}
+
+function OneSide({ record, cell }: { readonly record: StudyRecord; readonly cell: string }) {
+  const row = useMemo(() => {
+    const measurements = record.measurements.filter(({ architecture }) => architectureKey(architecture) === cell);
+    return cellRows({ ...record, measurements })[0];
+  }, [record, cell]);
+  return (
+    <CellDetail
+      row={row}
+      record={record}
+      lab={NO_LAB}
+      samples={samplesOf(row, undefined)}
+      loadSamples={() => undefined}
+    />
+  );
+}
+
+/** Nothing is measured from here. */
+const NO_LAB = { profiling: undefined, profile: undefined, stop: () => {} };

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import './choice.css';
+
+interface ChoiceProps {
+  readonly type: 'radio' | 'checkbox';
+  /** Groups radio buttons. */
+  readonly name: string;
+  readonly value: string;
+  readonly checked: boolean;
+  readonly disabled?: boolean;
+  readonly choose: () => void;
+  readonly title: ComponentChildren;
+  readonly about?: ComponentChildren;
+}
+
+/** One of several things to choose, with a line of what it is. Stands in a `ChoiceGroup`. */
+export function Choice({ type, name, value, checked, disabled = false, choose, title, about }: ChoiceProps) {
+  return (
+    <label class={disabled ? 'choice choice-off' : 'choice'}>
+      <input type={type} name={name} value={value} checked={checked} disabled={disabled} onChange={choose} />
+      <span>
+        <span class="choice-title">{title}</span>
+        {about !== undefined && <span class="note">{about}</span>}
+      </span>
+    </label>
+  );
+}
+
+export function ChoiceGroup({ legend, children }: { readonly legend: string; readonly children: ComponentChildren }) {
+  return (
+    <fieldset class="choice-group">
+      <legend>{legend}</legend>
+      {children}
+    </fieldset>
+  );
+}

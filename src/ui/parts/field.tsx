@@ -1,0 +1,52 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import './field.css';
+
+interface FieldProps {
+  readonly label: ComponentChildren;
+  readonly value: string;
+  readonly set: (text: string) => void;
+  /** Which keys a phone offers. */
+  readonly keys?: 'text' | 'numeric' | 'decimal';
+  readonly unit?: string;
+  readonly hint?: ComponentChildren;
+  /** Why the value cannot stand, a sentence; it is said beside it. */
+  readonly problem?: string | undefined;
+  /** More than one makes it a box of so many lines. */
+  readonly lines?: number;
+}
+
+/** A value that is typed, with its unit, what it means, and why it cannot stand. */
+export function Field({ label, value, set, keys = 'numeric', unit, hint, problem, lines = 1 }: FieldProps) {
+  const id = useId();
+  const described = [problem !== undefined && `${id}-problem`, hint !== undefined && `${id}-hint`].filter(Boolean);
+  const shared = {
+    id,
+    value,
+    inputMode: keys,
+    autocomplete: 'off',
+    spellcheck: false,
+    'aria-invalid': problem !== undefined,
+    ...(described.length > 0 ? { 'aria-describedby': described.join(' ') } : {}),
+    onInput: (event: { readonly currentTarget: { readonly value: string } }) => set(event.currentTarget.value),
+  };
+  return (
+    <div class={problem === undefined ? 'field' : 'field field-wrong'}>
+      <label for={id}>{label}</label>
+      <div class="field-box">
+        {lines > 1 ? <textarea rows={lines} {...shared} /> : <input type="text" {...shared} />}
+        {unit !== undefined && <span class="field-unit">{unit}</span>}
+      </div>
+      {problem !== undefined && (
+        <p class="field-problem" id={`${id}-problem`}>
+          {problem}
+        </p>
+      )}
+      {hint !== undefined && (
+        <p class="note" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { summaryBundle } from '../../src/share/from-record';
+import { encodeLink } from '../../src/share/link-codec';
+import { launchChromium } from '../../tools/chromium';
+import type { RunningServer } from '../../tools/serve';
+import { phone, predictorTable } from '../support/first-study';
+import { recordOf } from '../support/gallery/fixtures';
+import { serveSite } from '../support/site';
+
+let browser: Browser;
+let site: RunningServer;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  site = await serveSite();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+test.each([
+  ['phone', { width: 360, height: 740 }],
+  ['desktop', { width: 1280, height: 900 }],
+])(
+  'a person asks the lab all it can tell, on a %s',
+  async (_, viewport) => {
+    const { context, page, errors } = await phone(browser);
+    await page.setViewportSize(viewport);
+    await page.goto(`${site.url}#${await encodeLink(summaryBundle(recordOf()))}`);
+    await predictorTable(page).waitFor({ timeout: 120_000 });
+    const lab = page.getByRole('region', { name: 'Can latency be predicted?' });
+    await predictorTable(page).getByRole('rowheader', { name: 'Noise alone' }).waitFor();
+    await lab.getByText('Fitted to 24 cells').click();
+    await lab.getByText('20261123').waitFor();
+
+    await lab.getByRole('button', { name: 'Draw the learning curve' }).click();
+    await lab.getByRole('figure', { name: 'Learning curve' }).waitFor({ timeout: 60_000 });
+    await lab.getByRole('button', { name: 'Find out what it relies on' }).click();
+    await lab.getByRole('figure', { name: 'What it relies on' }).waitFor({ timeout: 60_000 });
+    await lab.getByRole('button', { name: 'Find ten cells' }).click();
+    const next = lab.getByRole('table', { name: '10 cells to measure next' });
+    await next.waitFor({ timeout: 60_000 });
+    expect(await next.getByRole('link').count()).toBe(10);
+    await lab.getByText('only its own device can add to it').waitFor();
+
+    // Answers are of one estimator; a question can be stopped.
+    await lab.getByLabel('Estimator').selectOption('Boosted trees');
+    await lab.getByRole('heading', { name: 'Boosted trees:' }).waitFor();
+    await lab.getByRole('button', { name: 'Draw the learning curve' }).click();
+    await lab.getByRole('button', { name: 'Stop', exact: true }).click();
+    await lab.getByText('That was stopped').waitFor();
+    await lab.getByLabel('Estimator').selectOption('Automatic');
+    await lab.getByRole('figure', { name: 'Learning curve' }).waitFor();
+
+    await lab.getByRole('radio', { name: 'Predicted latency' }).check({ force: true });
+    await lab.getByRole('radio', { name: 'max-pool' }).check({ force: true });
+    const wide = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    expect(errors).toEqual([]);
+    await context.close();
+  },
+  240_000,
+);

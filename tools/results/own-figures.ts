@@ -1,0 +1,119 @@
+import { ok, type Result } from '../../src/base/result';
+import { inForm, planOperators } from '../../src/measure/operator-plan';
+import type { StudyRecord } from '../../src/measure/study-record';
+import { summaryIn } from '../../src/measure/summary';
+import type { ErrorMetrics } from '../../src/predict/evaluation';
+import { fitAll } from '../../src/predict/fit-all';
+import { evaluateLookUp, type LookUpEvaluation, lookUpTableOf, tableOperators } from '../../src/predict/study-look-up';
+import { fitRequestOf } from '../../src/predict/study-rows';
+import { trainingRowsOf } from '../../src/predict/training-set';
+import { architectureName } from '../../src/space/architecture';
+import { lowerArchitecture } from '../../src/space/lower-architecture';
+import { median } from '../../src/stats/quantile';
+
+/** What the sessions of one backend say of predictors, each session's cells predicted from four fifths of its own. */
+export interface OwnFigures {
+  readonly cells: number;
+  readonly medianMs: number;
+  readonly fastestMs: number;
+  readonly slowestMs: number;
+  /** Share of A and B among the measurements, percent. */
+  readonly goodPercent: number;
+  /** By the name of the estimator; the mean over the sessions. */
+  readonly lines: ReadonlyMap<string, ErrorMetrics>;
+  readonly coverage90: number | undefined;
+  /** The repetition of a session by the mean of the others; what no predictor can pass but by luck. */
+  readonly ceiling: { readonly within5Percent: number; readonly within10Percent: number };
+  /** Of the first session, whose operators were timed. A sentence where there is none. */
+  readonly lookUp: Result<LookUpEvaluation, string>;
+}
+
+const SEED = 1;
+
+export function ownFigures(records: readonly StudyRecord[], tell: (line: string) => void): OwnFigures {
+  const sessions = records.map(latencies);
+  const inAll = [...sessions[0].keys()].filter((name) => sessions.every((session) => session.has(name)));
+  const reports = records.map((record, place) => {
+    const rows = trainingRowsOf(fitRequestOf(record));
+    if (!rows.ok) throw new Error(rows.error);
+    const report = fitAll(rows.value, SEED);
+    tell(`${record.definition.backend}: session ${place + 1} of ${records.length} is fitted`);
+    return report;
+  });
+  const lines = new Map<string, ErrorMetrics>();
+  for (const [place, { estimator }] of reports[0].evaluations.entries()) {
+    lines.set(estimator, meanMetrics(reports.map(({ evaluations }) => evaluations[place].metrics)));
+  }
+  const coverages = reports.flatMap(({ evaluations }) => evaluations.at(-1)?.coverage90 ?? []);
+  const all = inAll.flatMap((name) => sessions.map((session) => session.get(name) ?? Number.NaN));
+  const good = reports.reduce((sum, { goodRows = 0 }) => sum + goodRows, 0);
+  return {
+    cells: inAll.length,
+    medianMs: median(all),
+    fastestMs: Math.min(...all),
+    slowestMs: Math.max(...all),
+    goodPercent: (100 * good) / reports.reduce((sum, { rows }) => sum + rows, 0),
+    lines,
+    coverage90: coverages.length === 0 ? undefined : mean(coverages),
+    ceiling: { within5Percent: noiseCeiling(sessions, 5), within10Percent: noiseCeiling(sessions, 10) },
+    lookUp: lookUpOf(records[0]),
+  };
+}
+
+/** Medians in ms by the name of the architecture. */
+const latencies = (record: StudyRecord): Map<string, number> =>
+  new Map(
+    record.measurements.flatMap((measurement) => {
+      const summary = summaryIn(record, measurement);
+      return summary === undefined ? [] : [[architectureName(measurement.architecture), summary.medianMs]];
+    }),
+  );
+
+/**
+ * Share, percent, of measurements that lie within so many percent of the mean of the same architecture's other sessions,
+ * over architectures that all sessions have. Throws a RangeError with fewer than three sessions: a pair carries two noises.
+ */
+export function noiseCeiling(sessions: readonly ReadonlyMap<string, number>[], percent: number): number {
+  if (sessions.length < 3) throw new RangeError('a noise ceiling takes three sessions');
+  let within = 0;
+  let asked = 0;
+  for (const name of sessions[0].keys()) {
+    const values = sessions.map((session) => session.get(name));
+    if (!values.every((value) => value !== undefined)) continue;
+    const sum = values.reduce((total, value) => total + value, 0);
+    for (const value of values) {
+      asked++;
+      if (Math.abs((sum - value) / (values.length - 1) / value - 1) <= percent / 100) within++;
+    }
+  }
+  return (100 * within) / asked;
+}
+
+function lookUpOf(record: StudyRecord): Result<LookUpEvaluation, string> {
+  const { definition, environments, operators = [] } = record;
+  const table = lookUpTableOf(operators, planOperators(definition), environments, 'rate');
+  if (!table.ok) return table;
+  const networks = record.measurements.flatMap((measurement) => {
+    const summary = summaryIn(record, measurement);
+    if (summary === undefined) return [];
+    const graph = inForm(lowerArchitecture(measurement.architecture, definition.space), definition.form);
+    return [{ operators: tableOperators(graph), latencyMs: summary.medianMs }];
+  });
+  const evaluation = evaluateLookUp(table.value, networks, SEED);
+  return evaluation.ok ? ok(evaluation.value) : evaluation;
+}
+
+function meanMetrics(metrics: readonly ErrorMetrics[]): ErrorMetrics {
+  const of = (figure: (one: ErrorMetrics) => number | undefined): number =>
+    mean(metrics.map((one) => figure(one) ?? 0));
+  return {
+    mape: of(({ mape }) => mape),
+    rmspe: of(({ rmspe }) => rmspe),
+    within5Percent: of(({ within5Percent }) => within5Percent),
+    within10Percent: of(({ within10Percent }) => within10Percent),
+    spearman: of(({ spearman }) => spearman),
+    kendallTau: of(({ kendallTau }) => kendallTau),
+  };
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

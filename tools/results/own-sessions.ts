@@ -1,0 +1,89 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import type { StudyRecord } from '../../src/measure/study-record';
+import { parseBundleText } from '../../src/share/parse-bundle';
+import { recordOf } from '../../src/share/to-record';
+import { type Skeleton, STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
+import type { Backend, CurrentStudy } from '../../src/study/definition';
+import { presetStudy } from '../../src/study/presets';
+import { runStudyInChromium } from '../study/run-in-chromium';
+
+/** Of one backend: the same cells, measured in as many sessions, each in a browser and a profile of its own. */
+export interface OwnSessions {
+  readonly backend: Backend;
+  readonly records: readonly StudyRecord[];
+}
+
+export const OWN_CELLS = 200;
+export const SESSIONS = 3;
+
+/** One cell a network, so small that software adapters time hundreds of them in a quarter of an hour. */
+const SKELETONS: Readonly<Partial<Record<Backend, Skeleton>>> = {
+  webgpu: { ...STANDARD_SKELETON, stacks: 1, modulesPerStack: 1, stemChannels: 16, inputSize: 16 },
+  webgl: { ...STANDARD_SKELETON, stacks: 1, modulesPerStack: 1, stemChannels: 16, inputSize: 32 },
+  wasm: { ...STANDARD_SKELETON, modulesPerStack: 1, stemChannels: 32, inputSize: 32 },
+};
+export const OWN_BACKENDS = ['webgpu', 'webgl', 'wasm'] as const;
+
+export function ownStudy(backend: Backend): CurrentStudy {
+  const skeleton = SKELETONS[backend];
+  if (skeleton === undefined) throw new Error(`no study of our own on ${backend}`);
+  const quick = presetStudy('quick', { backend, seed: 101, allowSoftwareAdapter: true });
+  return {
+    ...quick,
+    name: `${OWN_CELLS} cells, ${backend}`,
+    space: { kind: 'nas-bench-101', skeleton },
+    sampling: { kind: 'uniform', count: OWN_CELLS },
+    // The same number of visits for all: what a cell is like must not decide how well it is known. Short ones, without
+    // chains: a session takes some minutes.
+    protocol: {
+      ...quick.protocol,
+      looks: [3],
+      samplesPerVisit: 3,
+      visitSampleMs: 20,
+      warmUpMaxRuns: 5,
+      visitBudgetMs: 500,
+      chainRuns: 0,
+      coolDownLimitMs: 5000,
+    },
+  };
+}
+
+/** The sessions of one backend, read from `folder` where they are kept, measured and kept there where not. */
+export async function ownSessions(
+  backend: Backend,
+  folder: string,
+  tell: (line: string) => void,
+): Promise<OwnSessions> {
+  const records: StudyRecord[] = [];
+  for (let session = 1; session <= SESSIONS; session++) records.push(await ownSession(backend, session, folder, tell));
+  return { backend, records };
+}
+
+/** One of them, counted from 1. After the first, every operator of its networks is timed alone. */
+export async function ownSession(
+  backend: Backend,
+  session: number,
+  folder: string,
+  tell: (line: string) => void,
+): Promise<StudyRecord> {
+  const file = join(folder, `${backend}-${session}.json`);
+  const kept = await readFile(file, 'utf8').catch(() => undefined);
+  const log = (line: string): void => tell(`${backend}, session ${session}: ${line}`);
+  const json = kept ?? (await runStudyInChromium(ownStudy(backend), log, session === 1 ? timeOperators : undefined));
+  if (kept === undefined) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(file, json);
+  }
+  const bundle = parseBundleText(json);
+  if (!bundle.ok) throw new Error(`${file}: ${JSON.stringify(bundle.error)}`);
+  return recordOf(bundle.value);
+}
+
+const OPERATORS_LIMIT_MS = 3_600_000;
+
+async function timeOperators(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Measure the operators of this study' }).click();
+  await page.getByText(/^All [\d,]+ are measured/).waitFor({ timeout: OPERATORS_LIMIT_MS });
+}

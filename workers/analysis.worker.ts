@@ -1,0 +1,7 @@
+import { Analyst } from '../src/analysis/analyst';
+import type { AnalysisRequest } from '../src/analysis/messages';
+
+/** Answers for as long as the page asks; to stop is to terminate the worker. */
+const analyst = new Analyst();
+
+self.addEventListener('message', ({ data }: MessageEvent<AnalysisRequest>) => self.postMessage(analyst.reply(data)));
