@@ -4,6 +4,7 @@ import type { FitReport, Predictor } from '../predict/evaluation';
 import { budgetRange } from '../search/budget-range';
 import { unmeasuredFinalists } from '../search/finalists';
 import type { Field } from '../search/messages';
+import { GUESSER } from '../search/network-search';
 import type { ManifestEntry } from '../space/networks/manifest';
 import { type CurrentStudy, isCurrent } from '../study/definition';
 import { handPickedStudy, presetStudy } from '../study/presets';
@@ -12,13 +13,14 @@ import type { StudyListItem } from '../ui/state';
 import { appState, updateApp } from './app-state';
 import { choiceOf, preferredChoice } from './backend-choice';
 import { fitShownStudy } from './fit-controller';
-import { openStore, refreshLibrary } from './library';
+import { refreshLibrary } from './library';
 import { type MeasuredArchitecture, measuredBeside } from './measured-here';
 import { isMeasuring } from './measuring';
 import { loadNetworks } from './networks-controller';
 import { searchField } from './predict-client';
 import { BEST_HASH, bestHash } from './router';
 import { startStudy } from './run-controller';
+import { storedOverview } from './stored-overview';
 
 /** Cells or networks that a predictor needs to be checked. */
 const LEAST_ENDED = 10;
@@ -31,22 +33,24 @@ export async function showBest(id: string | undefined): Promise<void> {
   const { hash } = location;
   const isStillHere = (): boolean => location.hash === hash;
   updateApp({ screen: { name: 'best', ...(id === undefined ? {} : { id }) } });
+  lookAgainAfterRun(id, isStillHere);
   const before = openBest();
   if (before === undefined) updateApp({ best: { state: 'opening' } });
   await refreshLibrary();
-  const store = await openStore();
   const sources = (appState.value.library ?? []).filter(canBeSource);
   const chosen = id ?? sources[0]?.id;
-  const record = chosen === undefined ? undefined : await store?.loadStudy(chosen);
+  const overview = chosen === undefined ? undefined : await storedOverview(chosen);
   if (!isStillHere()) return;
-  if (record === undefined || !isCurrent(record.definition)) return updateApp({ best: { state: 'nothing' } });
+  const record = overview?.record;
+  if (overview === undefined || record === undefined || !isCurrent(record.definition))
+    return updateApp({ best: { state: 'nothing' } });
   const networks = await networkEntries();
-  const measured = store && (await measuredBeside(record, appState.value.library ?? [], store));
+  const measured = await measuredBeside(record, appState.value.library ?? []);
   if (!isStillHere()) return;
   const kept = before?.studyId === record.id ? before : undefined;
   const isOfCells = record.definition.space.kind !== 'networks';
   updateApp({
-    study: { record, fit: { state: 'fitting' }, stored: true },
+    study: { ...overview, fit: { state: 'fitting' }, stored: true },
     best: {
       state: 'open',
       studyId: record.id,
@@ -62,6 +66,20 @@ export async function showBest(id: string | undefined): Promise<void> {
   });
   await searchAgain();
 }
+
+/** Looks again when the run that is under way has ended, where the person is still here: its study may tell more. */
+function lookAgainAfterRun(id: string | undefined, isStillHere: () => boolean): void {
+  unwatchRun?.();
+  if (appState.value.run === undefined) return;
+  const unwatch = appState.subscribe(({ run }) => {
+    if (run !== undefined) return;
+    unwatch();
+    if (isStillHere()) void showBest(id);
+  });
+  unwatchRun = unwatch;
+}
+
+let unwatchRun: (() => void) | undefined;
 
 const openBest = (): OpenBest | undefined => {
   const { best } = appState.value;
@@ -89,12 +107,12 @@ const contestState = (measured: ContestState['measured'], kept: ContestState | u
 });
 
 function placesOf(
-  measured: ReadonlyMap<string, MeasuredArchitecture> | undefined,
+  measured: ReadonlyMap<string, MeasuredArchitecture>,
   networks: readonly ManifestEntry[],
   field: FieldKind,
 ): ContestState['measured'] {
   const places = new Map<number, MeasuredArchitecture>();
-  for (const one of measured?.values() ?? []) {
+  for (const one of measured.values()) {
     const { architecture } = one;
     if (architecture.kind === 'own-model' || (architecture.kind === 'networks') !== (field === 'networks')) continue;
     const place =
@@ -164,9 +182,6 @@ function fieldOf(
   const rated = networks.map(({ id, published }) => ({ id, top1: published.top1?.value ?? Number.NaN }));
   return { kind, networks: rated, form, model, isGuess };
 }
-
-/** Of what learnt from cells: the sum over the work of a graph carries further than a line in its MACs. */
-const GUESSER = 'ridge';
 
 const showSearch = (record: StudyRecord, kind: FieldKind, state: ContestState['search']): void =>
   changeContest(record, kind, { search: state });

@@ -2,9 +2,9 @@ import { isComparable, isOfPublishedNetworks, isRunAlike } from '../measure/comp
 import type { StudyRecord } from '../measure/study-record';
 import { summaryIn } from '../measure/summary';
 import { type Architecture, architectureName } from '../space/architecture';
-import type { StudyStore } from '../store/study-store';
 import type { MeasuredHere } from '../ui/best/best-state';
 import type { StudyListItem } from '../ui/state';
+import { storedOverview } from './stored-overview';
 
 /** Studies that are read for it at most, newest first. */
 const MOST_STUDIES = 40;
@@ -21,13 +21,12 @@ export interface MeasuredArchitecture extends MeasuredHere {
 export async function measuredBeside(
   source: StudyRecord,
   library: readonly StudyListItem[],
-  store: StudyStore,
 ): Promise<ReadonlyMap<string, MeasuredArchitecture>> {
   const measured = new Map<string, MeasuredArchitecture>();
   const others = library.filter((item) => item.id !== source.id && isBeside(item, source)).slice(0, MOST_STUDIES);
   for (const { id } of others) {
-    const record = await store.loadStudy(id);
-    if (record !== undefined) takeMissing(measured, record, true);
+    const overview = await storedOverview(id);
+    if (overview !== undefined) takeMissing(measured, overview.record, true);
   }
   takeMissing(measured, source, false);
   return measured;

@@ -1,26 +1,26 @@
-import type { StudyOverview } from '../measure/overview';
 import type { StudyRecord } from '../measure/study-record';
 import { downloadText } from '../platform/download';
 import { shareLink } from '../platform/share-link';
-import { SITE_VERSION } from '../platform/site-version';
 import { fullBundle, summaryBundle } from '../share/from-record';
 import { decodeLink, encodeLink } from '../share/link-codec';
 import { parseBundleText } from '../share/parse-bundle';
 import { bundleProblemText, linkProblemText } from '../share/problems';
 import { recordOf } from '../share/to-record';
 import { StoreError, storeProblemText } from '../store/problems';
-import { readOverview } from '../store/read-overview';
 import type { Screen, StudyState, TrialSamples } from '../ui/state';
 import { appState, notify, updateApp } from './app-state';
 import { fitShownStudy } from './fit-controller';
 import { openStore, refreshLibrary } from './library';
 import { askOverview } from './overview-client';
 import { studyHash } from './router';
+import { storedOverview } from './stored-overview';
 
 /** Shows a stored study: its figures, no raw sample. */
 export async function showStudy(id: string): Promise<void> {
   const isStillHere = sameAddress();
-  const overview = await storedOverview(id, isStillHere);
+  const overview = await storedOverview(id, (cells) => {
+    if (isStillHere()) updateApp({ screen: { name: 'study', id }, study: undefined, opening: { cells } });
+  });
   if (!isStillHere()) return;
   if (overview !== undefined) return show({ name: 'study', id }, overview, true);
   updateApp({
@@ -33,16 +33,6 @@ export async function showStudy(id: string): Promise<void> {
       },
     },
   });
-}
-
-async function storedOverview(id: string, isStillHere: () => boolean): Promise<StudyOverview | undefined> {
-  const onRead = (cells: number): void => {
-    if (isStillHere()) updateApp({ screen: { name: 'study', id }, study: undefined, opening: { cells } });
-  };
-  const asked = await askOverview({ type: 'stored', id, siteVersion: SITE_VERSION }, onRead);
-  if (asked !== undefined) return asked.overview;
-  const store = await openStore();
-  return store && readOverview(store, id, SITE_VERSION, onRead);
 }
 
 /** Opens a shared result from the fragment alone. A link that cannot be read changes nothing here. */

@@ -20,6 +20,9 @@ export interface NetworkField {
   readonly isGuess: boolean;
 }
 
+/** Of what learnt from cells this estimator is asked: the sum over the work of a graph carries further than a line in its MACs. */
+export const GUESSER = 'ridge';
+
 /** A contest of networks, each at its place in the field. `predictedMs` is as the model says, before the factor. */
 export interface NetworkContest extends Contest {
   readonly calibration?: Calibration;

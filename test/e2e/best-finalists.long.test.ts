@@ -25,7 +25,7 @@ test('from a study measured here to a verified front: the finalists are measured
   const study = presetStudy('smoke', { backend: 'wasm', seed: 5, allowSoftwareAdapter: true });
   await page.goto(`${site.url}#${await encodeStudyLink(study)}`);
   await page.getByRole('button', { name: 'Start this study' }).click();
-  await page.getByRole('heading', { name: 'Smoke study' }).waitFor({ timeout: 300_000 });
+  await page.waitForFunction(() => window.leti.status().screen === 'study', undefined, { timeout: 300_000 });
   const studiedAtMs = Date.now();
   await page.goto(`${site.url}#/best`);
   await page.getByRole('heading', { name: /^Best within/ }).waitFor({ timeout: 120_000 });

@@ -34,11 +34,20 @@ const answer = (page: Page) => page.getByRole('region', { name: /^Best within/ }
 
 const DESKTOP = { width: 1280, height: 900 };
 
-test('without a study the screen says what is needed; nothing starts unasked', async () => {
+test('without a study the screen says what is needed; its one tap starts a study that leads back', async () => {
   const { context, page, errors } = await phone(browser);
   await page.goto(`${site.url}#/best`);
-  await page.getByRole('button', { name: 'Start the quick study' }).waitFor();
-  expect(await page.evaluate(() => window.leti.status().screen)).toBe('best');
+  await page.getByRole('button', { name: 'Start the quick study' }).click();
+  await page.waitForFunction(() => window.leti.status().screen === 'run', undefined, { timeout: 60_000 });
+  await page.evaluate(() => {
+    location.hash = '#/best';
+  });
+  await page.getByText('A study is being measured').waitFor();
+  await page.getByRole('link', { name: 'Back to the study' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop it' }).click();
+  await page.getByRole('button', { name: 'Start the quick study' }).waitFor({ timeout: 60_000 });
+  expect(await page.evaluate(() => location.hash)).toBe('#/best');
   expect(errors).toEqual([]);
   await context.close();
 });

@@ -34,8 +34,9 @@ export function Answer({ best, next, budgetMs, isCapacity }: AnswerProps) {
       )}
       {isCapacity && (
         <p class="note">
-          Capacity, not accuracy: of cells that are as fast, the one with the most <Term of="MACs">MACs</Term> can learn
-          the most, and need not be the most accurate. A table of accuracies says which is.
+          <Term of="capacity">Capacity</Term>, not accuracy: of cells that are as fast, the one with the most{' '}
+          <Term of="MACs">MACs</Term> can learn the most, and need not be the most accurate. A table of accuracies says
+          which is.
         </p>
       )}
     </section>

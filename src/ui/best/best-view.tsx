@@ -1,7 +1,9 @@
 import type { Actions } from '../actions';
 import '../parts/button.css';
 import '../parts/parts.css';
-import type { AppState, StudyState } from '../state';
+import { formatCount } from '../format';
+import { ProgressBar } from '../parts/progress-bar';
+import type { AppState, RunState, StudyState } from '../state';
 import type { BestActions } from './actions';
 import './best.css';
 import type { OpenBest } from './best-state';
@@ -16,7 +18,7 @@ export interface BestViewProps {
 
 /** The answer to "which network do I take for a latency budget on this phone?" */
 export function BestView({ state, actions }: BestViewProps) {
-  const { best, study } = state;
+  const { best, study, run } = state;
   return (
     <div class="best">
       <div class="best-head">
@@ -25,10 +27,33 @@ export function BestView({ state, actions }: BestViewProps) {
         {best?.state === 'open' && <SourceLine best={best} study={ofBest(best, study)} />}
       </div>
       {(best === undefined || best.state === 'opening') && <p role="status">Looking at the studies on this device.</p>}
-      {best?.state === 'nothing' && <NothingYet capabilities={state.capabilities} start={actions.startForBest} />}
+      {best?.state === 'nothing' &&
+        (run === undefined || run.phase === 'stopped' ? (
+          <NothingYet capabilities={state.capabilities} start={actions.startForBest} />
+        ) : (
+          <NotYet run={run} />
+        ))}
       {best?.state === 'open' && (
         <ContestSection best={best} study={ofBest(best, study)} capabilities={state.capabilities} actions={actions} />
       )}
+    </div>
+  );
+}
+
+/** The study that will tell is under way. */
+function NotYet({ run }: { readonly run: RunState }) {
+  return (
+    <div class="best-nothing">
+      <p>
+        A study is being measured, {formatCount(run.ended)} of {formatCount(run.trials)} networks so far. What it has
+        learnt from is needed here: come back when it has ended.
+      </p>
+      <ProgressBar done={run.ended} total={run.trials} label="Measured so far" />
+      <div class="button-row">
+        <a class="button button-primary button-large" href="#/run">
+          Back to the study
+        </a>
+      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { FitReport } from '../../predict/evaluation';
 import { fitRequestOf } from '../../predict/study-rows';
 import type { Calibration } from '../../search/calibration';
 import { type Doubt, doubtsAbout } from '../../search/doubts';
+import { GUESSER } from '../../search/network-search';
 import { formatCorrelation, formatNumber, formatPercent, formatShare, plural } from '../format';
 
 interface DoubtsCalloutProps {
@@ -18,10 +19,10 @@ interface DoubtsCalloutProps {
 /** Why the ranking is to be taken with care; nothing where there is no reason. */
 export function DoubtsCallout({ record, report, isGuess, calibration }: DoubtsCalloutProps) {
   const doubts = useMemo(() => {
-    const auto = report.evaluations.find(({ estimator }) => estimator === 'auto');
+    const used = report.evaluations.find(({ estimator }) => estimator === (isGuess ? GUESSER : 'auto'));
     const measuredMs = fitRequestOf(record).rows.map(({ latencyMs }) => latencyMs);
-    return auto === undefined ? [] : doubtsAbout(auto, measuredMs);
-  }, [record.measurements, report]);
+    return used === undefined ? [] : doubtsAbout(used, measuredMs);
+  }, [record.measurements, report, isGuess]);
   if (!isGuess && doubts.length === 0) return null;
   return (
     <div class="callout callout-accent">
@@ -42,8 +43,8 @@ function guessWords(calibration: Calibration | undefined): string {
   const off =
     leftOutErrorPercent === undefined
       ? ''
-      : ` By that, each of them would have been ${formatPercent(leftOutErrorPercent)} off in the middle, had it not been measured.`;
-  return `${first} What it says is multiplied by ${formatNumber(factor)}, the middle ratio of measured to predicted over the ${plural(count, 'network')} measured here.${off}`;
+      : ` Left out of that in turn, their median error is ${formatPercent(leftOutErrorPercent)}.`;
+  return `${first} What it says is multiplied by ${formatNumber(factor)}, the median ratio of measured to predicted over the ${plural(count, 'network')} measured here.${off}`;
 }
 
 function doubtWords(doubt: Doubt): string {

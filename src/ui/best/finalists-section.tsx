@@ -76,6 +76,9 @@ const testedOf = (candidate: Candidate): Tested[] => {
   ];
 };
 
+/** A longer list is read in its studies; the figures above it are of all. */
+const MOST_ROWS = 12;
+
 function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
   const truth = truthOf(tested);
   const byQuality = [...tested].sort((a, b) => b.candidate.quality - a.candidate.quality);
@@ -83,8 +86,8 @@ function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
     <>
       {truth !== undefined && (
         <p>
-          {plural(truth.count, 'prediction was', 'predictions were')} put to the test:{' '}
-          {formatPercent(truth.medianErrorPercent)} off in the middle
+          {plural(truth.count, 'prediction was', 'predictions were')} put to the test: median error{' '}
+          {formatPercent(truth.medianErrorPercent)}
           {truth.withInterval > 0 && `, ${truth.withinInterval} of ${truth.withInterval} within their interval`}
           {truth.spearman !== undefined && `, ranks agree by ${formatCorrelation(truth.spearman)}`}.
         </p>
@@ -100,7 +103,7 @@ function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
             </tr>
           </thead>
           <tbody>
-            {byQuality.map((one) => (
+            {byQuality.slice(0, MOST_ROWS).map((one) => (
               <tr key={one.candidate.place}>
                 <th scope="row">
                   <a href={one.candidate.href}>{one.candidate.name}</a>
@@ -121,8 +124,13 @@ function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
         </table>
       </div>
       <p class="note">
-        None of these had a part in the fit. What was measured replaces the prediction in the ranking. "In" means within
-        the <Term of="prediction interval">prediction interval</Term>.
+        {tested.length > MOST_ROWS && `The best ${MOST_ROWS} of them. `}None of these had a part in the fit. What was
+        measured replaces the prediction in the ranking.{' '}
+        {tested.some(({ interval }) => interval !== undefined) && (
+          <>
+            "In" means within the <Term of="prediction interval">prediction interval</Term>.
+          </>
+        )}
       </p>
     </>
   );

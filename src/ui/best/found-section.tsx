@@ -82,6 +82,7 @@ export function FoundSection(props: FoundSectionProps) {
             shown={shown}
             within={within}
             beyond={beyond}
+            measured={state.measured}
             budgetMs={budgetMs}
             selected={selected}
             select={select}

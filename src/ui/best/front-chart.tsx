@@ -5,12 +5,14 @@ import { backdrop } from '../../search/backdrop';
 import { ChartFigure } from '../chart/chart-figure';
 import type { ChartCell } from '../chart/chart-table';
 import { formatMs, formatSettingMs, plural } from '../format';
+import type { ContestState } from './best-state';
 import type { Candidate, Shown } from './candidates';
 
 interface FrontChartProps {
   readonly shown: Shown;
   readonly within: readonly Candidate[];
   readonly beyond: readonly Candidate[];
+  readonly measured: ContestState['measured'];
   readonly budgetMs: number;
   readonly selected: string | undefined;
   readonly select: (id: string) => void;
@@ -24,7 +26,7 @@ const MOST_OTHERS = 500;
 const MOST_STEPS = 300;
 
 /** The front, the budget, and the candidates on the list. */
-export function FrontChart({ shown, within, beyond, budgetMs, selected, select, open }: FrontChartProps) {
+export function FrontChart({ shown, within, beyond, measured, budgetMs, selected, select, open }: FrontChartProps) {
   const { contest, qualityAxis, qualityName } = shown;
   const drawn = useMemo(() => {
     const at = (place: number) => ({ x: contest.latencyMs[place], y: contest.quality[place] });
@@ -33,10 +35,14 @@ export function FrontChart({ shown, within, beyond, budgetMs, selected, select, 
       front: thinned(contest.front, MOST_STEPS).map(at),
     };
   }, [contest]);
+  const marked = useMemo(
+    () => markedOf([...within, ...beyond], measuredInSight(shown, measured)),
+    [shown, measured, within, beyond],
+  );
   const draw = useMemo(() => {
     const spec = {
       ...drawn,
-      points: [...within, ...beyond].map(pointOf),
+      points: [...marked.values()].map(pointOf),
       budget: budgetMs,
       budgetLabel: formatSettingMs(budgetMs),
       xLabel: 'latency, ms',
@@ -44,11 +50,7 @@ export function FrontChart({ shown, within, beyond, budgetMs, selected, select, 
       description: `${qualityAxis} against latency: ${plural(contest.front.length, 'candidate')} on the Pareto front, ${plural(within.length, 'candidate')} shown within the budget of ${formatSettingMs(budgetMs)}.`,
     };
     return (size: PictureSize) => drawFront(spec, size);
-  }, [drawn, within, beyond, budgetMs, qualityAxis, contest]);
-  const listed = useMemo(
-    () => new Map([...within, ...beyond].map((candidate) => [String(candidate.place), candidate])),
-    [within, beyond],
-  );
+  }, [drawn, marked, within, budgetMs, qualityAxis, contest]);
   return (
     <ChartFigure
       title={<>{qualityName} against latency</>}
@@ -68,15 +70,30 @@ export function FrontChart({ shown, within, beyond, budgetMs, selected, select, 
       }}
       selected={selected}
       select={select}
-      tell={(id) => told(listed.get(id))}
+      tell={(id) => told(marked.get(id))}
       open={(id) => {
-        const href = listed.get(id)?.href;
+        const href = marked.get(id)?.href;
         if (href !== undefined) open(href);
       }}
       name="pareto-front"
     />
   );
 }
+
+/** More would hide the front. */
+const MOST_MEASURED = 60;
+
+/** What was measured, no slower than the front reaches. */
+function measuredInSight({ contest, candidate }: Shown, measured: ContestState['measured']): Candidate[] {
+  const { latencyMs, quality, front } = contest;
+  const slowestMs = latencyMs[front[front.length - 1]];
+  const isInSight = (place: number): boolean => latencyMs[place] <= slowestMs && !Number.isNaN(quality[place]);
+  return [...measured.keys()].filter(isInSight).slice(0, MOST_MEASURED).map(candidate);
+}
+
+/** Every candidate once, by the id of its mark. */
+const markedOf = (listed: readonly Candidate[], others: readonly Candidate[]): ReadonlyMap<string, Candidate> =>
+  new Map([...others, ...listed].map((candidate) => [String(candidate.place), candidate]));
 
 const told = (candidate: Candidate | undefined): string | undefined =>
   candidate && `${candidate.name}: ${candidate.qualityWords}, ${formatMs(candidate.latencyMs)}`;

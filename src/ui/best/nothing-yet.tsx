@@ -35,8 +35,10 @@ export function NothingYet({ capabilities, start }: NothingYetProps) {
       </p>
       <ol class="best-steps">
         <li>
-          Time 40 small networks on{' '}
-          {offer ? <BackendTag backend={offer.backend} /> : 'the best backend of this browser'}
+          <span>
+            Time 40 small networks on{' '}
+            {offer ? <BackendTag backend={offer.backend} /> : 'the best backend of this browser'}
+          </span>
         </li>
         <li>Set how long an inference may take</li>
         <li>Measure the finalists</li>

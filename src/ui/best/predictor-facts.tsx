@@ -1,5 +1,6 @@
 import type { StudyRecord } from '../../measure/study-record';
 import type { FitReport } from '../../predict/evaluation';
+import { GUESSER } from '../../search/network-search';
 import { formatCorrelation, formatCount, formatPercent, formatShare, plural } from '../format';
 import { Facts } from '../parts/facts';
 import { Term } from '../parts/term';
@@ -16,7 +17,7 @@ interface PredictorFactsProps {
 
 /** What the ranking stands on: which predictor, from which study, and how it did on what it had not seen. */
 export function PredictorFacts({ record, report, shown, isGuess }: PredictorFactsProps) {
-  const estimator = isGuess ? 'ridge' : 'auto';
+  const estimator = isGuess ? GUESSER : 'auto';
   const evaluation = report.evaluations.find((one) => one.estimator === estimator);
   const { definition } = record;
   return (

@@ -1,4 +1,5 @@
 import type { StudyRecord } from '../../../src/measure/study-record';
+import { summaryIn } from '../../../src/measure/summary';
 import type { FitReport } from '../../../src/predict/evaluation';
 import type { Model } from '../../../src/predict/model';
 import { bestWithin } from '../../../src/search/budget';
@@ -45,13 +46,15 @@ function found(home: AppState, options: BestOptions): AppState {
   const budgetMs = options.budgetMs;
   const first = contestOf(options, record, report, networks, new Map());
   const best = bestWithin(first.latencyMs, first.quality, budgetMs ?? Number.POSITIVE_INFINITY, 5);
-  const measured = new Map(
+  const own = options.record?.preset === 'popular' ? ownNetworks(record, networks) : [];
+  const tested = new Map(
     best.slice(0, options.measured?.length ?? 0).map((place, i): [number, MeasuredHere] => {
       const factor = options.measured?.[i] ?? 1;
       const medianMs = factor * first.latencyMs[place];
       return [place, { studyId: 'finalists', medianMs, lowMs: 0.97 * medianMs, highMs: 1.02 * medianMs, isTest: true }];
     }),
   );
+  const measured = new Map([...own, ...tested]);
   const contest = contestOf(options, record, report, networks, measured);
   return opened(home, record, { state: 'fitted', report, fittedAtMs: CREATED_AT_MS }, options.field, {
     networks,
@@ -60,6 +63,17 @@ function found(home: AppState, options: BestOptions): AppState {
     ...options.change,
   });
 }
+
+/** What the study itself measured of the popular networks. */
+const ownNetworks = (record: StudyRecord, networks: readonly ManifestEntry[]): [number, MeasuredHere][] =>
+  record.measurements.flatMap((measurement): [number, MeasuredHere][] => {
+    const { architecture } = measurement;
+    const summary = summaryIn(record, measurement);
+    if (architecture.kind !== 'networks' || summary === undefined) return [];
+    const { medianMs, lowMs, highMs } = summary;
+    const place = networks.findIndex(({ id }) => id === architecture.id);
+    return [[place, { studyId: record.id, medianMs, lowMs, highMs, isTest: false }]];
+  });
 
 const contestsOf = (field: FieldKind, contest: ContestState): OpenBest['contests'] => ({
   networks: WAITING,
