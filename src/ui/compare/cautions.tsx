@@ -1,23 +1,23 @@
-import type { Caution } from '../../compare/cautions';
+import type { Comparison } from '../../compare/comparison';
 import { cautionWords } from './caution-words';
 import type { Names } from './ratio-words';
 import type { Thing } from './verdict-words';
 
 interface CautionsProps {
-  readonly cautions: readonly Caution[];
+  readonly comparison: Pick<Comparison, 'cautions' | 'relation'>;
   readonly names: Names;
   readonly thing: Thing;
 }
 
 /** What else may lie behind the difference. */
-export function Cautions({ cautions, names, thing }: CautionsProps) {
+export function Cautions({ comparison: { cautions, relation }, names, thing }: CautionsProps) {
   return (
     <div class="compare-cautions">
       <h3>What else may be behind it</h3>
       {cautions.length === 0 ? (
         <p>
-          Nothing that the records tell: same protocol, same device, one sitting, no slowdown seen. A repeat on another
-          day may still shift by more than these intervals.
+          Nothing that the records tell: one way of measuring{relation === 'same' && ', one device, one sitting'}, no
+          slowdown recorded. Still, a repeat on another day may shift by more than these intervals.
         </p>
       ) : (
         <ul class="compare-caution-list">

@@ -98,13 +98,17 @@ export function fastestWords(
     return `No ${thing} was measured in all ${formatCount(studies.length)} studies; any two may still have some in common.`;
   const order = names.map((_, i) => i).sort((x, y) => fastest.wins[y] - fastest.wins[x]);
   const winners = order.filter((i) => fastest.wins[i] > 0);
-  const close = fastest.close === 0 ? '' : ` ${formatCount(fastest.close)} are too close to call.`;
+  const close = fastest.close === 0 ? '' : `; ${formatCount(fastest.close)} too close to call`;
   if (winners.length === 0) return `Of ${plural(fastest.cells, thing)} measured in all, none has a clear winner.`;
   const [best] = order;
   if (fastest.wins[best] === fastest.cells)
     return `${names[best]} is the fastest on all ${plural(fastest.cells, thing)}${aheadOfNext(best, pairs)}.`;
-  const shares = winners.map((i) => `${names[i]} on ${formatCount(fastest.wins[i])}`);
-  return `The fastest of ${plural(fastest.cells, thing)}: ${shares.join(', ')}.${close}`;
+  const shares = winners.map((i, place) =>
+    place === 0
+      ? `${names[i]} on ${formatCount(fastest.wins[i])} of ${plural(fastest.cells, thing)}`
+      : `${names[i]} on ${formatCount(fastest.wins[i])}`,
+  );
+  return `Fastest of all: ${shares.join(', ')}${close}.`;
 }
 
 /** By how much the best one leads the one that comes nearest. */

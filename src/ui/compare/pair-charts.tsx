@@ -20,7 +20,10 @@ interface PairChartProps extends Pointing {
   readonly thing: Thing;
 }
 
-const fasterWords = (names: Names) => ({ aFaster: `${names.a} faster`, bFaster: `${names.b} faster` });
+const fasterWords = (names: Names) => ({ aFaster: `${short(names.a)} faster`, bFaster: `${short(names.b)} faster` });
+
+/** A picture has little room for a name. */
+const short = (name: string): string => (name.length > 20 ? `${name.slice(0, 19)}…` : name);
 
 const HOLLOW = 'Circles and diamonds: one side is faster; hollow: too close to call.';
 

@@ -58,8 +58,8 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
         <div class="compare-figures">
           <Figure
             value={formatTimes(times)}
-            unit="×"
-            name={`as fast is ${names[faster]}, the median; ${overall.isRange ? 'range' : '95% interval'} ${speedupInterval(overall.ratio)}`}
+            unit="times"
+            name={`as fast is ${names[faster]}, by the median; ${overall.isRange ? 'range' : '95% interval'} ${speedupInterval(overall.ratio)}`}
           />
           <Figure
             value={formatCount(overall.cells)}
@@ -88,7 +88,7 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
             />
           )}
         </div>
-        <Cautions cautions={comparison.cautions} names={names} thing={thing} />
+        <Cautions comparison={comparison} names={names} thing={thing} />
       </section>
       <div class="compare-two">{isDevices ? [scatter, macs] : [macs, scatter]}</div>
       <div class="compare-two">
