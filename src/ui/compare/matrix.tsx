@@ -29,8 +29,7 @@ export function Matrix({ compared, names, thing, shown, show }: MatrixProps) {
               <td />
               {names.map((name, i) => (
                 <th key={name} scope="col" class={`backend-${studies[i].record.definition.backend}`}>
-                  <span class="backend-dot" aria-hidden="true" />
-                  {name}
+                  <SideName name={name} />
                 </th>
               ))}
             </tr>
@@ -39,8 +38,7 @@ export function Matrix({ compared, names, thing, shown, show }: MatrixProps) {
             {names.map((name, row) => (
               <tr key={name}>
                 <th scope="row" class={`backend-${studies[row].record.definition.backend}`}>
-                  <span class="backend-dot" aria-hidden="true" />
-                  {name}
+                  <SideName name={name} />
                 </th>
                 {names.map((_, column) => (
                   <td key={names[column]}>
@@ -59,6 +57,20 @@ export function Matrix({ compared, names, thing, shown, show }: MatrixProps) {
         </table>
       </div>
     </section>
+  );
+}
+
+/** The dot stays with the first word of the name. */
+function SideName({ name }: { readonly name: string }) {
+  const [first, ...rest] = name.split(' ');
+  return (
+    <>
+      <span class="compare-matrix-name">
+        <span class="backend-dot" aria-hidden="true" />
+        {first}
+      </span>
+      {rest.length > 0 && ` ${rest.join(' ')}`}
+    </>
   );
 }
 
