@@ -75,6 +75,7 @@ export async function drawRatioHistogram(spec: RatioHistogramSpec, size: Picture
       grid: true,
     },
     marks: [
+      Plot.rectX([median], { x1: 'low', x2: 'high', fill: 'var(--ink)', fillOpacity: 0.12, clip: true }),
       Plot.rectY(
         bins,
         Plot.stackY({
@@ -89,7 +90,6 @@ export async function drawRatioHistogram(spec: RatioHistogramSpec, size: Picture
       ),
       Plot.ruleY([0], { stroke: 'var(--rule-strong)' }),
       Plot.ruleX([1], { stroke: 'var(--rule-strong)', strokeWidth: 1.5 }),
-      Plot.rectX([median], { x1: 'low', x2: 'high', fill: 'var(--ink)', fillOpacity: 0.12, clip: true }),
       Plot.ruleX([median], { x: 'at', stroke: 'var(--ink)', strokeWidth: 1.5, strokeDasharray: '4 3' }),
       Plot.text([median], {
         x: 'at',

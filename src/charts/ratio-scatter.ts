@@ -87,7 +87,7 @@ export async function drawRatioScatter(spec: RatioScatterSpec, size: PictureSize
         frameAnchor: 'bottom-left',
         text: [`↓ ${spec.bFaster}`],
         dx: 4,
-        dy: -8,
+        dy: 34,
         ...END_WORDS,
       }),
       ...(boundary

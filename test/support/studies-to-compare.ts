@@ -1,5 +1,6 @@
 import { deriveSeed, seededRandom } from '../../src/base/random';
 import { graphCost } from '../../src/graph/cost';
+import { environmentId } from '../../src/measure/environment-id';
 import type { Environment, Visit } from '../../src/measure/measurement';
 import { planOperators } from '../../src/measure/operator-plan';
 import type { OperatorMeasurement } from '../../src/measure/operator-trial';
@@ -40,7 +41,6 @@ export interface MadeStudy {
   readonly operatorMs?: (kind: string) => number;
 }
 
-const PLACE_ID = 'a0b1c2d3e4f5a6b7';
 const ADAPTERS: Readonly<Record<Backend, string>> = {
   webgpu: 'Qualcomm Adreno 740 (adreno-7xx)',
   webgl: 'ANGLE (Qualcomm, Adreno (TM) 740)',
@@ -60,6 +60,7 @@ export function madeStudy(options: MadeStudy): StudyRecord {
     adapter: { name: ADAPTERS[backend], software: false },
   };
   const environment: Environment = { ...placed, threads: backend === 'wasm' ? 4 : 1, ...options.place };
+  const placeId = environmentId(environment);
   return {
     id: studyId(definition, createdAtMs),
     definition,
@@ -67,12 +68,12 @@ export function madeStudy(options: MadeStudy): StudyRecord {
     state: 'finished',
     origin: options.origin ?? 'measured',
     deviceName: options.deviceName ?? '',
-    environments: { [PLACE_ID]: environment },
-    sessions: [{ startedAtMs: createdAtMs, environmentId: PLACE_ID }],
+    environments: { [placeId]: environment },
+    sessions: [{ startedAtMs: createdAtMs, environmentId: placeId }],
     anchors: [],
     measurements: trials.slice(0, trials.length - (options.missing ?? 0)).map((trial) => {
       const { id: trialId, position, architecture } = trial;
-      const random = seededRandom(deriveSeed(Number.parseInt(trialId.slice(0, 8), 16), 3));
+      const random = seededRandom(deriveSeed(Number.parseInt(trialId.slice(0, 8), 16), Math.floor(createdAtMs / 1000)));
       const centred = (): number => random() + random() + random() - 1.5;
       const { macs } = graphCost(lowerArchitecture(architecture, definition.space));
       const latencyMs = law(macs / 1e6) * (1 + spread * centred());
@@ -92,18 +93,22 @@ export function madeStudy(options: MadeStudy): StudyRecord {
         trialId,
         position,
         architecture,
-        environmentId: PLACE_ID,
+        environmentId: placeId,
         outcome: isFailed
           ? { state: 'failed', code: 'device-lost', detail: 'The device was lost.' }
           : { state: 'measured', visits },
       };
     }),
-    ...(options.operatorMs === undefined ? {} : { operators: operatorsOf(definition, options.operatorMs) }),
+    ...(options.operatorMs === undefined ? {} : { operators: operatorsOf(definition, placeId, options.operatorMs) }),
   };
 }
 
 /** Every distinct operator alone: chains of 40 runs. */
-function operatorsOf(definition: CurrentStudy, operatorMs: (kind: string) => number): OperatorMeasurement[] {
+function operatorsOf(
+  definition: CurrentStudy,
+  placeId: string,
+  operatorMs: (kind: string) => number,
+): OperatorMeasurement[] {
   return planOperators(definition).map(({ signature, op, written }, i) => {
     const ms = operatorMs(op.kind) * (1 + written.reduce((product, length) => product * length, 1) / 4e4);
     const shortMs = [40 * ms + 1, 40 * ms + 1.02, 40 * ms + 0.99];
@@ -113,6 +118,6 @@ function operatorsOf(definition: CurrentStudy, operatorMs: (kind: string) => num
       shortMs,
       longMs: shortMs.map((short) => short + 40 * ms),
     };
-    return { signature, environmentId: PLACE_ID, outcome: { state: 'measured', visits: [visit, visit, visit] } };
+    return { signature, environmentId: placeId, outcome: { state: 'measured', visits: [visit, visit, visit] } };
   });
 }

@@ -21,7 +21,7 @@ export function Compared({ compared }: { readonly compared: ComparedStudies }) {
   const { studies, pairs } = compared;
   const records = useMemo(() => studies.map(({ record }) => record), [studies]);
   const names = useMemo(() => sideNames(records), [records]);
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(() => contenders(compared));
   const contrast = contrastOf(records);
   const { definition } = records[0];
   const thing = thingOf(definition.space);
@@ -68,4 +68,12 @@ export function Compared({ compared }: { readonly compared: ComparedStudies }) {
       <PlacesSection records={records} names={names} />
     </article>
   );
+}
+
+/** Place of the pair that is shown first: the two that are fastest on most cells. */
+function contenders({ pairs, fastest }: ComparedStudies): number {
+  if (fastest === undefined) return 0;
+  const { wins } = fastest;
+  const score = ({ a, b }: (typeof pairs)[number]): number => wins[a] + wins[b];
+  return pairs.reduce((best, pair, i) => (score(pair) > score(pairs[best]) ? i : best), 0);
 }

@@ -29,8 +29,7 @@ export function Matrix({ compared, names, thing, shown, show }: MatrixProps) {
               <td />
               {names.map((name, i) => (
                 <th key={name} scope="col" class={`backend-${studies[i].record.definition.backend}`}>
-                  <span class="backend-dot" aria-hidden="true" />
-                  {name}
+                  <SideName name={name} />
                 </th>
               ))}
             </tr>
@@ -39,8 +38,7 @@ export function Matrix({ compared, names, thing, shown, show }: MatrixProps) {
             {names.map((name, row) => (
               <tr key={name}>
                 <th scope="row" class={`backend-${studies[row].record.definition.backend}`}>
-                  <span class="backend-dot" aria-hidden="true" />
-                  {name}
+                  <SideName name={name} />
                 </th>
                 {names.map((_, column) => (
                   <td key={names[column]}>
@@ -59,6 +57,20 @@ export function Matrix({ compared, names, thing, shown, show }: MatrixProps) {
         </table>
       </div>
     </section>
+  );
+}
+
+/** The dot stays with the first word of the name. */
+function SideName({ name }: { readonly name: string }) {
+  const [first, ...rest] = name.split(' ');
+  return (
+    <>
+      <span class="compare-matrix-name">
+        <span class="backend-dot" aria-hidden="true" />
+        {first}
+      </span>
+      {rest.length > 0 && ` ${rest.join(' ')}`}
+    </>
   );
 }
 
@@ -98,13 +110,17 @@ export function fastestWords(
     return `No ${thing} was measured in all ${formatCount(studies.length)} studies; any two may still have some in common.`;
   const order = names.map((_, i) => i).sort((x, y) => fastest.wins[y] - fastest.wins[x]);
   const winners = order.filter((i) => fastest.wins[i] > 0);
-  const close = fastest.close === 0 ? '' : ` ${formatCount(fastest.close)} are too close to call.`;
+  const close = fastest.close === 0 ? '' : `; ${formatCount(fastest.close)} too close to call`;
   if (winners.length === 0) return `Of ${plural(fastest.cells, thing)} measured in all, none has a clear winner.`;
   const [best] = order;
   if (fastest.wins[best] === fastest.cells)
     return `${names[best]} is the fastest on all ${plural(fastest.cells, thing)}${aheadOfNext(best, pairs)}.`;
-  const shares = winners.map((i) => `${names[i]} on ${formatCount(fastest.wins[i])}`);
-  return `The fastest of ${plural(fastest.cells, thing)}: ${shares.join(', ')}.${close}`;
+  const shares = winners.map((i, place) =>
+    place === 0
+      ? `${names[i]} on ${formatCount(fastest.wins[i])} of ${plural(fastest.cells, thing)}`
+      : `${names[i]} on ${formatCount(fastest.wins[i])}`,
+  );
+  return `Fastest of all: ${shares.join(', ')}${close}.`;
 }
 
 /** By how much the best one leads the one that comes nearest. */

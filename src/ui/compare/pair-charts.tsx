@@ -20,9 +20,10 @@ interface PairChartProps extends Pointing {
   readonly thing: Thing;
 }
 
-const fasterWords = (names: Names) => ({ aFaster: `${names.a} faster`, bFaster: `${names.b} faster` });
+const fasterWords = (names: Names) => ({ aFaster: `${short(names.a)} faster`, bFaster: `${short(names.b)} faster` });
 
-const HOLLOW = 'Circles and diamonds: one side is faster; hollow: too close to call.';
+/** A picture has little room for a name. */
+const short = (name: string): string => (name.length > 20 ? `${name.slice(0, 19)}…` : name);
 
 /** The ratio against the work counted on paper: where each side wins. */
 export function RatioMacsChart({ comparison, pairs, names, thing, ...pointing }: PairChartProps) {
@@ -77,7 +78,13 @@ export function RatioMacsChart({ comparison, pairs, names, thing, ...pointing }:
       }
       shape="wide"
       draw={draw}
-      note={`Bars are 95% intervals of the ratio${trend === undefined ? '' : ', the line is fitted to the dots'}. ${HOLLOW}`}
+      note={
+        <>
+          Bars are 95% intervals of the <Term of="ratio">ratio</Term>
+          {trend !== undefined && ', the line is fitted to the dots'}. Circles and diamonds: one side is faster; hollow:{' '}
+          <Term of="too close to call">too close to call</Term>.
+        </>
+      }
       table={table}
       tell={tell}
       name="ratio-by-macs"

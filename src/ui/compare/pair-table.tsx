@@ -3,6 +3,7 @@ import type { CellPair } from '../../compare/pair';
 import { cellOfArchitecture } from '../../space/architecture';
 import { CellDiagram } from '../cell-diagram';
 import { formatMillions, intervalParts, plural } from '../format';
+import { Term } from '../parts/term';
 import { formatTimes, type Names } from './ratio-words';
 import { type PairSort, type PairSortKey, sortPairs } from './sort-pairs';
 import type { Thing } from './verdict-words';
@@ -35,8 +36,8 @@ export function PairTable({ pairs, names, thing, open }: PairTableProps) {
     <section class="section" aria-labelledby="pairs-title">
       <h2 id="pairs-title">{plural(pairs.length, thing)} side by side</h2>
       <p class="note">
-        Latencies and their ratio with 95% intervals; a ratio above 1 means that {names.a} is faster. Tap a row for both
-        sets of samples.
+        Latencies and their <Term of="ratio">ratio</Term> with 95% intervals; a ratio above 1 means that {names.a} is
+        faster. Tap a row for both sets of samples.
       </p>
       <table class="cell-table pair-table">
         <thead>

@@ -5,7 +5,7 @@ import type { Unpaired } from '../../compare/pair';
 import { formatCorrelation, formatCount, plural } from '../format';
 import { Figure } from '../parts/figure';
 import { Term } from '../parts/term';
-import { Cautions } from './cautions';
+import { Cautions, StrongCautions } from './cautions';
 import { OperatorsSection } from './operators-section';
 import { PairScatterChart, RatioHistogramChart, RatioMacsChart } from './pair-charts';
 import { PairDialog } from './pair-dialog';
@@ -49,6 +49,7 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
           {names.a} and {names.b}
         </h2>
         <p class="compare-headline">{verdict.headline}</p>
+        <StrongCautions cautions={comparison.cautions} names={names} thing={thing} />
         <WinsBar tally={overall} names={names} />
         <ul class="compare-details">
           {verdict.details.map((detail) => (
@@ -57,9 +58,8 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
         </ul>
         <div class="compare-figures">
           <Figure
-            value={formatTimes(times)}
-            unit="×"
-            name={`as fast is ${names[faster]}, the median; ${overall.isRange ? 'range' : '95% interval'} ${speedupInterval(overall.ratio)}`}
+            value={`${formatTimes(times)}×`}
+            name={`as fast is ${names[faster]}, by the median; ${overall.isRange ? 'range' : '95% interval'} ${speedupInterval(overall.ratio)}`}
           />
           <Figure
             value={formatCount(overall.cells)}
@@ -88,7 +88,7 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
             />
           )}
         </div>
-        <Cautions cautions={comparison.cautions} names={names} thing={thing} />
+        <Cautions comparison={comparison} names={names} thing={thing} />
       </section>
       <div class="compare-two">{isDevices ? [scatter, macs] : [macs, scatter]}</div>
       <div class="compare-two">

@@ -2,7 +2,7 @@ import type { Comparison } from '../../compare/comparison';
 import type { SizeRule } from '../../compare/size-trend';
 import type { Tally } from '../../compare/verdict';
 import { formatCount, formatScaled, plural } from '../format';
-import { formatTimes, type Names, speedup, speedupInterval, speedupWords, sureLeader } from './ratio-words';
+import { formatTimes, type Names, speedup, speedupInterval, sureLeader } from './ratio-words';
 
 /** What a comparison says, in one sentence, and what to know of it. */
 export interface Verdict {
@@ -50,7 +50,7 @@ function bySize(rule: SizeRule, overall: Tally, names: Names, thing: Thing): Ver
   return {
     headline: `Size decides: ${below} is faster below ${macs}, ${above} above.`,
     details: [
-      `Below, ${below} wins ${share(rule.rightBelow, rule.cellsBelow)}; above, ${above} wins ${share(rule.rightAbove, rule.cellsAbove)}. The boundary itself is sure to lie between ${formatScaled(rule.low)} and ${formatScaled(rule.high)} (95% interval).`,
+      `Below, ${below} wins ${share(rule.rightBelow, rule.cellsBelow)}; above, ${above} wins ${share(rule.rightAbove, rule.cellsAbove)}. The boundary lies between ${formatScaled(rule.low)} and ${formatScaled(rule.high)} MACs (95% interval).`,
       overallOf(overall, names, thing),
       ...closeOf(overall.close),
     ],
@@ -80,12 +80,14 @@ function spreadOf({ ratio, isRange, cells }: Tally, thing: Thing): string {
 }
 
 function overallOf(overall: Tally, names: Names, thing: Thing): string {
-  const all = `Over ${allOf(overall.cells, thing)} taken together`;
-  if (overall.isRange) return `${all} the median is ${speedupWords(overall.ratio, names)}.`;
-  const interval = `95% interval ${speedupInterval(overall.ratio)}`;
+  const { faster, times } = speedup(overall.ratio);
+  const all = `Over ${allOf(overall.cells, thing)}`;
+  const median = `by the median ${names[faster]} is ${formatTimes(times)} times as fast`;
+  if (overall.isRange) return `${all}, ${median}.`;
+  const interval = `(95% interval ${speedupInterval(overall.ratio)})`;
   return sureLeader(overall) === undefined
-    ? `${all} neither is ahead: the median is ${speedupWords(overall.ratio, names)}, ${interval}.`
-    : `${all} the median is ${speedupWords(overall.ratio, names)}, ${interval}.`;
+    ? `${all} neither is ahead: ${median} ${interval}, which may be no difference at all.`
+    : `${all}, ${median} ${interval}.`;
 }
 
 const CLOSE_MEANS = 'Too close to call means that the 95% intervals of the two latencies overlap.';

@@ -27,7 +27,14 @@ export function Library({ library, actions }: LibraryProps) {
           ))}
         </ul>
       )}
-      <FileButton label="Open a study file" accept=".json,application/json" onFile={actions.importBundle} />
+      <div class="button-row">
+        {library !== undefined && library.length > 1 && (
+          <a class="button" href="#/compare">
+            Compare studies
+          </a>
+        )}
+        <FileButton label="Open a study file" accept=".json,application/json" onFile={actions.importBundle} />
+      </div>
     </section>
   );
 }
