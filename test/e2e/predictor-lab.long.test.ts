@@ -41,7 +41,7 @@ test('ten more cells are found, measured by one tap as the study was, and learnt
   expect(more.measurements).toHaveLength(10);
   const ids = new Set(first.measurements.map(({ trialId }) => trialId));
   expect(more.measurements.filter(({ trialId }) => ids.has(trialId))).toEqual([]);
-  expect({ ...more.definition, name: '', sampling: '' }).toEqual({ ...first.definition, name: '', sampling: '' });
+  expect({ ...more.study, name: '', sampling: '' }).toEqual({ ...first.study, name: '', sampling: '' });
 
   await predictorTable(page).waitFor({ timeout: 120_000 });
   await page.getByRole('radio', { name: /^This and 1 more study/ }).check({ force: true });

@@ -16,8 +16,9 @@ import { Term } from '../parts/term';
 import type { ProfileSectionProps } from '../profile/profile-section';
 import type { ProfilingState } from '../state';
 import { FAILURE_WORDS } from '../words';
+import { CellPlace } from './cell-place';
 import { type CellRow, isMeasured, type MeasuredRow } from './rows';
-import { SamplesPlot } from './samples-plot';
+import { SamplesFigure } from './samples-figure';
 
 interface CellDetailProps {
   readonly row: CellRow;
@@ -57,7 +58,9 @@ export function CellDetail({ row, record, lab }: CellDetailProps) {
           {outcome.detail !== '' && <p class="note">The browser said: {outcome.detail}</p>}
         </div>
       )}
-      {outcome.state === 'measured' && <VisitsSection visits={outcome.visits} backend={record.definition.backend} />}
+      {outcome.state === 'measured' && (
+        <VisitsSection visits={outcome.visits} backend={record.definition.backend} name={row.name} />
+      )}
       <ProfileSection
         id="cell-profile"
         backend={record.definition.backend}
@@ -66,6 +69,7 @@ export function CellDetail({ row, record, lab }: CellDetailProps) {
         measure={ask && outcome.state === 'measured' ? () => ask(row.trialId) : undefined}
         stop={stop}
       />
+      <CellPlace row={row} record={record} visits={outcome.state === 'measured' ? outcome.visits : undefined} />
       <section class="cell-dialog-section" aria-labelledby="cell-network">
         <h3 id="cell-network">Network</h3>
         <Facts
@@ -148,16 +152,16 @@ function qualityFacts({ quality, pipelined }: LatencySummary): FactItem[] {
 interface VisitsSectionProps {
   readonly visits: readonly Visit[];
   readonly backend: StudyRecord['definition']['backend'];
+  readonly name: string;
 }
 
 /** Every sample of the trial in the order taken, what sticks out of them, and each visit by itself. */
-function VisitsSection({ visits, backend }: VisitsSectionProps) {
+function VisitsSection({ visits, backend, name }: VisitsSectionProps) {
   const samplesMs = visits.flatMap((visit) => visit.samplesMs);
   const { tukey, mad: byMad } = outliersOf(samplesMs);
   return (
-    <section class="cell-dialog-section" aria-labelledby="cell-samples">
-      <h3 id="cell-samples">{plural(samplesMs.length, 'sample')} in order</h3>
-      <SamplesPlot samplesMs={samplesMs} backend={backend} />
+    <section class="cell-dialog-section" aria-label="Samples">
+      <SamplesFigure visits={visits} backend={backend} name={name} />
       <Facts
         items={[
           { name: <Term of="MAD">Spread (MAD)</Term>, value: formatMs(mad(samplesMs)) },

@@ -19,6 +19,7 @@ import type {
   StudyState,
 } from '../../../src/ui/state';
 import { goodFindings, ODD_PHONE, phoneCheck } from '../checks';
+import { withOperators } from './figure-states';
 import {
   CREATED_AT_MS,
   definitionOf,
@@ -249,6 +250,7 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
     }),
   'run-none': () => ({ ...HOME, screen: { name: 'run' } }),
   'study-fitted': () => fitted({ preset: 'quick', deviceName: 'Pixel 8' }),
+  'study-operators': () => withOperators(fitted({ preset: 'quick', deviceName: 'Pixel 8' })),
   'study-smoke-software': () => fitted({ software: true, failed: [3, 9] }),
   'study-large-webgl': () => fitted({ preset: 'standard', backend: 'webgl' }),
   'study-wasm': () => fitted({ backend: 'wasm' }),
