@@ -1,3 +1,4 @@
+import { dots } from './dots';
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
 import { tickText } from './ticks';
 
@@ -23,8 +24,8 @@ export interface ScatterSpec {
 /** Points with their intervals, and a line through them; both axes start at zero. */
 export async function drawScatter(spec: ScatterSpec, size: PictureSize): Promise<Picture> {
   const Plot = await loadPlot();
-  const right = Math.max(...spec.points.map((point) => point.x)) * 1.04;
-  const top = Math.max(...spec.points.map((point) => Math.max(point.y, point.yHigh))) * 1.06;
+  const right = most(spec.points.map(({ x }) => x)) * 1.04;
+  const top = most(spec.points.map(({ y, yHigh }) => Math.max(y, yHigh))) * 1.06;
   const plot = Plot.plot({
     ...COMMON,
     width: size.widthPx,
@@ -35,20 +36,13 @@ export async function drawScatter(spec: ScatterSpec, size: PictureSize): Promise
     marks: [
       Plot.ruleY([0], { stroke: 'var(--rule-strong)' }),
       ...(spec.line ? lineMarks(Plot, spec.line, right, top) : []),
-      Plot.ruleX(spec.points, { x: 'x', y1: 'yLow', y2: 'yHigh', stroke: 'var(--ink)', strokeOpacity: 0.6 }),
-      Plot.dot(spec.points, {
-        x: 'x',
-        y: 'y',
-        r: 4.5,
-        fill: 'var(--backend-color)',
-        fillOpacity: 0.85,
-        stroke: 'var(--mark-edge)',
-        strokeWidth: 0.75,
-      }),
+      ...dots(Plot, spec.points),
     ],
   });
   return { svg: svgOf(plot), marks: positions(plot, spec.points, ({ id, x, y }) => ({ id, x, y })) };
 }
+
+const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
 
 /** The part of the line inside the frame, labelled at its upper end. */
 function lineMarks(

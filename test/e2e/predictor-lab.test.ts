@@ -56,6 +56,9 @@ test.each([
 
     await lab.getByRole('radio', { name: 'Predicted latency' }).check({ force: true });
     await lab.getByRole('radio', { name: 'max-pool' }).check({ force: true });
+    // Groups of radio buttons and headings of charts that appeared one after the other have ids of their own.
+    const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
     const wide = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
     expect(errors).toEqual([]);

@@ -47,7 +47,8 @@ test('a fit is stopped and made, its predictor exported, judged elsewhere, and r
   await page.getByRole('button', { name: 'Fit the predictors' }).click();
   await predictorTable(page).waitFor({ timeout: 120_000 });
   const names = await predictorTable(page).getByRole('rowheader').allInnerTexts();
-  expect(names).toHaveLength(ESTIMATOR_IDS.length);
+  expect(names).toHaveLength(ESTIMATOR_IDS.length + 1);
+  expect(names[names.length - 1]).toBe('Noise alone');
   expect(names[0]).toBe('Automatic');
 
   const { name, text } = await downloaded(page, 'Export predictor');

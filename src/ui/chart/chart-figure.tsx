@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useContext, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useContext, useMemo, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../charts/picture';
 import { Disclosure } from '../parts/disclosure';
+import { useUniqueId } from '../parts/use-unique-id';
 import { ChartPicture, type ChartShape } from './chart-picture';
 import { type ChartTable, ChartTableView } from './chart-table';
 import { ChartSourceContext, SaveFileContext } from './context';
@@ -44,7 +45,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const [picture, setPicture] = useState<Picture>();
   const [spoken, setSpoken] = useState('');
   const figure = useRef<HTMLElement>(null);
-  const titleId = useId();
+  const titleId = useUniqueId();
   const ids = useMemo(() => (picture && tell ? idsInOrder(picture.marks) : []), [picture, tell]);
   const words = selected === undefined ? undefined : tell?.(selected);
 

@@ -6,7 +6,7 @@ import type { SaveFile } from './context';
 
 export function saveSvg(picture: Picture, caption: Caption, place: Element, name: string, save: SaveFile): void {
   const text = svgText(standAlone(picture, caption, place));
-  save(`${name}.svg`, new Blob([text], { type: 'image/svg+xml' }));
+  save(`leti-${name}.svg`, new Blob([text], { type: 'image/svg+xml' }));
 }
 
 export async function savePng(
@@ -16,7 +16,7 @@ export async function savePng(
   name: string,
   save: SaveFile,
 ): Promise<void> {
-  save(`${name}.png`, await pngOf(standAlone(picture, caption, place)));
+  save(`leti-${name}.png`, await pngOf(standAlone(picture, caption, place)));
 }
 
 export function saveCsv({ columns, rows }: ChartTable, name: string, save: SaveFile): void {
@@ -25,7 +25,7 @@ export function saveCsv({ columns, rows }: ChartTable, name: string, save: SaveF
     header,
     rows().map((row) => row.map((cell) => (typeof cell === 'string' ? plainText(cell) : cell))),
   );
-  save(`${name}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  save(`leti-${name}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));
 }
 
 /** Without the thin spaces that people read by: none within a number, a usual one before a unit. */

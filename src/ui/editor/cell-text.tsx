@@ -1,5 +1,6 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type EdgeCell, edgeCellText, parseEdgeCell } from '../../space/nas-bench-201/cell';
+import { useUniqueId } from '../parts/use-unique-id';
 
 interface CellTextProps {
   readonly cell: EdgeCell;
@@ -8,7 +9,7 @@ interface CellTextProps {
 
 /** The cell as the benchmark writes it. Text that is no cell stays where it is, with what is wrong with it. */
 export function CellText({ cell, edit }: CellTextProps) {
-  const id = useId();
+  const id = useUniqueId();
   const own = edgeCellText(cell);
   const [typed, setTyped] = useState<{ readonly text: string; readonly over: string }>();
   // A change elsewhere replaces what was typed.

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useUniqueId } from './use-unique-id';
 import './segmented.css';
 
 export interface SegmentOption {
@@ -18,7 +18,7 @@ interface SegmentedProps {
 
 /** One choice of a few, side by side. */
 export function Segmented({ legend, options, value, choose }: SegmentedProps) {
-  const name = useId();
+  const name = useUniqueId();
   return (
     <fieldset class="segmented" disabled={value === undefined}>
       <legend>{legend}</legend>

@@ -1,9 +1,13 @@
 import { LEAST_ROWS_FOR_INTERVAL } from '../../predict/interval';
 import type { Covered, IntervalCheck } from '../../predict/interval-check';
+import { FOLDS } from '../../predict/leave-folds-out';
 import { wilsonInterval } from '../../stats/wilson-interval';
 import { formatCount, formatShare, plural } from '../format';
 import { Facts } from '../parts/facts';
 import { Term } from '../parts/term';
+
+/** The other folds have to be enough for an interval. */
+const LEAST_ROWS = (LEAST_ROWS_FOR_INTERVAL * FOLDS) / (FOLDS - 1);
 
 /** Whether the intervals of an estimator tell the truth on cells that had no part in them. */
 export function IntervalFacts({ check }: { readonly check: IntervalCheck | undefined }) {
@@ -13,7 +17,7 @@ export function IntervalFacts({ check }: { readonly check: IntervalCheck | undef
         Do its <Term of="prediction interval">intervals</Term> hold?
       </h3>
       {check === undefined ? (
-        <p>It takes more than {plural(LEAST_ROWS_FOR_INTERVAL, 'cell')} to give a prediction an interval.</p>
+        <p>It takes {plural(LEAST_ROWS, 'cell')} to check an interval on cells that had no part in it.</p>
       ) : (
         <>
           <p>

@@ -10,7 +10,7 @@ import type { ChartTable } from '../chart/chart-table';
 import { formatCount, formatNumber, plural } from '../format';
 import { Segmented } from '../parts/segmented';
 import { type Pointing, useTellRow } from '../study/pointing';
-import { isCounted, type MeasuredRow } from '../study/rows';
+import type { MeasuredRow } from '../study/rows';
 import { OPERATOR_KIND_WORDS } from './operator-words';
 
 interface ResidualsProps {
@@ -28,7 +28,7 @@ const useResiduals = (rows: readonly MeasuredRow[], predictedMs: readonly number
 
 /** Whether large networks are predicted worse than small ones, or all in one direction. */
 export function ResidualsBySize({ name, rows, predictedMs, ...pointing }: ResidualsProps & Pointing) {
-  const hasMacs = rows.every(isCounted);
+  const hasMacs = rows.every(({ macs }) => macs !== undefined);
   const [isByLatency, setByLatency] = useState(false);
   const byLatency = isByLatency || !hasMacs;
   const residuals = useResiduals(rows, predictedMs);

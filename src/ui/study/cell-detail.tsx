@@ -15,8 +15,9 @@ import { Term } from '../parts/term';
 import type { ProfileSectionProps } from '../profile/profile-section';
 import type { ProfilingState, TrialSamples } from '../state';
 import { FAILURE_WORDS } from '../words';
+import { CellPlace } from './cell-place';
 import { type CellRow, isMeasured, type MeasuredRow } from './rows';
-import { SamplesPlot } from './samples-plot';
+import { SamplesFigure } from './samples-figure';
 
 interface CellDetailProps {
   readonly row: CellRow;
@@ -59,7 +60,7 @@ export function CellDetail({ row, record, lab, samples, loadSamples }: CellDetai
           {outcome.detail !== '' && <p class="note">The browser said: {outcome.detail}</p>}
         </div>
       )}
-      {samples && <SamplesSection samples={samples} backend={record.definition.backend} retry={loadSamples} />}
+      {samples && <SamplesSection samples={samples} row={row} record={record} retry={loadSamples} />}
       <ProfileSection
         id="cell-profile"
         backend={record.definition.backend}
@@ -68,6 +69,7 @@ export function CellDetail({ row, record, lab, samples, loadSamples }: CellDetai
         measure={ask && row.hasSamples ? () => ask(row.trialId) : undefined}
         stop={stop}
       />
+      <CellPlace row={row} record={record} visits={samples?.state === 'read' ? samples.visits : undefined} />
       <section class="cell-dialog-section" aria-labelledby="cell-network">
         <h3 id="cell-network">Network</h3>
         <Facts
@@ -148,11 +150,12 @@ function qualityFacts({ quality, pipelined }: LatencySummary): FactItem[] {
 
 interface SamplesSectionProps {
   readonly samples: TrialSamples;
-  readonly backend: StudyRecord['definition']['backend'];
+  readonly row: CellRow;
+  readonly record: StudyRecord;
   readonly retry: () => void;
 }
 
-function SamplesSection({ samples, backend, retry }: SamplesSectionProps) {
+function SamplesSection({ samples, row, record, retry }: SamplesSectionProps) {
   switch (samples.state) {
     case 'reading':
       return (
@@ -161,7 +164,7 @@ function SamplesSection({ samples, backend, retry }: SamplesSectionProps) {
         </section>
       );
     case 'read':
-      return <VisitsSection visits={samples.visits} backend={backend} />;
+      return <VisitsSection visits={samples.visits} backend={record.definition.backend} name={row.name} />;
     case 'failed':
       return (
         <div class="callout callout-error" role="alert">
@@ -180,16 +183,16 @@ function SamplesSection({ samples, backend, retry }: SamplesSectionProps) {
 interface VisitsSectionProps {
   readonly visits: readonly Visit[];
   readonly backend: StudyRecord['definition']['backend'];
+  readonly name: string;
 }
 
 /** Every sample of the trial in the order taken, what sticks out of them, and each visit by itself. */
-function VisitsSection({ visits, backend }: VisitsSectionProps) {
+function VisitsSection({ visits, backend, name }: VisitsSectionProps) {
   const samplesMs = visits.flatMap((visit) => visit.samplesMs);
   const { tukey, mad: byMad } = outliersOf(samplesMs);
   return (
-    <section class="cell-dialog-section" aria-labelledby="cell-samples">
-      <h3 id="cell-samples">{plural(samplesMs.length, 'sample')} in order</h3>
-      <SamplesPlot samplesMs={samplesMs} backend={backend} />
+    <section class="cell-dialog-section" aria-label="Samples">
+      <SamplesFigure visits={visits} backend={backend} name={name} />
       <Facts
         items={[
           { name: <Term of="MAD">Spread (MAD)</Term>, value: formatMs(mad(samplesMs)) },

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { formatMillions, formatMs, withUnit } from '../format';
+import { formatInterval } from '../format';
 import type { MeasuredRow } from './rows';
 
 /** The point picked in any chart is picked in all. */
@@ -9,16 +9,23 @@ export interface Pointing {
   readonly open: (id: string) => void;
 }
 
-/** Tells a point of a chart of cells in words. */
-export function useTellRow(rows: readonly MeasuredRow[]): (id: string) => string | undefined {
-  return useMemo(() => {
-    const byId = new Map(rows.map((row) => [row.trialId, row]));
-    return (id) => {
-      const row = byId.get(id);
-      return row && rowWords(row);
-    };
-  }, [rows]);
+/** Tells the marks of a chart in words: `idOf` and `words` of what each mark stands for. */
+export function useTell<T>(
+  items: readonly T[],
+  idOf: (item: T) => string,
+  words: (item: T) => string,
+): (id: string) => string | undefined {
+  const byId = useMemo(() => new Map(items.map((item) => [idOf(item), item])), [items]);
+  return (id) => {
+    const item = byId.get(id);
+    return item && words(item);
+  };
 }
 
-const rowWords = ({ name, summary, macs }: MeasuredRow): string =>
-  `${name}: ${formatMs(summary.medianMs)}${macs === undefined ? '' : `, ${withUnit(formatMillions(macs), 'M')} MACs`}`;
+/** The same for a chart of cells that says nothing else of them. */
+export const useTellRow = (rows: readonly MeasuredRow[]): ((id: string) => string | undefined) =>
+  useTell(
+    rows,
+    ({ trialId }) => trialId,
+    ({ name, summary }) => `${name}: ${formatInterval(summary)}`,
+  );

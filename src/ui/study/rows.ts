@@ -30,11 +30,6 @@ export interface CellRow {
 
 export type MeasuredRow = CellRow & { readonly summary: LatencySummary };
 
-/** A measured network whose work is counted. */
-export type CountedRow = MeasuredRow & { readonly macs: number };
-
-export const isCounted = (row: MeasuredRow): row is CountedRow => row.macs !== undefined;
-
 export const isMeasured = (row: CellRow): row is MeasuredRow => row.summary !== undefined;
 
 /** By the measurements: a new name of the device, or a profile, changes no row. */

@@ -1,7 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { fittedMeasurements } from '../../predict/fitted-measurements';
 import { isCurrent } from '../../study/definition';
 import type { Actions } from '../actions';
+import { ChartSourceContext } from '../chart/context';
+import { Later } from '../parts/later';
 import { lazyView } from '../parts/lazy';
 import type { PredictorSectionProps } from '../predictor/predictor';
 import type { OperatorsSectionProps } from '../profile/operators-section';
@@ -10,11 +13,14 @@ import '../parts/button.css';
 import '../parts/parts.css';
 import { CellDialog } from './cell-dialog';
 import { CellTable } from './cell-table';
-import { DistributionChart, MacsChart } from './charts';
+import { ClaimsSection } from './claims-section';
+import { type ContentsItem, ContentsRow } from './contents-row';
 import { EnvironmentSection } from './environment';
+import { Figures } from './figures';
 import { Headline } from './headline';
 import { ProtocolSection } from './protocol';
-import { cellRows, isCounted, isMeasured } from './rows';
+import { cellRows, isMeasured } from './rows';
+import { sourceOf } from './source';
 import { StudyHead } from './study-head';
 import { TrustSection } from './trust-section';
 import './study.css';
@@ -47,7 +53,6 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
   const { record, fit, facts } = study;
   const rows = cellRows(record, facts);
   const measured = useMemo(() => rows.filter(isMeasured), [rows]);
-  const counted = useMemo(() => measured.filter(isCounted), [measured]);
   const fitted = useMemo(() => {
     const drawn = new Set(fittedMeasurements(record));
     return measured.filter((row) => drawn.has(row.measurement));
@@ -60,54 +65,122 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
   }, []);
   const pointing = { selected, select: setSelected, open };
   const isOwn = study.stored && record.origin === 'measured' && isCurrent(record.definition);
-  const report = fit.state === 'fitted' ? fit.report : undefined;
+  const isMeasuring = profiling?.isMeasuring === true || operatorRun?.isMeasuring === true;
+  const hasMany = measured.length >= LEAST_FOR_FIGURES;
+  const items = CONTENTS.filter(
+    ({ needs }) =>
+      ({ many: hasMany, measured: measured.length > 0, operators: isOwn || record.operators !== undefined, any: true })[
+        needs
+      ],
+  );
   return (
-    <article class={`study backend-${record.definition.backend}`} aria-labelledby="study-title">
-      <StudyHead study={study} shared={shared} hasSamples={rows.some((row) => row.hasSamples)} actions={actions} />
-      {measured.length === 0 ? (
-        <NothingMeasured failed={rows.length} />
-      ) : (
-        <>
-          <Headline record={record} rows={measured} failed={rows.length - measured.length} />
-          <TrustSection record={record} rows={rows} />
+    <ChartSourceContext.Provider value={sourceOf(record)}>
+      <article class={`study backend-${record.definition.backend}`} aria-labelledby="study-title">
+        <StudyHead study={study} shared={shared} hasSamples={rows.some((row) => row.hasSamples)} actions={actions} />
+        {measured.length === 0 ? (
+          <NothingMeasured failed={rows.length} />
+        ) : (
+          <>
+            <Headline record={record} rows={measured} failed={rows.length - measured.length} />
+            <ContentsRow items={items} />
+            <Part id="study-trust">
+              <TrustSection record={record} rows={rows} />
+            </Part>
+            {hasMany && (
+              <Part id="study-claims">
+                <section class="section" aria-labelledby="claims-title">
+                  <h2 id="claims-title">What this study says</h2>
+                  <Later heightPx={560}>
+                    {() => (
+                      <ClaimsSection
+                        record={record}
+                        rows={measured}
+                        fit={fit}
+                        isMeasuring={isMeasuring}
+                        canMeasure={isOwn}
+                        {...pointing}
+                      />
+                    )}
+                  </Later>
+                </section>
+              </Part>
+            )}
+            <Part id="study-figures">
+              <Figures record={record} rows={measured} fit={fit} {...pointing} />
+            </Part>
+            <Part id="study-predictor">
+              <PredictorSection
+                study={study}
+                rows={fitted}
+                measured={measured.length}
+                actions={actions}
+                {...pointing}
+              />
+              {study.stored && fit.state === 'fitted' && record.definition.space.kind !== 'own-model' && (
+                <p>
+                  <a class="button" href={`#/best/${encodeURIComponent(record.id)}`}>
+                    Best network within a latency budget
+                  </a>
+                </p>
+              )}
+            </Part>
+          </>
+        )}
+        {rows.length > 0 && (
+          <Part id="study-cells">
+            <CellTable rows={rows} open={open} />
+          </Part>
+        )}
+        {rows.length > 0 && (
+          <Part id="study-operators">
+            <OperatorsSection
+              record={record}
+              run={operatorRun?.studyId === record.id ? operatorRun : undefined}
+              measure={isOwn ? actions.measureOperators : undefined}
+              stop={actions.stopLab}
+            />
+          </Part>
+        )}
+        <Part id="study-place">
           <div class="study-pair">
-            <DistributionChart rows={measured} {...pointing} />
-            {counted.length > 0 && <MacsChart rows={counted} report={report} {...pointing} />}
+            <EnvironmentSection record={record} />
+            <ProtocolSection definition={record.definition} />
           </div>
-          <PredictorSection study={study} rows={fitted} measured={measured.length} actions={actions} {...pointing} />
-        </>
-      )}
-      {study.stored && report !== undefined && record.definition.space.kind !== 'own-model' && (
-        <p>
-          <a class="button" href={`#/best/${encodeURIComponent(record.id)}`}>
-            Best network within a latency budget
-          </a>
-        </p>
-      )}
-      {rows.length > 0 && <CellTable rows={rows} open={open} />}
-      {rows.length > 0 && (
-        <OperatorsSection
+        </Part>
+        <CellDialog
+          rows={rows}
+          opened={opened}
+          show={open}
+          close={() => setOpened(undefined)}
           record={record}
-          run={operatorRun?.studyId === record.id ? operatorRun : undefined}
-          measure={isOwn ? actions.measureOperators : undefined}
-          stop={actions.stopLab}
+          samples={study.samples}
+          loadSamples={actions.loadSamples}
+          lab={{ profiling, profile: isOwn ? actions.profileTrial : undefined, stop: actions.stopLab }}
         />
-      )}
-      <div class="study-pair">
-        <EnvironmentSection record={record} />
-        <ProtocolSection definition={record.definition} />
-      </div>
-      <CellDialog
-        rows={rows}
-        opened={opened}
-        show={open}
-        close={() => setOpened(undefined)}
-        record={record}
-        samples={study.samples}
-        loadSamples={actions.loadSamples}
-        lab={{ profiling, profile: isOwn ? actions.profileTrial : undefined, stop: actions.stopLab }}
-      />
-    </article>
+      </article>
+    </ChartSourceContext.Provider>
+  );
+}
+
+/** Fewer cells say nothing of how latency hangs on anything. */
+const LEAST_FOR_FIGURES = 3;
+
+const CONTENTS: readonly (ContentsItem & { readonly needs: 'many' | 'measured' | 'operators' | 'any' })[] = [
+  { id: 'study-trust', label: 'Trust', needs: 'measured' },
+  { id: 'study-claims', label: 'What it says', needs: 'many' },
+  { id: 'study-figures', label: 'Figures', needs: 'measured' },
+  { id: 'study-predictor', label: 'Prediction', needs: 'measured' },
+  { id: 'study-cells', label: 'Cells', needs: 'any' },
+  { id: 'study-operators', label: 'Operators', needs: 'operators' },
+  { id: 'study-place', label: 'Where and how', needs: 'any' },
+];
+
+/** What the row of contents leads to. */
+function Part({ id, children }: { readonly id: string; readonly children: ComponentChildren }) {
+  return (
+    <div id={id} class="study-part" tabIndex={-1}>
+      {children}
+    </div>
   );
 }
 

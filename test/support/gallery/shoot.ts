@@ -32,6 +32,7 @@ const OPENED: Readonly<Record<string, readonly (readonly [string, ...string[]])[
     ['opened', 'summary'],
     ['point', 'button[aria-label="Next point"] >> nth=0'],
   ],
+  'study-operators': [['bytes', 'input[aria-label="Bytes moved"]']],
   'study-smoke-software': [['failed-cell', '.cell-open >> nth=23']],
   'study-shared': [['cell', '.cell-open >> nth=2']],
   'large-study': [
@@ -88,6 +89,7 @@ for (const [sizeName, viewport] of Object.entries(SIZES)) {
       await shoot(page, name, state.startsWith('glossary'));
       for (const [suffix, ...selectors] of OPENED[state] ?? []) {
         await page.goto(`${origin}?state=${state}`, { timeout: FIT_LIMIT_MS });
+        await allThere(page, state);
         for (const selector of selectors) {
           await page.waitForSelector(selector);
           const elements = await page.locator(selector).all();
@@ -103,10 +105,14 @@ await browser.close();
 await server.close();
 process.exitCode = findings > 0 ? 1 : 0;
 
-async function shoot(page: Page, name: string, viewportOnly: boolean): Promise<void> {
+async function allThere(page: Page, name: string): Promise<void> {
   await page.waitForSelector('h1');
   if (!name.startsWith('study-opening')) await page.waitForSelector('.study-placeholder', { state: 'detached' });
   await drawCharts(page);
+}
+
+async function shoot(page: Page, name: string, viewportOnly: boolean): Promise<void> {
+  await allThere(page, name);
   await page.waitForTimeout(SETTLED_MS);
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: !viewportOnly });
   const wide = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth);

@@ -23,6 +23,7 @@ import { analysisStates } from './analysis-states';
 import { bestStates } from './best-states';
 import { COMPARE_STATES } from './compare-states';
 import { designStates } from './design-states';
+import { withOperators } from './figure-states';
 import {
   CREATED_AT_MS,
   definitionOf,
@@ -255,6 +256,7 @@ export const GALLERY: Readonly<Record<string, () => AppState | Promise<AppState>
     }),
   'run-none': () => ({ ...HOME, screen: { name: 'run' } }),
   'study-fitted': () => fitted({ preset: 'quick', deviceName: 'Pixel 8' }),
+  'study-operators': () => withOperators(fitted({ preset: 'quick', deviceName: 'Pixel 8' })),
   'study-smoke-software': () => fitted({ software: true, failed: [3, 9] }),
   'study-large-webgl': () => fitted({ preset: 'standard', backend: 'webgl' }),
   'study-wasm': () => fitted({ backend: 'wasm' }),

@@ -8,7 +8,7 @@ test('a saved table has whole numbers and plain text', async () => {
     rows: () => [['nb101-1', 12.3456789] as const],
   };
   saveCsv(table, 'latencies', (name, content) => saved.push({ name, content }));
-  expect(saved[0].name).toBe('latencies.csv');
+  expect(saved[0].name).toBe('leti-latencies.csv');
   expect(await saved[0].content.text()).toBe('cell,"latency, ms"\r\nnb101-1,12.3456789\r\n');
 });
 

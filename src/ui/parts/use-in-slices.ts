@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** A slice of work keeps the page so long at most, in ms, unless one item takes longer. */
+const SLICE_MS = 12;
+
+export interface Sliced<R> {
+  /** Of how many items there are. */
+  readonly done: number;
+  /** One an item, in their order; missing until all are made. */
+  readonly results?: readonly R[];
+}
+
+/**
+ * Makes something of every item, a slice at a time, so that the page stays at hand meanwhile. Begins anew when `items` or
+ * `make` changes: keep both the same while the data is. Nothing is made while `items` is undefined.
+ */
+export function useInSlices<T, R>(items: readonly T[] | undefined, make: (item: T) => R): Sliced<R> {
+  const [state, setState] = useState<Sliced<R> & { readonly of?: readonly T[] }>({ done: 0 });
+  useEffect(() => {
+    if (items === undefined) return;
+    const results: R[] = [];
+    let timer = 0;
+    const slice = (): void => {
+      const end = performance.now() + SLICE_MS;
+      while (results.length < items.length && performance.now() < end) results.push(make(items[results.length]));
+      const isDone = results.length === items.length;
+      setState({ done: results.length, of: items, ...(isDone ? { results } : {}) });
+      if (!isDone) timer = window.setTimeout(slice);
+    };
+    timer = window.setTimeout(slice);
+    return () => window.clearTimeout(timer);
+  }, [items, make]);
+  return state.of === items ? state : { done: 0 };
+}

@@ -1,0 +1,210 @@
+import { useCallback, useMemo } from 'preact/hooks';
+import type { PictureSize } from '../../charts/picture';
+import { drawPredictedMeasured } from '../../charts/predicted-measured';
+import type { StudyRecord } from '../../measure/study-record';
+import { noiseAlone } from '../../predict/noise-alone';
+import { operatorSums, takeApart } from '../../predict/operator-sums';
+import { sameWorkPair } from '../../predict/same-work';
+import { workLine } from '../../predict/work-line';
+import { ChartFigure } from '../chart/chart-figure';
+import type { ChartTable } from '../chart/chart-table';
+import { formatCount, formatMs, plural } from '../format';
+import { useInSlices } from '../parts/use-in-slices';
+import type { FitState } from '../state';
+import { type Claim, macsClaim, predictorClaim, sumsClaim, VERDICT_WORDS } from './claims';
+import { type Pointing, useTell } from './pointing';
+import type { MeasuredRow } from './rows';
+import { paperWork, spreadRowOf, workRowOf } from './work';
+import './claims.css';
+
+interface ClaimsSectionProps extends Pointing {
+  readonly record: StudyRecord;
+  readonly rows: readonly MeasuredRow[];
+  readonly fit: FitState;
+  /** Operators are being timed: nothing is computed meanwhile. */
+  readonly isMeasuring: boolean;
+  /** Whether this device can time the operators. */
+  readonly canMeasure: boolean;
+}
+
+/** A claim with the picture of its figures, where there are any. */
+interface ShownClaim {
+  readonly id: string;
+  readonly title: string;
+  readonly claim: Claim;
+  /** What is said of which rows, in ms. */
+  readonly said?: { readonly rows: readonly MeasuredRow[]; readonly saidMs: readonly number[]; readonly by: string };
+}
+
+/** LETI's three claims about latency, each judged by this study's own figures. */
+export function ClaimsSection({ record, rows, fit, isMeasuring, canMeasure, ...pointing }: ClaimsSectionProps) {
+  const macs = useMacsClaim(record, rows);
+  const sums = useSumsClaim(record, rows, isMeasuring, canMeasure);
+  const fitted = useMemo(() => fittedClaim(fit, rows), [fit, rows]);
+  const shown = [macs, sums, fitted];
+  const range = useMemo(() => rangeOf([macs, sums, fitted]), [macs, sums, fitted]);
+  return (
+    <div class="claims">
+      {shown.map((each) => (
+        <ClaimFigure key={each.id} shown={each} range={range} {...pointing} />
+      ))}
+    </div>
+  );
+}
+
+function useMacsClaim({ definition }: StudyRecord, rows: readonly MeasuredRow[]): ShownClaim {
+  return useMemo(() => {
+    const counted = paperWork(rows, 'macs');
+    const line = workLine(counted.map(workRowOf), definition.seed);
+    const pair = sameWorkPair(counted.map(spreadRowOf));
+    const nameOf = (id: string): string => counted.find(({ row }) => row.trialId === id)?.row.name ?? id;
+    const named = pair && { ...pair, fast: nameOf(pair.fastId), slow: nameOf(pair.slowId) };
+    return {
+      id: 'macs',
+      title: 'MACs are a poor guide to latency',
+      claim: macsClaim({ line, pair: named }),
+      ...(line && { said: { rows: counted.map(({ row }) => row), saidMs: line.predictedMs, by: 'line in MACs' } }),
+    };
+  }, [rows, definition]);
+}
+
+function useSumsClaim(
+  record: StudyRecord,
+  rows: readonly MeasuredRow[],
+  isMeasuring: boolean,
+  canMeasure: boolean,
+): ShownClaim {
+  const { definition, operators, environments } = record;
+  const isKnown = operators !== undefined && operators.length > 0 && !isMeasuring;
+  const take = useCallback(
+    ({ measurement, summary }: MeasuredRow) => takeApart(measurement.architecture, summary.medianMs, definition),
+    [definition],
+  );
+  const { results, done } = useInSlices(isKnown ? rows : undefined, take);
+  return useMemo(() => {
+    const shown = { id: 'sums', title: 'Adding up operators misses it' };
+    const open = (words: string): ShownClaim => ({ ...shown, claim: { verdict: 'open', words } });
+    if (isMeasuring) return open('The operators are being timed. The answer follows.');
+    if (!isKnown) return open(canMeasure ? HOW_TO_MEASURE : NOT_MEASURED);
+    if (results === undefined) return open(`Adding up: ${formatCount(done)} of ${plural(rows.length, 'network')}.`);
+    const sums = operatorSums({ operators, environments, definition }, results);
+    if (!sums.ok) return open(sums.error);
+    return {
+      ...shown,
+      claim: sumsClaim(sums.value),
+      said: { rows, saidMs: sums.value.sumsMs, by: 'sum of operators' },
+    };
+  }, [isMeasuring, isKnown, canMeasure, results, done, rows, operators, environments, definition]);
+}
+
+const HOW_TO_MEASURE =
+  'The operators of these networks have not been timed alone yet: “Operators, one by one” below does it in some minutes.';
+const NOT_MEASURED =
+  'The operators of these networks were not timed alone. Only the device that measured the study can do that.';
+
+function fittedClaim(fit: FitState, rows: readonly MeasuredRow[]): ShownClaim {
+  const shown = { id: 'predictor', title: 'A fitted predictor does well' };
+  const open = (words: string): ShownClaim => ({ ...shown, claim: { verdict: 'open', words } });
+  if (fit.state === 'fitting') return open('The predictors are being fitted. The answer follows.');
+  if (fit.state === 'stopped') return open('The predictors have not been fitted; below they can be.');
+  if (fit.state === 'refused') return open(fit.reason);
+  const [auto, macsLine] = (['auto', 'macs-line'] as const).map((id) =>
+    fit.report.evaluations.find(({ estimator }) => estimator === id),
+  );
+  if (auto === undefined || macsLine === undefined || auto.predictedMs.length !== rows.length)
+    return open('The fit is of other cells than these.');
+  const noise = noiseAlone(rows.map((row) => workRowOf({ row, work: 0 })));
+  return {
+    ...shown,
+    claim: predictorClaim({ auto, macsLine, noise }),
+    said: { rows, saidMs: auto.predictedMs, by: 'automatic predictor' },
+  };
+}
+
+/** The same for all, so that they can be compared. */
+function rangeOf(claims: readonly ShownClaim[]): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+  for (const { said } of claims) {
+    for (const ms of [...(said?.saidMs ?? []), ...(said?.rows.map(({ summary }) => summary.medianMs) ?? [])]) {
+      if (ms > 0) low = Math.min(low, ms);
+      high = Math.max(high, ms);
+    }
+  }
+  return [low, high];
+}
+
+interface ClaimFigureProps extends Pointing {
+  readonly shown: ShownClaim;
+  readonly range: readonly [number, number];
+}
+
+const NO_ROWS: readonly SaidRow[] = [];
+
+interface SaidRow {
+  readonly row: MeasuredRow;
+  readonly saidMs: number;
+}
+
+function ClaimFigure({ shown: { id, title, claim, said }, range, ...pointing }: ClaimFigureProps) {
+  const [low, high] = range;
+  const pairs = useMemo(() => said?.rows.map((row, i) => ({ row, saidMs: said.saidMs[i] })) ?? NO_ROWS, [said]);
+  const draw = useMemo(() => {
+    const by = said?.by ?? '';
+    const spec = {
+      points: pairs.map(({ row, saidMs }) => ({ id: row.trialId, measured: row.summary.medianMs, predicted: saidMs })),
+      range: [low, high] as const,
+      xLabel: 'measured, ms',
+      yLabel: `${by}, ms`,
+      description: `What the ${by} says against the measured latency of ${plural(pairs.length, 'cell')}.`,
+    };
+    return (size: PictureSize) => drawPredictedMeasured(spec, size);
+  }, [pairs, said, low, high]);
+  const tell = useTell(
+    pairs,
+    ({ row }) => row.trialId,
+    ({ row, saidMs }) => `${row.name}: ${formatMs(row.summary.medianMs)}, said ${formatMs(saidMs)}`,
+  );
+  const words = (
+    <div class="claim-words">
+      <p class={`claim-verdict claim-${claim.verdict}`}>{VERDICT_WORDS[claim.verdict]}</p>
+      <p>{claim.words}</p>
+    </div>
+  );
+  if (said === undefined) {
+    return (
+      <div class="chart claim">
+        <h3>{title}</h3>
+        {words}
+      </div>
+    );
+  }
+  const table: ChartTable = {
+    columns: [
+      { label: 'cell' },
+      { label: 'measured, ms', numeric: true },
+      { label: `${said.by}, ms`, numeric: true },
+      { label: 'off by, %', numeric: true },
+    ],
+    rows: () =>
+      pairs.map(({ row: { name, summary }, saidMs }) => [
+        name,
+        summary.medianMs,
+        saidMs,
+        100 * (saidMs / summary.medianMs - 1),
+      ]),
+  };
+  return (
+    <ChartFigure
+      title={title}
+      shape="square"
+      draw={draw}
+      note="On the line: exact. Shaded: within 10%."
+      table={table}
+      tell={tell}
+      name={`claim-${id}`}
+      {...pointing}
+    >
+      {words}
+    </ChartFigure>
+  );
+}

@@ -1,0 +1,49 @@
+import { useMemo } from 'preact/hooks';
+import type { StudyRecord } from '../../measure/study-record';
+import { Later } from '../parts/later';
+import type { FitState } from '../state';
+import { DistributionFigure } from './distribution-figure';
+import { OddCellsSection } from './odd-cells-section';
+import type { Pointing } from './pointing';
+import type { MeasuredRow } from './rows';
+import { ColdFigure, chainedRows, PipelinedFigure } from './time-figures';
+import { trendOf } from './trend';
+import { WorkFigure } from './work-figure';
+
+interface FiguresProps extends Pointing {
+  readonly record: StudyRecord;
+  readonly rows: readonly MeasuredRow[];
+  readonly fit: FitState;
+}
+
+/** An outlier of fewer has nothing to be one of. */
+const LEAST_FOR_TREND = 10;
+
+/** What the latencies of a study hang on, and which hang on something else. */
+export function Figures({ record, rows, fit, ...pointing }: FiguresProps) {
+  const chained = useMemo(() => chainedRows(rows), [rows]);
+  return (
+    <div class="study-figures">
+      <div class="study-pair">
+        <DistributionFigure rows={rows} {...pointing} />
+        <Later heightPx={560}>{() => <WorkFigure record={record} rows={rows} {...pointing} />}</Later>
+      </div>
+      <Later heightPx={560}>
+        {() => (
+          <div class="study-pair">
+            <ColdFigure rows={rows} {...pointing} />
+            {chained.length > 0 && <PipelinedFigure chained={chained} {...pointing} />}
+          </div>
+        )}
+      </Later>
+      {rows.length >= LEAST_FOR_TREND && (
+        <Later heightPx={480}>{() => <OddCells record={record} rows={rows} fit={fit} {...pointing} />}</Later>
+      )}
+    </div>
+  );
+}
+
+function OddCells({ record, rows, fit, ...pointing }: FiguresProps) {
+  const trend = useMemo(() => trendOf(record, rows, fit), [record, rows, fit]);
+  return trend && <OddCellsSection rows={rows} trendMs={trend.trendMs} trend={trend.name} {...pointing} />;
+}

@@ -1,0 +1,29 @@
+import type { StudyRecord } from '../../measure/study-record';
+import { workLine } from '../../predict/work-line';
+import type { FitState } from '../state';
+import type { MeasuredRow } from './rows';
+import { paperWork, WORK_MEASURES, workRowOf } from './work';
+
+/** What the cells of a study lead to expect of each of them, by models that have not seen it. */
+export interface Trend {
+  /** One a row, in ms. */
+  readonly trendMs: readonly number[];
+  /** What says so: "the automatic predictor". */
+  readonly name: string;
+}
+
+/** The automatic predictor's where it was fitted to these rows, else a line in MACs or parameters; undefined without either. */
+export function trendOf({ definition }: StudyRecord, rows: readonly MeasuredRow[], fit: FitState): Trend | undefined {
+  const auto =
+    fit.state === 'fitted' ? fit.report.evaluations.find(({ estimator }) => estimator === 'auto') : undefined;
+  if (auto?.predictedMs.length === rows.length) {
+    return { trendMs: auto.predictedMs, name: 'the automatic predictor, asked for cells it has not seen' };
+  }
+  for (const { id, label } of WORK_MEASURES) {
+    if (id === 'bytes') continue;
+    const works = paperWork(rows, id);
+    const line = works.length === rows.length ? workLine(works.map(workRowOf), definition.seed) : undefined;
+    if (line !== undefined) return { trendMs: line.predictedMs, name: `a line in ${label}` };
+  }
+  return undefined;
+}
