@@ -1,6 +1,7 @@
 import type { BenchLine } from './bench/line';
 import { measureBench } from './bench/measure';
 import { predictBench } from './bench/predict';
+import { siteBench } from './bench/site';
 import { spaceBench } from './bench/space';
 
 /** Each takes the options behind its name and gives its lines as it has them. */
@@ -10,6 +11,7 @@ const BENCHES: Readonly<
   space: spaceBench,
   measure: measureBench,
   predict: predictBench,
+  site: siteBench,
 };
 
 const USAGE = `Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--json]`;

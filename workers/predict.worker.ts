@@ -1,24 +1,10 @@
-import { type FitStep, fitAll } from '../src/predict/fit-all';
-import { fitProgress } from '../src/predict/fit-progress';
-import type { FitReply, FitRequest } from '../src/predict/messages';
-import { trainingRowsOf } from '../src/predict/training-set';
+import type { FitReply, LabReply, PredictRequest } from '../src/predict/messages';
+import { answerFit, answerLab } from './predict/answer';
+
+const reply = (message: FitReply | LabReply): void => self.postMessage(message);
 
 /** Fits for as long as it takes; to stop is to terminate the worker. */
-self.addEventListener('message', ({ data }: MessageEvent<FitRequest>) => {
-  const { requestId, seed } = data;
-  const reply = (message: FitReply): void => self.postMessage(message);
-  const rows = trainingRowsOf(data);
-  if (!rows.ok) return reply({ type: 'refused', requestId, reason: rows.error });
-  reply({ type: 'fitted', requestId, report: fitAll(rows.value, seed, tellSteps(requestId, reply)) });
+self.addEventListener('message', ({ data }: MessageEvent<PredictRequest>) => {
+  if (data.type === 'fit') answerFit(data, reply);
+  else answerLab(data, reply);
 });
-
-function tellSteps(requestId: number, reply: (message: FitReply) => void): (step: FitStep) => void {
-  const doneMs: number[] = [];
-  let begunAtMs: number | undefined;
-  return () => {
-    const nowMs = performance.now();
-    if (begunAtMs !== undefined) doneMs.push(nowMs - begunAtMs);
-    begunAtMs = nowMs;
-    reply({ type: 'progress', requestId, progress: fitProgress(doneMs) });
-  };
-}

@@ -67,6 +67,7 @@ export const actions: Actions = {
   shareStudy: attempt(async () => (await studyController()).shareStudy()),
   exportBundle: attempt(async () => (await studyController()).exportBundle()),
   importBundle: attempt(async (file) => (await studyController()).importBundle(file)),
+  loadSamples: attempt(async (trialId) => (await studyController()).loadSamples(trialId)),
   fitPredictors: attempt(async () => (await fitController()).fitShownStudy()),
   stopFit,
   exportPredictor: attempt(async (estimator) => (await fitController()).exportPredictor(estimator)),

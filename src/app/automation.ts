@@ -3,7 +3,7 @@ import { SITE_VERSION } from '../platform/site-version';
 import { appState } from './app-state';
 
 /** Known once a study has been on the screen: the code that reads and writes studies is no part of the first one. */
-let studyJson: (() => string | undefined) | undefined;
+let studyJson: (() => Promise<string | undefined>) | undefined;
 
 /** What opens, keeps and shares studies, loaded when first needed. */
 export async function studyController() {
@@ -29,7 +29,7 @@ export function installAutomation(): void {
       };
     },
     start: async () => (await import('./invitation')).startInvited(),
-    exportBundle: () => studyJson?.(),
+    exportBundle: async () => studyJson?.(),
     check: async () => (await import('./check-controller')).reportCheck(),
   } satisfies Automation;
 }

@@ -1,24 +1,28 @@
+import type { StudyOverview } from '../measure/overview';
 import type { StudyRecord } from '../measure/study-record';
 import { downloadText } from '../platform/download';
 import { shareLink } from '../platform/share-link';
+import { SITE_VERSION } from '../platform/site-version';
 import { fullBundle, summaryBundle } from '../share/from-record';
 import { decodeLink, encodeLink } from '../share/link-codec';
 import { parseBundleText } from '../share/parse-bundle';
 import { bundleProblemText, linkProblemText } from '../share/problems';
 import { recordOf } from '../share/to-record';
-import type { Screen } from '../ui/state';
+import { StoreError, storeProblemText } from '../store/problems';
+import { readOverview } from '../store/read-overview';
+import type { Screen, StudyState, TrialSamples } from '../ui/state';
 import { appState, notify, updateApp } from './app-state';
 import { fitShownStudy } from './fit-controller';
 import { openStore, refreshLibrary } from './library';
+import { askOverview } from './overview-client';
 import { studyHash } from './router';
 
-/** Shows a stored study. */
+/** Shows a stored study: its figures, no raw sample. */
 export async function showStudy(id: string): Promise<void> {
   const isStillHere = sameAddress();
-  const store = await openStore();
-  const record = await store?.loadStudy(id);
+  const overview = await storedOverview(id, isStillHere);
   if (!isStillHere()) return;
-  if (record !== undefined) return show({ name: 'study', id }, record, true);
+  if (overview !== undefined) return show({ name: 'study', id }, overview, true);
   updateApp({
     screen: {
       name: 'link-problem',
@@ -31,6 +35,16 @@ export async function showStudy(id: string): Promise<void> {
   });
 }
 
+async function storedOverview(id: string, isStillHere: () => boolean): Promise<StudyOverview | undefined> {
+  const onRead = (cells: number): void => {
+    if (isStillHere()) updateApp({ screen: { name: 'study', id }, study: undefined, opening: { cells } });
+  };
+  const asked = await askOverview({ type: 'stored', id, siteVersion: SITE_VERSION }, onRead);
+  if (asked !== undefined) return asked.overview;
+  const store = await openStore();
+  return store && readOverview(store, id, SITE_VERSION, onRead);
+}
+
 /** Opens a shared result from the fragment alone. A link that cannot be read changes nothing here. */
 export async function showSharedLink(fragment: string): Promise<void> {
   const isStillHere = sameAddress();
@@ -40,7 +54,10 @@ export async function showSharedLink(fragment: string): Promise<void> {
     updateApp({ screen: { name: 'link-problem', problem: linkProblemText(decoded.error) } });
     return;
   }
-  await show({ name: 'shared' }, recordOf(decoded.value), false);
+  const record = recordOf(decoded.value);
+  const asked = await askOverview({ type: 'record', record }, () => undefined);
+  if (!isStillHere()) return;
+  await show({ name: 'shared' }, asked?.overview ?? { record }, false);
 }
 
 /** Whether the person is still where they were: what took its time must not replace a screen they went on to. */
@@ -49,8 +66,8 @@ function sameAddress(): () => boolean {
   return () => location.hash === hash;
 }
 
-async function show(screen: Screen, record: StudyRecord, stored: boolean): Promise<void> {
-  updateApp({ screen, study: { record, fit: { state: 'fitting' }, stored } });
+async function show(screen: Screen, overview: Pick<StudyState, 'record' | 'facts'>, stored: boolean): Promise<void> {
+  updateApp({ screen, study: { ...overview, fit: { state: 'fitting' }, stored }, opening: undefined });
   await fitShownStudy();
 }
 
@@ -73,15 +90,43 @@ export async function shareStudy(): Promise<void> {
   if (outcome === 'refused') notify('error', 'The browser allows no copying here', `Copy the link by hand: ${url}`);
 }
 
-/** The full bundle of the study on screen, as JSON text: every raw sample. */
-export function studyJson(): string | undefined {
+/** Reads the raw samples of a trial of the study on screen; what comes of it stands in `study.samples`. */
+export async function loadSamples(trialId: string): Promise<void> {
   const { study } = appState.value;
-  return study && JSON.stringify(fullBundle(study.record));
+  const trial = study?.record.measurements.find((measurement) => measurement.trialId === trialId);
+  if (study === undefined || trial === undefined) return;
+  const { id } = study.record;
+  const showSamples = (samples: TrialSamples): void => {
+    const { study: shown } = appState.value;
+    if (shown?.record.id === id) updateApp({ study: { ...shown, samples } });
+  };
+  showSamples({ trialId, state: 'reading' });
+  try {
+    const whole = await (await openStore())?.loadMeasurement(id, trial.position);
+    if (whole?.outcome.state !== 'measured') throw new StoreError('missing');
+    if (appState.value.study?.samples?.trialId !== trialId) return;
+    showSamples({ trialId, state: 'read', visits: whole.outcome.visits });
+  } catch (error) {
+    showSamples({ trialId, state: 'failed', problem: storeProblemText(error) });
+  }
 }
 
-export function exportBundle(): void {
+/** The study on screen with every raw sample: read from the store, where it is kept. */
+async function wholeRecord(): Promise<StudyRecord | undefined> {
+  const { screen, study } = appState.value;
+  if (screen.name !== 'study') return study?.record;
+  return (await openStore())?.loadStudy(screen.id);
+}
+
+/** The full bundle of the study on screen, as JSON text: every raw sample. */
+export async function studyJson(): Promise<string | undefined> {
+  const record = await wholeRecord();
+  return record && JSON.stringify(fullBundle(record));
+}
+
+export async function exportBundle(): Promise<void> {
   const { study } = appState.value;
-  const json = studyJson();
+  const json = await studyJson();
   if (study === undefined || json === undefined) return;
   downloadText(`leti-${study.record.id}.json`, 'application/json', json);
 }

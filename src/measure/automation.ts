@@ -10,7 +10,7 @@ export interface Automation {
   /** Starts the study whose definition is in the fragment. Rejects where there is none. */
   start(): Promise<void>;
   /** The full bundle of the study on screen, as JSON text; undefined while none is shown. */
-  exportBundle(): string | undefined;
+  exportBundle(): Promise<string | undefined>;
   /** Checks this phone, on the screen `#/check`. Rejects where something else is measuring. */
   check(): Promise<CheckReport>;
 }

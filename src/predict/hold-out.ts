@@ -1,14 +1,8 @@
 import { errorMetrics } from './cross-validate';
 import type { Estimator, Fitted } from './estimators';
 import type { ErrorMetrics } from './evaluation';
-import {
-  fitInterval,
-  intervalAround,
-  isWithin,
-  LEAST_ROWS_FOR_INTERVAL,
-  leftOutOf,
-  type PredictionInterval,
-} from './interval';
+import { fitInterval, intervalAround, LEAST_ROWS_FOR_INTERVAL, leftOutOf, type PredictionInterval } from './interval';
+import { checkIntervals, shareWithin } from './interval-check';
 import { predictorOf } from './model';
 import type { TrainingRow } from './training-set';
 
@@ -51,17 +45,7 @@ function coverageOf(
   predictedMs: readonly number[],
   measuredMs: readonly number[],
 ): IntervalCoverage {
-  const all = measuredMs.map((_, i) => i);
-  const slowest = [...all].sort((a, b) => measuredMs[b] - measuredMs[a]).slice(0, Math.ceil(all.length / 10));
-  const share = (rows: readonly number[]): number =>
-    (100 * rows.filter((i) => isWithin(interval, predictedMs[i], measuredMs[i])).length) / rows.length;
-  const widths = predictedMs.map((ms) => {
-    const { lowMs, highMs } = intervalAround(interval, ms);
-    return (highMs - lowMs) / ms;
-  });
-  return {
-    coverage90: share(all),
-    slowest10Coverage90: share(slowest),
-    width90: (100 * widths.reduce((sum, width) => sum + width, 0)) / all.length,
-  };
+  const intervals = predictedMs.map((ms) => intervalAround(interval, ms));
+  const { all, slowest, width90 } = checkIntervals(intervals, predictedMs, measuredMs);
+  return { coverage90: shareWithin(all), slowest10Coverage90: shareWithin(slowest), width90 };
 }

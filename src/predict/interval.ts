@@ -1,4 +1,5 @@
 import type { Estimator, Fitted } from './estimators';
+import { checkIntervals, shareWithin } from './interval-check';
 import { leaveFoldsOut } from './leave-folds-out';
 import type { TrainingRow } from './training-set';
 
@@ -53,11 +54,13 @@ export function fitInterval(
   return { low: Math.exp(scaled[low]), high: Math.exp(scaled[n - 1 - low]), typicalMs, exponent };
 }
 
+export interface IntervalEnds {
+  readonly lowMs: number;
+  readonly highMs: number;
+}
+
 /** The interval of a prediction. */
-export function intervalAround(
-  interval: PredictionInterval,
-  predictedMs: number,
-): { readonly lowMs: number; readonly highMs: number } {
+export function intervalAround(interval: PredictionInterval, predictedMs: number): IntervalEnds {
   const scale = scaleAt(interval, predictedMs);
   return { lowMs: predictedMs * interval.low ** scale, highMs: predictedMs * interval.high ** scale };
 }
@@ -70,22 +73,35 @@ const scaleAt = (
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
- * Share of the rows, in percent, that lie in the interval which the rows of the other folds give. Undefined where those are
- * too few for one.
+ * The interval of every row that the rows of the other folds give, around what is said of the row when it is left out.
+ * Undefined where the others are too few for one.
  */
+export function crossIntervals(
+  measuredMs: readonly number[],
+  leftOutMs: readonly number[],
+  folds: readonly number[],
+): readonly IntervalEnds[] | undefined {
+  const ofFold = new Map<number, PredictionInterval>();
+  for (const fold of new Set(folds)) {
+    const others = (values: readonly number[]): number[] => values.filter((_, i) => folds[i] !== fold);
+    const interval = fitInterval(others(measuredMs), others(leftOutMs));
+    if (interval === undefined) return undefined;
+    ofFold.set(fold, interval);
+  }
+  return leftOutMs.flatMap((ms, i) => {
+    const interval = ofFold.get(folds[i]);
+    return interval === undefined ? [] : [intervalAround(interval, ms)];
+  });
+}
+
+/** Share of the rows, in percent, that lie in those intervals; undefined where there are none. */
 export function crossCoverage(
   measuredMs: readonly number[],
   leftOutMs: readonly number[],
   folds: readonly number[],
 ): number | undefined {
-  let covered = 0;
-  for (const fold of new Set(folds)) {
-    const others = (values: readonly number[]): number[] => values.filter((_, i) => folds[i] !== fold);
-    const interval = fitInterval(others(measuredMs), others(leftOutMs));
-    if (interval === undefined) return undefined;
-    covered += measuredMs.filter((ms, i) => folds[i] === fold && isWithin(interval, leftOutMs[i], ms)).length;
-  }
-  return (100 * covered) / measuredMs.length;
+  const intervals = crossIntervals(measuredMs, leftOutMs, folds);
+  return intervals && shareWithin(checkIntervals(intervals, leftOutMs, measuredMs).all);
 }
 
 export function isWithin(interval: PredictionInterval, predictedMs: number, measuredMs: number): boolean {

@@ -2,12 +2,14 @@ import type { GraphForm } from '../graph/op-graph';
 import type { Architecture, SearchSpace } from '../space/architecture';
 import type { FitReport } from './evaluation';
 import type { FitProgress } from './fit-progress';
+import type { LabAnswer, LabTask } from './lab-task';
 import type { TrainingRow } from './training-set';
 
-/** What the page asks of the predict worker; `requestId` pairs the answer with it. */
-export interface FitRequest {
-  readonly type: 'fit';
-  readonly requestId: number;
+/** What the page asks of the predict worker. */
+export type PredictRequest = FitRequest | LabRequest;
+
+/** Measured rows, and all that what is learnt from them hangs on. */
+export interface FitRows {
   readonly space: SearchSpace;
   readonly form: GraphForm;
   readonly rows: readonly FitRow[];
@@ -17,7 +19,39 @@ export interface FitRequest {
 /** An architecture with its latency, and what is known of that. */
 export type FitRow = { readonly architecture: Architecture } & Pick<TrainingRow, 'latencyMs' | 'deviation' | 'grade'>;
 
+/** Fits every estimator; `requestId` pairs the answer with it. */
+export interface FitRequest extends FitRows {
+  readonly type: 'fit';
+  readonly requestId: number;
+}
+
+/** Asks one question of the predictor lab. */
+export interface LabRequest extends FitRows {
+  readonly type: 'lab';
+  readonly requestId: number;
+  readonly task: LabTask;
+}
+
+interface Refusal {
+  readonly type: 'refused';
+  readonly requestId: number;
+  /** A sentence. */
+  readonly reason: string;
+}
+
 export type FitReply =
   | { readonly type: 'progress'; readonly requestId: number; readonly progress: FitProgress }
   | { readonly type: 'fitted'; readonly requestId: number; readonly report: FitReport }
-  | { readonly type: 'refused'; readonly requestId: number; readonly reason: string };
+  | Refusal;
+
+/** How far the answer to a question is. */
+export interface LabProgress {
+  /** Of the work, 0 to 1. */
+  readonly share: number;
+  readonly elapsedMs: number;
+}
+
+export type LabReply =
+  | { readonly type: 'progress'; readonly requestId: number; readonly progress: LabProgress }
+  | { readonly type: 'answered'; readonly requestId: number; readonly answer: LabAnswer }
+  | Refusal;

@@ -3,7 +3,7 @@ import { type ArchitectureFeatures, architectureFeatures } from '../features/arc
 import type { Grade } from '../measure/measurement';
 import { architectureName } from '../space/architecture';
 import { quantiseLatencyMs } from '../stats/quantise';
-import type { FitRequest } from './messages';
+import type { FitRows } from './messages';
 import { rowsProblem, sizeProblem } from './row-problems';
 
 /** An architecture with its measured latency. */
@@ -23,7 +23,7 @@ export function trainingRowsOf({
   rows,
   space,
   form,
-}: Pick<FitRequest, 'rows' | 'space' | 'form'>): Result<TrainingRow[], string> {
+}: Pick<FitRows, 'rows' | 'space' | 'form'>): Result<TrainingRow[], string> {
   const problem = sizeProblem(rows.length);
   if (problem !== undefined) return err(problem);
   const names = rows.map(({ architecture }) => architectureName(architecture));

@@ -6,6 +6,19 @@
 export function studentTQuantile(p: number, degrees: number): number {
   if (!(p > 0 && p < 1 && degrees >= 1)) throw new RangeError(`a t quantile of ${p} at ${degrees} degrees of freedom`);
   if (p < 0.5) return -studentTQuantile(1 - p, degrees);
+  if (latest.p !== p) latest = { p, byDegrees: new Map() };
+  let quantile = latest.byDegrees.get(degrees);
+  if (quantile === undefined) {
+    quantile = upperQuantile(p, degrees);
+    latest.byDegrees.set(degrees, quantile);
+  }
+  return quantile;
+}
+
+/** Every interval is of one level and of few visits: the quantiles of ten thousand trials are a handful. */
+let latest: { readonly p: number; readonly byDegrees: Map<number, number> } = { p: Number.NaN, byDegrees: new Map() };
+
+function upperQuantile(p: number, degrees: number): number {
   let low = 0;
   let high = 1;
   while (upperTail(high, degrees) > 1 - p) high *= 2;

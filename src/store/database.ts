@@ -8,6 +8,7 @@ import type {
   KeptFitRow,
   ModelRow,
   OperatorRow,
+  OverviewRow,
   ProfileRow,
   SessionRow,
   StudyRow,
@@ -30,6 +31,7 @@ export interface LetiSchema extends DBSchema {
   operators: { key: [studyId: string, signature: string]; value: OperatorRow; indexes: { environmentId: string } };
   profiles: { key: [studyId: string, position: number]; value: ProfileRow; indexes: { environmentId: string } };
   fits: { key: string; value: KeptFitRow };
+  overviews: { key: string; value: OverviewRow };
 }
 
 type Upgrade = IDBPTransaction<LetiSchema, StoreNames<LetiSchema>[], 'versionchange'>;
@@ -69,6 +71,9 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   (database) => {
     database.createObjectStore('fits', { keyPath: 'studyId' });
+  },
+  (database) => {
+    database.createObjectStore('overviews', { keyPath: 'studyId' });
   },
 ];
 

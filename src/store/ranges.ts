@@ -17,6 +17,7 @@ type DeletingTransaction = Write<
   | 'profiles'
   | 'models'
   | 'fits'
+  | 'overviews'
 >;
 
 /** Every key that begins with the study, or with the study and the position: an array sorts after all numbers. */
@@ -24,6 +25,10 @@ export const ofStudy = (studyId: string, position?: number): IDBKeyRange => {
   const prefix = position === undefined ? [studyId] : [studyId, position];
   return IDBKeyRange.bound(prefix, [...prefix, []]);
 };
+
+/** The keys of a study's trials, or of their visits, from one position to another, both among them. */
+export const ofTrials = (studyId: string, from: number, last?: number): IDBKeyRange =>
+  IDBKeyRange.bound([studyId, from], last === undefined ? [studyId, []] : [studyId, last, []]);
 
 export async function deleteRows(tx: DeletingTransaction, studyId: string): Promise<void> {
   await Promise.all([
@@ -35,6 +40,7 @@ export async function deleteRows(tx: DeletingTransaction, studyId: string): Prom
     tx.objectStore('operators').delete(ofStudy(studyId)),
     tx.objectStore('profiles').delete(ofStudy(studyId)),
     tx.objectStore('fits').delete(studyId),
+    tx.objectStore('overviews').delete(studyId),
   ]);
 }
 

@@ -8,6 +8,7 @@ import type {
   Visit,
 } from '../measure/measurement';
 import type { OperatorMeasurement } from '../measure/operator-trial';
+import type { TrialOverview } from '../measure/overview';
 import { OperatorMeasurementSchema, operatorSignatureText, TrialProfileSchema } from '../measure/profile-schemas';
 import {
   AnchorCheckSchema,
@@ -31,7 +32,7 @@ import type { OwnModelFiles } from '../space/own-model/open';
 import { describeIssue, StudyDefinitionSchema } from '../study/parse-definition';
 import { StoreError } from './problems';
 
-/** What the database holds, version 4. Described in docs/formats.md. */
+/** What the database holds, version 5. Described in docs/formats.md. */
 
 export interface StudyRow
   extends Pick<StudyRecord, 'id' | 'definition' | 'createdAtMs' | 'state' | 'origin' | 'deviceName'> {
@@ -115,6 +116,16 @@ export interface KeptFitRow {
   readonly fit: unknown;
 }
 
+/**
+ * What was read out of a study's trials, so that ten thousand of them need not be read and summed up each time it is
+ * opened. Deleted by whatever changes a trial or an anchor check, and valid for one version of the site.
+ */
+export interface OverviewRow {
+  readonly studyId: string;
+  readonly siteVersion: string;
+  readonly trials: readonly TrialOverview[];
+}
+
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 
 export const StudyRowSchema: v.GenericSchema<unknown, StudyRow> = v.strictObject({
@@ -192,6 +203,38 @@ export const KeptFitRowSchema: v.GenericSchema<unknown, KeptFitRow> = v.strictOb
   fittedTo: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, 'is not 32 hexadecimal digits')),
   fittedAtMs: instantMs,
   fit: v.unknown(),
+});
+
+const measurementHead = {
+  trialId: hexId,
+  position: wholeNumber(0),
+  architecture: ArchitectureSchema,
+  environmentId: v.union([hexId, v.literal('')]),
+};
+
+const TrialOverviewSchema: v.GenericSchema<unknown, TrialOverview> = v.strictObject({
+  measurement: v.strictObject({
+    ...measurementHead,
+    outcome: v.variant('state', [
+      v.strictObject({ state: v.literal('summarised'), summary: LatencySummarySchema }),
+      v.strictObject({ state: v.literal('failed'), code: trialFailureCode, detail: failureDetail }),
+    ]),
+  }),
+  facts: v.strictObject({
+    macs: v.exactOptional(wholeNumber(0)),
+    params: wholeNumber(0),
+    cell: v.exactOptional(
+      v.strictObject({ vertices: wholeNumber(2), edges: wholeNumber(1), operators: v.array(wholeNumber(0)) }),
+    ),
+    hash: v.exactOptional(v.string()),
+    hasSamples: v.exactOptional(v.literal(true)),
+  }),
+});
+
+export const OverviewRowSchema: v.GenericSchema<unknown, OverviewRow> = v.strictObject({
+  studyId: key,
+  siteVersion: v.string(),
+  trials: v.array(TrialOverviewSchema),
 });
 
 /** A stored row, checked. Throws a `StoreError` that names the first field that is wrong. */

@@ -3,6 +3,7 @@ import { assert } from '../base/assert';
 import { environmentId } from '../measure/environment-id';
 import type { AnchorCheck, Environment, Measurement, Session, TrialFailureCode, Visit } from '../measure/measurement';
 import type { OperatorMeasurement } from '../measure/operator-trial';
+import type { TrialOverview } from '../measure/overview';
 import { DEVICE_NAME_MAX_CHARS } from '../measure/schemas';
 import type { StudyRecord, TrialProfile } from '../measure/study-record';
 import { plannedTrials, type Trial } from '../study/plan';
@@ -17,22 +18,19 @@ import {
   type StudyTransaction,
   unusedEnvironments,
 } from './ranges';
-import { measurementsOf, rowsOf } from './record-rows';
+import { READ_STORES, readEnvironments, readHead, readTrials, type TrialStretch } from './reading';
+import { rowsOf } from './record-rows';
 import {
-  AnchorRowSchema,
-  EnvironmentRowSchema,
   type KeptFitRow,
   KeptFitRowSchema,
   type ModelRow,
   ModelRowSchema,
-  OperatorRowSchema,
-  ProfileRowSchema,
+  type OverviewRow,
+  OverviewRowSchema,
   readRow,
-  SessionRowSchema,
   type StudyRow,
   StudyRowSchema,
   TrialRowSchema,
-  VisitRowSchema,
 } from './rows';
 
 /** A stored study without its measurements. */
@@ -58,6 +56,12 @@ export interface KeptModel {
   readonly bytes: number;
 }
 
+/** The trials of a study as they were read out before, and the environments they point to. */
+export interface KeptOverview {
+  readonly trials: readonly TrialOverview[];
+  readonly environments: StudyRecord['environments'];
+}
+
 export type TrialEnd =
   | { readonly state: 'measured' }
   | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
@@ -72,7 +76,8 @@ type StoreNames =
   | 'operators'
   | 'profiles'
   | 'models'
-  | 'fits';
+  | 'fits'
+  | 'overviews';
 const ALL: StoreNames[] = [
   'studies',
   'trials',
@@ -84,6 +89,7 @@ const ALL: StoreNames[] = [
   'profiles',
   'models',
   'fits',
+  'overviews',
 ];
 
 /** The studies of this browser. Every method is one transaction, and rejects with a `StoreError` alone. */
@@ -115,8 +121,9 @@ export class StudyStore {
   }
 
   recordAnchors(studyId: string, check: AnchorCheck): Promise<void> {
-    return this.database.write(['studies', 'anchors'], async (tx) => {
+    return this.database.write(['studies', 'anchors', 'overviews'], async (tx) => {
       await requireStudy(tx, studyId);
+      await tx.objectStore('overviews').delete(studyId);
       await tx.objectStore('anchors').put({ studyId, session: check.session, index: check.index, check });
     });
   }
@@ -127,8 +134,9 @@ export class StudyStore {
    * tells, when the study goes on, whether more visits may join them.
    */
   journalTrial(studyId: string, trial: Trial, startedAtMs: number, environment?: Environment): Promise<void> {
-    return this.database.write(['studies', 'trials', 'visits', 'environments'], async (tx) => {
+    return this.database.write(['studies', 'trials', 'visits', 'environments', 'overviews'], async (tx) => {
       await requireStudy(tx, studyId);
+      await tx.objectStore('overviews').delete(studyId);
       const before = await tx.objectStore('trials').get([studyId, trial.position]);
       const visits = await tx.objectStore('visits').count(ofStudy(studyId, trial.position));
       const isKept = environment === undefined || visits > 0;
@@ -147,8 +155,9 @@ export class StudyStore {
   recordVisit(studyId: string, trial: Trial, environment: Environment, visit: Visit, isLast: boolean): Promise<void> {
     const { position, id: trialId, architecture } = trial;
     const id = environmentId(environment);
-    return this.database.write(['studies', 'trials', 'visits', 'environments'], async (tx) => {
+    return this.database.write(['studies', 'trials', 'visits', 'environments', 'overviews'], async (tx) => {
       await requireStudy(tx, studyId);
+      await tx.objectStore('overviews').delete(studyId);
       const trials = tx.objectStore('trials');
       const visits = tx.objectStore('visits');
       const before = await trials.get([studyId, position]);
@@ -170,8 +179,9 @@ export class StudyStore {
 
   /** Ends a trial: as measured, with the visits it has, or as failed. */
   endTrial(studyId: string, trial: Trial, end: TrialEnd): Promise<void> {
-    return this.database.write(['studies', 'trials', 'visits'], async (tx) => {
+    return this.database.write(['studies', 'trials', 'visits', 'overviews'], async (tx) => {
       await requireStudy(tx, studyId);
+      await tx.objectStore('overviews').delete(studyId);
       const { position, id: trialId, architecture } = trial;
       const before = await tx.objectStore('trials').get([studyId, position]);
       const visits = await tx.objectStore('visits').count(ofStudy(studyId, position));
@@ -257,41 +267,51 @@ export class StudyStore {
 
   /** The study with every raw sample; undefined where it is not stored. */
   async loadStudy(id: string): Promise<StudyRecord | undefined> {
-    return this.database.read(ALL, async (tx) => {
-      const [study, trialRows, visitRows, sessionRows, anchorRows, operatorRows, profileRows] = await Promise.all([
-        tx.objectStore('studies').get(id),
-        tx.objectStore('trials').getAll(ofStudy(id)),
-        tx.objectStore('visits').getAll(ofStudy(id)),
-        tx.objectStore('sessions').getAll(ofStudy(id)),
-        tx.objectStore('anchors').getAll(ofStudy(id)),
-        tx.objectStore('operators').getAll(ofStudy(id)),
-        tx.objectStore('profiles').getAll(ofStudy(id)),
-      ]);
-      if (study === undefined) return undefined;
-      const { trials: _, ...head } = readRow(StudyRowSchema, study, 'study');
-      const measurements: Measurement[] = measurementsOf(
-        trialRows.map((row) => readRow(TrialRowSchema, row, `trial ${row.position}`)),
-        visitRows.map((row) => readRow(VisitRowSchema, row, `visit of trial ${row.position}`)),
+    return this.database.read(READ_STORES, async (tx) => {
+      const [head, trials] = await Promise.all([readHead(tx, id), readTrials(tx, id, 0)]);
+      if (head === undefined) return undefined;
+      const environments = { ...head.environments, ...trials.environments };
+      return { ...head, environments, measurements: trials.measurements };
+    });
+  }
+
+  /** The study without its measurements; undefined where it is not stored. */
+  async loadHead(id: string): Promise<StudyRecord | undefined> {
+    return this.database.read(READ_STORES, (tx) => readHead(tx, id));
+  }
+
+  /** At most `count` trials from position `from` on, with every raw sample: a large study is read in stretches. */
+  async loadTrials(id: string, from: number, count: number): Promise<TrialStretch> {
+    return this.database.read(READ_STORES, (tx) => readTrials(tx, id, from, count));
+  }
+
+  /** One trial with every raw sample; undefined where nothing of it is stored. */
+  async loadMeasurement(id: string, position: number): Promise<Measurement | undefined> {
+    const { measurements } = await this.loadTrials(id, position, 1);
+    return measurements.find((measurement) => measurement.position === position);
+  }
+
+  /** What is kept of a study's trials, and the environments they point to; undefined where it is not by this version of the site. */
+  async loadOverview(id: string, siteVersion: string): Promise<KeptOverview | undefined> {
+    return this.database.read(READ_STORES, async (tx) => {
+      const row = await tx.objectStore('overviews').get(id);
+      if (row?.siteVersion !== siteVersion) return undefined;
+      const parsed = v.safeParse(OverviewRowSchema, row);
+      if (!parsed.success) return undefined;
+      const { trials } = parsed.output;
+      const environments = await readEnvironments(
+        tx,
+        trials.map(({ measurement }) => measurement),
       );
-      const sessions = sessionRows.map((row) => readRow(SessionRowSchema, row, 'session').session);
-      const anchors = anchorRows.map((row) => readRow(AnchorRowSchema, row, 'anchor check').check);
-      const operators = operatorRows.map((row) => readRow(OperatorRowSchema, row, 'operator').measurement);
-      const profiles = profileRows.map(
-        (row) => readRow(ProfileRowSchema, row, `profile of trial ${row.position}`).profile,
-      );
-      const pointing = [...measurements, ...sessions, ...operators, ...profiles];
-      const ids = [...new Set(pointing.map((one) => one.environmentId))].filter((key) => key !== '');
-      const stored = await Promise.all(ids.map((key) => tx.objectStore('environments').get(key)));
-      const environments = stored.map((row) => readRow(EnvironmentRowSchema, row, 'environment'));
-      return {
-        ...head,
-        environments: Object.fromEntries(environments.map((row) => [row.id, row.environment])),
-        sessions,
-        anchors,
-        measurements,
-        ...(operators.length > 0 ? { operators } : {}),
-        ...(profiles.length > 0 ? { profiles } : {}),
-      };
+      return { trials, environments };
+    });
+  }
+
+  /** Keeps it until a trial or an anchor check of the study changes. */
+  keepOverview(row: OverviewRow): Promise<void> {
+    return this.database.write(['studies', 'overviews'], async (tx) => {
+      await requireStudy(tx, row.studyId);
+      await tx.objectStore('overviews').put(row);
     });
   }
 

@@ -22,6 +22,8 @@ export interface Actions extends AnalysisActions {
   /** Downloads the full bundle, every raw sample. */
   exportBundle(): void;
   importBundle(file: Blob): void;
+  /** Reads the raw samples of one trial of the study on the screen. */
+  loadSamples(trialId: string): void;
   /** Measures the network of one cell on the best backend of this browser. */
   measureCell(architecture: IndexedArchitecture): void;
   /** Shares the address that opens the cell in the editor; the outcome appears as a notice. */

@@ -84,7 +84,7 @@ function CurrentScreen({ state, actions }: AppProps) {
       return <RunView run={state.run} actions={actions} />;
     case 'study':
     case 'shared':
-      if (state.study === undefined) return <StudyPlaceholder />;
+      if (state.study === undefined) return <StudyPlaceholder {...(state.opening ?? {})} />;
       return (
         <StudyView
           study={state.study}

@@ -1,9 +1,10 @@
 import type { OpGraph } from '../graph/op-graph';
 import type { Capabilities } from '../measure/capabilities';
-import type { Environment, LatencySummary } from '../measure/measurement';
+import type { Environment, LatencySummary, Visit } from '../measure/measurement';
 import type { PhoneCheck } from '../measure/phone-check/findings';
 import type { Profile } from '../measure/profile';
 import type { StudyRecord } from '../measure/study-record';
+import type { TrialFacts } from '../measure/trial-facts';
 import type { EstimatorId, FitReport } from '../predict/evaluation';
 import type { Judgement } from '../predict/file/judge-predictor';
 import type { Provenance } from '../predict/file/predictor-file';
@@ -28,6 +29,8 @@ export interface AppState {
   readonly library: readonly StudyListItem[] | undefined;
   readonly run: RunState | undefined;
   readonly study: StudyState | undefined;
+  /** Cells read so far of a study that is being opened and has many. */
+  readonly opening?: { readonly cells: number } | undefined;
   readonly networks: NetworksState;
   readonly ownModel: OwnModelState;
   /** Models whose files are kept for studies of them. */
@@ -176,13 +179,24 @@ export interface RunLatency {
 
 /** A study being looked at. */
 export interface StudyState {
+  /** Without raw samples where it is kept here: they are read when a cell is opened. */
   readonly record: StudyRecord;
+  /** Of each measurement of the record; missing where they have not been made out. */
+  readonly facts?: readonly TrialFacts[];
+  /** Raw samples of the cell that was opened last. */
+  readonly samples?: TrialSamples;
   readonly fit: FitState;
   /** Whether it is kept in this browser: a shared one is not, until the person keeps it. */
   readonly stored: boolean;
   /** Somebody's predictor, judged by the measurements of this study. */
   readonly imported?: ImportedPredictor;
 }
+
+export type TrialSamples = { readonly trialId: string } & (
+  | { readonly state: 'reading' }
+  | { readonly state: 'read'; readonly visits: readonly Visit[] }
+  | { readonly state: 'failed'; readonly problem: LinkProblem }
+);
 
 export interface ImportedPredictor {
   readonly provenance: Provenance;

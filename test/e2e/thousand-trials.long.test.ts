@@ -8,6 +8,7 @@ import type { Bundle, FullMeasurement } from '../../src/share/bundle';
 import { encodeStudyLink } from '../../src/share/study-link';
 import type { CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
+import { mainThreadTasksMs } from '../../tools/bench/main-thread';
 import { launchChromium } from '../../tools/chromium';
 import type { RunningServer } from '../../tools/serve';
 import { serveSite } from '../support/site';
@@ -103,27 +104,3 @@ test('a thousand trials: bounded memory, a page that stays free, storage that gr
 
 const isMeasured = (measurement: Bundle['measurements'][number]): measurement is FullMeasurement =>
   measurement.state === 'measured';
-
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Processor time of the thread, in microseconds: what others took from it does not count. */
-  readonly tdur?: number;
-  readonly args?: { readonly name?: string };
-}
-
-/** Processor time of every task on the page's main thread, in ms. */
-function mainThreadTasksMs(json: string): number[] {
-  const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse(json);
-  const mains = new Map(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => [`${pid} ${tid}`, 0]),
-  );
-  const tasks = traceEvents.filter(
-    ({ name, ph, pid, tid }) => name === 'ThreadControllerImpl::RunTask' && ph === 'X' && mains.has(`${pid} ${tid}`),
-  );
-  return tasks.flatMap(({ tdur }) => (tdur === undefined ? [] : [tdur / 1000]));
-}

@@ -46,6 +46,8 @@ const WORKERS: Readonly<Record<string, readonly string[]>> = {
   measure: ['base', 'stats', 'graph', 'space', 'study', 'measure'],
   predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'study', 'measure', 'predict', 'search'],
   analysis: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'tables', 'analysis'],
+  // Reads the database itself: ten thousand trials with their samples would hold up the page for seconds.
+  study: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'store'],
   'service-worker': ['base'],
 };
 
@@ -62,7 +64,7 @@ const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
   [/^@tensorflow\/tfjs-(backend-(webgpu|webgl)|layers|converter)$/, /^workers\/measure\//],
   [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^workers\/(measure|predict)\//],
   [/^(vite|vite-plugin-pwa)$/, /^config\//],
-  [/^(playwright|selfsigned|tsx|vite)$/, /^tools\//],
+  [/^(lighthouse|playwright|selfsigned|tsx|vite)$/, /^tools\//],
   [/^node:/, /^(tools|config)\//],
 ];
 

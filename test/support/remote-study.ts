@@ -40,7 +40,7 @@ export async function measuredOn(page: RemotePage, siteUrl: string, backend: Bac
 export async function expectMeasured(page: RemotePage): Promise<Environment> {
   await untilEnded(page);
   expect(await page.evaluate(() => window.leti.status().problem ?? '')).toBe('');
-  const bundle = parseBundleText(await page.evaluate(() => window.leti.exportBundle() ?? ''));
+  const bundle = parseBundleText((await page.evaluate(() => window.leti.exportBundle())) ?? '');
   if (!bundle.ok) throw new Error(`The export is no bundle: ${JSON.stringify(bundle.error)}`);
   const { state, measurements, environments } = bundle.value;
   expect(state).toBe('finished');

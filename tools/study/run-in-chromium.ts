@@ -19,7 +19,7 @@ export async function runStudyInChromium(definition: StudyDefinition, log: (line
     await page.evaluate(() => window.leti.start());
     await untilEnded(page, log);
     return await page.evaluate(async () => {
-      const json = window.leti.exportBundle();
+      const json = await window.leti.exportBundle();
       if (json === undefined) throw new Error('The page shows no study to export.');
       return json;
     });

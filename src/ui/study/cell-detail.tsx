@@ -1,7 +1,6 @@
 import type { LatencySummary, Visit } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
 import { LINK_PRECISION_PERCENT } from '../../share/link-limits';
-import { hashCell } from '../../space/nas-bench-101/hash';
 import { edgeCellAt, edgeCellText } from '../../space/nas-bench-201/cell';
 import { mad } from '../../stats/mad';
 import { outliersOf } from '../../stats/outliers';
@@ -14,7 +13,7 @@ import { type FactItem, Facts } from '../parts/facts';
 import { lazyView } from '../parts/lazy';
 import { Term } from '../parts/term';
 import type { ProfileSectionProps } from '../profile/profile-section';
-import type { ProfilingState } from '../state';
+import type { ProfilingState, TrialSamples } from '../state';
 import { FAILURE_WORDS } from '../words';
 import { type CellRow, isMeasured, type MeasuredRow } from './rows';
 import { SamplesPlot } from './samples-plot';
@@ -23,6 +22,9 @@ interface CellDetailProps {
   readonly row: CellRow;
   readonly record: StudyRecord;
   readonly lab: CellLab;
+  /** Undefined where none are kept here. */
+  readonly samples: TrialSamples | undefined;
+  readonly loadSamples: () => void;
 }
 
 /** What is done to a cell beside measuring it. */
@@ -39,7 +41,7 @@ const ProfileSection = lazyView<ProfileSectionProps>(
 );
 
 /** All there is to know of one trial. */
-export function CellDetail({ row, record, lab }: CellDetailProps) {
+export function CellDetail({ row, record, lab, samples, loadSamples }: CellDetailProps) {
   const { outcome } = row.measurement;
   const { profile: ask, profiling, stop } = lab;
   return (
@@ -57,13 +59,13 @@ export function CellDetail({ row, record, lab }: CellDetailProps) {
           {outcome.detail !== '' && <p class="note">The browser said: {outcome.detail}</p>}
         </div>
       )}
-      {outcome.state === 'measured' && <VisitsSection visits={outcome.visits} backend={record.definition.backend} />}
+      {samples && <SamplesSection samples={samples} backend={record.definition.backend} retry={loadSamples} />}
       <ProfileSection
         id="cell-profile"
         backend={record.definition.backend}
         profile={record.profiles?.find(({ position }) => position === row.position)?.profile}
         profiling={profiling?.target === row.trialId ? profiling : undefined}
-        measure={ask && outcome.state === 'measured' ? () => ask(row.trialId) : undefined}
+        measure={ask && row.hasSamples ? () => ask(row.trialId) : undefined}
         stop={stop}
       />
       <section class="cell-dialog-section" aria-labelledby="cell-network">
@@ -84,7 +86,7 @@ export function CellDetail({ row, record, lab }: CellDetailProps) {
 const UNKNOWN_MACS = 'not known: some of its operators are not counted here';
 
 /** What the benchmark of its space says of a cell, or what tells one model from another. */
-function cellFacts({ cell, measurement: { architecture } }: CellRow): FactItem[] {
+function cellFacts({ cell, hash, measurement: { architecture } }: CellRow): FactItem[] {
   if (architecture.kind === 'own-model') return [{ name: 'Its files', value: <code>{architecture.digest}</code> }];
   if (architecture.kind === 'networks') return [];
   const index = { name: 'Canonical index', value: String(architecture.index) };
@@ -92,12 +94,11 @@ function cellFacts({ cell, measurement: { architecture } }: CellRow): FactItem[]
     const text = edgeCellText(edgeCellAt(architecture.index));
     return [index, { name: 'Operators', value: <code>{text}</code> }];
   }
-  return [index, { name: 'Hash', value: <code>{hashCell(cell)}</code> }, { name: 'Wiring', value: describeCell(cell) }];
+  return [index, { name: 'Hash', value: <code>{hash}</code> }, { name: 'Wiring', value: describeCell(cell) }];
 }
 
 function MeasuredFigures({ row }: { readonly row: MeasuredRow }) {
-  const { summary, measurement } = row;
-  const summarised = measurement.outcome.state === 'summarised';
+  const { summary, hasSamples } = row;
   return (
     <section class="cell-dialog-section" aria-label="Latency">
       <p class="cell-dialog-latency">{formatInterval(summary)}</p>
@@ -108,7 +109,7 @@ function MeasuredFigures({ row }: { readonly row: MeasuredRow }) {
         {row.resolutionLimited && " The clock's step is more than 2% of it."}
       </p>
       <Facts items={qualityFacts(summary)} />
-      {summarised && (
+      {!hasSamples && (
         <>
           <Facts items={[{ name: 'Cold, first inference', value: formatMs(summary.coldLatencyMs) }]} />
           <p class="note">
@@ -143,6 +144,37 @@ function qualityFacts({ quality, pipelined }: LatencySummary): FactItem[] {
           },
         ]),
   ];
+}
+
+interface SamplesSectionProps {
+  readonly samples: TrialSamples;
+  readonly backend: StudyRecord['definition']['backend'];
+  readonly retry: () => void;
+}
+
+function SamplesSection({ samples, backend, retry }: SamplesSectionProps) {
+  switch (samples.state) {
+    case 'reading':
+      return (
+        <section class="cell-dialog-section cell-dialog-reading" aria-label="Samples" aria-busy="true">
+          <p class="note">Reading its samples…</p>
+        </section>
+      );
+    case 'read':
+      return <VisitsSection visits={samples.visits} backend={backend} />;
+    case 'failed':
+      return (
+        <div class="callout callout-error" role="alert">
+          <p class="callout-title">{samples.problem.title}</p>
+          <p>{samples.problem.detail}</p>
+          <div class="button-row">
+            <button type="button" class="button" onClick={retry}>
+              Read its samples again
+            </button>
+          </div>
+        </div>
+      );
+  }
 }
 
 interface VisitsSectionProps {

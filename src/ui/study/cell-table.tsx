@@ -1,53 +1,66 @@
-import { useState } from 'preact/hooks';
-import type { Grade as GradeLetter } from '../../measure/measurement';
-import { CellDiagram, CellLegend } from '../cell-diagram';
-import { formatMillions, formatNumber, intervalParts, plural } from '../format';
+import type { ComponentChildren } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
+import { CellLegend } from '../cell-diagram';
+import { plural } from '../format';
+import { Pager } from '../parts/pager';
 import { Term } from '../parts/term';
-import { FAILURE_SHORT } from '../words';
-import { type CellRow, isMeasured, type MeasuredRow } from './rows';
-import { type Sort, type SortKey, sortRows } from './sort-rows';
+import { CellFilter } from './cell-filter';
+import { CellTableRow, type ParamsUnit } from './cell-table-row';
+import type { CellRow } from './rows';
+import type { Sort, SortKey } from './sort-rows';
+import { PAGE_SIZE, useCellList } from './use-cell-list';
 import './cell-table.css';
 
 interface CellTableProps {
   readonly rows: readonly CellRow[];
   readonly open: (trialId: string) => void;
+  /** What can be done with the rows that the table shows, filtered and sorted, on all of its pages. */
+  readonly files?: (rows: () => readonly CellRow[]) => ComponentChildren;
 }
 
 interface Column {
   readonly key: SortKey;
   readonly name: string;
-  readonly unit: string;
+  readonly unit?: string;
 }
 
-/** Parameters are counted in thousands where that keeps the column short. */
 const columnsFor = (paramsUnit: ParamsUnit): readonly Column[] => [
+  { key: 'name', name: 'Cell' },
   { key: 'latency', name: 'Latency', unit: 'ms' },
   { key: 'macs', name: 'MACs', unit: 'M' },
   { key: 'params', name: 'Params', unit: paramsUnit.symbol },
   { key: 'cold', name: 'Cold', unit: 'ms' },
 ];
 
-interface ParamsUnit {
-  readonly symbol: string;
-  readonly size: number;
+/** With fewer rows there is nothing to search. */
+const SEARCHED_FROM = 10;
+
+/** What the columns hang on, of all rows whether they are shown or not. */
+function extentOf(rows: readonly CellRow[]) {
+  const largest = rows.reduce((most, row) => Math.max(most, row.params), 0);
+  const paramsUnit: ParamsUnit = largest < 2e6 ? { symbol: 'k', size: 1e3 } : { symbol: 'M', size: 1e6 };
+  return {
+    paramsUnit,
+    slowestMs: rows.reduce((most, row) => Math.max(most, row.summary?.medianMs ?? 0), 0),
+    has: {
+      grades: rows.some((row) => row.summary?.quality !== undefined),
+      macs: rows.some((row) => row.macs !== undefined),
+      failed: rows.some((row) => row.summary === undefined),
+    },
+  };
 }
 
-function paramsUnitOf(rows: readonly CellRow[]): ParamsUnit {
-  const largest = Math.max(...rows.map((row) => row.params));
-  return largest < 2e6 ? { symbol: 'k', size: 1e3 } : { symbol: 'M', size: 1e6 };
-}
-
-/** Rows drawn at first and added by each tap: a long study stays quick to open. */
-const PAGE = 60;
-
-/** Every trial that ended, sortable; a row opens its cell. */
-export function CellTable({ rows, open }: CellTableProps) {
-  const [sort, setSort] = useState<Sort>({ key: 'latency', descending: false });
-  const [shown, setShown] = useState(PAGE);
-  const sorted = sortRows(rows, sort);
-  const paramsUnit = paramsUnitOf(rows);
-  const slowestMs = Math.max(...rows.map((row) => row.summary?.medianMs ?? 0));
-  const choose = (key: SortKey): void => setSort({ key, descending: sort.key === key && !sort.descending });
+/** Every trial that ended, to be sorted, searched and filtered; a row opens its cell. */
+export function CellTable({ rows, open, files }: CellTableProps) {
+  const list = useCellList(rows);
+  const { paramsUnit, slowestMs, has } = useMemo(() => extentOf(rows), [rows]);
+  const table = useRef<HTMLTableElement>(null);
+  const turn = (page: number): void => {
+    list.turn(page);
+    // Reading goes on at the top of the new page.
+    table.current?.focus({ preventScroll: true });
+    table.current?.scrollIntoView({ block: 'start' });
+  };
   return (
     <section class="section" aria-labelledby="cells-title">
       <div class="cells-head">
@@ -58,28 +71,40 @@ export function CellTable({ rows, open }: CellTableProps) {
         Latency and 95% <Term of="interval">interval</Term>, with its <Term of="grade">grade</Term>; cold is the first
         inference. Tap a row for its samples.
       </p>
-      <table class="cell-table">
-        <thead>
-          <tr>
-            <th scope="col">Cell</th>
-            {columnsFor(paramsUnit).map((column) => (
-              <SortHeader key={column.key} column={column} sort={sort} choose={choose} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.slice(0, shown).map((row) => (
-            <CellTableRow key={row.trialId} row={row} paramsUnit={paramsUnit} slowestMs={slowestMs} open={open} />
-          ))}
-        </tbody>
-      </table>
-      {sorted.length > shown && (
-        <div class="button-row">
-          <button type="button" class="button" onClick={() => setShown(shown + PAGE)}>
-            Show more, {plural(sorted.length - shown, 'cell')} left
-          </button>
-        </div>
+      {rows.length >= SEARCHED_FROM && (
+        <CellFilter filter={list.filter} change={list.setFilter} left={list.rows.length} all={rows.length} has={has} />
       )}
+      {list.rows.length > 0 && (
+        <table
+          ref={table}
+          class="cell-table"
+          tabIndex={-1}
+          aria-labelledby="cells-title"
+          aria-rowcount={list.rows.length + 1}
+        >
+          <thead>
+            <tr aria-rowindex={1}>
+              {columnsFor(paramsUnit).map((column) => (
+                <SortHeader key={column.key} column={column} sort={list.sort} choose={list.setSort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {list.shown.map((row, i) => (
+              <CellTableRow
+                key={row.trialId}
+                row={row}
+                place={list.page * PAGE_SIZE + i + 2}
+                paramsUnit={paramsUnit}
+                slowestMs={slowestMs}
+                open={open}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Pager of="cells" page={list.page} pageSize={PAGE_SIZE} total={list.rows.length} turn={turn} />
+      {files?.(() => list.rows)}
     </section>
   );
 }
@@ -87,78 +112,24 @@ export function CellTable({ rows, open }: CellTableProps) {
 interface SortHeaderProps {
   readonly column: Column;
   readonly sort: Sort;
-  readonly choose: (key: SortKey) => void;
+  readonly choose: (sort: Sort) => void;
 }
 
-function SortHeader({ column, sort, choose }: SortHeaderProps) {
-  const sorted = sort.key === column.key;
+function SortHeader({ column: { key, name, unit }, sort, choose }: SortHeaderProps) {
+  const sorted = sort.key === key;
   return (
     <th scope="col" aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
-      <button type="button" class="cell-sort" onClick={() => choose(column.key)}>
+      <button type="button" class="cell-sort" onClick={() => choose({ key, descending: sorted && !sort.descending })}>
         <span>
           {sorted && (
             <span class="cell-sort-arrow" aria-hidden="true">
               {sort.descending ? '↓' : '↑'}
             </span>
           )}
-          {column.name}
+          {name}
         </span>
-        <span class="soft">{column.unit}</span>
+        {unit && <span class="soft">{unit}</span>}
       </button>
     </th>
   );
-}
-
-interface CellTableRowProps {
-  readonly row: CellRow;
-  readonly paramsUnit: ParamsUnit;
-  readonly slowestMs: number;
-  readonly open: (trialId: string) => void;
-}
-
-function CellTableRow({ row, paramsUnit, slowestMs, open }: CellTableRowProps) {
-  return (
-    <tr>
-      <td>
-        <button type="button" class="cell-open" aria-label={`Open ${row.name}`} onClick={() => open(row.trialId)}>
-          {row.cell && <CellDiagram cell={row.cell} size="thumbnail" decorative />}
-          <span class="cell-open-name">{row.name}</span>
-        </button>
-      </td>
-      <td>{isMeasured(row) ? <Latency row={row} slowestMs={slowestMs} /> : <Failed row={row} />}</td>
-      <td>{row.macs === undefined ? '–' : formatMillions(row.macs)}</td>
-      <td>{formatNumber(row.params / paramsUnit.size)}</td>
-      <td>{row.summary ? formatNumber(row.summary.coldLatencyMs) : '–'}</td>
-    </tr>
-  );
-}
-
-function Latency({ row, slowestMs }: { readonly row: MeasuredRow; readonly slowestMs: number }) {
-  const parts = intervalParts(row.summary);
-  return (
-    <>
-      <svg class="cell-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-        <rect width={(100 * row.summary.medianMs) / slowestMs} height="1" />
-      </svg>
-      <span class="cell-median">
-        {row.summary.quality && <Grade grade={row.summary.quality.grade} />}
-        {parts.median}
-      </span>
-      <span class="cell-interval">
-        {parts.low} to {parts.high}
-      </span>
-    </>
-  );
-}
-
-/** How far to trust the latency beside it. */
-const Grade = ({ grade }: { readonly grade: GradeLetter }) => (
-  <span class={`grade grade-${grade.toLowerCase()}`} role="img" aria-label={`grade ${grade}`}>
-    {grade}
-  </span>
-);
-
-function Failed({ row }: { readonly row: CellRow }) {
-  const { outcome } = row.measurement;
-  return <span class="cell-failed">{outcome.state === 'failed' ? FAILURE_SHORT[outcome.code] : 'failed'}</span>;
 }

@@ -1,5 +1,6 @@
+import { useMemo } from 'preact/hooks';
 import type { StudyRecord } from '../../measure/study-record';
-import { median } from '../../stats/quantile';
+import { sortedCopy, sortedQuantile } from '../../stats/quantile';
 import { formatCount, formatMs, formatNumber } from '../format';
 import { Figure } from '../parts/figure';
 import type { MeasuredRow } from './rows';
@@ -12,17 +13,23 @@ interface HeadlineProps {
 
 /** The study in four numbers and a sentence. */
 export function Headline({ record, rows, failed }: HeadlineProps) {
-  const sorted = [...rows].sort((a, b) => a.summary.medianMs - b.summary.medianMs);
-  const fastest = sorted[0];
-  const slowest = sorted[sorted.length - 1];
-  const ratio = slowest.summary.medianMs / fastest.summary.medianMs;
+  // A large study is drawn anew at every step of a fit.
+  const { fastestMs, medianMs, slowestMs } = useMemo(() => {
+    const latencies = sortedCopy(rows.map((row) => row.summary.medianMs));
+    return {
+      fastestMs: latencies[0],
+      medianMs: sortedQuantile(latencies, 0.5),
+      slowestMs: latencies[latencies.length - 1],
+    };
+  }, [rows]);
+  const ratio = slowestMs / fastestMs;
   const { batch } = record.definition.protocol;
   return (
     <section class="headline" aria-label="In short">
       <div class="headline-figures">
-        <Figure value={formatNumber(median(rows.map((row) => row.summary.medianMs)))} unit="ms" name="median cell" />
-        <Figure value={formatNumber(fastest.summary.medianMs)} unit="ms" name="fastest" />
-        <Figure value={formatNumber(slowest.summary.medianMs)} unit="ms" name="slowest" />
+        <Figure value={formatNumber(medianMs)} unit="ms" name="median cell" />
+        <Figure value={formatNumber(fastestMs)} unit="ms" name="fastest" />
+        <Figure value={formatNumber(slowestMs)} unit="ms" name="slowest" />
         <Figure
           value={formatCount(rows.length)}
           name={failed === 0 ? 'cells measured, none failed' : `cells measured, ${formatCount(failed)} failed`}
@@ -32,7 +39,7 @@ export function Headline({ record, rows, failed }: HeadlineProps) {
         Time of one inference of {batch === 1 ? 'one image' : `${formatCount(batch)} images`}, read-back included.{' '}
         {ratio >= 1.5
           ? `The slowest network takes ${formatNumber(ratio)} times as long as the fastest.`
-          : `The slowest network takes ${formatMs(slowest.summary.medianMs - fastest.summary.medianMs)} longer than the fastest.`}
+          : `The slowest network takes ${formatMs(slowestMs - fastestMs)} longer than the fastest.`}
       </p>
     </section>
   );

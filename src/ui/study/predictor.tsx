@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { FitReport } from '../../predict/evaluation';
 import { FOLDS } from '../../predict/leave-folds-out';
 import type { Actions } from '../actions';
-import { formatRemaining, plural } from '../format';
+import { formatCount, formatRemaining, plural } from '../format';
 import { ProgressBar } from '../parts/progress-bar';
 import { Term } from '../parts/term';
 import type { FitState, ImportedPredictor } from '../state';
@@ -23,15 +23,24 @@ type PredictorActions = Pick<
 interface PredictorSectionProps extends Pointing {
   readonly fit: FitState;
   readonly imported: ImportedPredictor | undefined;
+  /** Those that predictors are fitted to and checked on. */
   readonly rows: readonly MeasuredRow[];
+  /** Cells that were measured, fitted to or not. */
+  readonly measured: number;
   readonly actions: PredictorActions;
 }
 
 /** How well latency can be told without measuring: every estimator, on cells that it had not seen. */
-export function PredictorSection({ fit, imported, rows, actions, ...pointing }: PredictorSectionProps) {
+export function PredictorSection({ fit, imported, rows, measured, actions, ...pointing }: PredictorSectionProps) {
   return (
     <section class="section" aria-labelledby="predictor-title" aria-busy={fit.state === 'fitting'}>
       <h2 id="predictor-title">Can latency be predicted?</h2>
+      {rows.length < measured && (
+        <p class="note">
+          From {formatCount(rows.length)} of the {plural(measured, 'measured cell')}, drawn by the study's seed: a fit
+          to all would take minutes and tell little more.
+        </p>
+      )}
       {fit.state === 'fitting' && <Fitting progress={fit.progress} stop={actions.stopFit} />}
       {fit.state === 'refused' && (
         <div class="callout">

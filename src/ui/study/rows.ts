@@ -1,10 +1,9 @@
-import { graphCost } from '../../graph/cost';
 import { isResolutionLimited } from '../../measure/interval';
 import type { LatencySummary, Measurement } from '../../measure/measurement';
 import type { StudyRecord } from '../../measure/study-record';
 import { summaryIn } from '../../measure/summary';
-import { type Architecture, architectureName, cellOfArchitecture, type SearchSpace } from '../../space/architecture';
-import { lowerArchitecture } from '../../space/lower-architecture';
+import { type TrialFacts, trialFacts } from '../../measure/trial-facts';
+import { architectureName } from '../../space/architecture';
 import type { Cell } from '../../space/nas-bench-101/cell';
 
 /** A trial as the study view shows it. */
@@ -14,10 +13,14 @@ export interface CellRow {
   readonly name: string;
   /** Only of a NAS-Bench-101 cell, which can be drawn. */
   readonly cell: Cell | undefined;
+  /** What NAS-Bench-101 calls its cell by. */
+  readonly hash: string | undefined;
   /** Of the whole network, for one image; undefined for a model with operators that are not counted. */
   readonly macs: number | undefined;
   /** Trainable parameters of the whole network, batch norm included; of a person's own model all it has. */
   readonly params: number;
+  /** Whether its raw samples are kept here. */
+  readonly hasSamples: boolean;
   readonly measurement: Measurement;
   /** Undefined where the trial failed. */
   readonly summary: LatencySummary | undefined;
@@ -37,26 +40,32 @@ export const isMeasured = (row: CellRow): row is MeasuredRow => row.summary !== 
 /** By the measurements: a new name of the device, or a profile, changes no row. */
 const known = new WeakMap<StudyRecord['measurements'], readonly CellRow[]>();
 
-/** The trials of a record that ended, in order of position. Computed once for a list of measurements. */
-export function cellRows(record: StudyRecord): readonly CellRow[] {
+/**
+ * The trials of a record that ended, in order of position. Computed once for a list of measurements. Without `facts`, as
+ * the study worker gives them, they are made out here, which is quick for a small study alone.
+ */
+export function cellRows(record: StudyRecord, facts?: readonly TrialFacts[]): readonly CellRow[] {
   const cached = known.get(record.measurements);
   if (cached) return cached;
-  const rows = record.measurements.map((measurement) => cellRow(measurement, record));
+  const rows = record.measurements.map((measurement, i) =>
+    cellRow(measurement, facts?.[i] ?? trialFacts(measurement, record.definition.space), record),
+  );
   known.set(record.measurements, rows);
   return rows;
 }
 
-function cellRow(measurement: Measurement, record: StudyRecord): CellRow {
-  const { architecture } = measurement;
+function cellRow(measurement: Measurement, facts: TrialFacts, record: StudyRecord): CellRow {
   const summary = summaryIn(record, measurement);
   const environment = record.environments[measurement.environmentId];
-  const cost = networkCost(architecture, record.definition.space);
   return {
     trialId: measurement.trialId,
     position: measurement.position,
-    name: architectureName(architecture),
-    cell: cellOfArchitecture(architecture),
-    ...cost,
+    name: architectureName(measurement.architecture),
+    cell: facts.cell,
+    hash: facts.hash,
+    macs: facts.macs,
+    params: facts.params,
+    hasSamples: facts.hasSamples === true,
     measurement,
     summary,
     resolutionLimited:
@@ -64,11 +73,4 @@ function cellRow(measurement: Measurement, record: StudyRecord): CellRow {
       environment !== undefined &&
       isResolutionLimited(summary.medianMs, environment.timerResolutionMs),
   };
-}
-
-/** Parameters and MACs are those of the published network, batch norm apart, whatever form was run. */
-function networkCost(architecture: Architecture, space: SearchSpace): Pick<CellRow, 'macs' | 'params'> {
-  if (space.kind === 'own-model') return { macs: space.macs, params: space.totalParams };
-  const { macs, trainableParams } = graphCost(lowerArchitecture(architecture, space));
-  return { macs, params: trainableParams };
 }

@@ -6,7 +6,8 @@ import type { CellRow } from './rows';
 import '../parts/button.css';
 
 interface SaveCellsProps {
-  readonly rows: readonly CellRow[];
+  /** As the table shows them, on all of its pages. */
+  readonly rows: () => readonly CellRow[];
   readonly record: StudyRecord;
 }
 
@@ -14,10 +15,12 @@ interface SaveCellsProps {
 export function SaveCells({ rows, record }: SaveCellsProps) {
   const save = useContext(SaveFileContext);
   const write = (): void =>
-    save(`leti-${record.id}-cells.csv`, new Blob([cellsCsv(rows, record)], { type: 'text/csv;charset=utf-8' }));
+    save(`leti-${record.id}-cells.csv`, new Blob([cellsCsv(rows(), record)], { type: 'text/csv;charset=utf-8' }));
   return (
-    <button type="button" class="button" onClick={write}>
-      Export this table as CSV
-    </button>
+    <div class="button-row">
+      <button type="button" class="button" onClick={write}>
+        Export this table as CSV
+      </button>
+    </div>
   );
 }

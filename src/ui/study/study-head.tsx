@@ -12,11 +12,13 @@ import { stateWords } from '../words';
 interface StudyHeadProps {
   readonly study: StudyState;
   readonly shared: boolean;
+  /** Whether raw samples of any cell are kept here. */
+  readonly hasSamples: boolean;
   readonly actions: Actions;
 }
 
 /** Which study this is, on what device, and what can be done with it. */
-export function StudyHead({ study, shared, actions }: StudyHeadProps) {
+export function StudyHead({ study, shared, hasSamples, actions }: StudyHeadProps) {
   const { record, stored } = study;
   const planned = useMemo(() => plannedTrials(record.definition), [record.definition]);
   const partial = record.measurements.length < planned;
@@ -58,7 +60,7 @@ export function StudyHead({ study, shared, actions }: StudyHeadProps) {
             Share link
           </button>
           <button type="button" class="button" onClick={actions.exportBundle}>
-            {hasRawSamples(record) ? 'Export every sample' : 'Export'}
+            {hasSamples ? 'Export every sample' : 'Export'}
           </button>
           {stored && record.measurements.length > 0 && (
             <a class="button" href={`#/analysis/${encodeURIComponent(record.id)}`}>
@@ -75,9 +77,6 @@ export function StudyHead({ study, shared, actions }: StudyHeadProps) {
     </header>
   );
 }
-
-const hasRawSamples = (record: StudyRecord): boolean =>
-  record.measurements.some(({ outcome }) => outcome.state === 'measured');
 
 interface DeviceNameProps {
   readonly record: StudyRecord;

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
+import { fittedMeasurements } from '../../predict/fitted-measurements';
 import { isCurrent } from '../../study/definition';
 import type { Actions } from '../actions';
 import { lazyView } from '../parts/lazy';
@@ -14,6 +15,7 @@ import { Headline } from './headline';
 import { PredictorSection } from './predictor';
 import { ProtocolSection } from './protocol';
 import { cellRows, isCounted, isMeasured } from './rows';
+import { SaveCells } from './save-cells';
 import { StudyHead } from './study-head';
 import { TrustSection } from './trust-section';
 import './study.css';
@@ -34,10 +36,14 @@ const OperatorsSection = lazyView<OperatorsSectionProps>(
 
 /** Everything a study yielded: the figures, how far to trust them, the predictor, every cell. */
 export function StudyView({ study, shared, profiling, operatorRun, actions }: StudyViewProps) {
-  const { record, fit } = study;
-  const rows = cellRows(record);
+  const { record, fit, facts } = study;
+  const rows = cellRows(record, facts);
   const measured = useMemo(() => rows.filter(isMeasured), [rows]);
   const counted = useMemo(() => measured.filter(isCounted), [measured]);
+  const fitted = useMemo(() => {
+    const drawn = new Set(fittedMeasurements(record));
+    return measured.filter((row) => drawn.has(row.measurement));
+  }, [record, measured]);
   const [selected, setSelected] = useState<string>();
   const [opened, setOpened] = useState<string>();
   const open = useCallback((id: string) => {
@@ -49,7 +55,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
   const report = fit.state === 'fitted' ? fit.report : undefined;
   return (
     <article class={`study backend-${record.definition.backend}`} aria-labelledby="study-title">
-      <StudyHead study={study} shared={shared} actions={actions} />
+      <StudyHead study={study} shared={shared} hasSamples={rows.some((row) => row.hasSamples)} actions={actions} />
       {measured.length === 0 ? (
         <NothingMeasured failed={rows.length} />
       ) : (
@@ -60,10 +66,19 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
             <DistributionChart rows={measured} {...pointing} />
             {counted.length > 0 && <MacsChart rows={counted} report={report} {...pointing} />}
           </div>
-          <PredictorSection fit={fit} imported={study.imported} rows={measured} actions={actions} {...pointing} />
+          <PredictorSection
+            fit={fit}
+            imported={study.imported}
+            rows={fitted}
+            measured={measured.length}
+            actions={actions}
+            {...pointing}
+          />
         </>
       )}
-      {rows.length > 0 && <CellTable rows={rows} open={open} />}
+      {rows.length > 0 && (
+        <CellTable rows={rows} open={open} files={(shown) => <SaveCells rows={shown} record={record} />} />
+      )}
       {rows.length > 0 && (
         <OperatorsSection
           record={record}
@@ -82,6 +97,8 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
         show={open}
         close={() => setOpened(undefined)}
         record={record}
+        samples={study.samples}
+        loadSamples={actions.loadSamples}
         lab={{ profiling, profile: isOwn ? actions.profileTrial : undefined, stop: actions.stopLab }}
       />
     </article>

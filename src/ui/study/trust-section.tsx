@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { StudyRecord } from '../../measure/study-record';
 import type { CellRow } from './rows';
 import { trustLines } from './trust';
@@ -9,11 +10,12 @@ interface TrustSectionProps {
 
 /** How far to believe the figures above. */
 export function TrustSection({ record, rows }: TrustSectionProps) {
+  const lines = useMemo(() => trustLines(record, rows), [record, rows]);
   return (
     <section class="section" aria-labelledby="trust-title">
       <h2 id="trust-title">How far to trust these figures</h2>
       <ul class="trust">
-        {trustLines(record, rows).map((line) => (
+        {lines.map((line) => (
           <li key={line.text} class={line.mind ? 'trust-line trust-mind' : 'trust-line'}>
             <span class="trust-sign" aria-hidden="true">
               {line.mind ? '!' : '✓'}

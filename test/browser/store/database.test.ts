@@ -64,8 +64,8 @@ test.each([1, 2])('what version %i stored is still there', async (version) => {
   store.close();
 });
 
-test('version 4 is the newest', () => {
-  expect(MIGRATIONS).toHaveLength(4);
+test('version 5 is the newest', () => {
+  expect(MIGRATIONS).toHaveLength(5);
 });
 
 test.each([1, 2])('a study of version %i that was interrupted is still one, and open to be shown', async (version) => {

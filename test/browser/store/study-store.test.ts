@@ -73,6 +73,7 @@ const EMPTY = {
   profiles: 0,
   models: 0,
   fits: 0,
+  overviews: 0,
 };
 
 const problemOf = (action: Promise<unknown>): Promise<StoreProblem | undefined> =>

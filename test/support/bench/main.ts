@@ -1,5 +1,6 @@
 import type { OpGraph } from '../../../src/graph/op-graph';
 import { trustedScriptUrl } from '../../../src/platform/trusted-urls';
+import { fullBundle } from '../../../src/share/from-record';
 import type { SearchSpace } from '../../../src/space/architecture';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
@@ -7,6 +8,7 @@ import { median } from '../../../src/stats/quantile';
 import type { Backend, CurrentStudy } from '../../../src/study/definition';
 import { planStudy, type Trial } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
+import { largeStudy } from '../large-study';
 import bareUrl from './bare.worker.ts?worker&url';
 import type { BareOrder, BareReply } from './bare-session';
 import { Engine, runSession } from './engine';
@@ -237,7 +239,10 @@ function predict(task: PredictTask): Promise<PredictFigures> {
   }).finally(() => worker.terminate());
 }
 
-const bench = { fidelity, seconds, wholeStudy, single, predict };
+/** A study of so many cells as a file. */
+const largeBundle = (cells: number): string => JSON.stringify(fullBundle(largeStudy(cells)));
+
+const bench = { fidelity, seconds, wholeStudy, single, predict, largeBundle };
 export type Bench = typeof bench;
 
 declare global {

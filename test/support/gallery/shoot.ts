@@ -36,6 +36,12 @@ const OPENED: Readonly<Record<string, readonly (readonly [string, ...string[]])[
   'study-shared': [['cell', '.cell-open >> nth=2']],
   'analysis-groups': [['studies', 'summary:has-text("Choose other")']],
   'analysis-relate': [['columns', 'summary:has-text("chosen")', 'summary:has-text("left out")']],
+  'large-study': [
+    ['filter', 'text="Filter"', '.cell-filter-grade'],
+    ['last', 'button[aria-label="Last page of cells"]'],
+  ],
+  'large-reading': [['cell', '.cell-open >> nth=4']],
+  'large-unread': [['cell', '.cell-open >> nth=4']],
   'cell-201': [['list', 'summary:has-text("as a list")']],
   'cell-101-new': [
     ['added', '[aria-label^="input"]', 'text="Add"', 'text="Add"'],

@@ -30,6 +30,7 @@ import {
   reportOf,
   SOFTWARE,
 } from './fixtures';
+import { largeStates } from './large-states';
 
 const HOME: AppState = {
   screen: { name: 'home' },
@@ -275,6 +276,7 @@ export const GALLERY: Readonly<Record<string, () => AppState>> = {
     const state = fitted({ preset: 'quick', summarised: true, deviceName: 'Pixel 8' }, { stored: false });
     return { ...state, screen: { name: 'shared' } };
   },
+  ...largeStates(HOME),
   'cell-101-new': () => drawing('nas-bench-101'),
   'cell-101': () => drawing('nas-bench-101', 307_512, FITTED),
   'cell-101-wide': () => drawing('nas-bench-101', 423_000),

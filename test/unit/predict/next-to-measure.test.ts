@@ -7,6 +7,10 @@ import type { TrainingRow } from '../../../src/predict/training-set';
 import { mape } from '../../../src/stats/error-metrics';
 import { edgeCellRows } from '../../support/training-rows';
 
+/** Places alone. */
+const placesOf = (...asked: Parameters<typeof nextToMeasure>): number[] =>
+  nextToMeasure(...asked).map(({ place }) => place);
+
 const START = 30;
 const MORE = 20;
 
@@ -33,7 +37,7 @@ test('what is measured next teaches more than as many cells at random', () => {
     const pool = measuredOn(edgeCellRows(200, 0, seed), seededRandom(100 + seed), 0.02);
     const rows = pool.slice(0, START);
     const candidates = pool.slice(START);
-    const places = nextToMeasure(rows, candidates, MORE, seed);
+    const places = placesOf(rows, candidates, MORE, seed);
     chosenError += errorAfter([...rows, ...places.map((place) => candidates[place])]);
     randomError += errorAfter([...rows, ...shuffled(candidates, seededRandom(seed)).slice(0, MORE)]);
   }
@@ -44,23 +48,36 @@ const rows = edgeCellRows(20, 0, 5);
 const candidates = edgeCellRows(60, 0, 6);
 
 test('places differ, and a seed gives them again; there are no more than candidates', () => {
-  const places = nextToMeasure(rows, candidates, 10, 3);
+  const places = placesOf(rows, candidates, 10, 3);
   expect(new Set(places).size).toBe(10);
-  expect(nextToMeasure(rows, candidates, 10, 3)).toEqual(places);
-  expect(nextToMeasure(rows, candidates.slice(0, 4), 10, 3).sort()).toEqual([0, 1, 2, 3]);
+  expect(placesOf(rows, candidates, 10, 3)).toEqual(places);
+  expect(placesOf(rows, candidates.slice(0, 4), 10, 3).sort()).toEqual([0, 1, 2, 3]);
 });
 
 test('ten copies of one cell are not chosen together, nor one that was measured before others', () => {
-  const [strange] = nextToMeasure(rows, candidates, 1, 3);
+  const [strange] = placesOf(rows, candidates, 1, 3);
   const copies = [...new Array(10).fill(candidates[strange]), ...candidates.filter((_, i) => i !== strange)];
-  const places = nextToMeasure(rows, copies, 5, 3);
+  const places = placesOf(rows, copies, 5, 3);
   expect(places.filter((place) => place < 10)).toHaveLength(1);
-  expect(nextToMeasure(rows, [rows[0], ...candidates], 10, 3)).not.toContain(0);
+  expect(placesOf(rows, [rows[0], ...candidates], 10, 3)).not.toContain(0);
 });
 
 test('of very many candidates some are looked at, by the seed', () => {
   const many = Array.from({ length: 3000 }, (_, i) => candidates[i % candidates.length]);
-  const places = nextToMeasure(rows, many, 3, 7);
-  expect(nextToMeasure(rows, many, 3, 7)).toEqual(places);
+  const places = placesOf(rows, many, 3, 7);
+  expect(placesOf(rows, many, 3, 7)).toEqual(places);
   expect(Math.max(...places)).toBeLessThan(3000);
+});
+
+test('doubt is what was unknown before any of them was measured: less of a cell like one that was', () => {
+  const chosen = nextToMeasure(rows, candidates, 10, 3);
+  const [first] = chosen;
+  expect(Math.max(...chosen.map(({ doubt }) => doubt))).toBe(first.doubt);
+  for (const { predictedMs, doubt } of chosen) {
+    expect(predictedMs).toBeGreaterThan(0);
+    expect(doubt).toBeGreaterThan(0);
+  }
+  const [known] = nextToMeasure(rows, [rows[0]], 1, 3);
+  expect(known.doubt).toBeLessThan(0.5 * first.doubt);
+  expect(known.predictedMs).toBeCloseTo(rows[0].latencyMs, 0);
 });

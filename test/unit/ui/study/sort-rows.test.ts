@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { cellRows } from '../../../../src/ui/study/rows';
-import { type SortKey, sortRows } from '../../../../src/ui/study/sort-rows';
+import { sortRows } from '../../../../src/ui/study/sort-rows';
 import { recordOf } from '../../../support/gallery/fixtures';
 
 const rows = cellRows(recordOf({ failed: [3, 9] }));
 
-test.each<SortKey>(['latency', 'macs', 'params', 'cold'])('sorted by %s, failed trials stand last', (key) => {
+test.each(['latency', 'macs', 'params', 'cold'] as const)('sorted by %s, failed trials stand last', (key) => {
   const value = (row: (typeof rows)[number]): number | undefined =>
     ({ latency: row.summary?.medianMs, macs: row.macs, params: row.params, cold: row.summary?.coldLatencyMs })[key];
   const up = sortRows(rows, { key, descending: false }).map(value);

@@ -1,0 +1,44 @@
+import { type OverviewContext, overviewOf, overviewOfTrial, type StudyOverview } from '../measure/overview';
+import type { StudyRecord } from '../measure/study-record';
+import type { KeptOverview, StudyStore } from './study-store';
+
+/** Trials read at once: enough that the database is not asked too often, few enough that memory stays small. */
+const STRETCH = 250;
+
+/** Told after each stretch: trials read, of those that the study plans. */
+export type OnRead = (done: number) => void;
+
+/**
+ * A stored study as it is looked at; undefined where it is not stored. Its samples are read and summed up once and what
+ * comes of them is kept, so that the next time takes a fraction. A study that is still measured is read each time.
+ */
+export async function readOverview(
+  store: StudyStore,
+  id: string,
+  siteVersion: string,
+  onRead: OnRead,
+): Promise<StudyOverview | undefined> {
+  const [head, kept] = await Promise.all([store.loadHead(id), store.loadOverview(id, siteVersion)]);
+  if (head === undefined) return undefined;
+  const { trials, environments } = kept ?? (await readTrials(store, head, onRead));
+  if (kept === undefined && head.state !== 'unfinished') {
+    // A store without room says nothing: it can be read again.
+    await store.keepOverview({ studyId: id, siteVersion, trials }).catch(() => undefined);
+  }
+  return overviewOf({ ...head, environments: { ...head.environments, ...environments } }, trials);
+}
+
+async function readTrials(store: StudyStore, head: StudyRecord, onRead: OnRead): Promise<KeptOverview> {
+  const { definition, anchors } = head;
+  const trials: KeptOverview['trials'][number][] = [];
+  let environments: StudyRecord['environments'] = {};
+  for (let next: number | undefined = 0; next !== undefined; ) {
+    const stretch = await store.loadTrials(head.id, next, STRETCH);
+    environments = { ...environments, ...stretch.environments };
+    const context: OverviewContext = { definition, anchors, environments };
+    trials.push(...stretch.measurements.map((measurement) => overviewOfTrial(measurement, context)));
+    onRead(trials.length);
+    next = stretch.next;
+  }
+  return { trials, environments };
+}

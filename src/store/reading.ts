@@ -1,0 +1,108 @@
+import type { Environment, Measurement } from '../measure/measurement';
+import type { StudyRecord } from '../measure/study-record';
+import type { Read } from './database';
+import { ofStudy, ofTrials } from './ranges';
+import { measurementsOf } from './record-rows';
+import {
+  AnchorRowSchema,
+  EnvironmentRowSchema,
+  OperatorRowSchema,
+  ProfileRowSchema,
+  readRow,
+  SessionRowSchema,
+  StudyRowSchema,
+  type TrialRow,
+  TrialRowSchema,
+  type VisitRow,
+  VisitRowSchema,
+} from './rows';
+
+/** What a study is read from. */
+export type ReadStore =
+  | 'studies'
+  | 'trials'
+  | 'visits'
+  | 'environments'
+  | 'sessions'
+  | 'anchors'
+  | 'operators'
+  | 'profiles'
+  | 'overviews';
+export const READ_STORES: ReadStore[] = [
+  'studies',
+  'trials',
+  'visits',
+  'environments',
+  'sessions',
+  'anchors',
+  'operators',
+  'profiles',
+  'overviews',
+];
+type Reading = Read<ReadStore>;
+
+/** Trials of a study in order of position, each with its visits and the environments they point to. */
+export interface TrialStretch {
+  readonly measurements: readonly Measurement[];
+  readonly environments: StudyRecord['environments'];
+  /** The position to go on from; undefined where no trial is left. */
+  readonly next: number | undefined;
+}
+
+/** A study without its measurements, and with the environments of the rest; undefined where it is not stored. */
+export async function readHead(tx: Reading, id: string): Promise<StudyRecord | undefined> {
+  const [study, sessionRows, anchorRows, operatorRows, profileRows] = await Promise.all([
+    tx.objectStore('studies').get(id),
+    tx.objectStore('sessions').getAll(ofStudy(id)),
+    tx.objectStore('anchors').getAll(ofStudy(id)),
+    tx.objectStore('operators').getAll(ofStudy(id)),
+    tx.objectStore('profiles').getAll(ofStudy(id)),
+  ]);
+  if (study === undefined) return undefined;
+  const { trials: _, ...head } = readRow(StudyRowSchema, study, 'study');
+  const sessions = sessionRows.map((row) => readRow(SessionRowSchema, row, 'session').session);
+  const anchors = anchorRows.map((row) => readRow(AnchorRowSchema, row, 'anchor check').check);
+  const operators = operatorRows.map((row) => readRow(OperatorRowSchema, row, 'operator').measurement);
+  const profiles = profileRows.map((row) => readRow(ProfileRowSchema, row, `profile of trial ${row.position}`).profile);
+  return {
+    ...head,
+    environments: await readEnvironments(tx, [...sessions, ...operators, ...profiles]),
+    sessions,
+    anchors,
+    measurements: [],
+    ...(operators.length > 0 ? { operators } : {}),
+    ...(profiles.length > 0 ? { profiles } : {}),
+  };
+}
+
+/** At most `count` trials from position `from` on. */
+export async function readTrials(tx: Reading, id: string, from: number, count?: number): Promise<TrialStretch> {
+  const trialRows = await tx.objectStore('trials').getAll(ofTrials(id, from), count);
+  const last = trialRows.at(-1)?.position;
+  if (last === undefined) return { measurements: [], environments: {}, next: undefined };
+  const visitRows = await tx.objectStore('visits').getAll(ofTrials(id, trialRows[0].position, last));
+  const measurements = checkedMeasurements(trialRows, visitRows);
+  return {
+    measurements,
+    environments: await readEnvironments(tx, measurements),
+    next: trialRows.length === count ? last + 1 : undefined,
+  };
+}
+
+function checkedMeasurements(trialRows: readonly TrialRow[], visitRows: readonly VisitRow[]): Measurement[] {
+  return measurementsOf(
+    trialRows.map((row) => readRow(TrialRowSchema, row, `trial ${row.position}`)),
+    visitRows.map((row) => readRow(VisitRowSchema, row, `visit of trial ${row.position}`)),
+  );
+}
+
+/** The environments that these point to, each read once. */
+export async function readEnvironments(
+  tx: Reading,
+  pointing: readonly { readonly environmentId: string }[],
+): Promise<Record<string, Environment>> {
+  const ids = [...new Set(pointing.map(({ environmentId }) => environmentId))].filter((id) => id !== '');
+  const stored = await Promise.all(ids.map((id) => tx.objectStore('environments').get(id)));
+  const rows = stored.map((row) => readRow(EnvironmentRowSchema, row, 'environment'));
+  return Object.fromEntries(rows.map((row) => [row.id, row.environment]));
+}

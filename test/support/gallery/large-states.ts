@@ -1,0 +1,41 @@
+import { overviewOf, overviewOfTrial } from '../../../src/measure/overview';
+import type { StudyRecord } from '../../../src/measure/study-record';
+import type { AppState, StudyState } from '../../../src/ui/state';
+import { largeStudy } from '../large-study';
+
+/** What the app shows of a stored study: every figure, no sample. */
+function opened(record: StudyRecord): Pick<StudyState, 'record' | 'facts'> {
+  return overviewOf(
+    record,
+    record.measurements.map((measurement) => overviewOfTrial(measurement, record)),
+  );
+}
+
+function studied(
+  home: AppState,
+  cells: number,
+  change: (study: StudyState) => Partial<StudyState> = () => ({}),
+): AppState {
+  const study: StudyState = { ...opened(largeStudy(cells)), fit: { state: 'stopped' }, stored: true };
+  return { ...home, screen: { name: 'study', id: study.record.id }, study: { ...study, ...change(study) } };
+}
+
+const trialAt = ({ record }: StudyState, position: number): string => record.measurements[position].trialId;
+
+/** Large studies, and the samples of a cell on their way. */
+export const largeStates = (home: AppState): Readonly<Record<string, () => AppState>> => ({
+  'large-study': () => studied(home, 10_000),
+  'large-opening': () => ({ ...home, screen: { name: 'study', id: 'x' }, opening: { cells: 3250 } }),
+  'large-reading': () => studied(home, 60, (study) => ({ samples: { trialId: trialAt(study, 4), state: 'reading' } })),
+  'large-unread': () =>
+    studied(home, 60, (study) => ({
+      samples: {
+        trialId: trialAt(study, 4),
+        state: 'failed',
+        problem: {
+          title: 'This browser does not let the page store anything',
+          detail: 'Private windows and blocked site data do this. Allow site data for this page, then reload.',
+        },
+      },
+    })),
+});

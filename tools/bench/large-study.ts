@@ -1,0 +1,118 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { median } from '../../src/stats/quantile';
+import { launchChromium } from '../chromium';
+import type { BenchLine } from './line';
+import { mainThreadTasksMs } from './main-thread';
+import { openBench } from './page';
+
+/** What the bench page offers: see test/support/bench/main.ts. */
+interface BenchPage {
+  bench: { largeBundle(cells: number): string };
+}
+
+const CELLS = 10_000;
+const RUNS = 5;
+const PHONE = { width: 360, height: 740 };
+const TRACE = join(tmpdir(), `leti-bench-site-${process.pid}.json`);
+/** A main thread that had no task above 50 ms for so long is free: the quiet window of "time to interactive", shortened. */
+const QUIET_MS = 400;
+
+/**
+ * A study of 10,000 measurements, three visits each, imported as a file. `open`: from the tap on it in the list of a page that has
+ * just loaded, to when its table is there and the main thread is free. `filter`: processor time of the main thread from
+ * what is typed to the rows that are left.
+ */
+export async function* largeStudyLines(url: string): AsyncGenerator<BenchLine> {
+  const file = await bundleFile();
+  const browser = await launchChromium();
+  try {
+    const context = await browser.newContext({ viewport: PHONE });
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.locator(ROWS).first().waitFor({ timeout: 120_000 });
+    const opened: number[] = [];
+    const filtered: number[] = [];
+    for (let i = 0; i < RUNS; i++) {
+      await page.goto('about:blank');
+      await page.goto(url);
+      await page.locator(LINK).waitFor();
+      await page.waitForLoadState('networkidle');
+      opened.push(await secondsToOpen(page));
+      filtered.push(await secondsToFilter(browser, page));
+    }
+    yield secondsLine('site.open10kSeconds', opened, 1);
+    yield secondsLine('site.filter10kSeconds', filtered, 0.1);
+  } finally {
+    await browser.close();
+    rmSync(TRACE, { force: true });
+  }
+}
+
+const ROWS = '.cell-table tbody tr';
+const LINK = 'a[href^="#/study/"]';
+
+const secondsLine = (name: string, seconds: readonly number[], limit: number): BenchLine => ({
+  name,
+  value: median(seconds),
+  limit,
+  better: 'lower',
+  n: seconds.length,
+  unit: 's',
+});
+
+async function bundleFile() {
+  const bench = await openBench();
+  try {
+    const page = await bench.open();
+    const text = await page.evaluate((cells) => (window as unknown as BenchPage).bench.largeBundle(cells), CELLS);
+    return { name: 'large.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  } finally {
+    await bench.close();
+  }
+}
+
+const secondsToOpen = (page: Page): Promise<number> =>
+  page.evaluate(
+    ({ link, rows, quietMs }) =>
+      new Promise<number>((resolve) => {
+        const start = performance.now();
+        let freeFrom = start;
+        new PerformanceObserver((list) => {
+          for (const { startTime, duration } of list.getEntries()) freeFrom = Math.max(freeFrom, startTime + duration);
+        }).observe({ type: 'longtask' });
+        let shownAt: number | undefined;
+        const look = (): void => {
+          const now = performance.now();
+          if (shownAt === undefined && document.querySelector(rows)) shownAt = now;
+          if (shownAt !== undefined && now - Math.max(shownAt, freeFrom) > quietMs)
+            resolve((Math.max(shownAt, freeFrom) - start) / 1000);
+          else requestAnimationFrame(look);
+        };
+        document.querySelector<HTMLAnchorElement>(link)?.click();
+        look();
+      }),
+    { link: LINK, rows: ROWS, quietMs: QUIET_MS },
+  );
+
+/** The most of four questions that each leave other rows. */
+async function secondsToFilter(browser: Browser, page: Page): Promise<number> {
+  const search = page.getByRole('searchbox', { name: 'Search the cells' });
+  const seconds: number[] = [];
+  for (const text of ['conv 3x3', 'max-pool', 'nb101-1', '00']) {
+    await browser.startTracing(page, { path: TRACE, categories: ['toplevel'] });
+    await search.fill(text);
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^[\d,\s]+ of [\d,\s]+ cells$/ })
+      .waitFor();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    await browser.stopTracing();
+    const tasks = mainThreadTasksMs(readFileSync(TRACE, 'utf8'));
+    seconds.push(tasks.reduce((sum, ms) => sum + ms, 0) / 1000);
+  }
+  return Math.max(...seconds);
+}

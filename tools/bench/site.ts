@@ -1,0 +1,51 @@
+import { launchChromium } from '../chromium';
+import { startServer } from '../serve';
+import { largeStudyLines } from './large-study';
+import { lighthouseLines } from './lighthouse';
+import { type BenchLine, option } from './line';
+
+/** Of everything the first screen asks for, as it travels. */
+const FIRST_SCREEN_KILOBYTES = 100;
+
+/** Options: `--only lighthouse`, `weight` or `large` for one part. All of it is about the built site, as it is served here. */
+export async function* siteBench(options: readonly string[]): AsyncGenerator<BenchLine> {
+  const only = option(options, '--only');
+  const isAsked = (part: string): boolean => only === undefined || only === part;
+  const server = await startServer({ port: 0, https: false });
+  try {
+    if (isAsked('lighthouse')) yield* lighthouseLines(server.url);
+    if (isAsked('weight')) yield await weightLine(server.url);
+    if (isAsked('large')) yield* largeStudyLines(server.url);
+  } finally {
+    await server.close();
+  }
+}
+
+/** Compressed bytes and their headers of all that is loaded before the first screen is complete, the service worker's own copies left out. */
+async function weightLine(url: string): Promise<BenchLine> {
+  const browser = await launchChromium();
+  try {
+    const context = await browser.newContext({ serviceWorkers: 'block' });
+    const page = await context.newPage();
+    const sizes: Promise<number>[] = [];
+    context.on('requestfinished', (request) => {
+      sizes.push(
+        request.sizes().then(({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize),
+      );
+    });
+    await page.goto(url);
+    await page.getByRole('button', { name: /^Start the/ }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    return {
+      name: 'site.firstScreenKilobytes',
+      value: bytes / 1000,
+      limit: FIRST_SCREEN_KILOBYTES,
+      better: 'lower',
+      n: 1,
+      unit: 'KB',
+    };
+  } finally {
+    await browser.close();
+  }
+}

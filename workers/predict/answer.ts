@@ -1,0 +1,39 @@
+import { type FitStep, fitAll } from '../../src/predict/fit-all';
+import { fitProgress } from '../../src/predict/fit-progress';
+import { runLabTask } from '../../src/predict/lab-task';
+import type { FitReply, FitRequest, LabReply, LabRequest } from '../../src/predict/messages';
+import { trainingRowsOf } from '../../src/predict/training-set';
+
+export function answerFit(request: FitRequest, reply: (message: FitReply) => void): void {
+  const { requestId, seed } = request;
+  const rows = trainingRowsOf(request);
+  reply(
+    rows.ok
+      ? { type: 'fitted', requestId, report: fitAll(rows.value, seed, tellSteps(requestId, reply)) }
+      : { type: 'refused', requestId, reason: rows.error },
+  );
+}
+
+function tellSteps(requestId: number, reply: (message: FitReply) => void): (step: FitStep) => void {
+  const doneMs: number[] = [];
+  let begunAtMs: number | undefined;
+  return () => {
+    const nowMs = performance.now();
+    if (begunAtMs !== undefined) doneMs.push(nowMs - begunAtMs);
+    begunAtMs = nowMs;
+    reply({ type: 'progress', requestId, progress: fitProgress(doneMs) });
+  };
+}
+
+export function answerLab(request: LabRequest, reply: (message: LabReply) => void): void {
+  const { requestId, task } = request;
+  const begunAtMs = performance.now();
+  const answer = runLabTask(task, request, (share) =>
+    reply({ type: 'progress', requestId, progress: { share, elapsedMs: performance.now() - begunAtMs } }),
+  );
+  reply(
+    answer.ok
+      ? { type: 'answered', requestId, answer: answer.value }
+      : { type: 'refused', requestId, reason: answer.error },
+  );
+}
