@@ -6,11 +6,13 @@ import { answerOf } from './answer';
 import { Frame, type FrameValue } from './frame';
 import { joinTable } from './join-table';
 import type { AnalysisReply, AnalysisRequest } from './messages';
+import { type WorkCounter, workCounter } from './network-work';
 import { recordRows } from './record-rows';
 
 /** Holds the rows of all studies that were added, with the table that is joined to them, and answers about them. */
 export class Analyst {
   private readonly rows: FrameValue[][] = [];
+  private readonly counters = new Map<string, WorkCounter>();
   private readonly spaces = new Map<string, SearchSpace>();
   /** Built when first asked for: records come in parts. */
   private own: Frame | undefined;
@@ -38,8 +40,11 @@ export class Analyst {
   }
 
   private add(record: StudyRecord): void {
-    for (const row of recordRows(record)) this.rows.push(row);
-    const { space } = record.definition;
+    const { space, form } = record.definition;
+    const key = canonicalJson([space, form]);
+    const workOf = this.counters.get(key) ?? workCounter(space, form);
+    this.counters.set(key, workOf);
+    for (const row of recordRows(record, workOf)) this.rows.push(row);
     // Skeletons tell apart no names: one reading of a table does for all spaces of a kind, but for models.
     this.spaces.set(space.kind === 'own-model' ? canonicalJson(space) : space.kind, space);
     this.own = undefined;

@@ -25,7 +25,10 @@ export const WORK_COLUMNS = [
 const [WIDE, POINTWISE, DEPTHWISE, PRODUCT, POOL, OTHER] = [4, 5, 6, 7, 8, 9];
 
 /** Gives the numbers of `WORK_COLUMNS` for an architecture of the space; NaN for what is not known of it. */
-export function workCounter(space: SearchSpace, form: GraphForm): (architecture: Architecture) => readonly number[] {
+export type WorkCounter = (architecture: Architecture) => readonly number[];
+
+/** It learns as it counts: one for all records of the space and form. */
+export function workCounter(space: SearchSpace, form: GraphForm): WorkCounter {
   if (space.kind === 'own-model') {
     const known = [space.macs ?? Number.NaN, space.totalParams];
     return () => WORK_COLUMNS.map((_, i) => known[i] ?? Number.NaN);

@@ -4,15 +4,14 @@ import { summaryIn } from '../measure/summary';
 import { architectureName } from '../space/architecture';
 import { RECORD_COLUMNS } from '../tables/frame/columns';
 import type { FrameValue } from './frame';
-import { WORK_COLUMNS, workCounter } from './network-work';
+import { WORK_COLUMNS, type WorkCounter } from './network-work';
 import { operatorMix } from './operator-mix';
 
 type Fields = Readonly<Record<string, FrameValue | undefined>>;
 
-/** A row for every trial that ended, in the order of `RECORD_COLUMNS`. */
-export function recordRows(record: StudyRecord): FrameValue[][] {
+/** A row for every trial that ended, in the order of `RECORD_COLUMNS`. `workOf` is the counter of the record's space and form. */
+export function recordRows(record: StudyRecord, workOf: WorkCounter): FrameValue[][] {
   const { definition } = record;
-  const workOf = workCounter(definition.space, definition.form);
   return record.measurements.map((measurement) => {
     const { architecture } = measurement;
     const environment = record.environments[measurement.environmentId];

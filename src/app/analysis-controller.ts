@@ -1,4 +1,7 @@
+import type { StudyOverview } from '../measure/overview';
 import type { StudyRecord } from '../measure/study-record';
+import { SITE_VERSION } from '../platform/site-version';
+import { type OnRead, readOverview } from '../store/read-overview';
 import type { Question } from '../tables/frame/question';
 import type { AnalysedStudy, AnalysisState, JoinedTable, ReadyAnalysis } from '../ui/analysis/analysis-state';
 import { DEFAULT_QUESTION, fitting } from '../ui/analysis/questions';
@@ -6,6 +9,7 @@ import { AnalysisClient } from './analysis-client';
 import { appState, updateApp } from './app-state';
 import { openStore, refreshLibrary } from './library';
 import { endWhenMeasuring, isMeasuring } from './measuring';
+import { askOverview } from './overview-client';
 import { analysisHash } from './router';
 
 /** Trials sent to the worker at once: copying them is the page's part of the work, and must not be felt. */
@@ -21,7 +25,7 @@ export async function showAnalysis(ids: readonly string[]): Promise<void> {
   void refreshLibrary();
   if (ids.length === 0) return show(NOTHING_CHOSEN);
   if (isMeasuring()) return show(MEASURING);
-  const records = await loadRecords(ids);
+  const records = await loadRecords(ids, (done) => isShown(ids) && show({ state: 'loading', done, total: 0 }));
   if (!isShown(ids)) return;
   if (records.length === 0) return show(NOT_HERE);
   const opened = new AnalysisClient();
@@ -31,14 +35,21 @@ export async function showAnalysis(ids: readonly string[]): Promise<void> {
   await addRecords(opened, records);
 }
 
-async function loadRecords(ids: readonly string[]): Promise<StudyRecord[]> {
-  const store = await openStore();
+/** Their figures, no raw sample: those were summed up when a study was first looked at, or are now. */
+async function loadRecords(ids: readonly string[], onRead: OnRead): Promise<StudyRecord[]> {
   const records: StudyRecord[] = [];
   for (const id of ids) {
-    const record = await store?.loadStudy(id);
-    if (record !== undefined) records.push(record);
+    const overview = await storedOverview(id, onRead);
+    if (overview !== undefined) records.push(overview.record);
   }
   return records;
+}
+
+async function storedOverview(id: string, onRead: OnRead): Promise<StudyOverview | undefined> {
+  const asked = await askOverview({ type: 'stored', id, siteVersion: SITE_VERSION }, onRead);
+  if (asked !== undefined) return asked.overview;
+  const store = await openStore();
+  return store && readOverview(store, id, SITE_VERSION, onRead);
 }
 
 async function addRecords(to: AnalysisClient, records: readonly StudyRecord[]): Promise<void> {

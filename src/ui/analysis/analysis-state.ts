@@ -5,6 +5,7 @@ import type { Question } from '../../tables/frame/question';
 
 /** What is asked of the records of one or several studies. */
 export type AnalysisState =
+  /** Without a total the studies are still being opened. */
   | { readonly state: 'loading'; readonly done: number; readonly total: number }
   /** What happened; what is safe and what to do. */
   | { readonly state: 'problem'; readonly title: string; readonly detail: string }

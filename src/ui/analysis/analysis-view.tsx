@@ -80,11 +80,21 @@ function Sources({ analysis }: { readonly analysis: ReadyAnalysis }) {
   );
 }
 
+/** A study's samples are summed up when it is first looked at. */
+function loadingWords(done: number, total: number): string {
+  if (total > 0) return `Reading ${formatCount(done)} of ${plural(total, 'row')}.`;
+  return done > 0 ? `Summing up the samples, ${plural(done, 'network')} so far.` : 'Opening the studies.';
+}
+
 function Loading({ done, total }: { readonly done: number; readonly total: number }) {
   return (
     <div class="analysis-progress" role="status">
-      <p>{total === 0 ? 'Opening the studies.' : `Reading ${formatCount(done)} of ${plural(total, 'row')}.`}</p>
-      {total > 0 && <ProgressBar done={done} total={total} label="Rows read" />}
+      <p>{loadingWords(done, total)}</p>
+      {total > 0 ? (
+        <ProgressBar done={done} total={total} label="Rows read" />
+      ) : (
+        <ProgressBar label="Opening the studies" />
+      )}
     </div>
   );
 }

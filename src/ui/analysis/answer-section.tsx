@@ -57,7 +57,7 @@ function Something({ answered, title, labelOf }: SomethingProps) {
       {view.kind === 'groups' && <GroupChart view={view} answer={answer} title={title} label={labelOf(view.measure)} />}
       {view.kind === 'correlation' && answer.rows.length > 1 && <CorrelationChart view={view} answer={answer} />}
       <Explanation answered={answered} />
-      <AnswerTable key={JSON.stringify(question)} view={view} answer={answer} labelledBy={TITLE_ID} />
+      <AnswerTable key={JSON.stringify(question)} view={view} answer={answer} title={title} />
       <SaveAnswer answered={answered} />
     </>
   );

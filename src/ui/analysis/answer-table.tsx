@@ -10,15 +10,15 @@ import './answer-table.css';
 interface AnswerTableProps {
   readonly view: View;
   readonly answer: Answer;
-  /** Id of the heading above it. */
-  readonly labelledBy: string;
+  /** What it is of. */
+  readonly title: string;
 }
 
 /** Rows drawn at first and added by each tap: ten thousand rows stay quick to open. */
 const PAGE = 60;
 
 /** The rows of an answer, sortable by every column; it scrolls sideways within itself. */
-export function AnswerTable({ view, answer, labelledBy }: AnswerTableProps) {
+export function AnswerTable({ view, answer, title }: AnswerTableProps) {
   const [sort, setSort] = useState<AnswerSort>();
   const [shown, setShown] = useState(PAGE);
   const sorted = useMemo(() => sortAnswer(answer.rows, sort), [answer, sort]);
@@ -31,7 +31,7 @@ export function AnswerTable({ view, answer, labelledBy }: AnswerTableProps) {
   return (
     <div class="answer">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
-      <section class="answer-scroll" aria-labelledby={labelledBy} tabIndex={0}>
+      <section class="answer-scroll" aria-label={`Table: ${title}`} tabIndex={0}>
         <table class="answer-table">
           <thead>
             <tr>

@@ -20,6 +20,7 @@ import { Figures } from './figures';
 import { Headline } from './headline';
 import { ProtocolSection } from './protocol';
 import { cellRows, isMeasured } from './rows';
+import { SaveCells } from './save-cells';
 import { sourceOf } from './source';
 import { StudyHead } from './study-head';
 import { TrustSection } from './trust-section';
@@ -128,7 +129,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
         )}
         {rows.length > 0 && (
           <Part id="study-cells">
-            <CellTable rows={rows} open={open} />
+            <CellTable rows={rows} open={open} files={(shown) => <SaveCells rows={shown} record={record} />} />
           </Part>
         )}
         {rows.length > 0 && (

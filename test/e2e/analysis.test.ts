@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fullBundle } from '../../src/share/from-record';
+import { architectureName } from '../../src/space/architecture';
+import { parseCsv } from '../../src/tables/csv';
+import { csvText } from '../../src/tables/write-csv';
+import { launchChromium } from '../../tools/chromium';
+import type { RunningServer } from '../../tools/serve';
+import { recordOf } from '../support/gallery/fixtures';
+import { inspectPage, prepareInspection } from '../support/inspect-page';
+import { serveSite } from '../support/site';
+
+let browser: Browser;
+let site: RunningServer;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  site = await serveSite();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const onWebgpu = recordOf({ deviceName: 'Phone', failed: [3] });
+const onWasm = recordOf({ backend: 'wasm', deviceName: 'Phone' });
+
+async function importStudy(page: Page, record: typeof onWebgpu): Promise<void> {
+  await page.goto(`${site.url}#/`);
+  const buffer = Buffer.from(JSON.stringify(fullBundle(record)));
+  await page.getByLabel('Open a study file').setInputFiles({ name: 's.json', mimeType: 'application/json', buffer });
+  await page.getByRole('link', { name: 'Analyse' }).waitFor();
+}
+
+const answerRows = (page: Page) => page.getByRole('region', { name: /^Table: / }).getByRole('rowheader');
+
+async function exported(page: Page) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export this table as CSV' }).click(),
+  ]);
+  const read = parseCsv(readFileSync(await download.path(), 'utf8'));
+  return { name: download.suggestedFilename(), rows: read.ok ? read.value.rows : [], read };
+}
+
+test.each([
+  ['phone', { width: 360, height: 740 }],
+  ['desktop', { width: 1280, height: 900 }],
+])(
+  '%s: two studies are compared, filtered, joined with a table, related and exported',
+  async (_size, viewport) => {
+    const context = await browser.newContext({ viewport, hasTouch: viewport.width < 720, bypassCSP: true });
+    await prepareInspection(context);
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(`${error}`));
+    await importStudy(page, onWasm);
+    await importStudy(page, onWebgpu);
+    await page.getByRole('link', { name: 'Analyse' }).click();
+    await answerRows(page).getByText('WebGPU').waitFor();
+    await page.getByText('Choose other studies').click();
+    await page.getByRole('checkbox', { name: /Wasm/ }).check();
+    await page.getByRole('button', { name: 'Analyse 2 studies' }).click();
+    await page.getByText('48 rows.').waitFor();
+    expect(await answerRows(page).allInnerTexts()).toEqual(['Wasm', 'WebGPU']);
+    const groups = await exported(page);
+    expect(groups.name).toBe('leti-latency-ms-by-backend.csv');
+    expect(groups.rows.map(([backend, n, missing]) => [backend, n, missing])).toEqual([
+      ['wasm', '24', '0'],
+      ['webgpu', '23', '1'],
+    ]);
+
+    await page.getByRole('button', { name: 'Add a filter' }).click();
+    await page.getByLabel('Column of filter 1').selectOption('Backend');
+    await page.getByLabel('Value of filter 1').fill('webgpu');
+    await page.getByLabel('Value of filter 1').press('Enter');
+    await page.getByText('24 of 48 rows pass the filters.').waitFor();
+
+    const names = onWebgpu.measurements.map(({ architecture }) => architectureName(architecture));
+    const table = csvText(
+      ['name', 'accuracy'],
+      [...names.slice(0, 20).map((name, i) => [name, i / 20]), ['nobody', 1]],
+    );
+    const buffer = Buffer.from(table);
+    await page.getByLabel('Choose a table').setInputFiles({ name: 'accuracy.csv', mimeType: 'text/csv', buffer });
+    await page.getByText('40 of 48 rows found in accuracy.csv').waitFor();
+    await page.getByRole('radio', { name: 'Correlate columns' }).check({ force: true });
+    await page.getByRole('heading', { name: 'Rank correlation' }).waitFor();
+    expect(await answerRows(page).allInnerTexts()).toContain('accuracy');
+    await inspectPage(page, 'the analysis');
+
+    await page.getByRole('radio', { name: 'See all rows' }).check({ force: true });
+    await page.getByRole('heading', { name: 'All rows' }).waitFor();
+    const all = await exported(page);
+    expect(all.rows).toHaveLength(24);
+    expect(all.read).toMatchObject({ value: { header: expect.arrayContaining(['latency_ms', 'accuracy']) } });
+    expect(errors).toEqual([]);
+    await context.close();
+  },
+  240_000,
+);
