@@ -32,6 +32,8 @@ interface ShownClaim {
   readonly id: string;
   readonly title: string;
   readonly claim: Claim;
+  /** Cells that the words name. */
+  readonly cells?: readonly { readonly id: string; readonly name: string }[];
   /** What is said of which rows, in ms. */
   readonly said?: { readonly rows: readonly MeasuredRow[]; readonly saidMs: readonly number[]; readonly by: string };
 }
@@ -59,7 +61,12 @@ function useMacsClaim({ definition }: StudyRecord, rows: readonly MeasuredRow[])
     const pair = sameWorkPair(counted.map(spreadRowOf));
     const nameOf = (id: string): string => counted.find(({ row }) => row.trialId === id)?.row.name ?? id;
     const named = pair && { ...pair, fast: nameOf(pair.fastId), slow: nameOf(pair.slowId) };
+    const cells = named && [
+      { id: named.slowId, name: named.slow },
+      { id: named.fastId, name: named.fast },
+    ];
     return {
+      ...(cells && { cells }),
       id: 'macs',
       title: 'MACs are a poor guide to latency',
       claim: macsClaim({ line, pair: named }),
@@ -145,7 +152,7 @@ interface SaidRow {
   readonly saidMs: number;
 }
 
-function ClaimFigure({ shown: { id, title, claim, said }, range, ...pointing }: ClaimFigureProps) {
+function ClaimFigure({ shown: { id, title, claim, said, cells = [] }, range, ...pointing }: ClaimFigureProps) {
   const [low, high] = range;
   const pairs = useMemo(() => said?.rows.map((row, i) => ({ row, saidMs: said.saidMs[i] })) ?? NO_ROWS, [said]);
   const draw = useMemo(() => {
@@ -168,6 +175,15 @@ function ClaimFigure({ shown: { id, title, claim, said }, range, ...pointing }: 
     <div class="claim-words">
       <p class={`claim-verdict claim-${claim.verdict}`}>{VERDICT_WORDS[claim.verdict]}</p>
       <p>{claim.words}</p>
+      {cells.length > 0 && (
+        <p class="claim-cells">
+          {cells.map((cell) => (
+            <button key={cell.id} type="button" class="claim-cell" onClick={() => pointing.open(cell.id)}>
+              Look at {cell.name}
+            </button>
+          ))}
+        </p>
+      )}
     </div>
   );
   if (said === undefined) {
