@@ -32,19 +32,37 @@ export function dots(Plot: Awaited<ReturnType<typeof loadPlot>>, points: readonl
   ];
 }
 
+/** Ticks on a line at the values of x, from y1 to y2. */
+export function rug(Plot: Awaited<ReturnType<typeof loadPlot>>, values: readonly number[], y1: number, y2: number) {
+  if (values.length > MANY) {
+    return drawnAs({ stroke: 'var(--ink)', 'stroke-opacity': 0.25 }, (x, y) =>
+      values.map((value) => `M${x(value)} ${y(y1)}V${y(y2)}`).join(''),
+    );
+  }
+  return Plot.ruleX(values, { y1, y2, stroke: 'var(--ink)', strokeOpacity: 0.55 });
+}
+
 /** Small and half transparent, so that it shows where many lie; intervals would hide them. */
-const inOnePath =
-  (points: readonly Point[]): RenderFunction =>
+const inOnePath = (points: readonly Point[]): RenderFunction =>
+  drawnAs(
+    { stroke: 'var(--backend-color)', 'stroke-width': 4, 'stroke-opacity': 0.6, 'stroke-linecap': 'round' },
+    (x, y) => points.map((point) => `M${x(point.x)} ${y(point.y)}h0`).join(''),
+  );
+
+/** To a tenth of a pixel. */
+type Place = (value: number) => number;
+
+/** One path of the whole, made from where the axes put values. */
+const drawnAs =
+  (look: Readonly<Record<string, string | number>>, pathOf: (x: Place, y: Place) => string): RenderFunction =>
   (_index, scales, _values, _dimensions, context) => {
+    const place =
+      (scale: ((value: number) => number) | undefined): Place =>
+      (value) =>
+        Math.round(10 * (scale?.(value) ?? 0)) / 10;
     const path = context.ownerSVGElement.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'path');
-    const place = (value: number, scale: ((value: number) => number) | undefined): number =>
-      Math.round(10 * (scale?.(value) ?? 0)) / 10;
-    const d = points.map(({ x, y }) => `M${place(x, scales.x)} ${place(y, scales.y)}h0`).join('');
-    path.setAttribute('d', d);
-    path.setAttribute('stroke', 'var(--backend-color)');
-    path.setAttribute('stroke-width', '4');
-    path.setAttribute('stroke-opacity', '0.6');
-    path.setAttribute('stroke-linecap', 'round');
+    path.setAttribute('d', pathOf(place(scales.x), place(scales.y)));
     path.setAttribute('fill', 'none');
+    for (const [name, value] of Object.entries(look)) path.setAttribute(name, String(value));
     return path;
   };

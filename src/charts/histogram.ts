@@ -1,5 +1,6 @@
 import { median } from '../stats/quantile';
 import { binValues } from './bins';
+import { rug } from './dots';
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
 import { niceStep, tickText } from './ticks';
 
@@ -23,7 +24,7 @@ export async function drawHistogram(spec: HistogramSpec, size: PictureSize): Pro
   const bins = binValues(numbers);
   const tallest = Math.max(...bins.map((bin) => bin.count));
   const middle = median(numbers);
-  const rug = -RUG * tallest;
+  const floor = -RUG * tallest;
   const plot = Plot.plot({
     ...COMMON,
     width: size.widthPx,
@@ -33,7 +34,7 @@ export async function drawHistogram(spec: HistogramSpec, size: PictureSize): Pro
     y: {
       label: spec.yLabel,
       labelArrow: 'none',
-      domain: [rug, tallest],
+      domain: [floor, tallest],
       ticks: wholeTicks(tallest),
       tickFormat: tickText,
       grid: true,
@@ -48,7 +49,7 @@ export async function drawHistogram(spec: HistogramSpec, size: PictureSize): Pro
         insetRight: 0.5,
       }),
       Plot.ruleY([0], { stroke: 'var(--rule-strong)' }),
-      Plot.ruleX(numbers, { y1: rug, y2: rug * 0.25, stroke: 'var(--ink)', strokeOpacity: 0.55 }),
+      rug(Plot, numbers, floor, floor * 0.25),
       Plot.ruleX([middle], { y1: 0, y2: tallest, stroke: 'var(--ink)', strokeWidth: 1.5, strokeDasharray: '4 3' }),
       Plot.text([middle], {
         x: (d) => d,
@@ -60,7 +61,7 @@ export async function drawHistogram(spec: HistogramSpec, size: PictureSize): Pro
       }),
     ],
   });
-  const marks = positions(plot, spec.values, ({ id, value }) => ({ id, x: value, y: rug * 0.6 }));
+  const marks = positions(plot, spec.values, ({ id, value }) => ({ id, x: value, y: floor * 0.6 }));
   return { svg: svgOf(plot), marks };
 }
 

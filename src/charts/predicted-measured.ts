@@ -1,3 +1,4 @@
+import { dots } from './dots';
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
 import { logTicks, tickText } from './ticks';
 
@@ -58,15 +59,10 @@ export async function drawPredictedMeasured(spec: PredictedMeasuredSpec, size: P
         { x: 'measured', y1: 'low', y2: 'high', stroke: 'var(--ink)', strokeOpacity: 0.35, clip: true },
       ),
       Plot.line(ends, { x: (d) => d, y: (d) => d, stroke: 'var(--rule-strong)', strokeWidth: 1.5 }),
-      Plot.dot(spec.points, {
-        x: 'measured',
-        y: 'predicted',
-        r: 4,
-        fill: 'var(--backend-color)',
-        fillOpacity: 0.85,
-        stroke: 'var(--mark-edge)',
-        strokeWidth: 0.75,
-      }),
+      ...dots(
+        Plot,
+        spec.points.map(({ measured, predicted }) => ({ x: measured, y: predicted })),
+      ),
     ],
   });
   return {

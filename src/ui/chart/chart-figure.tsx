@@ -1,15 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { useContext, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../charts/picture';
-import { Disclosure } from '../parts/disclosure';
 import { useUniqueId } from '../parts/use-unique-id';
+import { ChartFiles } from './chart-files';
 import { ChartPicture, type ChartShape } from './chart-picture';
-import { type ChartTable, ChartTableView } from './chart-table';
-import { ChartSourceContext, SaveFileContext } from './context';
-import { saveCsv, savePng, saveSvg } from './save';
+import type { ChartTable } from './chart-table';
+import { ChartWalk } from './chart-walk';
 import type { Draw } from './use-picture';
 import { idsInOrder, KEY_STEPS, type Step, stepTo } from './walk';
-import '../parts/button.css';
 import './chart.css';
 
 export interface ChartFigureProps {
@@ -77,95 +75,12 @@ export function ChartFigure(props: ChartFigureProps) {
       />
       {note !== undefined && <p class="note">{note}</p>}
       {tell && (
-        <Walk words={words} step={step} open={open && selected !== undefined ? () => open(selected) : undefined} />
+        <ChartWalk words={words} step={step} open={open && selected !== undefined ? () => open(selected) : undefined} />
       )}
-      <Files figure={figure} picture={picture} table={table} name={name} titleId={titleId} />
+      <ChartFiles figure={figure} picture={picture} table={table} name={name} titleId={titleId} />
       <span class="visually-hidden" role="status">
         {spoken}
       </span>
     </figure>
-  );
-}
-
-interface WalkProps {
-  readonly words: string | undefined;
-  readonly step: (by: Step) => void;
-  readonly open: (() => void) | undefined;
-}
-
-/** Steps through a chart's marks by thumb, reads the one picked, and opens it. */
-function Walk({ words, step, open }: WalkProps) {
-  return (
-    <div class="chart-cursor">
-      <button type="button" class="button button-quiet" aria-label="Previous point" onClick={() => step('previous')}>
-        ←
-      </button>
-      {open || words === undefined ? (
-        <button type="button" class="button button-quiet" disabled={words === undefined} onClick={open}>
-          {words ?? 'Tap a point, or step through them'}
-        </button>
-      ) : (
-        <p class="chart-cursor-words">{words}</p>
-      )}
-      <button type="button" class="button button-quiet" aria-label="Next point" onClick={() => step('next')}>
-        →
-      </button>
-    </div>
-  );
-}
-
-interface FilesProps {
-  readonly figure: { readonly current: HTMLElement | null };
-  readonly picture: Picture | undefined;
-  readonly table: ChartTable;
-  readonly name: string;
-  readonly titleId: string;
-}
-
-/** The numbers, and the picture as a file. */
-function Files({ figure, picture, table, name, titleId }: FilesProps) {
-  const save = useContext(SaveFileContext);
-  const source = useContext(ChartSourceContext);
-  const [failed, setFailed] = useState(false);
-  const savePicture = (how: typeof saveSvg | typeof savePng) => () => {
-    const place = figure.current;
-    if (!picture || !place) return;
-    const title = place.querySelector('h2, h3')?.textContent ?? '';
-    setFailed(false);
-    Promise.resolve(how(picture, { title, source }, place, name, save)).catch(() => setFailed(true));
-  };
-  return (
-    <div class="chart-files">
-      <Disclosure title="These numbers as a table">
-        {() => <ChartTableView table={table} labelledBy={titleId} save={() => saveCsv(table, name, save)} />}
-      </Disclosure>
-      <p class="chart-save">
-        <button
-          type="button"
-          class="button button-quiet"
-          aria-label="Save as SVG"
-          aria-describedby={titleId}
-          disabled={!picture}
-          onClick={savePicture(saveSvg)}
-        >
-          SVG
-        </button>
-        <button
-          type="button"
-          class="button button-quiet"
-          aria-label="Save as PNG"
-          aria-describedby={titleId}
-          disabled={!picture}
-          onClick={savePicture(savePng)}
-        >
-          PNG
-        </button>
-      </p>
-      {failed && (
-        <p class="note" role="alert">
-          This browser could not make the picture. The table can be saved.
-        </p>
-      )}
-    </div>
   );
 }

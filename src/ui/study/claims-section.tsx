@@ -1,21 +1,17 @@
 import { useCallback, useMemo } from 'preact/hooks';
-import type { PictureSize } from '../../charts/picture';
-import { drawPredictedMeasured } from '../../charts/predicted-measured';
 import type { StudyRecord } from '../../measure/study-record';
 import { noiseAlone } from '../../predict/noise-alone';
 import { operatorSums, takeApart } from '../../predict/operator-sums';
 import { sameWorkPair } from '../../predict/same-work';
 import { workLine } from '../../predict/work-line';
-import { ChartFigure } from '../chart/chart-figure';
-import type { ChartTable } from '../chart/chart-table';
-import { formatCount, formatMs, plural } from '../format';
+import { formatCount, plural } from '../format';
 import { useInSlices } from '../parts/use-in-slices';
 import type { FitState } from '../state';
-import { type Claim, macsClaim, predictorClaim, sumsClaim, VERDICT_WORDS } from './claims';
-import { type Pointing, useTell } from './pointing';
+import { ClaimFigure, type ShownClaim } from './claim-figure';
+import { macsClaim, predictorClaim, sumsClaim } from './claims';
+import type { Pointing } from './pointing';
 import type { MeasuredRow } from './rows';
 import { paperWork, spreadRowOf, workRowOf } from './work';
-import './claims.css';
 
 interface ClaimsSectionProps extends Pointing {
   readonly record: StudyRecord;
@@ -25,15 +21,6 @@ interface ClaimsSectionProps extends Pointing {
   readonly isMeasuring: boolean;
   /** Whether this device can time the operators. */
   readonly canMeasure: boolean;
-}
-
-/** A claim with the picture of its figures, where there are any. */
-interface ShownClaim {
-  readonly id: string;
-  readonly title: string;
-  readonly claim: Claim;
-  /** What is said of which rows, in ms. */
-  readonly said?: { readonly rows: readonly MeasuredRow[]; readonly saidMs: readonly number[]; readonly by: string };
 }
 
 /** LETI's three claims about latency, each judged by this study's own figures. */
@@ -59,7 +46,12 @@ function useMacsClaim({ definition }: StudyRecord, rows: readonly MeasuredRow[])
     const pair = sameWorkPair(counted.map(spreadRowOf));
     const nameOf = (id: string): string => counted.find(({ row }) => row.trialId === id)?.row.name ?? id;
     const named = pair && { ...pair, fast: nameOf(pair.fastId), slow: nameOf(pair.slowId) };
+    const cells = named && [
+      { id: named.slowId, name: named.slow },
+      { id: named.fastId, name: named.fast },
+    ];
     return {
+      ...(cells && { cells }),
       id: 'macs',
       title: 'MACs are a poor guide to latency',
       claim: macsClaim({ line, pair: named }),
@@ -131,80 +123,4 @@ function rangeOf(claims: readonly ShownClaim[]): readonly [number, number] {
     }
   }
   return [low, high];
-}
-
-interface ClaimFigureProps extends Pointing {
-  readonly shown: ShownClaim;
-  readonly range: readonly [number, number];
-}
-
-const NO_ROWS: readonly SaidRow[] = [];
-
-interface SaidRow {
-  readonly row: MeasuredRow;
-  readonly saidMs: number;
-}
-
-function ClaimFigure({ shown: { id, title, claim, said }, range, ...pointing }: ClaimFigureProps) {
-  const [low, high] = range;
-  const pairs = useMemo(() => said?.rows.map((row, i) => ({ row, saidMs: said.saidMs[i] })) ?? NO_ROWS, [said]);
-  const draw = useMemo(() => {
-    const by = said?.by ?? '';
-    const spec = {
-      points: pairs.map(({ row, saidMs }) => ({ id: row.trialId, measured: row.summary.medianMs, predicted: saidMs })),
-      range: [low, high] as const,
-      xLabel: 'measured, ms',
-      yLabel: `${by}, ms`,
-      description: `What the ${by} says against the measured latency of ${plural(pairs.length, 'cell')}.`,
-    };
-    return (size: PictureSize) => drawPredictedMeasured(spec, size);
-  }, [pairs, said, low, high]);
-  const tell = useTell(
-    pairs,
-    ({ row }) => row.trialId,
-    ({ row, saidMs }) => `${row.name}: ${formatMs(row.summary.medianMs)}, said ${formatMs(saidMs)}`,
-  );
-  const words = (
-    <div class="claim-words">
-      <p class={`claim-verdict claim-${claim.verdict}`}>{VERDICT_WORDS[claim.verdict]}</p>
-      <p>{claim.words}</p>
-    </div>
-  );
-  if (said === undefined) {
-    return (
-      <div class="chart claim">
-        <h3>{title}</h3>
-        {words}
-      </div>
-    );
-  }
-  const table: ChartTable = {
-    columns: [
-      { label: 'cell' },
-      { label: 'measured, ms', numeric: true },
-      { label: `${said.by}, ms`, numeric: true },
-      { label: 'off by, %', numeric: true },
-    ],
-    rows: () =>
-      pairs.map(({ row: { name, summary }, saidMs }) => [
-        name,
-        summary.medianMs,
-        saidMs,
-        100 * (saidMs / summary.medianMs - 1),
-      ]),
-  };
-  return (
-    <ChartFigure
-      title={title}
-      shape="square"
-      draw={draw}
-      note="On the line: exact. Shaded: within 10%."
-      table={table}
-      tell={tell}
-      name={`claim-${id}`}
-      {...pointing}
-    >
-      {words}
-    </ChartFigure>
-  );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { StudyRecord } from '../../measure/study-record';
+import type { FitReport } from '../../predict/evaluation';
 import { Later } from '../parts/later';
-import type { FitState } from '../state';
 import { DistributionFigure } from './distribution-figure';
 import { OddCellsSection } from './odd-cells-section';
 import type { Pointing } from './pointing';
@@ -13,14 +13,15 @@ import { WorkFigure } from './work-figure';
 interface FiguresProps extends Pointing {
   readonly record: StudyRecord;
   readonly rows: readonly MeasuredRow[];
-  readonly fit: FitState;
+  /** Undefined before the predictors are fitted. */
+  readonly report: FitReport | undefined;
 }
 
 /** An outlier of fewer has nothing to be one of. */
 const LEAST_FOR_TREND = 10;
 
 /** What the latencies of a study hang on, and which hang on something else. */
-export function Figures({ record, rows, fit, ...pointing }: FiguresProps) {
+export function Figures({ record, rows, report, ...pointing }: FiguresProps) {
   const chained = useMemo(() => chainedRows(rows), [rows]);
   return (
     <div class="study-figures">
@@ -37,13 +38,13 @@ export function Figures({ record, rows, fit, ...pointing }: FiguresProps) {
         )}
       </Later>
       {rows.length >= LEAST_FOR_TREND && (
-        <Later heightPx={480}>{() => <OddCells record={record} rows={rows} fit={fit} {...pointing} />}</Later>
+        <Later heightPx={480}>{() => <OddCells record={record} rows={rows} report={report} {...pointing} />}</Later>
       )}
     </div>
   );
 }
 
-function OddCells({ record, rows, fit, ...pointing }: FiguresProps) {
-  const trend = useMemo(() => trendOf(record, rows, fit), [record, rows, fit]);
+function OddCells({ record, rows, report, ...pointing }: FiguresProps) {
+  const trend = useMemo(() => trendOf(record, rows, report), [record, rows, report]);
   return trend && <OddCellsSection rows={rows} trendMs={trend.trendMs} trend={trend.name} {...pointing} />;
 }

@@ -107,7 +107,12 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
               </Part>
             )}
             <Part id="study-figures">
-              <Figures record={record} rows={measured} fit={fit} {...pointing} />
+              <Figures
+                record={record}
+                rows={measured}
+                report={fit.state === 'fitted' ? fit.report : undefined}
+                {...pointing}
+              />
             </Part>
             <Part id="study-predictor">
               <PredictorSection

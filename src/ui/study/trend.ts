@@ -1,6 +1,6 @@
 import type { StudyRecord } from '../../measure/study-record';
+import type { FitReport } from '../../predict/evaluation';
 import { workLine } from '../../predict/work-line';
-import type { FitState } from '../state';
 import type { MeasuredRow } from './rows';
 import { paperWork, WORK_MEASURES, workRowOf } from './work';
 
@@ -13,9 +13,12 @@ export interface Trend {
 }
 
 /** The automatic predictor's where it was fitted to these rows, else a line in MACs or parameters; undefined without either. */
-export function trendOf({ definition }: StudyRecord, rows: readonly MeasuredRow[], fit: FitState): Trend | undefined {
-  const auto =
-    fit.state === 'fitted' ? fit.report.evaluations.find(({ estimator }) => estimator === 'auto') : undefined;
+export function trendOf(
+  { definition }: Pick<StudyRecord, 'definition'>,
+  rows: readonly MeasuredRow[],
+  report: FitReport | undefined,
+): Trend | undefined {
+  const auto = report?.evaluations.find(({ estimator }) => estimator === 'auto');
   if (auto?.predictedMs.length === rows.length) {
     return { trendMs: auto.predictedMs, name: 'the automatic predictor, asked for cells it has not seen' };
   }

@@ -129,7 +129,7 @@ function drawerOf(works: readonly MeasuredWork[], line: WorkLine | undefined, me
       yLow: summary.lowMs,
       yHigh: summary.highMs,
     })),
-    line: line && { intercept: line.interceptMs, slope: line.slope, label: `line in ${measure.label}` },
+    line: line && { intercept: line.interceptMs, slope: line.slope, label: 'line of best fit' },
     xLabel: measure.axis,
     yLabel: 'latency, ms',
     description: `Latency against ${measure.label} of ${plural(works.length, 'cell')}${line ? `, with the line of best fit: ${lineWords(line, measure)}` : ''}.`,
