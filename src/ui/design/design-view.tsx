@@ -78,7 +78,7 @@ function PresetSection({ draft, change }: Pick<PartProps, 'draft' | 'change'>) {
   return (
     <section class="section" aria-labelledby="design-preset">
       <h2 id="design-preset">Begin with</h2>
-      <ChoiceGroup legend="Preset">
+      <ChoiceGroup legend="Preset" isHeaded>
         {PRESET_WORDS.map(({ name, title, networks, about }) => (
           <Choice
             key={name}

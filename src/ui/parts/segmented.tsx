@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import './segmented.css';
 
 export interface SegmentOption {
@@ -16,9 +16,12 @@ interface SegmentedProps {
   readonly choose: (value: number) => void;
 }
 
+/** Names the groups. Preact's `useId` gives one id twice to parts that are mounted later, and two groups would be one. */
+let next = 0;
+
 /** One choice of a few, side by side. */
 export function Segmented({ legend, options, value, choose }: SegmentedProps) {
-  const name = useId();
+  const [name] = useState(() => `segmented-${next++}`);
   return (
     <fieldset class="segmented" disabled={value === undefined}>
       <legend>{legend}</legend>
