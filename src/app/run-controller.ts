@@ -169,7 +169,7 @@ async function run(stored: StudyRecord, definition: CurrentStudy, model: OwnMode
   const unwatch = watchFarewell();
   const open = openTrials(record, trials, definition.protocol);
   await refreshLibrary();
-  const view = new RunView(record, trials, open, placeInQueue(appState.value.library ?? [], record));
+  const view = new RunView(record, trials, open, placeInQueue(appState.value.library ?? [], record), readBattery);
   active = new StudyRunner(
     record,
     definition,
