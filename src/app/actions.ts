@@ -4,6 +4,7 @@ import type { Actions } from '../ui/actions';
 import { dismissNotice, updateApp } from './app-state';
 import { studyController } from './automation';
 import { choiceOf } from './backend-choice';
+import { setDraft } from './design-draft';
 import { deleteStudy, notifyProblem } from './library';
 import { applyUpdate } from './offline-controller';
 import { stopFit } from './predict-client';
@@ -107,7 +108,7 @@ export const actions: Actions = {
   dismissNotice,
   applyUpdate,
   probeAgain: attempt(probe),
-  changeDraft: attempt(async (draft) => (await designController()).setDraft(draft)),
+  changeDraft: setDraft,
   loadDefinition: attempt(async (text) => (await designController()).loadDefinition(text)),
   loadDefinitionFile: attempt(async (file) => (await designController()).loadDefinitionFile(file)),
   shareDefinition: attempt(async (backend) => (await designController()).shareDefinition(backend)),

@@ -7,13 +7,14 @@ import { shareLink } from '../platform/share-link';
 import { SITE_VERSION } from '../platform/site-version';
 import { encodeStudyLink } from '../share/study-link';
 import { type Backend, type CurrentStudy, isCurrent, type StudyDefinition } from '../study/definition';
-import { draftOfPreset, type StudyDraft } from '../study/draft/draft';
+import { draftOfPreset } from '../study/draft/draft';
 import { judgeDraft } from '../study/draft/judge-draft';
 import { readDefinitions } from '../study/draft/read-definitions';
 import type { BackendEstimate, DesignState } from '../ui/design/design-state';
 import { softwareOnly } from '../ui/design/software-only';
 import { appState, notify, updateApp } from './app-state';
 import { preferredBackendHere, randomSeed } from './backend-choice';
+import { setDraft } from './design-draft';
 import { beginMeasuring } from './measuring';
 import { planInWorker } from './plan-client';
 import { plannedVisits, probeTime } from './probe-time';
@@ -41,12 +42,6 @@ function chooseBackendWhenKnown(): void {
       if (draft.backends.length === 0) setDraft({ ...draft, backends: preferredBackendHere() }, design.loaded);
     });
   });
-}
-
-/** Another draft has no estimate; a probe of the one before is ended. */
-export function setDraft(draft: StudyDraft, loaded?: DesignState['loaded']): void {
-  stopEstimate();
-  updateApp({ design: { draft, estimate: { state: 'none' }, ...(loaded === undefined ? {} : { loaded }) } });
 }
 
 const change = (part: Partial<DesignState>): void => {
@@ -130,6 +125,10 @@ export async function estimateDrafted(): Promise<void> {
     if (location.hash !== DESIGN_HASH) mine.abort();
   };
   window.addEventListener('hashchange', leave);
+  const draft = appState.value.design?.draft;
+  const unwatch = effect(() => {
+    if (appState.value.design?.draft !== draft) mine.abort();
+  });
   let unlock: (() => void) | undefined;
   try {
     change({
@@ -140,8 +139,11 @@ export async function estimateDrafted(): Promise<void> {
       return notify('error', 'Another tab is measuring', 'A probe would disturb it. Estimate afterwards.');
     const backends = await probeAll(studies.value, mine.signal);
     if (!mine.signal.aborted) change({ estimate: { state: 'known', backends } });
+  } catch (error) {
+    if (!mine.signal.aborted) throw error;
   } finally {
     window.removeEventListener('hashchange', leave);
+    unwatch();
     unlock?.();
     stopping = undefined;
     const { design } = appState.value;

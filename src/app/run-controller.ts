@@ -184,7 +184,7 @@ async function run(
   const unwatch = watchFarewell();
   const open = openTrials(record, trials, definition.protocol);
   await refreshLibrary();
-  const view = new RunView(record, trials, open, placeInQueue(appState.value.library ?? [], record));
+  const view = new RunView(record, trials, open, placeInQueue(appState.value.library ?? [], record), readBattery);
   active = new StudyRunner(
     record,
     definition,

@@ -1,7 +1,8 @@
-import type { LatencySummary } from '../measure/measurement';
+import type { Battery, LatencySummary } from '../measure/measurement';
 import type { PendingTrial, SessionState } from '../measure/session';
 import type { StudyRecord } from '../measure/study-record';
 import { summaryIn } from '../measure/summary';
+import { timeLeft } from '../measure/time-left';
 import { painted } from '../platform/painted';
 import type { Protocol } from '../study/definition';
 import type { Trial } from '../study/plan';
@@ -14,6 +15,11 @@ import { stopProblem } from './stop-problems';
  * Between two screens of one phase, ms: a visit can be shorter than it takes to draw one, and waits until it is drawn.
  */
 const LEAST_SCREEN_MS = 1000;
+/** A device that grew warm takes longer than it did at first: only so many visits tell how long the next ones take. */
+const LATEST_VISITS = 60;
+/** Of the trace on the screen: as many as a phone has pixels for. */
+const LATEST_CHECKS = 240;
+const BATTERY_EVERY_MS = 60_000;
 
 /** Turns the session's states into what the run screen shows. */
 export class RunView {
@@ -26,12 +32,17 @@ export class RunView {
   private lastBoundaryMs: number | undefined;
   private shown: { readonly phase: RunPhase; readonly atMs: number } | undefined;
   private isDrawn = true;
+  private slowdowns: readonly number[] = [];
+  private lastDrift: SessionState['anchors']['drift'] | undefined;
+  private battery: Battery | undefined;
+  private batteryAtMs: number | undefined;
 
   constructor(
     private readonly record: StudyRecord,
     private readonly trials: readonly Trial[],
     open: readonly OpenTrial[],
     private readonly queue: RunState['queue'],
+    private readonly readBattery: () => Promise<Battery | undefined>,
   ) {
     this.ended = trials.length - open.length;
     this.failures = record.measurements.filter((measurement) => measurement.outcome.state === 'failed').length;
@@ -65,10 +76,12 @@ export class RunView {
     // What passes in a pause, or until a worker is up, is no part of how long a visit takes.
     if (state.phase === 'starting' || state.phase === 'paused') this.lastBoundaryMs = undefined;
     else this.lastBoundaryMs ??= Date.now();
+    this.noteDrift(state.anchors);
     if (!this.isDue(PHASES[state.phase])) return;
     const { environment, queue, later, phase, protocol, anchors } = state;
     const isUnderWay = phase === 'measuring' || phase === 'pausing';
-    const visitsLeft = expectedVisits([...queue, ...later], protocol);
+    const pending = [...queue, ...later];
+    const visitsLeft = expectedVisits(pending, protocol);
     const run: RunState = {
       id: this.record.id,
       definition: this.record.definition,
@@ -82,8 +95,10 @@ export class RunView {
       round: 1 + (queue[0] ?? later[0] ?? { visits: 0 }).visits,
       current: isUnderWay ? queue[0]?.trial : undefined,
       latencies: [...this.latencies.values()],
-      remainingMs: this.remainingMs(visitsLeft),
+      timeLeft: timeLeft(this.durationsMs.slice(-LATEST_VISITS), visitsLeft, mostVisits(pending, protocol)),
       slowdown: anchors.baseline === undefined ? undefined : anchors.drift.ratio,
+      slowdowns: this.slowdowns,
+      ...(this.battery === undefined ? {} : { battery: this.battery }),
       adapterName: environment?.adapter.name ?? '',
       software: environment?.adapter.software ?? false,
       problem: state.stopReason === undefined ? undefined : stopProblem(state.stopReason),
@@ -92,11 +107,19 @@ export class RunView {
     this.isDrawn = false;
   }
 
-  /** Resolves when the last screen is drawn. */
+  /** Resolves when the last screen is drawn. Called between visits, so that nothing here disturbs one. */
   async settled(): Promise<void> {
+    await this.lookAtBattery();
     if (this.isDrawn) return;
     await painted();
     this.isDrawn = true;
+  }
+
+  private async lookAtBattery(): Promise<void> {
+    const atMs = performance.now();
+    if (this.batteryAtMs !== undefined && atMs - this.batteryAtMs < BATTERY_EVERY_MS) return;
+    this.batteryAtMs = atMs;
+    this.battery = await this.readBattery();
   }
 
   private isDue(phase: RunPhase): boolean {
@@ -107,16 +130,21 @@ export class RunView {
     return true;
   }
 
-  private remainingMs(visitsLeft: number): number | undefined {
-    if (this.durationsMs.length < 3) return undefined;
-    const mean = this.durationsMs.reduce((sum, ms) => sum + ms, 0) / this.durationsMs.length;
-    return mean * visitsLeft;
+  /** Every check is in the trace, also where no screen is due for it. */
+  private noteDrift({ baseline, drift }: SessionState['anchors']): void {
+    if (baseline === undefined || drift === this.lastDrift) return;
+    this.lastDrift = drift;
+    this.slowdowns = [...this.slowdowns.slice(1 - LATEST_CHECKS), drift.ratio];
   }
 }
 
 /** Until each trial's next look: how many more it needs after that, nobody knows. */
 const expectedVisits = (pending: readonly PendingTrial[], { looks }: Protocol): number =>
   pending.reduce((sum, { visits }) => sum + (looks.find((look) => look > visits) ?? visits + 1) - visits, 0);
+
+/** Where every trial needs its last look. */
+const mostVisits = (pending: readonly PendingTrial[], { looks }: Protocol): number =>
+  pending.reduce((sum, { visits }) => sum + Math.max(1, looks[looks.length - 1] - visits), 0);
 
 const PHASES: Record<SessionState['phase'], RunPhase> = {
   starting: 'starting',

@@ -102,6 +102,21 @@ export function formatRemaining(ms: number | undefined): string {
   return ms < 5000 ? 'a few seconds left' : `about ${formatDuration(ms)} left`;
 }
 
+/** "4 to 9 min", "50 s to 2 min", "about 3 min" where both ends read the same. */
+export function formatDurationRange(lowMs: number, highMs: number): string {
+  const [low, high] = [formatDuration(lowMs), formatDuration(highMs)];
+  if (low === high) return `about ${low}`;
+  const [number, unit, rest] = low.split(THIN);
+  const isShared = rest === undefined && high.split(THIN)[1] === unit && high.split(THIN).length === 2;
+  return `${isShared ? number : low} to ${high}`;
+}
+
+/** "4 to 9 min left". */
+export function formatTimeLeft(left: { readonly lowMs: number; readonly highMs: number } | undefined): string {
+  if (left === undefined) return 'estimating the time left';
+  return left.highMs < 5000 ? 'a few seconds left' : `${formatDurationRange(left.lowMs, left.highMs)} left`;
+}
+
 /** Date and time in the reader's own zone: "23 Nov 2026, 14:05". */
 export function formatDate(ms: number): string {
   return new Date(ms).toLocaleString('en-GB', {

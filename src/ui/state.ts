@@ -1,9 +1,10 @@
 import type { OpGraph } from '../graph/op-graph';
 import type { Capabilities } from '../measure/capabilities';
-import type { Environment, LatencySummary, Visit } from '../measure/measurement';
+import type { Battery, Environment, LatencySummary, Visit } from '../measure/measurement';
 import type { PhoneCheck } from '../measure/phone-check/findings';
 import type { Profile } from '../measure/profile';
 import type { StudyRecord } from '../measure/study-record';
+import type { TimeLeft } from '../measure/time-left';
 import type { TrialFacts } from '../measure/trial-facts';
 import type { EstimatorId, FitReport } from '../predict/evaluation';
 import type { Judgement } from '../predict/file/judge-predictor';
@@ -180,9 +181,13 @@ export interface RunState {
   /** Latencies so far of every trial that has a visit. */
   readonly latencies: readonly RunLatency[];
   /** Undefined until three visits have ended. */
-  readonly remainingMs: number | undefined;
+  readonly timeLeft: TimeLeft | undefined;
   /** How much slower the anchors were than their baseline when last looked at, 1 for no slower; undefined without a baseline. */
   readonly slowdown: number | undefined;
+  /** The same of the latest checks, one after the other. */
+  readonly slowdowns: readonly number[];
+  /** As last looked at; missing where the browser does not tell. */
+  readonly battery?: Battery;
   readonly adapterName: string;
   readonly software: boolean;
   /** Why the run stopped and what to do; only in phase 'stopped'. */

@@ -18,7 +18,7 @@ export function BackendsSection({ draft, problems, change, capabilities }: Backe
   return (
     <section class="section" aria-labelledby="design-backends">
       <h2 id="design-backends">Run on</h2>
-      <ChoiceGroup legend="Backends">
+      <ChoiceGroup legend="Backends" isHeaded>
         {BACKENDS.map((backend) => (
           <Choice
             key={backend}

@@ -100,6 +100,7 @@ function Load({ loadText, loadFile }: LoadProps) {
   return (
     <div class="design-fields">
       <Field
+        id="design-load"
         label="Definition as JSON"
         value={text}
         set={setText}

@@ -54,18 +54,12 @@ function Design({ design, capabilities, actions }: DesignProps) {
           <PresetSection draft={draft} change={change} />
           <BackendsSection {...part} capabilities={capabilities} />
         </div>
-        <div class="design-column">
-          <DetailsSection {...part} definition={definitions[0]} />
-        </div>
-      </div>
-      <div class="design-columns">
+        <DetailsSection {...part} definition={definitions[0]} />
         <div class="design-column">
           <EstimateSection estimate={design.estimate} isValid={definitions.length > 0} actions={actions} />
           <StartPart draft={draft} problems={problems} capabilities={capabilities} start={actions.startDesigned} />
         </div>
-        <div class="design-column">
-          <DefinitionSection definitions={definitions} loaded={design.loaded} actions={actions} />
-        </div>
+        <DefinitionSection definitions={definitions} loaded={design.loaded} actions={actions} />
       </div>
     </div>
   );
@@ -78,7 +72,7 @@ function PresetSection({ draft, change }: Pick<PartProps, 'draft' | 'change'>) {
   return (
     <section class="section" aria-labelledby="design-preset">
       <h2 id="design-preset">Begin with</h2>
-      <ChoiceGroup legend="Preset">
+      <ChoiceGroup legend="Preset" isHeaded>
         {PRESET_WORDS.map(({ name, title, networks, about }) => (
           <Choice
             key={name}

@@ -1,4 +1,4 @@
-import { formatDuration, formatRemaining, plural } from '../format';
+import { formatDurationRange, formatRemaining, plural } from '../format';
 import { BackendTag } from '../parts/backend-tag';
 import { ProgressBar } from '../parts/progress-bar';
 import type { DesignActions } from './actions';
@@ -71,7 +71,7 @@ function Known({ backends }: { readonly backends: readonly BackendEstimate[] }) 
           <li key={one.backend} class="design-estimate">
             <BackendTag backend={one.backend} />
             {one.state === 'known' ? (
-              <strong>{rangeInWords(one.estimate.lowMs, one.estimate.highMs)}</strong>
+              <strong>{formatDurationRange(one.estimate.lowMs, one.estimate.highMs)}</strong>
             ) : (
               <span class="soft">{one.reason}</span>
             )}
@@ -81,7 +81,7 @@ function Known({ backends }: { readonly backends: readonly BackendEstimate[] }) 
           <li class="design-estimate">
             <span>Together</span>
             <strong>
-              {rangeInWords(
+              {formatDurationRange(
                 known.reduce((sum, { estimate }) => sum + estimate.lowMs, 0),
                 known.reduce((sum, { estimate }) => sum + estimate.highMs, 0),
               )}
@@ -98,10 +98,4 @@ function Known({ backends }: { readonly backends: readonly BackendEstimate[] }) 
       )}
     </>
   );
-}
-
-/** "4 min to 11 min"; one figure where the ends read the same. */
-function rangeInWords(lowMs: number, highMs: number): string {
-  const [low, high] = [formatDuration(lowMs), formatDuration(highMs)];
-  return low === high ? `about ${low}` : `${low} to ${high}`;
 }

@@ -29,6 +29,7 @@ export function TypedFields({ names, ...part }: TypedFieldsProps) {
 export function TypedField({ name, draft, problems, type }: PartProps & { readonly name: FieldName }) {
   return (
     <Field
+      id={`design-${name}`}
       {...FIELD_WORDS[name]}
       lines={name === 'indices' ? 3 : 1}
       value={draft.texts[name]}

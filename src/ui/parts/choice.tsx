@@ -26,10 +26,17 @@ export function Choice({ type, name, value, checked, disabled = false, choose, t
   );
 }
 
-export function ChoiceGroup({ legend, children }: { readonly legend: string; readonly children: ComponentChildren }) {
+interface ChoiceGroupProps {
+  readonly legend: string;
+  /** Where a heading above says the same: the legend is for readers that don't see it. */
+  readonly isHeaded?: boolean;
+  readonly children: ComponentChildren;
+}
+
+export function ChoiceGroup({ legend, isHeaded = false, children }: ChoiceGroupProps) {
   return (
     <fieldset class="choice-group">
-      <legend>{legend}</legend>
+      <legend class={isHeaded ? 'visually-hidden' : ''}>{legend}</legend>
       {children}
     </fieldset>
   );

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 import './field.css';
 
 interface FieldProps {
+  /** Of the element, once a page. Preact's `useId` gives one id twice to parts that are mounted later. */
+  readonly id: string;
   readonly label: ComponentChildren;
   readonly value: string;
   readonly set: (text: string) => void;
@@ -17,8 +18,7 @@ interface FieldProps {
 }
 
 /** A value that is typed, with its unit, what it means, and why it cannot stand. */
-export function Field({ label, value, set, keys = 'numeric', unit, hint, problem, lines = 1 }: FieldProps) {
-  const id = useId();
+export function Field({ id, label, value, set, keys = 'numeric', unit, hint, problem, lines = 1 }: FieldProps) {
   const described = [problem !== undefined && `${id}-problem`, hint !== undefined && `${id}-hint`].filter(Boolean);
   const shared = {
     id,
@@ -37,16 +37,18 @@ export function Field({ label, value, set, keys = 'numeric', unit, hint, problem
         {lines > 1 ? <textarea rows={lines} {...shared} /> : <input type="text" {...shared} />}
         {unit !== undefined && <span class="field-unit">{unit}</span>}
       </div>
-      {problem !== undefined && (
-        <p class="field-problem" id={`${id}-problem`}>
-          {problem}
-        </p>
-      )}
-      {hint !== undefined && (
-        <p class="note" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
+      <div class="field-notes">
+        {problem !== undefined && (
+          <p class="field-problem" id={`${id}-problem`}>
+            {problem}
+          </p>
+        )}
+        {hint !== undefined && (
+          <p class="note" id={`${id}-hint`}>
+            {hint}
+          </p>
+        )}
+      </div>
     </div>
   );
 }

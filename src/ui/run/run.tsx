@@ -1,9 +1,10 @@
 import { DRIFT_SHARE } from '../../measure/drift';
+import type { Battery } from '../../measure/measurement';
 import { architectureName, cellOfArchitecture } from '../../space/architecture';
 import { median } from '../../stats/quantile';
 import type { Actions } from '../actions';
 import { CellDiagram, CellLegend } from '../cell-diagram';
-import { formatCount, formatNumber, formatRemaining, plural } from '../format';
+import { formatCount, formatNumber, formatTimeLeft, plural } from '../format';
 import { BackendTag, SoftwareMark } from '../parts/backend-tag';
 import { Confirm } from '../parts/confirm';
 import { Figure } from '../parts/figure';
@@ -13,6 +14,9 @@ import type { LinkProblem, RunPhase, RunState } from '../state';
 import '../parts/button.css';
 import '../parts/parts.css';
 import { LatencyStrip } from './latency-strip';
+import { DriftTrace, GradeCounts, LiveDistribution } from './live-figures';
+import { runHints } from './run-hints';
+import './live.css';
 import './run.css';
 
 type RunActions = Pick<Actions, 'pause' | 'resume' | 'cancel' | 'resumeStudy'>;
@@ -59,6 +63,15 @@ export function RunView({ run, actions }: RunViewProps) {
           <RunFigures run={run} />
         </section>
         <CurrentCell run={run} />
+        <section class="section" aria-labelledby="distribution-title">
+          <h2 id="distribution-title">How they are spread</h2>
+          <LiveDistribution run={run} />
+          <p class="run-grades">
+            <Term of="grade">Grades</Term> so far
+          </p>
+          <GradeCounts run={run} />
+        </section>
+        <DeviceSection run={run} />
       </div>
       <RunActionsBar run={run} actions={actions} />
     </div>
@@ -98,7 +111,7 @@ const PHASE_WORDS: Readonly<Record<RunPhase, string>> = {
 };
 
 function timeLeft(run: RunState): string {
-  return run.phase === 'starting' || run.problem !== undefined ? '' : formatRemaining(run.remainingMs);
+  return run.phase === 'starting' || run.problem !== undefined ? '' : formatTimeLeft(run.timeLeft);
 }
 
 /** Changes at phases and at every tenth of the study only, so that a screen reader is not talked over. */
@@ -117,7 +130,7 @@ function RunFigures({ run }: { readonly run: RunState }) {
         <Figure value={`${formatCount(run.ended)} of ${formatCount(run.trials)}`} name="cells done" />
         <Figure value={formatCount(run.failed)} name={run.failed === 1 ? 'cell failed' : 'cells failed'} />
       </div>
-      <p class="note">{driftWords(run)}</p>
+      <p class="note">Every cell is visited several times; this is round {formatCount(run.round)}.</p>
       {run.software && (
         <p class="note">Software adapter: these figures describe this computer's processor, not a GPU.</p>
       )}
@@ -125,17 +138,35 @@ function RunFigures({ run }: { readonly run: RunState }) {
   );
 }
 
-/** Round and drift: what a person watching wants to know beside the latencies. */
-function driftWords({ round, slowdown }: RunState): string {
-  const visit = `Every cell is visited several times; this is round ${formatCount(round)}.`;
-  if (slowdown === undefined) return visit;
+/** Whether the device still is what it was, and what a person can do for it. */
+function DeviceSection({ run }: { readonly run: RunState }) {
+  return (
+    <section class="section" aria-labelledby="device-title">
+      <h2 id="device-title">The device</h2>
+      <DriftTrace run={run} />
+      <p>{driftWords(run)}</p>
+      {runHints(run).map((hint) => (
+        <p key={hint} class="callout">
+          {hint}
+        </p>
+      ))}
+      {run.battery && <p class="note">{batteryWords(run.battery)}</p>}
+    </section>
+  );
+}
+
+const batteryWords = ({ charging, level }: Battery): string =>
+  `Battery at ${Math.round(100 * level)}%, ${charging ? 'charging' : 'not charging'}.`;
+
+function driftWords({ slowdown }: RunState): string {
+  if (slowdown === undefined) return 'The anchors are not measured yet.';
   const drift =
     slowdown > 2
       ? `${formatNumber(slowdown)} times slower than`
       : slowdown > 1 + DRIFT_SHARE
         ? `${Math.round(100 * (slowdown - 1))}% slower than`
         : 'as fast as';
-  return `${visit} By the anchors the device is ${drift} at its best here.`;
+  return `By the anchors it is ${drift} at its best here.`;
 }
 
 const msFigure = (ms: number | undefined) =>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { GRADES, type Grade } from '../../measure/measurement';
 import { formatCount, plural } from '../format';
 import { Term } from '../parts/term';
@@ -26,7 +26,7 @@ export function CellFilter({ filter, change, left, all, has }: CellFilterProps) 
   const [open, setOpen] = useState(false);
   /** Counts the times it was cleared: fields that hold what was typed begin anew. */
   const [cleared, setCleared] = useState(0);
-  const id = useId();
+  const id = useUniqueId();
   const count = filterCount(filter);
   const isFiltered = count > 0 || filter.text.trim() !== '';
   const toggle = (grade: Grade): void =>

@@ -104,8 +104,10 @@ function runState(made: number, change: Partial<RunState> = {}): RunState {
     round: 1,
     current: trials[made],
     latencies: latenciesOf(record, made),
-    remainingMs: made < 3 ? undefined : visitsLeft * 2700,
+    timeLeft: made < 3 ? undefined : { lowMs: visitsLeft * 2500, highMs: visitsLeft * 6900 },
     slowdown: made === 0 ? undefined : 1.01,
+    slowdowns: Array.from({ length: made }, (_, i) => 1 + 0.02 * Math.sin(i) ** 2),
+    battery: { charging: false, level: 0.62 },
     adapterName: 'Qualcomm Adreno 740 (adreno-7xx)',
     software: false,
     problem: undefined,
@@ -124,7 +126,7 @@ const lastRound = (ended: number): Partial<RunState> => {
     visitsLeft: 3 * 39 - visits,
     round: 3,
     latencies: latenciesOf(record, 40),
-    remainingMs: (3 * 39 - visits) * 2700,
+    timeLeft: { lowMs: (3 * 39 - visits) * 2500, highMs: (3 * 39 - visits) * 2900 },
   };
 };
 
@@ -237,10 +239,18 @@ export const GALLERY: Readonly<Record<string, () => AppState | Promise<AppState>
     ],
   }),
   'run-starting': () => running(0, { phase: 'starting', current: undefined }),
-  'run-settling': () => running(0, { phase: 'settling', current: undefined, slowdown: undefined }),
+  'run-settling': () => running(0, { phase: 'settling', current: undefined, slowdown: undefined, slowdowns: [] }),
   'run-measuring': () => running(17),
-  'run-cooling': () => running(23, { phase: 'cooling', current: undefined, slowdown: 1.09 }),
-  'run-pausing': () => running(17, { phase: 'pausing' }),
+  'run-cooling': () =>
+    running(23, {
+      phase: 'cooling',
+      current: undefined,
+      slowdown: 1.31,
+      slowdowns: Array.from({ length: 60 }, (_, i) => 1 + 0.01 * (i % 3) + (i > 40 ? 0.016 * (i - 40) : 0)),
+      battery: { charging: true, level: 0.88 },
+      queue: { place: 2, of: 3 },
+    }),
+  'run-pausing': () => running(17, { phase: 'pausing', battery: { charging: false, level: 0.14 } }),
   'run-paused': () => running(17, { phase: 'paused', current: undefined }),
   'run-software': () => running(31, { ...lastRound(31), software: true, adapterName: 'google swiftshader' }),
   'run-finishing': () => running(40, { ...lastRound(40), phase: 'finishing', current: undefined }),

@@ -4,6 +4,7 @@ import {
   formatCorrelation,
   formatCount,
   formatDuration,
+  formatDurationRange,
   formatInterval,
   formatMs,
   formatNumber,
@@ -12,6 +13,7 @@ import {
   formatScaled,
   formatSettingMs,
   formatShare,
+  formatTimeLeft,
   plural,
 } from '../../../src/ui/format';
 
@@ -111,4 +113,15 @@ test('plural', () => {
   expect(plural(1, 'cell')).toBe('1 cell');
   expect(plural(24, 'cell')).toBe('24 cells');
   expect(plural(2, 'class', 'classes')).toBe('2 classes');
+});
+
+test('a range of time, with its unit once where both ends share it', () => {
+  expect(plain(formatDurationRange(240_000, 540_000))).toBe('4 to 9 min');
+  expect(plain(formatDurationRange(50_000, 120_000))).toBe('50 s to 2 min');
+  expect(plain(formatDurationRange(50 * 60_000, 3_900_000))).toBe('50 min to 1 h 5 min');
+  expect(plain(formatDurationRange(2 * 3_600_000, 3 * 3_600_000))).toBe('2 to 3 h');
+  expect(plain(formatDurationRange(178_000, 183_000))).toBe('about 3 min');
+  expect(plain(formatTimeLeft(undefined))).toBe('estimating the time left');
+  expect(plain(formatTimeLeft({ lowMs: 1000, highMs: 4000 }))).toBe('a few seconds left');
+  expect(plain(formatTimeLeft({ lowMs: 1000, highMs: 40_000 }))).toBe('5 to 40 s left');
 });

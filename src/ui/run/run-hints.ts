@@ -1,0 +1,25 @@
+import { DRIFT_SHARE } from '../../measure/drift';
+import type { RunState } from '../state';
+
+/** Phones save power below about this much, by slowing down. */
+const LOW_BATTERY = 0.2;
+
+/** What a person could do for better figures, a sentence each; none where all is well. */
+export function runHints({ battery, slowdown, phase }: Pick<RunState, 'battery' | 'slowdown' | 'phase'>): string[] {
+  const isSlow = slowdown !== undefined && slowdown > 1 + DRIFT_SHARE;
+  const hints: string[] = [];
+  if (battery !== undefined && !battery.charging && battery.level <= LOW_BATTERY) {
+    hints.push(
+      `The battery is at ${Math.round(100 * battery.level)}%. Many phones slow down to save what is left: charge it first, if you can.`,
+    );
+  }
+  if (isSlow && battery?.charging === true) hints.push('Charging warms a phone. Unplug it, and it cools sooner.');
+  if (isSlow) {
+    hints.push(
+      phase === 'cooling'
+        ? 'It helps to lay it on something cool, out of its case and out of the sun.'
+        : 'Visits made while it is slow are marked and made again: nothing of it ends up in the result.',
+    );
+  }
+  return hints;
+}

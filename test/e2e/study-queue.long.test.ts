@@ -1,0 +1,55 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type {} from '../../src/measure/automation';
+import type { Bundle } from '../../src/share/bundle';
+import { launchChromium } from '../../tools/chromium';
+import type { RunningServer } from '../../tools/serve';
+import { exported, phone } from '../support/first-study';
+import { serveSite } from '../support/site';
+
+let browser: Browser;
+let site: RunningServer;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  site = await serveSite();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+test('a study a backend: one after the other, through a reload, over the same cells', async () => {
+  const { context, page, errors } = await phone(browser);
+  await page.goto(`${site.url}#/design`);
+  await page.getByRole('radio', { name: /^Smoke/ }).check();
+  for (const name of [/Wasm/, /CPU/]) await page.getByRole('checkbox', { name }).check();
+  await page.getByRole('checkbox', { name: /WebGPU/ }).uncheck();
+  await page.locator('summary', { hasText: 'Networks' }).click();
+  await page.getByLabel('How many cells').fill('4');
+  await page.getByRole('button', { name: 'Start 2 studies' }).click();
+  await page.getByText('study 1 of 2').waitFor();
+  await page.waitForFunction(() => window.leti.status().visits > 0, undefined, { timeout: 120_000 });
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Go on measuring' }).click();
+  await page.getByText('study 2 of 2').waitFor({ timeout: 120_000 });
+  await page.getByRole('heading', { name: 'Smoke study' }).waitFor({ timeout: 120_000 });
+  const bundles: Bundle[] = [await exported(page)];
+  expect(bundles[0].study.backend).toBe('cpu');
+
+  await page.getByRole('link', { name: 'leti-web' }).click();
+  const stored = page.getByRole('region', { name: 'Stored studies' }).getByRole('listitem');
+  expect(await stored.allInnerTexts()).toEqual([
+    expect.stringMatching(/4 cells\s+finished/),
+    expect.stringMatching(/4 cells\s+finished/),
+  ]);
+  await stored.filter({ hasText: 'Wasm' }).getByRole('link').click();
+  await page.getByRole('heading', { name: 'Smoke study' }).waitFor();
+  bundles.push(await exported(page));
+  const cells = bundles.map((bundle) => bundle.measurements.map(({ architecture }) => architecture));
+  expect(cells[1]).toEqual(cells[0]);
+  expect(cells[0]).toHaveLength(4);
+  expect(errors).toEqual([]);
+  await context.close();
+}, 600_000);

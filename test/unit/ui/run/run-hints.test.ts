@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { runHints } from '../../../../src/ui/run/run-hints';
+
+const calm = { phase: 'measuring', slowdown: 1.02 } as const;
+const full = { charging: false, level: 0.9 };
+
+test('nothing is said while all is well, or nothing is known', () => {
+  expect(runHints({ ...calm, battery: full })).toEqual([]);
+  expect(runHints({ phase: 'starting', slowdown: undefined })).toEqual([]);
+});
+
+test('an empty battery that is not charging', () => {
+  expect(runHints({ ...calm, battery: { charging: false, level: 0.14 } })[0]).toMatch(/^The battery is at 14%/);
+  expect(runHints({ ...calm, battery: { charging: true, level: 0.14 } })).toEqual([]);
+});
+
+test('a slow device: what becomes of its visits, and what cools it', () => {
+  const slow = { ...calm, slowdown: 1.3 };
+  expect(runHints({ ...slow, battery: full })).toEqual([expect.stringMatching(/marked and made again/)]);
+  expect(runHints({ ...slow, battery: { charging: true, level: 1 } })[0]).toMatch(/Unplug/);
+  expect(runHints({ ...slow, phase: 'cooling' })).toEqual([expect.stringMatching(/something cool/)]);
+});
