@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { GRADES, type Grade } from '../../measure/measurement';
 import { formatCount, plural } from '../format';
 import { Term } from '../parts/term';
+import { useUniqueId } from '../parts/use-unique-id';
 import { filterCount, NO_FILTER, type Range, type RowFilter } from './filter-rows';
 import './cell-filter.css';
 
