@@ -10,7 +10,7 @@ import { applyUpdate } from './offline-controller';
 import { stopFit } from './predict-client';
 import { probeBrowser } from './probe-client';
 import { studyHash } from './router';
-import { cancelRun, pauseRun, resumeRun, resumeStudy, startStudy } from './run-controller';
+import { cancelRun, pauseRun, putOffTrial, resumeRun, resumeStudy, startStudy } from './run-controller';
 
 /** Runs what a person asked for; a failure becomes a notice, never silence. */
 const attempt =
@@ -63,6 +63,7 @@ export const actions: Actions = {
   deleteModel: attempt(async (digest) => (await ownModelController()).deleteModel(digest)),
   pause: pauseRun,
   resume: resumeRun,
+  putOff: putOffTrial,
   cancel: cancelRun,
   resumeStudy: attempt(resumeStudy),
   openStudy: (id) => {

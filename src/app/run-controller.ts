@@ -145,6 +145,7 @@ const showRun = (): void => {
 
 export const pauseRun = (): void => active?.pause();
 export const resumeRun = (): void => active?.resume();
+export const putOffTrial = (trialId: string): void => active?.putOff(trialId);
 export const cancelRun = (): void => active?.cancel();
 
 async function run(

@@ -1,5 +1,5 @@
 import type { Battery, LatencySummary } from '../measure/measurement';
-import type { PendingTrial, SessionState } from '../measure/session';
+import { canPutOff, type PendingTrial, type SessionState } from '../measure/session';
 import type { StudyRecord } from '../measure/study-record';
 import { summaryIn } from '../measure/summary';
 import { timeLeft } from '../measure/time-left';
@@ -94,6 +94,7 @@ export class RunView {
       visitsLeft,
       round: 1 + (queue[0] ?? later[0] ?? { visits: 0 }).visits,
       current: isUnderWay ? queue[0]?.trial : undefined,
+      canPutOff: canPutOff(state),
       latencies: [...this.latencies.values()],
       timeLeft: timeLeft(this.durationsMs.slice(-LATEST_VISITS), visitsLeft, mostVisits(pending, protocol)),
       slowdown: anchors.baseline === undefined ? undefined : anchors.drift.ratio,

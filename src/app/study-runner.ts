@@ -35,7 +35,10 @@ import { START_TIMEOUT_MS } from './start-timeout';
 
 /** What the runner needs from the world. */
 export interface RunnerPorts {
-  readonly store: Pick<StudyStore, 'beginSession' | 'recordAnchors' | 'journalTrial' | 'recordVisit' | 'endTrial'>;
+  readonly store: Pick<
+    StudyStore,
+    'beginSession' | 'recordAnchors' | 'journalTrial' | 'releaseTrial' | 'recordVisit' | 'endTrial'
+  >;
   readonly spawnWorker: () => Worker;
   readonly readBattery: () => Promise<Battery | undefined>;
   readonly siteVersion: string;
@@ -101,6 +104,11 @@ export class StudyRunner {
     this.send({ type: 'resume' });
   }
 
+  /** Lets a trial that is being visited wait for the others of its round; the visit is lost, and a new worker goes on. */
+  putOff(trialId: string): void {
+    this.send({ type: 'put-off', trialId });
+  }
+
   /** Ends at once: the visit under way is lost, everything before it is stored. */
   cancel(): void {
     this.send({ type: 'cancel' });
@@ -140,6 +148,8 @@ export class StudyRunner {
         this.watch.onFailed(trial);
         return;
       }
+      case 'put-off':
+        return this.ports.store.releaseTrial(this.record.id, effect.trial);
       case 'end':
         this.watch.onEnded(effect.phase, this.state);
     }

@@ -78,6 +78,8 @@ export type SessionEvent =
   | { readonly type: 'store-failed'; readonly detail: string }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
+  /** The trial under way is to wait; `trialId` because its visit may have ended before this is looked at. */
+  | { readonly type: 'put-off'; readonly trialId: string }
   | { readonly type: 'cancel' };
 
 export type SessionEffect =
@@ -86,6 +88,8 @@ export type SessionEffect =
   | { readonly type: 'measure'; readonly trial: Trial; readonly visitIndex: number }
   | { readonly type: 'check-anchors'; readonly role: AnchorRole; readonly waitMs: number }
   | { readonly type: 'fail-trial'; readonly trial: Trial; readonly code: TrialFailureCode; readonly detail: string }
+  /** Its visit was begun and is not to be waited for. */
+  | { readonly type: 'put-off'; readonly trial: Trial }
   | { readonly type: 'end'; readonly phase: 'finished' | 'cancelled' | 'stopped' };
 
 export interface SessionStep {
@@ -151,9 +155,21 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
     case 'resume':
       if (state.phase === 'paused') return startWorker(state, []);
       return { state: state.phase === 'pausing' ? { ...state, phase: PHASES[state.underWay] } : state, effects: [] };
+    case 'put-off':
+      return canPutOff(state) && state.queue[0].trial.id === event.trialId ? onPutOff(state) : { state, effects: [] };
     case 'cancel':
       return end(state, 'cancelled');
   }
+}
+
+/** Whether the trial under way can wait: for the others of its round, of which there must be one. */
+export const canPutOff = ({ phase, queue }: SessionState): boolean => phase === 'measuring' && queue.length > 1;
+
+/** Its visit is lost with the worker, which answers nothing else meanwhile; the trial has a round of its own after this one. */
+function onPutOff(state: SessionState): SessionStep {
+  const [pending, ...queue] = state.queue;
+  const effects: readonly SessionEffect[] = [{ type: 'terminate-worker' }, { type: 'put-off', trial: pending.trial }];
+  return startWorker({ ...state, queue, later: [...state.later, pending] }, effects);
 }
 
 const PHASES = { start: 'starting', anchors: 'settling', visit: 'measuring' } as const;

@@ -178,6 +178,19 @@ export class StudyStore {
     });
   }
 
+  /** Takes back that a visit of the trial was begun: it is not waited for, and no trial that took the tab with it. */
+  releaseTrial(studyId: string, { position }: Trial): Promise<void> {
+    return this.database.write(['studies', 'trials', 'visits'], async (tx) => {
+      await requireStudy(tx, studyId);
+      const trials = tx.objectStore('trials');
+      const row = await trials.get([studyId, position]);
+      if (row === undefined || row.state !== 'running') return;
+      const visits = await tx.objectStore('visits').count(ofStudy(studyId, position));
+      if (visits === 0) await trials.delete([studyId, position]);
+      else await trials.put({ ...row, state: 'open' });
+    });
+  }
+
   /** Ends a trial: as measured, with the visits it has, or as failed. */
   endTrial(studyId: string, trial: Trial, end: TrialEnd): Promise<void> {
     return this.database.write(['studies', 'trials', 'visits', 'overviews'], async (tx) => {

@@ -16,6 +16,8 @@ export interface Actions extends AnalysisActions, BestActions, CompareActions, D
   startInvited(): void;
   pause(): void;
   resume(): void;
+  /** Lets the trial that is being measured wait until the others of its round are done. */
+  putOff(trialId: string): void;
   /** Ends the run; what was measured stays, and the study can be resumed. */
   cancel(): void;
   resumeStudy(id: string): void;

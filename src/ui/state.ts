@@ -178,6 +178,8 @@ export interface RunState {
   readonly round: number;
   /** The trial being measured; none between trials. */
   readonly current: Trial | undefined;
+  /** Whether that one can wait for others of its round. */
+  readonly canPutOff: boolean;
   /** Latencies so far of every trial that has a visit. */
   readonly latencies: readonly RunLatency[];
   /** Undefined until three visits have ended. */

@@ -17,6 +17,8 @@ export interface PresetWords {
   /** The words on the button. */
   readonly start: string;
   readonly networks: number;
+  /** How long it takes on a phone: "a few minutes". */
+  readonly time: string;
   readonly about: string;
 }
 
@@ -27,35 +29,40 @@ export const PRESET_WORDS: readonly PresetWords[] = [
     title: 'Smoke',
     start: 'Start the smoke study',
     networks: 24,
-    about: 'Tiny NAS-Bench-101 cells. Shows in a minute or two that all works.',
+    time: 'a minute or two',
+    about: 'Tiny NAS-Bench-101 cells. Shows that all works.',
   },
   {
     name: 'quick',
     title: 'Quick',
     start: 'Start the quick study',
     networks: 40,
-    about: 'Small NAS-Bench-101 cells. A few minutes on a phone.',
+    time: 'a few minutes',
+    about: 'Small NAS-Bench-101 cells.',
   },
   {
     name: 'standard',
     title: 'Standard',
     start: 'Start the standard study',
     networks: 200,
-    about: 'The full published NAS-Bench-101 networks. Up to an hour or more.',
+    time: 'up to an hour or more',
+    about: 'The full published NAS-Bench-101 networks.',
   },
   {
     name: 'nas-bench-201',
     title: 'NAS-Bench-201',
     start: 'Start the NAS-Bench-201 study',
     networks: 40,
-    about: 'Cells of the other benchmark, one a stage. A few minutes on a phone.',
+    time: 'a few minutes',
+    about: 'Cells of the other benchmark, one a stage.',
   },
   {
     name: 'popular',
     title: 'Popular networks',
     start: 'Time the popular networks',
     networks: 19,
-    about: 'From SqueezeNet to ConvNeXt, each at its published input size. Several minutes on a phone.',
+    time: 'several minutes',
+    about: 'From SqueezeNet to ConvNeXt, each at its published input size.',
   },
 ];
 

@@ -73,7 +73,7 @@ function PresetSection({ draft, change }: Pick<PartProps, 'draft' | 'change'>) {
     <section class="section" aria-labelledby="design-preset">
       <h2 id="design-preset">Begin with</h2>
       <ChoiceGroup legend="Preset" isHeaded>
-        {PRESET_WORDS.map(({ name, title, networks, about }) => (
+        {PRESET_WORDS.map(({ name, title, networks, time, about }) => (
           <Choice
             key={name}
             type="radio"
@@ -82,7 +82,7 @@ function PresetSection({ draft, change }: Pick<PartProps, 'draft' | 'change'>) {
             checked={name === preset}
             choose={() => begin(name)}
             title={`${title}, ${formatCount(networks)} networks`}
-            about={about}
+            about={`${about} Takes ${time} on a phone.`}
           />
         ))}
       </ChoiceGroup>

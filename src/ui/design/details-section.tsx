@@ -61,7 +61,8 @@ export function DetailsSection({ definition, ...part }: DetailsSectionProps) {
           {() => (
             <>
               <p class="note">
-                The <Term of="protocol">protocol</Term>: the same for every network, and kept with every result.
+                The <Term of="protocol">protocol</Term>: the same for every network, and kept with every result. A
+                network is visited once a round, and may end at each <Term of="look">look</Term>.
               </p>
               <TypedFields names={TARGETS} {...part} />
               <h3>Inside a visit</h3>

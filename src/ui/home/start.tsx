@@ -45,7 +45,7 @@ export function StartStudy({ capabilities, prominent, ready, start }: StartStudy
           Times {formatCount(preset.networks)} networks on <BackendWords capabilities={capabilities} offer={offer} />,
           then fits a predictor and shows how good it is.
         </p>
-        <p class="note">You can pause at any time. Nothing leaves this device.</p>
+        <p class="note">Takes {preset.time} on a phone. You can pause at any time. Nothing leaves this device.</p>
       </div>
       {offer?.available && offer.adapter.software && <SoftwareWarning />}
       {known && (
@@ -114,7 +114,7 @@ function PresetChoice({ value, choose }: PresetChoiceProps) {
           checked={preset === value}
           choose={() => choose(preset.name)}
           title={`${preset.title}, ${formatCount(preset.networks)} networks`}
-          about={preset.about}
+          about={`${preset.about} Takes ${preset.time}.`}
         />
       ))}
     </ChoiceGroup>

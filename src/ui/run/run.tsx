@@ -19,7 +19,7 @@ import { runHints } from './run-hints';
 import './live.css';
 import './run.css';
 
-type RunActions = Pick<Actions, 'pause' | 'resume' | 'cancel' | 'resumeStudy'>;
+type RunActions = Pick<Actions, 'pause' | 'resume' | 'putOff' | 'cancel' | 'resumeStudy'>;
 
 interface RunViewProps {
   readonly run: RunState | undefined;
@@ -62,7 +62,7 @@ export function RunView({ run, actions }: RunViewProps) {
           <LatencyStrip run={run} />
           <RunFigures run={run} />
         </section>
-        <CurrentCell run={run} />
+        <CurrentCell run={run} putOff={actions.putOff} />
         <section class="section" aria-labelledby="distribution-title">
           <h2 id="distribution-title">How they are spread</h2>
           <LiveDistribution run={run} />
@@ -100,13 +100,13 @@ function visitsDone(run: RunState): string {
 }
 
 const PHASE_WORDS: Readonly<Record<RunPhase, string>> = {
-  starting: 'Starting the backend and checking its output',
-  settling: 'Measuring the two anchors, which show whether the device slows down',
-  measuring: 'Measuring. Keep this page open and visible.',
+  starting: 'Getting ready: starting the backend and checking its output.',
+  settling: 'Looking whether the device has slowed down. Keep this page open.',
+  measuring: 'Measuring. Keep this page open and in sight.',
   cooling: 'The device has slowed down. Waiting for it to cool.',
-  pausing: 'Pausing after this visit',
+  pausing: 'Pausing after this visit.',
   paused: 'Paused. What was measured is stored.',
-  finishing: 'Storing the last visit',
+  finishing: 'Storing the last visit.',
   stopped: 'Stopped. What was measured is stored.',
 };
 
@@ -130,12 +130,21 @@ function RunFigures({ run }: { readonly run: RunState }) {
         <Figure value={`${formatCount(run.ended)} of ${formatCount(run.trials)}`} name="cells done" />
         <Figure value={formatCount(run.failed)} name={run.failed === 1 ? 'cell failed' : 'cells failed'} />
       </div>
-      <p class="note">Every cell is visited several times; this is round {formatCount(run.round)}.</p>
+      <p class="note">{roundWords(run)}</p>
       {run.software && (
         <p class="note">Software adapter: these figures describe this computer's processor, not a GPU.</p>
       )}
     </>
   );
+}
+
+/** Why nothing is done for long, and why the number of visits can grow. */
+function roundWords({ definition: { protocol }, round }: RunState): string {
+  const now = `this is round ${formatCount(round)}`;
+  if (protocol.version === 1) return `All are visited in turn; ${now}.`;
+  const [least, most] = [protocol.looks[0], protocol.looks[protocol.looks.length - 1]];
+  if (least === most) return `Each is visited once in each of ${plural(most, 'round')}; ${now}.`;
+  return `Each is visited once a round; ${now}. It is done after ${formatCount(least)} to ${formatCount(most)}, as soon as its visits agree.`;
 }
 
 /** Whether the device still is what it was, and what a person can do for it. */
@@ -183,7 +192,12 @@ const NO_CELL_WORDS: Readonly<Record<RunPhase, string>> = {
   stopped: 'Stopped',
 };
 
-function CurrentCell({ run }: { readonly run: RunState }) {
+interface CurrentCellProps {
+  readonly run: RunState;
+  readonly putOff: Actions['putOff'];
+}
+
+function CurrentCell({ run, putOff }: CurrentCellProps) {
   const { current } = run;
   const cell = current && cellOfArchitecture(current.architecture);
   return (
@@ -192,6 +206,17 @@ function CurrentCell({ run }: { readonly run: RunState }) {
       {cell && <CellDiagram cell={cell} size="large" />}
       {!current && <div class="run-empty placeholder">{NO_CELL_WORDS[run.phase]}</div>}
       {run.definition.space.kind === 'nas-bench-101' && <CellLegend />}
+      <div class="button-row">
+        <button
+          type="button"
+          class="button"
+          disabled={!current || !run.canPutOff}
+          onClick={() => current && putOff(current.id)}
+        >
+          Put it off
+        </button>
+      </div>
+      <p class="note">Takes it too long? It comes again when the others of this round are done.</p>
     </section>
   );
 }

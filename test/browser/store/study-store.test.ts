@@ -137,6 +137,20 @@ describe('a study under way', () => {
     expect(await store.loadStudy(fresh.id)).toMatchObject({ measurements: [{ outcome: { code: 'tab-killed' } }] });
   });
 
+  test('a trial that is put off is no longer under way, and keeps the visits it has', async () => {
+    const store = await open();
+    await store.createStudy(fresh, trials.length);
+    await measure(store, 0);
+    const before = (await store.loadStudy(fresh.id))?.measurements;
+    for (const trial of trials.slice(0, 2)) {
+      await store.journalTrial(fresh.id, trial, 1234, PHONE);
+      await store.releaseTrial(fresh.id, trial);
+    }
+    expect(await store.interruptedTrials(fresh.id)).toStrictEqual([]);
+    expect((await store.loadStudy(fresh.id))?.measurements).toMatchObject(before ?? []);
+    expect(await store.listStudies()).toMatchObject([{ trials: 6, ended: 0 }]);
+  });
+
   test('knows the trial that took the tab with it, and where it ran', async () => {
     const store = await open();
     await store.createStudy(fresh, trials.length);

@@ -103,6 +103,7 @@ function runState(made: number, change: Partial<RunState> = {}): RunState {
     visitsLeft,
     round: 1,
     current: trials[made],
+    canPutOff: true,
     latencies: latenciesOf(record, made),
     timeLeft: made < 3 ? undefined : { lowMs: visitsLeft * 2500, highMs: visitsLeft * 6900 },
     slowdown: made === 0 ? undefined : 1.01,

@@ -21,6 +21,7 @@ const HAPPENINGS = [
   'wrong',
   'elsewhere',
   'hang',
+  'put-off',
   'pause',
   'resume',
 ] as const;
@@ -96,6 +97,10 @@ class World {
         return void player.send({ type: 'recycle-first' });
       case 'disturbed':
         return void player.send({ type: 'visit-disturbed' });
+      case 'put-off': {
+        const trial = TRIALS.find((one) => one.position === position);
+        return void player.send({ type: 'put-off', trialId: trial?.id ?? '' });
+      }
       default: {
         const visits = (this.stored.get(position) ?? 0) + 1;
         this.stored.set(position, visits);

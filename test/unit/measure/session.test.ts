@@ -244,3 +244,30 @@ describe('what disturbs', () => {
     expect(player.effects).toEqual([]);
   });
 });
+
+describe('a trial that is put off', () => {
+  const PUT_OFF: SessionEvent = { type: 'put-off', trialId: four[0].id };
+
+  test('lets the others of its round go first, in a new worker, and is visited then', () => {
+    const player = measuring().send(PUT_OFF);
+    expect(types(player.effects)).toEqual(['terminate-worker', 'put-off', 'start-worker']);
+    player.start().settle();
+    for (const _ of four) player.visited(false).settle();
+    const positions = four.map((trial) => trial.position);
+    const visits = player.visits.slice(0, 5);
+    expect(visits.map(([position]) => position)).toEqual([...positions, positions[0]]);
+    expect(visits.map(([, visitIndex]) => visitIndex)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test('is no loss: it can still lose a worker as often as any other', () => {
+    const player = measuring().send(PUT_OFF).start().settle();
+    expect(player.state.later.find(({ trial }) => trial.id === four[0].id)).toMatchObject({ visits: 0, losses: 0 });
+  });
+
+  test('not where it is the last of its round, nor when it is no longer under way', () => {
+    const last = measuring(four.slice(0, 1)).send(PUT_OFF);
+    expect(last.effects).toEqual([]);
+    const over = measuring().visited(false).settle().send(PUT_OFF);
+    expect(over.effects).toEqual([]);
+  });
+});
