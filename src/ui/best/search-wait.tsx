@@ -1,4 +1,3 @@
-import { FIT_STEPS } from '../../predict/fit-all';
 import { FOLDS } from '../../predict/leave-folds-out';
 import type { SearchProgress, SearchStage } from '../../search/cell-search';
 import type { Actions } from '../actions';
@@ -36,7 +35,7 @@ export function SearchWait({ fit, search, field, actions }: SearchWaitProps) {
       <Working
         words={progress === undefined ? 'Fitting the predictor.' : `Fitting the predictor: ${stepWords(progress)}.`}
         remaining={progress === undefined ? undefined : formatRemaining(progress.remainingMs)}
-        share={progress === undefined ? 0 : FIT_STEPS.findIndex((step) => isSame(step, progress)) / FIT_STEPS.length}
+        share={progress === undefined ? 0 : shareOfFit(progress)}
         stop={actions.stopFit}
       />
     );
@@ -48,8 +47,8 @@ export function SearchWait({ fit, search, field, actions }: SearchWaitProps) {
 
 type FitProgress = NonNullable<Extract<FitState, { state: 'fitting' }>['progress']>;
 
-const isSame = (step: { estimator: string; fold: number }, { estimator, fold }: FitProgress): boolean =>
-  step.estimator === estimator && step.fold === fold;
+const shareOfFit = ({ elapsedMs, remainingMs }: FitProgress): number =>
+  remainingMs === undefined ? 0 : elapsedMs / (elapsedMs + remainingMs);
 
 const stepWords = ({ estimator, fold }: FitProgress): string =>
   fold === FOLDS ? ESTIMATOR_WORDS[estimator] : `${ESTIMATOR_WORDS[estimator]}, check ${fold + 1} of ${FOLDS}`;
