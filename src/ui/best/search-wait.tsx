@@ -1,11 +1,9 @@
-import { FIT_STEPS } from '../../predict/fit-steps';
-import { FOLDS } from '../../predict/leave-folds-out';
 import type { SearchProgress, SearchStage } from '../../search/cell-search';
 import type { Actions } from '../actions';
-import { formatRemaining } from '../format';
 import { ProgressBar } from '../parts/progress-bar';
+import { Fitting } from '../predictor/fitting';
+import '../predictor/predictor.css';
 import type { FitState } from '../state';
-import { ESTIMATOR_WORDS } from '../words';
 import type { BestActions } from './actions';
 import type { FieldKind, SearchState } from './best-state';
 
@@ -30,29 +28,11 @@ export function SearchWait({ fit, search, field, actions }: SearchWaitProps) {
       />
     );
   }
-  if (fit.state === 'fitting') {
-    const { progress } = fit;
-    return (
-      <Working
-        words={progress === undefined ? 'Fitting the predictor.' : `Fitting the predictor: ${stepWords(progress)}.`}
-        remaining={progress === undefined ? undefined : formatRemaining(progress.remainingMs)}
-        share={progress === undefined ? 0 : FIT_STEPS.findIndex((step) => isSame(step, progress)) / FIT_STEPS.length}
-        stop={actions.stopFit}
-      />
-    );
-  }
+  if (fit.state === 'fitting') return <Fitting progress={fit.progress} stop={actions.stopFit} />;
   const progress = search.state === 'searching' ? search.progress : undefined;
   const words = field === 'networks' ? 'Predicting the popular networks.' : stageWords(progress);
-  return <Working words={words} remaining={undefined} share={shareDone(progress)} stop={actions.stopFit} />;
+  return <Working words={words} share={shareDone(progress)} stop={actions.stopFit} />;
 }
-
-type FitProgress = NonNullable<Extract<FitState, { state: 'fitting' }>['progress']>;
-
-const isSame = (step: { estimator: string; fold: number }, { estimator, fold }: FitProgress): boolean =>
-  step.estimator === estimator && step.fold === fold;
-
-const stepWords = ({ estimator, fold }: FitProgress): string =>
-  fold === FOLDS ? ESTIMATOR_WORDS[estimator] : `${ESTIMATOR_WORDS[estimator]}, check ${fold + 1} of ${FOLDS}`;
 
 const STAGE_WORDS: Readonly<Record<SearchStage, string>> = {
   table: 'Reading the table.',
@@ -70,17 +50,15 @@ function shareDone(progress: SearchProgress | undefined): number {
 
 interface WorkingProps {
   readonly words: string;
-  readonly remaining: string | undefined;
   readonly share: number;
   readonly stop: () => void;
 }
 
-function Working({ words, remaining, share, stop }: WorkingProps) {
+function Working({ words, share, stop }: WorkingProps) {
   return (
     <section class="best-wait" aria-busy="true" aria-label="Working">
       <p role="status">{words}</p>
       <ProgressBar done={share} total={1} label={words} />
-      {remaining !== undefined && <p class="note">{remaining}</p>}
       <button type="button" class="button" onClick={stop}>
         Stop
       </button>
