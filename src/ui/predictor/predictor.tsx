@@ -69,6 +69,8 @@ interface TogetherProps {
 /** Whether the predictors learn from this study alone. */
 function Together({ rows, alike, isTogether, choose }: TogetherProps) {
   const all = trainedRows(rows, alike).length;
+  // The same cells once more: nothing to choose.
+  if (all === rows.length) return null;
   const others = plural(alike.length, 'more study', 'more studies');
   return (
     <div class="predictor-together">

@@ -55,9 +55,14 @@ export const labStates = (fitted: Fitted): Readonly<Record<string, () => AppStat
     ),
   'lab-together': () => {
     const other = recordOf({ preset: 'quick' });
-    const architectures = other.measurements.slice(0, 10).map(({ architecture }) => architecture);
-    return fitted(QUICK, {
-      alike: [{ ...other, id: 'more', definition: moreOf(definitionOf('quick'), architectures) }],
+    const measurements = other.measurements.slice(0, 10).map((measurement) => {
+      const { architecture } = measurement;
+      return 'index' in architecture
+        ? { ...measurement, architecture: { ...architecture, index: architecture.index + 1 } }
+        : measurement;
     });
+    const architectures = measurements.map(({ architecture }) => architecture);
+    const definition = moreOf(definitionOf('quick'), architectures);
+    return fitted(QUICK, { alike: [{ ...other, id: 'more', definition, measurements }] });
   },
 });
