@@ -148,6 +148,7 @@ async function run(stored: StudyRecord, definition: CurrentStudy, model: OwnMode
     import('./open-trials'),
     import('./killed-trials'),
     studyController(),
+    import('../ui/run/run'),
     import('../ui/study/study-view'),
   ]);
   const trials = planStudy(definition);

@@ -11,7 +11,7 @@ import type { NetworksViewProps } from './networks/networks-view';
 import { Notices } from './notices';
 import type { OwnModelViewProps } from './own-model/own-model-view';
 import { lazyView } from './parts/lazy';
-import { RunView } from './run/run';
+import type { RunViewProps } from './run/run';
 import type { AppState, OfflineState, Screen } from './state';
 import { StudyPlaceholder } from './study/study-placeholder';
 import type { StudyViewProps } from './study/study-view';
@@ -47,6 +47,11 @@ const GlossaryView = lazyView<{ readonly term?: string }>(
 const CheckView = lazyView<CheckViewProps>(
   () => import('./check/check-view').then((module) => module.CheckView),
   () => <h1>Check this phone</h1>,
+);
+
+const RunView = lazyView<RunViewProps>(
+  () => import('./run/run').then((module) => module.RunView),
+  () => <h1 class="soft">Starting</h1>,
 );
 
 const DesignView = lazyView<DesignViewProps>(
