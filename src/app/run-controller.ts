@@ -162,6 +162,7 @@ async function run(
     import('./open-trials'),
     import('./killed-trials'),
     studyController(),
+    import('../ui/run/run'),
     import('../ui/study/study-view'),
     import('../ui/predictor/predictor'),
   ]);

@@ -15,7 +15,7 @@ import type { NetworksViewProps } from './networks/networks-view';
 import { Notices } from './notices';
 import type { OwnModelViewProps } from './own-model/own-model-view';
 import { lazyView } from './parts/lazy';
-import { RunView } from './run/run';
+import type { RunViewProps } from './run/run';
 import type { AppState, OfflineState, Screen } from './state';
 import { StudyPlaceholder } from './study/study-placeholder';
 import type { StudyViewProps } from './study/study-view';
@@ -65,6 +65,10 @@ const CompareView = lazyView<CompareViewProps>(
 const AnalysisView = lazyView<AnalysisViewProps>(
   () => import('./analysis/analysis-view').then((module) => module.AnalysisView),
   () => <h1 class="soft">Analysis</h1>,
+);
+const RunView = lazyView<RunViewProps>(
+  () => import('./run/run').then((module) => module.RunView),
+  () => <h1 class="soft">Starting</h1>,
 );
 const DesignView = lazyView<DesignViewProps>(
   () => import('./design/design-view').then((module) => module.DesignView),

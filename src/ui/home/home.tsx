@@ -1,3 +1,4 @@
+import { BACKENDS } from '../../study/definition';
 import type { Actions } from '../actions';
 import type { AppState, StudyListItem } from '../state';
 import '../parts/button.css';
@@ -19,7 +20,7 @@ interface HomeProps {
 export function Home({ state, actions }: HomeProps) {
   const { capabilities, library, run } = state;
   const running = run !== undefined && run.phase !== 'stopped';
-  const unfinished = running ? undefined : library?.find(canGoOn);
+  const unfinished = running ? undefined : latestUnfinished(library ?? []);
   return (
     <div class="home">
       {state.offline === 'update-waiting' && !running && <UpdateLine apply={actions.applyUpdate} />}
@@ -53,6 +54,16 @@ export function Home({ state, actions }: HomeProps) {
     </div>
   );
 }
+
+/** Of studies that were started together, one a backend, the one whose turn it is. */
+function latestUnfinished(library: readonly StudyListItem[]): StudyListItem | undefined {
+  const [latest, ...others] = library.filter(canGoOn);
+  return others
+    .filter(({ createdAtMs }) => createdAtMs === latest.createdAtMs)
+    .reduce((first, other) => (turnOf(other) < turnOf(first) ? other : first), latest);
+}
+
+const turnOf = ({ definition }: StudyListItem): number => BACKENDS.indexOf(definition.backend);
 
 const canGoOn = (item: StudyListItem): boolean =>
   item.origin === 'measured' && item.state === 'unfinished' && item.ended < item.trials;

@@ -21,7 +21,7 @@ import './run.css';
 
 type RunActions = Pick<Actions, 'pause' | 'resume' | 'putOff' | 'cancel' | 'resumeStudy'>;
 
-interface RunViewProps {
+export interface RunViewProps {
   readonly run: RunState | undefined;
   readonly actions: RunActions;
 }
