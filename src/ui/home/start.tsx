@@ -48,7 +48,7 @@ export function StartStudy({ capabilities, prominent, ready, start }: StartStudy
         <p class="note">Takes {preset.time} on a phone. You can pause at any time. Nothing leaves this device.</p>
       </div>
       {offer?.available && offer.adapter.software && <SoftwareWarning />}
-      {known && (
+      {known ? (
         <Disclosure title="Other backend or size">
           {() => (
             <div class="start-choices">
@@ -57,6 +57,9 @@ export function StartStudy({ capabilities, prominent, ready, start }: StartStudy
             </div>
           )}
         </Disclosure>
+      ) : (
+        // Keeps its place, so that what follows stays where it is.
+        <div class="start-later" />
       )}
     </section>
   );
@@ -69,7 +72,7 @@ function chosenOffer(capabilities: Capabilities, chosen: Backend | undefined): B
 
 function BackendWords({ capabilities, offer }: { capabilities: CapabilityState; offer: BackendOffer | undefined }) {
   if (offer) return <BackendTag backend={offer.backend} />;
-  return <>{capabilities.state === 'failed' ? 'the best backend there is' : 'the best backend of this browser'}</>;
+  return <>{capabilities.state === 'failed' ? 'the best backend there is' : 'the best backend'}</>;
 }
 
 function SoftwareWarning() {
