@@ -133,12 +133,12 @@ function visitsOf(trial: Trial, definition: CurrentStudy, trials: number): Visit
         ),
       },
       memory: {
-        estimatedBytes: cost.bytesMoved * 1.4,
+        estimatedBytes: Math.round(cost.bytesMoved * 1.4),
         tensorsBefore: 2,
         tensorsAfter: 2,
         bytesBefore: 16,
         bytesAfter: 16,
-        allocatedBytes: cost.bytesMoved * 1.9,
+        allocatedBytes: Math.round(cost.bytesMoved * 1.9),
       },
     };
   });
