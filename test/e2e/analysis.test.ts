@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fullBundle } from '../../src/share/from-record';
+import { summaryBundle } from '../../src/share/from-record';
+import { encodeLink } from '../../src/share/link-codec';
 import { architectureName } from '../../src/space/architecture';
 import { parseCsv } from '../../src/tables/csv';
 import { csvText } from '../../src/tables/write-csv';
@@ -26,10 +27,9 @@ afterAll(async () => {
 const onWebgpu = recordOf({ deviceName: 'Phone', failed: [3] });
 const onWasm = recordOf({ backend: 'wasm', deviceName: 'Phone' });
 
-async function importStudy(page: Page, record: typeof onWebgpu): Promise<void> {
-  await page.goto(`${site.url}#/`);
-  const buffer = Buffer.from(JSON.stringify(fullBundle(record)));
-  await page.getByLabel('Open a study file').setInputFiles({ name: 's.json', mimeType: 'application/json', buffer });
+async function keepStudy(page: Page, record: typeof onWebgpu): Promise<void> {
+  await page.goto(`${site.url}#${await encodeLink(summaryBundle(record))}`);
+  await page.getByRole('button', { name: 'Keep on this device' }).click();
   await page.getByRole('link', { name: 'Analyse' }).waitFor();
 }
 
@@ -55,8 +55,8 @@ test.each([
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(`${error}`));
-    await importStudy(page, onWasm);
-    await importStudy(page, onWebgpu);
+    await keepStudy(page, onWasm);
+    await keepStudy(page, onWebgpu);
     await page.getByRole('link', { name: 'Analyse' }).click();
     await answerRows(page).getByText('WebGPU').waitFor();
     await page.getByText('Choose other studies').click();
