@@ -67,7 +67,7 @@ describe.each([
     await dialog.getByText(/^Wasm, \d+\.\d+ times as fast, /).waitFor();
     const latency = dialog.getByRole('region', { name: 'Latency' });
     const onGpu = await latency.innerText();
-    await dialog.getByText('Wasm', { exact: true }).click();
+    await dialog.getByRole('radio', { name: 'Wasm' }).check();
     await expect.poll(() => latency.innerText()).not.toBe(onGpu);
     await dialog.getByRole('button', { name: 'Close' }).click();
 
