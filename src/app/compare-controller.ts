@@ -13,7 +13,7 @@ import { sideNames } from '../ui/compare/side-names';
 import { notify, updateApp } from './app-state';
 import { choiceOf } from './backend-choice';
 import { breather } from './breathe';
-import { openStore, refreshLibrary } from './library';
+import { openStore } from './library';
 import { startStudy } from './run-controller';
 
 /** Shows studies side by side; of fewer than two, what can be picked. */
@@ -44,7 +44,6 @@ const NOT_HERE = {
 };
 
 async function pick(store: StudyStore, first: string | undefined, show: (state: CompareState) => void): Promise<void> {
-  await refreshLibrary();
   const items = await store.listStudies();
   const groups = new Map<string, number>();
   for (const { definition } of items) groups.set(groupKey(definition), 1 + (groups.get(groupKey(definition)) ?? 0));

@@ -6,7 +6,7 @@ import { thinned } from './thinned';
 export interface OrderAgreement {
   readonly spearman: RankCorrelation;
   readonly kendall: RankCorrelation;
-  /** Cells looked at: all, or 2000 of more. */
+  /** Cells looked at: all, or 1000 of more. */
   readonly cells: number;
 }
 

@@ -72,6 +72,7 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
                 <>
                   <Term of="Spearman">rank correlation</Term>, {formatCorrelation(order.spearman.low)} to{' '}
                   {formatCorrelation(order.spearman.high)}: {orderWords(order.spearman.value)}
+                  {order.cells < overall.cells && `, from ${plural(order.cells, thing)}`}
                 </>
               }
             />

@@ -267,6 +267,16 @@ test('lists the newest first', async () => {
   expect((await store.listStudies()).map((study) => study.createdAtMs)).toStrictEqual([300, 200, 100]);
 });
 
+test('the architectures that have figures, also of a trial between its visits; not of one that failed', async () => {
+  const store = await open();
+  await store.saveRecord(finished);
+  const measured = finished.measurements.filter(({ outcome }) => outcome.state !== 'failed');
+  expect(await store.measuredArchitectures(finished.id)).toStrictEqual(
+    measured.map(({ architecture }) => architecture),
+  );
+  expect(await store.measuredArchitectures('nowhere')).toStrictEqual([]);
+});
+
 describe('deleting', () => {
   test('leaves nothing behind', async () => {
     const store = await open();
