@@ -216,7 +216,7 @@ function CurrentCell({ run, putOff }: CurrentCellProps) {
           Put it off
         </button>
       </div>
-      <p class="note">Takes it too long? It comes again when the others of this round are done.</p>
+      <p class="note">If it takes too long: it comes again when the others of this round are done.</p>
     </section>
   );
 }
