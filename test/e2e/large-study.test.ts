@@ -58,7 +58,7 @@ test.each([
     await page.getByRole('searchbox', { name: 'Search the cells' }).fill(name);
     await page.getByRole('button', { name: `Open ${name}`, exact: true }).click();
     const dialog = page.getByRole('dialog', { name });
-    await dialog.getByRole('heading', { name: '36 samples in order' }).waitFor();
+    await dialog.getByRole('heading', { name: `36 samples of ${name}` }).waitFor();
     await dialog.getByRole('button', { name: 'Close' }).click();
 
     await page.getByRole('button', { name: 'Show all' }).click();

@@ -5,8 +5,8 @@ import { encodeStudyLink } from '../../src/share/study-link';
 import { STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
 import { presetStudy } from '../../src/study/presets';
 
-/** Trials of the smoke study. */
-export const SMOKE_TRIALS = 24;
+/** Trials of the study behind `smokeLink`. */
+export const SMOKE_TRIALS = 12;
 
 const PHONE = { width: 360, height: 740 };
 
@@ -27,12 +27,14 @@ export async function phone(browser: Browser): Promise<Phone> {
 }
 
 /**
- * The protocol of the smoke study on one cell a network: the same steps in a third of the time, where WebGPU is software.
+ * Half of the smoke study, of one cell a network: the same steps in a part of the time, which is minutes where WebGPU is
+ * software.
  */
 export async function smokeLink(url: string, seed: number): Promise<string> {
   const smoke = presetStudy('smoke', { backend: 'webgpu', seed, allowSoftwareAdapter: true });
   const skeleton = { ...STANDARD_SKELETON, stacks: 1, modulesPerStack: 1, stemChannels: 8 };
-  return `${url}#${await encodeStudyLink({ ...smoke, space: { kind: 'nas-bench-101', skeleton } })}`;
+  const sampling = { kind: 'uniform', count: SMOKE_TRIALS } as const;
+  return `${url}#${await encodeStudyLink({ ...smoke, sampling, space: { kind: 'nas-bench-101', skeleton } })}`;
 }
 /** Starts the study of the open link, reloads the page in the middle of it and goes on to its result. */
 export async function measureWithAReload(page: Page): Promise<void> {
@@ -47,7 +49,7 @@ export async function measureWithAReload(page: Page): Promise<void> {
   await predictorTable(page).waitFor();
 }
 
-const VISITS_BEFORE_RELOAD = 30;
+const VISITS_BEFORE_RELOAD = 15;
 
 async function waitForVisits(page: Page, count: number): Promise<void> {
   await page.waitForFunction((least) => window.leti.status().visits >= least, count, { timeout: 240_000 });
