@@ -9,7 +9,7 @@ import type { DesignViewProps } from './design/design-view';
 import type { CellEditorProps } from './editor/cell-editor';
 import { formatCount } from './format';
 import { Home } from './home/home';
-import { Invitation } from './invitation';
+import type { InvitationProps } from './invitation';
 import { LinkProblemView } from './link-problem';
 import type { NetworksViewProps } from './networks/networks-view';
 import { Notices } from './notices';
@@ -65,6 +65,10 @@ const CompareView = lazyView<CompareViewProps>(
 const AnalysisView = lazyView<AnalysisViewProps>(
   () => import('./analysis/analysis-view').then((module) => module.AnalysisView),
   () => <h1 class="soft">Analysis</h1>,
+);
+const Invitation = lazyView<InvitationProps>(
+  () => import('./invitation').then((module) => module.Invitation),
+  () => <h1>A link asks this device to run a study</h1>,
 );
 const RunView = lazyView<RunViewProps>(
   () => import('./run/run').then((module) => module.RunView),

@@ -10,7 +10,7 @@ import './invitation.css';
 import './parts/button.css';
 import './parts/parts.css';
 
-interface InvitationProps {
+export interface InvitationProps {
   readonly definition: StudyDefinition;
   readonly actions: Pick<Actions, 'startInvited' | 'changeInvited'>;
 }

@@ -48,11 +48,11 @@ describe.each([
     await page.goto(`${site.url}#/compare`);
     await page.getByText('No study is stored here yet').waitFor();
     await openFile(page, GPU);
-    await page.getByRole('link', { name: 'Compare with another study' }).click();
+    await page.getByRole('link', { name: 'Compare', exact: true }).click();
     await page.getByText('It is the only study stored here.').waitFor();
     await page.getByRole('button', { name: 'Measure the same cells on Wasm' }).waitFor();
     await openFile(page, PROCESSOR);
-    await page.getByRole('link', { name: 'Compare with another study' }).click();
+    await page.getByRole('link', { name: 'Compare', exact: true }).click();
     await page.getByRole('checkbox', { checked: true }).nth(1).waitFor();
     await inspectPage(page, 'studies to pick');
 

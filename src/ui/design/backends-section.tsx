@@ -2,6 +2,7 @@ import { BACKENDS, type Backend } from '../../study/definition';
 import { BackendTag, offerInWords, SoftwareMark } from '../parts/backend-tag';
 import { Choice, ChoiceGroup } from '../parts/choice';
 import type { CapabilityState } from '../state';
+import { BACKEND_WORDS } from '../words';
 import { softwareOnly } from './software-only';
 import type { PartProps } from './typed-fields';
 
@@ -54,7 +55,10 @@ const offerOf = (capabilities: CapabilityState, backend: Backend) =>
 export const isAvailable = (capabilities: CapabilityState, backend: Backend): boolean =>
   offerOf(capabilities, backend)?.available ?? true;
 
+/** Until the browser has said what it offers, as if it had all: lines that came later would move the boxes under a finger. */
 function wordsOf(capabilities: CapabilityState, backend: Backend) {
   const offer = offerOf(capabilities, backend);
-  return offer === undefined ? { title: <BackendTag backend={backend} /> } : offerInWords(offer);
+  return offer === undefined
+    ? { title: <BackendTag backend={backend} />, about: BACKEND_WORDS[backend].about }
+    : offerInWords(offer);
 }
