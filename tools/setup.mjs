@@ -3,7 +3,7 @@
  * JavaScript without dependencies, since it runs before they are installed, and on a Node that may be too old for the rest.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -47,6 +47,11 @@ function isInstalled() {
 
 export function installDependencies() {
   if (isInstalled()) return;
+  // npm would follow the link and empty a folder that belongs to another checkout.
+  if (lstatSync(join(ROOT, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+    fail(
+      'node_modules is a link, and what it leads to is not what package-lock.json asks for. Remove the link and try again.',
+    );
   say('Installing the dependencies of package-lock.json (npm ci)');
   const npm = process.env.npm_execpath;
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];

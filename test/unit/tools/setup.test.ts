@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../support/imports';
 
@@ -21,4 +24,25 @@ test('and so it does for Chromium', () => {
   const { status, stderr } = setUpWithNothing('requireChromium');
   expect(status).toBe(0);
   expect(stderr).toContain('No Chromium found');
+});
+
+test('packages behind a link belong to another checkout, and are left alone', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'leti-setup-'));
+  try {
+    mkdirSync(join(folder, 'tools'));
+    mkdirSync(join(folder, 'theirs', 'package'), { recursive: true });
+    copyFileSync(join(ROOT, 'tools', 'setup.mjs'), join(folder, 'tools', 'setup.mjs'));
+    writeFileSync(join(folder, 'package-lock.json'), '{"packages":{"node_modules/package":{"version":"2.0.0"}}}');
+    symlinkSync(join(folder, 'theirs'), join(folder, 'node_modules'), 'dir');
+    const script = "import { installDependencies } from './tools/setup.mjs'; installDependencies();";
+    const run = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(run.status).toBe(1);
+    expect(run.stderr).toContain('node_modules is a link');
+    expect(readdirSync(join(folder, 'theirs'))).toEqual(['package']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
