@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { FrameColumn } from '../../tables/frame/columns';
 import type { Filter, FilterTest } from '../../tables/frame/question';
 import { testsOf } from './questions';
@@ -52,6 +53,8 @@ interface FilterLineProps {
 
 function FilterLine({ place, columns, filter, change, remove }: FilterLineProps) {
   const { column, test, value } = filter;
+  /** Until it is entered: an answer that arrives meanwhile draws the form anew. */
+  const [typed, setTyped] = useState<string>();
   const known = columns.find(({ name }) => name === column);
   const tests = testsOf(known);
   const takeColumn = (name: string): void => {
@@ -93,8 +96,12 @@ function FilterLine({ place, columns, filter, change, remove }: FilterLineProps)
         inputMode={known?.kind === 'number' ? 'decimal' : 'text'}
         aria-label={`Value of filter ${place}`}
         placeholder={valueHint(known)}
-        value={value}
-        onChange={(event) => change({ ...filter, value: event.currentTarget.value })}
+        value={typed ?? value}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => {
+          setTyped(undefined);
+          change({ ...filter, value: event.currentTarget.value });
+        }}
       />
       <button type="button" class="button button-quiet" aria-label={`Remove filter ${place}`} onClick={remove}>
         ✕
