@@ -83,6 +83,7 @@ test('the environment of a profile is stored with it, and goes with the last tha
     profiles: 0,
     models: 0,
     fits: 0,
+    overviews: 0,
     environments: 0,
   });
 });
