@@ -86,15 +86,18 @@ const secondsToOpen = (page: Page): Promise<number> =>
           for (const { startTime, duration } of list.getEntries()) freeFrom = Math.max(freeFrom, startTime + duration);
         }).observe({ type: 'longtask' });
         let shownAt: number | undefined;
-        const look = (): void => {
-          const now = performance.now();
-          if (shownAt === undefined && document.querySelector(rows)) shownAt = now;
-          if (shownAt !== undefined && now - Math.max(shownAt, freeFrom) > quietMs)
-            resolve((Math.max(shownAt, freeFrom) - start) / 1000);
-          else requestAnimationFrame(look);
+        // A method: tsx marks named functions with a helper that the page has not.
+        const watch = {
+          look(): void {
+            const now = performance.now();
+            if (shownAt === undefined && document.querySelector(rows)) shownAt = now;
+            if (shownAt !== undefined && now - Math.max(shownAt, freeFrom) > quietMs)
+              resolve((Math.max(shownAt, freeFrom) - start) / 1000);
+            else requestAnimationFrame(() => this.look());
+          },
         };
         document.querySelector<HTMLAnchorElement>(link)?.click();
-        look();
+        watch.look();
       }),
     { link: LINK, rows: ROWS, quietMs: QUIET_MS },
   );
@@ -103,12 +106,12 @@ const secondsToOpen = (page: Page): Promise<number> =>
 async function secondsToFilter(browser: Browser, page: Page): Promise<number> {
   const search = page.getByRole('searchbox', { name: 'Search the cells' });
   const seconds: number[] = [];
-  for (const text of ['conv 3x3', 'max-pool', 'nb101-1', '00']) {
+  for (const text of ['conv 3x3', 'pool', 'nb101-1', '00']) {
     await browser.startTracing(page, { path: TRACE, categories: ['toplevel'] });
     await search.fill(text);
     await page
       .getByRole('status')
-      .filter({ hasText: /^[\d,\s]+ of [\d,\s]+ cells$/ })
+      .filter({ hasText: /^(No cell is like that\.|[\d,\s]+ of [\d,\s]+ cells)$/ })
       .waitFor();
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
     await browser.stopTracing();
