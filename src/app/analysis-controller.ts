@@ -5,12 +5,12 @@ import { type OnRead, readOverview } from '../store/read-overview';
 import type { Question } from '../tables/frame/question';
 import type { AnalysedStudy, AnalysisState, JoinedTable, ReadyAnalysis } from '../ui/analysis/analysis-state';
 import { DEFAULT_QUESTION, fitting } from '../ui/analysis/questions';
+import { analysisHash } from '../ui/study-address';
 import { AnalysisClient } from './analysis-client';
 import { appState, updateApp } from './app-state';
 import { openStore, refreshLibrary } from './library';
 import { endWhenMeasuring, isMeasuring } from './measuring';
 import { askOverview } from './overview-client';
-import { analysisHash } from './router';
 
 /** Trials sent to the worker at once: copying them is the page's part of the work, and must not be felt. */
 const PART = 250;

@@ -10,6 +10,7 @@ import { type CurrentStudy, isCurrent } from '../study/definition';
 import { handPickedStudy, presetStudy } from '../study/presets';
 import type { ContestState, FieldKind, OpenBest } from '../ui/best/best-state';
 import type { StudyListItem } from '../ui/state';
+import { bestHash } from '../ui/study-address';
 import { appState, updateApp } from './app-state';
 import { choiceOf, preferredChoice } from './backend-choice';
 import { fitShownStudy } from './fit-controller';
@@ -18,7 +19,7 @@ import { type MeasuredArchitecture, measuredBeside } from './measured-here';
 import { isMeasuring } from './measuring';
 import { loadNetworks } from './networks-controller';
 import { searchField } from './predict-client';
-import { BEST_HASH, bestHash } from './router';
+import { BEST_HASH } from './router';
 import { startStudy } from './run-controller';
 import { storedOverview } from './stored-overview';
 

@@ -1,4 +1,4 @@
-import { parseCompareIds } from '../ui/compare/compare-hash';
+import { parseStudyIds } from '../ui/study-address';
 
 /** What the fragment asks for. The fragment never leaves the browser. */
 export type Route =
@@ -36,8 +36,8 @@ export function parseRoute(hash: string): Route {
   if (name === 'study' && argument !== undefined) return { name: 'study', id: decodeURIComponent(argument) };
   if (name === 'glossary')
     return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
-  if (name === 'compare') return { name, ids: parseCompareIds(argument ?? '') };
-  if (name === 'analysis') return { name, ids: idsOf(argument) };
+  if (name === 'compare') return { name, ids: parseStudyIds(argument ?? '') };
+  if (name === 'analysis') return { name, ids: parseStudyIds(argument ?? '') };
   if (name === 'own-model' || name === 'check' || name === 'design') return { name };
   if (name === 'networks') return { name: 'networks', id: argument || undefined };
   if (name === 'best') return { name, id: argument === undefined ? undefined : decodeURIComponent(argument) };
@@ -46,12 +46,7 @@ export function parseRoute(hash: string): Route {
 
 const CELL_PREFIX = '/cell/';
 
-/** Ids are digests: no comma is part of one. */
-const idsOf = (argument = ''): readonly string[] => argument.split(',').filter(Boolean).map(decodeURIComponent);
-
-export const analysisHash = (ids: readonly string[]): string => `#/analysis/${ids.map(encodeURIComponent).join()}`;
 export const studyHash = (id: string): string => `#/study/${encodeURIComponent(id)}`;
-export const bestHash = (id: string): string => `#/best/${encodeURIComponent(id)}`;
 export const BEST_HASH = '#/best';
 export const RUN_HASH = '#/run';
 export const CHECK_HASH = '#/check';

@@ -6,19 +6,23 @@ export interface StudyTransaction {
   objectStore(name: 'studies'): { get(id: string): Promise<StudyRow | undefined> };
 }
 
-type DeletingTransaction = Write<
-  | 'studies'
-  | 'trials'
-  | 'visits'
-  | 'environments'
-  | 'sessions'
-  | 'anchors'
-  | 'operators'
-  | 'profiles'
-  | 'models'
-  | 'fits'
-  | 'overviews'
->;
+/** All that holds something of studies. */
+export const STUDY_STORES = [
+  'studies',
+  'trials',
+  'visits',
+  'environments',
+  'sessions',
+  'anchors',
+  'operators',
+  'profiles',
+  'models',
+  'fits',
+  'overviews',
+] as const;
+export type StudyStoreName = (typeof STUDY_STORES)[number];
+
+type DeletingTransaction = Write<StudyStoreName>;
 
 /** Every key that begins with the study, or with the study and the position: an array sorts after all numbers. */
 export const ofStudy = (studyId: string, position?: number): IDBKeyRange => {

@@ -1,7 +1,7 @@
 import type { Environment, Measurement } from '../measure/measurement';
 import type { StudyRecord } from '../measure/study-record';
 import type { Read } from './database';
-import { ofStudy, ofTrials } from './ranges';
+import { ofStudy, ofTrials, STUDY_STORES, type StudyStoreName } from './ranges';
 import { measurementsOf } from './record-rows';
 import {
   AnchorRowSchema,
@@ -17,28 +17,9 @@ import {
   VisitRowSchema,
 } from './rows';
 
-/** What a study is read from. */
-export type ReadStore =
-  | 'studies'
-  | 'trials'
-  | 'visits'
-  | 'environments'
-  | 'sessions'
-  | 'anchors'
-  | 'operators'
-  | 'profiles'
-  | 'overviews';
-export const READ_STORES: ReadStore[] = [
-  'studies',
-  'trials',
-  'visits',
-  'environments',
-  'sessions',
-  'anchors',
-  'operators',
-  'profiles',
-  'overviews',
-];
+/** What a study is read from: its model and its fits are asked for by themselves. */
+export type ReadStore = Exclude<StudyStoreName, 'models' | 'fits'>;
+export const READ_STORES = STUDY_STORES.filter((name): name is ReadStore => name !== 'models' && name !== 'fits');
 type Reading = Read<ReadStore>;
 
 /** Trials of a study in order of position, each with its visits and the environments they point to. */

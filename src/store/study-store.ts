@@ -16,6 +16,8 @@ import {
   environmentsOf,
   modelOf,
   ofStudy,
+  STUDY_STORES,
+  type StudyStoreName,
   type StudyTransaction,
   unusedEnvironments,
 } from './ranges';
@@ -67,31 +69,7 @@ export type TrialEnd =
   | { readonly state: 'measured' }
   | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
 
-type StoreNames =
-  | 'studies'
-  | 'trials'
-  | 'visits'
-  | 'environments'
-  | 'sessions'
-  | 'anchors'
-  | 'operators'
-  | 'profiles'
-  | 'models'
-  | 'fits'
-  | 'overviews';
-const ALL: StoreNames[] = [
-  'studies',
-  'trials',
-  'visits',
-  'environments',
-  'sessions',
-  'anchors',
-  'operators',
-  'profiles',
-  'models',
-  'fits',
-  'overviews',
-];
+const ALL: StudyStoreName[] = [...STUDY_STORES];
 
 /** The studies of this browser. Every method is one transaction, and rejects with a `StoreError` alone. */
 export class StudyStore {

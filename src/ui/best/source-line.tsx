@@ -2,6 +2,7 @@ import { formatDate, plural } from '../format';
 import { BackendTag, SoftwareMark } from '../parts/backend-tag';
 import { Disclosure } from '../parts/disclosure';
 import type { StudyListItem, StudyState } from '../state';
+import { bestHash } from '../study-address';
 import type { OpenBest } from './best-state';
 
 interface SourceLineProps {
@@ -54,7 +55,7 @@ export function SourceLine({ best, study }: SourceLineProps) {
 function OtherSource({ item }: { readonly item: StudyListItem }) {
   const { definition, deviceName, ended, createdAtMs } = item;
   return (
-    <a class="best-other" href={`#/best/${encodeURIComponent(item.id)}`}>
+    <a class="best-other" href={bestHash(item.id)}>
       <span>
         {definition.name}
         {deviceName !== '' && ` on ${deviceName}`}

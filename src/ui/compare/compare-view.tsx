@@ -2,7 +2,7 @@ import type { Actions } from '../actions';
 import { formatCount } from '../format';
 import { ProgressBar } from '../parts/progress-bar';
 import type { CapabilityState } from '../state';
-import { compareHash } from './compare-hash';
+import { compareHash } from '../study-address';
 import type { CompareState } from './compare-state';
 import { Compared } from './compared';
 import { MISMATCH_SENTENCES } from './mismatch-words';

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { placeOf } from '../../compare/devices';
 import { formatDate, plural } from '../format';
 import { BackendTag, SoftwareMark } from '../parts/backend-tag';
-import { compareHash } from './compare-hash';
+import { compareHash } from '../study-address';
 import type { ComparedStudies } from './compare-state';
 import { Matrix } from './matrix';
 import { PairView } from './pair-view';

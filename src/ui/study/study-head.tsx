@@ -4,10 +4,10 @@ import type { StudyRecord } from '../../measure/study-record';
 import { LINK_PRECISION_PERCENT } from '../../share/link-limits';
 import { plannedTrials } from '../../study/plan';
 import type { Actions } from '../actions';
-import { compareHash } from '../compare/compare-hash';
 import { formatCount, formatDate } from '../format';
 import { BackendTag, SoftwareMark } from '../parts/backend-tag';
 import type { StudyState } from '../state';
+import { analysisHash, compareHash } from '../study-address';
 import { stateWords } from '../words';
 
 interface StudyHeadProps {
@@ -69,7 +69,7 @@ export function StudyHead({ study, shared, hasSamples, actions }: StudyHeadProps
             </a>
           )}
           {stored && record.measurements.length > 0 && (
-            <a class="button" href={`#/analysis/${encodeURIComponent(record.id)}`}>
+            <a class="button" href={analysisHash([record.id])}>
               Analyse
             </a>
           )}

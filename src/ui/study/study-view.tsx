@@ -9,6 +9,7 @@ import { lazyView } from '../parts/lazy';
 import type { PredictorSectionProps } from '../predictor/predictor';
 import type { OperatorsSectionProps } from '../profile/operators-section';
 import type { OperatorRunState, ProfilingState, StudyState } from '../state';
+import { bestHash } from '../study-address';
 import '../parts/button.css';
 import '../parts/parts.css';
 import { CellDialog } from './cell-dialog';
@@ -124,7 +125,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
               />
               {study.stored && fit.state === 'fitted' && record.definition.space.kind !== 'own-model' && (
                 <p>
-                  <a class="button" href={`#/best/${encodeURIComponent(record.id)}`}>
+                  <a class="button" href={bestHash(record.id)}>
                     Best network within a latency budget
                   </a>
                 </p>

@@ -2,8 +2,14 @@
 export const compareHash = (ids: readonly string[] = []): string =>
   ids.length === 0 ? '#/compare' : `#/compare/${ids.map(encodeURIComponent).join(',')}`;
 
-/** Reads what follows `#/compare/`: ids, each once. */
-export const parseCompareIds = (text: string): string[] => [
+/** The address that analyses the records of studies. */
+export const analysisHash = (ids: readonly string[]): string => `#/analysis/${ids.map(encodeURIComponent).join(',')}`;
+
+/** The address that finds the best network by the predictor of a study. */
+export const bestHash = (id: string): string => `#/best/${encodeURIComponent(id)}`;
+
+/** Reads the ids that follow `#/compare/` or `#/analysis/`, each once. */
+export const parseStudyIds = (text: string): string[] => [
   ...new Set(
     text
       .split(',')
