@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
 import type {} from '../src/measure/automation';
 import { encodeStudyLink } from '../src/share/study-link';
+import type { Backend } from '../src/study/definition';
 import { presetStudy } from '../src/study/presets';
 import { launchChromium } from './chromium';
 import { startServer } from './serve';
 
-/** Renews the pictures of the README from a real smoke study: `npm run screenshots`. */
+/** Renews the pictures of the README from real smoke studies: `npm run screenshots`. */
 const FOLDER = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 const MAX_BYTES = 100_000;
 const PHONE = { width: 360, height: 740 };
@@ -24,12 +25,10 @@ async function main(): Promise<void> {
     await page.getByText('Clock step').waitFor();
     await shoot(page, 'home-phone', PHONE);
 
-    const study = presetStudy('smoke', { backend: 'webgpu', seed: 1, allowSoftwareAdapter: true });
-    await page.goto(`${server.url}#${await encodeStudyLink(study)}`);
-    await page.evaluate(() => window.leti.start());
-    await page.waitForFunction(() => window.leti.status().ended >= 12, undefined, { timeout: 300_000 });
+    await startSmoke(page, server.url, 'webgpu');
+    await page.waitForFunction(() => window.leti.status().ended >= 12, undefined, WAIT);
     await shoot(page, 'run-phone', PHONE);
-    await page.waitForFunction(() => window.leti.status().screen === 'study', undefined, { timeout: 300_000 });
+    await untilMeasured(page);
     await page.getByRole('heading', { name: 'Can latency be predicted?' }).waitFor();
     await page.getByRole('table').first().waitFor();
     await page.locator('svg').first().waitFor();
@@ -38,11 +37,35 @@ async function main(): Promise<void> {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.getByRole('heading', { name: 'Latencies of the cells' }).evaluate((heading) => heading.scrollIntoView());
     await shoot(page, 'charts-desktop-dark', DESKTOP);
+    await page.emulateMedia({ colorScheme: 'light' });
+
+    await startSmoke(page, server.url, 'wasm');
+    await untilMeasured(page);
+    await page.goto(`${server.url}#/best`);
+    await page.getByRole('img', { name: /against latency/ }).waitFor(WAIT);
+    await page.getByRole('heading', { name: /^Best within/ }).scrollIntoViewIfNeeded();
+    await shoot(page, 'best-phone', PHONE);
+    await page.goto(`${server.url}#/compare`);
+    await page.getByRole('link', { name: /^Compare 24 cells/ }).click();
+    await page.getByRole('img', { name: /^Ratio of the two latencies/ }).waitFor(WAIT);
+    await shoot(page, 'compare-phone', PHONE);
+    await shoot(page, 'compare-desktop', DESKTOP);
   } finally {
     await browser.close();
     await server.close();
   }
 }
+
+const WAIT = { timeout: 300_000 };
+
+async function startSmoke(page: Page, url: string, backend: Backend): Promise<void> {
+  const study = presetStudy('smoke', { backend, seed: 1, allowSoftwareAdapter: true });
+  await page.goto(`${url}#${await encodeStudyLink(study)}`);
+  await page.evaluate(() => window.leti.start());
+}
+
+const untilMeasured = async (page: Page): Promise<void> =>
+  void (await page.waitForFunction(() => window.leti.status().screen === 'study', undefined, WAIT));
 
 async function openPage(browser: Browser, colorScheme: 'light' | 'dark'): Promise<Page> {
   const context = await browser.newContext({ viewport: PHONE, colorScheme, reducedMotion: 'reduce' });

@@ -1,27 +1,26 @@
-import { overviewOf, overviewOfTrial, type StudyOverview } from '../src/measure/overview';
-import type { OverviewReply, OverviewRequest } from '../src/store/overview-messages';
+import { packRecord } from '../src/measure/overview';
+import { importStudy } from '../src/share/import-study';
+import { bundleProblemText } from '../src/share/problems';
+import type { StudyReply, StudyRequest } from '../src/share/study-worker-messages';
 import { storeProblemText } from '../src/store/problems';
 import { readOverview } from '../src/store/read-overview';
 import { openStudyStore } from '../src/store/study-store';
 
-const reply = (message: OverviewReply): void => self.postMessage(message);
+const reply = (message: StudyReply): void => self.postMessage(message);
 
 /** Answers one request; to stop is to terminate the worker. */
-self.addEventListener('message', ({ data }: MessageEvent<OverviewRequest>) => {
-  answer(data).then(
-    (overview) => reply({ type: 'read', overview }),
-    (error) => reply({ type: 'failed', problem: storeProblemText(error) }),
-  );
+self.addEventListener('message', ({ data }: MessageEvent<StudyRequest>) => {
+  answer(data).then(reply, (error) => reply({ type: 'failed', problem: storeProblemText(error) }));
 });
 
-async function answer(request: OverviewRequest): Promise<StudyOverview | undefined> {
-  if (request.type === 'record') {
-    const { record } = request;
-    return overviewOf(
-      record,
-      record.measurements.map((measurement) => overviewOfTrial(measurement, record)),
-    );
-  }
+async function answer(request: StudyRequest): Promise<StudyReply> {
+  if (request.type === 'record') return { type: 'read', overview: packRecord(request.record) };
   const store = await openStudyStore();
-  return readOverview(store, request.id, request.siteVersion, (done) => reply({ type: 'progress', done }));
+  if (request.type === 'import') {
+    const imported = await importStudy(request.file, store);
+    if (!imported.ok) return { type: 'failed', problem: bundleProblemText(imported.error) };
+    return { type: 'imported', id: imported.value };
+  }
+  const onRead = (done: number): void => reply({ type: 'progress', done });
+  return { type: 'read', overview: await readOverview(store, request.id, request.siteVersion, onRead) };
 }

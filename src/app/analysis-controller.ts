@@ -1,16 +1,14 @@
-import type { StudyOverview } from '../measure/overview';
 import type { StudyRecord } from '../measure/study-record';
-import { SITE_VERSION } from '../platform/site-version';
-import { type OnRead, readOverview } from '../store/read-overview';
+import type { OnRead } from '../store/read-overview';
 import type { Question } from '../tables/frame/question';
 import type { AnalysedStudy, AnalysisState, JoinedTable, ReadyAnalysis } from '../ui/analysis/analysis-state';
 import { DEFAULT_QUESTION, fitting } from '../ui/analysis/questions';
 import { analysisHash } from '../ui/study-address';
 import { AnalysisClient } from './analysis-client';
 import { appState, updateApp } from './app-state';
-import { openStore, refreshLibrary } from './library';
+import { refreshLibrary } from './library';
 import { endWhenMeasuring, isMeasuring } from './measuring';
-import { askOverview } from './overview-client';
+import { storedOverview } from './stored-overview';
 
 /** Trials sent to the worker at once: copying them is the page's part of the work, and must not be felt. */
 const PART = 250;
@@ -43,13 +41,6 @@ async function loadRecords(ids: readonly string[], onRead: OnRead): Promise<Stud
     if (overview !== undefined) records.push(overview.record);
   }
   return records;
-}
-
-async function storedOverview(id: string, onRead: OnRead): Promise<StudyOverview | undefined> {
-  const asked = await askOverview({ type: 'stored', id, siteVersion: SITE_VERSION }, onRead);
-  if (asked !== undefined) return asked.overview;
-  const store = await openStore();
-  return store && readOverview(store, id, SITE_VERSION, onRead);
 }
 
 async function addRecords(to: AnalysisClient, records: readonly StudyRecord[]): Promise<void> {

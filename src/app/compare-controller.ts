@@ -10,6 +10,7 @@ import { type Backend, isCurrent, type StudyDefinition } from '../study/definiti
 import { CURRENT_PROTOCOL } from '../study/presets';
 import { type Candidate, type CompareState, MOST_STUDIES, type StudyPair } from '../ui/compare/compare-state';
 import { sideNames } from '../ui/compare/side-names';
+import { compareHash } from '../ui/study-address';
 import { notify, updateApp } from './app-state';
 import { choiceOf } from './backend-choice';
 import { breather } from './breathe';
@@ -90,11 +91,13 @@ async function compare(
   show({ state: 'compared', compared: { studies, pairs, fastest } });
 }
 
+/** Measures the cells of a study on another backend here, and shows both side by side. */
 export async function measureSameCells(studyId: string, backend: Backend): Promise<void> {
   const definition = await definitionOf(studyId);
   if (definition === undefined) return;
   const { allowSoftwareAdapter } = choiceOf(backend);
-  await startStudy({ ...forToday(definition), backend, allowSoftwareAdapter });
+  const second = { ...forToday(definition), backend, allowSoftwareAdapter };
+  await startStudy(second, undefined, (id) => compareHash([studyId, id]));
 }
 
 export async function shareSameCells(studyId: string): Promise<void> {

@@ -1,7 +1,7 @@
-import { storeProblemText } from '../store/problems';
 import { openStudyStore, type StudyStore } from '../store/study-store';
 import type { AppState } from '../ui/state';
 import { notify, updateApp } from './app-state';
+import { problemTextOf } from './study-worker-error';
 
 let opening: Promise<StudyStore> | undefined;
 
@@ -29,9 +29,9 @@ export async function refreshLibrary(): Promise<void> {
   updateApp({ library });
 }
 
-/** Whatever went wrong with the store, in words. */
+/** Whatever went wrong, in words. */
 export function notifyProblem(error: unknown): void {
-  const { title, detail } = storeProblemText(error);
+  const { title, detail } = problemTextOf(error);
   notify('error', title, detail);
 }
 

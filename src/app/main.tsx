@@ -1,6 +1,5 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { storeProblemText } from '../store/problems';
 import { App } from '../ui/app';
 import { actions, probe } from './actions';
 import { appState, dismissInformation, updateApp } from './app-state';
@@ -8,6 +7,7 @@ import { installAutomation, studyController } from './automation';
 import { refreshLibrary } from './library';
 import { startOffline } from './offline-controller';
 import { HOME_HASH, parseRoute } from './router';
+import { problemTextOf } from './study-worker-error';
 
 /** Brings the screen in line with the fragment. */
 async function follow(): Promise<void> {
@@ -62,7 +62,7 @@ async function stillHere<T>(loading: Promise<T>): Promise<T | undefined> {
 
 /** A screen that cannot be shown says why in its place. */
 function showProblem(error: unknown): void {
-  updateApp({ screen: { name: 'link-problem', problem: storeProblemText(error) } });
+  updateApp({ screen: { name: 'link-problem', problem: problemTextOf(error) } });
 }
 
 const root = document.getElementById('app');

@@ -1,4 +1,4 @@
-import { parseStudyIds } from '../ui/study-address';
+import { decodedPart, parseStudyIds } from '../ui/study-address';
 
 /** What the fragment asks for. The fragment never leaves the browser. */
 export type Route =
@@ -33,14 +33,14 @@ export function parseRoute(hash: string): Route {
   if (fragment.startsWith(CELL_PREFIX)) return { name: 'cell', address: fragment.slice(CELL_PREFIX.length) };
   const [, name = '', argument] = fragment.split('/');
   if (name === 'run') return { name: 'run' };
-  if (name === 'study' && argument !== undefined) return { name: 'study', id: decodeURIComponent(argument) };
+  if (name === 'study' && argument !== undefined) return { name: 'study', id: decodedPart(argument) };
   if (name === 'glossary')
-    return { name: 'glossary', term: argument === undefined ? undefined : decodeURIComponent(argument) };
+    return { name: 'glossary', term: argument === undefined ? undefined : decodedPart(argument) };
   if (name === 'compare') return { name, ids: parseStudyIds(argument ?? '') };
   if (name === 'analysis') return { name, ids: parseStudyIds(argument ?? '') };
   if (name === 'own-model' || name === 'check' || name === 'design') return { name };
   if (name === 'networks') return { name: 'networks', id: argument || undefined };
-  if (name === 'best') return { name, id: argument === undefined ? undefined : decodeURIComponent(argument) };
+  if (name === 'best') return { name, id: argument === undefined ? undefined : decodedPart(argument) };
   return { name: 'home' };
 }
 

@@ -3,7 +3,6 @@ import { studyId } from '../measure/study-id';
 import type { StudyRecord } from '../measure/study-record';
 import { readBattery } from '../platform/battery';
 import { watchFarewell } from '../platform/farewell';
-
 import { SITE_VERSION } from '../platform/site-version';
 import { askToPersist } from '../platform/storage-persistence';
 import { holdScreen, type ScreenLock } from '../platform/wake-lock';
@@ -12,6 +11,7 @@ import type { ModelRow } from '../store/rows';
 import type { StudyStore } from '../store/study-store';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../study/definition';
 import { plannedTrials, planStudy } from '../study/plan';
+import { compareHash } from '../ui/study-address';
 import { appState, notify, updateApp } from './app-state';
 import { studyController } from './automation';
 import { notifyProblem, openStore, refreshLibrary } from './library';
@@ -20,7 +20,7 @@ import { RUN_HASH, studyHash } from './router';
 import type { RunView } from './run-view';
 import { spawnMeasureWorker } from './spawn-measure-worker';
 import { stopProblem } from './stop-problems';
-import { nextInQueue, placeInQueue } from './study-queue';
+import { measuredInQueue, nextInQueue, placeInQueue } from './study-queue';
 import type { StudyRunner } from './study-runner';
 
 let active: StudyRunner | undefined;
@@ -186,7 +186,9 @@ async function run(
   const unwatch = watchFarewell();
   const open = openTrials(record, trials, definition.protocol);
   await refreshLibrary();
-  const view = new RunView(record, trials, open, placeInQueue(appState.value.library ?? [], record), readBattery);
+  const place = placeInQueue(appState.value.library ?? [], record);
+  if (place !== undefined) await Promise.all([import('./compare-controller'), import('../ui/compare/compare-view')]);
+  const view = new RunView(record, trials, open, place, readBattery);
   active = new StudyRunner(
     record,
     definition,
@@ -232,7 +234,9 @@ async function finish(
   }
   if (phase === 'stopped') return;
   updateApp({ run: undefined });
-  if (location.hash === RUN_HASH) location.replace(hashAfter(record.id));
+  if (location.hash !== RUN_HASH) return;
+  const together = phase === 'finished' ? measuredInQueue(appState.value.library ?? [], record) : [];
+  location.replace(together.length > 1 ? compareHash(together) : hashAfter(record.id));
 }
 
 function tellSkipped({ definition }: StudyRecord, { stopReason }: SessionState): void {

@@ -1,13 +1,14 @@
-import type { StudyOverview } from '../measure/overview';
+import { type StudyOverview, unpackOverview } from '../measure/overview';
 import { SITE_VERSION } from '../platform/site-version';
 import { type OnRead, readOverview } from '../store/read-overview';
 import { openStore } from './library';
-import { askOverview } from './overview-client';
+import { askOverview } from './study-worker-client';
 
 /** A stored study as it is looked at, read in a worker, or here where that does not run; undefined where it is not stored. */
 export async function storedOverview(id: string, onRead: OnRead = () => undefined): Promise<StudyOverview | undefined> {
   const asked = await askOverview({ type: 'stored', id, siteVersion: SITE_VERSION }, onRead);
-  if (asked !== undefined) return asked.overview;
+  if (asked !== undefined) return asked.value;
   const store = await openStore();
-  return store && readOverview(store, id, SITE_VERSION, onRead);
+  const packed = store && (await readOverview(store, id, SITE_VERSION, onRead));
+  return packed && unpackOverview(packed);
 }

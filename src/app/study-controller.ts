@@ -2,22 +2,23 @@ import type { StudyRecord } from '../measure/study-record';
 import { downloadText } from '../platform/download';
 import { shareLink } from '../platform/share-link';
 import { fullBundle, summaryBundle } from '../share/from-record';
+import { importStudy } from '../share/import-study';
 import { decodeLink, encodeLink } from '../share/link-codec';
-import { parseBundleText } from '../share/parse-bundle';
 import { bundleProblemText, linkProblemText } from '../share/problems';
 import { recordOf } from '../share/to-record';
 import { StoreError, storeProblemText } from '../store/problems';
 import type { Screen, StudyState, TrialSamples } from '../ui/state';
-import { appState, notify, updateApp } from './app-state';
+import { appState, dismissInformation, notify, updateApp } from './app-state';
 import { fitShownStudy } from './fit-controller';
 import { openStore, refreshLibrary } from './library';
-import { askOverview } from './overview-client';
 import { studyHash } from './router';
 import { storedOverview } from './stored-overview';
+import { askImport, askOverview } from './study-worker-client';
 
 /** Shows a stored study: its figures, no raw sample. */
 export async function showStudy(id: string): Promise<void> {
   const isStillHere = sameAddress();
+  void loadViews();
   const overview = await storedOverview(id, (cells) => {
     if (isStillHere()) updateApp({ screen: { name: 'study', id }, study: undefined, opening: { cells } });
   });
@@ -38,6 +39,7 @@ export async function showStudy(id: string): Promise<void> {
 /** Opens a shared result from the fragment alone. A link that cannot be read changes nothing here. */
 export async function showSharedLink(fragment: string): Promise<void> {
   const isStillHere = sameAddress();
+  void loadViews();
   const decoded = await decodeLink(fragment);
   if (!isStillHere()) return;
   if (!decoded.ok) {
@@ -47,7 +49,7 @@ export async function showSharedLink(fragment: string): Promise<void> {
   const record = recordOf(decoded.value);
   const asked = await askOverview({ type: 'record', record }, () => undefined);
   if (!isStillHere()) return;
-  await show({ name: 'shared' }, asked?.overview ?? { record }, false);
+  await show({ name: 'shared' }, asked?.value ?? { record }, false);
 }
 
 /** Whether the person is still where they were: what took its time must not replace a screen they went on to. */
@@ -56,9 +58,18 @@ function sameAddress(): () => boolean {
   return () => location.hash === hash;
 }
 
+/** What shows a study comes while the study is read. Where it does not come, the screen says so itself. */
+const loadViews = (): Promise<unknown> =>
+  Promise.allSettled([import('../ui/study/study-view'), import('../ui/predictor/predictor')]);
+
+/** A large study is on the screen by then. A tab in the background draws nothing, so no frame is waited for. */
+const DRAWN_AFTER_MS = 100;
+
 async function show(screen: Screen, overview: Pick<StudyState, 'record' | 'facts'>, stored: boolean): Promise<void> {
   updateApp({ screen, study: { ...overview, fit: { state: 'fitting' }, stored }, opening: undefined });
-  await fitShownStudy();
+  await loadViews();
+  await new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER_MS));
+  if (appState.value.study?.record.id === overview.record.id) await fitShownStudy();
 }
 
 /** The link that opens the study on any other machine. */
@@ -121,14 +132,35 @@ export async function exportBundle(): Promise<void> {
   downloadText(`leti-${study.record.id}.json`, 'application/json', json);
 }
 
+/** A small file is there before anything need be said. */
+const SAY_AFTER_MS = 400;
+
 export async function importBundle(file: Blob): Promise<void> {
-  const bundle = parseBundleText(await file.text());
-  if (!bundle.ok) {
-    const { title, detail } = bundleProblemText(bundle.error);
-    notify('error', title, detail);
-    return;
+  const saying = setTimeout(
+    () => notify('info', 'Opening the file', 'Every sample is checked; a large study takes some seconds.'),
+    SAY_AFTER_MS,
+  );
+  try {
+    const asked = await askImport(file);
+    const id = asked === undefined ? await importHere(file) : asked.value;
+    if (id === undefined) return;
+    await refreshLibrary();
+    location.hash = studyHash(id);
+  } finally {
+    clearTimeout(saying);
+    dismissInformation();
   }
-  await keep(recordOf(bundle.value));
+}
+
+/** Where the worker does not run; undefined, with a notice, where nothing was stored. */
+async function importHere(file: Blob): Promise<string | undefined> {
+  const store = await openStore();
+  if (store === undefined) return undefined;
+  const imported = await importStudy(file, store);
+  if (imported.ok) return imported.value;
+  const { title, detail } = bundleProblemText(imported.error);
+  notify('error', title, detail);
+  return undefined;
 }
 
 export async function keepStudy(): Promise<void> {

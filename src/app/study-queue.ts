@@ -32,6 +32,10 @@ export function nextInQueue(
   )?.id;
 }
 
+/** Those of a queue of which cells have ended, in its order; of a study that was started alone, itself at most. */
+export const measuredInQueue = (library: readonly StudyListItem[], study: QueuedStudy): readonly string[] =>
+  together(library, study).flatMap(({ id, ended }) => (ended > 0 ? [id] : []));
+
 /** Which of how many; undefined for a study that was started alone. */
 export function placeInQueue(
   library: readonly StudyListItem[],

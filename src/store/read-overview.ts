@@ -1,4 +1,4 @@
-import { type OverviewContext, overviewOf, overviewOfTrial, type StudyOverview } from '../measure/overview';
+import { type OverviewContext, overviewOfTrial, type PackedOverview } from '../measure/overview';
 import type { StudyRecord } from '../measure/study-record';
 import type { KeptOverview, StudyStore } from './study-store';
 
@@ -17,20 +17,20 @@ export async function readOverview(
   id: string,
   siteVersion: string,
   onRead: OnRead,
-): Promise<StudyOverview | undefined> {
+): Promise<PackedOverview | undefined> {
   const [head, kept] = await Promise.all([store.loadHead(id), store.loadOverview(id, siteVersion)]);
   if (head === undefined) return undefined;
   const { trials, environments } = kept ?? (await readTrials(store, head, onRead));
   if (kept === undefined && head.state !== 'unfinished') {
     // A store without room says nothing: it can be read again.
-    await store.keepOverview({ studyId: id, siteVersion, trials }).catch(() => undefined);
+    await store.keepOverview(id, siteVersion, { trials, environments }).catch(() => undefined);
   }
-  return overviewOf({ ...head, environments: { ...head.environments, ...environments } }, trials);
+  return { head: { ...head, environments: { ...head.environments, ...environments } }, trials };
 }
 
 async function readTrials(store: StudyStore, head: StudyRecord, onRead: OnRead): Promise<KeptOverview> {
   const { definition, anchors } = head;
-  const trials: KeptOverview['trials'][number][] = [];
+  const trials: ReturnType<typeof overviewOfTrial>[] = [];
   let environments: StudyRecord['environments'] = {};
   for (let next: number | undefined = 0; next !== undefined; ) {
     const stretch = await store.loadTrials(head.id, next, STRETCH);
@@ -40,5 +40,5 @@ async function readTrials(store: StudyStore, head: StudyRecord, onRead: OnRead):
     onRead(trials.length);
     next = stretch.next;
   }
-  return { trials, environments };
+  return { trials: JSON.stringify(trials), environments };
 }

@@ -47,7 +47,7 @@ export async function readHead(tx: Reading, id: string): Promise<StudyRecord | u
   const profiles = profileRows.map((row) => readRow(ProfileRowSchema, row, `profile of trial ${row.position}`).profile);
   return {
     ...head,
-    environments: await readEnvironments(tx, [...sessions, ...operators, ...profiles]),
+    environments: await readEnvironments(tx, [...sessions, ...operators, ...profiles].map(environmentIdOf)),
     sessions,
     anchors,
     measurements: [],
@@ -65,10 +65,12 @@ export async function readTrials(tx: Reading, id: string, from: number, count?: 
   const measurements = checkedMeasurements(trialRows, visitRows);
   return {
     measurements,
-    environments: await readEnvironments(tx, measurements),
+    environments: await readEnvironments(tx, measurements.map(environmentIdOf)),
     next: trialRows.length === count ? last + 1 : undefined,
   };
 }
+
+const environmentIdOf = ({ environmentId }: { readonly environmentId: string }): string => environmentId;
 
 function checkedMeasurements(trialRows: readonly TrialRow[], visitRows: readonly VisitRow[]): Measurement[] {
   return measurementsOf(
@@ -77,12 +79,9 @@ function checkedMeasurements(trialRows: readonly TrialRow[], visitRows: readonly
   );
 }
 
-/** The environments that these point to, each read once. */
-export async function readEnvironments(
-  tx: Reading,
-  pointing: readonly { readonly environmentId: string }[],
-): Promise<Record<string, Environment>> {
-  const ids = [...new Set(pointing.map(({ environmentId }) => environmentId))].filter((id) => id !== '');
+/** The environments of these ids, each read once; an empty one names none. */
+export async function readEnvironments(tx: Reading, named: readonly string[]): Promise<Record<string, Environment>> {
+  const ids = [...new Set(named)].filter((id) => id !== '');
   const stored = await Promise.all(ids.map((id) => tx.objectStore('environments').get(id)));
   const rows = stored.map((row) => readRow(EnvironmentRowSchema, row, 'environment'));
   return Object.fromEntries(rows.map((row) => [row.id, row.environment]));

@@ -8,7 +8,6 @@ import type {
   Visit,
 } from '../measure/measurement';
 import type { OperatorMeasurement } from '../measure/operator-trial';
-import type { TrialOverview } from '../measure/overview';
 import { OperatorMeasurementSchema, operatorSignatureText, TrialProfileSchema } from '../measure/profile-schemas';
 import {
   AnchorCheckSchema,
@@ -123,7 +122,11 @@ export interface KeptFitRow {
 export interface OverviewRow {
   readonly studyId: string;
   readonly siteVersion: string;
-  readonly trials: readonly TrialOverview[];
+  /** As in a `PackedOverview`. */
+  readonly trials: string;
+  /** CRC-32 of its UTF-8 bytes: text that is as this version of the site wrote it need not be checked field by field. */
+  readonly checksum: number;
+  readonly environmentIds: readonly string[];
 }
 
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -205,36 +208,12 @@ export const KeptFitRowSchema: v.GenericSchema<unknown, KeptFitRow> = v.strictOb
   fit: v.unknown(),
 });
 
-const measurementHead = {
-  trialId: hexId,
-  position: wholeNumber(0),
-  architecture: ArchitectureSchema,
-  environmentId: v.union([hexId, v.literal('')]),
-};
-
-const TrialOverviewSchema: v.GenericSchema<unknown, TrialOverview> = v.strictObject({
-  measurement: v.strictObject({
-    ...measurementHead,
-    outcome: v.variant('state', [
-      v.strictObject({ state: v.literal('summarised'), summary: LatencySummarySchema }),
-      v.strictObject({ state: v.literal('failed'), code: trialFailureCode, detail: failureDetail }),
-    ]),
-  }),
-  facts: v.strictObject({
-    macs: v.exactOptional(wholeNumber(0)),
-    params: wholeNumber(0),
-    cell: v.exactOptional(
-      v.strictObject({ vertices: wholeNumber(2), edges: wholeNumber(1), operators: v.array(wholeNumber(0)) }),
-    ),
-    hash: v.exactOptional(v.string()),
-    hasSamples: v.exactOptional(v.literal(true)),
-  }),
-});
-
 export const OverviewRowSchema: v.GenericSchema<unknown, OverviewRow> = v.strictObject({
   studyId: key,
   siteVersion: v.string(),
-  trials: v.array(TrialOverviewSchema),
+  trials: v.string(),
+  checksum: wholeNumber(0),
+  environmentIds: v.array(hexId),
 });
 
 /** A stored row, checked. Throws a `StoreError` that names the first field that is wrong. */

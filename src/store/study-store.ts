@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { assert } from '../base/assert';
+import { crc32 } from '../base/crc32';
 import { environmentId } from '../measure/environment-id';
 import type { AnchorCheck, Environment, Measurement, Session, TrialFailureCode, Visit } from '../measure/measurement';
 import type { OperatorMeasurement } from '../measure/operator-trial';
-import type { TrialOverview } from '../measure/overview';
 import { DEVICE_NAME_MAX_CHARS } from '../measure/schemas';
 import type { StudyRecord, TrialProfile } from '../measure/study-record';
 import type { Architecture } from '../space/architecture';
@@ -28,7 +28,6 @@ import {
   KeptFitRowSchema,
   type ModelRow,
   ModelRowSchema,
-  type OverviewRow,
   OverviewRowSchema,
   readRow,
   type StudyRow,
@@ -59,15 +58,18 @@ export interface KeptModel {
   readonly bytes: number;
 }
 
-/** The trials of a study as they were read out before, and the environments they point to. */
+/** What was read out of a study's trials before, and the environments they point to. */
 export interface KeptOverview {
-  readonly trials: readonly TrialOverview[];
+  /** As in a `PackedOverview`. */
+  readonly trials: string;
   readonly environments: StudyRecord['environments'];
 }
 
 export type TrialEnd =
   | { readonly state: 'measured' }
   | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
+
+const checksumOf = (text: string): number => crc32(new TextEncoder().encode(text));
 
 const ALL: StudyStoreName[] = [...STUDY_STORES];
 
@@ -283,26 +285,23 @@ export class StudyStore {
     return measurements.find((measurement) => measurement.position === position);
   }
 
-  /** What is kept of a study's trials, and the environments they point to; undefined where it is not by this version of the site. */
+  /** Undefined where nothing is kept by this version of the site, or not as it was written: it can be read out again. */
   async loadOverview(id: string, siteVersion: string): Promise<KeptOverview | undefined> {
     return this.database.read(READ_STORES, async (tx) => {
-      const row = await tx.objectStore('overviews').get(id);
-      if (row?.siteVersion !== siteVersion) return undefined;
-      const parsed = v.safeParse(OverviewRowSchema, row);
-      if (!parsed.success) return undefined;
-      const { trials } = parsed.output;
-      const environments = await readEnvironments(
-        tx,
-        trials.map(({ measurement }) => measurement),
-      );
-      return { trials, environments };
+      const parsed = v.safeParse(OverviewRowSchema, await tx.objectStore('overviews').get(id));
+      if (!parsed.success || parsed.output.siteVersion !== siteVersion) return undefined;
+      const { trials, checksum, environmentIds } = parsed.output;
+      if (checksumOf(trials) !== checksum) return undefined;
+      return { trials, environments: await readEnvironments(tx, environmentIds) };
     });
   }
 
   /** Keeps it until a trial or an anchor check of the study changes. */
-  keepOverview(row: OverviewRow): Promise<void> {
+  keepOverview(studyId: string, siteVersion: string, { trials, environments }: KeptOverview): Promise<void> {
     return this.database.write(['studies', 'overviews'], async (tx) => {
-      await requireStudy(tx, row.studyId);
+      await requireStudy(tx, studyId);
+      const environmentIds = Object.keys(environments);
+      const row = { studyId, siteVersion, trials, checksum: checksumOf(trials), environmentIds };
       await tx.objectStore('overviews').put(row);
     });
   }

@@ -149,6 +149,7 @@ function crossings(neighbours: readonly (readonly number[])[], other: readonly n
 function bestOrder(layer: readonly number[], cost: (order: readonly number[]) => number): number[] {
   let best = [...layer];
   let least = cost(best);
+  if (least === 0) return best;
   for (const order of permutations(layer)) {
     const candidate = cost(order);
     if (candidate < least) {

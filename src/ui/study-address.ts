@@ -14,11 +14,12 @@ export const parseStudyIds = (text: string): string[] => [
     text
       .split(',')
       .filter((id) => id !== '')
-      .map((id) => decoded(id)),
+      .map(decodedPart),
   ),
 ];
 
-function decoded(text: string): string {
+/** A part of an address as it was before `encodeURIComponent`; as it is where it is none, as when somebody typed it. */
+export function decodedPart(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,34 +1,22 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
 import { summaryBundle } from '../../src/share/from-record';
 import { encodeLink } from '../../src/share/link-codec';
 import { architectureName } from '../../src/space/architecture';
 import { parseCsv } from '../../src/tables/csv';
 import { csvText } from '../../src/tables/write-csv';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
+import { browserAndSite } from '../support/browser-and-site';
 import { recordOf } from '../support/gallery/fixtures';
 import { inspectPage, prepareInspection } from '../support/inspect-page';
-import { serveSite } from '../support/site';
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 const onWebgpu = recordOf({ deviceName: 'Phone', failed: [3] });
 const onWasm = recordOf({ backend: 'wasm', deviceName: 'Phone' });
 
 async function keepStudy(page: Page, record: typeof onWebgpu): Promise<void> {
-  await page.goto(`${site.url}#${await encodeLink(summaryBundle(record))}`);
+  await page.goto(`${at.site.url}#${await encodeLink(summaryBundle(record))}`);
   await page.getByRole('button', { name: 'Keep on this device' }).click();
   await page.getByRole('link', { name: 'Analyse' }).waitFor();
 }
@@ -50,7 +38,7 @@ test.each([
 ])(
   '%s: two studies are compared, filtered, joined with a table, related and exported',
   async (_size, viewport) => {
-    const context = await browser.newContext({ viewport, hasTouch: viewport.width < 720, bypassCSP: true });
+    const context = await at.browser.newContext({ viewport, hasTouch: viewport.width < 720, bypassCSP: true });
     await prepareInspection(context);
     const page = await context.newPage();
     const errors: string[] = [];

@@ -1,33 +1,20 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { encodeStudyLink } from '../../src/share/study-link';
 import { presetStudy } from '../../src/study/presets';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
+import { browserAndSite } from '../support/browser-and-site';
 import { phone } from '../support/first-study';
-import { serveSite } from '../support/site';
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 test('from a study measured here to a verified front: the finalists are measured and come back as truth', async () => {
-  const { context, page, errors } = await phone(browser);
+  const { context, page, errors } = await phone(at.browser);
   const beganAtMs = Date.now();
   const study = presetStudy('smoke', { backend: 'wasm', seed: 5, allowSoftwareAdapter: true });
-  await page.goto(`${site.url}#${await encodeStudyLink(study)}`);
+  await page.goto(`${at.site.url}#${await encodeStudyLink(study)}`);
   await page.getByRole('button', { name: 'Start this study' }).click();
   await page.waitForFunction(() => window.leti.status().screen === 'study', undefined, { timeout: 300_000 });
   const studiedAtMs = Date.now();
-  await page.goto(`${site.url}#/best`);
+  await page.goto(`${at.site.url}#/best`);
   await page.getByRole('heading', { name: /^Best within/ }).waitFor({ timeout: 120_000 });
   await page.getByRole('radio', { name: /^NAS cells/ }).check({ force: true });
   await page

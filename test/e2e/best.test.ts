@@ -1,32 +1,21 @@
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
 import { summaryBundle } from '../../src/share/from-record';
 import { encodeLink } from '../../src/share/link-codec';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
+import { browserAndSite } from '../support/browser-and-site';
 import { phone } from '../support/first-study';
 import { recordOf } from '../support/gallery/fixtures';
-import { serveSite } from '../support/site';
+import { inspectPage } from '../support/inspect-page';
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 /** Keeps a study of smoke cells on wasm and opens the search by it. */
 async function openBest(page: Page): Promise<void> {
   const record = recordOf({ preset: 'smoke', backend: 'wasm' });
-  await page.goto(`${site.url}#${await encodeLink(summaryBundle(record))}`);
+  await page.goto(`${at.site.url}#${await encodeLink(summaryBundle(record))}`);
   await page.getByRole('button', { name: 'Keep on this device' }).click();
   await page.waitForFunction(() => window.leti.status().screen === 'study');
-  await page.goto(`${site.url}#/best`);
+  await page.goto(`${at.site.url}#/best`);
   await page.getByRole('heading', { name: /^Best within/ }).waitFor({ timeout: 120_000 });
 }
 
@@ -35,8 +24,8 @@ const answer = (page: Page) => page.getByRole('region', { name: /^Best within/ }
 const DESKTOP = { width: 1280, height: 900 };
 
 test('without a study the screen says what is needed; its one tap starts a study that leads back', async () => {
-  const { context, page, errors } = await phone(browser);
-  await page.goto(`${site.url}#/best`);
+  const { context, page, errors } = await phone(at.browser);
+  await page.goto(`${at.site.url}#/best`);
   await page.getByRole('button', { name: 'Start the quick study' }).click();
   await page.waitForFunction(() => window.leti.status().screen === 'run', undefined, { timeout: 60_000 });
   await page.evaluate(() => {
@@ -55,10 +44,11 @@ test('without a study the screen says what is needed; its one tap starts a study
 test.each(['phone', 'desktop'])(
   'popular networks, then cells by MACs and by a table, within a budget, on a %s',
   async (device) => {
-    const { context, page, errors } = await phone(browser);
+    const { context, page, errors } = await phone(at.browser, true);
     if (device === 'desktop') await page.setViewportSize(DESKTOP);
     await openBest(page);
     await page.getByText('A guess until it is measured').waitFor();
+    await inspectPage(page, 'best of the popular networks');
 
     await page.getByLabel('Latency budget in milliseconds').fill('100000');
     await answer(page).getByRole('link', { name: 'ConvNeXt-Tiny' }).waitFor();
@@ -77,6 +67,7 @@ test.each(['phone', 'desktop'])(
     await page.getByLabel('Latency budget in milliseconds').fill('100000');
     await answer(page).getByRole('link', { name: 'nb101-70000' }).waitFor();
     await answer(page).getByText('test_accuracy 93.25').waitFor();
+    await inspectPage(page, 'best cells by a table');
 
     await page.getByLabel('Import another table').setInputFiles({ ...file, buffer: Buffer.from('id,acc\n1,2\n') });
     await page.getByText('accuracies.csv could not be used').waitFor({ timeout: 60_000 });

@@ -1,24 +1,12 @@
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
 import type { StudyRecord } from '../../src/measure/study-record';
 import { fullBundle } from '../../src/share/from-record';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
+import { browserAndSite } from '../support/browser-and-site';
 import { inspectPage, prepareInspection } from '../support/inspect-page';
-import { serveSite } from '../support/site';
 import { madeStudy } from '../support/studies-to-compare';
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 /** On the smoke study's small networks the fixed cost of the made-up GPU is all: the processor wins each of 24 cells. */
 const GPU = madeStudy({ backend: 'webgpu', preset: 'smoke', deviceName: 'Pixel 8' });
@@ -36,7 +24,7 @@ describe.each([
   { name: 'desktop', viewport: { width: 1280, height: 900 } },
 ])('on a $name', ({ viewport }) => {
   test('a study gets a second one beside it, and the two are compared down to a cell', async () => {
-    const context = await browser.newContext({ viewport, bypassCSP: true, serviceWorkers: 'block' });
+    const context = await at.browser.newContext({ viewport, bypassCSP: true, serviceWorkers: 'block' });
     await prepareInspection(context);
     const page = await context.newPage();
     const errors: string[] = [];
@@ -45,7 +33,7 @@ describe.each([
       if (!message.includes("undefined (reading 'addEventListener')")) errors.push(message);
     });
 
-    await page.goto(`${site.url}#/compare`);
+    await page.goto(`${at.site.url}#/compare`);
     await page.getByText('No study is stored here yet').waitFor();
     await openFile(page, GPU);
     await page.getByRole('link', { name: 'Compare', exact: true }).click();

@@ -1,33 +1,21 @@
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
 import { decodeStudyLink } from '../../src/share/study-link';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
+import { browserAndSite } from '../support/browser-and-site';
 import { inspectPage, prepareInspection } from '../support/inspect-page';
-import { serveSite } from '../support/site';
 
 const SIZES = [
   { name: 'phone', viewport: { width: 360, height: 740 } },
   { name: 'desktop', viewport: { width: 1280, height: 900 } },
 ];
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
 describe.each(SIZES)('on a $name', ({ viewport }) => {
   test('from the first screen to a study of one’s own: mended, estimated, and handed on by link and JSON', async () => {
-    const context = await browser.newContext({
+    const context = await at.browser.newContext({
       viewport,
       bypassCSP: true,
       serviceWorkers: 'block',
@@ -35,7 +23,7 @@ describe.each(SIZES)('on a $name', ({ viewport }) => {
     });
     await prepareInspection(context);
     const page = await context.newPage();
-    await page.goto(site.url);
+    await page.goto(at.site.url);
     await page.getByRole('link', { name: 'Design a study' }).click();
     await page.getByRole('heading', { name: 'Design a study' }).waitFor();
     const start = page.getByRole('button', { name: /^Start/ });
@@ -100,10 +88,10 @@ describe.each(SIZES)('on a $name', ({ viewport }) => {
 });
 
 test('a probe that is stopped leaves no estimate and no worker, and who leaves the screen stops it', async () => {
-  const context = await browser.newContext({ viewport: SIZES[0].viewport, serviceWorkers: 'block' });
+  const context = await at.browser.newContext({ viewport: SIZES[0].viewport, serviceWorkers: 'block' });
   const page = await context.newPage();
   const measuring = () => page.workers().filter((worker) => worker.url().includes('measure'));
-  await page.goto(`${site.url}#/design`);
+  await page.goto(`${at.site.url}#/design`);
   await page.getByRole('checkbox', { name: /CPU/ }).check();
   for (const leave of [
     () => page.getByRole('button', { name: 'Stop' }).click(),
@@ -114,7 +102,7 @@ test('a probe that is stopped leaves no estimate and no worker, and who leaves t
     await leave();
     await expect.poll(() => measuring().length).toBe(0);
   }
-  await page.goto(`${site.url}#/design`);
+  await page.goto(`${at.site.url}#/design`);
   await page.getByRole('button', { name: 'Estimate the time' }).waitFor();
   await context.close();
 }, 60_000);

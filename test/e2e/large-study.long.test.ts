@@ -1,11 +1,9 @@
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
 import { fullBundle } from '../../src/share/from-record';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
+import { browserAndSite } from '../support/browser-and-site';
 import { inspectPage, prepareInspection } from '../support/inspect-page';
 import { largeStudy } from '../support/large-study';
-import { serveSite } from '../support/site';
 
 const CELLS = 1200;
 const record = largeStudy(CELLS);
@@ -15,17 +13,7 @@ const FILE = {
   buffer: Buffer.from(JSON.stringify(fullBundle(record))),
 };
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 const rows = (page: Page) => page.locator('.cell-table tbody tr');
 const status = (page: Page) => page.getByRole('search').getByRole('status');
@@ -36,10 +24,10 @@ test.each([
 ] as const)(
   'a large study is opened, searched, filtered and paged, and a cell shows its samples: %s',
   async (_, viewport) => {
-    const context = await browser.newContext({ viewport, bypassCSP: true });
+    const context = await at.browser.newContext({ viewport, bypassCSP: true });
     await prepareInspection(context);
     const page = await context.newPage();
-    await page.goto(site.url);
+    await page.goto(at.site.url);
     await page.locator('input[type=file]').setInputFiles(FILE);
     await page.getByRole('heading', { name: 'A study of 1,200 cells', level: 1 }).waitFor();
     // Read for the second time, from what was kept of the first.

@@ -1,24 +1,11 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { encodeStudyLink } from '../../src/share/study-link';
 import type { CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
+import { browserAndSite } from '../support/browser-and-site';
 import { exported, phone, predictorTable } from '../support/first-study';
-import { serveSite } from '../support/site';
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 const TWELVE: CurrentStudy = {
   ...presetStudy('smoke', { backend: 'wasm', seed: 7, allowSoftwareAdapter: true }),
@@ -27,8 +14,8 @@ const TWELVE: CurrentStudy = {
 };
 
 test('ten more cells are found, measured by one tap as the study was, and learnt from together with it', async () => {
-  const { context, page, errors } = await phone(browser);
-  await page.goto(`${site.url}#${await encodeStudyLink(TWELVE)}`);
+  const { context, page, errors } = await phone(at.browser);
+  await page.goto(`${at.site.url}#${await encodeStudyLink(TWELVE)}`);
   await page.getByRole('button', { name: 'Start this study' }).click();
   await page.getByRole('heading', { name: 'Twelve', exact: true }).waitFor({ timeout: 240_000 });
   await predictorTable(page).waitFor({ timeout: 120_000 });

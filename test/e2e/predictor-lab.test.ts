@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { summaryBundle } from '../../src/share/from-record';
 import { encodeLink } from '../../src/share/link-codec';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
+import { browserAndSite } from '../support/browser-and-site';
 import { phone, predictorTable } from '../support/first-study';
 import { recordOf } from '../support/gallery/fixtures';
-import { serveSite } from '../support/site';
+import { inspectPage } from '../support/inspect-page';
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 test.each([
   ['phone', { width: 360, height: 740 }],
@@ -26,9 +14,9 @@ test.each([
 ])(
   'a person asks the lab all it can tell, on a %s',
   async (_, viewport) => {
-    const { context, page, errors } = await phone(browser);
+    const { context, page, errors } = await phone(at.browser, true);
     await page.setViewportSize(viewport);
-    await page.goto(`${site.url}#${await encodeLink(summaryBundle(recordOf()))}`);
+    await page.goto(`${at.site.url}#${await encodeLink(summaryBundle(recordOf()))}`);
     await predictorTable(page).waitFor({ timeout: 120_000 });
     const lab = page.getByRole('region', { name: 'Can latency be predicted?' });
     await predictorTable(page).getByRole('rowheader', { name: 'Noise alone' }).waitFor();
@@ -59,8 +47,7 @@ test.each([
     // Groups of radio buttons and headings of charts that appeared one after the other have ids of their own.
     const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id));
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
-    const wide = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth);
-    expect(wide).toBeLessThanOrEqual(0);
+    await inspectPage(page, 'the predictor lab');
     expect(errors).toEqual([]);
     await context.close();
   },

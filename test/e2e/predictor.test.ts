@@ -1,29 +1,17 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
 import { ESTIMATOR_IDS } from '../../src/predict/evaluation';
 import { summaryBundle } from '../../src/share/from-record';
 import { encodeLink } from '../../src/share/link-codec';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
+import { browserAndSite } from '../support/browser-and-site';
 import { phone, predictorTable } from '../support/first-study';
 import { recordOf } from '../support/gallery/fixtures';
-import { serveSite } from '../support/site';
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 const linkTo = async (backend: 'webgpu' | 'wasm'): Promise<string> =>
-  `${site.url}#${await encodeLink(summaryBundle(recordOf({ preset: 'quick', backend })))}`;
+  `${at.site.url}#${await encodeLink(summaryBundle(recordOf({ preset: 'quick', backend })))}`;
 
 /** The only file that a click on a button downloads. */
 async function downloaded(page: Page, button: string): Promise<{ readonly name: string; readonly text: string }> {
@@ -40,7 +28,7 @@ const pick = (page: Page, text: string): Promise<void> =>
     .setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(text) });
 
 test('a fit is stopped and made, its predictor exported, judged elsewhere, and refused where it does not belong', async () => {
-  const { context, page, errors } = await phone(browser);
+  const { context, page, errors } = await phone(at.browser);
   await page.goto(await linkTo('webgpu'));
   await page.getByRole('button', { name: 'Stop fitting' }).click();
   await page.getByText('The predictors were not fitted').waitFor();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
 import type {} from '../../src/measure/automation';
 import { planOperators } from '../../src/measure/operator-plan';
 import { OPERATOR_VISITS } from '../../src/measure/operator-trial';
@@ -11,9 +11,7 @@ import { parseBundleText } from '../../src/share/parse-bundle';
 import { encodeStudyLink } from '../../src/share/study-link';
 import type { StudyDefinition } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
-import { serveSite } from '../support/site';
+import { browserAndSite } from '../support/browser-and-site';
 
 declare const axe: { run(): Promise<AxeResults> };
 
@@ -23,22 +21,12 @@ const STUDY: StudyDefinition = {
   sampling: { kind: 'list', indices: [40, 200_000] },
 };
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 /** A phone whose page must not log an error; axe looks at every screen that is shown. */
 async function phone(): Promise<{ page: Page; errors: string[]; close: () => Promise<void> }> {
   // The policy of the page lets no foreign script in; axe is one.
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true });
+  const context = await at.browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true });
   await context.addInitScript({ content: AXE });
   const page = await context.newPage();
   const errors: string[] = [];
@@ -78,7 +66,7 @@ const openCell = (page: Page) =>
 
 test('a cell of a finished study is profiled, and its operators are measured, stopped and gone on with', async () => {
   const { page, errors, close } = await phone();
-  await page.goto(`${site.url}#${await encodeStudyLink(STUDY)}`);
+  await page.goto(`${at.site.url}#${await encodeStudyLink(STUDY)}`);
   await page.getByRole('button', { name: 'Start this study' }).click();
   await page.getByRole('heading', { level: 1, name: 'Smoke study' }).waitFor({ timeout: 120_000 });
   await openCell(page);
@@ -145,7 +133,7 @@ test('a cell of a finished study is profiled, and its operators are measured, st
 
 test('a profile of a popular network is stopped at once, and leaves no figures', async () => {
   const { page, errors, close } = await phone();
-  await page.goto(`${site.url}#/networks/squeezenet-1-1`);
+  await page.goto(`${at.site.url}#/networks/squeezenet-1-1`);
   const section = page.getByRole('region', { name: 'Where the time goes' });
   await section.getByRole('button', { name: 'Profile this network' }).click();
   await section.getByText('Profiling').waitFor();

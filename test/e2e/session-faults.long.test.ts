@@ -1,13 +1,11 @@
-import type { Browser, BrowserContext, Page, Worker } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContext, Page, Worker } from 'playwright';
+import { expect, test } from 'vitest';
 import type {} from '../../src/measure/automation';
 import type { Bundle } from '../../src/share/bundle';
 import { encodeStudyLink } from '../../src/share/study-link';
 import type { Backend, CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
-import { serveSite } from '../support/site';
+import { browserAndSite } from '../support/browser-and-site';
 import { storedVisits } from '../support/stored-visits';
 
 /** Cells of the studies here. */
@@ -15,17 +13,7 @@ const CELLS = 6;
 /** Faults are injected when so many visits are stored: in the second round. */
 const BEFORE = CELLS + 2;
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 function smallStudy(backend: Backend): CurrentStudy {
   const smoke = presetStudy('smoke', { backend, seed: 21, allowSoftwareAdapter: true });
@@ -73,10 +61,10 @@ declare global {
 
 /** A study in its second round, with `BEFORE` visits stored and the next one held back. */
 async function underWay(backend: Backend): Promise<{ context: BrowserContext; page: Page; worker: Worker }> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, serviceWorkers: 'block' });
+  const context = await at.browser.newContext({ viewport: { width: 360, height: 740 }, serviceWorkers: 'block' });
   const page = await context.newPage();
   await page.addInitScript(installGate, BEFORE + 1);
-  await page.goto(`${site.url}#${await encodeStudyLink(smallStudy(backend))}`);
+  await page.goto(`${at.site.url}#${await encodeStudyLink(smallStudy(backend))}`);
   await page.getByRole('button', { name: 'Start this study' }).click();
   await waitUntilHeld(page);
   const [worker] = page.workers();
@@ -184,7 +172,7 @@ test('WebGPU device destroyed: noticed, and the study goes on with a new device'
 
 test('GPU process crashed: the study goes on when the browser has a new one', async () => {
   const { context, page } = await underWay('webgpu');
-  const session = await browser.newBrowserCDPSession();
+  const session = await at.browser.newBrowserCDPSession();
   await session.send('Browser.crashGpuProcess').catch(() => undefined);
   await release(page);
   const visits = expectWhole(await result(page));
@@ -281,7 +269,7 @@ test('tab closed in mid-trial: every visit is stored, and the study goes on wher
   const { context, page } = await underWay('wasm');
   await page.close();
   const again = await context.newPage();
-  await again.goto(site.url);
+  await again.goto(at.site.url);
   expect(await storedVisits(again)).toBe(BEFORE);
   await again.getByRole('button', { name: 'Go on measuring' }).first().click();
   const bundle = await result(again);
@@ -299,7 +287,7 @@ test('tab killed while it measures: the journal names the cell, which is skipped
   session.send('Page.crash').catch(() => undefined);
   await crashed;
   const again = await context.newPage();
-  await again.goto(site.url);
+  await again.goto(at.site.url);
   await again.getByRole('button', { name: 'Go on measuring' }).first().click();
   await again.getByText(/killed while measuring .*, estimated at about \d+ MiB/).waitFor();
   await again.getByText(/skipped, and the study goes on/).waitFor();

@@ -1,24 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
 import { environmentId } from '../../src/measure/environment-id';
 import { fullBundle } from '../../src/share/from-record';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
+import { browserAndSite } from '../support/browser-and-site';
 import { recordOf } from '../support/gallery/fixtures';
-import { serveSite } from '../support/site';
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 /** The fixture's place has a name that is no id. */
 const RECORD = recordOf({ preset: 'quick', backend: 'wasm' });
@@ -32,11 +20,11 @@ for (const [size, viewport] of Object.entries({
   desktop: { width: 1280, height: 900 },
 })) {
   test(`a study on a ${size}: its claims, a point by keys, its cell, a chart and its numbers as files`, async () => {
-    const context = await browser.newContext({ viewport });
+    const context = await at.browser.newContext({ viewport });
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
-    await page.goto(site.url);
+    await page.goto(at.site.url);
     await page
       .locator('input[type=file]')
       .first()

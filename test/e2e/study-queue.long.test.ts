@@ -1,27 +1,14 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type {} from '../../src/measure/automation';
 import type { Bundle } from '../../src/share/bundle';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
+import { browserAndSite } from '../support/browser-and-site';
 import { exported, phone } from '../support/first-study';
-import { serveSite } from '../support/site';
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 test('a study a backend: one after the other, through a reload, over the same cells', async () => {
-  const { context, page, errors } = await phone(browser);
-  await page.goto(`${site.url}#/design`);
+  const { context, page, errors } = await phone(at.browser);
+  await page.goto(`${at.site.url}#/design`);
   await page.getByRole('radio', { name: /^Smoke/ }).check();
   for (const name of [/Wasm/, /CPU/]) await page.getByRole('checkbox', { name }).check();
   await page.getByRole('checkbox', { name: /WebGPU/ }).uncheck();
@@ -37,9 +24,21 @@ test('a study a backend: one after the other, through a reload, over the same ce
   await page.reload();
   await page.getByRole('button', { name: 'Go on measuring' }).click();
   await page.getByText('study 2 of 2').waitFor({ timeout: 120_000 });
-  await page.getByRole('heading', { name: 'Smoke study' }).waitFor({ timeout: 120_000 });
-  const bundles: Bundle[] = [await exported(page)];
-  expect(bundles[0].study.backend).toBe('cpu');
+  // It ends where one backend stands beside the other.
+  await page.getByRole('heading', { name: 'Backends side by side' }).waitFor({ timeout: 120_000 });
+  await page.getByText('4 cells in common').waitFor();
+  const bundles: Bundle[] = [];
+  for (const [backend, name] of [
+    ['wasm', 'Wasm'],
+    ['cpu', 'CPU'],
+  ]) {
+    await page.locator('.compare-sides').getByRole('link', { name }).click();
+    await page.getByRole('heading', { name: 'Smoke study' }).waitFor();
+    const bundle = await exported(page);
+    expect(bundle.study.backend).toBe(backend);
+    bundles.push(bundle);
+    await page.goBack();
+  }
 
   await page.getByRole('link', { name: 'leti-web' }).click();
   const stored = page.getByRole('region', { name: 'Stored studies' }).getByRole('listitem');
@@ -47,9 +46,6 @@ test('a study a backend: one after the other, through a reload, over the same ce
     expect.stringMatching(/4 cells\s+finished/),
     expect.stringMatching(/4 cells\s+finished/),
   ]);
-  await stored.filter({ hasText: 'Wasm' }).getByRole('link').click();
-  await page.getByRole('heading', { name: 'Smoke study' }).waitFor();
-  bundles.push(await exported(page));
   const cells = bundles.map((bundle) => bundle.measurements.map(({ architecture }) => architecture));
   expect(cells[1]).toEqual(cells[0]);
   expect(cells[0]).toHaveLength(4);

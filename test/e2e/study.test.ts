@@ -1,11 +1,9 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { countedVisits, type VisitContext } from '../../src/measure/counted-visits';
 import type { FullMeasurement } from '../../src/share/bundle';
 import { LINK_PRECISION_PERCENT } from '../../src/share/link-limits';
 import { median } from '../../src/stats/quantile';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
+import { browserAndSite } from '../support/browser-and-site';
 import {
   exported,
   measureWithAReload,
@@ -15,19 +13,8 @@ import {
   shareLink,
   smokeLink,
 } from '../support/first-study';
-import { serveSite } from '../support/site';
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const at = browserAndSite();
 
 /** Mean over the visits that count of each visit's median, from the samples in a bundle. */
 function latencyOf({ samplesMs, visits }: FullMeasurement, context: VisitContext): number {
@@ -44,8 +31,8 @@ function latencyOf({ samplesMs, visits }: FullMeasurement, context: VisitContext
 
 describe('a first study on webgpu', () => {
   test('one tap, a reload in the middle, the result, and its link in a clean profile', async () => {
-    const { context, page, errors } = await phone(browser);
-    await page.goto(await smokeLink(site.url, 11));
+    const { context, page, errors } = await phone(at.browser);
+    await page.goto(await smokeLink(at.site.url, 11));
     await measureWithAReload(page);
 
     const bundle = await exported(page);
@@ -73,16 +60,16 @@ describe('a first study on webgpu', () => {
     expect(adapters.every((adapter) => adapter.software && adapter.name.includes('swiftshader'))).toBe(true);
 
     const link = await shareLink(page);
-    expect(link.startsWith(`${site.url}#r=`)).toBe(true);
+    expect(link.startsWith(`${at.site.url}#r=`)).toBe(true);
     const table = await predictorTable(page).innerText();
 
-    const other = await phone(browser);
+    const other = await phone(at.browser);
     const asked: string[] = [];
     other.page.on('request', (request) => asked.push(request.url()));
     await other.page.goto(link);
     await other.page.getByRole('heading', { name: 'Smoke study' }).waitFor();
     await predictorTable(other.page).waitFor();
-    expect(asked.every((url) => url.startsWith(site.url) && !url.includes('r='))).toBe(true);
+    expect(asked.every((url) => url.startsWith(at.site.url) && !url.includes('r='))).toBe(true);
     await other.page.getByText(`each latency within ${LINK_PRECISION_PERCENT}%`).waitFor();
     const received = await exported(other.page);
     expect(received.kind).toBe('summary');

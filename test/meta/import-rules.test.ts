@@ -48,8 +48,8 @@ const WORKERS: Readonly<Record<string, readonly string[]>> = {
   plan: ['base', 'graph', 'space', 'study'],
   measure: ['base', 'stats', 'graph', 'space', 'study', 'measure'],
   predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'study', 'measure', 'predict', 'search'],
-  // Reads the database itself: ten thousand trials with their samples would hold up the page for seconds.
-  study: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'store'],
+  // Reads and fills the database itself: ten thousand trials with their samples would hold up the page for seconds.
+  study: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'store', 'share'],
   analysis: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'tables', 'analysis'],
   'service-worker': ['base'],
 };

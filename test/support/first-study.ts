@@ -4,6 +4,7 @@ import type { Bundle } from '../../src/share/bundle';
 import { encodeStudyLink } from '../../src/share/study-link';
 import { STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
 import { presetStudy } from '../../src/study/presets';
+import { prepareInspection } from './inspect-page';
 
 /** Trials of the study behind `smokeLink`. */
 export const SMOKE_TRIALS = 12;
@@ -17,9 +18,11 @@ export interface Phone {
   readonly errors: readonly string[];
 }
 
-/** A clean profile of a phone that may use the clipboard. */
-export async function phone(browser: Browser): Promise<Phone> {
-  const context = await browser.newContext({ viewport: PHONE, permissions: ['clipboard-read', 'clipboard-write'] });
+/** A clean profile of a phone that may use the clipboard; where `isInspected`, `inspectPage` can look at its pages. */
+export async function phone(browser: Browser, isInspected = false): Promise<Phone> {
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const context = await browser.newContext({ viewport: PHONE, permissions, bypassCSP: isInspected });
+  if (isInspected) await prepareInspection(context);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

@@ -65,6 +65,7 @@ const FIDELITY_SIZES: Readonly<Record<string, readonly CellSize[]>> = {
   webgl: [{ stemChannels: 8, inputSize: 8, cells: 8 }],
   wasm: [{ stemChannels: 32, inputSize: 32, cells: 8 }],
 };
+const FIDELITY_PAGES: Readonly<Record<string, number>> = { webgpu: 3, webgl: 6, wasm: 6 };
 /** In a page; the first compiles shaders and does not count. */
 const FIDELITY_ROUNDS = 5;
 
@@ -107,13 +108,13 @@ type Open = () => Promise<Page>;
 
 async function* fidelityLines(open: Open, backend: Backend): AsyncGenerator<BenchLine> {
   const others = [
-    { name: `measure.fidelity.${backend}`, other: { kind: 'bare', on: 'worker' }, pages: 12 },
-    { name: `measure.fidelity.page.${backend}`, other: { kind: 'bare', on: 'page' }, pages: 4 },
-    { name: `measure.fidelity.layers.${backend}`, other: { kind: 'layers', on: 'worker' }, pages: 3 },
+    { name: `measure.fidelity.${backend}`, other: { kind: 'bare', on: 'worker' }, share: 1 },
+    { name: `measure.fidelity.page.${backend}`, other: { kind: 'bare', on: 'page' }, share: 1 / 3 },
+    { name: `measure.fidelity.layers.${backend}`, other: { kind: 'layers', on: 'worker' }, share: 1 / 3 },
   ] as const;
-  for (const { name, other, pages } of others) {
+  for (const { name, other, share } of others) {
     const ratios: number[] = [];
-    for (let i = 0; i < pages; i++) {
+    for (let i = 0; i < share * FIDELITY_PAGES[backend]; i++) {
       const page = await open();
       const pairs = await page.evaluate(
         ([on, sizes, rounds, against]) => (window as unknown as BenchPage).bench.fidelity(on, sizes, rounds, against),

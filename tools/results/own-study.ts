@@ -11,8 +11,9 @@ ${OWN_CELLS} random cells a backend, measured by leti-web in headless Chromium o
 WebGL ran on a software adapter (SwiftShader), whose time a network spends mostly on the number of its operators. Each
 backend has ${SESSIONS} sessions of the same cells, three visits a cell. Every estimator predicts the cells of a session from four
 fifths of that session (5 folds); figures are means over the sessions. The **noise ceiling** is how often a measurement lies
-within 10% (5%) of the mean of the same cell's other sessions. The **look-up table** adds up operators of these networks
-timed alone, after the first session; calibrated, a line through its sums is fitted to four fifths.
+within 10% (5%) of the mean of the same cell's other sessions; an estimator can be above it, since it evens out the noise of many
+cells, and that mean the noise of two sessions alone. The **look-up table** adds up operators of these networks timed alone, after the first
+session; calibrated, a line through its sums is fitted to four fifths.
 
 ${studies.map(backendText).join('\n')}`;
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../charts/picture';
+import { once } from '../parts/once';
 import { useUniqueId } from '../parts/use-unique-id';
 import { ChartFiles } from './chart-files';
 import { ChartPicture, type ChartShape } from './chart-picture';
@@ -44,11 +45,12 @@ export function ChartFigure(props: ChartFigureProps) {
   const [spoken, setSpoken] = useState('');
   const figure = useRef<HTMLElement>(null);
   const titleId = useUniqueId();
-  const ids = useMemo(() => (picture && tell ? idsInOrder(picture.marks) : []), [picture, tell]);
+  const canWalk = tell !== undefined;
+  const ids = useMemo(() => once(() => (picture && canWalk ? idsInOrder(picture.marks) : [])), [picture, canWalk]);
   const words = selected === undefined ? undefined : tell?.(selected);
 
   const step = (by: Step): void => {
-    const next = stepTo(ids, selected, by);
+    const next = stepTo(ids(), selected, by);
     if (next === undefined) return;
     select(next);
     setSpoken(tell?.(next) ?? '');
@@ -57,7 +59,7 @@ export function ChartFigure(props: ChartFigureProps) {
     if (key in KEY_STEPS) step(KEY_STEPS[key]);
     else if ((key === 'Enter' || key === ' ') && open && selected !== undefined && words !== undefined) open(selected);
     else return false;
-    return ids.length > 0;
+    return ids().length > 0;
   };
   const Heading = level === 2 ? 'h2' : 'h3';
   return (

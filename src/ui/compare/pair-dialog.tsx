@@ -1,13 +1,13 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { CellPair } from '../../compare/pair';
 import { architectureKey } from '../../compare/together';
 import type { StudyRecord } from '../../measure/study-record';
 import { Segmented } from '../parts/segmented';
+import { Sheet } from '../parts/sheet';
 import { CellDetail } from '../study/cell-detail';
 import { samplesOf } from '../study/cell-dialog';
 import { cellRows } from '../study/rows';
 import { type Names, speedupInterval, speedupWords } from './ratio-words';
-import '../study/cell-dialog.css';
 
 interface PairDialogProps {
   readonly a: StudyRecord;
@@ -22,32 +22,20 @@ interface PairDialogProps {
 
 /** One cell over the page, as each of both studies measured it. */
 export function PairDialog({ a, b, names, pairs, opened, show, close }: PairDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [side, setSide] = useState(0);
   const at = pairs.findIndex(({ key }) => key === opened);
   const pair = pairs[at];
-  useEffect(() => {
-    if (pair && !dialog.current?.open) dialog.current?.showModal();
-    if (!pair && dialog.current?.open) dialog.current.close();
-  }, [pair]);
-  const step = (by: number) => () => show(pairs[(at + by + pairs.length) % pairs.length].key);
   const record = side === 0 ? a : b;
   return (
-    <dialog ref={dialog} class="cell-dialog" aria-labelledby="pair-dialog-title" onClose={close}>
-      {pair && (
+    <Sheet
+      title={pair?.name}
+      before="Cell before"
+      after="Cell after"
+      step={(by) => show(pairs[(at + by + pairs.length) % pairs.length].key)}
+      close={close}
+    >
+      {() => (
         <>
-          <div class="cell-dialog-head">
-            <h2 id="pair-dialog-title">{pair.name}</h2>
-            <button type="button" class="button button-quiet" aria-label="Cell before" onClick={step(-1)}>
-              ←
-            </button>
-            <button type="button" class="button button-quiet" aria-label="Cell after" onClick={step(1)}>
-              →
-            </button>
-            <button type="button" class="button button-quiet" aria-label="Close" onClick={close}>
-              ✕
-            </button>
-          </div>
           <div class="pair-dialog-head">
             <p>
               {pair.winner === 'close'
@@ -64,7 +52,7 @@ export function PairDialog({ a, b, names, pairs, opened, show, close }: PairDial
           <OneSide key={record.id} record={record} cell={pair.key} />
         </>
       )}
-    </dialog>
+    </Sheet>
   );
 }
 

@@ -18,6 +18,7 @@ import { FAILURE_WORDS } from '../words';
 import { CellPlace } from './cell-place';
 import { type CellRow, isMeasured, type MeasuredRow } from './rows';
 import { SamplesFigure } from './samples-figure';
+import './cell-detail.css';
 
 interface CellDetailProps {
   readonly row: CellRow;
@@ -46,9 +47,9 @@ export function CellDetail({ row, record, lab, samples, loadSamples }: CellDetai
   const { outcome } = row.measurement;
   const { profile: ask, profiling, stop } = lab;
   return (
-    <div class="cell-dialog-body">
+    <div class="cell-detail">
       {row.cell && (
-        <div class="cell-dialog-figure">
+        <div class="cell-detail-figure">
           <CellDiagram cell={row.cell} size="large" />
           <CellLegend />
         </div>
@@ -70,7 +71,7 @@ export function CellDetail({ row, record, lab, samples, loadSamples }: CellDetai
         stop={stop}
       />
       <CellPlace row={row} record={record} visits={samples?.state === 'read' ? samples.visits : undefined} />
-      <section class="cell-dialog-section" aria-labelledby="cell-network">
+      <section class="cell-detail-section" aria-labelledby="cell-network">
         <h3 id="cell-network">Network</h3>
         <Facts
           items={[
@@ -102,8 +103,8 @@ function cellFacts({ cell, hash, measurement: { architecture } }: CellRow): Fact
 function MeasuredFigures({ row }: { readonly row: MeasuredRow }) {
   const { summary, hasSamples } = row;
   return (
-    <section class="cell-dialog-section" aria-label="Latency">
-      <p class="cell-dialog-latency">{formatInterval(summary)}</p>
+    <section class="cell-detail-section" aria-label="Latency">
+      <p class="cell-detail-latency">{formatInterval(summary)}</p>
       <p class="note">
         {summary.visits > 1 ? 'Mean of the medians of its visits' : 'Median'} and 95% interval, from{' '}
         {plural(summary.samples, 'sample')} in {plural(summary.visits, 'visit')}.
@@ -159,7 +160,7 @@ function SamplesSection({ samples, row, record, retry }: SamplesSectionProps) {
   switch (samples.state) {
     case 'reading':
       return (
-        <section class="cell-dialog-section cell-dialog-reading" aria-label="Samples" aria-busy="true">
+        <section class="cell-detail-section cell-detail-reading" aria-label="Samples" aria-busy="true">
           <p class="note">Reading its samples…</p>
         </section>
       );
@@ -191,7 +192,7 @@ function VisitsSection({ visits, backend, name }: VisitsSectionProps) {
   const samplesMs = visits.flatMap((visit) => visit.samplesMs);
   const { tukey, mad: byMad } = outliersOf(samplesMs);
   return (
-    <section class="cell-dialog-section" aria-label="Samples">
+    <section class="cell-detail-section" aria-label="Samples">
       <SamplesFigure visits={visits} backend={backend} name={name} />
       <Facts
         items={[

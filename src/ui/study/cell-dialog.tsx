@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { StudyRecord } from '../../measure/study-record';
 import { cellHash } from '../cell-address';
+import { Sheet } from '../parts/sheet';
 import type { TrialSamples } from '../state';
 import { CellDetail, type CellLab } from './cell-detail';
 import type { CellRow } from './rows';
-import './cell-dialog.css';
 
 interface CellDialogProps {
   readonly record: StudyRecord;
@@ -18,36 +18,24 @@ interface CellDialogProps {
   readonly loadSamples: (trialId: string) => void;
 }
 
-/** One cell over the page: a sheet on a phone, a window on a desktop. Neighbours are those in the order measured. */
+/** One cell over the page. Neighbours are those in the order measured. */
 export function CellDialog({ record, rows, opened, show, close, lab, samples, loadSamples }: CellDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const at = rows.findIndex((row) => row.trialId === opened);
+  const at = opened === undefined ? -1 : rows.findIndex((row) => row.trialId === opened);
   const row = rows[at];
-  useEffect(() => {
-    if (row && !dialog.current?.open) dialog.current?.showModal();
-    if (!row && dialog.current?.open) dialog.current.close();
-  }, [row]);
   const isAskedFor = samples?.trialId === row?.trialId;
   useEffect(() => {
     if (row?.hasSamples && row.measurement.outcome.state !== 'measured' && !isAskedFor) loadSamples(row.trialId);
   }, [row, isAskedFor, loadSamples]);
-  const step = (by: number) => () => show(rows[(at + by + rows.length) % rows.length].trialId);
   return (
-    <dialog ref={dialog} class="cell-dialog" aria-labelledby="cell-dialog-title" onClose={close}>
-      {row && (
+    <Sheet
+      title={row?.name}
+      before="Cell measured before"
+      after="Cell measured after"
+      step={(by) => show(rows[(at + by + rows.length) % rows.length].trialId)}
+      close={close}
+    >
+      {() => (
         <>
-          <div class="cell-dialog-head">
-            <h2 id="cell-dialog-title">{row.name}</h2>
-            <button type="button" class="button button-quiet" aria-label="Cell measured before" onClick={step(-1)}>
-              ←
-            </button>
-            <button type="button" class="button button-quiet" aria-label="Cell measured after" onClick={step(1)}>
-              →
-            </button>
-            <button type="button" class="button button-quiet" aria-label="Close" onClick={close}>
-              ✕
-            </button>
-          </div>
           <CellDetail
             row={row}
             record={record}
@@ -58,7 +46,7 @@ export function CellDialog({ record, rows, opened, show, close, lab, samples, lo
           <EditorLink row={row} />
         </>
       )}
-    </dialog>
+    </Sheet>
   );
 }
 
@@ -77,7 +65,7 @@ function EditorLink({ row }: { readonly row: CellRow }) {
   const { architecture } = row.measurement;
   if (!('index' in architecture)) return null;
   return (
-    <p class="cell-dialog-foot">
+    <p class="cell-detail-foot">
       <a class="button" href={cellHash(architecture)}>
         Open in the editor
       </a>

@@ -17,7 +17,7 @@ export function CellPlace({ row, record, visits }: CellPlaceProps) {
   const environment = record.environments[row.measurement.environmentId];
   if (environment === undefined) return null;
   return (
-    <section class="cell-dialog-section" aria-labelledby="cell-place">
+    <section class="cell-detail-section" aria-labelledby="cell-place">
       <h3 id="cell-place">
         <Term of="environment">Environment</Term>
       </h3>

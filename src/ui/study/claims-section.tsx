@@ -3,15 +3,15 @@ import type { StudyRecord } from '../../measure/study-record';
 import { noiseAlone } from '../../predict/noise-alone';
 import { operatorSums, takeApart } from '../../predict/operator-sums';
 import { sameWorkPair } from '../../predict/same-work';
-import { workLine } from '../../predict/work-line';
 import { formatCount, plural } from '../format';
 import { useInSlices } from '../parts/use-in-slices';
+import { useOwnTask } from '../parts/use-own-task';
 import type { FitState } from '../state';
 import { ClaimFigure, type ShownClaim } from './claim-figure';
 import { macsClaim, predictorClaim, sumsClaim } from './claims';
 import type { Pointing } from './pointing';
 import type { MeasuredRow } from './rows';
-import { paperWork, spreadRowOf, workRowOf } from './work';
+import { paperLine, spreadRowOf, workRowOf } from './work';
 
 interface ClaimsSectionProps extends Pointing {
   readonly record: StudyRecord;
@@ -40,25 +40,32 @@ export function ClaimsSection({ record, rows, fit, isMeasuring, canMeasure, ...p
 }
 
 function useMacsClaim({ definition }: StudyRecord, rows: readonly MeasuredRow[]): ShownClaim {
-  return useMemo(() => {
-    const counted = paperWork(rows, 'macs');
-    const line = workLine(counted.map(workRowOf), definition.seed);
-    const pair = sameWorkPair(counted.map(spreadRowOf));
-    const nameOf = (id: string): string => counted.find(({ row }) => row.trialId === id)?.row.name ?? id;
+  const judge = useCallback((): ShownClaim => {
+    const { works, line } = paperLine(rows, 'macs', definition.seed);
+    const pair = sameWorkPair(works.map(spreadRowOf));
+    const nameOf = (id: string): string => works.find(({ row }) => row.trialId === id)?.row.name ?? id;
     const named = pair && { ...pair, fast: nameOf(pair.fastId), slow: nameOf(pair.slowId) };
     const cells = named && [
       { id: named.slowId, name: named.slow },
       { id: named.fastId, name: named.fast },
     ];
     return {
+      ...MACS_CLAIM,
       ...(cells && { cells }),
-      id: 'macs',
-      title: 'MACs are a poor guide to latency',
       claim: macsClaim({ line, pair: named }),
-      ...(line && { said: { rows: counted.map(({ row }) => row), saidMs: line.predictedMs, by: 'line in MACs' } }),
+      ...(line && { said: { rows: works.map(({ row }) => row), saidMs: line.predictedMs, by: 'line in MACs' } }),
     };
   }, [rows, definition]);
+  return useOwnTask(judge, rows.length > SOON_JUDGED) ?? MACS_OPEN;
 }
+
+const MACS_CLAIM = { id: 'macs', title: 'MACs are a poor guide to latency' };
+const MACS_OPEN: ShownClaim = {
+  ...MACS_CLAIM,
+  claim: { verdict: 'open', words: 'The line is being fitted. The answer follows.' },
+};
+/** So many rows are fitted and compared within a frame or two. */
+const SOON_JUDGED = 1000;
 
 function useSumsClaim(
   record: StudyRecord,
@@ -116,11 +123,13 @@ function fittedClaim(fit: FitState, rows: readonly MeasuredRow[]): ShownClaim {
 /** The same for all, so that they can be compared. */
 function rangeOf(claims: readonly ShownClaim[]): readonly [number, number] {
   let [low, high] = [Number.POSITIVE_INFINITY, 0];
+  const include = (ms: number): void => {
+    if (ms > 0) low = Math.min(low, ms);
+    high = Math.max(high, ms);
+  };
   for (const { said } of claims) {
-    for (const ms of [...(said?.saidMs ?? []), ...(said?.rows.map(({ summary }) => summary.medianMs) ?? [])]) {
-      if (ms > 0) low = Math.min(low, ms);
-      high = Math.max(high, ms);
-    }
+    for (const ms of said?.saidMs ?? []) include(ms);
+    for (const { summary } of said?.rows ?? []) include(summary.medianMs);
   }
   return [low, high];
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { formatInterval } from '../format';
+import { once } from '../parts/once';
 import type { MeasuredRow } from './rows';
 
 /** The point picked in any chart is picked in all. */
@@ -15,9 +16,9 @@ export function useTell<T>(
   idOf: (item: T) => string,
   words: (item: T) => string,
 ): (id: string) => string | undefined {
-  const byId = useMemo(() => new Map(items.map((item) => [idOf(item), item])), [items]);
+  const byId = useMemo(() => once(() => new Map(items.map((item) => [idOf(item), item]))), [items]);
   return (id) => {
-    const item = byId.get(id);
+    const item = byId().get(id);
     return item && words(item);
   };
 }

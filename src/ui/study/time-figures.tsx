@@ -17,6 +17,7 @@ interface ColdFigureProps extends Pointing {
 
 /** The first inference of a network against those that follow. */
 export function ColdFigure({ rows, ...pointing }: ColdFigureProps) {
+  const words = useMemo(() => timesWords(coldRatios(rows)), [rows]);
   const draw = useMemo(() => {
     const points = rows.map(({ trialId, summary }) => ({
       id: trialId,
@@ -32,10 +33,10 @@ export function ColdFigure({ rows, ...pointing }: ColdFigureProps) {
       ],
       xLabel: 'steady, ms',
       yLabel: 'cold, ms',
-      description: `Cold against steady latency of ${plural(rows.length, 'cell')}. ${timesWords(coldRatios(rows))}`,
+      description: `Cold against steady latency of ${plural(rows.length, 'cell')}. ${words}`,
     };
     return (size: PictureSize) => drawTimesScatter(spec, size);
-  }, [rows]);
+  }, [rows, words]);
   const table: ChartTable = {
     columns: [
       { label: 'cell' },
@@ -61,7 +62,7 @@ export function ColdFigure({ rows, ...pointing }: ColdFigureProps) {
       }
       shape="wide"
       draw={draw}
-      note={`The first inference of a network compiles its kernels. ${timesWords(coldRatios(rows))}`}
+      note={`The first inference of a network compiles its kernels. ${words}`}
       table={table}
       tell={useTell(rows, idOfRow, tellCold)}
       name="cold-against-steady"
@@ -104,6 +105,7 @@ interface PipelinedFigureProps extends Pointing {
 
 /** What an inference adds to a row of them against what it takes alone. */
 export function PipelinedFigure({ chained, ...pointing }: PipelinedFigureProps) {
+  const words = useMemo(() => shareWords(chained), [chained]);
   const draw = useMemo(() => {
     const points = chained.map(({ row, pipelined: { pipelinedMs, lowMs, highMs } }) => ({
       id: row.trialId,
@@ -119,10 +121,10 @@ export function PipelinedFigure({ chained, ...pointing }: PipelinedFigureProps) 
       ],
       xLabel: 'alone, ms',
       yLabel: 'in a row, ms',
-      description: `Pipelined latency against latency of ${plural(chained.length, 'cell')}. ${shareWords(chained)}`,
+      description: `Pipelined latency against latency of ${plural(chained.length, 'cell')}. ${words}`,
     };
     return (size: PictureSize) => drawTimesScatter(spec, size);
-  }, [chained]);
+  }, [chained, words]);
   const table: ChartTable = {
     columns: [
       { label: 'cell' },
@@ -150,7 +152,7 @@ export function PipelinedFigure({ chained, ...pointing }: PipelinedFigureProps) 
       }
       shape="wide"
       draw={draw}
-      note={shareWords(chained)}
+      note={words}
       table={table}
       tell={useTell(
         chained,

@@ -1,8 +1,7 @@
 import type { StudyRecord } from '../../measure/study-record';
 import type { FitReport } from '../../predict/evaluation';
-import { workLine } from '../../predict/work-line';
 import type { MeasuredRow } from './rows';
-import { paperWork, WORK_MEASURES, workRowOf } from './work';
+import { paperLine, WORK_MEASURES } from './work';
 
 /** What the cells of a study lead to expect of each of them, by models that have not seen it. */
 export interface Trend {
@@ -24,9 +23,9 @@ export function trendOf(
   }
   for (const { id, label } of WORK_MEASURES) {
     if (id === 'bytes') continue;
-    const works = paperWork(rows, id);
-    const line = works.length === rows.length ? workLine(works.map(workRowOf), definition.seed) : undefined;
-    if (line !== undefined) return { trendMs: line.predictedMs, name: `a line in ${label}` };
+    const { works, line } = paperLine(rows, id, definition.seed);
+    if (line !== undefined && works.length === rows.length)
+      return { trendMs: line.predictedMs, name: `a line in ${label}` };
   }
   return undefined;
 }

@@ -16,7 +16,7 @@ import {
   lineErrorWords,
   lineWords,
   type MeasuredWork,
-  paperWork,
+  paperLine,
   WORK_MEASURES,
   type WorkMeasure,
   workRowOf,
@@ -35,8 +35,7 @@ export function WorkFigure({ record, rows, ...pointing }: WorkFigureProps) {
   const measures = useMemo(() => measuresOf(rows, definition.space.kind), [rows, definition]);
   const [chosen, choose] = useState(0);
   const measure = measures[chosen] ?? measures[0];
-  const { works, done } = useWorks(record, rows, measure);
-  const line = useMemo(() => workLine(works.map(workRowOf), definition.seed), [works, definition]);
+  const { works, line, done } = useWorks(record, rows, measure);
   const draw = useMemo(() => drawerOf(works, line, measure), [works, line, measure]);
   const table: ChartTable = {
     columns: [
@@ -112,12 +111,13 @@ function measuresOf(rows: readonly MeasuredRow[], space: string): readonly WorkM
   });
 }
 
-function useWorks(record: StudyRecord, rows: readonly MeasuredRow[], { id }: WorkMeasure) {
-  const { definition } = record;
-  const onPaper = useMemo(() => (id === 'bytes' ? NONE : paperWork(rows, id)), [rows, id]);
+function useWorks({ definition }: StudyRecord, rows: readonly MeasuredRow[], { id }: WorkMeasure) {
   const count = useCallback((row: MeasuredRow) => bytesWork(row, definition), [definition]);
   const { results = NONE, done } = useInSlices(id === 'bytes' ? rows : undefined, count);
-  return { works: id === 'bytes' ? results : onPaper, done };
+  return useMemo(() => {
+    if (id !== 'bytes') return { ...paperLine(rows, id, definition.seed), done };
+    return { works: results, line: workLine(results.map(workRowOf), definition.seed), done };
+  }, [rows, id, results, done, definition]);
 }
 
 function drawerOf(works: readonly MeasuredWork[], line: WorkLine | undefined, measure: WorkMeasure) {

@@ -1,7 +1,7 @@
 import { graphCost } from '../../graph/cost';
 import { inForm } from '../../measure/operator-plan';
 import type { SpreadRow } from '../../predict/same-work';
-import type { WorkLine, WorkRow } from '../../predict/work-line';
+import { type WorkLine, type WorkRow, workLine } from '../../predict/work-line';
 import { lowerArchitecture } from '../../space/lower-architecture';
 import type { StudyDefinition } from '../../study/definition';
 import { formatCorrelation, formatMs, formatPercent } from '../format';
@@ -33,11 +33,31 @@ export interface MeasuredWork {
 }
 
 /** MACs or parameters of the rows that have them counted. */
-export function paperWork(rows: readonly MeasuredRow[], id: 'macs' | 'params'): MeasuredWork[] {
+function paperWork(rows: readonly MeasuredRow[], id: 'macs' | 'params'): MeasuredWork[] {
   return rows.flatMap((row) => {
     const work = id === 'macs' ? row.macs : row.params;
     return work === undefined ? [] : [{ row, work: work / 1e6 }];
   });
+}
+
+const lines = new WeakMap<readonly MeasuredRow[], Map<string, PaperLine>>();
+
+interface PaperLine {
+  readonly works: readonly MeasuredWork[];
+  /** Undefined where there is none: see `workLine`. */
+  readonly line: WorkLine | undefined;
+}
+
+/** The work of these rows on paper and the line through it: several views ask for it, and of 10,000 rows it takes a while. */
+export function paperLine(rows: readonly MeasuredRow[], id: 'macs' | 'params', seed: number): PaperLine {
+  const ofRows = lines.get(rows) ?? new Map<string, PaperLine>();
+  lines.set(rows, ofRows);
+  const known = ofRows.get(id);
+  if (known !== undefined) return known;
+  const works = paperWork(rows, id);
+  const made = { works, line: workLine(works.map(workRowOf), seed) };
+  ofRows.set(id, made);
+  return made;
 }
 
 /** Of the network in the form that was run, in MB. It takes a look at every operator. */

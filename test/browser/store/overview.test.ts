@@ -1,5 +1,6 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type StudyOverview, unpackOverview } from '../../../src/measure/overview';
 import { summaryIn } from '../../../src/measure/summary';
 import { readOverview } from '../../../src/store/read-overview';
 import { openStudyStore, type StudyStore } from '../../../src/store/study-store';
@@ -20,7 +21,10 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const open = (version = VERSION) => readOverview(store, record.id, version, () => undefined);
+async function open(version = VERSION): Promise<StudyOverview | undefined> {
+  const packed = await readOverview(store, record.id, version, () => undefined);
+  return packed && unpackOverview(packed);
+}
 
 test('an overview is the record, with its figures for its samples', async () => {
   const overview = await open();
@@ -70,14 +74,17 @@ test('it is read again after a change, by another version of the site, and where
     expect(await readAgain('0.2.0')).toBe(false);
   }
 
-  const database = await openDB(NAME);
-  await database.put('overviews', {
-    studyId: record.id,
-    siteVersion: VERSION,
-    trials: [{ measurement: {}, facts: {} }],
-  });
-  database.close();
-  expect(await readAgain()).toBe(true);
+  const damage = async (part: Readonly<Record<string, unknown>>): Promise<void> => {
+    const database = await openDB(NAME);
+    await database.put('overviews', { ...(await database.get('overviews', record.id)), ...part });
+    database.close();
+  };
+  const kept = JSON.stringify([{ measurement: {}, facts: {} }]);
+  for (const part of [{ trials: kept }, { trials: [] }, { checksum: 'x' }, { environmentIds: ['no id'] }]) {
+    await damage(part);
+    expect(await readAgain('0.2.0')).toBe(true);
+    expect(await readAgain('0.2.0')).toBe(false);
+  }
 });
 
 test('a study that is still measured keeps none, and a deleted one leaves none', async () => {

@@ -83,13 +83,31 @@ function graphOf(trial: Trial, sizes: readonly CellSize[]): OpGraph {
 type Other = { readonly kind: BareOrder['kind']; readonly on: 'worker' | 'page' };
 
 /**
- * So many rounds over the cells; in each the engine and the other are run one after the other, in turns first. Where a
+ * `burnIn`: runs of every network by the other side before any counts. The engine has run its anchors by then, thousands of
+ * operators; a loop whose JavaScript the browser has not compiled as far is 5% slower, and takes twenty rounds to catch up.
+ */
+const MANY_RUNS = { burnIn: 200, warmUp: 12, runs: 9 };
+/** Where a run takes a good part of a second. */
+const FEW_RUNS = { burnIn: 30, warmUp: 5, runs: 5 };
+
+/**
+ * So many rounds over the cells; in each the engine and the other are run one after the other, in turns first, for as many
+ * runs: on a busy machine the first runs after another network, or another worker, are slow. Where a
  * worker's memory and threads come to lie makes it some percent faster or slower for its whole life, so one page says
  * little: the caller opens several.
  */
 async function fidelity(backend: Backend, sizes: readonly CellSize[], rounds: number, other: Other): Promise<Pair[]> {
   const study = studyOf(backend, sizes);
-  const protocol = { ...study.protocol, samplesPerVisit: 9, chainRuns: 0 };
+  // As many runs on both sides: with a window of all warm-up runs there is never a steady state that ends them early.
+  const { burnIn, warmUp, runs } = backend === 'webgpu' ? FEW_RUNS : MANY_RUNS;
+  const counted = {
+    warmUpMaxRuns: warmUp,
+    warmUpWindow: warmUp,
+    samplesPerVisit: runs,
+    visitSampleMs: 0,
+    chainRuns: 0,
+  };
+  const protocol = { ...study.protocol, ...counted, visitBudgetMs: Number.POSITIVE_INFINITY };
   const trials = planStudy(study);
   const engine = new Engine();
   await engine.start(backend);
@@ -97,6 +115,15 @@ async function fidelity(backend: Backend, sizes: readonly CellSize[], rounds: nu
   const runOther = async (order: BareOrder): Promise<BareReply> =>
     other.on === 'worker' ? bare.run(order) : (await import('./bare-session')).runBare(order);
   const pairs: Pair[] = [];
+  for (const trial of trials)
+    await runOther({
+      backend,
+      graph: graphOf(trial, sizes),
+      kind: other.kind,
+      seed: study.seed,
+      warmUp: burnIn,
+      runs: 1,
+    });
   for (let round = 0; round < rounds; round++) {
     for (const trial of trials) {
       const runEngine = async () => {
@@ -105,9 +132,7 @@ async function fidelity(backend: Backend, sizes: readonly CellSize[], rounds: nu
       };
       const runBare = async () => {
         const graph = graphOf(trial, sizes);
-        // As long as the engine may take: the first runs after another network, or another worker, are slow.
-        const warmUp = protocol.warmUpMaxRuns;
-        const { runsMs } = await runOther({ backend, graph, kind: other.kind, seed: study.seed, warmUp, runs: 9 });
+        const { runsMs } = await runOther({ backend, graph, kind: other.kind, seed: study.seed, warmUp, runs });
         return median(runsMs.slice(warmUp));
       };
       const isEngineFirst = (round + trial.position) % 2 === 0;

@@ -1,22 +1,17 @@
-import { overviewOf, overviewOfTrial } from '../../../src/measure/overview';
-import type { StudyRecord } from '../../../src/measure/study-record';
+import { packRecord, unpackOverview } from '../../../src/measure/overview';
 import type { AppState, StudyState } from '../../../src/ui/state';
 import { largeStudy } from '../large-study';
-
-/** What the app shows of a stored study: every figure, no sample. */
-function opened(record: StudyRecord): Pick<StudyState, 'record' | 'facts'> {
-  return overviewOf(
-    record,
-    record.measurements.map((measurement) => overviewOfTrial(measurement, record)),
-  );
-}
 
 function studied(
   home: AppState,
   cells: number,
   change: (study: StudyState) => Partial<StudyState> = () => ({}),
 ): AppState {
-  const study: StudyState = { ...opened(largeStudy(cells)), fit: { state: 'stopped' }, stored: true };
+  const study: StudyState = {
+    ...unpackOverview(packRecord(largeStudy(cells))),
+    fit: { state: 'stopped' },
+    stored: true,
+  };
   return { ...home, screen: { name: 'study', id: study.record.id }, study: { ...study, ...change(study) } };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextInQueue, placeInQueue } from '../../../src/app/study-queue';
+import { measuredInQueue, nextInQueue, placeInQueue } from '../../../src/app/study-queue';
 import { BACKENDS, type Backend } from '../../../src/study/definition';
 import { presetStudy } from '../../../src/study/presets';
 import type { StudyListItem } from '../../../src/ui/state';
@@ -36,6 +36,10 @@ describe('studies that were started together', () => {
     const ended = [item('webgpu'), item('webgl', { state: 'cancelled' }), item('wasm', { ended: 40 })];
     expect(nextInQueue(ended, item('webgpu'), 'finished')).toBeUndefined();
   });
+  test('and are compared in that order, but for what has measured nothing', () => {
+    const ended = [item('wasm', { ended: 40 }), item('webgpu', { ended: 3 }), item('webgl')];
+    expect(measuredInQueue(ended, item('wasm'))).toEqual(['webgpu', 'wasm']);
+  });
 });
 
 test('a study of another moment, another name or another phone is none of them', () => {
@@ -45,5 +49,6 @@ test('a study of another moment, another name or another phone is none of them',
     const library = [alone, item('wasm', change)];
     expect(nextInQueue(library, alone, 'finished')).toBeUndefined();
     expect(placeInQueue(library, alone)).toBeUndefined();
+    expect(measuredInQueue(library, alone)).toEqual([]);
   }
 });

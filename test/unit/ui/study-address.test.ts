@@ -10,6 +10,8 @@ test('an id twice counts once, and a broken encoding is taken as it stands', () 
   expect(parseStudyIds('a,b,a,,%E0')).toEqual(['a', 'b', '%E0']);
 });
 
-test('a damaged address of an analysis is an unknown study, not an error', () => {
+test('a damaged address is one of something unknown, not an error', () => {
+  expect(parseRoute('#/study/%E0')).toEqual({ name: 'study', id: '%E0' });
+  expect(parseRoute('#/glossary/%E0')).toEqual({ name: 'glossary', term: '%E0' });
   expect(parseRoute('#/analysis/a,%E0')).toEqual({ name: 'analysis', ids: ['a', '%E0'] });
 });
