@@ -6,7 +6,10 @@ import { storeProblemText } from '../src/store/problems';
 import { readOverview } from '../src/store/read-overview';
 import { openStudyStore } from '../src/store/study-store';
 
-const reply = (message: StudyReply): void => self.postMessage(message);
+function reply(message: StudyReply): void {
+  const packed = message.type === 'read' ? message.overview : undefined;
+  self.postMessage(message, packed === undefined ? [] : [packed.trials.buffer]);
+}
 
 /** Answers one request; to stop is to terminate the worker. */
 self.addEventListener('message', ({ data }: MessageEvent<StudyRequest>) => {

@@ -11,15 +11,15 @@ export interface StudyOverview {
   readonly facts: readonly TrialFacts[];
 }
 
-/** An overview on its way: of ten thousand trials JSON is twice as fast to store, to hand over and to read as their objects. */
+/** An overview on its way: ten thousand trials are faster stored, handed over and read as text than as objects. */
 export interface PackedOverview {
   /** Without its measurements. */
   readonly head: StudyRecord;
-  /** `TrialOverview[]` as JSON. */
-  readonly trials: string;
+  /** `TrialOverview[]` as JSON, in UTF-8. */
+  readonly trials: Uint8Array<ArrayBuffer>;
 }
 
-interface TrialOverview {
+export interface TrialOverview {
   readonly measurement: Measurement;
   readonly facts: TrialFacts;
 }
@@ -36,14 +36,17 @@ export function overviewOfTrial(measurement: Measurement, context: OverviewConte
   };
 }
 
+export const packTrials = (trials: readonly TrialOverview[]): Uint8Array<ArrayBuffer> =>
+  new TextEncoder().encode(JSON.stringify(trials));
+
 export function packRecord(record: StudyRecord): PackedOverview {
   const trials = record.measurements.map((measurement) => overviewOfTrial(measurement, record));
-  return { head: { ...record, measurements: [] }, trials: JSON.stringify(trials) };
+  return { head: { ...record, measurements: [] }, trials: packTrials(trials) };
 }
 
 /** `trials` is taken for what `overviewOfTrial` made: who stored it in between looks after that. */
 export function unpackOverview({ head, trials }: PackedOverview): StudyOverview {
-  const read: readonly TrialOverview[] = JSON.parse(trials);
+  const read: readonly TrialOverview[] = JSON.parse(new TextDecoder().decode(trials));
   return {
     record: { ...head, measurements: read.map(({ measurement }) => measurement) },
     facts: read.map(({ facts }) => facts),

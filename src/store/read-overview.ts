@@ -1,4 +1,10 @@
-import { type OverviewContext, overviewOfTrial, type PackedOverview } from '../measure/overview';
+import {
+  type OverviewContext,
+  overviewOfTrial,
+  type PackedOverview,
+  packTrials,
+  type TrialOverview,
+} from '../measure/overview';
 import type { StudyRecord } from '../measure/study-record';
 import type { KeptOverview, StudyStore } from './study-store';
 
@@ -30,7 +36,7 @@ export async function readOverview(
 
 async function readTrials(store: StudyStore, head: StudyRecord, onRead: OnRead): Promise<KeptOverview> {
   const { definition, anchors } = head;
-  const trials: ReturnType<typeof overviewOfTrial>[] = [];
+  const trials: TrialOverview[] = [];
   let environments: StudyRecord['environments'] = {};
   for (let next: number | undefined = 0; next !== undefined; ) {
     const stretch = await store.loadTrials(head.id, next, STRETCH);
@@ -40,5 +46,5 @@ async function readTrials(store: StudyStore, head: StudyRecord, onRead: OnRead):
     onRead(trials.length);
     next = stretch.next;
   }
-  return { trials: JSON.stringify(trials), environments };
+  return { trials: packTrials(trials), environments };
 }

@@ -123,8 +123,8 @@ export interface OverviewRow {
   readonly studyId: string;
   readonly siteVersion: string;
   /** As in a `PackedOverview`. */
-  readonly trials: string;
-  /** CRC-32 of its UTF-8 bytes: text that is as this version of the site wrote it need not be checked field by field. */
+  readonly trials: Uint8Array<ArrayBuffer>;
+  /** CRC-32 of them: what is as this version of the site wrote it need not be checked field by field. */
   readonly checksum: number;
   readonly environmentIds: readonly string[];
 }
@@ -211,7 +211,7 @@ export const KeptFitRowSchema: v.GenericSchema<unknown, KeptFitRow> = v.strictOb
 export const OverviewRowSchema: v.GenericSchema<unknown, OverviewRow> = v.strictObject({
   studyId: key,
   siteVersion: v.string(),
-  trials: v.string(),
+  trials: v.instance(Uint8Array<ArrayBuffer>),
   checksum: wholeNumber(0),
   environmentIds: v.array(hexId),
 });

@@ -61,15 +61,13 @@ export interface KeptModel {
 /** What was read out of a study's trials before, and the environments they point to. */
 export interface KeptOverview {
   /** As in a `PackedOverview`. */
-  readonly trials: string;
+  readonly trials: Uint8Array<ArrayBuffer>;
   readonly environments: StudyRecord['environments'];
 }
 
 export type TrialEnd =
   | { readonly state: 'measured' }
   | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
-
-const checksumOf = (text: string): number => crc32(new TextEncoder().encode(text));
 
 const ALL: StudyStoreName[] = [...STUDY_STORES];
 
@@ -291,7 +289,7 @@ export class StudyStore {
       const parsed = v.safeParse(OverviewRowSchema, await tx.objectStore('overviews').get(id));
       if (!parsed.success || parsed.output.siteVersion !== siteVersion) return undefined;
       const { trials, checksum, environmentIds } = parsed.output;
-      if (checksumOf(trials) !== checksum) return undefined;
+      if (crc32(trials) !== checksum) return undefined;
       return { trials, environments: await readEnvironments(tx, environmentIds) };
     });
   }
@@ -301,7 +299,7 @@ export class StudyStore {
     return this.database.write(['studies', 'overviews'], async (tx) => {
       await requireStudy(tx, studyId);
       const environmentIds = Object.keys(environments);
-      const row = { studyId, siteVersion, trials, checksum: checksumOf(trials), environmentIds };
+      const row = { studyId, siteVersion, trials, checksum: crc32(trials), environmentIds };
       await tx.objectStore('overviews').put(row);
     });
   }

@@ -45,7 +45,6 @@ export async function* largeStudyLines(url: string): AsyncGenerator<BenchLine> {
       opened.push(await secondsToOpen(page));
       filtered.push(await secondsToFilter(browser, page));
     }
-    console.error(opened);
     yield secondsLine('site.open10kSeconds', opened, 1);
     yield secondsLine('site.filter10kSeconds', filtered, 0.1);
   } finally {
