@@ -30,14 +30,11 @@ export function CellDiagram({ cell, size, decorative = false }: CellDiagramProps
       aria-label={describeCell(cell)}
       aria-hidden={decorative}
     >
-      {layout.edges.map((edge) => (
-        <path
-          key={`${edge.from}-${edge.to}`}
-          class="cell-edge"
-          stroke-width={style.stroke}
-          d={edgePath(edge, at, style, last)}
-        />
-      ))}
+      <path
+        class="cell-edge"
+        stroke-width={style.stroke}
+        d={layout.edges.map((edge) => edgePath(edge, at, style, last)).join('')}
+      />
       {layout.places.map((place, vertex) => {
         const [x, y] = at(place);
         if (vertex === 0 || vertex === last) return <End key={vertex} x={x} y={y} style={style} input={vertex === 0} />;

@@ -83,14 +83,14 @@ export function Operator({ x, y, style, code }: VertexProps & { readonly code: n
 }
 
 export function End({ x, y, style, input }: VertexProps & { readonly input: boolean }) {
+  const dot = <circle class="cell-end" cx={x} cy={y} r={style.endRadius} />;
+  if (!style.labelled) return dot;
   return (
     <g>
-      <circle class="cell-end" cx={x} cy={y} r={style.endRadius} />
-      {style.labelled && (
-        <text class="cell-label cell-label-end" x={x} y={y + 20}>
-          {input ? 'in' : 'out'}
-        </text>
-      )}
+      {dot}
+      <text class="cell-label cell-label-end" x={x} y={y + 20}>
+        {input ? 'in' : 'out'}
+      </text>
     </g>
   );
 }

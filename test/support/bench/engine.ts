@@ -74,15 +74,14 @@ export interface EngineTrial {
 }
 
 /**
- * A whole session by the site's own state machine, with the store and the screen left out. `between` is called before
- * every visit. Waiting for a device to cool is left out too: what is asked is what the protocol costs.
+ * A whole session by the site's own state machine, with the store and the screen left out. Waiting for a device to cool is
+ * left out too: what is asked is what the protocol costs.
  */
 export async function runSession(
   engine: Engine,
   study: CurrentStudy,
   trials: readonly Trial[],
   spaceOf: (trial: Trial) => SearchSpace,
-  between: (trial: Trial, visitIndex: number) => Promise<void>,
 ): Promise<{ readonly trials: Map<number, EngineTrial>; readonly anchorsMs: number }> {
   const { environment } = engine;
   if (environment === undefined) throw new Error('the engine is not started');
@@ -115,7 +114,6 @@ export async function runSession(
       step = stepSession(step.state, { type: 'anchored', check });
     } else if (effect.type === 'measure') {
       const { trial, visitIndex } = effect;
-      await between(trial, visitIndex);
       const begin = performance.now();
       const { visit, anchors: runs } = await engine.visit(study, trial, visitIndex, spaceOf(trial));
       spent.set(trial.position, (spent.get(trial.position) ?? 0) + performance.now() - begin);

@@ -152,8 +152,9 @@ const FIXED_RUNS = 50;
 const CHUNKS = 10;
 
 /**
- * A study by the engine and, in between, each of its cells by 1 + 50 runs; and so many runs a cell, in ten chunks spread
- * over the same time, the reference of both.
+ * A study by the engine, each of its cells by 1 + 50 runs, and so many runs a cell, in ten chunks, the reference of both. Half
+ * of the cells and of the chunks come before the study and half after it. Nothing runs in between: the anchors would take
+ * what another worker leaves behind for a device that has slowed down, and have every visit made again.
  */
 async function seconds(
   backend: Backend,
@@ -170,7 +171,6 @@ async function seconds(
   const fixed = new Map<number, { latencyMs: number; spentMs: number }>();
   const chunk = async (trial: Trial): Promise<void> => {
     const known = references.get(trial.position) ?? [];
-    if (known.length >= referenceRuns) return;
     const order: BareOrder = {
       backend,
       graph: graphOf(trial, sizes),
@@ -182,31 +182,30 @@ async function seconds(
     const { runsMs } = await reference.run(order);
     references.set(trial.position, [...known, ...runsMs.slice(2)]);
   };
-  // The same number of chunks before, in and after the study.
-  for (let i = 0; i < 3; i++) for (const trial of trials) await chunk(trial);
-  const session = await runSession(
-    engine,
-    study,
-    trials,
-    (trial) => spaceOf(sizeOf(trial, sizes)),
-    async (trial, visitIndex) => {
-      await chunk(trial);
-      if (visitIndex !== trial.position % 3) return;
-      const order: BareOrder = {
-        backend,
-        graph: graphOf(trial, sizes),
-        kind: 'bare',
-        seed: study.seed,
-        warmUp: 1,
-        runs: FIXED_RUNS,
-      };
-      const begin = performance.now();
-      const { runsMs } = await fixedWorker.run(order);
-      fixed.set(trial.position, { latencyMs: median(runsMs.slice(1)), spentMs: performance.now() - begin });
-    },
-  );
-  while (trials.some(({ position }) => (references.get(position)?.length ?? 0) < referenceRuns))
-    for (const trial of trials) await chunk(trial);
+  const runFixed = async (trial: Trial): Promise<void> => {
+    const order: BareOrder = {
+      backend,
+      graph: graphOf(trial, sizes),
+      kind: 'bare',
+      seed: study.seed,
+      warmUp: 1,
+      runs: FIXED_RUNS,
+    };
+    const begin = performance.now();
+    const { runsMs } = await fixedWorker.run(order);
+    fixed.set(trial.position, { latencyMs: median(runsMs.slice(1)), spentMs: performance.now() - begin });
+  };
+  const runHalf = async (half: 0 | 1): Promise<void> => {
+    for (let i = 0; i < CHUNKS / 2; i++) {
+      for (const trial of trials) {
+        await chunk(trial);
+        if (i === 2 && trial.position % 2 === half) await runFixed(trial);
+      }
+    }
+  };
+  await runHalf(0);
+  const session = await runSession(engine, study, trials, (trial) => spaceOf(sizeOf(trial, sizes)));
+  await runHalf(1);
   engine.terminate();
   fixedWorker.terminate();
   reference.terminate();
@@ -239,7 +238,6 @@ async function wholeStudy(
     study,
     planStudy(study).filter((trial) => position === undefined || trial.position === position),
     (trial) => spaceOf(sizeOf(trial, sizes)),
-    async () => {},
   );
   engine.terminate();
   return performance.now() - begin;
