@@ -29,7 +29,7 @@ test('a study of another phone gets its second here: asked for by link, then mea
   await page.getByRole('button', { name: 'Measure the same cells on Wasm' }).click();
   await page.waitForFunction(() => window.leti.status().phase === 'measuring', undefined, { timeout: 60_000 });
   await page.getByRole('heading', { name: 'Studies side by side' }).waitFor({ timeout: 240_000 });
-  await page.getByText('24 cells in common').waitFor();
+  await page.getByText('24 cells in common').first().waitFor();
   expect(await page.locator('.compare-sides li').allInnerTexts()).toEqual([
     expect.stringMatching(/^WebGPU\s+Pixel 8/),
     expect.stringMatching(/^Wasm/),

@@ -26,7 +26,7 @@ test('a study a backend: one after the other, through a reload, over the same ce
   await page.getByText('study 2 of 2').waitFor({ timeout: 120_000 });
   // It ends where one backend stands beside the other.
   await page.getByRole('heading', { name: 'Backends side by side' }).waitFor({ timeout: 120_000 });
-  await page.getByText('4 cells in common').waitFor();
+  await page.getByText('4 cells in common').first().waitFor();
   const bundles: Bundle[] = [];
   for (const [backend, name] of [
     ['wasm', 'Wasm'],

@@ -92,7 +92,7 @@ function MatrixCell({ pairs, names, row, column, shown, show }: MatrixCellProps)
       type="button"
       class={times >= 1 ? 'compare-matrix-cell compare-matrix-fast' : 'compare-matrix-cell'}
       aria-pressed={at === shown}
-      aria-label={`${names[row]} and ${names[column]}: ${speedupWords(overall.ratio, pairNames)}`}
+      aria-label={`${formatTimes(times)}×, ${names[row]} and ${names[column]}: ${speedupWords(overall.ratio, pairNames)}`}
       onClick={() => show(at)}
     >
       {formatTimes(times)}×

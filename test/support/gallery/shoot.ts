@@ -108,6 +108,9 @@ process.exitCode = findings > 0 ? 1 : 0;
 async function allThere(page: Page, name: string): Promise<void> {
   await page.waitForSelector('h1');
   if (!name.startsWith('study-opening')) await page.waitForSelector('.study-placeholder', { state: 'detached' });
+  // Twice: a view that is fetched has its charts only after a while.
+  await drawCharts(page);
+  await page.waitForTimeout(SETTLED_MS);
   await drawCharts(page);
 }
 
