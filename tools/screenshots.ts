@@ -49,7 +49,6 @@ async function main(): Promise<void> {
     await page.getByRole('link', { name: /^Compare 24 cells/ }).click();
     await page.getByRole('img', { name: /^Ratio of the two latencies/ }).waitFor(WAIT);
     await shoot(page, 'compare-phone', PHONE);
-    await shoot(page, 'compare-desktop', DESKTOP);
   } finally {
     await browser.close();
     await server.close();
@@ -61,6 +60,7 @@ const WAIT = { timeout: 300_000 };
 async function startSmoke(page: Page, url: string, backend: Backend): Promise<void> {
   const study = presetStudy('smoke', { backend, seed: 1, allowSoftwareAdapter: true });
   await page.goto(`${url}#${await encodeStudyLink(study)}`);
+  await page.waitForFunction(() => window.leti.status().screen === 'invited', undefined, WAIT);
   await page.evaluate(() => window.leti.start());
 }
 
