@@ -1,29 +1,17 @@
-import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright';
+import { afterEach, expect, test } from 'vitest';
 import type {} from '../../src/measure/automation';
 import { encodeStudyLink } from '../../src/share/study-link';
 import { presetStudy } from '../../src/study/presets';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
-import { serveSite } from '../support/site';
+import { browserAndSite } from '../support/browser-and-site';
 
-let browser: Browser;
-let site: RunningServer;
+const at = browserAndSite();
 let context: BrowserContext;
 let page: Page;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 afterEach(() => context.close());
 
 async function open(): Promise<void> {
-  context = await browser.newContext({
+  context = await at.browser.newContext({
     viewport: { width: 360, height: 740 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
@@ -39,7 +27,7 @@ test('popular networks: listed, fetched one by one when looked at, timed, and th
   page.on('request', (request) => {
     if (request.url().includes('/models/')) fetched.push(new URL(request.url()).pathname);
   });
-  await page.goto(site.url);
+  await page.goto(at.site.url);
   await page.getByText('Clock step').waitFor();
   expect(fetched).toEqual([]);
   await page.getByRole('link', { name: 'Popular networks' }).click();
@@ -62,10 +50,10 @@ test('popular networks: listed, fetched one by one when looked at, timed, and th
     { state: 'measured', architecture: { kind: 'networks', id: 'squeezenet-1-1' } },
   ]);
 
-  await page.goto(`${site.url}#/`);
+  await page.goto(`${at.site.url}#/`);
   await page.getByText('Works offline.').waitFor({ timeout: 60_000 });
   await context.setOffline(true);
-  await page.goto(`${site.url}#/networks/mobilenet-v2`);
+  await page.goto(`${at.site.url}#/networks/mobilenet-v2`);
   await page.reload();
   await page.getByText(/depthwiseConv2d/).waitFor();
 });
@@ -79,7 +67,7 @@ test('a NAS-Bench-201 study runs, is shared and opened', async () => {
     protocol,
     sampling: { kind: 'designed', count: 12, pool: 200, quadratic: false },
   } as const;
-  await page.goto(`${site.url}#${await encodeStudyLink(study)}`);
+  await page.goto(`${at.site.url}#${await encodeStudyLink(study)}`);
   await page.getByRole('button', { name: 'Start this study' }).click();
   await waitForResult();
   const predictor = page.getByRole('region', { name: 'Can latency be predicted?' }).getByRole('table').first();
@@ -97,12 +85,12 @@ test('a NAS-Bench-201 study runs, is shared and opened', async () => {
 
 test('a cell is opened by its address, shared and measured', async () => {
   await open();
-  await page.goto(`${site.url}#/`);
+  await page.goto(`${at.site.url}#/`);
   await page.getByText('Clock step').waitFor();
-  await page.goto(`${site.url}#/cell/nas-bench-101/1`);
+  await page.goto(`${at.site.url}#/cell/nas-bench-101/1`);
   await page.getByRole('button', { name: /^Share/ }).click();
   await page.getByText('Link copied').waitFor();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${site.url}#/cell/nas-bench-101/1`);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${at.site.url}#/cell/nas-bench-101/1`);
   await page.getByRole('button', { name: /^Measure/ }).click();
   await waitForResult();
   const bundle = JSON.parse((await page.evaluate(() => window.leti.exportBundle())) ?? 'null');

@@ -1,35 +1,23 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { afterAll, expect, test } from 'vitest';
 import type {} from '../../src/measure/automation';
 import type { Bundle, FullMeasurement } from '../../src/share/bundle';
 import { encodeStudyLink } from '../../src/share/study-link';
 import type { CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
 import { mainThreadTasksMs } from '../../tools/bench/main-thread';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
-import { serveSite } from '../support/site';
+import { browserAndSite } from '../support/browser-and-site';
 
 const TRIALS = 1000;
 /** Of a calm device; those that the anchors mark are made again. */
 const LEAST_VISITS = 3 * TRIALS;
 const TRACE = join(tmpdir(), `leti-thousand-${process.pid}.json`);
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  rmSync(TRACE, { force: true });
-});
+const at = browserAndSite();
+afterAll(() => rmSync(TRACE, { force: true }));
 
 const smoke = presetStudy('smoke', { backend: 'wasm', seed: 31, allowSoftwareAdapter: true });
 const study: CurrentStudy = {
@@ -55,17 +43,17 @@ const waitForVisits = (page: Page, count: number): Promise<unknown> =>
   );
 
 test('a thousand trials: bounded memory, a page that stays free, storage that grows as the visits do', async () => {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  const context = await at.browser.newContext({ viewport: { width: 360, height: 740 } });
   const page = await context.newPage();
-  await page.goto(`${site.url}#${await encodeStudyLink(study)}`);
+  await page.goto(`${at.site.url}#${await encodeStudyLink(study)}`);
   await page.getByRole('button', { name: 'Start this study' }).click();
   await waitForVisits(page, 10);
-  await browser.startTracing(page, { path: TRACE, categories: ['toplevel'] });
+  await at.browser.startTracing(page, { path: TRACE, categories: ['toplevel'] });
   const bytes = [await storedBytes(page)];
   for (const quarter of [1, 2, 3, 4]) {
     await waitForVisits(page, (LEAST_VISITS * quarter) / 4);
     // The result is another screen with work of its own: the trace is that of the run.
-    if (quarter === 3) await browser.stopTracing();
+    if (quarter === 3) await at.browser.stopTracing();
     bytes.push(await storedBytes(page));
   }
   await page.waitForFunction(() => window.leti.status().screen === 'study', undefined, { timeout: 120_000 });

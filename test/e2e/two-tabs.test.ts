@@ -1,35 +1,22 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type {} from '../../src/measure/automation';
 import { encodeStudyLink } from '../../src/share/study-link';
 import { presetStudy } from '../../src/study/presets';
-import { launchChromium } from '../../tools/chromium';
-import type { RunningServer } from '../../tools/serve';
-import { serveSite } from '../support/site';
+import { browserAndSite } from '../support/browser-and-site';
 
-let browser: Browser;
-let site: RunningServer;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  site = await serveSite();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const at = browserAndSite();
 
 test('a study that one tab measures cannot be gone on with in another, and loses nothing by the attempt', async () => {
-  const context = await browser.newContext();
+  const context = await at.browser.newContext();
   const [here, there] = [await context.newPage(), await context.newPage()];
   const smoke = presetStudy('smoke', { backend: 'wasm', seed: 21, allowSoftwareAdapter: true });
   // Visits of five seconds, and no waiting for a device that the other tab slows down: a visit is under way all the time.
   const protocol = { ...smoke.protocol, samplesPerVisit: 10_000, visitBudgetMs: 5_000, coolDownLimitMs: 0 };
   const study = { ...smoke, protocol };
-  await here.goto(`${site.url}#${await encodeStudyLink(study)}`);
+  await here.goto(`${at.site.url}#${await encodeStudyLink(study)}`);
   await here.getByRole('button', { name: 'Start this study' }).click();
   await here.waitForFunction(() => window.leti.status().phase !== undefined);
-  await there.goto(site.url);
+  await there.goto(at.site.url);
   const goOn = there.getByRole('button', { name: 'Go on measuring' }).first();
   await goOn.waitFor();
   await here.waitForFunction(() => window.leti.status().visits > 0, undefined, { timeout: 120_000 });

@@ -151,6 +151,16 @@ async function fidelity(backend: Backend, sizes: readonly CellSize[], rounds: nu
 const FIXED_RUNS = 50;
 const CHUNKS = 10;
 
+/** 1 + 50 runs of a trial's network by the bare loop. */
+const fixedOrder = ({ backend, seed }: CurrentStudy, trial: Trial, sizes: readonly CellSize[]): BareOrder => ({
+  backend,
+  graph: graphOf(trial, sizes),
+  kind: 'bare',
+  seed,
+  warmUp: 1,
+  runs: FIXED_RUNS,
+});
+
 /**
  * A study by the engine, each of its cells by 1 + 50 runs, and so many runs a cell, in ten chunks, the reference of both. Half
  * of the cells and of the chunks come before the study and half after it. Nothing runs in between: the anchors would take
@@ -183,16 +193,8 @@ async function seconds(
     references.set(trial.position, [...known, ...runsMs.slice(2)]);
   };
   const runFixed = async (trial: Trial): Promise<void> => {
-    const order: BareOrder = {
-      backend,
-      graph: graphOf(trial, sizes),
-      kind: 'bare',
-      seed: study.seed,
-      warmUp: 1,
-      runs: FIXED_RUNS,
-    };
     const begin = performance.now();
-    const { runsMs } = await fixedWorker.run(order);
+    const { runsMs } = await fixedWorker.run(fixedOrder(study, trial, sizes));
     fixed.set(trial.position, { latencyMs: median(runsMs.slice(1)), spentMs: performance.now() - begin });
   };
   const runHalf = async (half: 0 | 1): Promise<void> => {
@@ -248,14 +250,7 @@ async function single(backend: Backend, sizes: readonly CellSize[], position: nu
   const study = studyOf(backend, sizes);
   const trial = planStudy(study)[position];
   const bare = new BareWorker();
-  await bare.run({
-    backend,
-    graph: graphOf(trial, sizes),
-    kind: 'bare',
-    seed: study.seed,
-    warmUp: 1,
-    runs: FIXED_RUNS,
-  });
+  await bare.run(fixedOrder(study, trial, sizes));
   bare.terminate();
 }
 
