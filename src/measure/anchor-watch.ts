@@ -1,5 +1,6 @@
 import type { Protocol } from '../study/definition';
-import { anchorBaseline, anchorReadings, type Baseline, type Drift, driftOf, type OfBoth } from './drift';
+import { type BurnInReading, isBurnInOver } from './burn-in';
+import { anchorBaseline, anchorReadings, type Baseline, type Drift, driftOf, isRestless, type OfBoth } from './drift';
 import type { AnchorCheck, AnchorRole } from './measurement';
 
 /**
@@ -15,6 +16,8 @@ export interface AnchorWatch {
   readonly baseline: OfBoth<Baseline> | undefined;
   /** What the last check saw. */
   readonly drift: Drift;
+  /** See `isRestless`. */
+  readonly isRestless: boolean;
   /** Since when the checks have been slow, ms since 1970, and how often it was looked again since the last visit. */
   readonly slow: { readonly sinceMs: number; readonly repeats: number } | undefined;
   /** Undefined while the session does not wait for the device. */
@@ -28,16 +31,11 @@ interface Cooling {
   readonly nextWaitMs: number;
 }
 
-/** The burn-in ends when the anchors no longer get faster: not before so many checks and ms, and not after so many ms. */
-const LEAST_BURN_IN_CHECKS = 4;
-const LEAST_BURN_IN_MS = 1_000;
-const LONGEST_BURN_IN_MS = 5_000;
-const STILL_FASTER = 0.97;
 const BASELINE: readonly AnchorRole[] = ['baseline', 'baseline', 'baseline', 'baseline'];
 
 /** A long session is judged by its latest checks: to sort them all would take longer after every visit. */
 const MOST_CHECKS = 500;
-/** What another program does comes and goes within a second: a slow check is repeated so often before the next visit... */
+/** What another program does comes and goes within a second: a slow check is repeated so often before the next visit, unless the device is restless... */
 const MOST_REPEATS = 3;
 /** ...and only what has lasted this long is taken for heat, which has to be waited for. */
 const HEAT_MS = 5_000;
@@ -50,6 +48,7 @@ export const unsettledWatch: AnchorWatch = {
   checks: [],
   baseline: undefined,
   drift: { ratio: 1, isSlow: false },
+  isRestless: false,
   slow: undefined,
   cooling: undefined,
   isSpent: false,
@@ -72,39 +71,30 @@ export interface DueCheck {
 }
 
 /** The check to make before the next visit, if any. The one after a visit is part of that, and asked for by nobody. */
-export function isCheckDue({ ahead, cooling, slow, isSpent }: AnchorWatch): DueCheck | undefined {
+export function isCheckDue({ ahead, cooling, slow, isSpent, isRestless: isVain }: AnchorWatch): DueCheck | undefined {
   if (ahead.length > 0) return { role: ahead[0], waitMs: 0 };
   if (cooling !== undefined) return { role: 'cool-down', waitMs: cooling.nextWaitMs };
-  const isRepeated = slow !== undefined && !isSpent && slow.repeats < MOST_REPEATS;
+  const isRepeated = slow !== undefined && !isSpent && !isVain && slow.repeats < MOST_REPEATS;
   return isRepeated ? { role: 'cool-down', waitMs: 0 } : undefined;
 }
 
 export function afterCheck(watch: AnchorWatch, check: AnchorCheck, protocol: Protocol): AnchorWatch {
   if (check.role === 'burn-in') {
     const burnIn = [...watch.burnIn, check];
-    return { ...watch, burnIn, ahead: isBurnInOver(burnIn) ? watch.ahead.slice(1) : watch.ahead };
+    return { ...watch, burnIn, ahead: isBurnInOver(burnIn.map(burnInReading)) ? watch.ahead.slice(1) : watch.ahead };
   }
   const checks = check.role === 'cool-down' ? watch.checks : [...watch.checks, check].slice(-MOST_CHECKS);
   const baseline = anchorBaseline(checks);
   const seen = { ...watch, ahead: watch.ahead.slice(1), checks, baseline };
   return check.role === 'baseline' || baseline === undefined
     ? seen
-    : judged({ ...seen, drift: driftOf(check, baseline) }, check, protocol);
+    : judged({ ...seen, drift: driftOf(check, baseline), isRestless: isRestless(checks, baseline) }, check, protocol);
 }
 
-function isBurnInOver(burnIn: readonly AnchorCheck[]): boolean {
-  const lastedMs = (burnIn.at(-1)?.atMs ?? 0) - burnIn[0].atMs;
-  if (lastedMs >= LONGEST_BURN_IN_MS) return true;
-  if (burnIn.length < LEAST_BURN_IN_CHECKS || lastedMs < LEAST_BURN_IN_MS) return false;
-  const read = burnIn.map(anchorReadings);
-  return !(
-    isGettingFaster(read.map(({ compute }) => compute.ms)) || isGettingFaster(read.map(({ dispatch }) => dispatch.ms))
-  );
+function burnInReading(check: AnchorCheck): BurnInReading {
+  const { compute, dispatch } = anchorReadings(check);
+  return { atMs: check.atMs, computeMs: compute.ms, dispatchMs: dispatch.ms };
 }
-
-/** Whether one of the last two is faster than all before. */
-const isGettingFaster = (speedsMs: readonly number[]): boolean =>
-  Math.min(...speedsMs.slice(-2)) < STILL_FASTER * Math.min(...speedsMs.slice(0, -2));
 
 /** A slow check is repeated at once; a device that stays slow is waited for, longer each time, until it is back or the limit is used up. */
 function judged(watch: AnchorWatch, check: AnchorCheck, protocol: Protocol): AnchorWatch {

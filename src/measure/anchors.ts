@@ -15,10 +15,10 @@ export interface AnchorSizes {
 }
 
 /** A sample of the compute anchor is to last about this long, so that read-back is a small part of it... */
-const COMPUTE_ANCHOR_MS = 6;
+const COMPUTE_ANCHOR_MS = 4;
 export const MOST_COMPUTE_LAYERS = 64;
 /** ...and one of the dispatch anchor this long: a hiccup of the system is short beside it. */
-const DISPATCH_ANCHOR_MS = 4;
+const DISPATCH_ANCHOR_MS = 3;
 export const MOST_DISPATCH_RUNS = 64;
 
 /**
@@ -49,7 +49,7 @@ export function dispatchAnchor(): OpGraph {
 /** From the latencies of a compute anchor of one layer, of the dispatch anchor, and of an empty read-back, in ms. */
 export function anchorSizesFor(oneLayerMs: number, dispatchMs: number, emptyReadBackMs: number): AnchorSizes {
   const times = (wantedMs: number, onceMs: number, most: number): number => {
-    const ownMs = Math.max(onceMs - emptyReadBackMs, 0.05);
+    const ownMs = Math.max(onceMs - emptyReadBackMs, 0.04);
     return Math.min(most, Math.max(1, Math.round(wantedMs / ownMs)));
   };
   return {

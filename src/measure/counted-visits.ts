@@ -30,8 +30,8 @@ export function countedVisits<V extends Pick<Visit, 'session' | 'startedAtMs'>>(
 ): CountedVisits<V> {
   const { protocol } = context;
   if (protocol.version === 1) return { counted: visits, throttled: 0 };
-  const marks = marksOf(context);
-  const calm = visits.filter((visit) => !marks(visit));
+  const { isMarked } = marksIn(context);
+  const calm = visits.filter((visit) => !isMarked(visit));
   const throttled = visits.length - calm.length;
   if (protocol.version === 2) return { counted: visits, throttled };
   const least = Math.min(LEAST_CALM_VISITS, protocol.looks[0]);
@@ -41,7 +41,7 @@ export function countedVisits<V extends Pick<Visit, 'session' | 'startedAtMs'>>(
 const known = new WeakMap<readonly AnchorCheck[], DriftMarks>();
 
 /** Computed once a list of checks, which are those of one study. */
-function marksOf({ protocol, anchors }: VisitContext): DriftMarks {
+export function marksIn({ protocol, anchors }: VisitContext): DriftMarks {
   const before = known.get(anchors);
   if (before !== undefined) return before;
   const marks = protocol.version === 2 ? earlierDriftMarks(anchors) : driftMarks(anchors);

@@ -91,8 +91,28 @@ export function driftOf(check: AnchorCheck, baseline: OfBoth<Baseline>): Drift {
 /** A clock that reads zero for an anchor tells nothing of drift. */
 const ratioOf = (now: Reading, baseline: Baseline): number => (baseline.ms > 0 ? now.ms / baseline.ms : 1);
 
-/** Whether the anchors mark a visit: the device was slower than its baseline just before it, or just after. */
-export type DriftMarks = (visit: Pick<Visit, 'session' | 'startedAtMs'>) => boolean;
+/** Of the checks after a session's latest visits so many tell whether it is restless, and it takes at least so many. */
+const LATEST_CHECKS = 40;
+const LEAST_CHECKS = 20;
+
+/**
+ * Whether at least half of the latest checks after visits were slow. Such a device is slowed down so often that there is
+ * no calm to wait for: to look again before a visit, or to make a marked one again, costs time and gains nothing
+ * (docs/measurement.md has the trial). `checks` are of one session, in their order.
+ */
+export function isRestless(checks: readonly AnchorCheck[], baseline: OfBoth<Baseline>): boolean {
+  const latest = checks.filter(({ role }) => role === 'check').slice(-LATEST_CHECKS);
+  const slow = latest.filter((check) => driftOf(check, baseline).isSlow);
+  return latest.length >= LEAST_CHECKS && 2 * slow.length >= latest.length;
+}
+
+/** What a study's checks tell of its visits. */
+export interface DriftMarks {
+  /** Whether the anchors mark a visit: the device was slower than its baseline just before it, or just after. */
+  isMarked(visit: Pick<Visit, 'session' | 'startedAtMs'>): boolean;
+  /** Whether the device was restless at the end of a session, see `isRestless`. */
+  isRestless(session: number): boolean;
+}
 
 /**
  * The marks that a study's checks give: every visit stands between two of them. They look at no sample of the visit, so
@@ -100,15 +120,19 @@ export type DriftMarks = (visit: Pick<Visit, 'session' | 'startedAtMs'>) => bool
  */
 export function driftMarks(anchors: readonly AnchorCheck[]): DriftMarks {
   const sessions = new Map<number, SessionDrift>();
-  return ({ session, startedAtMs }) => {
-    let drift = sessions.get(session);
-    if (drift === undefined) {
-      drift = sessionDrift(anchors.filter((check) => check.session === session));
-      sessions.set(session, drift);
-    }
-    const after = drift.atMs.findIndex((atMs) => atMs > startedAtMs);
-    const around = after < 0 ? drift.isSlow.slice(-1) : drift.isSlow.slice(Math.max(0, after - 1), after + 1);
-    return around.includes(true);
+  const driftIn = (session: number): SessionDrift => {
+    const known = sessions.get(session) ?? sessionDrift(anchors.filter((check) => check.session === session));
+    sessions.set(session, known);
+    return known;
+  };
+  return {
+    isMarked({ session, startedAtMs }) {
+      const { atMs, isSlow } = driftIn(session);
+      const after = atMs.findIndex((at) => at > startedAtMs);
+      const around = after < 0 ? isSlow.slice(-1) : isSlow.slice(Math.max(0, after - 1), after + 1);
+      return around.includes(true);
+    },
+    isRestless: (session) => driftIn(session).isRestless,
   };
 }
 
@@ -116,6 +140,7 @@ interface SessionDrift {
   /** When each check began, ascending, and whether it was slow. */
   readonly atMs: readonly number[];
   readonly isSlow: readonly boolean[];
+  readonly isRestless: boolean;
 }
 
 function sessionDrift(checks: readonly AnchorCheck[]): SessionDrift {
@@ -124,5 +149,6 @@ function sessionDrift(checks: readonly AnchorCheck[]): SessionDrift {
   return {
     atMs: settled.map(({ atMs }) => atMs),
     isSlow: baseline === undefined ? [] : settled.map((check) => driftOf(check, baseline).isSlow),
+    isRestless: baseline !== undefined && isRestless(settled, baseline),
   };
 }

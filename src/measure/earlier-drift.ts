@@ -13,11 +13,14 @@ export function earlierDriftMarks(anchors: readonly AnchorCheck[]): DriftMarks {
   const sessions = new Map<number, readonly Check[]>();
   for (const session of new Set(anchors.map((check) => check.session)))
     sessions.set(session, checksOf(anchors.filter((check) => check.session === session)));
-  return ({ session, startedAtMs }) => {
-    const checks = sessions.get(session) ?? [];
-    const before = checks.filter((check) => check.atMs <= startedAtMs);
-    const after = checks.filter((check) => check.atMs > startedAtMs);
-    return (before.at(-1)?.ratio ?? 1) > LIMIT || firstConfirmed(after) > LIMIT;
+  return {
+    isMarked({ session, startedAtMs }) {
+      const checks = sessions.get(session) ?? [];
+      const before = checks.filter((check) => check.atMs <= startedAtMs);
+      const after = checks.filter((check) => check.atMs > startedAtMs);
+      return (before.at(-1)?.ratio ?? 1) > LIMIT || firstConfirmed(after) > LIMIT;
+    },
+    isRestless: () => false,
   };
 }
 

@@ -1,6 +1,7 @@
 import { meanInterval } from '../stats/mean-interval';
 import { medianInterval } from '../stats/median-interval';
 import { median } from '../stats/quantile';
+import { studentTQuantile } from '../stats/student-t';
 import { trimmedMeanInterval } from '../stats/trimmed-mean-interval';
 import type { EarlierProtocol, Protocol, SecondProtocol } from '../study/definition';
 
@@ -68,6 +69,15 @@ export const clockFloorMs = (latencyMs: number, timerResolutionMs: number): numb
 /** Half the interval's width as a share of its centre. */
 export const relativeHalfWidth = ({ centreMs, lowMs, highMs }: Interval): number =>
   Math.max(highMs - centreMs, centreMs - lowMs) / centreMs;
+
+/**
+ * The half-width to expect at `then` visits where it is so much at `now`, with visits that go on to differ as much: Student's
+ * t falls, and the root of their number grows. Both from two on.
+ */
+export const expectedHalfWidth = (halfWidth: number, now: number, then: number): number =>
+  halfWidth * Math.sqrt(now / then) * (tOf(then) / tOf(now));
+
+const tOf = (visits: number): number => studentTQuantile((1 + LEVEL) / 2, visits - 1);
 
 function overVisits(figuresMs: readonly number[], protocol: Protocol | SecondProtocol): Interval {
   const isTrimmed = protocol.version !== 2 && figuresMs.length >= TRIMMED_FROM;

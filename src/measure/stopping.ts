@@ -1,6 +1,6 @@
 import type { Protocol } from '../study/definition';
-import { countedVisits } from './counted-visits';
-import { isResolutionLimited, latencyInterval, relativeHalfWidth } from './interval';
+import { countedVisits, marksIn } from './counted-visits';
+import { expectedHalfWidth, isResolutionLimited, latencyInterval, relativeHalfWidth } from './interval';
 import type { AnchorCheck, Visit } from './measurement';
 
 /**
@@ -17,10 +17,16 @@ export interface StoppingContext {
   readonly anchors: readonly AnchorCheck[];
 }
 
+/** On a restless device a trial goes on only where its last look could still bring the interval within so many times the target. */
+const WITHIN_REACH = 2;
+
 /**
  * Whether a trial has all the visits it needs. Its interval is looked at only at the numbers of visits that the protocol
  * declares, and judged against the target declared there; visits that the anchors mark are made again, and do not count
  * up to a number. Where the clock is too coarse, more visits would not help.
+ *
+ * On a restless device, where most visits are marked, nothing is gained by making them again: all of them count up to a
+ * number, and a trial ends at the first look that shows the target to be out of reach.
  */
 export function isTrialDone(
   visits: readonly Pick<Visit, 'session' | 'startedAtMs' | 'samplesMs'>[],
@@ -30,11 +36,16 @@ export function isTrialDone(
   const { looks, targetHalfWidth } = protocol;
   const [lastLook] = looks.slice(-1);
   if (visits.length >= (looks.length > 1 ? MOST_VISITS_PER_LOOK : 1) * lastLook) return true;
+  if (visits.length === 0) return false;
   const { counted, throttled } = countedVisits(visits, context);
-  const calm = visits.length - throttled;
-  if (calm >= lastLook) return true;
-  if (!looks.includes(calm)) return false;
+  const isRestless = marksIn(context).isRestless(visits[visits.length - 1].session);
+  const reached = isRestless ? visits.length : visits.length - throttled;
+  if (reached >= lastLook) return true;
+  if (!looks.includes(reached)) return false;
   const samples = counted.map(({ samplesMs }) => samplesMs);
   const interval = latencyInterval(samples, timerResolutionMs, protocol);
-  return relativeHalfWidth(interval) <= targetHalfWidth || isResolutionLimited(interval.centreMs, timerResolutionMs);
+  const halfWidth = relativeHalfWidth(interval);
+  if (halfWidth <= targetHalfWidth || isResolutionLimited(interval.centreMs, timerResolutionMs)) return true;
+  if (!isRestless || counted.length < 2) return false;
+  return expectedHalfWidth(halfWidth, counted.length, lastLook) > WITHIN_REACH * targetHalfWidth;
 }

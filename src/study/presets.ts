@@ -21,7 +21,7 @@ export const CURRENT_PROTOCOL: Protocol = {
   warmUpTolerance: 0.03,
   warmUpMaxRuns: 12,
   samplesPerVisit: 5,
-  visitSampleMs: 60,
+  visitSampleMs: 30,
   visitBudgetMs: 1500,
   looks: [3, 5, 8],
   targetHalfWidth: 0.05,

@@ -1,7 +1,8 @@
 import type { OpGraph } from '../../src/graph/op-graph';
 import { type AnchorSizes, anchorSizesFor, computeAnchor, dispatchAnchor } from '../../src/measure/anchors';
+import { type BurnInReading, isBurnInOver } from '../../src/measure/burn-in';
 import type { AnchorRuns } from '../../src/measure/messages';
-import { median } from '../../src/stats/quantile';
+import { quantile } from '../../src/stats/quantile';
 import type { RunningBackend } from './backend';
 import { buildNetwork, type Network } from './network';
 import { prepareNetwork } from './prepare';
@@ -10,10 +11,10 @@ import { timedChain } from './timed-run';
 /** Of each anchor in one check: every visit is followed by one, so it is short. */
 const SAMPLES = 4;
 const SEED = 20_101;
-/** The sizes are chosen when so many runs have warmed the code up, or as many as fit so many ms, and five at least. */
-const MOST_SIZING_RUNS = 40;
-const SIZING_MS = 200;
-const LEAST_SIZING_RUNS = 5;
+/** The sizes are chosen by how fast both run when a burn-in is over; each of its readings is of runs that last so many ms... */
+const READING_MS = 50;
+/** ...and of so many at least. */
+const LEAST_READING_RUNS = 3;
 
 /** The anchors of one worker: built when first asked for, and kept. */
 export interface Anchors {
@@ -52,23 +53,30 @@ function build(graph: OpGraph): Network {
   return buildNetwork(prepared.graph, prepared.weights, prepared.input);
 }
 
+/** Code that is new to a worker runs several times slower at first: anchors chosen by that would be too short. */
 async function chooseSizes(backend: RunningBackend, emptyReadBackMs: number): Promise<AnchorSizes> {
-  const medians: number[] = [];
-  for (const graph of [computeAnchor(1), dispatchAnchor()]) {
-    const network = build(graph);
-    medians.push(await warmMs(network, backend));
-    network.dispose();
-  }
-  return anchorSizesFor(medians[0], medians[1], emptyReadBackMs);
+  const [compute, dispatch] = [build(computeAnchor(1)), build(dispatchAnchor())];
+  const readings: BurnInReading[] = [];
+  do {
+    const computeMs = await fastMs(compute, backend);
+    readings.push({ atMs: performance.now(), computeMs, dispatchMs: await fastMs(dispatch, backend) });
+  } while (!isBurnInOver(readings));
+  for (const network of [compute, dispatch]) network.dispose();
+  const fastest = (of: (reading: BurnInReading) => number): number => Math.min(...readings.map(of));
+  return anchorSizesFor(
+    fastest(({ computeMs }) => computeMs),
+    fastest(({ dispatchMs }) => dispatchMs),
+    emptyReadBackMs,
+  );
 }
 
-/** Code that is new to a worker runs several times slower at first: anchors chosen by that would be too short. */
-async function warmMs(network: Network, backend: RunningBackend): Promise<number> {
+/** Lower quartile of some runs: most of what else runs on a device disturbs some of them. */
+async function fastMs(network: Network, backend: RunningBackend): Promise<number> {
   const start = performance.now();
   const runsMs: number[] = [];
-  const isOver = (): boolean => runsMs.length >= LEAST_SIZING_RUNS && performance.now() - start >= SIZING_MS;
-  while (runsMs.length < MOST_SIZING_RUNS && !isOver()) runsMs.push(await timedChain(network, backend, 1));
-  return median(runsMs.slice(-LEAST_SIZING_RUNS));
+  while (runsMs.length < LEAST_READING_RUNS || performance.now() - start < READING_MS)
+    runsMs.push(await timedChain(network, backend, 1));
+  return quantile(runsMs, 0.25);
 }
 
 async function samplesOf(network: Network, backend: RunningBackend, runs: number): Promise<number[]> {

@@ -129,6 +129,23 @@ describe('after a visit', () => {
     expect(watched.watch.slow).toBeUndefined();
   });
 
+  test('is not repeated on a restless device, and is again when that has come to rest', () => {
+    const watched = new Watched(0).settle();
+    const visit = (factor: number): boolean => {
+      watched.check(factor);
+      const isRepeated = watched.due !== undefined;
+      while (watched.due !== undefined) watched.check(1.2);
+      return isRepeated;
+    };
+    const restless = Array.from({ length: 40 }, (_, i) => visit(i % 2 === 0 ? 1.2 : 1));
+    expect(restless.slice(0, 18).filter(Boolean)).toHaveLength(9);
+    expect(restless.slice(20)).not.toContain(true);
+    expect(watched.watch.isRestless).toBe(true);
+    for (let i = 0; i < 30; i++) visit(1);
+    expect(watched.watch.isRestless).toBe(false);
+    expect(visit(1.2)).toBe(true);
+  });
+
   test('of a single anchor is enough', () => {
     const watched = new Watched().settle();
     const check = checkOf(9, 'check', 100, 1, { dispatchMs: [4.6, 4.6, 4.6] });

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { anchorBaseline, anchorReadings, DRIFT_SHARE, driftMarks, driftOf } from '../../../src/measure/drift';
+import {
+  anchorBaseline,
+  anchorReadings,
+  DRIFT_SHARE,
+  driftMarks,
+  driftOf,
+  isRestless,
+} from '../../../src/measure/drift';
 import { checkOf } from './fixtures';
 
 test('an anchor is as fast as the lower quartile of its samples: what disturbs some of them does not count', () => {
@@ -53,8 +60,8 @@ describe('a visit is marked', () => {
   const calm = [checkOf(0, 'burn-in', 0, 3), ...[1, 2, 3, 4].map((i) => checkOf(i, 'baseline', 100 * i))];
   /** Whether visits that begin at each of these times are marked. */
   const marked = (checks: readonly ReturnType<typeof checkOf>[], ...atMs: number[]): boolean[] => {
-    const marks = driftMarks(checks);
-    return atMs.map((startedAtMs) => marks({ session: 1000, startedAtMs }));
+    const { isMarked } = driftMarks(checks);
+    return atMs.map((startedAtMs) => isMarked({ session: 1000, startedAtMs }));
   };
 
   test('where the check just before it, or the one just after it, was slow', () => {
@@ -103,16 +110,81 @@ describe('a visit is marked', () => {
       checkOf(0, 'baseline', 7100, 1.2, other),
       checkOf(1, 'check', 8000, 1.2, other),
     ];
-    const marks = driftMarks(checks);
-    expect(marks({ session: 1000, startedAtMs: 900 })).toBe(true);
+    const { isMarked } = driftMarks(checks);
+    expect(isMarked({ session: 1000, startedAtMs: 900 })).toBe(true);
     // As slow as the first session was marked for, but that is what this session can do.
-    expect(marks({ session: 7000, startedAtMs: 7500 })).toBe(false);
+    expect(isMarked({ session: 7000, startedAtMs: 7500 })).toBe(false);
     // Protocol 1 knew no sessions.
-    expect(marks({ session: 0, startedAtMs: 1500 })).toBe(false);
+    expect(isMarked({ session: 0, startedAtMs: 1500 })).toBe(false);
   });
 
   test('in the order of the checks, whatever order they are listed in', () => {
     const checks = [...calm, checkOf(5, 'check', 1000, 1.3), checkOf(6, 'check', 1100, 1.01)];
     expect(marked(checks.toReversed(), 500, 1500)).toEqual([true, false]);
+  });
+});
+
+describe('a device is restless', () => {
+  const BASELINE = { compute: { ms: 9.5, tolerance: 0.1 }, dispatch: { ms: 4, tolerance: 0.1 } };
+  const checks = (count: number, isSlow: (i: number) => boolean) =>
+    Array.from({ length: count }, (_, i) => checkOf(i, 'check', 1000 * i, isSlow(i) ? 1.3 : 1));
+
+  test('where at least half of the checks after its latest visits were slow', () => {
+    expect(
+      isRestless(
+        checks(40, (i) => i % 2 === 0),
+        BASELINE,
+      ),
+    ).toBe(true);
+    expect(
+      isRestless(
+        checks(40, (i) => i % 2 === 0 && i > 0),
+        BASELINE,
+      ),
+    ).toBe(false);
+  });
+
+  test('not before there are enough of them to tell', () => {
+    expect(
+      isRestless(
+        checks(19, () => true),
+        BASELINE,
+      ),
+    ).toBe(false);
+    expect(
+      isRestless(
+        checks(20, () => true),
+        BASELINE,
+      ),
+    ).toBe(true);
+    expect(isRestless([], BASELINE)).toBe(false);
+  });
+
+  test('by the last forty: it can come to rest, and lose it', () => {
+    expect(
+      isRestless(
+        checks(100, (i) => i < 70),
+        BASELINE,
+      ),
+    ).toBe(false);
+    expect(
+      isRestless(
+        checks(100, (i) => i >= 80),
+        BASELINE,
+      ),
+    ).toBe(true);
+  });
+
+  test('whatever repeated checks say, of which a slow moment has several', () => {
+    const repeats = Array.from({ length: 60 }, (_, i) => checkOf(100 + i, 'cool-down', 200 * i, 1.3));
+    expect(isRestless([...checks(40, () => false), ...repeats], BASELINE)).toBe(false);
+  });
+
+  test('in one session, and not in another', () => {
+    const other = { session: 7000 };
+    const calm = Array.from({ length: 40 }, (_, i) => checkOf(i, 'check', 1000 * i, 1, other));
+    // The lower quartile, which is the baseline, is of the calm checks.
+    const marks = driftMarks([...checks(40, (i) => i % 3 > 0), ...calm]);
+    expect([1000, 7000, 0].map((session) => marks.isRestless(session))).toEqual([true, false, false]);
   });
 });

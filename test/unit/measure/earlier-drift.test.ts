@@ -6,8 +6,8 @@ describe('a visit of protocol 2 is marked', () => {
   const base = [checkOf(0, 'burn-in', 0, 3), checkOf(1, 'baseline', 100)];
   /** Whether visits that begin at each of these times are marked. */
   const marked = (checks: readonly ReturnType<typeof checkOf>[], ...atMs: number[]): boolean[] => {
-    const marks = earlierDriftMarks(checks);
-    return atMs.map((startedAtMs) => marks({ session: 1000, startedAtMs }));
+    const { isMarked } = earlierDriftMarks(checks);
+    return atMs.map((startedAtMs) => isMarked({ session: 1000, startedAtMs }));
   };
 
   test('where the last check before it, or the first after it, was slow', () => {
@@ -66,12 +66,12 @@ describe('a visit of protocol 2 is marked', () => {
       checkOf(0, 'baseline', 7100, 1.2, other),
       checkOf(1, 'check', 8000, 1.2, other),
     ];
-    const marks = earlierDriftMarks(checks);
-    expect(marks({ session: 1000, startedAtMs: 1500 })).toBe(true);
+    const { isMarked } = earlierDriftMarks(checks);
+    expect(isMarked({ session: 1000, startedAtMs: 1500 })).toBe(true);
     // As slow as the first session was marked for, but that is this session's sustained state.
-    expect(marks({ session: 7000, startedAtMs: 7500 })).toBe(false);
+    expect(isMarked({ session: 7000, startedAtMs: 7500 })).toBe(false);
     // Protocol 1 knew no sessions.
-    expect(marks({ session: 0, startedAtMs: 1500 })).toBe(false);
+    expect(isMarked({ session: 0, startedAtMs: 1500 })).toBe(false);
   });
 
   test('in the order of the checks, whatever order they are listed in', () => {

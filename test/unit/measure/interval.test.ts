@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  expectedHalfWidth,
   intervalOverVisits,
   isResolutionLimited,
   latencyInterval,
@@ -101,4 +102,17 @@ describe('the clock', () => {
 test('the half-width as a share is that of the wider side', () => {
   expect(relativeHalfWidth({ centreMs: 10, lowMs: 9, highMs: 10.5 })).toBeCloseTo(0.1, 12);
   expect(relativeHalfWidth({ centreMs: 10, lowMs: 9.9, highMs: 12 })).toBeCloseTo(0.2, 12);
+});
+
+test('the half-width to expect at more visits is what visits that differ as much have, in the mean', () => {
+  const PLAIN = { ...PROTOCOL, looks: [3] };
+  /** The same spread at any number of visits: as many at either side. */
+  const halfWidth = (visits: number): number => {
+    const spread = Math.sqrt((visits - 1) / visits);
+    const medians = Array.from({ length: visits }, (_, i) => [100 + (i % 2 === 0 ? spread : -spread)]);
+    return relativeHalfWidth(latencyInterval(medians, 0.0001, PLAIN));
+  };
+  expect(expectedHalfWidth(halfWidth(2), 2, 6)).toBeCloseTo(halfWidth(6), 12);
+  expect(expectedHalfWidth(halfWidth(6), 6, 2)).toBeCloseTo(halfWidth(2), 12);
+  expect(expectedHalfWidth(0.1, 3, 3)).toBeCloseTo(0.1, 12);
 });

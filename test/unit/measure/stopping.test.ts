@@ -82,3 +82,32 @@ describe('visits that the anchors mark', () => {
     expect(done[15]).toBe(true);
   });
 });
+
+describe('on a restless device', () => {
+  /** Forty visits of other trials went before, every second of them beside a slow check; then one check a visit. */
+  const BEFORE = 40;
+  const restless = (visitsMade: number): AnchorCheck[] => [
+    checkOf(0, 'baseline', -100_000),
+    ...Array.from({ length: BEFORE + visitsMade }, (_, i) =>
+      checkOf(i + 1, 'check', 1500 + 1000 * (i - BEFORE), i % 2 === 0 ? 1.5 : 1),
+    ),
+  ];
+  const doneAt = (mediansMs: readonly number[], rules = protocol): boolean[] =>
+    mediansMs.map((_, i) => isTrialDone(visits(mediansMs.slice(0, i + 1)), 0.005, rules, restless(i + 1)));
+
+  test('marked visits are not made again: all count up to a look', () => {
+    expect(doneAt(CALM)).toEqual([false, false, true, false, true, false, false, true]);
+  });
+
+  test('a trial ends at the look that shows the target to be out of reach', () => {
+    // Half-widths of 115% and 45%: eight visits would leave 39% and 30%.
+    expect(doneAt(WILD)).toEqual([false, false, true, false, true, false, false, true]);
+  });
+
+  test('and goes on where its last look may still come within twice the target', () => {
+    // 23% at three visits, and eight would leave 8%.
+    const middling = [92, 100, 108, 91, 109, 92, 108, 100];
+    expect(doneAt(middling)).toEqual([false, false, false, false, false, false, false, true]);
+    expect(doneAt(middling, { ...protocol, targetHalfWidth: 0.035 })[2]).toBe(true);
+  });
+});
