@@ -99,6 +99,7 @@ export class RunView {
       timeLeft: timeLeft(this.durationsMs.slice(-LATEST_VISITS), visitsLeft, mostVisits(pending, protocol)),
       slowdown: anchors.baseline === undefined ? undefined : anchors.drift.ratio,
       slowdowns: this.slowdowns,
+      isRestless: anchors.isRestless,
       ...(this.battery === undefined ? {} : { battery: this.battery }),
       adapterName: environment?.adapter.name ?? '',
       software: environment?.adapter.software ?? false,

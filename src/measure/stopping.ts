@@ -17,9 +17,6 @@ export interface StoppingContext {
   readonly anchors: readonly AnchorCheck[];
 }
 
-/** On a restless device a trial goes on only where its last look could still bring the interval within so many times the target. */
-const WITHIN_REACH = 2;
-
 /**
  * Whether a trial has all the visits it needs. Its interval is looked at only at the numbers of visits that the protocol
  * declares, and judged against the target declared there; visits that the anchors mark are made again, and do not count
@@ -47,5 +44,5 @@ export function isTrialDone(
   const halfWidth = relativeHalfWidth(interval);
   if (halfWidth <= targetHalfWidth || isResolutionLimited(interval.centreMs, timerResolutionMs)) return true;
   if (!isRestless || counted.length < 2) return false;
-  return expectedHalfWidth(halfWidth, counted.length, lastLook) > WITHIN_REACH * targetHalfWidth;
+  return expectedHalfWidth(halfWidth, counted.length, lastLook) > targetHalfWidth;
 }

@@ -188,6 +188,8 @@ export interface RunState {
   readonly slowdown: number | undefined;
   /** The same of the latest checks, one after the other. */
   readonly slowdowns: readonly number[];
+  /** The anchors are slow after most visits. */
+  readonly isRestless: boolean;
   /** As last looked at; missing where the browser does not tell. */
   readonly battery?: Battery;
   readonly adapterName: string;

@@ -5,7 +5,12 @@ import type { RunState } from '../state';
 const LOW_BATTERY = 0.2;
 
 /** What a person could do for better figures, a sentence each; none where all is well. */
-export function runHints({ battery, slowdown, phase }: Pick<RunState, 'battery' | 'slowdown' | 'phase'>): string[] {
+export function runHints({
+  battery,
+  slowdown,
+  isRestless,
+  phase,
+}: Pick<RunState, 'battery' | 'slowdown' | 'isRestless' | 'phase'>): string[] {
   const isSlow = slowdown !== undefined && slowdown > 1 + DRIFT_SHARE;
   const hints: string[] = [];
   if (battery !== undefined && !battery.charging && battery.level <= LOW_BATTERY) {
@@ -14,12 +19,14 @@ export function runHints({ battery, slowdown, phase }: Pick<RunState, 'battery' 
     );
   }
   if (isSlow && battery?.charging === true) hints.push('Charging warms a phone. Unplug it, and it cools sooner.');
-  if (isSlow) {
+  if (isSlow && phase === 'cooling') {
+    hints.push('It helps to lay it on something cool, out of its case and out of the sun.');
+  } else if (isRestless) {
     hints.push(
-      phase === 'cooling'
-        ? 'It helps to lay it on something cool, out of its case and out of the sun.'
-        : 'Visits made while it is slow are marked and made again: nothing of it ends up in the result.',
+      'Something slows this device down most of the time. Its cells end after few visits and with wide intervals: to make marked visits again would gain nothing. Close what else runs, other tabs too, or let the device cool.',
     );
+  } else if (isSlow) {
+    hints.push('Visits made while it is slow are marked and made again: nothing of it ends up in the result.');
   }
   return hints;
 }

@@ -102,10 +102,19 @@ function gradesLine(rows: readonly CellRow[]): TrustLine | undefined {
 }
 
 function throttledLine(rows: readonly CellRow[]): TrustLine | undefined {
-  const graded = rows.flatMap(({ summary }) => summary?.quality ?? []);
-  const throttled = graded.filter(({ throttledVisits }) => throttledVisits > 0).length;
+  const graded = rows.flatMap(({ summary }) =>
+    summary?.quality === undefined ? [] : { visits: summary.visits, throttled: summary.quality.throttledVisits },
+  );
   if (graded.length === 0) return undefined;
-  return throttled === 0
-    ? { mind: false, text: 'The anchors saw no slowdown of the device.' }
-    : { mind: true, text: `The device had slowed down around a visit of ${plural(throttled, 'cell')}.` };
+  const cells = graded.filter(({ throttled }) => throttled > 0).length;
+  if (cells === 0) return { mind: false, text: 'The anchors saw no slowdown of the device.' };
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const [visits, throttled] = [sum(graded.map((one) => one.visits)), sum(graded.map((one) => one.throttled))];
+  return {
+    mind: true,
+    text:
+      2 * throttled < visits
+        ? `The device had slowed down around a visit of ${plural(cells, 'cell')}.`
+        : `Something slowed the device down around ${formatCount(throttled)} of ${plural(visits, 'visit')}. Measured again with less else running, or on a cooler device, the intervals will be narrower.`,
+  };
 }

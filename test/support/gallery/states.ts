@@ -108,6 +108,7 @@ function runState(made: number, change: Partial<RunState> = {}): RunState {
     timeLeft: made < 3 ? undefined : { lowMs: visitsLeft * 2500, highMs: visitsLeft * 6900 },
     slowdown: made === 0 ? undefined : 1.01,
     slowdowns: Array.from({ length: made }, (_, i) => 1 + 0.02 * Math.sin(i) ** 2),
+    isRestless: false,
     battery: { charging: false, level: 0.62 },
     adapterName: 'Qualcomm Adreno 740 (adreno-7xx)',
     software: false,
@@ -250,6 +251,12 @@ export const GALLERY: Readonly<Record<string, () => AppState | Promise<AppState>
       slowdowns: Array.from({ length: 60 }, (_, i) => 1 + 0.01 * (i % 3) + (i > 40 ? 0.016 * (i - 40) : 0)),
       battery: { charging: true, level: 0.88 },
       queue: { place: 2, of: 3 },
+    }),
+  'run-restless': () =>
+    running(23, {
+      slowdown: 1.18,
+      slowdowns: Array.from({ length: 60 }, (_, i) => 1 + 0.3 * Math.sin(i / 3) ** 2),
+      isRestless: true,
     }),
   'run-pausing': () => running(17, { phase: 'pausing', battery: { charging: false, level: 0.14 } }),
   'run-paused': () => running(17, { phase: 'paused', current: undefined }),

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { runHints } from '../../../../src/ui/run/run-hints';
 
-const calm = { phase: 'measuring', slowdown: 1.02 } as const;
+const calm = { phase: 'measuring', slowdown: 1.02, isRestless: false } as const;
 const full = { charging: false, level: 0.9 };
 
 test('nothing is said while all is well, or nothing is known', () => {
   expect(runHints({ ...calm, battery: full })).toEqual([]);
-  expect(runHints({ phase: 'starting', slowdown: undefined })).toEqual([]);
+  expect(runHints({ phase: 'starting', slowdown: undefined, isRestless: false })).toEqual([]);
 });
 
 test('an empty battery that is not charging', () => {
@@ -19,4 +19,14 @@ test('a slow device: what becomes of its visits, and what cools it', () => {
   expect(runHints({ ...slow, battery: full })).toEqual([expect.stringMatching(/marked and made again/)]);
   expect(runHints({ ...slow, battery: { charging: true, level: 1 } })[0]).toMatch(/Unplug/);
   expect(runHints({ ...slow, phase: 'cooling' })).toEqual([expect.stringMatching(/something cool/)]);
+});
+
+test('a restless device: why its cells end early, whatever the last check saw, and what calms it', () => {
+  const restless = { ...calm, isRestless: true };
+  for (const slowdown of [1.02, 1.3]) {
+    expect(runHints({ ...restless, slowdown })).toEqual([
+      expect.stringMatching(/most of the time.*Close what else runs/),
+    ]);
+  }
+  expect(runHints({ ...restless, slowdown: 1.3, phase: 'cooling' })).toEqual([expect.stringMatching(/something cool/)]);
 });

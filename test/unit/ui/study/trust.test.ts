@@ -53,4 +53,8 @@ test('grades and slowdowns are counted', () => {
       { mind: true, text: 'The device had slowed down around a visit of 2 cells.' },
     ]),
   );
+  // Three visits each: of those, five of six beside a slow check.
+  expect(lines(graded('D', 2), graded('D', 3)).map(({ text }) => text)).toContain(
+    'Something slowed the device down around 5 of 6 visits. Measured again with less else running, or on a cooler device, the intervals will be narrower.',
+  );
 });
