@@ -96,14 +96,14 @@ const LATEST_CHECKS = 40;
 const LEAST_CHECKS = 20;
 
 /**
- * Whether at least half of the latest checks after visits were slow. Such a device is slowed down so often that there is
- * no calm to wait for: to look again before a visit, or to make a marked one again, costs time and gains nothing
- * (docs/measurement.md has the trial). `checks` are of one session, in their order.
+ * Whether at least a third of the latest checks after visits were slow, which marks about half of the visits. Such a device
+ * is slowed down so often that there is no calm to wait for: to look again before a visit, or to make a marked one again,
+ * costs time and gains nothing (docs/measurement.md has the trial). `checks` are of one session, in their order.
  */
 export function isRestless(checks: readonly AnchorCheck[], baseline: OfBoth<Baseline>): boolean {
   const latest = checks.filter(({ role }) => role === 'check').slice(-LATEST_CHECKS);
   const slow = latest.filter((check) => driftOf(check, baseline).isSlow);
-  return latest.length >= LEAST_CHECKS && 2 * slow.length >= latest.length;
+  return latest.length >= LEAST_CHECKS && 3 * slow.length >= latest.length;
 }
 
 /** What a study's checks tell of its visits. */

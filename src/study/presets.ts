@@ -20,7 +20,7 @@ export const CURRENT_PROTOCOL: Protocol = {
   warmUpWindow: 2,
   warmUpTolerance: 0.03,
   warmUpMaxRuns: 12,
-  samplesPerVisit: 5,
+  samplesPerVisit: 4,
   visitSampleMs: 30,
   visitBudgetMs: 1500,
   looks: [3, 5, 8],

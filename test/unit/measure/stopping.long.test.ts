@@ -56,5 +56,16 @@ test('the table in docs/measurement.md is what this test computes', () => {
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
-const tableRow = ({ name, trace, coverage }: { name: string; trace: { name: string }; coverage: Coverage }): string =>
-  `| ${name} | ${trace.name} | ${coverage.resolutionLimited === 1 ? 'resolution-limited' : percent(coverage.covered)} | ${coverage.meanVisits.toFixed(1)} | ±${percent(coverage.meanHalfWidth)} |`;
+const tableRow = ({ name, trace, coverage }: { name: string; trace: { name: string }; coverage: Coverage }): string => {
+  const isLimited = coverage.resolutionLimited === 1;
+  const cells = [
+    name,
+    trace.name,
+    isLimited ? 'resolution-limited' : percent(coverage.covered),
+    coverage.meanVisits.toFixed(1),
+    `±${percent(coverage.meanHalfWidth)}`,
+    percent(coverage.gradedTwice),
+    coverage.gradedTwice === 0 ? '' : percent(coverage.agreeing),
+  ];
+  return `| ${cells.join(' | ')} |`;
+};
