@@ -97,8 +97,8 @@ const LEAST_CHECKS = 20;
 
 /**
  * Whether at least a third of the latest checks after visits were slow, which marks about half of the visits. Such a device
- * is slowed down so often that there is no calm to wait for: to look again before a visit, or to make a marked one again,
- * costs time and gains nothing (docs/measurement.md has the trial). `checks` are of one session, in their order.
+ * is slowed down so often that there is no calm to wait for: to look again before a visit, and to make marked ones again,
+ * takes five times as long and gains little (docs/measurement.md has the trial). `checks` are of one session, in their order.
  */
 export function isRestless(checks: readonly AnchorCheck[], baseline: OfBoth<Baseline>): boolean {
   const latest = checks.filter(({ role }) => role === 'check').slice(-LATEST_CHECKS);

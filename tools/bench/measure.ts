@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
+import { meanInterval } from '../../src/stats/mean-interval';
 import { median } from '../../src/stats/quantile';
 import type { Backend, CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
@@ -62,13 +63,14 @@ const STUDY_SIZES: Readonly<Record<string, readonly CellSize[]>> = {
 const REFERENCE_RUNS: Readonly<Record<string, number>> = { webgpu: 60, webgl: 200, wasm: 500 };
 /** Small: a pair is over in about a second, in which a shared machine is much the same for both. */
 const FIDELITY_SIZES: Readonly<Record<string, readonly CellSize[]>> = {
-  webgpu: [{ stemChannels: 8, inputSize: 8, cells: 4 }],
-  webgl: [{ stemChannels: 8, inputSize: 8, cells: 8 }],
-  wasm: [{ stemChannels: 32, inputSize: 32, cells: 8 }],
+  webgpu: [{ stemChannels: 8, inputSize: 8, cells: 3 }],
+  webgl: [{ stemChannels: 8, inputSize: 8, cells: 4 }],
+  wasm: [{ stemChannels: 32, inputSize: 32, cells: 4 }],
 };
-const FIDELITY_PAGES: Readonly<Record<string, number>> = { webgpu: 4, webgl: 6, wasm: 6 };
+/** A worker is up to a tenth fast or slow for its whole life: many pages of few rounds say more than the reverse. */
+const FIDELITY_PAGES: Readonly<Record<string, number>> = { webgpu: 6, webgl: 16, wasm: 16 };
 /** In a page; the first compiles shaders and does not count. */
-const FIDELITY_ROUNDS = 5;
+const FIDELITY_ROUNDS = 3;
 
 const BANDS: readonly (readonly [name: string, leastMs: number, mostMs: number])[] = [
   ['below20', 0, 20],
@@ -110,11 +112,11 @@ type Open = () => Promise<Page>;
 async function* fidelityLines(open: Open, backend: Backend): AsyncGenerator<BenchLine> {
   const others = [
     { name: `measure.fidelity.${backend}`, other: { kind: 'bare', on: 'worker' }, share: 1 },
-    { name: `measure.fidelity.page.${backend}`, other: { kind: 'bare', on: 'page' }, share: 1 / 3 },
-    { name: `measure.fidelity.layers.${backend}`, other: { kind: 'layers', on: 'worker' }, share: 1 / 3 },
+    { name: `measure.fidelity.page.${backend}`, other: { kind: 'bare', on: 'page' }, share: 1 / 4 },
+    { name: `measure.fidelity.layers.${backend}`, other: { kind: 'layers', on: 'worker' }, share: 1 / 4 },
   ] as const;
   for (const { name, other, share } of others) {
-    const ratios: number[] = [];
+    const ofPages: number[][] = [];
     for (let i = 0; i < share * FIDELITY_PAGES[backend]; i++) {
       const page = await open();
       const pairs = await page.evaluate(
@@ -122,9 +124,13 @@ async function* fidelityLines(open: Open, backend: Backend): AsyncGenerator<Benc
         [backend, FIDELITY_SIZES[backend], FIDELITY_ROUNDS, other] as const,
       );
       await page.close();
-      ratios.push(...pairs.map(({ engineMs, bareMs }) => engineMs / bareMs));
+      ofPages.push(pairs.map(({ engineMs, bareMs }) => engineMs / bareMs));
     }
+    const ratios = ofPages.flat();
+    const { halfWidth } = meanInterval(ofPages.map(median), 0.95);
     yield { name, value: median(ratios), limit: 1.02, better: 'lower', n: ratios.length, unit: 'ratio' };
+    const pages = { limit: 0.02, better: 'lower', n: ofPages.length, unit: 'ratio, 95% over pages' } as const;
+    yield { name: `${name}.halfWidth`, value: halfWidth, ...pages };
   }
 }
 

@@ -23,7 +23,7 @@ export function runHints({
     hints.push('It helps to lay it on something cool, out of its case and out of the sun.');
   } else if (isRestless) {
     hints.push(
-      'Something slows this device down most of the time. Its cells end after few visits and with wide intervals: to make marked visits again would gain nothing. Close what else runs, other tabs too, or let the device cool.',
+      'Something slows this device down most of the time. Its cells end after few visits and with wide intervals: to make marked visits again would gain little. Close what else runs, other tabs too, or let the device cool.',
     );
   } else if (isSlow) {
     hints.push('Visits made while it is slow are marked and made again: nothing of it ends up in the result.');
