@@ -31,6 +31,8 @@ interface Cooling {
   readonly nextWaitMs: number;
 }
 
+/** The least that a burn-in takes. */
+const BURN_IN_MS = 1_000;
 const BASELINE: readonly AnchorRole[] = ['baseline', 'baseline', 'baseline', 'baseline'];
 
 /** A long session is judged by its latest checks: to sort them all would take longer after every visit. */
@@ -81,7 +83,11 @@ export function isCheckDue({ ahead, cooling, slow, isSpent, isRestless: isVain }
 export function afterCheck(watch: AnchorWatch, check: AnchorCheck, protocol: Protocol): AnchorWatch {
   if (check.role === 'burn-in') {
     const burnIn = [...watch.burnIn, check];
-    return { ...watch, burnIn, ahead: isBurnInOver(burnIn.map(burnInReading)) ? watch.ahead.slice(1) : watch.ahead };
+    return {
+      ...watch,
+      burnIn,
+      ahead: isBurnInOver(burnIn.map(burnInReading), BURN_IN_MS) ? watch.ahead.slice(1) : watch.ahead,
+    };
   }
   const checks = check.role === 'cool-down' ? watch.checks : [...watch.checks, check].slice(-MOST_CHECKS);
   const baseline = anchorBaseline(checks);

@@ -6,20 +6,20 @@ export interface BurnInReading {
   readonly dispatchMs: number;
 }
 
-/** It ends when the anchors no longer get faster: not before so many readings and ms, and not after so many ms. */
+/** It ends when the anchors no longer get faster: not before so many readings, and not after so many ms. */
 const LEAST_READINGS = 4;
-const LEAST_MS = 1_000;
 const LONGEST_MS = 5_000;
 const STILL_FASTER = 0.97;
 
 /**
  * Whether the device and the code on it are in their sustained state: new code runs several times slower until the
- * browser has compiled it well, and a clock that was asleep takes a moment. Needs one reading or more.
+ * browser has compiled it well, and a clock that was asleep takes a moment. `leastMs`: it takes that long in any case. Needs
+ * one reading or more.
  */
-export function isBurnInOver(readings: readonly BurnInReading[]): boolean {
+export function isBurnInOver(readings: readonly BurnInReading[], leastMs: number): boolean {
   const lastedMs = readings[readings.length - 1].atMs - readings[0].atMs;
   if (lastedMs >= LONGEST_MS) return true;
-  if (readings.length < LEAST_READINGS || lastedMs < LEAST_MS) return false;
+  if (readings.length < LEAST_READINGS || lastedMs < leastMs) return false;
   return !(
     isGettingFaster(readings.map(({ computeMs }) => computeMs)) ||
     isGettingFaster(readings.map(({ dispatchMs }) => dispatchMs))

@@ -15,6 +15,8 @@ const SEED = 20_101;
 const READING_MS = 50;
 /** ...and of so many at least. */
 const LEAST_READING_RUNS = 3;
+/** It takes at least so long; that of the session, which decides when visits begin, comes after it. */
+const SIZING_MS = 400;
 
 /** The anchors of one worker: built when first asked for, and kept. */
 export interface Anchors {
@@ -60,7 +62,7 @@ async function chooseSizes(backend: RunningBackend, emptyReadBackMs: number): Pr
   do {
     const computeMs = await fastMs(compute, backend);
     readings.push({ atMs: performance.now(), computeMs, dispatchMs: await fastMs(dispatch, backend) });
-  } while (!isBurnInOver(readings));
+  } while (!isBurnInOver(readings, SIZING_MS));
   for (const network of [compute, dispatch]) network.dispose();
   const fastest = (of: (reading: BurnInReading) => number): number => Math.min(...readings.map(of));
   return anchorSizesFor(
