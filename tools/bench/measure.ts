@@ -47,7 +47,7 @@ const BACKENDS: readonly Backend[] = ['webgpu', 'webgl', 'wasm'];
  * where the smallest take half a second.
  */
 const STUDY_SIZES: Readonly<Record<string, readonly CellSize[]>> = {
-  webgpu: [{ stemChannels: 8, inputSize: 8, cells: 10 }],
+  webgpu: [{ stemChannels: 8, inputSize: 8, cells: 6 }],
   webgl: [
     { stemChannels: 8, inputSize: 8, cells: 28 },
     { stemChannels: 24, inputSize: 32, cells: 8 },

@@ -165,7 +165,7 @@ const fixedOrder = ({ backend, seed }: CurrentStudy, trial: Trial, sizes: readon
 });
 
 /** Of each cell before the reference: code that is new to a worker is slow, whatever network it runs. */
-const REFERENCE_BURN_IN_RUNS = 40;
+const REFERENCE_BURN_IN_RUNS: Readonly<Record<Backend, number>> = { webgpu: 10, webgl: 40, wasm: 40, cpu: 10 };
 
 /**
  * A study by the engine, each of its cells by 1 + 50 runs, and so many runs a cell, in ten chunks, the reference of both. Half
@@ -204,7 +204,7 @@ async function seconds(
       }
     }
   };
-  for (const trial of trials) await runReference(trial, REFERENCE_BURN_IN_RUNS);
+  for (const trial of trials) await runReference(trial, REFERENCE_BURN_IN_RUNS[backend]);
   await runHalf(0);
   const session = await runSession(engine, study, trials, (trial) => spaceOf(sizeOf(trial, sizes)));
   await runHalf(1);
