@@ -1,3 +1,4 @@
+import { isDeviceRestless } from '../measure/anchor-watch';
 import type { Battery, LatencySummary } from '../measure/measurement';
 import { canPutOff, type PendingTrial, type SessionState } from '../measure/session';
 import type { StudyRecord } from '../measure/study-record';
@@ -99,7 +100,7 @@ export class RunView {
       timeLeft: timeLeft(this.durationsMs.slice(-LATEST_VISITS), visitsLeft, mostVisits(pending, protocol)),
       slowdown: anchors.baseline === undefined ? undefined : anchors.drift.ratio,
       slowdowns: this.slowdowns,
-      isRestless: anchors.isRestless,
+      isRestless: isDeviceRestless(anchors),
       ...(this.battery === undefined ? {} : { battery: this.battery }),
       adapterName: environment?.adapter.name ?? '',
       software: environment?.adapter.software ?? false,

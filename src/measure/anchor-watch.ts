@@ -16,8 +16,6 @@ export interface AnchorWatch {
   readonly baseline: OfBoth<Baseline> | undefined;
   /** What the last check saw. */
   readonly drift: Drift;
-  /** See `isRestless`. */
-  readonly isRestless: boolean;
   /** Since when the checks have been slow, ms since 1970, and how often it was looked again since the last visit. */
   readonly slow: { readonly sinceMs: number; readonly repeats: number } | undefined;
   /** Undefined while the session does not wait for the device. */
@@ -37,7 +35,10 @@ const BASELINE: readonly AnchorRole[] = ['baseline', 'baseline', 'baseline', 'ba
 
 /** A long session is judged by its latest checks: to sort them all would take longer after every visit. */
 const MOST_CHECKS = 500;
-/** What another program does comes and goes within a second: a slow check is repeated so often before the next visit, unless the device is restless... */
+/**
+ * What another program does comes and goes within a second: a slow check is repeated so often before the next visit, unless
+ * the device is restless...
+ */
 const MOST_REPEATS = 3;
 /** ...and only what has lasted this long is taken for heat, which has to be waited for. */
 const HEAT_MS = 5_000;
@@ -50,7 +51,6 @@ export const unsettledWatch: AnchorWatch = {
   checks: [],
   baseline: undefined,
   drift: { ratio: 1, isSlow: false },
-  isRestless: false,
   slow: undefined,
   cooling: undefined,
   isSpent: false,
@@ -73,12 +73,17 @@ export interface DueCheck {
 }
 
 /** The check to make before the next visit, if any. The one after a visit is part of that, and asked for by nobody. */
-export function isCheckDue({ ahead, cooling, slow, isSpent, isRestless: isVain }: AnchorWatch): DueCheck | undefined {
+export function isCheckDue(watch: AnchorWatch): DueCheck | undefined {
+  const { ahead, cooling, slow, isSpent } = watch;
   if (ahead.length > 0) return { role: ahead[0], waitMs: 0 };
   if (cooling !== undefined) return { role: 'cool-down', waitMs: cooling.nextWaitMs };
-  const isRepeated = slow !== undefined && !isSpent && !isVain && slow.repeats < MOST_REPEATS;
+  const isRepeated = slow !== undefined && !isSpent && slow.repeats < MOST_REPEATS && !isDeviceRestless(watch);
   return isRepeated ? { role: 'cool-down', waitMs: 0 } : undefined;
 }
+
+/** See `isRestless`. */
+export const isDeviceRestless = ({ checks, baseline }: AnchorWatch): boolean =>
+  baseline !== undefined && isRestless(checks, baseline);
 
 export function afterCheck(watch: AnchorWatch, check: AnchorCheck, protocol: Protocol): AnchorWatch {
   if (check.role === 'burn-in') {
@@ -94,7 +99,7 @@ export function afterCheck(watch: AnchorWatch, check: AnchorCheck, protocol: Pro
   const seen = { ...watch, ahead: watch.ahead.slice(1), checks, baseline };
   return check.role === 'baseline' || baseline === undefined
     ? seen
-    : judged({ ...seen, drift: driftOf(check, baseline), isRestless: isRestless(checks, baseline) }, check, protocol);
+    : judged({ ...seen, drift: driftOf(check, baseline) }, check, protocol);
 }
 
 function burnInReading(check: AnchorCheck): BurnInReading {

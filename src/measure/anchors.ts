@@ -20,6 +20,8 @@ export const MOST_COMPUTE_LAYERS = 64;
 /** ...and one of the dispatch anchor this long: a hiccup of the system is short beside it. */
 const DISPATCH_ANCHOR_MS = 3;
 export const MOST_DISPATCH_RUNS = 64;
+/** A network that seems to cost less than this beside its read-back is lost in the noise of that: it gets the most of both. */
+const LEAST_OWN_MS = 0.04;
 
 /**
  * Two networks of opposite kinds, measured again and again to see the device drift: convolutions of 3 x 3 over 16
@@ -49,7 +51,7 @@ export function dispatchAnchor(): OpGraph {
 /** From the latencies of a compute anchor of one layer, of the dispatch anchor, and of an empty read-back, in ms. */
 export function anchorSizesFor(oneLayerMs: number, dispatchMs: number, emptyReadBackMs: number): AnchorSizes {
   const times = (wantedMs: number, onceMs: number, most: number): number => {
-    const ownMs = Math.max(onceMs - emptyReadBackMs, 0.04);
+    const ownMs = Math.max(onceMs - emptyReadBackMs, LEAST_OWN_MS);
     return Math.min(most, Math.max(1, Math.round(wantedMs / ownMs)));
   };
   return {

@@ -72,7 +72,7 @@ export const relativeHalfWidth = ({ centreMs, lowMs, highMs }: Interval): number
 
 /**
  * The half-width to expect at `then` visits where it is so much at `now`, with visits that go on to differ as much: Student's
- * t falls, and the root of their number grows. Both from two on.
+ * t falls, and the root of their number grows. Both from two on. A forecast: that eight visits are trimmed is left out.
  */
 export const expectedHalfWidth = (halfWidth: number, now: number, then: number): number =>
   halfWidth * Math.sqrt(now / then) * (tOf(then) / tOf(now));

@@ -4,6 +4,7 @@ import {
   afterCheck,
   type DueCheck,
   isCheckDue,
+  isDeviceRestless,
   settledWatch,
   unsettledWatch,
 } from '../../../src/measure/anchor-watch';
@@ -140,9 +141,9 @@ describe('after a visit', () => {
     const restless = Array.from({ length: 40 }, (_, i) => visit(i % 2 === 0 ? 1.2 : 1));
     expect(restless.slice(0, 18).filter(Boolean)).toHaveLength(9);
     expect(restless.slice(20)).not.toContain(true);
-    expect(watched.watch.isRestless).toBe(true);
+    expect(isDeviceRestless(watched.watch)).toBe(true);
     for (let i = 0; i < 30; i++) visit(1);
-    expect(watched.watch.isRestless).toBe(false);
+    expect(isDeviceRestless(watched.watch)).toBe(false);
     expect(visit(1.2)).toBe(true);
   });
 
