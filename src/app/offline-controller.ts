@@ -7,11 +7,17 @@ let handle: OfflineWatch | undefined;
 export function startOffline(): void {
   handle = watchOffline(
     (offline) => updateApp({ offline }),
-    () => !isRunning() && !isChecking(),
+    (isTouched) => !isRunning() && !isChecking() && !(isTouched && hasInput()),
   );
 }
 
 const isChecking = (): boolean => appState.value.check?.state === 'running';
+
+/** What a person has put in that a reload would take away. */
+const hasInput = (): boolean => {
+  const { design, ownModel } = appState.value;
+  return design !== undefined || ownModel.state !== 'empty';
+};
 
 /** An update never interrupts a study. */
 export function applyUpdate(): void {

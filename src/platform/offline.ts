@@ -15,11 +15,12 @@ export interface OfflineWatch {
 
 /**
  * Registers the service worker and says how far the site can be used without a network. Never throws.
- * `mayReload` is asked before the one reload that isolates the page where the host does not.
+ * `mayReload` is asked before the one reload that isolates the page where the host does not, and told whether the person
+ * has used the page.
  */
 export function watchOffline(
   onState: (state: OfflineState) => void,
-  mayReload: () => boolean = () => true,
+  mayReload: (isTouched: boolean) => boolean = () => true,
 ): OfflineWatch {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) {
     onState('unsupported');
@@ -27,10 +28,11 @@ export function watchOffline(
   }
   onState('unknown');
   let registration: ServiceWorkerRegistration | undefined;
-  register().then(
+  const registering = register();
+  reloadOnceForIsolation(registering, mayReload);
+  registering.then(
     (registered) => {
       registration = registered;
-      reloadOnceForIsolation(registered, mayReload);
       watch(registered, onState);
     },
     (error: unknown) => onState(isRefusedCertificate(error) ? 'preview' : 'unsupported'),

@@ -11,6 +11,9 @@ export const BACKEND_WORDS: Readonly<Record<Backend, { readonly name: string; re
   cpu: { name: 'CPU', about: 'the processor, plain JavaScript' },
 };
 
+/** While the browser has not said yet what it offers. */
+export const LOOKING_FOR_BACKENDS = 'Looking for the backends of this browser.';
+
 export interface PresetWords {
   readonly name: PresetName;
   readonly title: string;

@@ -103,6 +103,33 @@ test('on a host that sends none, the service worker puts the policy on workers a
   expect(await page.evaluate(async (url) => (await fetch(url)).status, `${site.url}no-such-file.js`)).toBe(404);
 });
 
+test('who has begun to use the page is not interrupted: it is isolated on the way to the next screen', async () => {
+  const site = await started(servePlainSite());
+  const { page, loads } = await openTab();
+  // The service worker comes when the person has begun, as it does over a slow network.
+  await page.addInitScript(() => {
+    const { serviceWorker } = navigator;
+    const register = serviceWorker.register.bind(serviceWorker);
+    serviceWorker.register = async (...order) => {
+      if (sessionStorage.getItem('leti-reloaded-for-isolation') === null)
+        await new Promise((resolve) => window.addEventListener('register-now', resolve, { once: true }));
+      return register(...order);
+    };
+  });
+  await page.goto(`${site.url}#/networks`);
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.evaluate(() => window.dispatchEvent(new Event('register-now')));
+  await waitForOfflineCopy(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  expect(loads()).toBe(1);
+
+  await page.evaluate(() => window.location.assign('#/glossary/'));
+  await waitForIsolation(page);
+  expect(loads()).toBe(2);
+  expect(new URL(page.url()).hash).toBe('#/glossary/');
+});
+
 test('the local server sends what a good host would', async () => {
   const site = await started(serveSite());
   const page = await fetch(site.url);

@@ -9,6 +9,8 @@ const at = browserAndSite();
 test('a study a backend: one after the other, through a reload, over the same cells', async () => {
   const { context, page, errors } = await phone(at.browser);
   await page.goto(`${at.site.url}#/design`);
+  // The page ticks one of them itself, as soon as they can be ticked.
+  await page.getByRole('checkbox', { name: /Wasm/, disabled: false }).waitFor();
   await page.getByRole('radio', { name: /^Smoke/ }).check();
   for (const name of [/Wasm/, /CPU/]) await page.getByRole('checkbox', { name }).check();
   await page.getByRole('checkbox', { name: /WebGPU/ }).uncheck();

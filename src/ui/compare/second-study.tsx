@@ -2,7 +2,7 @@ import { BACKENDS, isCurrent } from '../../study/definition';
 import type { Actions } from '../actions';
 import { BackendTag, SoftwareMark } from '../parts/backend-tag';
 import type { CapabilityState } from '../state';
-import { BACKEND_WORDS } from '../words';
+import { BACKEND_WORDS, LOOKING_FOR_BACKENDS } from '../words';
 import type { Candidate } from './compare-state';
 
 interface SecondStudyProps {
@@ -52,7 +52,7 @@ interface OffersProps {
 }
 
 function Offers({ capabilities, here, measure, actions }: OffersProps) {
-  if (capabilities.state === 'probing') return <p class="note">Looking for the backends of this browser.</p>;
+  if (capabilities.state === 'probing') return <p class="note">{LOOKING_FOR_BACKENDS}</p>;
   if (capabilities.state === 'failed')
     return (
       <p>

@@ -2,7 +2,7 @@ import { BACKENDS, type Backend } from '../../study/definition';
 import { BackendTag, offerInWords, SoftwareMark } from '../parts/backend-tag';
 import { Choice, ChoiceGroup } from '../parts/choice';
 import type { CapabilityState } from '../state';
-import { BACKEND_WORDS } from '../words';
+import { BACKEND_WORDS, LOOKING_FOR_BACKENDS } from '../words';
 import { softwareOnly } from './software-only';
 import type { PartProps } from './typed-fields';
 
@@ -15,6 +15,7 @@ export function BackendsSection({ draft, problems, change, capabilities }: Backe
   const chosen = new Set(draft.backends);
   const toggle = (backend: Backend): void =>
     change({ backends: BACKENDS.filter((one) => (one === backend ? !chosen.has(one) : chosen.has(one))) });
+  const isProbing = capabilities.state === 'probing';
   const isSoftware = draft.backends.some((backend) => softwareOnly(capabilities).has(backend));
   return (
     <section class="section" aria-labelledby="design-backends">
@@ -27,13 +28,15 @@ export function BackendsSection({ draft, problems, change, capabilities }: Backe
             name="design-backend"
             value={backend}
             checked={chosen.has(backend)}
-            disabled={!chosen.has(backend) && !isAvailable(capabilities, backend)}
+            // The page itself ticks one when it knows: a finger that came at that moment would untick it.
+            disabled={isProbing || (!chosen.has(backend) && !isAvailable(capabilities, backend))}
             choose={() => toggle(backend)}
             {...wordsOf(capabilities, backend)}
           />
         ))}
       </ChoiceGroup>
-      {problems.backends !== undefined && <p class="field-problem">{problems.backends}</p>}
+      {isProbing && <p class="note">{LOOKING_FOR_BACKENDS}</p>}
+      {!isProbing && problems.backends !== undefined && <p class="field-problem">{problems.backends}</p>}
       {chosen.size > 1 && (
         <p class="note">One study each, over the same networks and with the same seed, so that they can be compared.</p>
       )}

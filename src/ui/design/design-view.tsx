@@ -5,7 +5,7 @@ import { judgeDraft } from '../../study/draft/judge-draft';
 import { formatCount, plural } from '../format';
 import { Choice, ChoiceGroup } from '../parts/choice';
 import type { AppState, CapabilityState } from '../state';
-import { PRESET_WORDS } from '../words';
+import { LOOKING_FOR_BACKENDS, PRESET_WORDS } from '../words';
 import type { DesignActions } from './actions';
 import { BackendsSection, isAvailable } from './backends-section';
 import { DefinitionSection } from './definition-section';
@@ -97,10 +97,12 @@ interface StartPartProps extends Pick<PartProps, 'draft' | 'problems'> {
 }
 
 function StartPart({ draft, problems, capabilities, start }: StartPartProps) {
-  const wrong = Object.keys(problems).length;
+  const isProbing = capabilities.state === 'probing';
+  const wrong = isProbing ? 0 : Object.keys(problems).length;
   const missing = draft.backends.filter((backend) => !isAvailable(capabilities, backend));
-  const reason =
-    wrong > 0
+  const reason = isProbing
+    ? LOOKING_FOR_BACKENDS
+    : wrong > 0
       ? `${wrong === 1 ? 'One thing is' : `${formatCount(wrong)} things are`} to be mended first; each is marked.`
       : missing.length > 0
         ? 'A chosen backend does not run here. Its link can be sent to a device where it does.'

@@ -14,6 +14,8 @@ export function designStates(home: AppState, software: AppState): Readonly<Recor
   return {
     'design-quick': () => designing({}),
     'design-software': () => designing({}, software),
+    'design-looking': () =>
+      designing({ draft: { ...quick, backends: [] } }, { ...home, capabilities: { state: 'probing' } }),
     'design-several': () =>
       designing({
         draft: several,
