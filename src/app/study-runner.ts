@@ -75,7 +75,9 @@ export class StudyRunner {
   private anchorSizes: AnchorSizes | undefined;
   /** What the check of the anchors under way is for. */
   private anchorRole: AnchorRole = 'burn-in';
+  /** Of all sessions so far. */
   private readonly anchors: AnchorCheck[];
+  private checks = 0;
   /** Visits of every trial that is not done, all of them stored, by position. */
   private readonly visits: Map<number, readonly Visit[]>;
   private jobs: Promise<void> = Promise.resolve();
@@ -276,7 +278,7 @@ export class StudyRunner {
     const { visit } = reply;
     const visits = [...(this.visits.get(trial.position) ?? []), visit];
     const check = await this.keepCheck(reply.anchors, session, 'check');
-    const context = { timerResolutionMs: environment.timerResolutionMs, protocol, anchors: [...this.anchors] };
+    const context = { timerResolutionMs: environment.timerResolutionMs, protocol, anchors: this.anchors };
     const isDone = isTrialDone(visits, context);
     await this.ports.store.recordVisit(this.record.id, trial, environment, visit, isDone);
     if (isDone) this.visits.delete(trial.position);
@@ -298,7 +300,7 @@ export class StudyRunner {
   private async keepCheck(runs: AnchorRuns, session: Session, role: AnchorRole): Promise<AnchorCheck> {
     const { sizes, computeMs, dispatchMs, tookMs } = runs;
     this.anchorSizes = sizes;
-    const index = this.anchors.filter((check) => check.session === session.startedAtMs).length;
+    const index = this.checks++;
     const atMs = Math.round(Date.now() - tookMs);
     const check = { session: session.startedAtMs, index, role, atMs, computeMs, dispatchMs };
     await this.ports.store.recordAnchors(this.record.id, check);

@@ -1,5 +1,5 @@
 import type { EarlierProtocol, Protocol } from '../study/definition';
-import { type DriftMarks, driftMarks } from './drift';
+import { DriftLog, type DriftMarks } from './drift-log';
 import { earlierDriftMarks } from './earlier-drift';
 import type { AnchorCheck, Visit } from './measurement';
 
@@ -30,21 +30,27 @@ export function countedVisits<V extends Pick<Visit, 'session' | 'startedAtMs'>>(
 ): CountedVisits<V> {
   const { protocol } = context;
   if (protocol.version === 1) return { counted: visits, throttled: 0 };
-  const { isMarked } = marksIn(context);
-  const calm = visits.filter((visit) => !isMarked(visit));
+  const marks = marksIn(context);
+  const calm = visits.filter((visit) => !marks.isMarked(visit));
   const throttled = visits.length - calm.length;
   if (protocol.version === 2) return { counted: visits, throttled };
   const least = Math.min(LEAST_CALM_VISITS, protocol.looks[0]);
   return { counted: calm.length >= least ? calm : visits, throttled };
 }
 
-const known = new WeakMap<readonly AnchorCheck[], DriftMarks>();
+const logs = new WeakMap<readonly AnchorCheck[], DriftLog>();
+const earlier = new WeakMap<readonly AnchorCheck[], DriftMarks>();
 
-/** Computed once a list of checks, which are those of one study. */
+/** Computed once a list of checks, which are those of one study; one that has grown since is caught up with. */
 export function marksIn({ protocol, anchors }: VisitContext): DriftMarks {
-  const before = known.get(anchors);
+  if (protocol.version === 2) return once(earlier, anchors, () => earlierDriftMarks(anchors));
+  return once(logs, anchors, () => new DriftLog()).with(anchors);
+}
+
+function once<K extends object, V>(known: WeakMap<K, V>, key: K, compute: () => V): V {
+  const before = known.get(key);
   if (before !== undefined) return before;
-  const marks = protocol.version === 2 ? earlierDriftMarks(anchors) : driftMarks(anchors);
-  known.set(anchors, marks);
-  return marks;
+  const value = compute();
+  known.set(key, value);
+  return value;
 }

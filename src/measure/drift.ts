@@ -1,5 +1,5 @@
-import { median, quantile } from '../stats/quantile';
-import type { AnchorCheck, Visit } from './measurement';
+import { quantile, sortedCopy, sortedQuantile } from '../stats/quantile';
+import type { AnchorCheck } from './measurement';
 
 /**
  * A check is slow where an anchor is further above its baseline than this share of it. Lower, it marks more visits
@@ -16,7 +16,7 @@ const NOISE_FACTOR = 1;
 const QUARTILE = 0.25;
 
 /** Of one anchor in one check. */
-interface Reading {
+export interface Reading {
   readonly ms: number;
   /** Standard deviation of its samples, as a share of `ms`. */
   readonly noise: number;
@@ -57,20 +57,26 @@ export interface Baseline {
  * session goes on. A repeated check is made because the device is slow, and would draw the baseline there.
  */
 export function anchorBaseline(checks: readonly AnchorCheck[]): OfBoth<Baseline> | undefined {
-  const settled = checks.filter(({ role }) => role === 'baseline' || role === 'check').map(anchorReadings);
+  const settled = checks.filter(isOfBaseline).map(anchorReadings);
   if (settled.length === 0) return undefined;
-  return {
-    compute: baselineOf(settled.map(({ compute }) => compute)),
-    dispatch: baselineOf(settled.map(({ dispatch }) => dispatch)),
+  const of = (seen: readonly Reading[]): Baseline => {
+    const ms = sortedCopy(seen.map((reading) => reading.ms));
+    return baselineOf({ ms, noise: sortedCopy(seen.map(({ noise }) => noise)) });
   };
+  return { compute: of(settled.map(({ compute }) => compute)), dispatch: of(settled.map(({ dispatch }) => dispatch)) };
 }
 
-const baselineOf = (seen: readonly Reading[]): Baseline => ({
-  ms: quantile(
-    seen.map(({ ms }) => ms),
-    QUARTILE,
-  ),
-  tolerance: Math.max(DRIFT_SHARE, NOISE_FACTOR * median(seen.map(({ noise }) => noise))),
+export const isOfBaseline = ({ role }: AnchorCheck): boolean => role === 'baseline' || role === 'check';
+
+/** What an anchor's checks read, each list in ascending order and not empty. */
+export interface Ascending {
+  readonly ms: number[];
+  readonly noise: number[];
+}
+
+export const baselineOf = ({ ms, noise }: Ascending): Baseline => ({
+  ms: sortedQuantile(ms, QUARTILE),
+  tolerance: Math.max(DRIFT_SHARE, NOISE_FACTOR * sortedQuantile(noise, 0.5)),
 });
 
 /** What a check tells of the device. */
@@ -101,54 +107,12 @@ const LEAST_CHECKS = 20;
  * takes five times as long and gains little (docs/measurement.md has the trial). `checks` are of one session, in their order.
  */
 export function isRestless(checks: readonly AnchorCheck[], baseline: OfBoth<Baseline>): boolean {
-  const latest = checks.filter(({ role }) => role === 'check').slice(-LATEST_CHECKS);
-  const slow = latest.filter((check) => driftOf(check, baseline).isSlow);
-  return latest.length >= LEAST_CHECKS && 3 * slow.length >= latest.length;
-}
-
-/** What a study's checks tell of its visits. */
-export interface DriftMarks {
-  /** Whether the anchors mark a visit: the device was slower than its baseline just before it, or just after. */
-  isMarked(visit: Pick<Visit, 'session' | 'startedAtMs'>): boolean;
-  /** Whether the device was restless at the end of a session, see `isRestless`. */
-  isRestless(session: number): boolean;
-}
-
-/**
- * The marks that a study's checks give: every visit stands between two of them. They look at no sample of the visit, so
- * to leave marked visits out of a figure does not choose by its outcome. Nothing is rescaled by them, ever.
- */
-export function driftMarks(anchors: readonly AnchorCheck[]): DriftMarks {
-  const sessions = new Map<number, SessionDrift>();
-  const driftIn = (session: number): SessionDrift => {
-    const known = sessions.get(session) ?? sessionDrift(anchors.filter((check) => check.session === session));
-    sessions.set(session, known);
-    return known;
-  };
-  return {
-    isMarked({ session, startedAtMs }) {
-      const { atMs, isSlow } = driftIn(session);
-      const after = atMs.findIndex((at) => at > startedAtMs);
-      const around = after < 0 ? isSlow.slice(-1) : isSlow.slice(Math.max(0, after - 1), after + 1);
-      return around.includes(true);
-    },
-    isRestless: (session) => driftIn(session).isRestless,
-  };
-}
-
-interface SessionDrift {
-  /** When each check began, ascending, and whether it was slow. */
-  readonly atMs: readonly number[];
-  readonly isSlow: readonly boolean[];
-  readonly isRestless: boolean;
-}
-
-function sessionDrift(checks: readonly AnchorCheck[]): SessionDrift {
-  const baseline = anchorBaseline(checks);
-  const settled = checks.filter(({ role }) => role !== 'burn-in').toSorted((a, b) => a.index - b.index);
-  return {
-    atMs: settled.map(({ atMs }) => atMs),
-    isSlow: baseline === undefined ? [] : settled.map((check) => driftOf(check, baseline).isSlow),
-    isRestless: baseline !== undefined && isRestless(settled, baseline),
-  };
+  let looked = 0;
+  let slow = 0;
+  for (let i = checks.length - 1; i >= 0 && looked < LATEST_CHECKS; i--) {
+    if (checks[i].role !== 'check') continue;
+    looked++;
+    if (driftOf(checks[i], baseline).isSlow) slow++;
+  }
+  return looked >= LEAST_CHECKS && 3 * slow >= looked;
 }

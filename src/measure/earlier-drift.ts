@@ -1,5 +1,5 @@
 import { median } from '../stats/quantile';
-import type { DriftMarks } from './drift';
+import type { DriftMarks } from './drift-log';
 import type { AnchorCheck } from './measurement';
 
 /** What protocol 2 took for slow. */

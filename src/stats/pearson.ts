@@ -6,19 +6,27 @@
 export function pearson(a: readonly number[], b: readonly number[]): number | undefined {
   if (a.length !== b.length) throw new RangeError(`a correlation of ${a.length} with ${b.length} values`);
   if (![...a, ...b].every(Number.isFinite)) throw new RangeError('a correlation of values that are not finite');
-  const meanA = mean(a);
-  const meanB = mean(b);
-  let covariance = 0;
-  let varianceA = 0;
-  let varianceB = 0;
-  for (let i = 0; i < a.length; i++) {
-    covariance += (a[i] - meanA) * (b[i] - meanB);
-    varianceA += (a[i] - meanA) ** 2;
-    varianceB += (b[i] - meanB) ** 2;
-  }
   if (isConstant(a) || isConstant(b)) return undefined;
+  const x = deviations(a);
+  const y = deviations(b);
+  let covariance = 0;
+  let varianceX = 0;
+  let varianceY = 0;
+  for (let i = 0; i < x.length; i++) {
+    covariance += x[i] * y[i];
+    varianceX += x[i] ** 2;
+    varianceY += y[i] ** 2;
+  }
   // Rounding can carry it a last digit beyond 1.
-  return Math.max(-1, Math.min(1, covariance / Math.sqrt(varianceA * varianceB)));
+  return Math.max(-1, Math.min(1, covariance / Math.sqrt(varianceX * varianceY)));
+}
+
+/** From the mean, in units of the largest value: the squares of tiny values would vanish, those of huge ones be infinite. */
+function deviations(values: readonly number[]): number[] {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const scaled = values.map((value) => value / largest);
+  const centre = mean(scaled);
+  return scaled.map((value) => value - centre);
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

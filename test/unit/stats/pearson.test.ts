@@ -21,6 +21,11 @@ test('undefined where a side does not vary, refused where there is nothing to co
   expect(() => pearson([1, Number.NaN], [1, 2])).toThrow(RangeError);
 });
 
+test('of values whose squares are no longer numbers', () => {
+  expect(pearson([0, 1], [-5e-324, 0])).toBe(1);
+  expect(pearson([1, 2, 3], [1e200, 2e200, 3e200])).toBeCloseTo(1, 12);
+});
+
 test('of ranks it is Spearman’s, and never beyond 1', () => {
   const pairs = fc.array(fc.tuple(fc.integer({ min: -9, max: 9 }), fc.double({ min: -1e6, max: 1e6, noNaN: true })));
   fc.assert(
