@@ -12,7 +12,7 @@ import { mainThreadTasksMs } from '../../tools/bench/main-thread';
 import { browserAndSite } from '../support/browser-and-site';
 
 const TRIALS = 1000;
-/** Of a calm device; those that the anchors mark are made again. */
+/** Those of the protocol's one look; what a fault takes away is made again. */
 const LEAST_VISITS = 3 * TRIALS;
 const TRACE = join(tmpdir(), `leti-thousand-${process.pid}.json`);
 

@@ -10,7 +10,10 @@ export function runHints({
   slowdown,
   isRestless,
   phase,
-}: Pick<RunState, 'battery' | 'slowdown' | 'isRestless' | 'phase'>): string[] {
+  definition: { protocol },
+}: Pick<RunState, 'battery' | 'slowdown' | 'isRestless' | 'phase' | 'definition'>): string[] {
+  // Of one look the number of visits is fixed: none is made again.
+  const isRepeating = 'looks' in protocol && protocol.looks.length > 1;
   const isSlow = slowdown !== undefined && slowdown > 1 + DRIFT_SHARE;
   const hints: string[] = [];
   if (battery !== undefined && !battery.charging && battery.level <= LOW_BATTERY) {
@@ -22,11 +25,18 @@ export function runHints({
   if (isSlow && phase === 'cooling') {
     hints.push('It helps to lay it on something cool, out of its case and out of the sun.');
   } else if (isRestless) {
+    const outcome = isRepeating
+      ? 'Its cells end after few visits and with wide intervals: to make marked visits again would gain little.'
+      : 'Most visits are marked, and intervals come out wide.';
     hints.push(
-      'Something slows this device down most of the time. Its cells end after few visits and with wide intervals: to make marked visits again would gain little. Close what else runs, other tabs too, or let the device cool.',
+      `Something slows this device down most of the time. ${outcome} Close what else runs, other tabs too, or let the device cool.`,
     );
   } else if (isSlow) {
-    hints.push('Visits made while it is slow are marked and made again: nothing of it ends up in the result.');
+    hints.push(
+      isRepeating
+        ? 'Visits made while it is slow are marked and made again: nothing of it ends up in the result.'
+        : 'Visits made while it is slow are marked. This study is too short to make them again.',
+    );
   }
   return hints;
 }

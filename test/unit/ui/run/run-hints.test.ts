@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
+import { presetStudy } from '../../../../src/study/presets';
 import { runHints } from '../../../../src/ui/run/run-hints';
 
-const calm = { phase: 'measuring', slowdown: 1.02, isRestless: false } as const;
+const quick = presetStudy('quick', { backend: 'wasm', seed: 1, allowSoftwareAdapter: true });
+const smoke = presetStudy('smoke', { backend: 'wasm', seed: 1, allowSoftwareAdapter: true });
+const calm = { phase: 'measuring', slowdown: 1.02, isRestless: false, definition: quick } as const;
 const full = { charging: false, level: 0.9 };
 
 test('nothing is said while all is well, or nothing is known', () => {
   expect(runHints({ ...calm, battery: full })).toEqual([]);
-  expect(runHints({ phase: 'starting', slowdown: undefined, isRestless: false })).toEqual([]);
+  expect(runHints({ ...calm, phase: 'starting', slowdown: undefined })).toEqual([]);
 });
 
 test('an empty battery that is not charging', () => {
@@ -29,4 +32,11 @@ test('a restless device: why its cells end early, whatever the last check saw, a
     ]);
   }
   expect(runHints({ ...restless, slowdown: 1.3, phase: 'cooling' })).toEqual([expect.stringMatching(/something cool/)]);
+});
+
+test('a study of as many visits a cell, whatever they were: none is said to be made again', () => {
+  const slow = runHints({ ...calm, definition: smoke, slowdown: 1.3 });
+  expect(slow).toEqual([expect.stringMatching(/are marked\. This study is too short/)]);
+  const restless = runHints({ ...calm, definition: smoke, isRestless: true });
+  expect(restless).toEqual([expect.stringMatching(/Most visits are marked/)]);
 });
