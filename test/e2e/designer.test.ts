@@ -27,6 +27,8 @@ describe.each(SIZES)('on a $name', ({ viewport }) => {
     await page.getByRole('link', { name: 'Design a study' }).click();
     await page.getByRole('heading', { name: 'Design a study' }).waitFor();
     const start = page.getByRole('button', { name: /^Start/ });
+    // The page ticks one of them itself, as soon as they can be ticked.
+    await page.getByRole('checkbox', { name: /Wasm/, disabled: false }).waitFor();
     await page.getByRole('radio', { name: /^Smoke/ }).check();
     await page.getByRole('checkbox', { name: /Wasm/ }).check();
     await page.getByRole('checkbox', { name: /WebGPU/ }).uncheck();
@@ -92,7 +94,7 @@ test('a probe that is stopped leaves no estimate and no worker, and who leaves t
   const page = await context.newPage();
   const measuring = () => page.workers().filter((worker) => worker.url().includes('measure'));
   await page.goto(`${at.site.url}#/design`);
-  await page.getByRole('checkbox', { name: /CPU/ }).check();
+  await page.getByRole('checkbox', { name: /CPU/, disabled: false }).check();
   for (const leave of [
     () => page.getByRole('button', { name: 'Stop' }).click(),
     () => page.getByRole('link', { name: 'leti-web' }).click(),
