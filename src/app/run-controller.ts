@@ -6,6 +6,7 @@ import { watchFarewell } from '../platform/farewell';
 import { SITE_VERSION } from '../platform/site-version';
 import { askToPersist } from '../platform/storage-persistence';
 import { holdScreen, type ScreenLock } from '../platform/wake-lock';
+import { prepareNasBench101 } from '../space/nas-bench-101/enumerate';
 import type { OwnModelFiles } from '../space/own-model/open';
 import type { ModelRow } from '../store/rows';
 import type { StudyStore } from '../store/study-store';
@@ -14,6 +15,7 @@ import { plannedTrials, planStudy } from '../study/plan';
 import { compareHash } from '../ui/study-address';
 import { appState, notify, updateApp } from './app-state';
 import { studyController } from './automation';
+import { breather } from './breathe';
 import { notifyProblem, openStore, refreshLibrary } from './library';
 import { beginMeasuring } from './measuring';
 import { RUN_HASH, studyHash } from './router';
@@ -166,6 +168,14 @@ async function run(
     import('../ui/study/study-view'),
     import('../ui/predictor/predictor'),
   ]);
+  // The run draws the cell it measures: by then its page must not stop to enumerate.
+  if (definition.space.kind === 'nas-bench-101')
+    await prepareNasBench101(
+      breather(
+        () => false,
+        () => undefined,
+      ),
+    );
   const trials = planStudy(definition);
   const store = await openStore();
   const unlock = await beginMeasuring();

@@ -1,15 +1,6 @@
-import type { AnchorSizes } from '../measure/anchors';
 import { environmentId } from '../measure/environment-id';
-import type {
-  AnchorCheck,
-  AnchorRole,
-  Battery,
-  Environment,
-  LatencySummary,
-  Session,
-  Visit,
-} from '../measure/measurement';
-import type { AnchorRuns, MeasureReply } from '../measure/messages';
+import type { AnchorRole, Battery, Environment, LatencySummary, Session, Visit } from '../measure/measurement';
+import type { MeasureReply } from '../measure/messages';
 import { placeDifferences } from '../measure/same-place';
 import {
   beginSession,
@@ -29,6 +20,7 @@ import type { OwnModelFiles } from '../space/own-model/open';
 import type { StudyStore } from '../store/study-store';
 import type { CurrentStudy } from '../study/definition';
 import type { Trial } from '../study/plan';
+import { AnchorRecord } from './anchor-record';
 import { MeasureWorker } from './measure-worker';
 import { type OpenTrial, visitsSoFar } from './open-trials';
 import { START_TIMEOUT_MS } from './start-timeout';
@@ -72,12 +64,9 @@ export class StudyRunner {
   private stretch: Stretch | undefined;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private session: Session | undefined;
-  private anchorSizes: AnchorSizes | undefined;
   /** What the check of the anchors under way is for. */
   private anchorRole: AnchorRole = 'burn-in';
-  /** Of all sessions so far. */
-  private readonly anchors: AnchorCheck[];
-  private checks = 0;
+  private readonly anchors: AnchorRecord;
   /** Visits of every trial that is not done, all of them stored, by position. */
   private readonly visits: Map<number, readonly Visit[]>;
   private jobs: Promise<void> = Promise.resolve();
@@ -90,7 +79,7 @@ export class StudyRunner {
     private readonly ports: RunnerPorts,
     private readonly watch: RunnerWatch,
   ) {
-    this.anchors = [...record.anchors];
+    this.anchors = new AnchorRecord(record.anchors);
     this.visits = visitsSoFar(open);
     const pending = open.map(({ trial, visits }): PendingTrial => ({ trial, visits: visits.length, losses: 0 }));
     const first = beginSession(pending, definition.protocol, definition.seed);
@@ -207,7 +196,7 @@ export class StudyRunner {
     if (this.worker === undefined) return;
     this.anchorRole = role;
     this.beginStretch();
-    this.worker.ask({ type: 'anchors', order: { sizes: this.anchorSizes } }, ANCHOR_TIMEOUT_MS, () =>
+    this.worker.ask({ type: 'anchors', order: { sizes: this.anchors.sizes } }, ANCHOR_TIMEOUT_MS, () =>
       this.send({ type: 'visit-timed-out', afterMs: ANCHOR_TIMEOUT_MS }),
     );
   }
@@ -277,10 +266,10 @@ export class StudyRunner {
     if (environment === undefined || session === undefined || trial?.id !== reply.trialId) return;
     const { visit } = reply;
     const visits = [...(this.visits.get(trial.position) ?? []), visit];
-    const check = await this.keepCheck(reply.anchors, session, 'check');
-    const context = { timerResolutionMs: environment.timerResolutionMs, protocol, anchors: this.anchors };
+    const check = this.anchors.add(reply.anchors, session, 'check');
+    const context = { timerResolutionMs: environment.timerResolutionMs, protocol, anchors: this.anchors.checks };
     const isDone = isTrialDone(visits, context);
-    await this.ports.store.recordVisit(this.record.id, trial, environment, visit, isDone);
+    await this.ports.store.recordVisit(this.record.id, trial, environment, visit, isDone, check);
     if (isDone) this.visits.delete(trial.position);
     else this.visits.set(trial.position, visits);
     this.watch.onVisited(trial, summariseVisits(visits, context), isDone);
@@ -292,20 +281,9 @@ export class StudyRunner {
     if (isDisturbed || session === undefined) {
       return this.apply(stepSession(this.state, { type: 'visit-disturbed' }));
     }
-    const check = await this.keepCheck(reply, session, anchorRole);
-    return this.apply(stepSession(this.state, { type: 'anchored', check }));
-  }
-
-  /** Stores a check that has just ended. */
-  private async keepCheck(runs: AnchorRuns, session: Session, role: AnchorRole): Promise<AnchorCheck> {
-    const { sizes, computeMs, dispatchMs, tookMs } = runs;
-    this.anchorSizes = sizes;
-    const index = this.checks++;
-    const atMs = Math.round(Date.now() - tookMs);
-    const check = { session: session.startedAtMs, index, role, atMs, computeMs, dispatchMs };
+    const check = this.anchors.add(reply, session, anchorRole);
     await this.ports.store.recordAnchors(this.record.id, check);
-    this.anchors.push(check);
-    return check;
+    return this.apply(stepSession(this.state, { type: 'anchored', check }));
   }
 
   private terminateWorker(): void {

@@ -60,7 +60,10 @@ export class DriftLog implements DriftMarks {
 class SessionDrift {
   /** All but those of the burn-in, in their order. */
   private readonly settled: AnchorCheck[] = [];
-  private readonly seen: OfBoth<Ascending> = { compute: { ms: [], noise: [] }, dispatch: { ms: [], noise: [] } };
+  private readonly seen: OfBoth<Ascending<number[]>> = {
+    compute: { ms: [], noise: [] },
+    dispatch: { ms: [], noise: [] },
+  };
   private baseline: OfBoth<Baseline> | undefined;
 
   add(checks: readonly AnchorCheck[]): void {
@@ -97,7 +100,7 @@ class SessionDrift {
   }
 }
 
-function take({ ms, noise }: Ascending, readings: readonly Reading[]): void {
+function take({ ms, noise }: Ascending<number[]>, readings: readonly Reading[]): void {
   insertAscending(
     ms,
     readings.map((reading) => reading.ms),

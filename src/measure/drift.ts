@@ -57,21 +57,22 @@ export interface Baseline {
  * session goes on. A repeated check is made because the device is slow, and would draw the baseline there.
  */
 export function anchorBaseline(checks: readonly AnchorCheck[]): OfBoth<Baseline> | undefined {
-  const settled = checks.filter(isOfBaseline).map(anchorReadings);
-  if (settled.length === 0) return undefined;
-  const of = (seen: readonly Reading[]): Baseline => {
-    const ms = sortedCopy(seen.map((reading) => reading.ms));
-    return baselineOf({ ms, noise: sortedCopy(seen.map(({ noise }) => noise)) });
-  };
-  return { compute: of(settled.map(({ compute }) => compute)), dispatch: of(settled.map(({ dispatch }) => dispatch)) };
+  const read = checks.filter(isOfBaseline).map(anchorReadings);
+  if (read.length === 0) return undefined;
+  const of = (anchor: keyof OfBoth<Reading>): Baseline =>
+    baselineOf({
+      ms: sortedCopy(read.map((both) => both[anchor].ms)),
+      noise: sortedCopy(read.map((both) => both[anchor].noise)),
+    });
+  return { compute: of('compute'), dispatch: of('dispatch') };
 }
 
 export const isOfBaseline = ({ role }: AnchorCheck): boolean => role === 'baseline' || role === 'check';
 
 /** What an anchor's checks read, each list in ascending order and not empty. */
-export interface Ascending {
-  readonly ms: number[];
-  readonly noise: number[];
+export interface Ascending<List = ArrayLike<number>> {
+  readonly ms: List;
+  readonly noise: List;
 }
 
 export const baselineOf = ({ ms, noise }: Ascending): Baseline => ({

@@ -9,7 +9,7 @@ export function quantile(sample: readonly number[], p: number): number {
 export const median = (sample: readonly number[]): number => quantile(sample, 0.5);
 
 /** As `quantile`, of a sample that is already in ascending order. */
-export function sortedQuantile(sorted: readonly number[], p: number): number {
+export function sortedQuantile(sorted: ArrayLike<number>, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`a quantile of ${p}`);
   const at = (sorted.length - 1) * p;
   const low = Math.floor(at);
@@ -18,8 +18,10 @@ export function sortedQuantile(sorted: readonly number[], p: number): number {
 }
 
 /** Ascending copy; throws a RangeError on an empty sample or a NaN. */
-export function sortedCopy(sample: readonly number[]): number[] {
+export function sortedCopy(sample: readonly number[]): Float64Array {
   if (sample.length === 0) throw new RangeError('a statistic of no samples');
-  if (sample.some(Number.isNaN)) throw new RangeError('a statistic of samples with NaN');
-  return Array.from(Float64Array.from(sample).sort());
+  const sorted = new Float64Array(sample).sort();
+  // A NaN comes last.
+  if (Number.isNaN(sorted[sorted.length - 1])) throw new RangeError('a statistic of samples with NaN');
+  return sorted;
 }

@@ -27,4 +27,4 @@ export function trimmedMeanInterval(
   return { mean, halfWidth };
 }
 
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const average = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -3,7 +3,10 @@ import type { StudyRow } from './rows';
 
 /** Any transaction over studies. */
 export interface StudyTransaction {
-  objectStore(name: 'studies'): { get(id: string): Promise<StudyRow | undefined> };
+  objectStore(name: 'studies'): {
+    get(id: string): Promise<StudyRow | undefined>;
+    getKey(id: string): Promise<string | undefined>;
+  };
 }
 
 /** All that holds something of studies. */

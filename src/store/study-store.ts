@@ -24,6 +24,7 @@ import {
 import { READ_STORES, readEnvironments, readHead, readTrials, type TrialStretch } from './reading';
 import { rowsOf } from './record-rows';
 import {
+  type AnchorRow,
   type KeptFitRow,
   KeptFitRowSchema,
   type ModelRow,
@@ -93,17 +94,20 @@ export class StudyStore {
   /** Notes that a session began, with the environment it runs in. */
   beginSession(studyId: string, session: Session, environment: Environment): Promise<void> {
     return this.database.write(['studies', 'sessions', 'environments'], async (tx) => {
-      await requireStudy(tx, studyId);
+      await requireStored(tx, studyId);
       await tx.objectStore('environments').put({ id: session.environmentId, environment });
       await tx.objectStore('sessions').put({ studyId, startedAtMs: session.startedAtMs, session });
     });
   }
 
+  /** Stores a check that belongs to no visit. */
   recordAnchors(studyId: string, check: AnchorCheck): Promise<void> {
     return this.database.write(['studies', 'anchors', 'overviews'], async (tx) => {
-      await requireStudy(tx, studyId);
-      await tx.objectStore('overviews').delete(studyId);
-      await tx.objectStore('anchors').put({ studyId, session: check.session, index: check.index, check });
+      await requireStored(tx, studyId);
+      await Promise.all([
+        tx.objectStore('overviews').delete(studyId),
+        tx.objectStore('anchors').put(anchorRow(studyId, check)),
+      ]);
     });
   }
 
@@ -114,52 +118,66 @@ export class StudyStore {
    */
   journalTrial(studyId: string, trial: Trial, startedAtMs: number, environment?: Environment): Promise<void> {
     return this.database.write(['studies', 'trials', 'visits', 'environments', 'overviews'], async (tx) => {
-      await requireStudy(tx, studyId);
-      await tx.objectStore('overviews').delete(studyId);
-      const before = await tx.objectStore('trials').get([studyId, trial.position]);
-      const visits = await tx.objectStore('visits').count(ofStudy(studyId, trial.position));
+      await requireStored(tx, studyId);
+      const trials = tx.objectStore('trials');
+      const { id: trialId, position, architecture } = trial;
+      const [before, visits] = await Promise.all([
+        trials.get([studyId, position]),
+        tx.objectStore('visits').count(ofStudy(studyId, position)),
+      ]);
       const isKept = environment === undefined || visits > 0;
       const id = isKept ? (before?.environmentId ?? '') : environmentId(environment);
-      if (!isKept) await tx.objectStore('environments').put({ id, environment });
-      const { id: trialId, position, architecture } = trial;
       const row = { studyId, position, trialId, architecture, environmentId: id, startedAtMs };
-      await tx.objectStore('trials').put({ ...row, state: 'running' });
+      await Promise.all([
+        tx.objectStore('overviews').delete(studyId),
+        ...(isKept ? [] : [tx.objectStore('environments').put({ id, environment })]),
+        trials.put({ ...row, state: 'running' }),
+      ]);
     });
   }
 
   /**
-   * Stores a visit with its environment. Visit 0 begins the trial anew: what an interrupted attempt left is replaced,
-   * and the trial takes this visit's environment. `isLast` ends the trial with it.
+   * Stores a visit with the check of the anchors after it. Visit 0 begins the trial anew: what an interrupted attempt left
+   * is replaced, and the trial takes this visit's environment. `isLast` ends the trial with it.
    */
-  recordVisit(studyId: string, trial: Trial, environment: Environment, visit: Visit, isLast: boolean): Promise<void> {
+  recordVisit(
+    studyId: string,
+    trial: Trial,
+    environment: Environment,
+    visit: Visit,
+    isLast: boolean,
+    check?: AnchorCheck,
+  ): Promise<void> {
     const { position, id: trialId, architecture } = trial;
-    const id = environmentId(environment);
-    return this.database.write(['studies', 'trials', 'visits', 'environments', 'overviews'], async (tx) => {
-      await requireStudy(tx, studyId);
-      await tx.objectStore('overviews').delete(studyId);
+    const stores = ['studies', 'trials', 'visits', 'environments', 'anchors', 'overviews'] as const;
+    return this.database.write([...stores], async (tx) => {
+      await requireStored(tx, studyId);
       const trials = tx.objectStore('trials');
       const visits = tx.objectStore('visits');
       const before = await trials.get([studyId, position]);
       const isFirst = visit.index === 0;
+      const isPlaced = !isFirst && before !== undefined && before.environmentId !== '';
+      const id = isPlaced ? before.environmentId : environmentId(environment);
       if (isFirst) await visits.delete(ofStudy(studyId, position));
-      await visits.put({ studyId, position, visitIndex: visit.index, visit });
-      await tx.objectStore('environments').put({ id, environment });
-      await trials.put({
-        studyId,
-        position,
-        trialId,
-        architecture,
-        environmentId: isFirst || before === undefined || before.environmentId === '' ? id : before.environmentId,
-        startedAtMs: before?.startedAtMs ?? visit.startedAtMs,
-        state: isLast ? 'measured' : 'open',
-      });
+      const row = { studyId, position, trialId, architecture, environmentId: id };
+      await Promise.all([
+        tx.objectStore('overviews').delete(studyId),
+        visits.put({ studyId, position, visitIndex: visit.index, visit }),
+        ...(isPlaced ? [] : [tx.objectStore('environments').put({ id, environment })]),
+        ...(check === undefined ? [] : [tx.objectStore('anchors').put(anchorRow(studyId, check))]),
+        trials.put({
+          ...row,
+          startedAtMs: before?.startedAtMs ?? visit.startedAtMs,
+          state: isLast ? 'measured' : 'open',
+        }),
+      ]);
     });
   }
 
   /** Takes back that a visit of the trial was begun: it is not waited for, and no trial that took the tab with it. */
   releaseTrial(studyId: string, { position }: Trial): Promise<void> {
     return this.database.write(['studies', 'trials', 'visits'], async (tx) => {
-      await requireStudy(tx, studyId);
+      await requireStored(tx, studyId);
       const trials = tx.objectStore('trials');
       const row = await trials.get([studyId, position]);
       if (row === undefined || row.state !== 'running') return;
@@ -172,7 +190,7 @@ export class StudyStore {
   /** Ends a trial: as measured, with the visits it has, or as failed. */
   endTrial(studyId: string, trial: Trial, end: TrialEnd): Promise<void> {
     return this.database.write(['studies', 'trials', 'visits', 'overviews'], async (tx) => {
-      await requireStudy(tx, studyId);
+      await requireStored(tx, studyId);
       await tx.objectStore('overviews').delete(studyId);
       const { position, id: trialId, architecture } = trial;
       const before = await tx.objectStore('trials').get([studyId, position]);
@@ -188,7 +206,7 @@ export class StudyStore {
   recordOperator(studyId: string, measurement: OperatorMeasurement, environment: Environment): Promise<void> {
     assert(measurement.environmentId === environmentId(environment), 'an operator is stored with its environment');
     return this.database.write(['studies', 'operators', 'environments'], async (tx) => {
-      await requireStudy(tx, studyId);
+      await requireStored(tx, studyId);
       await tx.objectStore('environments').put({ id: measurement.environmentId, environment });
       await tx.objectStore('operators').put({ studyId, signature: measurement.signature, measurement });
     });
@@ -198,7 +216,7 @@ export class StudyStore {
   recordProfile(studyId: string, profile: TrialProfile, environment: Environment): Promise<void> {
     assert(profile.environmentId === environmentId(environment), 'a profile is stored with its environment');
     return this.database.write(['studies', 'profiles', 'environments'], async (tx) => {
-      await requireStudy(tx, studyId);
+      await requireStored(tx, studyId);
       await tx.objectStore('environments').put({ id: profile.environmentId, environment });
       await tx.objectStore('profiles').put({ studyId, position: profile.position, profile });
     });
@@ -207,7 +225,7 @@ export class StudyStore {
   /** Keeps what was fitted to a study; replaces an earlier fit. */
   recordFit(row: KeptFitRow): Promise<void> {
     return this.database.write(['studies', 'fits'], async (tx) => {
-      await requireStudy(tx, row.studyId);
+      await requireStored(tx, row.studyId);
       await tx.objectStore('fits').put(row);
     });
   }
@@ -297,7 +315,7 @@ export class StudyStore {
   /** Keeps it until a trial or an anchor check of the study changes. */
   keepOverview(studyId: string, siteVersion: string, { trials, environments }: KeptOverview): Promise<void> {
     return this.database.write(['studies', 'overviews'], async (tx) => {
-      await requireStudy(tx, studyId);
+      await requireStored(tx, studyId);
       const environmentIds = Object.keys(environments);
       const row = { studyId, siteVersion, trials, checksum: crc32(trials), environmentIds };
       await tx.objectStore('overviews').put(row);
@@ -402,9 +420,20 @@ export async function openStudyStore(name: string = STORE_NAME): Promise<StudySt
   return new StudyStore(await Database.open(name));
 }
 
+const anchorRow = (studyId: string, check: AnchorCheck): AnchorRow => ({
+  studyId,
+  session: check.session,
+  index: check.index,
+  check,
+});
+
 const isReadable = (row: StudyRow): boolean => v.safeParse(StudyRowSchema, row).success;
 
 /** A study deleted in another tab is not written to: its rows would stay for ever. */
+async function requireStored(tx: StudyTransaction, id: string): Promise<void> {
+  if ((await tx.objectStore('studies').getKey(id)) === undefined) throw new StoreError('missing');
+}
+
 async function requireStudy(tx: StudyTransaction, id: string): Promise<StudyRow> {
   const row = await tx.objectStore('studies').get(id);
   if (row === undefined) throw new StoreError('missing');

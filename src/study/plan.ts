@@ -20,9 +20,10 @@ const ORDER_STREAM = 2;
 export function planStudy(definition: StudyDefinition): Trial[] {
   const { seed, shard } = definition;
   const order = shuffled(sampleArchitectures(definition), seededRandom(deriveSeed(seed, ORDER_STREAM)));
+  const idOf = trialIdIn(definition);
   const trials = order.map(
     (architecture, position): Trial => ({
-      id: trialId(definition, architecture),
+      id: idOf(architecture),
       position,
       architecture,
     }),
@@ -47,7 +48,12 @@ export function studyDigest(definition: StudyDefinition): string {
   return md5(canonicalJson({ ...definition, schemaVersion: 1, name: '' })).slice(0, 16);
 }
 
-export function trialId(definition: StudyDefinition, architecture: Architecture): string {
-  const { space, form, backend, protocol } = definition;
-  return md5(canonicalJson({ architecture, space, form, backend, protocol })).slice(0, 16);
+export const trialId = (definition: StudyDefinition, architecture: Architecture): string =>
+  trialIdIn(definition)(architecture);
+
+/** The identities of many trials: what all of them share is written out once. */
+function trialIdIn({ space, form, backend, protocol }: StudyDefinition): (architecture: Architecture) => string {
+  // Canonical JSON sorts its keys, and "architecture" comes before the others.
+  const rest = canonicalJson({ space, form, backend, protocol }).slice(1);
+  return (architecture) => md5(`{"architecture":${canonicalJson(architecture)},${rest}`).slice(0, 16);
 }

@@ -11,23 +11,31 @@ const LABELS = CELL_OPERATORS.length;
  * the least labelling under that graph's automorphisms. That needs no hashing: about 0.1 s for all 423,624 cells.
  */
 export class CellSpace {
-  readonly size: number;
-  private readonly graphs: readonly CanonicalGraph[];
   private readonly graphByKey: ReadonlyMap<number, CanonicalGraph>;
 
-  constructor() {
+  /** `graphs`: all of them, with `size` labellings. */
+  private constructor(
+    readonly size: number,
+    private readonly graphs: readonly CanonicalGraph[],
+  ) {
+    this.graphByKey = new Map(graphs.map((graph) => [graphKey(graph.vertices, graph.edges), graph]));
+  }
+
+  /** Enumerates the space in steps of a millisecond or so. */
+  static *enumerate(): Generator<undefined, CellSpace> {
     const graphs: CanonicalGraph[] = [];
     let size = 0;
     for (let vertices = 2; vertices <= MAX_VERTICES; vertices++) {
-      for (const { edges, automorphisms } of canonicalMatrices(vertices)) {
-        const labellings = leastLabellings(vertices - 2, automorphisms);
-        graphs.push({ vertices, edges, labellings, first: size });
-        size += labellings.length;
+      for (const matrix of canonicalMatrices(vertices)) {
+        if (matrix === undefined) yield;
+        else {
+          const labellings = leastLabellings(vertices - 2, matrix.automorphisms);
+          graphs.push({ vertices, edges: matrix.edges, labellings, first: size });
+          size += labellings.length;
+        }
       }
     }
-    this.size = size;
-    this.graphs = graphs;
-    this.graphByKey = new Map(graphs.map((graph) => [graphKey(graph.vertices, graph.edges), graph]));
+    return new CellSpace(size, graphs);
   }
 
   /** The cell of a canonical index. Throws a RangeError outside the space. */
@@ -71,12 +79,36 @@ export class CellSpace {
   }
 }
 
-let shared: CellSpace | undefined;
+/** The whole space, at once. */
+export function enumerateCells(): CellSpace {
+  const steps = CellSpace.enumerate();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
 
-/** The space, enumerated once. */
+let shared: CellSpace | undefined;
+let steps: Generator<undefined, CellSpace> | undefined;
+
+function step(): void {
+  steps ??= CellSpace.enumerate();
+  const { done, value } = steps.next();
+  if (done) shared = value;
+}
+
+/** The space, enumerated once: now, as far as it has not been prepared. */
 export function nasBench101(): CellSpace {
-  shared ??= new CellSpace();
+  while (shared === undefined) step();
   return shared;
+}
+
+/** Enumerates the space ahead of its use, with pauses, where a tenth of a second at once would be felt: a second on a phone. */
+export async function prepareNasBench101(breathe: () => Promise<void> | undefined): Promise<void> {
+  while (shared === undefined) {
+    step();
+    await breathe();
+  }
 }
 
 interface CanonicalGraph {
@@ -141,9 +173,19 @@ function relabelledCode(operators: readonly number[], order: Order): number {
   return code;
 }
 
-function* canonicalMatrices(vertices: number): Generator<{ edges: number; automorphisms: readonly Order[] }> {
+interface CanonicalMatrix {
+  readonly edges: number;
+  readonly automorphisms: readonly Order[];
+}
+
+/** So many matrices are looked at in one step. */
+const STEP = 1 << 12;
+
+/** The canonical ones in ascending order, and `undefined` after every step. */
+function* canonicalMatrices(vertices: number): Generator<CanonicalMatrix | undefined> {
   const bits = (vertices * (vertices - 1)) / 2;
   for (let edges = 0; edges < 1 << bits; edges++) {
+    if (edges % STEP === STEP - 1) yield undefined;
     if (countBits(edges) > MAX_EDGES || !isFull(vertices, edges)) continue;
     const automorphisms: Order[] = [];
     let isFirst = true;

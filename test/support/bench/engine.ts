@@ -120,7 +120,7 @@ export async function runSession(
       const all = [...(visits.get(trial.position) ?? []), visit];
       visits.set(trial.position, all);
       const check = keep(runs, 'check');
-      const isDone = isTrialDone(all, { timerResolutionMs, protocol: study.protocol, anchors: [...anchors] });
+      const isDone = isTrialDone(all, { timerResolutionMs, protocol: study.protocol, anchors });
       step = stepSession(step.state, { type: 'visited', isDone, check });
     } else throw new Error(`the bench does not ${effect.type}`);
   }

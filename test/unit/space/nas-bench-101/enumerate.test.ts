@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seededRandom, shuffled } from '../../../../src/base/random';
 import { edgeBit, edgeCount, MAX_EDGES, MAX_VERTICES, pruneCell } from '../../../../src/space/nas-bench-101/cell';
-import { nasBench101 } from '../../../../src/space/nas-bench-101/enumerate';
+import { CellSpace, nasBench101 } from '../../../../src/space/nas-bench-101/enumerate';
 import { INCEPTION_LIKE, relabelled } from '../../../support/cells';
 import { describeWithSharedData, readSharedJson } from '../../../support/shared-data';
 
@@ -139,4 +139,14 @@ describeWithSharedData('an independent enumeration after generate_graphs.py of g
     expect(countBy((_, edges) => edges)).toEqual(counted.by_edges);
     expect(countBy((vertices, edges) => `${vertices},${edges}`)).toEqual(counted.by_vertices_edges);
   });
+});
+
+test('the space can be enumerated in steps, with pauses between them, and is the same', () => {
+  const steps = CellSpace.enumerate();
+  let count = 0;
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) count++;
+  expect(count).toBeGreaterThan(200);
+  expect(step.value.size).toBe(SIZE);
+  for (const index of [0, 123_456, SIZE - 1]) expect(step.value.cellAt(index)).toEqual(space.cellAt(index));
 });
