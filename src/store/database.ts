@@ -1,4 +1,12 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+  unwrap,
+} from 'idb';
 import type { StudyDefinition } from '../study/definition';
 import { upgradeDefinition } from '../study/versions';
 import { StoreError, storeErrorOf } from './problems';
@@ -89,6 +97,26 @@ async function upgradeDefinitions(transaction: Upgrade): Promise<void> {
 export type Read<Names extends StoreNames<LetiSchema>> = IDBPTransaction<LetiSchema, Names[], 'readonly'>;
 export type Write<Names extends StoreNames<LetiSchema>> = IDBPTransaction<LetiSchema, Names[], 'readwrite'>;
 
+/** A store that is written to without a promise a request. */
+export interface SilentStore<Name extends StoreNames<LetiSchema>> {
+  put(row: LetiSchema[Name]['value']): void;
+  delete(key: LetiSchema[Name]['key'] | IDBKeyRange): void;
+}
+
+/**
+ * For what is written thousands of times: the transaction tells what became of all its requests, and to collect the
+ * promises and listeners of each would stop the page.
+ */
+export function silently<Name extends StoreNames<LetiSchema>>(
+  store: IDBPObjectStore<LetiSchema, StoreNames<LetiSchema>[], Name, 'readwrite'>,
+): SilentStore<Name> {
+  const raw: IDBObjectStore = unwrap(store);
+  return {
+    put: (row) => void raw.put(row),
+    delete: (key) => void raw.delete(key),
+  };
+}
+
 /** The open database. Every failure is a `StoreError`. */
 export class Database {
   /** Why the connection is gone, once it is. */
@@ -124,14 +152,20 @@ export class Database {
     return this.run(() => this.connection.transaction(stores, 'readwrite', { durability: 'strict' }), work);
   }
 
-  private async run<Tx extends { done: Promise<void>; error: DOMException | null; abort(): void }, T>(
-    begin: () => Tx,
-    work: (tx: Tx) => Promise<T>,
-  ): Promise<T> {
+  private async run<Tx extends RunningTransaction, T>(begin: () => Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.closed !== undefined) throw this.closed;
     let transaction: Tx | undefined;
+    let failure: DOMException | null = null;
     try {
       transaction = begin();
+      // Of a request that nobody listens to. In the capture phase: before the transaction itself hears of it.
+      transaction.addEventListener(
+        'error',
+        ({ target }) => {
+          if (target instanceof IDBRequest) failure ??= target.error;
+        },
+        { capture: true },
+      );
       // Rejects with the reason of an abort, which no single request knows: a full disk shows here alone.
       transaction.done.catch(() => undefined);
       const value = await work(transaction);
@@ -139,10 +173,14 @@ export class Database {
       return value;
     } catch (thrown) {
       if (transaction !== undefined) abort(transaction);
-      throw storeErrorOf(transaction?.error ?? thrown);
+      throw storeErrorOf(transaction?.error ?? failure ?? thrown);
     }
   }
 }
+
+type RunningTransaction = Pick<IDBTransaction, 'error' | 'abort' | 'addEventListener'> & {
+  readonly done: Promise<void>;
+};
 
 interface Connecting {
   readonly connection: Promise<IDBPDatabase<LetiSchema>>;

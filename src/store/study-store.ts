@@ -8,7 +8,7 @@ import { DEVICE_NAME_MAX_CHARS } from '../measure/schemas';
 import type { StudyRecord, TrialProfile } from '../measure/study-record';
 import type { Architecture } from '../space/architecture';
 import { plannedTrials, type Trial } from '../study/plan';
-import { Database } from './database';
+import { Database, silently } from './database';
 import { StoreError } from './problems';
 import {
   deleteRows,
@@ -104,10 +104,8 @@ export class StudyStore {
   recordAnchors(studyId: string, check: AnchorCheck): Promise<void> {
     return this.database.write(['studies', 'anchors', 'overviews'], async (tx) => {
       await requireStored(tx, studyId);
-      await Promise.all([
-        tx.objectStore('overviews').delete(studyId),
-        tx.objectStore('anchors').put(anchorRow(studyId, check)),
-      ]);
+      silently(tx.objectStore('overviews')).delete(studyId);
+      silently(tx.objectStore('anchors')).put(anchorRow(studyId, check));
     });
   }
 
@@ -128,11 +126,9 @@ export class StudyStore {
       const isKept = environment === undefined || visits > 0;
       const id = isKept ? (before?.environmentId ?? '') : environmentId(environment);
       const row = { studyId, position, trialId, architecture, environmentId: id, startedAtMs };
-      await Promise.all([
-        tx.objectStore('overviews').delete(studyId),
-        ...(isKept ? [] : [tx.objectStore('environments').put({ id, environment })]),
-        trials.put({ ...row, state: 'running' }),
-      ]);
+      silently(tx.objectStore('overviews')).delete(studyId);
+      if (!isKept) silently(tx.objectStore('environments')).put({ id, environment });
+      silently(trials).put({ ...row, state: 'running' });
     });
   }
 
@@ -153,24 +149,19 @@ export class StudyStore {
     return this.database.write([...stores], async (tx) => {
       await requireStored(tx, studyId);
       const trials = tx.objectStore('trials');
-      const visits = tx.objectStore('visits');
+      const visits = silently(tx.objectStore('visits'));
       const before = await trials.get([studyId, position]);
       const isFirst = visit.index === 0;
       const isPlaced = !isFirst && before !== undefined && before.environmentId !== '';
       const id = isPlaced ? before.environmentId : environmentId(environment);
-      if (isFirst) await visits.delete(ofStudy(studyId, position));
-      const row = { studyId, position, trialId, architecture, environmentId: id };
-      await Promise.all([
-        tx.objectStore('overviews').delete(studyId),
-        visits.put({ studyId, position, visitIndex: visit.index, visit }),
-        ...(isPlaced ? [] : [tx.objectStore('environments').put({ id, environment })]),
-        ...(check === undefined ? [] : [tx.objectStore('anchors').put(anchorRow(studyId, check))]),
-        trials.put({
-          ...row,
-          startedAtMs: before?.startedAtMs ?? visit.startedAtMs,
-          state: isLast ? 'measured' : 'open',
-        }),
-      ]);
+      silently(tx.objectStore('overviews')).delete(studyId);
+      if (isFirst) visits.delete(ofStudy(studyId, position));
+      visits.put({ studyId, position, visitIndex: visit.index, visit });
+      if (!isPlaced) silently(tx.objectStore('environments')).put({ id, environment });
+      if (check !== undefined) silently(tx.objectStore('anchors')).put(anchorRow(studyId, check));
+      const startedAtMs = before?.startedAtMs ?? visit.startedAtMs;
+      const row = { studyId, position, trialId, architecture, environmentId: id, startedAtMs };
+      silently(trials).put({ ...row, state: isLast ? 'measured' : 'open' });
     });
   }
 
