@@ -181,7 +181,7 @@ async function probeAll(studies: readonly CurrentStudy[], signal: AbortSignal): 
     try {
       const ports = { spawnWorker: spawnMeasureWorker, siteVersion: SITE_VERSION, onVisit, signal };
       const probe = await probeTime(study, work, budgetMs, ports);
-      const networks = new Set(probe.visits.map((visit) => visit.macs)).size;
+      const networks = probe.visits.filter(({ isFirst }) => isFirst).length;
       estimates.push({ backend, state: 'known', estimate: estimateTime(probe, macs, protocol), networks });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
