@@ -22,11 +22,9 @@ export interface DriftMarks {
 
 /**
  * The marks that a study's checks give: every visit stands between two of them. They look at no sample of the visit, so
- * to leave marked visits out of a figure does not choose by its outcome. Nothing is rescaled by them, ever.
+ * to leave marked visits out of a figure does not choose by its outcome. Nothing is rescaled by them, ever. A check more
+ * costs the same however long a session is, and leaves next to no garbage.
  */
-export const driftMarks = (anchors: readonly AnchorCheck[]): DriftMarks => new DriftLog().with(anchors);
-
-/** The marks of a study under way: a check more costs the same however long a session is, and leaves no garbage behind. */
 export class DriftLog implements DriftMarks {
   private readonly sessions = new Map<number, SessionDrift>();
   private size = 0;

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../src/base/random';
 import { DRIFT_SHARE } from '../../../src/measure/drift';
-import { DriftLog, driftMarks } from '../../../src/measure/drift-log';
+import { DriftLog } from '../../../src/measure/drift-log';
+import type { AnchorCheck } from '../../../src/measure/measurement';
 import { checkOf } from './fixtures';
+
+const driftMarks = (anchors: readonly AnchorCheck[]) => new DriftLog().with(anchors);
 
 describe('a visit is marked', () => {
   const calm = [checkOf(0, 'burn-in', 0, 3), ...[1, 2, 3, 4].map((i) => checkOf(i, 'baseline', 100 * i))];
