@@ -25,4 +25,15 @@ export function breather(isStale: () => boolean, onWait: (waiting: boolean) => v
   };
 }
 
+/** Cuts work into slices alone, for what must be over before anything is timed. */
+export function slicer(): Breathe {
+  let sliceBegan = performance.now();
+  return () => {
+    if (performance.now() - sliceBegan < SLICE_MS) return undefined;
+    return turn(0).then(() => {
+      sliceBegan = performance.now();
+    });
+  };
+}
+
 const turn = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -15,7 +15,7 @@ import { plannedTrials, planStudy } from '../study/plan';
 import { compareHash } from '../ui/study-address';
 import { appState, notify, updateApp } from './app-state';
 import { studyController } from './automation';
-import { breather } from './breathe';
+import { slicer } from './breathe';
 import { notifyProblem, openStore, refreshLibrary } from './library';
 import { beginMeasuring } from './measuring';
 import { RUN_HASH, studyHash } from './router';
@@ -169,13 +169,7 @@ async function run(
     import('../ui/predictor/predictor'),
   ]);
   // The run draws the cell it measures: by then its page must not stop to enumerate.
-  if (definition.space.kind === 'nas-bench-101')
-    await prepareNasBench101(
-      breather(
-        () => false,
-        () => undefined,
-      ),
-    );
+  if (definition.space.kind === 'nas-bench-101') await prepareNasBench101(slicer());
   const trials = planStudy(definition);
   const store = await openStore();
   const unlock = await beginMeasuring();
