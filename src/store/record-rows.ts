@@ -1,4 +1,4 @@
-import type { Measurement, TrialOutcome, Visit } from '../measure/measurement';
+import type { AnchorCheck, Measurement, TrialOutcome, Visit } from '../measure/measurement';
 import type { StudyRecord } from '../measure/study-record';
 import { StoreError } from './problems';
 import type {
@@ -41,7 +41,7 @@ export function rowsOf(record: StudyRecord, trials: number): RecordRows {
       .filter(([id]) => used.has(id))
       .map(([id, environment]) => ({ id, environment })),
     sessionRows: sessions.map((session) => ({ studyId, startedAtMs: session.startedAtMs, session })),
-    anchorRows: anchors.map((check) => ({ studyId, session: check.session, index: check.index, check })),
+    anchorRows: anchors.map((check) => anchorRow(studyId, check)),
     operatorRows: operators.map((measurement) => ({ studyId, signature: measurement.signature, measurement })),
     profileRows: profiles.map((profile) => ({ studyId, position: profile.position, profile })),
   };
@@ -83,3 +83,10 @@ function outcomeOf(row: TrialRow, visits: readonly Visit[]): TrialOutcome {
       return { state: 'failed', code: row.code, detail: row.detail };
   }
 }
+
+export const anchorRow = (studyId: string, check: AnchorCheck): AnchorRow => ({
+  studyId,
+  session: check.session,
+  index: check.index,
+  check,
+});

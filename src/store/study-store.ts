@@ -22,9 +22,8 @@ import {
   unusedEnvironments,
 } from './ranges';
 import { READ_STORES, readEnvironments, readHead, readTrials, type TrialStretch } from './reading';
-import { rowsOf } from './record-rows';
+import { anchorRow, rowsOf } from './record-rows';
 import {
-  type AnchorRow,
   type KeptFitRow,
   KeptFitRowSchema,
   type ModelRow,
@@ -410,13 +409,6 @@ export const STORE_NAME = 'leti';
 export async function openStudyStore(name: string = STORE_NAME): Promise<StudyStore> {
   return new StudyStore(await Database.open(name));
 }
-
-const anchorRow = (studyId: string, check: AnchorCheck): AnchorRow => ({
-  studyId,
-  session: check.session,
-  index: check.index,
-  check,
-});
 
 const isReadable = (row: StudyRow): boolean => v.safeParse(StudyRowSchema, row).success;
 
