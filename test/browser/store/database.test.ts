@@ -1,6 +1,6 @@
-import { deleteDB, openDB } from 'idb';
+import { deleteDB, openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Database, MIGRATIONS, type Migration } from '../../../src/store/database';
+import { Database, MIGRATIONS, type Migration, silently } from '../../../src/store/database';
 import { type StoreProblem, storeProblemText } from '../../../src/store/problems';
 import { openStudyStore } from '../../../src/store/study-store';
 import { earlierPhoneStudy, PHONE, phoneStudy } from '../../unit/share/phone-study';
@@ -135,6 +135,21 @@ test('a browser without storage', async () => {
   } finally {
     Object.defineProperty(globalThis, 'indexedDB', property ?? { configurable: true, value: undefined });
   }
+});
+
+test('a write that nobody waits for fails the whole of it, and for the reason that the browser gave', async () => {
+  const oneOfAKind: Migration = (_, transaction) => {
+    const environments: IDBObjectStore = unwrap(transaction.objectStore('environments'));
+    environments.createIndex('userAgent', 'environment.userAgent', { unique: true });
+  };
+  const database = await Database.open(NAME, [...MIGRATIONS, oneOfAKind]);
+  const writing = database.write(['environments'], async (tx) => {
+    const environments = silently(tx.objectStore('environments'));
+    for (const id of ['first', 'second']) environments.put({ id, environment: PHONE });
+  });
+  await expect(writing).rejects.toMatchObject({ problem: 'refused', cause: { name: 'ConstraintError' } });
+  expect(await database.read(['environments'], (tx) => tx.objectStore('environments').count())).toBe(0);
+  database.close();
 });
 
 test('a closed store refuses instead of hanging', async () => {
