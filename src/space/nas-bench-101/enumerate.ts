@@ -10,7 +10,7 @@ const LABELS = CELL_OPERATORS.length;
  * Isomorphic cells share their unlabelled graph, so the first of a class lies on the first matrix of its graph, with
  * the least labelling under that graph's automorphisms. That needs no hashing: about 0.1 s for all 423,624 cells.
  */
-export class CellSpace {
+export class NasBench101 {
   private readonly graphByKey: ReadonlyMap<number, CanonicalGraph>;
 
   /** `graphs`: all of them, with `size` labellings. */
@@ -22,7 +22,7 @@ export class CellSpace {
   }
 
   /** Enumerates the space in steps of a millisecond or so. */
-  static *enumerate(): Generator<undefined, CellSpace> {
+  static *enumerate(): Generator<undefined, NasBench101> {
     const graphs: CanonicalGraph[] = [];
     let size = 0;
     for (let vertices = 2; vertices <= MAX_VERTICES; vertices++) {
@@ -35,7 +35,7 @@ export class CellSpace {
         }
       }
     }
-    return new CellSpace(size, graphs);
+    return new NasBench101(size, graphs);
   }
 
   /** The cell of a canonical index. Throws a RangeError outside the space. */
@@ -80,25 +80,25 @@ export class CellSpace {
 }
 
 /** The whole space, at once. */
-export function enumerateCells(): CellSpace {
-  const steps = CellSpace.enumerate();
+export function enumerateCells(): NasBench101 {
+  const steps = NasBench101.enumerate();
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
   }
 }
 
-let shared: CellSpace | undefined;
-let steps: Generator<undefined, CellSpace> | undefined;
+let shared: NasBench101 | undefined;
+let steps: Generator<undefined, NasBench101> | undefined;
 
 function step(): void {
-  steps ??= CellSpace.enumerate();
+  steps ??= NasBench101.enumerate();
   const { done, value } = steps.next();
   if (done) shared = value;
 }
 
 /** The space, enumerated once: now, as far as it has not been prepared. */
-export function nasBench101(): CellSpace {
+export function nasBench101(): NasBench101 {
   while (shared === undefined) step();
   return shared;
 }

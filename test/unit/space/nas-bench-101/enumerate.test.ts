@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seededRandom, shuffled } from '../../../../src/base/random';
 import { edgeBit, edgeCount, MAX_EDGES, MAX_VERTICES, pruneCell } from '../../../../src/space/nas-bench-101/cell';
-import { CellSpace, nasBench101 } from '../../../../src/space/nas-bench-101/enumerate';
+import { NasBench101, nasBench101 } from '../../../../src/space/nas-bench-101/enumerate';
 import { INCEPTION_LIKE, relabelled } from '../../../support/cells';
 import { describeWithSharedData, readSharedJson } from '../../../support/shared-data';
 
@@ -142,7 +142,7 @@ describeWithSharedData('an independent enumeration after generate_graphs.py of g
 });
 
 test('the space can be enumerated in steps, with pauses between them, and is the same', () => {
-  const steps = CellSpace.enumerate();
+  const steps = NasBench101.enumerate();
   let count = 0;
   let step = steps.next();
   for (; step.done !== true; step = steps.next()) count++;
