@@ -22,7 +22,8 @@ interface BenchPage {
       sizes: readonly CellSize[],
       rounds: number,
       other: { kind: 'bare' | 'layers'; on: 'worker' | 'page' },
-    ): Promise<readonly { readonly engineMs: number; readonly bareMs: number }[]>;
+    ): Promise<readonly Pair[]>;
+    together(backend: Backend, sizes: readonly CellSize[], rounds: number): Promise<readonly Pair[]>;
     seconds(
       backend: Backend,
       sizes: readonly CellSize[],
@@ -31,6 +32,11 @@ interface BenchPage {
     wholeStudy(backend: Backend, sizes: readonly CellSize[], visits: number, position?: number): Promise<number>;
     single(backend: Backend, sizes: readonly CellSize[], position: number): Promise<void>;
   };
+}
+
+interface Pair {
+  readonly engineMs: number;
+  readonly bareMs: number;
 }
 
 interface TimedCell {
@@ -69,8 +75,10 @@ const FIDELITY_SIZES: Readonly<Record<string, readonly CellSize[]>> = {
 };
 /** A worker is up to a tenth fast or slow for its whole life: many pages of few rounds say more than the reverse. */
 const FIDELITY_PAGES: Readonly<Record<string, number>> = { webgpu: 6, webgl: 16, wasm: 16 };
-/** In a page; the first compiles shaders and does not count. */
+/** In a page; the first compiles shaders and does not count... */
 const FIDELITY_ROUNDS = 3;
+/** ...and where both sides share a worker, which is then as fast for one as for the other, a page is good for more. */
+const TOGETHER_ROUNDS = 6;
 
 const BANDS: readonly (readonly [name: string, leastMs: number, mostMs: number])[] = [
   ['below20', 0, 20],
@@ -78,7 +86,10 @@ const BANDS: readonly (readonly [name: string, leastMs: number, mostMs: number])
   ['above100', 100, Number.POSITIVE_INFINITY],
 ];
 
-/** Options: `--backend NAME` for one backend, `--only fidelity|seconds|throughput|repeat` for one part. */
+/**
+ * Options: `--backend NAME` for one backend, `--only fidelity|seconds|throughput|repeat` for one part, `--only
+ * fidelity.together` and the like for a part of fidelity.
+ */
 export async function* measureBench(options: readonly string[]): AsyncGenerator<BenchLine> {
   const bench = await openBench();
   const wanted = option(options, '--backend');
@@ -86,7 +97,7 @@ export async function* measureBench(options: readonly string[]): AsyncGenerator<
   try {
     for (const backend of BACKENDS.filter((name) => wanted === undefined || name === wanted)) {
       const { open } = bench;
-      if (only === undefined || only === 'fidelity') yield* fidelityLines(open, backend);
+      if (only === undefined || only.startsWith('fidelity')) yield* fidelityLines(open, backend, only);
       if (only === undefined || only === 'seconds') yield* await secondsLines(open, backend);
       if (only === undefined || only === 'throughput') yield* throughputLines(open, backend);
       if (only === undefined || only === 'repeat')
@@ -109,22 +120,35 @@ function repeatStudy(backend: Backend): CurrentStudy {
 
 type Open = () => Promise<Page>;
 
-async function* fidelityLines(open: Open, backend: Backend): AsyncGenerator<BenchLine> {
-  const others = [
-    { name: `measure.fidelity.${backend}`, other: { kind: 'bare', on: 'worker' }, share: 1 },
-    { name: `measure.fidelity.page.${backend}`, other: { kind: 'bare', on: 'page' }, share: 1 / 4 },
-    { name: `measure.fidelity.layers.${backend}`, other: { kind: 'layers', on: 'worker' }, share: 1 / 4 },
-  ] as const;
-  for (const { name, other, share } of others) {
+/** `only`: `fidelity` or undefined for all of them, else the name of one. */
+async function* fidelityLines(open: Open, backend: Backend, only = 'fidelity'): AsyncGenerator<BenchLine> {
+  const sizes = FIDELITY_SIZES[backend];
+  const against =
+    (kind: 'bare' | 'layers', on: 'worker' | 'page') =>
+    (page: Page): Promise<readonly Pair[]> =>
+      page.evaluate(
+        ([of, cells, rounds, other]) => (window as unknown as BenchPage).bench.fidelity(of, cells, rounds, other),
+        [backend, sizes, FIDELITY_ROUNDS, { kind, on }] as const,
+      );
+  const together = (page: Page): Promise<readonly Pair[]> =>
+    page.evaluate(([of, cells, rounds]) => (window as unknown as BenchPage).bench.together(of, cells, rounds), [
+      backend,
+      sizes,
+      TOGETHER_ROUNDS,
+    ] as const);
+  const parts = [
+    { part: 'fidelity', pairsOf: against('bare', 'worker'), share: 1 },
+    { part: 'fidelity.together', pairsOf: together, share: 1 / 2 },
+    { part: 'fidelity.page', pairsOf: against('bare', 'page'), share: 1 / 4 },
+    { part: 'fidelity.layers', pairsOf: against('layers', 'worker'), share: 1 / 4 },
+  ];
+  for (const { part, pairsOf, share } of parts.filter((one) => only === 'fidelity' || one.part === only)) {
+    const name = `measure.${part}.${backend}`;
     const ofPages: number[][] = [];
     for (let i = 0; i < share * FIDELITY_PAGES[backend]; i++) {
       const page = await open();
-      const pairs = await page.evaluate(
-        ([on, sizes, rounds, against]) => (window as unknown as BenchPage).bench.fidelity(on, sizes, rounds, against),
-        [backend, FIDELITY_SIZES[backend], FIDELITY_ROUNDS, other] as const,
-      );
+      ofPages.push((await pairsOf(page)).map(({ engineMs, bareMs }) => engineMs / bareMs));
       await page.close();
-      ofPages.push(pairs.map(({ engineMs, bareMs }) => engineMs / bareMs));
     }
     const ratios = ofPages.flat();
     const { halfWidth } = meanInterval(ofPages.map(median), 0.95);

@@ -29,11 +29,11 @@ export interface BareReply {
 }
 
 const built = new Map<string, () => tf.Tensor>();
-let current: Backend | undefined;
 
 /** Runs an order. A network that is built stays, so that a second order of it times runs alone. */
 export async function runBare(order: BareOrder): Promise<BareReply> {
-  if (current === undefined) await start(order.backend);
+  // The engine beside it in one worker has it running.
+  if (tf.getBackend() !== order.backend) await start(order.backend);
   const key = `${order.kind} ${order.graph.name}`;
   const buildStart = performance.now();
   const network = built.get(key) ?? build(order);
@@ -65,7 +65,6 @@ function build({ graph, kind, seed }: BareOrder): () => tf.Tensor {
 }
 
 async function start(backend: Backend): Promise<void> {
-  current = backend;
   if (backend === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
   else if (backend === 'webgl') await import('@tensorflow/tfjs-backend-webgl');
   else if (backend === 'cpu') await import('@tensorflow/tfjs-backend-cpu');

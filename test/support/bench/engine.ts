@@ -4,23 +4,19 @@ import type { AnchorRuns, MeasureReply, MeasureRequest } from '../../../src/meas
 import { beginSession, type SessionEffect, type SessionStep, stepSession } from '../../../src/measure/session';
 import { isTrialDone } from '../../../src/measure/stopping';
 import { summariseVisits } from '../../../src/measure/summary';
-import { trustedScriptUrl } from '../../../src/platform/trusted-urls';
 import type { SearchSpace } from '../../../src/space/architecture';
 import type { Backend, CurrentStudy } from '../../../src/study/definition';
 import type { Trial } from '../../../src/study/plan';
 import engineUrl from '../../../workers/measure.worker.ts?worker&url';
+import { AskedWorker } from './asked-worker';
 
 /** The real measure worker. */
 export class Engine {
-  private readonly worker = new Worker(trustedScriptUrl(engineUrl), { type: 'module' });
+  private readonly worker = new AskedWorker(engineUrl);
   environment: Environment | undefined;
 
   ask(request: MeasureRequest): Promise<MeasureReply> {
-    return new Promise((resolve, reject) => {
-      this.worker.onmessage = (event: MessageEvent<MeasureReply>) => resolve(event.data);
-      this.worker.onerror = (event) => reject(new Error(event.message));
-      this.worker.postMessage(request);
-    });
+    return this.worker.ask(request);
   }
 
   async start(backend: Backend): Promise<Environment> {

@@ -1,5 +1,4 @@
 import type { OpGraph } from '../../../src/graph/op-graph';
-import { trustedScriptUrl } from '../../../src/platform/trusted-urls';
 import { fullBundle } from '../../../src/share/from-record';
 import type { SearchSpace } from '../../../src/space/architecture';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
@@ -9,11 +8,13 @@ import type { Backend, CurrentStudy } from '../../../src/study/definition';
 import { planStudy, type Trial } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
 import { largeStudy } from '../large-study';
+import { AskedWorker } from './asked-worker';
 import bareUrl from './bare.worker.ts?worker&url';
 import type { BareOrder, BareReply } from './bare-session';
 import { Engine, runSession } from './engine';
 import predictUrl from './predict.worker.ts?worker&url';
 import type { PredictFigures, PredictTask } from './predict-tasks';
+import togetherUrl from './together.worker.ts?worker&url';
 
 /** Cells of one size: so many channels at the start, images of so many pixels a side. */
 export interface CellSize {
@@ -35,23 +36,6 @@ export interface TimedCell {
   readonly calmMs: number;
   readonly engine: { readonly latencyMs: number; readonly spentMs: number; readonly visits: number };
   readonly fixed: { readonly latencyMs: number; readonly spentMs: number };
-}
-
-/** The bare loop in a worker of its own. */
-class BareWorker {
-  private readonly worker = new Worker(trustedScriptUrl(bareUrl), { type: 'module' });
-
-  run(order: BareOrder): Promise<BareReply> {
-    return new Promise((resolve, reject) => {
-      this.worker.onmessage = (event: MessageEvent<BareReply>) => resolve(event.data);
-      this.worker.onerror = (event) => reject(new Error(event.message));
-      this.worker.postMessage(order);
-    });
-  }
-
-  terminate(): void {
-    this.worker.terminate();
-  }
 }
 
 function studyOf(backend: Backend, sizes: readonly CellSize[]): CurrentStudy {
@@ -114,9 +98,9 @@ async function fidelity(backend: Backend, sizes: readonly CellSize[], rounds: nu
   const trials = planStudy(study);
   const engine = new Engine();
   await engine.start(backend);
-  const bare = new BareWorker();
+  const bare = new AskedWorker(bareUrl);
   const runOther = async (order: BareOrder): Promise<BareReply> =>
-    other.on === 'worker' ? bare.run(order) : (await import('./bare-session')).runBare(order);
+    other.on === 'worker' ? bare.ask(order) : (await import('./bare-session')).runBare(order);
   const pairs: Pair[] = [];
   for (const trial of trials)
     await runOther({
@@ -151,6 +135,27 @@ async function fidelity(backend: Backend, sizes: readonly CellSize[], rounds: nu
   return pairs;
 }
 
+/**
+ * The engine's runs and the bare loop's in one worker, run by run: where a worker's memory lies, and what slows the machine
+ * down for a second, is then the same for both. What a visit does between its runs is not in it.
+ */
+async function together(backend: Backend, sizes: readonly CellSize[], rounds: number): Promise<Pair[]> {
+  const study = studyOf(backend, sizes);
+  const worker = new AskedWorker(togetherUrl);
+  const { burnIn, warmUp, runs } = backend === 'webgpu' ? FEW_RUNS : MANY_RUNS;
+  const pairs: Pair[] = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const trial of planStudy(study)) {
+      const order = { backend, graph: graphOf(trial, sizes), kind: 'bare', seed: study.seed } as const;
+      pairs.push(
+        ...(await worker.ask<Pair[]>({ ...order, warmUp: round === 0 ? burnIn : warmUp, runs } satisfies BareOrder)),
+      );
+    }
+  }
+  worker.terminate();
+  return pairs;
+}
+
 const FIXED_RUNS = 50;
 const CHUNKS = 10;
 
@@ -181,19 +186,19 @@ async function seconds(
   const trials = planStudy(study);
   const engine = new Engine();
   await engine.start(backend);
-  const fixedWorker = new BareWorker();
-  const reference = new BareWorker();
+  const fixedWorker = new AskedWorker(bareUrl);
+  const reference = new AskedWorker(bareUrl);
   const references = new Map<number, (readonly number[])[]>();
   const fixed = new Map<number, { latencyMs: number; spentMs: number }>();
   const runReference = (trial: Trial, runs: number): Promise<BareReply> =>
-    reference.run({ backend, graph: graphOf(trial, sizes), kind: 'bare', seed: study.seed, warmUp: 2, runs });
+    reference.ask({ backend, graph: graphOf(trial, sizes), kind: 'bare', seed: study.seed, warmUp: 2, runs });
   const chunk = async (trial: Trial): Promise<void> => {
     const { runsMs } = await runReference(trial, referenceRuns / CHUNKS);
     references.set(trial.position, [...(references.get(trial.position) ?? []), runsMs.slice(2)]);
   };
   const runFixed = async (trial: Trial): Promise<void> => {
     const begin = performance.now();
-    const { runsMs } = await fixedWorker.run(fixedOrder(study, trial, sizes));
+    const { runsMs } = await fixedWorker.ask<BareReply>(fixedOrder(study, trial, sizes));
     fixed.set(trial.position, { latencyMs: median(runsMs.slice(1)), spentMs: performance.now() - begin });
   };
   const runHalf = async (half: 0 | 1): Promise<void> => {
@@ -251,25 +256,21 @@ async function wholeStudy(
 async function single(backend: Backend, sizes: readonly CellSize[], position: number): Promise<void> {
   const study = studyOf(backend, sizes);
   const trial = planStudy(study)[position];
-  const bare = new BareWorker();
-  await bare.run(fixedOrder(study, trial, sizes));
+  const bare = new AskedWorker(bareUrl);
+  await bare.ask(fixedOrder(study, trial, sizes));
   bare.terminate();
 }
 
 /** One task of the predict bench, in a worker that has done nothing yet. */
 function predict(task: PredictTask): Promise<PredictFigures> {
-  const worker = new Worker(trustedScriptUrl(predictUrl), { type: 'module' });
-  return new Promise<PredictFigures>((resolve, reject) => {
-    worker.onmessage = (event: MessageEvent<PredictFigures>) => resolve(event.data);
-    worker.onerror = (event) => reject(new Error(event.message));
-    worker.postMessage(task);
-  }).finally(() => worker.terminate());
+  const worker = new AskedWorker(predictUrl);
+  return worker.ask<PredictFigures>(task).finally(() => worker.terminate());
 }
 
 /** A study of so many cells as a file. */
 const largeBundle = (cells: number): string => JSON.stringify(fullBundle(largeStudy(cells)));
 
-const bench = { fidelity, seconds, wholeStudy, single, predict, largeBundle };
+const bench = { fidelity, together, seconds, wholeStudy, single, predict, largeBundle };
 export type Bench = typeof bench;
 
 declare global {
