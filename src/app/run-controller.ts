@@ -21,7 +21,6 @@ import { beginMeasuring } from './measuring';
 import { RUN_HASH, studyHash } from './router';
 import type { RunView } from './run-view';
 import { spawnMeasureWorker } from './spawn-measure-worker';
-import { stopProblem } from './stop-problems';
 import { measuredInQueue, nextInQueue, placeInQueue } from './study-queue';
 import type { StudyRunner } from './study-runner';
 
@@ -233,7 +232,7 @@ async function finish(
   const canGoOn = phase !== 'cancelled' && state.stopReason?.code !== 'store-failed';
   const next = canGoOn ? nextInQueue(appState.value.library ?? [], record, phase) : undefined;
   if (next !== undefined) {
-    if (phase === 'stopped') tellSkipped(record, state);
+    if (phase === 'stopped') tellSkipped(record);
     return resumeStudy(next);
   }
   if (phase === 'stopped') return;
@@ -243,12 +242,12 @@ async function finish(
   location.replace(together.length > 1 ? compareHash(together) : hashAfter(record.id));
 }
 
-function tellSkipped({ definition }: StudyRecord, { stopReason }: SessionState): void {
-  if (stopReason === undefined) return;
-  const { title, detail } = stopProblem(stopReason);
+function tellSkipped({ definition }: StudyRecord): void {
+  const problem = appState.value.run?.problem;
+  if (problem === undefined) return;
   notify(
     'error',
-    `${definition.name} on ${definition.backend}: ${title}`,
-    `${detail} The next study goes on meanwhile.`,
+    `${definition.name} on ${definition.backend}: ${problem.title}`,
+    `${problem.detail} The next study goes on meanwhile.`,
   );
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { OpKind } from '../graph/op-graph';
 import type { OperatorMeasurement, OperatorVisit } from './operator-trial';
-import { OPERATOR_CLOCKS, type OperatorClock, type OperatorReading, type Profile } from './profile';
+import type { OperatorClock, OperatorReading, Profile } from './profile';
 import { durationMs, failureDetail, hexId, instantMs, trialFailureCode, wholeNumber } from './schemas';
 import type { TrialProfile } from './study-record';
 
@@ -38,7 +38,7 @@ const OPERATORS: Readonly<Record<Exclude<OpKind, 'input'>, true>> = {
 const operatorKind = v.picklist(Object.keys(OPERATORS) as (keyof typeof OPERATORS)[]);
 
 const ClockSchema: v.GenericSchema<unknown, OperatorClock> = v.variant('kind', [
-  v.strictObject({ kind: v.picklist(OPERATOR_CLOCKS), resolutionMs: durationMs }),
+  v.strictObject({ kind: v.picklist(['timestamp-query', 'timer-query', 'clock']), resolutionMs: durationMs }),
   v.strictObject({ kind: v.literal('none'), reason }),
 ]);
 

@@ -21,14 +21,12 @@ export interface Profile {
   readonly operators: readonly ProfiledOperator[];
 }
 
-export const OPERATOR_CLOCKS = ['timestamp-query', 'timer-query', 'clock'] as const;
-
 /**
  * What told the operators' times: the GPU's own timestamps (WebGPU) or timers (WebGL), or the worker's clock, for
  * backends that compute inside the call; or why nothing could.
  */
 export type OperatorClock =
-  | { readonly kind: (typeof OPERATOR_CLOCKS)[number]; readonly resolutionMs: number }
+  | { readonly kind: 'timestamp-query' | 'timer-query' | 'clock'; readonly resolutionMs: number }
   | { readonly kind: 'none'; readonly reason: string };
 
 export interface ProfiledOperator {

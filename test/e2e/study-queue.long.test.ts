@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import type {} from '../../src/measure/automation';
 import type { Bundle } from '../../src/share/bundle';
@@ -6,8 +7,8 @@ import { exported, phone } from '../support/first-study';
 
 const at = browserAndSite();
 
-test('a study a backend: one after the other, through a reload, over the same cells', async () => {
-  const { context, page, errors } = await phone(at.browser);
+/** Designs a smoke study of four cells for both, and starts the two. */
+async function startOnWasmAndCpu(page: Page): Promise<void> {
   await page.goto(`${at.site.url}#/design`);
   // The page ticks one of them itself, as soon as they can be ticked.
   await page.getByRole('checkbox', { name: /Wasm/, disabled: false }).waitFor();
@@ -17,6 +18,11 @@ test('a study a backend: one after the other, through a reload, over the same ce
   await page.locator('summary', { hasText: 'Networks' }).click();
   await page.getByLabel('How many cells').fill('4');
   await page.getByRole('button', { name: 'Start 2 studies' }).click();
+}
+
+test('a study a backend: one after the other, through a reload, over the same cells', async () => {
+  const { context, page, errors } = await phone(at.browser);
+  await startOnWasmAndCpu(page);
   await page.getByText('study 1 of 2').waitFor();
   await page.waitForFunction(() => window.leti.status().visits > 0, undefined, { timeout: 120_000 });
 
@@ -54,3 +60,24 @@ test('a study a backend: one after the other, through a reload, over the same ce
   expect(errors).toEqual([]);
   await context.close();
 }, 600_000);
+
+test('a backend that does not start is told of and skipped: the next one is measured', async () => {
+  // A service worker would have the files already.
+  const context = await at.browser.newContext({ serviceWorkers: 'block' });
+  await context.route('**/*.wasm', (route) => route.abort());
+  const page = await context.newPage();
+  await startOnWasmAndCpu(page);
+  const told = page.getByRole('alert').filter({ hasText: 'on wasm: The backend did not start' });
+  await told.waitFor({ timeout: 120_000 });
+  expect(await told.innerText()).toContain('The next study goes on meanwhile.');
+  await page.getByText('study 2 of 2').waitFor({ timeout: 120_000 });
+  // When the other one has ended it is tried once more, and what stops it stays on the screen.
+  await page.getByText('study 1 of 2').waitFor({ timeout: 120_000 });
+  await page.waitForFunction(() => window.leti.status().problem !== undefined, undefined, { timeout: 120_000 });
+  await page.getByRole('link', { name: 'leti-web' }).click();
+  const stored = page.getByRole('region', { name: 'Stored studies' }).getByRole('listitem');
+  await expect
+    .poll(() => stored.allInnerTexts())
+    .toEqual(expect.arrayContaining([expect.stringMatching(/finished/), expect.stringMatching(/0 of 4/)]));
+  await context.close();
+}, 300_000);
