@@ -7,8 +7,10 @@ import { exported, phone } from '../support/first-study';
 
 const at = browserAndSite();
 
-/** Designs a smoke study of four cells for both, and starts the two. */
-async function startOnWasmAndCpu(page: Page): Promise<void> {
+const CELLS = 24;
+
+/** Designs a smoke study of so many cells for both, and starts the two. */
+async function startOnWasmAndCpu(page: Page, cells: number): Promise<void> {
   await page.goto(`${at.site.url}#/design`);
   // The page ticks one of them itself, as soon as they can be ticked.
   await page.getByRole('checkbox', { name: /Wasm/, disabled: false }).waitFor();
@@ -16,13 +18,14 @@ async function startOnWasmAndCpu(page: Page): Promise<void> {
   for (const name of [/Wasm/, /CPU/]) await page.getByRole('checkbox', { name }).check();
   await page.getByRole('checkbox', { name: /WebGPU/ }).uncheck();
   await page.locator('summary', { hasText: 'Networks' }).click();
-  await page.getByLabel('How many cells').fill('4');
+  await page.getByLabel('How many cells').fill(String(cells));
   await page.getByRole('button', { name: 'Start 2 studies' }).click();
 }
 
 test('a study a backend: one after the other, through a reload, over the same cells', async () => {
   const { context, page, errors } = await phone(at.browser);
-  await startOnWasmAndCpu(page);
+  // The first must last until it is put off and reloaded: four cells are over in a second or two.
+  await startOnWasmAndCpu(page, CELLS);
   await page.getByText('study 1 of 2').waitFor();
   await page.waitForFunction(() => window.leti.status().visits > 0, undefined, { timeout: 120_000 });
 
@@ -34,7 +37,7 @@ test('a study a backend: one after the other, through a reload, over the same ce
   await page.getByText('study 2 of 2').waitFor({ timeout: 120_000 });
   // It ends where one backend stands beside the other.
   await page.getByRole('heading', { name: 'Backends side by side' }).waitFor({ timeout: 120_000 });
-  await page.getByText('4 cells in common').first().waitFor();
+  await page.getByText(`${CELLS} cells in common`).first().waitFor();
   const bundles: Bundle[] = [];
   for (const [backend, name] of [
     ['wasm', 'Wasm'],
@@ -51,12 +54,12 @@ test('a study a backend: one after the other, through a reload, over the same ce
   await page.getByRole('link', { name: 'leti-web' }).click();
   const stored = page.getByRole('region', { name: 'Stored studies' }).getByRole('listitem');
   expect(await stored.allInnerTexts()).toEqual([
-    expect.stringMatching(/4 cells\s+finished/),
-    expect.stringMatching(/4 cells\s+finished/),
+    expect.stringMatching(/24 cells\s+finished/),
+    expect.stringMatching(/24 cells\s+finished/),
   ]);
   const cells = bundles.map((bundle) => bundle.measurements.map(({ architecture }) => architecture));
   expect(cells[1]).toEqual(cells[0]);
-  expect(cells[0]).toHaveLength(4);
+  expect(cells[0]).toHaveLength(CELLS);
   expect(errors).toEqual([]);
   await context.close();
 }, 600_000);
@@ -66,7 +69,7 @@ test('a backend that does not start is told of and skipped: the next one is meas
   const context = await at.browser.newContext({ serviceWorkers: 'block' });
   await context.route('**/*.wasm', (route) => route.abort());
   const page = await context.newPage();
-  await startOnWasmAndCpu(page);
+  await startOnWasmAndCpu(page, 4);
   const told = page.getByRole('alert').filter({ hasText: 'on wasm: The backend did not start' });
   await told.waitFor({ timeout: 120_000 });
   expect(await told.innerText()).toContain('The next study goes on meanwhile.');
