@@ -86,14 +86,14 @@ const BANDS: readonly (readonly [name: string, leastMs: number, mostMs: number])
   ['above100', 100, Number.POSITIVE_INFINITY],
 ];
 
-/**
- * Options: `--backend NAME` for one backend, `--only fidelity|seconds|throughput|repeat` for one part, `--only
- * fidelity.together` and the like for a part of fidelity.
- */
+const PARTS = ['fidelity', 'fidelity.together', 'fidelity.page', 'fidelity.layers', 'seconds', 'throughput', 'repeat'];
+
+/** Options: `--backend NAME` for one backend, `--only NAME` for one of the parts; `fidelity` is all that begin so. */
 export async function* measureBench(options: readonly string[]): AsyncGenerator<BenchLine> {
-  const bench = await openBench();
   const wanted = option(options, '--backend');
   const only = option(options, '--only');
+  if (only !== undefined && !PARTS.includes(only)) throw new Error(`There is no part ${only}: ${PARTS.join(', ')}.`);
+  const bench = await openBench();
   try {
     for (const backend of BACKENDS.filter((name) => wanted === undefined || name === wanted)) {
       const { open } = bench;

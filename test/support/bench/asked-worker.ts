@@ -21,3 +21,16 @@ export class AskedWorker {
     this.worker.terminate();
   }
 }
+
+/** The other end of it. What `reply` rejects with is thrown, since nobody outside hears of a rejection in a worker. */
+export function answer<Request>(reply: (request: Request) => Promise<unknown>): void {
+  self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
+    reply(data).then(
+      (value) => self.postMessage(value),
+      (error: unknown) =>
+        setTimeout(() => {
+          throw error;
+        }),
+    );
+  });
+}

@@ -28,6 +28,12 @@ export interface BareReply {
   readonly runsMs: readonly number[];
 }
 
+/** One network by the engine and by the bare loop: of a run each, or medians, in ms. */
+export interface Pair {
+  readonly engineMs: number;
+  readonly bareMs: number;
+}
+
 const built = new Map<string, () => tf.Tensor>();
 
 /** Runs an order. A network that is built stays, so that a second order of it times runs alone. */

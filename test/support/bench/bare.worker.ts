@@ -1,5 +1,4 @@
-import { type BareOrder, runBare } from './bare-session';
+import { answer } from './asked-worker';
+import { runBare } from './bare-session';
 
-self.addEventListener('message', async (event: MessageEvent<BareOrder>) => {
-  self.postMessage(await runBare(event.data));
-});
+answer(runBare);

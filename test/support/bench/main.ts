@@ -10,7 +10,7 @@ import { presetStudy } from '../../../src/study/presets';
 import { largeStudy } from '../large-study';
 import { AskedWorker } from './asked-worker';
 import bareUrl from './bare.worker.ts?worker&url';
-import type { BareOrder, BareReply } from './bare-session';
+import type { BareOrder, BareReply, Pair } from './bare-session';
 import { Engine, runSession } from './engine';
 import predictUrl from './predict.worker.ts?worker&url';
 import type { PredictFigures, PredictTask } from './predict-tasks';
@@ -21,12 +21,6 @@ export interface CellSize {
   readonly stemChannels: number;
   readonly inputSize: number;
   readonly cells: number;
-}
-
-/** One cell measured both ways; medians in ms. */
-export interface Pair {
-  readonly engineMs: number;
-  readonly bareMs: number;
 }
 
 export interface TimedCell {

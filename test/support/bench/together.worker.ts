@@ -3,13 +3,8 @@ import { ConstantPool } from '../../../workers/measure/constant-pool';
 import { buildNetwork } from '../../../workers/measure/network';
 import { prepareNetwork } from '../../../workers/measure/prepare';
 import { timedRun } from '../../../workers/measure/timed-run';
-import { type BareOrder, runBare } from './bare-session';
-
-/** One run of each, in ms, a moment apart: what slows the device down slows both. */
-export interface RunPair {
-  readonly engineMs: number;
-  readonly bareMs: number;
-}
+import { answer } from './asked-worker';
+import { type BareOrder, type Pair, runBare } from './bare-session';
 
 const pool = new ConstantPool();
 let backend: RunningBackend | undefined;
@@ -18,12 +13,12 @@ let backend: RunningBackend | undefined;
  * One network by the engine and by the bare loop, on one backend: nothing but the two codes is left to differ. As many pairs
  * as `runs`, in turns first, after `warmUp` more of them. The engine builds the network anew, as for a visit.
  */
-async function runTogether(order: BareOrder): Promise<readonly RunPair[]> {
+async function runTogether(order: BareOrder): Promise<readonly Pair[]> {
   backend ??= await startBackend({ backend: order.backend, wasmThreads: 0, allowThreads: true });
   const prepared = prepareNetwork(order.graph, 'folded', order.seed, 1);
   const network = buildNetwork(prepared.graph, prepared.weights, prepared.input, pool);
   const runOther = async () => (await runBare({ ...order, warmUp: 0, runs: 1 })).runsMs[0];
-  const pairs: RunPair[] = [];
+  const pairs: Pair[] = [];
   for (let i = 0; i < order.warmUp + order.runs; i++) {
     const isEngineFirst = i % 2 === 0;
     const first = isEngineFirst ? await timedRun(network, backend) : await runOther();
@@ -34,6 +29,4 @@ async function runTogether(order: BareOrder): Promise<readonly RunPair[]> {
   return pairs.slice(order.warmUp);
 }
 
-self.addEventListener('message', async (event: MessageEvent<BareOrder>) => {
-  self.postMessage(await runTogether(event.data));
-});
+answer(runTogether);
