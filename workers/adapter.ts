@@ -1,4 +1,4 @@
-import type { Adapter } from '../src/measure/measurement';
+import type { Adapter } from '../src/measure/record/measurement';
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|basic render|\bwarp\b|software/i;
 

@@ -1,4 +1,4 @@
-import { Analyst } from '../src/analysis/analyst';
+import { Analyst } from '../src/analysis/frame/analyst';
 import type { AnalysisRequest } from '../src/analysis/messages';
 
 /** Answers for as long as the page asks; to stop is to terminate the worker. */

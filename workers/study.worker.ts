@@ -1,7 +1,7 @@
-import { packRecord } from '../src/measure/overview';
-import { importStudy } from '../src/share/import-study';
-import { bundleProblemText } from '../src/share/problems';
-import type { StudyReply, StudyRequest } from '../src/share/study-worker-messages';
+import { packRecord } from '../src/measure/record/overview';
+import { importStudy } from '../src/share/bundle/import-study';
+import { bundleProblemText } from '../src/share/bundle/problems';
+import type { StudyReply, StudyRequest } from '../src/share/bundle/study-worker-messages';
 import { storeProblemText } from '../src/store/problems';
 import { readOverview } from '../src/store/read-overview';
 import { openStudyStore } from '../src/store/study-store';

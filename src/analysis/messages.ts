@@ -1,7 +1,7 @@
-import type { StudyRecord } from '../measure/study-record';
-import type { Answer, JoinReport } from '../tables/frame/answer';
-import type { FrameColumn } from '../tables/frame/columns';
-import type { Question } from '../tables/frame/question';
+import type { StudyRecord } from '../measure/record/study-record';
+import type { Answer, JoinReport } from './questions/answer';
+import type { FrameColumn } from './questions/columns';
+import type { Question } from './questions/question';
 
 /** To the worker. One reply to each request, in order. */
 export type AnalysisRequest = { readonly requestId: number } & (

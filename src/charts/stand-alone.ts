@@ -7,7 +7,7 @@ export interface Caption {
   readonly source: string;
 }
 
-/** The class of `src/ui/tokens.css` that has the light colours whatever the page's scheme. */
+/** The class of `src/shell/tokens.css` that has the light colours whatever the page's scheme. */
 const LIGHT = 'light-scheme';
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 const TITLE = { sizePx: 15, linePx: 20, letterPx: 8 };

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../base/canonical-json';
-import type { LatencySummary } from '../measure/measurement';
-import type { StudyRecord } from '../measure/study-record';
+import type { LatencySummary } from '../measure/record/measurement';
+import type { StudyRecord } from '../measure/record/study-record';
 import { type DeviceRelation, deviceRelation, placeOf } from './devices';
 import type { CellPair } from './pair';
 

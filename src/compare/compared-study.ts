@@ -1,8 +1,8 @@
-import type { LatencySummary } from '../measure/measurement';
-import type { StudyRecord } from '../measure/study-record';
-import { summaryIn } from '../measure/summary';
+import type { LatencySummary } from '../measure/record/measurement';
+import type { StudyRecord } from '../measure/record/study-record';
+import { summaryIn } from '../measure/record/summary';
 import type { Architecture } from '../space/architecture';
-import { architectureKey } from './together';
+import { architectureKey } from './comparability';
 
 /** One study of a comparison, with the figures of its cells at hand. */
 export interface ComparedStudy {

@@ -1,5 +1,5 @@
-import type { Environment } from '../measure/measurement';
-import type { StudyRecord } from '../measure/study-record';
+import type { Environment } from '../measure/record/measurement';
+import type { StudyRecord } from '../measure/record/study-record';
 
 /** `unknown`: nothing that is kept tells them apart, and nothing says that they are one. */
 export type DeviceRelation = 'same' | 'different' | 'unknown';

@@ -1,5 +1,5 @@
-import { operatorLatency } from '../measure/operator-trial';
-import type { StudyRecord } from '../measure/study-record';
+import { operatorLatency } from '../measure/profile/operator-trial';
+import type { StudyRecord } from '../measure/record/study-record';
 import { median } from '../stats/quantile';
 import { type Estimate, ratioInterval } from '../stats/ratio-interval';
 

@@ -1,6 +1,6 @@
 import { kendallInterval, type RankCorrelation, spearmanInterval } from '../stats/rank-intervals';
 import type { CellPair } from './pair';
-import { thinned } from './thinned';
+import { thinned } from './subsample';
 
 /** Whether both sides put the cells into the same order. */
 export interface OrderAgreement {

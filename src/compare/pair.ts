@@ -1,5 +1,5 @@
 import { architectureFeatures } from '../features/architecture-features';
-import type { LatencySummary } from '../measure/measurement';
+import type { LatencySummary } from '../measure/record/measurement';
 import { type Architecture, architectureName, type SearchSpace } from '../space/architecture';
 import { type Estimate, ratioInterval } from '../stats/ratio-interval';
 import type { Breathe, ComparedStudy } from './compared-study';

@@ -2,7 +2,7 @@ import { randomInt, seededRandom } from '../base/random';
 import { onlyRoot, type Quadratic, quadraticAt, quadraticFit } from '../stats/quadratic-fit';
 import { sortedCopy, sortedQuantile } from '../stats/quantile';
 import type { CellPair } from './pair';
-import { thinned } from './thinned';
+import { thinned } from './subsample';
 
 /** How the ratio goes with size. */
 export interface SizeTrend {

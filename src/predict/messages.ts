@@ -1,9 +1,9 @@
 import type { GraphForm } from '../graph/op-graph';
 import type { Architecture, SearchSpace } from '../space/architecture';
-import type { FitReport } from './evaluation';
-import type { FitProgress } from './fit-progress';
-import type { LabAnswer, LabTask } from './lab-task';
-import type { TrainingRow } from './training-set';
+import type { TrainingRow } from './data/training-set';
+import type { FitReport } from './evaluation/evaluation';
+import type { FitProgress } from './evaluation/fit-progress';
+import type { LabAnswer, LabTask } from './evaluation/lab-task';
 
 /** What the page asks of the predict worker. */
 export type PredictRequest = FitRequest | LabRequest;

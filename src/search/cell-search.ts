@@ -1,10 +1,10 @@
 import { ok, type Result } from '../base/result';
 import type { GraphForm } from '../graph/op-graph';
-import { type Model, predictorOf } from '../predict/model';
+import { type Model, predictorOf } from '../predict/estimators/model';
 import type { CellSpace } from '../space/architecture';
 import { costColumns } from './columns';
-import { type Contest, contestOf, type PlaceLatency } from './contest';
 import { readQualityTable, type TableReport } from './quality-table';
+import { type Contest, contestOf, type PlaceLatency } from './ranking';
 import { sweep } from './sweep';
 
 /** Every cell of a space by what a model says of its latency. */

@@ -1,5 +1,5 @@
 import { bestWithin } from './budget';
-import type { Contest } from './contest';
+import type { Contest } from './ranking';
 
 /** What a person can choose within a budget. */
 export interface Choice {

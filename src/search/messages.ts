@@ -1,6 +1,6 @@
 import type { CellContest, CellField, SearchProgress } from './cell-search';
-import type { PlaceLatency } from './contest';
 import type { NetworkContest, NetworkField } from './network-search';
+import type { PlaceLatency } from './ranking';
 
 export type Field = CellField | NetworkField;
 

@@ -1,10 +1,10 @@
 import { architectureFeatures } from '../features/architecture-features';
 import type { GraphForm } from '../graph/op-graph';
-import { type Model, predictorOf } from '../predict/model';
-import { isGraphModel, predictGraphMs } from '../predict/predict-architecture';
+import { type Model, predictorOf } from '../predict/estimators/model';
+import { isGraphModel, predictGraphMs } from '../predict/estimators/predict-architecture';
 import { lowerArchitecture } from '../space/lower-architecture';
 import { type Calibration, calibrationOf } from './calibration';
-import { type Contest, contestOf, type PlaceLatency } from './contest';
+import { type Contest, contestOf, type PlaceLatency } from './ranking';
 
 /** Popular networks by what a model says of their latency, against an accuracy that was published. */
 export interface NetworkField {

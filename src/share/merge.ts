@@ -1,9 +1,9 @@
 import { canonicalJson } from '../base/canonical-json';
 import { md5 } from '../base/md5';
-import type { AnchorCheck, LatencySummary, Measurement, Session } from '../measure/measurement';
-import type { StudyRecord } from '../measure/study-record';
+import type { AnchorCheck, LatencySummary, Measurement, Session } from '../measure/record/measurement';
+import type { StudyRecord } from '../measure/record/study-record';
 import type { StudyDefinition } from '../study/definition';
-import { summariseMeasurement } from './summarise';
+import { summariseMeasurement } from './bundle/summarise';
 
 /** Measurements of one study, with what they point to. */
 export type MeasurementSet = Pick<

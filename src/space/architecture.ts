@@ -1,5 +1,6 @@
 import { assert, unreachable } from '../base/assert';
 import type { Shape } from '../graph/op-graph';
+import type { ModelFormat } from '../model-files/tfjs/identity';
 import { CELLS, type Cell } from './nas-bench-101/cell';
 import { nasBench101 } from './nas-bench-101/enumerate';
 import type { Skeleton as Skeleton101 } from './nas-bench-101/lower';
@@ -8,7 +9,6 @@ import type { Skeleton as Skeleton201 } from './nas-bench-201/lower';
 import { pruneEdgeCell } from './nas-bench-201/prune';
 import { KNOWN_NETWORKS } from './networks/known';
 import { acceptsInputSize } from './networks/network';
-import type { ModelFormat } from './own-model/identity';
 
 /** A search space with its outer network fixed: the set of networks a study draws from. */
 export type SearchSpace = CellSpace | NetworksSpace | OwnModelSpace;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { digestSchema, MODEL_FORMATS, modelNameSchema } from '../model-files/tfjs/identity';
 import type { SearchSpace } from './architecture';
-import { digestSchema, MODEL_FORMATS, modelNameSchema } from './own-model/identity';
 
 const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 

@@ -4,8 +4,8 @@ import {
   type PackedOverview,
   packTrials,
   type TrialOverview,
-} from '../measure/overview';
-import type { StudyRecord } from '../measure/study-record';
+} from '../measure/record/overview';
+import type { StudyRecord } from '../measure/record/study-record';
 import type { KeptOverview, StudyStore } from './study-store';
 
 /** Trials read at once: enough that the database is not asked too often, few enough that memory stays small. */

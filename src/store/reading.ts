@@ -1,5 +1,5 @@
-import type { Environment, Measurement } from '../measure/measurement';
-import type { StudyRecord } from '../measure/study-record';
+import type { Environment, Measurement } from '../measure/record/measurement';
+import type { StudyRecord } from '../measure/record/study-record';
 import type { Read } from './database';
 import { ofStudy, ofTrials, STUDY_STORES, type StudyStoreName } from './ranges';
 import { measurementsOf } from './record-rows';

@@ -1,5 +1,5 @@
-import type { AnchorCheck, Measurement, TrialOutcome, Visit } from '../measure/measurement';
-import type { StudyRecord } from '../measure/study-record';
+import type { AnchorCheck, Measurement, TrialOutcome, Visit } from '../measure/record/measurement';
+import type { StudyRecord } from '../measure/record/study-record';
 import { StoreError } from './problems';
 import type {
   AnchorRow,

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { OperatorMeasurement } from '../measure/profile/operator-trial';
+import { OperatorMeasurementSchema, operatorSignatureText, TrialProfileSchema } from '../measure/profile/schemas';
 import type {
   AnchorCheck,
   Environment,
@@ -6,9 +8,7 @@ import type {
   Session,
   TrialFailureCode,
   Visit,
-} from '../measure/measurement';
-import type { OperatorMeasurement } from '../measure/operator-trial';
-import { OperatorMeasurementSchema, operatorSignatureText, TrialProfileSchema } from '../measure/profile-schemas';
+} from '../measure/record/measurement';
 import {
   AnchorCheckSchema,
   ArchitectureSchema,
@@ -23,11 +23,11 @@ import {
   trialFailureCode,
   VisitSchema,
   wholeNumber,
-} from '../measure/schemas';
-import type { StudyRecord, TrialProfile } from '../measure/study-record';
+} from '../measure/record/schemas';
+import type { StudyRecord, TrialProfile } from '../measure/record/study-record';
+import { digestSchema, modelNameSchema } from '../model-files/tfjs/identity';
+import type { OwnModelFiles } from '../model-files/tfjs/open';
 import type { Architecture } from '../space/architecture';
-import { digestSchema, modelNameSchema } from '../space/own-model/identity';
-import type { OwnModelFiles } from '../space/own-model/open';
 import { describeIssue, StudyDefinitionSchema } from '../study/parse-definition';
 import { StoreError } from './problems';
 

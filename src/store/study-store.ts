@@ -1,11 +1,18 @@
 import * as v from 'valibot';
 import { assert } from '../base/assert';
 import { crc32 } from '../base/crc32';
-import { environmentId } from '../measure/environment-id';
-import type { AnchorCheck, Environment, Measurement, Session, TrialFailureCode, Visit } from '../measure/measurement';
-import type { OperatorMeasurement } from '../measure/operator-trial';
-import { DEVICE_NAME_MAX_CHARS } from '../measure/schemas';
-import type { StudyRecord, TrialProfile } from '../measure/study-record';
+import type { OperatorMeasurement } from '../measure/profile/operator-trial';
+import { environmentId } from '../measure/record/environment-id';
+import type {
+  AnchorCheck,
+  Environment,
+  Measurement,
+  Session,
+  TrialFailureCode,
+  Visit,
+} from '../measure/record/measurement';
+import { DEVICE_NAME_MAX_CHARS } from '../measure/record/schemas';
+import type { StudyRecord, TrialProfile } from '../measure/record/study-record';
 import type { Architecture } from '../space/architecture';
 import { plannedTrials, type Trial } from '../study/plan';
 import { Database, silently } from './database';

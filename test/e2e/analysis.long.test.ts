@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { summaryBundle } from '../../src/share/from-record';
-import { encodeLink } from '../../src/share/link-codec';
+import { summaryBundle } from '../../src/share/bundle/from-record';
+import { encodeLink } from '../../src/share/link/link-codec';
 import { architectureName } from '../../src/space/architecture';
 import { parseCsv } from '../../src/tables/csv';
 import { csvText } from '../../src/tables/write-csv';

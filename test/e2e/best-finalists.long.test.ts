@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { encodeStudyLink } from '../../src/share/study-link';
+import { encodeStudyLink } from '../../src/share/link/study-link';
 import { presetStudy } from '../../src/study/presets';
 import { browserAndSite } from '../support/browser-and-site';
 import { phone } from '../support/first-study';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { summaryBundle } from '../../src/share/from-record';
-import { encodeLink } from '../../src/share/link-codec';
+import { summaryBundle } from '../../src/share/bundle/from-record';
+import { encodeLink } from '../../src/share/link/link-codec';
 import { browserAndSite } from '../support/browser-and-site';
 import { phone } from '../support/first-study';
 import { recordOf } from '../support/gallery/fixtures';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type {} from '../../src/measure/automation';
-import { fullBundle } from '../../src/share/from-record';
-import { decodeStudyLink } from '../../src/share/study-link';
+import type {} from '../../src/measure/session/automation';
+import { fullBundle } from '../../src/share/bundle/from-record';
+import { decodeStudyLink } from '../../src/share/link/study-link';
 import { browserAndSite } from '../support/browser-and-site';
 import { phone } from '../support/first-study';
 import { madeStudy } from '../support/studies-to-compare';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
-import { decodeStudyLink } from '../../src/share/study-link';
+import { decodeStudyLink } from '../../src/share/link/study-link';
 import { browserAndSite } from '../support/browser-and-site';
 import { inspectPage, prepareInspection } from '../support/inspect-page';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { encodeStudyLink } from '../../src/share/study-link';
+import { encodeStudyLink } from '../../src/share/link/study-link';
 import type { CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
 import { browserAndSite } from '../support/browser-and-site';

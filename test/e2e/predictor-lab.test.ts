@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { summaryBundle } from '../../src/share/from-record';
-import { encodeLink } from '../../src/share/link-codec';
+import { summaryBundle } from '../../src/share/bundle/from-record';
+import { encodeLink } from '../../src/share/link/link-codec';
 import { browserAndSite } from '../support/browser-and-site';
 import { phone, predictorTable } from '../support/first-study';
 import { recordOf } from '../support/gallery/fixtures';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { ESTIMATOR_IDS } from '../../src/predict/evaluation';
-import { summaryBundle } from '../../src/share/from-record';
-import { encodeLink } from '../../src/share/link-codec';
+import { ESTIMATOR_IDS } from '../../src/predict/evaluation/evaluation';
+import { summaryBundle } from '../../src/share/bundle/from-record';
+import { encodeLink } from '../../src/share/link/link-codec';
 import { browserAndSite } from '../support/browser-and-site';
 import { phone, predictorTable } from '../support/first-study';
 import { recordOf } from '../support/gallery/fixtures';

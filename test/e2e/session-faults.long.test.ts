@@ -1,8 +1,8 @@
 import type { BrowserContext, Page, Worker } from 'playwright';
 import { expect, test } from 'vitest';
-import type {} from '../../src/measure/automation';
-import type { Bundle } from '../../src/share/bundle';
-import { encodeStudyLink } from '../../src/share/study-link';
+import type {} from '../../src/measure/session/automation';
+import type { Bundle } from '../../src/share/bundle/bundle';
+import { encodeStudyLink } from '../../src/share/link/study-link';
 import type { Backend, CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
 import { browserAndSite } from '../support/browser-and-site';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Visit } from '../../src/measure/measurement';
+import type { Visit } from '../../src/measure/record/measurement';
 import type { openStudyStore } from '../../src/store/study-store';
 import { planStudy } from '../../src/study/plan';
 import { launchChromium } from '../../tools/chromium';

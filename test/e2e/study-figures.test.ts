@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { environmentId } from '../../src/measure/environment-id';
-import { fullBundle } from '../../src/share/from-record';
+import { environmentId } from '../../src/measure/record/environment-id';
+import { fullBundle } from '../../src/share/bundle/from-record';
 import { browserAndSite } from '../support/browser-and-site';
 import { recordOf } from '../support/gallery/fixtures';
 

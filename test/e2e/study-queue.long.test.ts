@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import type {} from '../../src/measure/automation';
-import type { Bundle } from '../../src/share/bundle';
+import type {} from '../../src/measure/session/automation';
+import type { Bundle } from '../../src/share/bundle/bundle';
 import { browserAndSite } from '../support/browser-and-site';
 import { exported, phone } from '../support/first-study';
 

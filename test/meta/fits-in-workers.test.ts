@@ -2,9 +2,14 @@ import { expect, test } from 'vitest';
 import { importsOf, readSource, targetOf } from '../support/imports';
 
 /** What fits, or asks for fits: seconds to minutes, which only a worker may spend. */
-const FITTING = ['auto', 'fit-all', 'lab-task', 'learners', 'next-to-measure', 'registry'].map(
-  (name) => `src/predict/${name}.ts`,
-);
+const FITTING = [
+  'estimators/blend/auto',
+  'estimators/learners',
+  'estimators/registry',
+  'evaluation/active-learning',
+  'evaluation/fit-all',
+  'evaluation/lab-task',
+].map((name) => `src/predict/${name}.ts`);
 
 /** Whatever the page may run, from its entry on; types run nowhere, and workers are files of their own. */
 function reached(entry: string): Set<string> {
@@ -23,9 +28,9 @@ function reached(entry: string): Set<string> {
 }
 
 test('nothing is fitted on the page’s own thread', () => {
-  const page = reached('src/app/main.tsx');
+  const page = reached('src/main.tsx');
   expect(page.size).toBeGreaterThan(150);
-  expect(page).toContain('src/ui/predictor/lab.tsx');
+  expect(page).toContain('src/screens/results/predictor/lab.tsx');
   expect(FITTING.filter((file) => page.has(file))).toEqual([]);
 });
 

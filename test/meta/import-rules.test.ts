@@ -3,50 +3,36 @@ import { type FoundImport, importsOf, readSource, targetOf } from '../support/im
 import { repositoryFiles } from '../support/repository';
 
 /**
- * The rooms of the house, from the ground up, and all that each may import beside itself. Rooms that are not built yet
- * stand here too, so that their first file is held to the plan. docs/architecture.md says what each is for.
+ * The floors of the house, bottom up, and what each room may import besides itself. docs/architecture.md describes them.
+ * The rooms of the page, from `workers-client` up, may import each other until each has its own row.
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   base: [],
   stats: ['base'],
   graph: ['base'],
-  space: ['base', 'graph'],
+  'model-files': ['base', 'graph'],
+  space: ['base', 'graph', 'model-files'],
   features: ['base', 'graph', 'space'],
   tables: ['base', 'graph', 'space'],
-  study: ['base', 'graph', 'space', 'features'],
-  measure: ['base', 'stats', 'graph', 'space', 'study'],
-  compare: ['base', 'stats', 'space', 'features', 'study', 'measure'],
+  study: ['base', 'graph', 'model-files', 'space', 'features'],
+  measure: ['base', 'stats', 'graph', 'model-files', 'space', 'study'],
   predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'measure'],
   search: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'predict'],
-  store: ['base', 'space', 'study', 'measure', 'predict', 'tables'],
+  compare: ['base', 'stats', 'space', 'features', 'study', 'measure'],
+  store: ['base', 'model-files', 'space', 'study', 'measure', 'predict', 'tables'],
   share: ['base', 'space', 'study', 'measure', 'predict'],
   analysis: ['base', 'stats', 'graph', 'space', 'measure', 'tables'],
-  platform: ['base'],
   charts: ['base', 'stats'],
-  ui: [
-    'base',
-    'stats',
-    'graph',
-    'space',
-    'features',
-    'tables',
-    'study',
-    'measure',
-    'compare',
-    'predict',
-    'search',
-    'share',
-    'charts',
-  ],
 };
-const ALL_ROOMS = [...Object.keys(ROOMS), 'app'];
+const PAGE_ROOMS = ['platform', 'text', 'insights', 'workers-client', 'services', 'components', 'shell', 'screens'];
+const ALL_ROOMS = [...Object.keys(ROOMS), ...PAGE_ROOMS, ''];
 
 /** What each worker may import: the rooms it serves, never those of the page. `''` is what workers share. */
 const WORKERS: Readonly<Record<string, readonly string[]>> = {
   '': ['base', 'study', 'measure'],
   probe: ['base', 'study', 'measure'],
   plan: ['base', 'graph', 'space', 'study'],
-  measure: ['base', 'stats', 'graph', 'space', 'study', 'measure'],
+  measure: ['base', 'stats', 'graph', 'model-files', 'space', 'study', 'measure'],
   predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'study', 'measure', 'predict', 'search'],
   // Reads and fills the database itself: ten thousand trials with their samples would hold up the page for seconds.
   study: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'store', 'share'],
@@ -54,16 +40,18 @@ const WORKERS: Readonly<Record<string, readonly string[]>> = {
   'service-worker': ['base'],
 };
 
-const NOT_FOR_TOOLS = ['store', 'ui', 'app', 'charts', 'platform', 'analysis'];
+const NOT_FOR_TOOLS = ['store', 'charts', 'analysis', '', ...PAGE_ROOMS.filter((room) => room !== 'text')];
+/** A view shows what it is given: it neither stores, nor asks a worker, nor calls the browser. */
+const NOT_FOR_VIEWS = ['store', 'platform', 'workers-client'];
 
 /** Where each package may be imported. One that is not listed may be imported nowhere. */
 const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
-  [/^valibot$/, /^src\/(space|tables|study|measure|predict|share|store)\//],
+  [/^valibot$/, /^src\/(model-files|space|tables|study|measure|predict|share|store)\//],
   [/^idb$/, /^src\/store\//],
-  [/^danfojs$/, /^src\/analysis\//],
+  [/^danfojs$/, /^src\/analysis\/frame\//],
   [/^@observablehq\/plot$/, /^src\/charts\//],
-  [/^(preact|@preact\/signals)$/, /^src\/(ui|app)\//],
-  [/^uqr$/, /^(src\/(share|ui)|tools)\//],
+  [/^(preact|@preact\/signals)$/, /^src\/(services|components|shell|screens|app\.tsx$|main\.tsx$)/],
+  [/^uqr$/, /^(src\/(share|screens)|tools)\//],
   [/^@tensorflow\/tfjs-(backend-(webgpu|webgl)|layers|converter)$/, /^workers\/measure\//],
   [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^workers\/(measure|predict)\//],
   [/^(vite|vite-plugin-pwa)$/, /^config\//],
@@ -101,7 +89,7 @@ function objection(file: string, found: FoundImport): string | undefined {
   if (to.area === 'src' && !ALL_ROOMS.includes(to.room)) return 'is in no known room';
   switch (from.area) {
     case 'src':
-      return objectionToRoom(from.room, to, found);
+      return objectionToRoom(file, to, found);
     case 'workers':
       return objectionToWorker(from.room, to);
     case 'config':
@@ -114,17 +102,19 @@ function objection(file: string, found: FoundImport): string | undefined {
 
 type Place = ReturnType<typeof placeOf>;
 
-function objectionToRoom(room: string, to: Place, found: FoundImport): string | undefined {
+function objectionToRoom(file: string, to: Place, found: FoundImport): string | undefined {
+  const { room } = placeOf(file);
   if (to.area === 'src') {
-    if (to.room === room || room === 'app') return undefined;
+    if (file.endsWith('.tsx') && room !== '' && NOT_FOR_VIEWS.includes(to.room)) return 'is not for a view';
+    if (to.room === room || room === '' || PAGE_ROOMS.includes(room)) return undefined;
     if (!(room in ROOMS)) return 'stands in a room without rules';
     return ROOMS[room].includes(to.room) ? undefined : `is not among what src/${room} may import`;
   }
   if (to.area === 'workers') {
-    if (room !== 'app') return 'is a worker: only src/app starts workers';
+    if (room !== 'workers-client') return 'is a worker: only src/workers-client starts workers';
     return /\?worker(&url)?$/.test(found.specifier ?? '') ? undefined : 'would put a worker into the page';
   }
-  if (to.area === 'docs') return room === 'ui' ? undefined : 'is for readers, not for code';
+  if (to.area === 'docs') return room === 'screens' ? undefined : 'is for readers, not for code';
   return 'lies outside src';
 }
 
@@ -192,24 +182,28 @@ describe('forbidden imports are caught', () => {
     ['src/base/x.ts', "import 'left-pad';", /no place/],
     ['src/base/x.ts', "import { test } from '../../test/support/graphs';", /is a test/],
     ['src/newroom/x.ts', "import { md5 } from '../base/md5';", /without rules/],
-    ['src/stray.ts', "import { md5 } from './base/md5';", /without rules/],
-    ['src/measure/x.ts', "import { state } from '../ui/state';", /not among/],
-    ['src/ui/x.tsx', "import { wakeLock } from '../platform/wake-lock';", /not among/],
-    ['src/ui/x.tsx', "import url from '../../workers/measure.worker.ts?worker&url';", /only src\/app/],
-    ['src/ui/x.tsx', "new Worker(new URL('../../workers/measure.worker.ts', import.meta.url));", /only src\/app/],
-    ['src/app/x.ts', "import { createMeasurer } from '../../workers/measure/measurer';", /into the page/],
-    ['src/app/x.ts', "import text from '../../docs/glossary.md?raw';", /for readers/],
-    ['src/app/x.ts', "import { openDB } from 'idb';", /belongs into/],
-    ['src/app/x.ts', "import * as tf from '@tensorflow/tfjs-core';", /belongs into/],
+    ['src/base/x.ts', "import { App } from '../app';", /not among/],
+    ['src/measure/x.ts', "import { state } from '../shell/state';", /not among/],
+    ['src/screens/x.tsx', "import { wakeLock } from '../platform/wake-lock';", /not for a view/],
+    ['src/screens/x.tsx', "import url from '../../workers/measure.worker.ts?worker&url';", /only src\/workers-client/],
+    [
+      'src/screens/x.tsx',
+      "new Worker(new URL('../../workers/measure.worker.ts', import.meta.url));",
+      /only src\/workers-client/,
+    ],
+    ['src/workers-client/x.ts', "import { createMeasurer } from '../../workers/measure/measurer';", /into the page/],
+    ['src/services/x.ts', "import text from '../../docs/glossary.md?raw';", /for readers/],
+    ['src/services/x.ts', "import { openDB } from 'idb';", /belongs into/],
+    ['src/services/x.ts', "import * as tf from '@tensorflow/tfjs-core';", /belongs into/],
     ['src/charts/x.ts', "import { h } from 'preact';", /belongs into/],
-    ['src/ui/x.tsx', "const plot = import('@observablehq/plot');", /belongs into/],
+    ['src/screens/x.tsx', "const plot = import('@observablehq/plot');", /belongs into/],
     ['src/measure/x.ts', "import { readFile } from 'node:fs/promises';", /belongs into/],
     ['workers/predict/x.ts', "import '@tensorflow/tfjs-backend-webgpu';", /belongs into/],
-    ['workers/predict.worker.ts', "import { backend } from './measure/backend';", /another worker/],
+    ['workers/predict.worker.ts', "import { prepare } from './measure/prepare';", /another worker/],
     ['workers/measure/x.ts', "import { DataFrame } from 'danfojs';", /belongs into/],
-    ['workers/measure/x.ts', "import { state } from '../../src/ui/state';", /not among/],
+    ['workers/measure/x.ts', "import { state } from '../../src/shell/state';", /not among/],
     ['workers/newworker/x.ts', "import { md5 } from '../../src/base/md5';", /without rules/],
-    ['tools/x.ts', "import { state } from '../src/ui/state';", /not for tools/],
+    ['tools/x.ts', "import { state } from '../src/shell/state';", /not for tools/],
     ['tools/x.mjs', "const { measurer } = require('../workers/measure/measurer.ts');", /in a worker only/],
     ['config/x.ts', "import { md5 } from '../src/base/md5';", /not configuration/],
   ])('%s: %s', (file, source, reason) => {
@@ -220,8 +214,8 @@ describe('forbidden imports are caught', () => {
 
   test.each<[file: string, source: string]>([
     ['src/stats/x.ts', "import { assert } from '../base/assert';"],
-    ['src/ui/x.tsx', "import { graphCost } from '../graph/cost';"],
-    ['src/app/x.ts', "import url from '../../workers/measure.worker.ts?worker&url';"],
+    ['src/screens/x.tsx', "import { graphCost } from '../graph/cost';"],
+    ['src/workers-client/x.ts', "import url from '../../workers/measure.worker.ts?worker&url';"],
     ['workers/measure/x.ts', "import '@tensorflow/tfjs-backend-webgpu';"],
     ['workers/service-worker/x.ts', "import '../../config/security-headers';"],
     ['tools/x.ts', "import { planStudy } from '../src/study/plan';"],
@@ -234,9 +228,9 @@ describe('forbidden imports are caught', () => {
 
   test('text that only looks like an import is none', () => {
     const source = `
-      // import { state } from '../ui/state';
-      const text = "import '../ui/state'";
-      const url = new URL('../ui/state', location.href);
+      // import { state } from '../shell/state';
+      const text = "import '../shell/state'";
+      const url = new URL('../shell/state', location.href);
     `;
     expect(importsOf('src/base/x.ts', source)).toEqual([]);
   });

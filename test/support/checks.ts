@@ -4,8 +4,8 @@ import type {
   BackendFindings,
   CheckEnvironment,
   PhoneCheck,
-} from '../../src/measure/phone-check/findings';
-import { OUTPUT_FAMILIES } from '../../src/measure/phone-check/findings';
+} from '../../src/measure/device-check/findings';
+import { OUTPUT_FAMILIES } from '../../src/measure/device-check/findings';
 import type { Backend } from '../../src/study/definition';
 
 const USER_AGENT =

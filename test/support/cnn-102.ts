@@ -1,4 +1,4 @@
-import type { ProfiledNetwork } from '../../src/predict/profiled-networks';
+import type { ProfiledNetwork } from '../../src/predict/look-up-table/profiled-networks';
 import { withinPercent } from '../../src/stats/error-metrics';
 import { type MobileCnns, readMobileCnns } from '../../tools/results/mobile-cnns';
 import { readSharedData } from './shared-data';

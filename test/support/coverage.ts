@@ -1,6 +1,11 @@
-import { type Interval, isResolutionLimited, latencyInterval, relativeHalfWidth } from '../../src/measure/interval';
-import type { Visit } from '../../src/measure/measurement';
-import { isTrialDone } from '../../src/measure/stopping';
+import {
+  type Interval,
+  isResolutionLimited,
+  latencyInterval,
+  relativeHalfWidth,
+} from '../../src/measure/record/interval';
+import type { Visit } from '../../src/measure/record/measurement';
+import { isTrialDone } from '../../src/measure/session/stopping';
 import type { Protocol } from '../../src/study/definition';
 import type { Trace, VisitSource } from './latency-traces';
 

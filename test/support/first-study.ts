@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
-import type {} from '../../src/measure/automation';
-import type { Bundle } from '../../src/share/bundle';
-import { encodeStudyLink } from '../../src/share/study-link';
+import type {} from '../../src/measure/session/automation';
+import type { Bundle } from '../../src/share/bundle/bundle';
+import { encodeStudyLink } from '../../src/share/link/study-link';
 import { STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
 import { presetStudy } from '../../src/study/presets';
 import { prepareInspection } from './inspect-page';

@@ -1,5 +1,5 @@
-import type {} from '../../src/measure/automation';
-import { encodeStudyLink } from '../../src/share/study-link';
+import type {} from '../../src/measure/session/automation';
+import { encodeStudyLink } from '../../src/share/link/study-link';
 import { presetStudy } from '../../src/study/presets';
 import type { BrowserAndSite } from './browser-and-site';
 import { inspectPage, prepareInspection } from './inspect-page';

@@ -1,10 +1,10 @@
-import { BOOSTING, fitBoosting } from '../../src/predict/boosting';
-import { ridge } from '../../src/predict/estimators';
+import { ridge } from '../../src/predict/estimators/estimators';
+import { gaussianProcess } from '../../src/predict/estimators/learners';
+import { viewLines } from '../../src/predict/estimators/linear/model-averaged-regression';
+import { columnsOfTree } from '../../src/predict/estimators/model';
+import { BOOSTING, fitBoosting } from '../../src/predict/estimators/trees/boosting';
+import { FOREST, fitForest } from '../../src/predict/estimators/trees/random-forest';
 import type { KeptPredictor } from '../../src/predict/file/predictor-file';
-import { gaussianProcess } from '../../src/predict/learners';
-import { columnsOfTree } from '../../src/predict/model';
-import { FOREST, fitForest } from '../../src/predict/random-forest';
-import { viewLines } from '../../src/predict/view-lines';
 import { CIFAR10_SKELETON } from '../../src/space/nas-bench-201/lower';
 import { edgeCellRows } from './training-rows';
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { OpGraph } from '../../src/graph/op-graph';
 import { elementCount } from '../../src/graph/shapes';
 import { drawInput, drawWeights } from '../../src/graph/weights';
-import { buildNetwork, drawnConstants } from '../../workers/measure/network';
+import { buildNetwork, drawnConstants } from '../../workers/measure/runtimes/tfjs/network';
 import { runReference } from './reference-executor';
 
 /**

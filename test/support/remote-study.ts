@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type {} from '../../src/measure/automation';
-import type { Environment } from '../../src/measure/measurement';
-import { parseBundleText } from '../../src/share/parse-bundle';
-import { encodeStudyLink } from '../../src/share/study-link';
+import type { Environment } from '../../src/measure/record/measurement';
+import type {} from '../../src/measure/session/automation';
+import { parseBundleText } from '../../src/share/bundle/parse-bundle';
+import { encodeStudyLink } from '../../src/share/link/study-link';
 import type { Backend, StudyDefinition } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
 import type { RemotePage } from './remote-page';

@@ -1,11 +1,11 @@
 import { deriveSeed, seededRandom } from '../../src/base/random';
 import { graphCost } from '../../src/graph/cost';
-import { environmentId } from '../../src/measure/environment-id';
-import type { Environment, Visit } from '../../src/measure/measurement';
-import { planOperators } from '../../src/measure/operator-plan';
-import type { OperatorMeasurement } from '../../src/measure/operator-trial';
-import { studyId } from '../../src/measure/study-id';
-import type { StudyRecord } from '../../src/measure/study-record';
+import { planOperators } from '../../src/measure/profile/operator-plan';
+import type { OperatorMeasurement } from '../../src/measure/profile/operator-trial';
+import { environmentId } from '../../src/measure/record/environment-id';
+import type { Environment, Visit } from '../../src/measure/record/measurement';
+import { studyId } from '../../src/measure/record/study-id';
+import type { StudyRecord } from '../../src/measure/record/study-record';
 import { lowerArchitecture } from '../../src/space/lower-architecture';
 import type { Backend, CurrentStudy } from '../../src/study/definition';
 import { planStudy } from '../../src/study/plan';

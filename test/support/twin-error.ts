@@ -1,10 +1,10 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { OpGraph } from '../../src/graph/op-graph';
 import { drawInput } from '../../src/graph/weights';
-import type { OpenedModel } from '../../src/space/own-model/open';
-import { inputShapes, readTopology } from '../../src/space/own-model/own-model';
-import { buildNetwork, drawnConstants } from '../../workers/measure/network';
-import { loadOwnModel } from '../../workers/measure/own-model';
+import { inputShapes, readTopology } from '../../src/model-files/tfjs/custom-model';
+import type { OpenedModel } from '../../src/model-files/tfjs/open';
+import { loadOwnModel } from '../../workers/measure/runtimes/tfjs/custom-model';
+import { buildNetwork, drawnConstants } from '../../workers/measure/runtimes/tfjs/network';
 import { weightsInOrder } from './own-models';
 
 const SEED = 3;

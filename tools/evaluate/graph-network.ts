@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { edgeCellGraph } from '../../src/features/cell-graph';
-import { errorMetrics } from '../../src/predict/cross-validate';
-import type { ErrorMetrics } from '../../src/predict/evaluation';
+import { errorMetrics } from '../../src/predict/evaluation/cross-validate';
+import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
 import { GRAPH_NETWORK, GraphNetwork, type GraphNetworkOptions } from '../../workers/predict/graph-network';
 import { startWasm } from '../../workers/predict/wasm-backend';
 import type { KnownRow, Split } from './rows';

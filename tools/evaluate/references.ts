@@ -1,7 +1,7 @@
 import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../../src/base/random';
-import { gaussianProcess } from '../../src/predict/learners';
-import type { ProcessModel } from '../../src/predict/model';
-import { rowsProblem } from '../../src/predict/row-problems';
+import { rowsProblem } from '../../src/predict/data/row-problems';
+import { gaussianProcess } from '../../src/predict/estimators/learners';
+import type { ProcessModel } from '../../src/predict/estimators/model';
 import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
 import type { EvaluateOptions } from './options';
 import { FeaturedRows, type KnownRow, knownRows } from './rows';

@@ -1,4 +1,4 @@
-import type { ErrorMetrics, EstimatorId } from '../../src/predict/evaluation';
+import type { ErrorMetrics, EstimatorId } from '../../src/predict/evaluation/evaluation';
 import { ADDITIVITY_LINE, type PhoneFigures, phoneFigures, TABLE, TABLE_LINE, TABLE_OTHER } from './cnn-figures';
 import type { MobileCnns } from './mobile-cnns';
 

@@ -1,10 +1,14 @@
 import { listedFeatures } from '../../src/features/listed-features';
-import { errorMetrics } from '../../src/predict/cross-validate';
-import type { ErrorMetrics, EstimatorId } from '../../src/predict/evaluation';
-import { predictorOf } from '../../src/predict/model';
-import { lookUpsLeftOut, operatorAdditivity, type ProfiledNetwork } from '../../src/predict/profiled-networks';
-import { ESTIMATOR_OF } from '../../src/predict/registry';
-import type { TrainingRow } from '../../src/predict/training-set';
+import type { TrainingRow } from '../../src/predict/data/training-set';
+import { predictorOf } from '../../src/predict/estimators/model';
+import { ESTIMATOR_OF } from '../../src/predict/estimators/registry';
+import { errorMetrics } from '../../src/predict/evaluation/cross-validate';
+import type { ErrorMetrics, EstimatorId } from '../../src/predict/evaluation/evaluation';
+import {
+  lookUpsLeftOut,
+  operatorAdditivity,
+  type ProfiledNetwork,
+} from '../../src/predict/look-up-table/profiled-networks';
 import type { MobileCnn, MobileCnns } from './mobile-cnns';
 
 export const TABLE = 'look-up table';

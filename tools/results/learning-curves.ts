@@ -1,4 +1,4 @@
-import { ESTIMATOR_IDS } from '../../src/predict/evaluation';
+import { ESTIMATOR_IDS } from '../../src/predict/evaluation/evaluation';
 import type { EvaluatedId } from '../evaluate/options';
 import type { Evaluate } from './evaluations';
 import { figureCell } from './figure-cell';

@@ -1,5 +1,5 @@
 import type { ListedOperator } from '../../src/graph/listed-operator';
-import type { ProfiledNetwork } from '../../src/predict/profiled-networks';
+import type { ProfiledNetwork } from '../../src/predict/look-up-table/profiled-networks';
 import { readNamedTable } from '../../src/tables/named-table';
 import { parseOperatorProfiles } from '../../src/tables/operator-profiles';
 

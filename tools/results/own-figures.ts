@@ -1,12 +1,17 @@
 import { ok, type Result } from '../../src/base/result';
-import { inForm, planOperators } from '../../src/measure/operator-plan';
-import type { StudyRecord } from '../../src/measure/study-record';
-import { summaryIn } from '../../src/measure/summary';
-import type { ErrorMetrics } from '../../src/predict/evaluation';
-import { fitAll } from '../../src/predict/fit-all';
-import { evaluateLookUp, type LookUpEvaluation, lookUpTableOf, tableOperators } from '../../src/predict/study-look-up';
-import { fitRequestOf } from '../../src/predict/study-rows';
-import { trainingRowsOf } from '../../src/predict/training-set';
+import { inForm, planOperators } from '../../src/measure/profile/operator-plan';
+import type { StudyRecord } from '../../src/measure/record/study-record';
+import { summaryIn } from '../../src/measure/record/summary';
+import { fitRequestOf } from '../../src/predict/data/study-rows';
+import { trainingRowsOf } from '../../src/predict/data/training-set';
+import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
+import { fitAll } from '../../src/predict/evaluation/fit-all';
+import {
+  evaluateLookUp,
+  type LookUpEvaluation,
+  lookUpTableOf,
+  tableOperators,
+} from '../../src/predict/look-up-table/study-look-up';
 import { architectureName } from '../../src/space/architecture';
 import { lowerArchitecture } from '../../src/space/lower-architecture';
 import { median } from '../../src/stats/quantile';

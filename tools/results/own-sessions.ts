@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import type { StudyRecord } from '../../src/measure/study-record';
-import { parseBundleText } from '../../src/share/parse-bundle';
-import { recordOf } from '../../src/share/to-record';
+import type { StudyRecord } from '../../src/measure/record/study-record';
+import { parseBundleText } from '../../src/share/bundle/parse-bundle';
+import { recordOf } from '../../src/share/bundle/to-record';
 import { type Skeleton, STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
 import type { Backend, CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';

@@ -1,4 +1,4 @@
-import type { ErrorMetrics } from '../../src/predict/evaluation';
+import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
 import type { SearchSpace } from '../../src/space/architecture';
 import type { OwnFigures } from './own-figures';
 import { OWN_CELLS, type OwnSessions, SESSIONS } from './own-sessions';

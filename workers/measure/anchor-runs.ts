@@ -1,12 +1,12 @@
 import type { OpGraph } from '../../src/graph/op-graph';
-import { type AnchorSizes, anchorSizesFor, computeAnchor, dispatchAnchor } from '../../src/measure/anchors';
-import { type BurnInReading, isBurnInOver } from '../../src/measure/burn-in';
-import type { AnchorRuns } from '../../src/measure/messages';
+import { type AnchorSizes, anchorSizesFor, computeAnchor, dispatchAnchor } from '../../src/measure/session/anchors';
+import { type BurnInReading, isBurnInOver } from '../../src/measure/session/burn-in';
+import type { AnchorRuns } from '../../src/measure/session/messages';
 import { quantile } from '../../src/stats/quantile';
-import type { RunningBackend } from './backend';
-import { buildNetwork, type Network } from './network';
 import { prepareNetwork } from './prepare';
-import { timedChain } from './timed-run';
+import type { RunningBackend } from './runtimes/tfjs/backend';
+import { buildNetwork, type Network } from './runtimes/tfjs/network';
+import { timedChain } from './runtimes/tfjs/timed-run';
 
 /** Of each anchor in one check: every visit is followed by one, so it is short. */
 const SAMPLES = 4;

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Environment } from '../../src/measure/measurement';
-import type { StartRequest } from '../../src/measure/messages';
+import type { Environment } from '../../src/measure/record/measurement';
+import type { StartRequest } from '../../src/measure/session/messages';
 import { median } from '../../src/stats/quantile';
 import { PROTOCOL_VERSION } from '../../src/study/definition';
 import { calibrateClock } from '../clock';
-import type { RunningBackend } from './backend';
+import type { RunningBackend } from './runtimes/tfjs/backend';
 
 /** Everything about this worker that a latency hangs on. */
 export async function describeEnvironment(

@@ -1,5 +1,5 @@
 import { GraphBuilder, type OpGraph } from '../../src/graph/op-graph';
-import { OUTPUT_FAMILIES, type OutputFamily } from '../../src/measure/phone-check/findings';
+import { OUTPUT_FAMILIES, type OutputFamily } from '../../src/measure/device-check/findings';
 import { checkGraph } from './output-check';
 
 /** One tiny network a family of operators, so that a wrong kernel is known by its family. */

@@ -1,4 +1,4 @@
-import { type Environment, OUTPUT_TOLERANCE, type TrialFailureCode } from '../../src/measure/measurement';
+import { type Environment, OUTPUT_TOLERANCE, type TrialFailureCode } from '../../src/measure/record/measurement';
 import type {
   AnchorOrder,
   MeasureReply,
@@ -7,17 +7,17 @@ import type {
   ProfileOrder,
   StartRequest,
   VisitOrder,
-} from '../../src/measure/messages';
+} from '../../src/measure/session/messages';
 import { messageOf } from '../adapter';
 import { type Anchors, createAnchors } from './anchor-runs';
-import { type RunningBackend, startBackend } from './backend';
-import { ConstantPool } from './constant-pool';
+import { createPhoneChecker } from './device-check';
 import { describeEnvironment } from './environment';
 import { timeOperator } from './operator-visit';
 import { checkOutput, referenceOutput } from './output-check';
-import { createPhoneChecker } from './phone-check';
 import { runProfile } from './profile/run-profile';
-import { VisitFailure } from './timed-run';
+import { type RunningBackend, startBackend } from './runtimes/tfjs/backend';
+import { ConstantPool } from './runtimes/tfjs/constant-pool';
+import { VisitFailure } from './runtimes/tfjs/timed-run';
 import { runVisit } from './visit';
 
 export interface Measurer {

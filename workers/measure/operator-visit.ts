@@ -2,15 +2,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import { peakBytes } from '../../src/graph/cost';
 import type { OpGraph } from '../../src/graph/op-graph';
 import { drawInput } from '../../src/graph/weights';
-import type { OperatorOrder } from '../../src/measure/messages';
-import { OPERATOR_CHAINS, type OperatorVisit, operatorChainRuns } from '../../src/measure/operator-trial';
+import { OPERATOR_CHAINS, type OperatorVisit, operatorChainRuns } from '../../src/measure/profile/operator-trial';
+import type { OperatorOrder } from '../../src/measure/session/messages';
 import { median } from '../../src/stats/quantile';
-import type { RunningBackend } from './backend';
-import type { Network } from './network';
-import { OWN_CONSTANTS } from './network';
-import { lowerOp } from './operators/lower-op';
 import { constantsOf } from './prepare';
-import { checkValues, VisitFailure } from './timed-run';
+import type { RunningBackend } from './runtimes/tfjs/backend';
+import type { Network } from './runtimes/tfjs/network';
+import { OWN_CONSTANTS } from './runtimes/tfjs/network';
+import { lowerOp } from './runtimes/tfjs/operators/lower-op';
+import { checkValues, VisitFailure } from './runtimes/tfjs/timed-run';
 import { RECYCLE_BUDGET_BYTES, tooLarge, type VisitPlace } from './visit';
 
 /** Runs in the chain of the first look. */

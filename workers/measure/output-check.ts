@@ -3,9 +3,9 @@ import { assert } from '../../src/base/assert';
 import type { OpGraph } from '../../src/graph/op-graph';
 import { cellFromMatrix } from '../../src/space/nas-bench-101/cell';
 import { lowerCell } from '../../src/space/nas-bench-101/lower';
-import type { RunningBackend } from './backend';
-import { buildNetwork } from './network';
 import { prepareNetwork } from './prepare';
+import type { RunningBackend } from './runtimes/tfjs/backend';
+import { buildNetwork } from './runtimes/tfjs/network';
 
 const SEED = 101;
 

@@ -3,7 +3,7 @@ import { seededRandom } from '../../src/base/random';
 import { foldGraph } from '../../src/graph/fold';
 import type { GraphForm, OpGraph } from '../../src/graph/op-graph';
 import { drawInput, planWeights, type WeightTensor } from '../../src/graph/weights';
-import type { Constant } from './operators/lowering';
+import type { Constant } from './runtimes/tfjs/operators/lowering';
 
 export interface PreparedNetwork {
   readonly graph: OpGraph;

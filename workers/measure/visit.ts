@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { peakBytes } from '../../src/graph/cost';
 import { foldGraph } from '../../src/graph/fold';
-import type { Chain, Visit, VisitMemory } from '../../src/measure/measurement';
-import type { VisitOrder } from '../../src/measure/messages';
+import type { Chain, Visit, VisitMemory } from '../../src/measure/record/measurement';
+import type { VisitOrder } from '../../src/measure/session/messages';
 import {
   CHAINS_PER_VISIT,
   chainLength,
@@ -10,14 +10,14 @@ import {
   isSteady,
   isWarmUpOver,
   splitWarmUp,
-} from '../../src/measure/protocol';
+} from '../../src/measure/session/protocol';
 import { lowerArchitecture } from '../../src/space/lower-architecture';
 import { median } from '../../src/stats/quantile';
-import type { RunningBackend } from './backend';
-import type { ConstantPool } from './constant-pool';
-import { buildNetwork, type Network } from './network';
 import { prepareNetwork } from './prepare';
-import { timedChain, timedRun, VisitFailure } from './timed-run';
+import type { RunningBackend } from './runtimes/tfjs/backend';
+import type { ConstantPool } from './runtimes/tfjs/constant-pool';
+import { buildNetwork, type Network } from './runtimes/tfjs/network';
+import { timedChain, timedRun, VisitFailure } from './runtimes/tfjs/timed-run';
 
 /**
  * What a worker may hold on the backend before it is replaced, in bytes. iOS kills a tab at about 1.5 GB without a
@@ -72,7 +72,7 @@ interface PlannedNetwork {
 
 async function planNetwork(order: VisitOrder, pool: ConstantPool): Promise<PlannedNetwork> {
   const { space, form, seed, protocol } = order;
-  if (space.kind === 'own-model') return (await import('./own-model')).planOwnModel(order, space);
+  if (space.kind === 'own-model') return (await import('./runtimes/tfjs/custom-model')).planOwnModel(order, space);
   const unfolded = lowerArchitecture(order.architecture, space);
   return {
     estimatedBytes: peakBytes(form === 'folded' ? foldGraph(unfolded).graph : unfolded, protocol.batch),

@@ -1,9 +1,9 @@
-import { fitAll } from '../../src/predict/fit-all';
-import { fitProgress } from '../../src/predict/fit-progress';
-import type { FitStep } from '../../src/predict/fit-steps';
-import { runLabTask } from '../../src/predict/lab-task';
+import { trainingRowsOf } from '../../src/predict/data/training-set';
+import { fitAll } from '../../src/predict/evaluation/fit-all';
+import { fitProgress } from '../../src/predict/evaluation/fit-progress';
+import type { FitStep } from '../../src/predict/evaluation/fit-steps';
+import { runLabTask } from '../../src/predict/evaluation/lab-task';
 import type { FitReply, FitRequest, LabReply, LabRequest } from '../../src/predict/messages';
-import { trainingRowsOf } from '../../src/predict/training-set';
 
 export function answerFit(request: FitRequest, reply: (message: FitReply) => void): void {
   const { requestId, seed } = request;

@@ -1,5 +1,5 @@
-import type { BackendOffer, Capabilities } from '../../src/measure/capabilities';
-import type { Adapter } from '../../src/measure/measurement';
+import type { Adapter } from '../../src/measure/record/measurement';
+import type { BackendOffer, Capabilities } from '../../src/measure/session/capabilities';
 import type { Backend } from '../../src/study/definition';
 import { PROCESSOR, webglAdapter, webgpuAdapter } from '../adapter';
 import { calibrateClock } from '../clock';

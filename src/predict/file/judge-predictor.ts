@@ -1,9 +1,9 @@
 import { architectureFeatures } from '../../features/architecture-features';
-import { errorMetrics } from '../cross-validate';
-import type { ErrorMetrics } from '../evaluation';
-import { isWithin } from '../interval';
+import { predictorOf } from '../estimators/model';
+import { errorMetrics } from '../evaluation/cross-validate';
+import type { ErrorMetrics } from '../evaluation/evaluation';
+import { isWithin } from '../evaluation/interval';
 import type { FitRow } from '../messages';
-import { predictorOf } from '../model';
 import type { KeptPredictor } from './predictor-file';
 
 /** How a predictor does on measurements that had no part in it. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '../../base/result';
 import type { FeatureNames } from '../../features/feature-names';
-import { wholeNumber } from '../../measure/schemas';
-import { ESTIMATOR_IDS, type FitReport, type Predictor } from '../evaluation';
+import { wholeNumber } from '../../measure/record/schemas';
+import { ESTIMATOR_IDS, type FitReport, type Predictor } from '../evaluation/evaluation';
 import { modelWidths, packModel, unpackModel } from './pack-model';
 import type { PredictorFile } from './predictor-file';
 import { evaluationEntries, PackedPredictorSchema } from './schemas';

@@ -2,9 +2,17 @@ import { unreachable } from '../../base/assert';
 import { doublesOfText, doublesToText } from '../../base/number-bytes';
 import { err, ok, type Result } from '../../base/result';
 import type { FeatureNames } from '../../features/feature-names';
-import type { BoostedTrees } from '../boosting';
-import type { Kernel } from '../likeness';
-import type { BlendModel, GraphModel, Model, PartModel, ProcessModel, ReferenceLine, ViewLinesModel } from '../model';
+import type { Kernel } from '../estimators/gaussian-process/covariance';
+import type {
+  BlendModel,
+  GraphModel,
+  Model,
+  PartModel,
+  ProcessModel,
+  ReferenceLine,
+  ViewLinesModel,
+} from '../estimators/model';
+import type { BoostedTrees } from '../estimators/trees/boosting';
 import { type PackedColumn, packColumns, unpackColumns } from './pack-columns';
 import { type PackedTrees, packTrees, unpackTrees } from './pack-trees';
 

@@ -2,7 +2,7 @@ import { assert } from '../../base/assert';
 import { fromBase64Url, toBase64Url } from '../../base/base64url';
 import { singlesOfText, singlesToText } from '../../base/number-bytes';
 import { err, ok, type Result } from '../../base/result';
-import type { Tree } from '../histogram-tree';
+import type { Tree } from '../estimators/trees/histogram-tree';
 
 /**
  * Trees in little room. A split is two bytes, its column and which of the column's thresholds it is at; a leaf is the one

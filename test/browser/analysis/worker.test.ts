@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AnalysisReply, AnalysisRequest } from '../../../src/analysis/messages';
-import { summaryIn } from '../../../src/measure/summary';
+import { summaryIn } from '../../../src/measure/record/summary';
 import { median } from '../../../src/stats/quantile';
 import { recordOf } from '../../support/gallery/fixtures';
 

@@ -5,9 +5,9 @@ import { drawInput, type GraphWeights } from '../../../src/graph/weights';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { lowerCell, type Skeleton } from '../../../src/space/nas-bench-101/lower';
 import { BACKENDS } from '../../../src/study/definition';
-import { startBackend } from '../../../workers/measure/backend';
-import { buildNetwork, drawnConstants } from '../../../workers/measure/network';
 import { type PreparedNetwork, prepareNetwork } from '../../../workers/measure/prepare';
+import { startBackend } from '../../../workers/measure/runtimes/tfjs/backend';
+import { buildNetwork, drawnConstants } from '../../../workers/measure/runtimes/tfjs/network';
 import { foldWeights } from '../../support/fold-weights';
 import { layersTwin } from '../../support/layers-twin';
 

@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { graphCost } from '../../../src/graph/cost';
 import { NETWORKS } from '../../../src/space/networks';
 import { buildNetwork, type NetworkDefinition } from '../../../src/space/networks/network';
-import { type RunningBackend, startBackend } from '../../../workers/measure/backend';
-import { buildNetwork as upload } from '../../../workers/measure/network';
 import { prepareNetwork } from '../../../workers/measure/prepare';
+import { type RunningBackend, startBackend } from '../../../workers/measure/runtimes/tfjs/backend';
+import { buildNetwork as upload } from '../../../workers/measure/runtimes/tfjs/network';
 
 const SEED = 5;
 

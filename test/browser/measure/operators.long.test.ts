@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BACKENDS, type Backend } from '../../../src/study/definition';
-import { type RunningBackend, startBackend } from '../../../workers/measure/backend';
+import { type RunningBackend, startBackend } from '../../../workers/measure/runtimes/tfjs/backend';
 import { OP_CASES } from '../../support/op-cases';
 import { operatorError } from '../../support/operator-error';
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { operatorSignature, placedOps } from '../../../src/graph/signature';
-import { inForm } from '../../../src/measure/operator-plan';
-import { operatorTime, type Profile, timeBreakdown } from '../../../src/measure/profile';
-import { ProfileSchema } from '../../../src/measure/profile-schemas';
+import { inForm } from '../../../src/measure/profile/operator-plan';
+import { operatorTime, type Profile, timeBreakdown } from '../../../src/measure/profile/profile';
+import { ProfileSchema } from '../../../src/measure/profile/schemas';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import { BACKENDS, type Backend, type CurrentStudy } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { VisitOrder } from '../../../src/measure/messages';
+import type { VisitOrder } from '../../../src/measure/session/messages';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import { BACKENDS } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
-import { type RunningBackend, startBackend } from '../../../workers/measure/backend';
-import { ConstantPool } from '../../../workers/measure/constant-pool';
 import { prepareNetwork } from '../../../workers/measure/prepare';
+import { type RunningBackend, startBackend } from '../../../workers/measure/runtimes/tfjs/backend';
+import { ConstantPool } from '../../../workers/measure/runtimes/tfjs/constant-pool';
 import { runVisit } from '../../../workers/measure/visit';
 
 const study = presetStudy('smoke', { backend: 'webgpu', seed: 3, allowSoftwareAdapter: true });

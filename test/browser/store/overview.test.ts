@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type StudyOverview, unpackOverview } from '../../../src/measure/overview';
-import { summaryIn } from '../../../src/measure/summary';
+import { type StudyOverview, unpackOverview } from '../../../src/measure/record/overview';
+import { summaryIn } from '../../../src/measure/record/summary';
 import { readOverview } from '../../../src/store/read-overview';
 import { openStudyStore, type StudyStore } from '../../../src/store/study-store';
 import { planStudy } from '../../../src/study/plan';

@@ -1,10 +1,10 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { environmentId } from '../../../src/measure/environment-id';
-import type { Visit } from '../../../src/measure/measurement';
-import type { StudyRecord } from '../../../src/measure/study-record';
-import { summaryBundle } from '../../../src/share/from-record';
-import { recordOf } from '../../../src/share/to-record';
+import { environmentId } from '../../../src/measure/record/environment-id';
+import type { Visit } from '../../../src/measure/record/measurement';
+import type { StudyRecord } from '../../../src/measure/record/study-record';
+import { summaryBundle } from '../../../src/share/bundle/from-record';
+import { recordOf } from '../../../src/share/bundle/to-record';
 import type { StoreProblem } from '../../../src/store/problems';
 import { openStudyStore, type StudyStore } from '../../../src/store/study-store';
 import { planStudy } from '../../../src/study/plan';

@@ -1,9 +1,9 @@
-import type { AnchorSizes } from '../../../src/measure/anchors';
-import type { AnchorCheck, AnchorRole, Environment, Visit } from '../../../src/measure/measurement';
-import type { AnchorRuns, MeasureReply, MeasureRequest } from '../../../src/measure/messages';
-import { beginSession, type SessionEffect, type SessionStep, stepSession } from '../../../src/measure/session';
-import { isTrialDone } from '../../../src/measure/stopping';
-import { summariseVisits } from '../../../src/measure/summary';
+import type { AnchorCheck, AnchorRole, Environment, Visit } from '../../../src/measure/record/measurement';
+import { summariseVisits } from '../../../src/measure/record/summary';
+import type { AnchorSizes } from '../../../src/measure/session/anchors';
+import type { AnchorRuns, MeasureReply, MeasureRequest } from '../../../src/measure/session/messages';
+import { beginSession, type SessionEffect, type SessionStep, stepSession } from '../../../src/measure/session/session';
+import { isTrialDone } from '../../../src/measure/session/stopping';
 import type { SearchSpace } from '../../../src/space/architecture';
 import type { Backend, CurrentStudy } from '../../../src/study/definition';
 import type { Trial } from '../../../src/study/plan';

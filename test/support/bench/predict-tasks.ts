@@ -1,8 +1,8 @@
 import { RandomForestRegression } from 'ml-random-forest';
 import { type Random, seededRandom } from '../../../src/base/random';
-import { auto } from '../../../src/predict/auto';
-import { BOOSTING, fitBoosting, readyBoosting } from '../../../src/predict/boosting';
-import { predictorOf } from '../../../src/predict/model';
+import { auto } from '../../../src/predict/estimators/blend/auto';
+import { predictorOf } from '../../../src/predict/estimators/model';
+import { BOOSTING, fitBoosting, readyBoosting } from '../../../src/predict/estimators/trees/boosting';
 import { sweep } from '../../../src/search/sweep';
 import { enumerateCells } from '../../../src/space/nas-bench-101/enumerate';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';

@@ -1,8 +1,8 @@
-import { type RunningBackend, startBackend } from '../../../workers/measure/backend';
-import { ConstantPool } from '../../../workers/measure/constant-pool';
-import { buildNetwork } from '../../../workers/measure/network';
 import { prepareNetwork } from '../../../workers/measure/prepare';
-import { timedRun } from '../../../workers/measure/timed-run';
+import { type RunningBackend, startBackend } from '../../../workers/measure/runtimes/tfjs/backend';
+import { ConstantPool } from '../../../workers/measure/runtimes/tfjs/constant-pool';
+import { buildNetwork } from '../../../workers/measure/runtimes/tfjs/network';
+import { timedRun } from '../../../workers/measure/runtimes/tfjs/timed-run';
 import { answer } from './asked-worker';
 import { type BareOrder, type Pair, runBare } from './bare-session';
 

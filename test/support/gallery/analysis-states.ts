@@ -1,12 +1,12 @@
-import { Analyst } from '../../../src/analysis/analyst';
+import { Analyst } from '../../../src/analysis/frame/analyst';
 import type { AnalysisRequest } from '../../../src/analysis/messages';
-import type { StudyRecord } from '../../../src/measure/study-record';
+import type { Filter, View } from '../../../src/analysis/questions/question';
+import type { StudyRecord } from '../../../src/measure/record/study-record';
+import type { AnalysisState, JoinedTable } from '../../../src/screens/analysis/analysis-state';
+import { viewOf } from '../../../src/screens/analysis/questions';
+import type { AppState, StudyListItem } from '../../../src/shell/state';
 import { architectureName } from '../../../src/space/architecture';
-import type { Filter, View } from '../../../src/tables/frame/question';
 import { csvText } from '../../../src/tables/write-csv';
-import type { AnalysisState, JoinedTable } from '../../../src/ui/analysis/analysis-state';
-import { viewOf } from '../../../src/ui/analysis/questions';
-import type { AppState, StudyListItem } from '../../../src/ui/state';
 import { recordOf } from './fixtures';
 
 const GROUPS: View = { kind: 'groups', by: 'backend', measure: 'latency_ms' };

@@ -1,17 +1,23 @@
-import type { StudyRecord } from '../../../src/measure/study-record';
-import { summaryIn } from '../../../src/measure/summary';
-import type { FitReport } from '../../../src/predict/evaluation';
-import type { Model } from '../../../src/predict/model';
+import type { StudyRecord } from '../../../src/measure/record/study-record';
+import { summaryIn } from '../../../src/measure/record/summary';
+import type { Model } from '../../../src/predict/estimators/model';
+import type { FitReport } from '../../../src/predict/evaluation/evaluation';
+import type {
+  ContestState,
+  FieldKind,
+  MeasuredHere,
+  OpenBest,
+  SearchState,
+} from '../../../src/screens/best/best-state';
 import { bestWithin } from '../../../src/search/budget';
 import { type CellField, searchCells } from '../../../src/search/cell-search';
 import type { FoundContest } from '../../../src/search/messages';
 import { searchNetworks } from '../../../src/search/network-search';
+import type { AppState, FitState, StudyListItem } from '../../../src/shell/state';
 import { CELL_OPERATORS } from '../../../src/space/nas-bench-101/cell';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { NETWORKS } from '../../../src/space/networks';
 import { MANIFEST_FILE, type ManifestEntry, networkFiles, parseManifest } from '../../../src/space/networks/manifest';
-import type { ContestState, FieldKind, MeasuredHere, OpenBest, SearchState } from '../../../src/ui/best/best-state';
-import type { AppState, FitState, StudyListItem } from '../../../src/ui/state';
 import { CREATED_AT_MS, type RecordOptions, recordOf, reportOf } from './fixtures';
 
 const WAITING: ContestState = { search: { state: 'waiting' }, budgetMs: undefined, measured: new Map() };

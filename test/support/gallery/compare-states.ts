@@ -1,10 +1,15 @@
+import { architectureKey } from '../../../src/compare/comparability';
 import { type ComparedStudy, comparedStudy } from '../../../src/compare/compared-study';
 import { compareStudies } from '../../../src/compare/comparison';
-import { fastestCount } from '../../../src/compare/many';
-import { architectureKey } from '../../../src/compare/together';
-import type { StudyRecord } from '../../../src/measure/study-record';
-import type { Candidate, ComparedStudies, CompareState, StudyPair } from '../../../src/ui/compare/compare-state';
-import type { AppState } from '../../../src/ui/state';
+import { fastestCount } from '../../../src/compare/multi-study';
+import type { StudyRecord } from '../../../src/measure/record/study-record';
+import type {
+  Candidate,
+  ComparedStudies,
+  CompareState,
+  StudyPair,
+} from '../../../src/screens/results/compare/compare-state';
+import type { AppState } from '../../../src/shell/state';
 import { madeStudy } from '../studies-to-compare';
 import { CREATED_AT_MS, PHONE } from './fixtures';
 

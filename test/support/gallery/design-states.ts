@@ -1,6 +1,6 @@
+import type { DesignState } from '../../../src/screens/design/design-state';
+import type { AppState } from '../../../src/shell/state';
 import { draftOfPreset, withSpace } from '../../../src/study/draft/draft';
-import type { DesignState } from '../../../src/ui/design/design-state';
-import type { AppState } from '../../../src/ui/state';
 
 /** The study designer in every state that looks different. */
 export function designStates(home: AppState, software: AppState): Readonly<Record<string, () => AppState>> {

@@ -1,8 +1,8 @@
 import { operatorCost } from '../../../src/graph/cost';
-import { planOperators } from '../../../src/measure/operator-plan';
-import type { OperatorMeasurement } from '../../../src/measure/operator-trial';
-import type { StudyRecord } from '../../../src/measure/study-record';
-import type { AppState } from '../../../src/ui/state';
+import { planOperators } from '../../../src/measure/profile/operator-plan';
+import type { OperatorMeasurement } from '../../../src/measure/profile/operator-trial';
+import type { StudyRecord } from '../../../src/measure/record/study-record';
+import type { AppState } from '../../../src/shell/state';
 
 /** What a kernel costs beside its arithmetic on the invented phone, in ms. */
 const KERNEL_MS = 0.12;

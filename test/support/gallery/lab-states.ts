@@ -1,8 +1,8 @@
-import { type LabTask, runLabTask } from '../../../src/predict/lab-task';
-import { fitRequestOf } from '../../../src/predict/study-rows';
+import { fitRequestOf } from '../../../src/predict/data/study-rows';
+import { type LabTask, runLabTask } from '../../../src/predict/evaluation/lab-task';
+import { type LabState, NOTHING_ASKED } from '../../../src/screens/results/predictor/lab-state';
+import type { AppState, StudyState } from '../../../src/shell/state';
 import { moreOf } from '../../../src/study/more-of';
-import { type LabState, NOTHING_ASKED } from '../../../src/ui/predictor/lab-state';
-import type { AppState, StudyState } from '../../../src/ui/state';
 import { definitionOf, type RecordOptions, recordOf } from './fixtures';
 
 type Fitted = (options: RecordOptions, change?: Partial<StudyState>) => AppState;

@@ -1,5 +1,5 @@
-import { packRecord, unpackOverview } from '../../../src/measure/overview';
-import type { AppState, StudyState } from '../../../src/ui/state';
+import { packRecord, unpackOverview } from '../../../src/measure/record/overview';
+import type { AppState, StudyState } from '../../../src/shell/state';
 import { largeStudy } from '../large-study';
 
 function studied(

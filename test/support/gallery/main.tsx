@@ -1,6 +1,6 @@
 import { render } from 'preact';
-import type { Actions } from '../../../src/ui/actions';
-import { App } from '../../../src/ui/app';
+import { App } from '../../../src/app';
+import type { Actions } from '../../../src/shell/actions';
 import { GALLERY } from './states';
 
 /** Says on the console what a real app would do. */

@@ -1,14 +1,10 @@
-import type { StudyRecord } from '../../../src/measure/study-record';
-import { summaryIn } from '../../../src/measure/summary';
+import type { StudyRecord } from '../../../src/measure/record/study-record';
+import { summaryIn } from '../../../src/measure/record/summary';
+import { fitRequestOf } from '../../../src/predict/data/study-rows';
 import { judgePredictor } from '../../../src/predict/file/judge-predictor';
-import { fitRequestOf } from '../../../src/predict/study-rows';
-import { keepPredictor } from '../../../src/share/keep-predictor';
-import { redactCheck } from '../../../src/share/redact-check';
-import { networkById } from '../../../src/space/networks';
-import { buildNetwork } from '../../../src/space/networks/network';
-import { BACKENDS } from '../../../src/study/definition';
-import { planStudy } from '../../../src/study/plan';
-import type { DrawableSpace } from '../../../src/ui/cell-address';
+import { keepPredictor } from '../../../src/share/bundle/keep-predictor';
+import { redactCheck } from '../../../src/share/bundle/redact-check';
+import type { DrawableSpace } from '../../../src/shell/cell-address';
 import type {
   AppState,
   OwnModelState,
@@ -17,7 +13,11 @@ import type {
   RunState,
   StudyListItem,
   StudyState,
-} from '../../../src/ui/state';
+} from '../../../src/shell/state';
+import { networkById } from '../../../src/space/networks';
+import { buildNetwork } from '../../../src/space/networks/network';
+import { BACKENDS } from '../../../src/study/definition';
+import { planStudy } from '../../../src/study/plan';
 import { goodFindings, ODD_PHONE, phoneCheck } from '../checks';
 import { analysisStates } from './analysis-states';
 import { bestStates } from './best-states';

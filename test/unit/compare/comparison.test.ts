@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom, shuffled } from '../../../src/base/random';
 import { type ComparedStudy, comparedStudy } from '../../../src/compare/compared-study';
 import { type Comparison, compareStudies } from '../../../src/compare/comparison';
-import { fastestCount } from '../../../src/compare/many';
-import type { StudyRecord } from '../../../src/measure/study-record';
+import { fastestCount } from '../../../src/compare/multi-study';
+import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { madeStudy } from '../../support/studies-to-compare';
 
 const atOnce = () => undefined;

@@ -1,4 +1,4 @@
-import type { AnchorCheck, AnchorRole, Visit } from '../../../src/measure/measurement';
+import type { AnchorCheck, AnchorRole, Visit } from '../../../src/measure/record/measurement';
 import type { Protocol } from '../../../src/study/definition';
 
 /** Three visits and no look before: intervals are Student's own. */

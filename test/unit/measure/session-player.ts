@@ -1,4 +1,4 @@
-import type { Environment } from '../../../src/measure/measurement';
+import type { Environment } from '../../../src/measure/record/measurement';
 import {
   beginSession,
   type PendingTrial,
@@ -6,7 +6,7 @@ import {
   type SessionEvent,
   type SessionState,
   stepSession,
-} from '../../../src/measure/session';
+} from '../../../src/measure/session/session';
 import { planStudy, type Trial } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
 import { PHONE } from '../share/phone-study';

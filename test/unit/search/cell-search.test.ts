@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Model } from '../../../src/predict/model';
+import type { Model } from '../../../src/predict/estimators/model';
 import { type CellField, type SearchProgress, searchCells } from '../../../src/search/cell-search';
 import { costColumns } from '../../../src/search/columns';
 import { EDGE_CELLS, edgeCellAt, edgeCellText } from '../../../src/space/nas-bench-201/cell';

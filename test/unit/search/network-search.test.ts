@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Model } from '../../../src/predict/model';
+import type { Model } from '../../../src/predict/estimators/model';
 import { type NetworkField, searchNetworks } from '../../../src/search/network-search';
 
 /** 1 ms for every hundred million multiply-adds. */

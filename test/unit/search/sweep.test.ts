@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { seededRandom } from '../../../src/base/random';
 import { architectureFeatures } from '../../../src/features/architecture-features';
-import { auto } from '../../../src/predict/auto';
-import { predictorOf } from '../../../src/predict/model';
+import { auto } from '../../../src/predict/estimators/blend/auto';
+import { predictorOf } from '../../../src/predict/estimators/model';
 import { type PredictMs, type SweepProgress, sweep } from '../../../src/search/sweep';
 import { type CellSpace, spaceSize } from '../../../src/space/architecture';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';

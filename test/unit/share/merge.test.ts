@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fullBundle, summaryBundle } from '../../../src/share/from-record';
+import { fullBundle, summaryBundle } from '../../../src/share/bundle/from-record';
+import { recordOf } from '../../../src/share/bundle/to-record';
 import { type MeasurementSet, mergeMeasurements } from '../../../src/share/merge';
-import { recordOf } from '../../../src/share/to-record';
 import { PHONE, phoneStudy } from './phone-study';
 import { anyRecord } from './records';
 

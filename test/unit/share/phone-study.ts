@@ -1,7 +1,7 @@
-import { environmentId } from '../../../src/measure/environment-id';
-import type { AnchorCheck, AnchorRole, Environment, Measurement, Visit } from '../../../src/measure/measurement';
-import { studyId } from '../../../src/measure/study-id';
-import type { StudyRecord } from '../../../src/measure/study-record';
+import { environmentId } from '../../../src/measure/record/environment-id';
+import type { AnchorCheck, AnchorRole, Environment, Measurement, Visit } from '../../../src/measure/record/measurement';
+import { studyId } from '../../../src/measure/record/study-id';
+import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { FirstProtocol, SecondProtocol, StudyDefinition } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { environmentId } from '../../../src/measure/environment-id';
+import { environmentId } from '../../../src/measure/record/environment-id';
 import {
   ANCHOR_ROLES,
   type AnchorCheck,
@@ -8,9 +8,9 @@ import {
   type Session,
   TRIAL_FAILURES,
   type Visit,
-} from '../../../src/measure/measurement';
-import { studyId } from '../../../src/measure/study-id';
-import type { StudyRecord } from '../../../src/measure/study-record';
+} from '../../../src/measure/record/measurement';
+import { studyId } from '../../../src/measure/record/study-id';
+import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { EDGE_CELLS } from '../../../src/space/nas-bench-201/cell';
 import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 import { NETWORKS } from '../../../src/space/networks';

@@ -5,7 +5,7 @@ import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
 import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 import { planStudy } from '../../../src/study/plan';
 import { PRESET_NAMES, presetStudy } from '../../../src/study/presets';
-import { PRESET_WORDS } from '../../../src/ui/words';
+import { PRESET_WORDS } from '../../../src/text/labels';
 
 const choice = { backend: 'webgl', seed: 3, allowSoftwareAdapter: false } as const;
 

@@ -2,22 +2,22 @@ import * as tf from '@tensorflow/tfjs-core';
 import { peakBytes } from '../../../src/graph/cost';
 import type { OpGraph } from '../../../src/graph/op-graph';
 import { operatorSignature, placedOps } from '../../../src/graph/signature';
-import type { Environment } from '../../../src/measure/measurement';
-import type { ProfileOrder } from '../../../src/measure/messages';
-import { inForm } from '../../../src/measure/operator-plan';
+import { inForm } from '../../../src/measure/profile/operator-plan';
 import {
   type OperatorClock,
   type OperatorReading,
   operatorTime,
   type Profile,
   type ProfiledOperator,
-} from '../../../src/measure/profile';
-import { isWarmUpOver, MIN_SAMPLES } from '../../../src/measure/protocol';
+} from '../../../src/measure/profile/profile';
+import type { Environment } from '../../../src/measure/record/measurement';
+import type { ProfileOrder } from '../../../src/measure/session/messages';
+import { isWarmUpOver, MIN_SAMPLES } from '../../../src/measure/session/protocol';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
-import type { RunningBackend } from '../backend';
-import { buildNetwork, type SteppedNetwork } from '../network';
 import { prepareNetwork } from '../prepare';
-import { checkValues, timedRun, VisitFailure } from '../timed-run';
+import type { RunningBackend } from '../runtimes/tfjs/backend';
+import { buildNetwork, type SteppedNetwork } from '../runtimes/tfjs/network';
+import { checkValues, timedRun, VisitFailure } from '../runtimes/tfjs/timed-run';
 import { RECYCLE_BUDGET_BYTES, tooLarge } from '../visit';
 import { clockTimer } from './clock-timer';
 import { type OperatorTimer, readOperator } from './operator-timer';

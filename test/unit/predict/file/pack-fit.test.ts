@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { featureNames } from '../../../../src/features/feature-names';
-import type { FitReport } from '../../../../src/predict/evaluation';
+import type { FitReport } from '../../../../src/predict/evaluation/evaluation';
 import { packFit, unpackFit } from '../../../../src/predict/file/pack-fit';
 import { keptPredictor } from '../../../support/kept-predictor';
 

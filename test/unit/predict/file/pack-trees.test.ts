@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromBase64Url, toBase64Url } from '../../../../src/base/base64url';
 import { seededRandom } from '../../../../src/base/random';
+import { predictTree } from '../../../../src/predict/estimators/trees/histogram-tree';
+import { FOREST, fitForest } from '../../../../src/predict/estimators/trees/random-forest';
 import { packTrees, unpackTrees } from '../../../../src/predict/file/pack-trees';
-import { predictTree } from '../../../../src/predict/histogram-tree';
-import { FOREST, fitForest } from '../../../../src/predict/random-forest';
 
 const random = seededRandom(5);
 const x = Array.from({ length: 120 }, () => Array.from({ length: 4 }, () => random()));

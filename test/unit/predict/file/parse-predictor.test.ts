@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { predictorOf } from '../../../../src/predict/estimators/model';
 import { MAX_FILE_BYTES, parsePredictor, parsePredictorText } from '../../../../src/predict/file/parse-predictor';
 import {
   PREDICTOR_SCHEMA_VERSION,
@@ -9,8 +10,7 @@ import {
   predictorDigest,
   predictorFile,
 } from '../../../../src/predict/file/predictor-file';
-import { predictorOf } from '../../../../src/predict/model';
-import { predictorProblemText } from '../../../../src/share/predictor-problems';
+import { predictorProblemText } from '../../../../src/share/bundle/predictor-problems';
 import { keptPredictor } from '../../../support/kept-predictor';
 import { edgeCellRows } from '../../../support/training-rows';
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { auto } from '../../../../src/predict/auto';
-import { predictorOf } from '../../../../src/predict/model';
+import { auto } from '../../../../src/predict/estimators/blend/auto';
+import { predictorOf } from '../../../../src/predict/estimators/model';
 import { spearman } from '../../../../src/stats/spearman';
 import { type EdgeCellTable, parseEdgeCellTable } from '../../../../src/tables/edge-cell-table';
 import { type EvaluateOptions, readEvaluateOptions } from '../../../../tools/evaluate/options';

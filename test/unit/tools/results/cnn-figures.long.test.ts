@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { auto } from '../../../../src/predict/auto';
-import { crossValidate } from '../../../../src/predict/cross-validate';
+import { auto } from '../../../../src/predict/estimators/blend/auto';
+import { crossValidate } from '../../../../src/predict/evaluation/cross-validate';
 import { cnnRows } from '../../../../tools/results/cnn-figures';
 import { CNN_SHARES, readCnns } from '../../../support/cnn-102';
 import { describeWithSharedData } from '../../../support/shared-data';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StudyRecord } from '../../../../src/measure/study-record';
+import type { StudyRecord } from '../../../../src/measure/record/study-record';
 import { noiseCeiling, ownFigures } from '../../../../tools/results/own-figures';
 import { ownStudyText } from '../../../../tools/results/own-study';
 import { recordOf } from '../../../support/gallery/fixtures';

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { operatorTime } from '../../../../../src/measure/profile';
+import { operatorTime } from '../../../../../src/measure/profile/profile';
 import {
   commonStep,
   type OperatorTimer,

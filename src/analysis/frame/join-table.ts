@@ -1,0 +1,75 @@
+import { err, ok, type Result } from '../../base/result';
+import { type Architecture, architectureName, type SearchSpace } from '../../space/architecture';
+import { readArchitectureTable } from '../../tables/architecture-table';
+import { type KeyedTable, reasonsOf } from '../../tables/keyed-table';
+import type { JoinReport } from '../questions/answer';
+import type { FrameColumn } from '../questions/columns';
+import type { Frame } from './frame';
+
+export interface Joined {
+  readonly frame: Frame;
+  readonly report: JoinReport;
+}
+
+/**
+ * The rows with the columns of a published table beside them, by architecture; the table is read once for each space that
+ * the rows are of. The error is a sentence.
+ */
+export function joinTable(frame: Frame, text: string, spaces: readonly SearchSpace[]): Result<Joined, string> {
+  const read = spaces.map((space) => readArchitectureTable(text, space));
+  const tables = read.flatMap((one) => (one.ok ? [one.value] : []));
+  const [first] = tables;
+  if (first === undefined)
+    return err(read.map((one) => (one.ok ? '' : one.error))[0] ?? 'There are no rows to join to.');
+  const { names, columns, reasons } = numberColumns(tables, frame.columns);
+  if (columns.length === 0) return err(['The table has no column of numbers.', ...reasons].join(' '));
+  const byKey = new Map<string, readonly number[]>();
+  for (const table of tables) addRows(byKey, table, names);
+  const here = new Set(frame.column('architecture').map(String));
+  const joined = frame.joined('architecture', columns, byKey);
+  const found = new Set(tables.flatMap(({ places }) => places)).size;
+  const refused = first.places.length + first.refused.count - found;
+  return ok({
+    frame: joined,
+    report: {
+      columns: columns.map(({ name }) => name),
+      matched: frame.column('architecture').filter((name) => byKey.has(String(name))).length,
+      total: frame.size,
+      unused: [...byKey.keys()].filter((name) => !here.has(name)).length,
+      refused,
+      // Of several spaces, what one cannot read another may: no reason is given then.
+      reasons: [...reasons, ...(tables.length === 1 ? reasonsOf(first.refused) : [])],
+    },
+  });
+}
+
+/** Names of the table's columns that hold numbers, and what they are called beside the ones that are there already. */
+function numberColumns(tables: readonly KeyedTable<Architecture>[], known: readonly FrameColumn[]) {
+  const names: string[] = [];
+  const reasons: string[] = [];
+  for (const name of tables[0].columns) {
+    const odd = tables.map((table) => table.column(name)).find((column) => !column.ok);
+    if (odd === undefined || odd.ok) names.push(name);
+    else reasons.push(`Column ${name} is left out: ${odd.error}`);
+  }
+  const taken = new Set(known.flatMap(({ name, label }) => [name, label]));
+  const columns = names.map((name): FrameColumn => {
+    const free = taken.has(name) ? `${name} (table)` : name;
+    return { name: free, label: free, kind: 'number' };
+  });
+  return { names, columns, reasons };
+}
+
+function addRows(
+  byKey: Map<string, readonly number[]>,
+  table: KeyedTable<Architecture>,
+  names: readonly string[],
+): void {
+  const columns = names.map((name) => table.column(name));
+  for (const [row, key] of table.keys.entries()) {
+    byKey.set(
+      architectureName(key),
+      columns.map((column) => (column.ok ? (column.value[row] ?? Number.NaN) : Number.NaN)),
+    );
+  }
+}

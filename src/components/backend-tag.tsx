@@ -1,0 +1,30 @@
+import type { BackendOffer } from '../measure/session/capabilities';
+import type { Backend } from '../study/definition';
+import { BACKEND_WORDS } from '../text/labels';
+import './components.css';
+
+/** A backend by its colour and its name: the colour never stands alone. */
+export function BackendTag({ backend }: { readonly backend: Backend }) {
+  return (
+    <span class={`backend-tag backend-${backend}`}>
+      <span class="backend-dot" aria-hidden="true" />
+      {BACKEND_WORDS[backend].name}
+    </span>
+  );
+}
+
+/** Marks figures that a processor made while pretending to be a GPU. */
+export function SoftwareMark() {
+  return <span class="software-mark">software</span>;
+}
+
+/** A backend as a choice: its name and what it is, or why it is none here. */
+export const offerInWords = (offer: BackendOffer) => ({
+  title: (
+    <>
+      <BackendTag backend={offer.backend} />
+      {offer.available && offer.adapter.software && <SoftwareMark />}
+    </>
+  ),
+  about: offer.available ? BACKEND_WORDS[offer.backend].about : `not here: ${offer.reason}`,
+});

@@ -1,0 +1,71 @@
+import type { Cell } from '../../space/nas-bench-101/cell';
+import { describeCell, OPERATOR_NAMES } from '../../text/describe-cell';
+import { type CellLayout, layoutCell } from './cell-layout';
+import { End, edgePath, LARGE, OPERATOR_MARKS, Operator, placer, THUMBNAIL } from './cell-marks';
+import './cell-diagram.css';
+
+interface CellDiagramProps {
+  readonly cell: Cell;
+  readonly size: 'thumbnail' | 'large';
+  /** True where the text beside it says the same. */
+  readonly decorative?: boolean;
+}
+
+/**
+ * A cell, data running from left to right. Operators differ in colour and shape (square 3×3, round 1×1, triangle
+ * pool), and where there is room in their label. The shapes are spoken as `describeCell`.
+ */
+export function CellDiagram({ cell, size, decorative = false }: CellDiagramProps) {
+  const style = size === 'thumbnail' ? THUMBNAIL : LARGE;
+  const layout = cachedLayout(cell);
+  const at = placer(layout, style);
+  const last = cell.vertices - 1;
+  return (
+    <svg
+      class={`cell-diagram cell-${size}`}
+      viewBox={`0 0 ${style.width} ${style.height}`}
+      width={style.width}
+      height={style.height}
+      role="img"
+      aria-label={describeCell(cell)}
+      aria-hidden={decorative}
+    >
+      <path
+        class="cell-edge"
+        stroke-width={style.stroke}
+        d={layout.edges.map((edge) => edgePath(edge, at, style, last)).join('')}
+      />
+      {layout.places.map((place, vertex) => {
+        const [x, y] = at(place);
+        if (vertex === 0 || vertex === last) return <End key={vertex} x={x} y={y} style={style} input={vertex === 0} />;
+        return <Operator key={vertex} x={x} y={y} style={style} code={cell.operators[vertex - 1]} />;
+      })}
+    </svg>
+  );
+}
+
+/** What the shapes stand for. */
+export function CellLegend() {
+  return (
+    <ul class="cell-legend">
+      {OPERATOR_MARKS.map((operator, code) => (
+        <li key={operator.class}>
+          <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+            <Operator x={6} y={6} style={{ ...THUMBNAIL, halfWidth: 5, halfHeight: 5 }} code={code} />
+          </svg>
+          {OPERATOR_NAMES[code]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const layouts = new WeakMap<Cell, CellLayout>();
+
+function cachedLayout(cell: Cell): CellLayout {
+  const known = layouts.get(cell);
+  if (known) return known;
+  const layout = layoutCell(cell);
+  layouts.set(cell, layout);
+  return layout;
+}

@@ -1,0 +1,88 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { Picture } from '../../charts/picture';
+import { once } from '../once';
+import { useUniqueId } from '../use-unique-id';
+import { ChartFiles } from './chart-files';
+import { ChartPicture, type ChartShape } from './chart-picture';
+import type { ChartTable } from './chart-table';
+import { ChartWalk } from './chart-walk';
+import type { Draw } from './use-picture';
+import { idsInOrder, KEY_STEPS, type Step, stepTo } from './walk';
+import './chart.css';
+
+export interface ChartFigureProps {
+  readonly title: ComponentChildren;
+  /** Of the heading: 2 where the chart is a section of its own. */
+  readonly level?: 2 | 3;
+  /** How to read the picture, or what it says. */
+  readonly note?: ComponentChildren;
+  /** Between heading and picture: what is drawn, where that can be chosen. */
+  readonly children?: ComponentChildren;
+  readonly shape: ChartShape;
+  /** Draws anew whenever this function changes: keep it the same while the data is. */
+  readonly draw: Draw;
+  /** The numbers drawn. */
+  readonly table: ChartTable;
+  /** The mark that is picked. Without `select` the figure keeps it itself. */
+  readonly selected?: string | undefined;
+  readonly select?: (id: string) => void;
+  /** A mark in words; undefined for one that is not in this chart. Without it marks can't be walked through. */
+  readonly tell?: (id: string) => string | undefined;
+  /** Shows all there is to a mark. */
+  readonly open?: (id: string) => void;
+  /** Of saved files, without an ending. */
+  readonly name: string;
+}
+
+/** A chart as every view shows it: heading, picture, what it says, its numbers as a table, and all of that as a file. */
+export function ChartFigure(props: ChartFigureProps) {
+  const { title, level = 3, note, children, shape, draw, table, tell, open, name } = props;
+  const [own, setOwn] = useState<string>();
+  const selected = props.select ? props.selected : own;
+  const select = props.select ?? setOwn;
+  const [picture, setPicture] = useState<Picture>();
+  const [spoken, setSpoken] = useState('');
+  const figure = useRef<HTMLElement>(null);
+  const titleId = useUniqueId();
+  const canWalk = tell !== undefined;
+  const ids = useMemo(() => once(() => (picture && canWalk ? idsInOrder(picture.marks) : [])), [picture, canWalk]);
+  const words = selected === undefined ? undefined : tell?.(selected);
+
+  const step = (by: Step): void => {
+    const next = stepTo(ids(), selected, by);
+    if (next === undefined) return;
+    select(next);
+    setSpoken(tell?.(next) ?? '');
+  };
+  const press = (key: string): boolean => {
+    if (key in KEY_STEPS) step(KEY_STEPS[key]);
+    else if ((key === 'Enter' || key === ' ') && open && selected !== undefined && words !== undefined) open(selected);
+    else return false;
+    return ids().length > 0;
+  };
+  const Heading = level === 2 ? 'h2' : 'h3';
+  return (
+    <figure ref={figure} class={level === 2 ? 'chart section' : 'chart'} aria-labelledby={titleId}>
+      <Heading id={titleId}>{title}</Heading>
+      {children}
+      <ChartPicture
+        shape={shape}
+        draw={draw}
+        selected={selected}
+        select={select}
+        press={press}
+        labelledBy={titleId}
+        onDrawn={setPicture}
+      />
+      {note !== undefined && <p class="note">{note}</p>}
+      {tell && (
+        <ChartWalk words={words} step={step} open={open && selected !== undefined ? () => open(selected) : undefined} />
+      )}
+      <ChartFiles figure={figure} picture={picture} table={table} name={name} titleId={titleId} />
+      <span class="visually-hidden" role="status">
+        {spoken}
+      </span>
+    </figure>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useUniqueId } from './use-unique-id';
+import './button.css';
+import './dialog.css';
+
+interface SheetProps {
+  /** Undefined while it is closed. */
+  readonly title: string | undefined;
+  /** What the arrows lead to, spoken: "Cell before". */
+  readonly before: string;
+  readonly after: string;
+  readonly step: (by: -1 | 1) => void;
+  readonly close: () => void;
+  readonly children: () => ComponentChildren;
+}
+
+/** One of many over the page, with a way to its neighbours: a sheet on a phone, a window on a desktop. */
+export function Sheet({ title, before, after, step, close, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useUniqueId();
+  const isOpen = title !== undefined;
+  useEffect(() => {
+    if (isOpen && !dialog.current?.open) dialog.current?.showModal();
+    if (!isOpen && dialog.current?.open) dialog.current.close();
+  }, [isOpen]);
+  return (
+    <dialog ref={dialog} class="sheet" aria-labelledby={id} onClose={close}>
+      {isOpen && (
+        <>
+          <div class="sheet-head">
+            <h2 id={id}>{title}</h2>
+            <button type="button" class="button button-quiet" aria-label={before} onClick={() => step(-1)}>
+              ←
+            </button>
+            <button type="button" class="button button-quiet" aria-label={after} onClick={() => step(1)}>
+              →
+            </button>
+            <button type="button" class="button button-quiet" aria-label="Close" onClick={close}>
+              ✕
+            </button>
+          </div>
+          {children()}
+        </>
+      )}
+    </dialog>
+  );
+}

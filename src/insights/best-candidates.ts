@@ -1,0 +1,123 @@
+import type { StudyRecord } from '../measure/record/study-record';
+import type { FitReport } from '../predict/evaluation/evaluation';
+import { intervalAround, type PredictionInterval } from '../predict/evaluation/interval';
+import type { ContestState, FieldKind, MeasuredHere, OpenBest } from '../screens/best/best-state';
+import type { FoundContest } from '../search/messages';
+import { cellHash } from '../shell/cell-address';
+import { architectureName, type IndexedArchitecture } from '../space/architecture';
+import { formatMillions, formatNumber, withUnit } from '../text/format';
+
+/** One of a contest as it is shown. */
+export interface Candidate {
+  readonly place: number;
+  readonly name: string;
+  /** The screen of the cell or network. */
+  readonly href: string;
+  /** What the predictor says, in ms; undefined where it says nothing. */
+  readonly predicted?: PredictedMs;
+  readonly measured?: MeasuredHere;
+  /** What it is ranked by: what was measured, else the prediction. */
+  readonly latencyMs: number;
+  readonly quality: number;
+  /** "74.0% top-1". */
+  readonly qualityWords: string;
+}
+
+export interface PredictedMs {
+  readonly latencyMs: number;
+  readonly interval?: { readonly lowMs: number; readonly highMs: number };
+}
+
+/** A contest that was found, with what turns a place of it into words. */
+export interface Shown {
+  readonly field: FieldKind;
+  readonly contest: FoundContest;
+  /** What quality is, "Top-1 accuracy", and the same with its unit for an axis. */
+  readonly qualityName: string;
+  readonly qualityAxis: string;
+  readonly candidate: (place: number) => Candidate;
+}
+
+/** How accurate in what a table of accuracies says: its own numbers, with as many digits as tell apart. */
+const TABLE_DIGITS = 4;
+
+export function shownContest(
+  best: Pick<OpenBest, 'field' | 'networks'>,
+  { measured }: Pick<ContestState, 'measured'>,
+  contest: FoundContest,
+  record: StudyRecord,
+  report: FitReport,
+): Shown {
+  const { field, networks } = best;
+  const interval = intervalOf(field, record, report);
+  const { space } = record.definition;
+  const quality = qualityOf(field, contest);
+  const identity = (place: number): Pick<Candidate, 'name' | 'href'> => {
+    if (field === 'networks') {
+      const { id, name } = networks[place];
+      return { name, href: `#/networks/${id}` };
+    }
+    const cell: IndexedArchitecture = {
+      kind: space.kind === 'nas-bench-201' ? 'nas-bench-201' : 'nas-bench-101',
+      index: place,
+    };
+    return { name: architectureName(cell), href: cellHash(cell) };
+  };
+  return {
+    field,
+    contest,
+    qualityName: quality.name,
+    qualityAxis: quality.axis,
+    candidate(place) {
+      const here = measured.get(place);
+      const latencyMs = contest.latencyMs[place];
+      // Before a factor from other measurements for what was measured, after it for the rest.
+      const predictedMs = here === undefined ? latencyMs : contest.predictedMs[place];
+      return {
+        place,
+        ...identity(place),
+        latencyMs,
+        quality: contest.quality[place],
+        qualityWords: quality.words(contest.quality[place]),
+        ...(predictedMs > 0
+          ? {
+              predicted: {
+                latencyMs: predictedMs,
+                ...(interval === undefined ? {} : { interval: intervalAround(interval, predictedMs) }),
+              },
+            }
+          : {}),
+        ...(here === undefined ? {} : { measured: here }),
+      };
+    },
+  };
+}
+
+/** None for networks that the predictor has only guessed at from cells. */
+function intervalOf(field: FieldKind, { definition }: StudyRecord, report: FitReport): PredictionInterval | undefined {
+  if (field === 'networks' && definition.space.kind !== 'networks') return undefined;
+  return report.predictors.find(({ estimator }) => estimator === 'auto')?.interval;
+}
+
+function qualityOf(field: FieldKind, { table }: FoundContest) {
+  if (field === 'networks') {
+    return {
+      name: 'Top-1 accuracy',
+      axis: 'top-1 accuracy, %',
+      words: (top1: number) => `${formatNumber(top1)}% top-1`,
+    };
+  }
+  if (table !== undefined) {
+    const { column } = table;
+    return {
+      name: column,
+      axis: column,
+      words: (value: number) => `${column} ${Number(value.toPrecision(TABLE_DIGITS))}`,
+    };
+  }
+  return {
+    name: 'MACs',
+    axis: 'MACs, millions',
+    words: (mega: number) => `${withUnit(formatMillions(mega * 1e6), 'M')} MACs`,
+  };
+}

@@ -1,0 +1,106 @@
+import type { WorkLine } from '../predict/evaluation/cost-regression';
+import type { Evaluation } from '../predict/evaluation/evaluation';
+import type { SameWorkPair } from '../predict/evaluation/iso-cost';
+import type { NoiseAlone } from '../predict/evaluation/noise-floor';
+import type { OperatorSums } from '../predict/look-up-table/operator-sums';
+import { formatNumber, formatPercent, formatShare, plural } from '../text/format';
+
+/** What a study says of one claim about latency. `open`: it cannot say, or not yet. */
+export type Verdict = 'holds' | 'partly' | 'fails' | 'open';
+
+export interface Claim {
+  readonly verdict: Verdict;
+  /** The study's own figures, in a sentence or two. */
+  readonly words: string;
+}
+
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  holds: 'So it is here',
+  partly: 'Partly so here',
+  fails: 'Not so on this device',
+  open: 'Not known here',
+};
+
+/** Errors in percent: above the one a guide is poor, below the other it is good. The field reports shares within 5% and 10%. */
+const POOR = 10;
+const GOOD = 5;
+/** Networks of the same MACs that differ by so many times at least show by themselves that MACs are a poor guide. */
+const FAR_APART = 1.25;
+const NEAR = 1.1;
+
+export interface MacsEvidence {
+  readonly line: WorkLine | undefined;
+  readonly pair: (SameWorkPair & { readonly fast: string; readonly slow: string }) | undefined;
+}
+
+/** Claim 1: MACs are a poor guide to latency. */
+export function macsClaim({ line, pair }: MacsEvidence): Claim {
+  if (line === undefined) {
+    return { verdict: 'open', words: 'All networks of this study have the same MACs, so there is no line in them.' };
+  }
+  const apart = pair?.atLeast ?? 1;
+  const isPoor = line.mapeLow > POOR || apart >= FAR_APART;
+  const isGood = line.mapeHigh < GOOD && apart < NEAR;
+  const seen = line.isLeftOut ? 'for networks it has not seen' : 'for the very networks it was fitted to';
+  const error = `A line in MACs is ${formatPercent(line.mape)} off on average ${seen} (${rangeWords(line.mapeLow, line.mapeHigh)}).`;
+  return { verdict: isPoor ? 'holds' : isGood ? 'fails' : 'partly', words: `${pairWords(pair)} ${error}` };
+}
+
+function pairWords(pair: MacsEvidence['pair']): string {
+  if (pair === undefined) return 'No two networks here have the same MACs.';
+  if (pair.atLeast <= 1.005) return 'Networks of the same MACs do not differ beyond their intervals.';
+  return `${pair.slow} has the MACs of ${pair.fast}, within 2%, and takes ${formatNumber(pair.ratio)} times as long, at least ${formatNumber(pair.atLeast)} by their intervals.`;
+}
+
+/** Claim 2: the sum of its operators, timed alone, is not the latency of a network. */
+export function sumsClaim(sums: OperatorSums): Claim {
+  const { ratio, raw, calibrated, missingPercent } = sums;
+  const isOff = ratio.low > 1 + GOOD / 100 || ratio.high < 1 - GOOD / 100;
+  const isRight = Math.abs(ratio.median - 1) <= GOOD / 100 && raw.mape < POOR;
+  const verdict = isOff ? 'holds' : isRight ? 'fails' : 'partly';
+  const direction = ratio.low > 1 ? ': they say too much' : ratio.high < 1 ? ': they say too little' : '';
+  const missing =
+    missingPercent === 0 ? '' : ` ${formatPercent(missingPercent)} of the operators were stood in for by others.`;
+  return {
+    verdict,
+    words: `Operators timed alone add up to ${formatNumber(ratio.median)} times the latency of their network (median of ${plural(sums.sumsMs.length, 'network')}, ${formatNumber(ratio.low)} to ${formatNumber(ratio.high)})${direction}. The sums are ${formatPercent(raw.mape)} off on average; a line fitted through them, ${formatPercent(calibrated.mape)} for networks it has not seen.${missing}`,
+  };
+}
+
+export interface PredictorEvidence {
+  readonly auto: Evaluation;
+  readonly macsLine: Evaluation;
+  readonly noise: NoiseAlone | undefined;
+}
+
+/** Better than the MACs line only if its error is less than this share of the line's. */
+const CLEARLY_LESS = 0.8;
+/** An error so many times that of the noise alone is as good as can be told. */
+const NEAR_NOISE = 1.5;
+/** Half of a 95% interval in standard errors. */
+const INTERVAL_ERRORS = 1.96;
+
+/** Claim 3: a predictor fitted to measurements does well. */
+export function predictorClaim({ auto, macsLine, noise }: PredictorEvidence): Claim {
+  const { mape, within10Percent } = auto.metrics;
+  const isAtNoise = noise !== undefined && mape <= NEAR_NOISE * noise.mape;
+  const beatsLine = mape < CLEARLY_LESS * macsLine.metrics.mape;
+  const isPoor = mape >= macsLine.metrics.mape || mape > 1.5 * POOR;
+  const verdict = isAtNoise || (beatsLine && mape <= POOR) ? 'holds' : isPoor ? 'fails' : 'partly';
+  const error = auto.errors.mape;
+  const range =
+    error === undefined
+      ? ''
+      : ` (${rangeWords(Math.max(0, mape - INTERVAL_ERRORS * error), mape + INTERVAL_ERRORS * error)})`;
+  const ceiling =
+    noise === undefined
+      ? ''
+      : ` By the noise of these measurements alone, a predictor that knew every true latency would be ${formatPercent(noise.mape)} off.`;
+  return {
+    verdict,
+    words: `For networks it has not seen the automatic predictor is ${formatPercent(mape)} off on average${range}, the MACs line ${formatPercent(macsLine.metrics.mape)}; ${formatShare(within10Percent)} of its predictions are within 10%.${ceiling}`,
+  };
+}
+
+const rangeWords = (low: number, high: number): string =>
+  `95% interval ${formatPercent(low).replace('%', '')} to ${formatPercent(high)}`;

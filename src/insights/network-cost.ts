@@ -1,0 +1,98 @@
+import { graphCost } from '../graph/cost';
+import { inForm } from '../measure/profile/operator-plan';
+import { type WorkLine, type WorkRow, workLine } from '../predict/evaluation/cost-regression';
+import type { SpreadRow } from '../predict/evaluation/iso-cost';
+import { lowerArchitecture } from '../space/lower-architecture';
+import type { StudyDefinition } from '../study/definition';
+import { formatCorrelation, formatMs, formatPercent } from '../text/format';
+import type { MeasuredRow } from './rows';
+
+/** A measure of a network's work, counted on paper. */
+export interface WorkMeasure {
+  readonly id: 'macs' | 'params' | 'bytes';
+  /** On a button. */
+  readonly label: string;
+  /** On an axis. */
+  readonly axis: string;
+  /** One unit, in a sentence. */
+  readonly unit: string;
+  /** How it begins a sentence about itself. */
+  readonly name: string;
+}
+
+export const WORK_MEASURES: readonly WorkMeasure[] = [
+  { id: 'macs', label: 'MACs', axis: 'MACs, millions', unit: 'a million MACs', name: 'MACs' },
+  { id: 'params', label: 'Parameters', axis: 'parameters, millions', unit: 'a million parameters', name: 'Parameters' },
+  { id: 'bytes', label: 'Bytes moved', axis: 'bytes moved, MB', unit: 'a MB moved', name: 'Bytes moved' },
+];
+
+/** A measured network beside its work, in the unit of the axis. */
+export interface MeasuredWork {
+  readonly row: MeasuredRow;
+  readonly work: number;
+}
+
+/** MACs or parameters of the rows that have them counted. */
+function paperWork(rows: readonly MeasuredRow[], id: 'macs' | 'params'): MeasuredWork[] {
+  return rows.flatMap((row) => {
+    const work = id === 'macs' ? row.macs : row.params;
+    return work === undefined ? [] : [{ row, work: work / 1e6 }];
+  });
+}
+
+const lines = new WeakMap<readonly MeasuredRow[], Map<string, PaperLine>>();
+
+interface PaperLine {
+  readonly works: readonly MeasuredWork[];
+  /** Undefined where there is none: see `workLine`. */
+  readonly line: WorkLine | undefined;
+}
+
+/** The work of these rows on paper and the line through it: several views ask for it, and of 10,000 rows it takes a while. */
+export function paperLine(rows: readonly MeasuredRow[], id: 'macs' | 'params', seed: number): PaperLine {
+  const ofRows = lines.get(rows) ?? new Map<string, PaperLine>();
+  lines.set(rows, ofRows);
+  const known = ofRows.get(id);
+  if (known !== undefined) return known;
+  const works = paperWork(rows, id);
+  const made = { works, line: workLine(works.map(workRowOf), seed) };
+  ofRows.set(id, made);
+  return made;
+}
+
+/** Of the network in the form that was run, in MB. It takes a look at every operator. */
+export function bytesWork(row: MeasuredRow, { space, form }: Pick<StudyDefinition, 'space' | 'form'>): MeasuredWork {
+  const graph = inForm(lowerArchitecture(row.measurement.architecture, space), form);
+  return { row, work: graphCost(graph).bytesMoved / 1e6 };
+}
+
+/** Half of a 95% interval in standard deviations, as if the error were normal. */
+const HALF_WIDTH_DEVIATIONS = 1.96;
+
+export const workRowOf = ({ row: { summary }, work }: MeasuredWork): WorkRow => ({
+  work,
+  latencyMs: summary.medianMs,
+  deviation: (summary.highMs - summary.lowMs) / 2 / HALF_WIDTH_DEVIATIONS / summary.medianMs,
+});
+
+export const spreadRowOf = ({ row: { trialId, summary }, work }: MeasuredWork): SpreadRow => ({
+  id: trialId,
+  work,
+  latencyMs: summary.medianMs,
+  lowMs: summary.lowMs,
+  highMs: summary.highMs,
+});
+
+/** "6.18 ms plus 0.0830 ms a million MACs". */
+export const lineWords = ({ interceptMs, slope }: WorkLine, { unit }: WorkMeasure): string =>
+  `${formatMs(interceptMs)} ${slope < 0 ? 'minus' : 'plus'} ${formatMs(Math.abs(slope))} ${unit}`;
+
+/** What the line is worth. */
+export function lineErrorWords(line: WorkLine, { name }: WorkMeasure): string {
+  const { mape, mapeLow, mapeHigh, isLeftOut, spearman } = line;
+  const seen = isLeftOut ? 'for networks it has not seen' : 'for the networks it was fitted to';
+  const range = `95% interval ${formatPercent(mapeLow).replace('%', '')} to ${formatPercent(mapeHigh)}`;
+  const order =
+    spearman === undefined ? '' : ` ${name} order the cells with a rank correlation of ${formatCorrelation(spearman)}.`;
+  return `It is ${formatPercent(mape)} off on average ${seen} (${range}).${order}`;
+}

@@ -1,0 +1,98 @@
+import { meanInterval } from '../../stats/mean-interval';
+import { median } from '../../stats/quantile';
+import type { TrialFailureCode } from '../record/measurement';
+
+/** One operator, alone, timed by the slope between short and long chains of it. */
+export interface OperatorMeasurement {
+  /** `operatorSignature`: an operator of the study's networks, in the study's form. */
+  readonly signature: string;
+  /** Key into the environments kept beside it: `environmentId()`. */
+  readonly environmentId: string;
+  readonly outcome: OperatorOutcome;
+}
+
+export type OperatorOutcome =
+  | { readonly state: 'measured'; readonly visits: readonly OperatorVisit[] }
+  | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
+
+/** One uninterrupted stretch on one operator; raw. */
+export interface OperatorVisit {
+  /** The page's clock, ms since 1970. */
+  readonly startedAtMs: number;
+  /** Runs in a short chain; a long one has twice as many. */
+  readonly runs: number;
+  /** Whole short chains, from the first call to the read-back of the last result, in ms. */
+  readonly shortMs: readonly number[];
+  /** Whole long chains, taken in turn with the short ones, in ms. */
+  readonly longMs: readonly number[];
+}
+
+/** Visits of an operator, spread over the session: what shifts from one to the next is seen by visits alone. */
+export const OPERATOR_VISITS = 3;
+/** Short chains of a visit, and as many long ones. */
+export const OPERATOR_CHAINS = 3;
+const LONGEST_CHAIN = 1000;
+/** What one more short chain adds is to last this many steps of the clock. */
+const CHAIN_CLOCK_STEPS = 100;
+/** However fine the clock: interruptions of the processor would be most of a shorter one, in ms. */
+const LEAST_CHAIN_MS = 5;
+/** All chains of a visit together, in ms, unless single runs take longer. */
+const VISIT_BUDGET_MS = 1500;
+
+/** What a first look at an operator found, in ms. */
+export interface OperatorLook {
+  /** One run and its read-back. */
+  readonly singleMs: number;
+  /** A chain of so many, and one read-back. */
+  readonly chainMs: number;
+  readonly chainRuns: number;
+}
+
+/**
+ * Runs of a short chain: so many that what they add lasts 100 steps of the clock, 5 ms, and as long as a read-back, whose
+ * noise would drown them else; fewer where the visit's budget does not allow that, and at least one.
+ */
+export function operatorChainRuns({ singleMs, chainMs, chainRuns }: OperatorLook, timerResolutionMs: number): number {
+  const slopeMs = (chainMs - singleMs) / (chainRuns - 1);
+  // A slope that noise made negative: the mean is an upper bound of it, and never zero but for a coarse clock.
+  const runMs = slopeMs > 0 ? slopeMs : chainMs / chainRuns;
+  if (runMs === 0) return LONGEST_CHAIN;
+  const wanted = Math.ceil(Math.max(CHAIN_CLOCK_STEPS * timerResolutionMs, LEAST_CHAIN_MS, singleMs) / runMs);
+  const affordable = Math.floor(VISIT_BUDGET_MS / (3 * OPERATOR_CHAINS * runMs));
+  return Math.max(1, Math.min(wanted, affordable, LONGEST_CHAIN));
+}
+
+/** Time that one more run of the operator adds to a chain, in ms. */
+export interface OperatorLatency {
+  readonly ms: number;
+  /** 95% interval over the visits, Student's; the slope itself where there is one visit. */
+  readonly lowMs: number;
+  readonly highMs: number;
+  readonly visits: number;
+  /** What a short chain adds is less than 50 steps of the clock. */
+  readonly isResolutionLimited: boolean;
+}
+
+/** One slope a visit: (median of the long chains - median of the short ones) / runs. Noise can make one negative. */
+export const visitSlopeMs = ({ runs, shortMs, longMs }: OperatorVisit): number =>
+  (median(longMs) - median(shortMs)) / runs;
+
+/**
+ * `visits` holds at least one. The slope is cut at zero, and its interval is never narrower than the clock allows; where
+ * the clock limits it, the upper end is what 50 steps would be, or more.
+ */
+export function operatorLatency(visits: readonly OperatorVisit[], timerResolutionMs: number): OperatorLatency {
+  const slopes = visits.map(visitSlopeMs);
+  const { mean, halfWidth } = slopes.length > 1 ? meanInterval(slopes, 0.95) : { mean: slopes[0], halfWidth: 0 };
+  const runs = Math.min(...visits.map((visit) => visit.runs));
+  const half = Math.max(halfWidth, timerResolutionMs / (2 * Math.sqrt(3)) / runs);
+  const leastMs = ((CHAIN_CLOCK_STEPS / 2) * timerResolutionMs) / runs;
+  const isResolutionLimited = mean < leastMs;
+  return {
+    ms: Math.max(0, mean),
+    lowMs: Math.max(0, mean - half),
+    highMs: isResolutionLimited ? Math.max(leastMs, mean + half) : mean + half,
+    visits: visits.length,
+    isResolutionLimited,
+  };
+}

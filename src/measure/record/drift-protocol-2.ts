@@ -1,0 +1,56 @@
+import { median } from '../../stats/quantile';
+import type { DriftMarks } from './drift-log';
+import type { AnchorCheck } from './measurement';
+
+/** What protocol 2 took for slow. */
+const LIMIT = 1.05;
+
+/**
+ * The marks of protocol 2, which looked at the anchors in one twentieth of a session's time: against the median of the
+ * baseline checks alone, and a slow check that its repetition at once did not confirm marked nothing.
+ */
+export function earlierDriftMarks(anchors: readonly AnchorCheck[]): DriftMarks {
+  const sessions = new Map<number, readonly Check[]>();
+  for (const session of new Set(anchors.map((check) => check.session)))
+    sessions.set(session, checksOf(anchors.filter((check) => check.session === session)));
+  return {
+    isMarked({ session, startedAtMs }) {
+      const checks = sessions.get(session) ?? [];
+      const before = checks.filter((check) => check.atMs <= startedAtMs);
+      const after = checks.filter((check) => check.atMs > startedAtMs);
+      return (before.at(-1)?.ratio ?? 1) > LIMIT || firstConfirmed(after) > LIMIT;
+    },
+    isRestless: () => false,
+  };
+}
+
+interface Check {
+  readonly atMs: number;
+  readonly ratio: number;
+  /** Repeated at once because the check before it was slow. */
+  readonly isRepeat: boolean;
+}
+
+function checksOf(checks: readonly AnchorCheck[]): Check[] {
+  const base = checks.filter((check) => check.role === 'baseline');
+  if (base.length === 0) return [];
+  const computeMs = median(base.flatMap((check) => check.computeMs));
+  const dispatchMs = median(base.flatMap((check) => check.dispatchMs));
+  return checks
+    .filter((check) => check.role === 'check' || check.role === 'cool-down')
+    .toSorted((a, b) => a.index - b.index)
+    .map((check) => ({
+      atMs: check.atMs,
+      ratio: Math.max(ratioOf(check.computeMs, computeMs), ratioOf(check.dispatchMs, dispatchMs)),
+      isRepeat: check.role === 'cool-down',
+    }));
+}
+
+/** A clock that reads zero for an anchor tells nothing of drift. */
+const ratioOf = (nowMs: readonly number[], baselineMs: number): number =>
+  baselineMs > 0 ? median(nowMs) / baselineMs : 1;
+
+function firstConfirmed([first, second]: readonly Check[]): number {
+  if (first === undefined) return 1;
+  return second?.isRepeat === true ? Math.min(first.ratio, second.ratio) : first.ratio;
+}

@@ -1,0 +1,193 @@
+import type { Architecture } from '../../space/architecture';
+import type { Backend } from '../../study/definition';
+
+/** Where a trial ran. Two measurements with different environments are never pooled without saying so. */
+export interface Environment {
+  readonly siteVersion: string;
+  readonly tfjsVersion: string;
+  readonly protocolVersion: number;
+  readonly backend: Backend;
+  readonly userAgent: string;
+  /** User agent client hints, where the browser has them. */
+  readonly platform: string;
+  readonly deviceModel: string;
+  /** The name of the GPU, as the browser gives it; for wasm and cpu the word "processor". */
+  readonly adapter: Adapter;
+  readonly crossOriginIsolated: boolean;
+  readonly hardwareConcurrency: number;
+  /** Threads the wasm backend runs; 1 elsewhere. */
+  readonly threads: number;
+  /** Smallest step seen between two readings of the worker's clock, in ms. */
+  readonly timerResolutionMs: number;
+  /** Cost of reading the clock once, in ms. */
+  readonly timerOverheadMs: number;
+  /** Median cost of an upload, one trivial kernel and the read-back of one number, in ms: the floor of every latency. */
+  readonly emptyReadBackMs: number;
+  /**
+   * Largest difference between this backend's output and the cpu backend's on a small fixed network, relative to the
+   * largest output. A session does not start above `OUTPUT_TOLERANCE`.
+   */
+  readonly outputError: number;
+  /** tfjs flags that change what is timed, as they stood. */
+  readonly flags: Readonly<Record<string, string>>;
+  /** Name and full version of the browser, where it tells more than the user agent does. */
+  readonly browser?: string;
+  /** Memory of the device in GiB as the browser rounds it; missing where it does not say. */
+  readonly deviceMemoryGib?: number;
+  /** What the backend computes in; missing in records of protocol 1. */
+  readonly precision?: 'float32' | 'float16';
+}
+
+/** Half-precision textures, as on some phones under webgl, stay below this; a wrong kernel does not. */
+export const OUTPUT_TOLERANCE = 0.02;
+
+export interface Adapter {
+  readonly name: string;
+  /** A CPU pretends to be a GPU: SwiftShader, llvmpipe, WARP. */
+  readonly software: boolean;
+}
+
+/** Phases of a visit before the samples, kept apart. All in ms. */
+export interface VisitPhases {
+  /** Weights drawn and uploaded, where the worker did not hold them already. */
+  readonly buildMs: number;
+  /** First inference, shader compilation included, in a worker that may have compiled like shaders before. */
+  readonly coldLatencyMs: number;
+  /** Every run between the first one and the first sample. */
+  readonly warmUpMs: readonly number[];
+  /** Whether the warm-up reached a steady state before its cap. */
+  readonly steady: boolean;
+}
+
+/** One uninterrupted stretch on one trial: the unit of writing, resuming and invalidating. */
+export interface Visit {
+  readonly index: number;
+  /** The session it is part of: when that began, ms since 1970; 0 for what protocol 1 measured. */
+  readonly session: number;
+  /** Milliseconds since 1970, from the page's clock: for people, never for timing. */
+  readonly startedAtMs: number;
+  readonly phases: VisitPhases;
+  /** Every timed inference, in order: call to read-back of the output, in ms. */
+  readonly samplesMs: readonly number[];
+  /** Chains of inferences with one read-back at the end; missing where none was run. */
+  readonly chain?: Chain;
+  readonly memory: VisitMemory;
+}
+
+/** Several inferences queued one behind the other, and one read-back of the last output. */
+export interface Chain {
+  /** Inferences in one chain, at least 2. */
+  readonly runs: number;
+  /** Duration of each whole chain, from the first call to the read-back, in ms. */
+  readonly totalsMs: readonly number[];
+}
+
+/** One run of a study: from start or resumption to its end, or to the tab's. Its pauses are part of it. */
+export interface Session {
+  /** Milliseconds since 1970; names the session. */
+  readonly startedAtMs: number;
+  /** Key of the environment it ran in: `environmentId()`. */
+  readonly environmentId: string;
+  /** As the browser told when it began, where it tells. */
+  readonly battery?: Battery;
+}
+
+export interface Battery {
+  readonly charging: boolean;
+  /** From 0 to 1. */
+  readonly level: number;
+}
+
+export const ANCHOR_ROLES = ['burn-in', 'baseline', 'check', 'cool-down'] as const;
+/** What a run of the anchors was for: bringing the device to its sustained state, setting the baseline, watching, waiting. */
+export type AnchorRole = (typeof ANCHOR_ROLES)[number];
+
+/** The two anchors measured once; `drift.ts` reads what they tell. */
+export interface AnchorCheck {
+  /** When its session began, ms since 1970. */
+  readonly session: number;
+  /** Counts the checks of the session, from 0. */
+  readonly index: number;
+  readonly role: AnchorRole;
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+  /** Samples of the network bound by arithmetic, in ms. */
+  readonly computeMs: readonly number[];
+  /** Samples of the network bound by dispatch, several inferences each, in ms. */
+  readonly dispatchMs: readonly number[];
+}
+
+/** What the backend held, in bytes; `allocatedBytes` is undefined where the backend does not say. */
+export interface VisitMemory {
+  /** Estimated before building: weights and live activations. */
+  readonly estimatedBytes: number;
+  readonly tensorsBefore: number;
+  readonly tensorsAfter: number;
+  readonly bytesBefore: number;
+  readonly bytesAfter: number;
+  readonly allocatedBytes?: number;
+}
+
+export const TRIAL_FAILURES = [
+  'too-large',
+  'build-failed',
+  'output-wrong',
+  'device-lost',
+  'worker-crashed',
+  'timed-out',
+  'tab-killed',
+] as const;
+/** Why a trial has no measurement. A failure is a record, never an absence. */
+export type TrialFailureCode = (typeof TRIAL_FAILURES)[number];
+
+/** The figures of one trial without its raw samples: what a link carries. Computed by `summariseVisits`. */
+export interface LatencySummary {
+  /** Mean over the visits of each visit's median. */
+  readonly medianMs: number;
+  /** 95% interval of the median, see `summariseVisits` for what it covers and what not. */
+  readonly lowMs: number;
+  readonly highMs: number;
+  /** Samples over all visits. */
+  readonly samples: number;
+  readonly visits: number;
+  /** First inference of the first visit. */
+  readonly coldLatencyMs: number;
+  /** Whether every visit reached a steady state before its samples. */
+  readonly steady: boolean;
+  /** What is missing in measurements of protocol 1. */
+  readonly quality?: Quality;
+  /** Throughput: missing where no chain was run. */
+  readonly pipelined?: PipelinedSummary;
+}
+
+export const GRADES = ['A', 'B', 'C', 'D'] as const;
+/** See `grade.ts` for the rules. */
+export type Grade = (typeof GRADES)[number];
+
+export interface Quality {
+  readonly grade: Grade;
+  /** Visits that the anchors mark: the device was slower than in its baseline around them. */
+  readonly throttledVisits: number;
+}
+
+/** Milliseconds an inference adds to a chain, with its 95% interval over the visits. */
+export interface PipelinedSummary {
+  readonly pipelinedMs: number;
+  readonly lowMs: number;
+  readonly highMs: number;
+}
+
+export type TrialOutcome =
+  | { readonly state: 'measured'; readonly visits: readonly Visit[] }
+  | { readonly state: 'summarised'; readonly summary: LatencySummary }
+  | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
+
+/** All that a trial yielded. Statistics are computed from it, never stored in it. */
+export interface Measurement {
+  readonly trialId: string;
+  readonly position: number;
+  readonly architecture: Architecture;
+  /** Key into the environments kept beside it: `environmentId()`. */
+  readonly environmentId: string;
+  readonly outcome: TrialOutcome;
+}

@@ -1,0 +1,152 @@
+import * as v from 'valibot';
+import { digestSchema, modelNameSchema } from '../../model-files/tfjs/identity';
+import type { Architecture } from '../../space/architecture';
+import { BACKENDS } from '../../study/definition';
+import {
+  ANCHOR_ROLES,
+  type AnchorCheck,
+  type Battery,
+  type Chain,
+  type Environment,
+  GRADES,
+  type LatencySummary,
+  type Session,
+  TRIAL_FAILURES,
+  type Visit,
+  type VisitMemory,
+} from './measurement';
+
+/** Schemas of what a study yields, for the edges where it comes back in: stored records and files. */
+
+const finite = v.pipe(v.number(), v.finite());
+/** Zero is allowed: a clock with a coarse step does read zero. */
+export const durationMs = v.pipe(finite, v.minValue(0));
+export const wholeNumber = (least: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least));
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+
+/** Longer names are refused where they are typed. */
+export const DEVICE_NAME_MAX_CHARS = 80;
+export const deviceName = text(DEVICE_NAME_MAX_CHARS);
+/** Milliseconds since 1970. */
+export const instantMs = v.pipe(wholeNumber(0), v.maxValue(8.64e15));
+export const hexId = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'is not 16 hexadecimal digits'));
+export const trialFailureCode = v.picklist(TRIAL_FAILURES);
+export const failureDetail = text(2000);
+export const studyState = v.picklist(['unfinished', 'finished', 'cancelled']);
+
+export const ArchitectureSchema: v.GenericSchema<unknown, Architecture> = v.variant('kind', [
+  v.strictObject({ kind: v.picklist(['nas-bench-101', 'nas-bench-201']), index: wholeNumber(0) }),
+  v.strictObject({ kind: v.literal('networks'), id: v.pipe(text(80), v.minLength(1)) }),
+  v.strictObject({ kind: v.literal('own-model'), digest: digestSchema, name: modelNameSchema }),
+]);
+
+export const BACKEND = v.picklist(BACKENDS);
+
+const placeEntries = {
+  siteVersion: text(100),
+  tfjsVersion: text(100),
+  protocolVersion: wholeNumber(1),
+  backend: BACKEND,
+  userAgent: text(1000),
+  platform: text(200),
+  deviceModel: text(200),
+  adapter: v.strictObject({ name: text(500), software: v.boolean() }),
+  crossOriginIsolated: v.boolean(),
+  hardwareConcurrency: wholeNumber(0),
+  threads: wholeNumber(1),
+  timerResolutionMs: durationMs,
+  timerOverheadMs: durationMs,
+  emptyReadBackMs: durationMs,
+};
+const settingEntries = {
+  flags: v.record(text(200), text(200)),
+  browser: v.exactOptional(text(200)),
+  deviceMemoryGib: v.exactOptional(v.pipe(finite, v.minValue(0))),
+  precision: v.exactOptional(v.picklist(['float32', 'float16'])),
+};
+
+/** Its fields come out in this order, which the bytes of a link hang on. */
+export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strictObject({
+  ...placeEntries,
+  outputError: durationMs,
+  ...settingEntries,
+});
+/** All of an environment but the output error, which a check of the phone has family by family. */
+export const environmentEntries = { ...placeEntries, ...settingEntries };
+
+export const VisitMemorySchema: v.GenericSchema<unknown, VisitMemory> = v.strictObject({
+  estimatedBytes: wholeNumber(0),
+  tensorsBefore: wholeNumber(0),
+  tensorsAfter: wholeNumber(0),
+  bytesBefore: wholeNumber(0),
+  bytesAfter: wholeNumber(0),
+  allocatedBytes: v.exactOptional(wholeNumber(0)),
+});
+
+export const ChainSchema: v.GenericSchema<unknown, Chain> = v.strictObject({
+  runs: wholeNumber(2),
+  totalsMs: v.pipe(v.array(durationMs), v.minLength(1)),
+});
+
+export const BatterySchema: v.GenericSchema<unknown, Battery> = v.strictObject({
+  charging: v.boolean(),
+  level: v.pipe(finite, v.minValue(0), v.maxValue(1)),
+});
+
+export const SessionSchema: v.GenericSchema<unknown, Session> = v.strictObject({
+  startedAtMs: instantMs,
+  environmentId: hexId,
+  battery: v.exactOptional(BatterySchema),
+});
+
+export const AnchorCheckSchema: v.GenericSchema<unknown, AnchorCheck> = v.strictObject({
+  session: instantMs,
+  index: wholeNumber(0),
+  role: v.picklist(ANCHOR_ROLES),
+  atMs: instantMs,
+  computeMs: v.pipe(v.array(durationMs), v.minLength(1)),
+  dispatchMs: v.pipe(v.array(durationMs), v.minLength(1)),
+});
+
+export const VisitSchema: v.GenericSchema<unknown, Visit> = v.strictObject({
+  index: wholeNumber(0),
+  session: instantMs,
+  startedAtMs: instantMs,
+  phases: v.strictObject({
+    buildMs: durationMs,
+    coldLatencyMs: durationMs,
+    warmUpMs: v.array(durationMs),
+    steady: v.boolean(),
+  }),
+  samplesMs: v.pipe(v.array(durationMs), v.minLength(1)),
+  chain: v.exactOptional(ChainSchema),
+  memory: VisitMemorySchema,
+});
+
+export const LatencySummarySchema: v.GenericSchema<unknown, LatencySummary> = v.pipe(
+  v.strictObject({
+    medianMs: durationMs,
+    lowMs: durationMs,
+    highMs: durationMs,
+    samples: wholeNumber(1),
+    visits: wholeNumber(1),
+    coldLatencyMs: durationMs,
+    steady: v.boolean(),
+    quality: v.exactOptional(v.strictObject({ grade: v.picklist(GRADES), throttledVisits: wholeNumber(0) })),
+    pipelined: v.exactOptional(
+      v.pipe(
+        v.strictObject({ pipelinedMs: durationMs, lowMs: durationMs, highMs: durationMs }),
+        v.check(
+          ({ lowMs, pipelinedMs, highMs }) => lowMs <= pipelinedMs && pipelinedMs <= highMs,
+          'the slope is not in its interval',
+        ),
+      ),
+    ),
+  }),
+  v.check(
+    ({ lowMs, medianMs, highMs }) => lowMs <= medianMs && medianMs <= highMs,
+    'the median is not in its interval',
+  ),
+  v.check(({ samples, visits }) => visits <= samples, 'more visits than samples'),
+  v.check(({ quality, visits }) => (quality?.throttledVisits ?? 0) <= visits, 'more throttled visits than visits'),
+);

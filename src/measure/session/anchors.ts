@@ -1,0 +1,61 @@
+import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
+
+/** Images of the anchors, a side in pixels. */
+const PIXELS = 32;
+const CHANNELS = 16;
+/** Kernels of the dispatch anchor: each does next to nothing. */
+const SMALL_KERNELS = 24;
+
+/** How much work one sample of each anchor is: chosen once a session, so that it lasts long enough on any device. */
+export interface AnchorSizes {
+  /** Layers of the compute anchor. */
+  readonly computeLayers: number;
+  /** Inferences of the dispatch anchor in one sample, with one read-back. */
+  readonly dispatchRuns: number;
+}
+
+/** A sample of the compute anchor is to last about this long, so that read-back is a small part of it... */
+const COMPUTE_ANCHOR_MS = 4;
+export const MOST_COMPUTE_LAYERS = 64;
+/** ...and one of the dispatch anchor this long: a hiccup of the system is short beside it. */
+const DISPATCH_ANCHOR_MS = 3;
+export const MOST_DISPATCH_RUNS = 64;
+/** A network that seems to cost less than this beside its read-back is lost in the noise of that: it gets the most of both. */
+const LEAST_OWN_MS = 0.04;
+
+/**
+ * Two networks of opposite kinds, measured again and again to see the device drift: convolutions of 3 x 3 over 16
+ * channels of 32 x 32 pixels, 2.4 million MACs a layer, bound by arithmetic; and a row of small element-wise kernels,
+ * bound by dispatch. `layers` from 1.
+ */
+export function computeAnchor(layers: number): OpGraph {
+  const builder = new GraphBuilder('compute anchor');
+  let last = builder.add({ kind: 'input', shape: [PIXELS, PIXELS, CHANNELS] });
+  for (let layer = 0; layer < layers; layer++) last = builder.convBnRelu(last, CHANNELS, 3);
+  builder.add({ kind: 'globalAveragePool', keepDims: false }, last);
+  return builder.build();
+}
+
+export function dispatchAnchor(): OpGraph {
+  const builder = new GraphBuilder('dispatch anchor');
+  const image = builder.add({ kind: 'input', shape: [8, 8, 8] });
+  let last = image;
+  for (let i = 0; i < SMALL_KERNELS / 2; i++) {
+    last = builder.activation(last, 'relu');
+    last = builder.add({ kind: 'add' }, last, image);
+  }
+  builder.add({ kind: 'globalAveragePool', keepDims: false }, last);
+  return builder.build();
+}
+
+/** From the latencies of a compute anchor of one layer, of the dispatch anchor, and of an empty read-back, in ms. */
+export function anchorSizesFor(oneLayerMs: number, dispatchMs: number, emptyReadBackMs: number): AnchorSizes {
+  const times = (wantedMs: number, onceMs: number, most: number): number => {
+    const ownMs = Math.max(onceMs - emptyReadBackMs, LEAST_OWN_MS);
+    return Math.min(most, Math.max(1, Math.round(wantedMs / ownMs)));
+  };
+  return {
+    computeLayers: times(COMPUTE_ANCHOR_MS, oneLayerMs, MOST_COMPUTE_LAYERS),
+    dispatchRuns: times(DISPATCH_ANCHOR_MS, dispatchMs, MOST_DISPATCH_RUNS),
+  };
+}

@@ -1,0 +1,300 @@
+import { deriveSeed, seededRandom, shuffled } from '../../base/random';
+import type { Protocol } from '../../study/definition';
+import type { Trial } from '../../study/plan';
+import { placeDifferences } from '../record/environment-differences';
+import type { AnchorCheck, AnchorRole, Environment, TrialFailureCode } from '../record/measurement';
+import { type AnchorWatch, afterCheck, isCheckDue, settledWatch, unsettledWatch } from './anchor-watch';
+import { afterHungStart, type StartPlan } from './startup-retry';
+
+/**
+ * One run of a study as a state machine. Pure: it is told what happened and answers what to do next; the worker, the
+ * store and the clock are the caller's. Trials are visited in rounds, each in a random order of its own, so that the
+ * visits of one trial are spread over the session; between visits the anchors are watched.
+ */
+export interface SessionState {
+  readonly phase:
+    | 'starting'
+    | 'settling'
+    | 'measuring'
+    | 'cooling'
+    | 'pausing'
+    | 'paused'
+    | 'finished'
+    | 'cancelled'
+    | 'stopped';
+  /** What was asked of the worker last: when it is lost, who is to blame hangs on that, also where a pause was asked for. */
+  readonly underWay: 'start' | 'anchors' | 'visit';
+  readonly protocol: Protocol;
+  readonly seed: number;
+  /** What is left of this round, the trial under way first. */
+  readonly queue: readonly PendingTrial[];
+  /** What waits for a later round. */
+  readonly later: readonly PendingTrial[];
+  readonly starts: StartPlan;
+  /** Known once the first worker has started; a recycled worker does not check its output again. */
+  readonly environment: Environment | undefined;
+  readonly anchors: AnchorWatch;
+  /** Visits in a row that ended with the worker lost. */
+  readonly crashes: number;
+  /** `stopped`: why the run ended that nobody asked to end. */
+  readonly stopReason: StopReason | undefined;
+}
+
+/** A trial that needs more visits. */
+export interface PendingTrial {
+  readonly trial: Trial;
+  /** Visits that are stored. */
+  readonly visits: number;
+  /** Visits that took the worker with them. */
+  readonly losses: number;
+}
+
+export type StopReason =
+  | { readonly code: 'backend-failed'; readonly detail: string }
+  | { readonly code: 'backend-hung'; readonly detail: string }
+  | { readonly code: 'environment-changed'; readonly detail: string }
+  | { readonly code: 'too-many-crashes'; readonly detail: string }
+  | { readonly code: 'store-failed'; readonly detail: string };
+
+export type SessionEvent =
+  /** `restarts`: positions of trials whose visits were made in another environment and do not count here. */
+  | {
+      readonly type: 'started';
+      readonly environment: Environment;
+      readonly restarts: readonly number[];
+    }
+  | { readonly type: 'start-failed'; readonly detail: string }
+  /** A visit is stored, and the check of the anchors that ended it; `isDone` where its trial needs no more. */
+  | { readonly type: 'visited'; readonly isDone: boolean; readonly check: AnchorCheck }
+  | { readonly type: 'visit-failed'; readonly code: TrialFailureCode; readonly detail: string }
+  | { readonly type: 'recycle-first' }
+  /** The page was hidden or frozen during the visit, or the clock jumped: its samples are not to be trusted. */
+  | { readonly type: 'visit-disturbed' }
+  /** The anchors were measured by themselves and the check is stored. */
+  | { readonly type: 'anchored'; readonly check: AnchorCheck }
+  | { readonly type: 'worker-crashed'; readonly detail: string }
+  | { readonly type: 'start-timed-out'; readonly afterMs: number }
+  | { readonly type: 'visit-timed-out'; readonly afterMs: number }
+  | { readonly type: 'store-failed'; readonly detail: string }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** The trial under way is to wait; `trialId` because its visit may have ended before this is looked at. */
+  | { readonly type: 'put-off'; readonly trialId: string }
+  | { readonly type: 'cancel' };
+
+export type SessionEffect =
+  | { readonly type: 'start-worker'; readonly allowThreads: boolean; readonly outputError: number | undefined }
+  | { readonly type: 'terminate-worker' }
+  | { readonly type: 'measure'; readonly trial: Trial; readonly visitIndex: number }
+  | { readonly type: 'check-anchors'; readonly role: AnchorRole; readonly waitMs: number }
+  | { readonly type: 'fail-trial'; readonly trial: Trial; readonly code: TrialFailureCode; readonly detail: string }
+  /** Its visit was begun and is not to be waited for. */
+  | { readonly type: 'put-off'; readonly trial: Trial }
+  | { readonly type: 'end'; readonly phase: 'finished' | 'cancelled' | 'stopped' };
+
+export interface SessionStep {
+  readonly state: SessionState;
+  readonly effects: readonly SessionEffect[];
+}
+
+/** Workers lost in a row after which going on would only drain the battery. */
+const MAX_CRASHES = 4;
+/** A worker can be lost by no fault of the network in it: it is tried so many times, each in a worker of its own. */
+const MAX_LOSSES = 2;
+
+/** `pending` in order of position. */
+export function beginSession(pending: readonly PendingTrial[], protocol: Protocol, seed: number): SessionStep {
+  const state: SessionState = {
+    phase: 'starting',
+    underWay: 'start',
+    protocol,
+    seed,
+    queue: [],
+    later: pending,
+    starts: { allowThreads: true, hungStarts: 0 },
+    environment: undefined,
+    anchors: unsettledWatch,
+    crashes: 0,
+    stopReason: undefined,
+  };
+  if (pending.length === 0) return end(state, 'finished');
+  return startWorker(state, []);
+}
+
+export function stepSession(state: SessionState, event: SessionEvent): SessionStep {
+  if (hasEnded(state)) return { state, effects: [] };
+  switch (event.type) {
+    case 'started':
+      return onStarted(state, event);
+    case 'start-failed':
+      return stop(state, { code: 'backend-failed', detail: event.detail });
+    case 'visited':
+      return next(afterVisit(state, event), []);
+    case 'visit-failed':
+      return onVisitFailed(state, event.code, event.detail);
+    case 'recycle-first':
+      return startWorker(state, [{ type: 'terminate-worker' }]);
+    case 'visit-disturbed':
+      return next(state, []);
+    case 'anchored':
+      return next({ ...state, anchors: afterCheck(state.anchors, event.check, state.protocol) }, []);
+    case 'worker-crashed':
+      return onLostWorker(state, 'worker-crashed', event.detail);
+    case 'visit-timed-out':
+      return onLostWorker(state, 'timed-out', `No answer for ${Math.round(event.afterMs / 1000)} seconds.`);
+    case 'start-timed-out':
+      return onStartTimeout(state, event.afterMs);
+    case 'store-failed':
+      return stop(state, { code: 'store-failed', detail: event.detail });
+    case 'pause':
+      if (state.phase === 'paused') return { state, effects: [] };
+      // While the device cools down nothing is lost by stopping at once.
+      if (state.phase === 'cooling')
+        return { state: { ...state, phase: 'paused' }, effects: [{ type: 'terminate-worker' }] };
+      return { state: { ...state, phase: 'pausing' }, effects: [] };
+    case 'resume':
+      if (state.phase === 'paused') return startWorker(state, []);
+      return { state: state.phase === 'pausing' ? { ...state, phase: PHASES[state.underWay] } : state, effects: [] };
+    case 'put-off':
+      return canPutOff(state) && state.queue[0].trial.id === event.trialId ? onPutOff(state) : { state, effects: [] };
+    case 'cancel':
+      return end(state, 'cancelled');
+  }
+}
+
+/** Whether the trial under way can wait: for the others of its round, of which there must be one. */
+export const canPutOff = ({ phase, queue }: SessionState): boolean => phase === 'measuring' && queue.length > 1;
+
+/** Its visit is lost with the worker, which answers nothing else meanwhile; the trial has a round of its own after this one. */
+function onPutOff(state: SessionState): SessionStep {
+  const [pending, ...queue] = state.queue;
+  const effects: readonly SessionEffect[] = [{ type: 'terminate-worker' }, { type: 'put-off', trial: pending.trial }];
+  return startWorker({ ...state, queue, later: [...state.later, pending] }, effects);
+}
+
+const PHASES = { start: 'starting', anchors: 'settling', visit: 'measuring' } as const;
+
+const hasEnded = ({ phase }: SessionState): boolean =>
+  phase === 'finished' || phase === 'cancelled' || phase === 'stopped';
+
+function onStarted(
+  state: SessionState,
+  { environment, restarts }: Extract<SessionEvent, { type: 'started' }>,
+): SessionStep {
+  const changed = state.environment === undefined ? [] : placeDifferences(state.environment, environment);
+  if (changed.length > 0) return stop(state, { code: 'environment-changed', detail: changed.join(', ') });
+  // A worker begins with a device that may have rested: the anchors bring it back, against the baseline there is.
+  const anchors = settledWatch(state.anchors);
+  const later = state.later.map((pending) =>
+    restarts.includes(pending.trial.position) ? { ...pending, visits: 0 } : pending,
+  );
+  const starts = { ...state.starts, hungStarts: 0 };
+  return next({ ...state, later, starts, environment: state.environment ?? environment, anchors }, []);
+}
+
+function onVisitFailed(state: SessionState, code: TrialFailureCode, detail: string): SessionStep {
+  if (code === 'device-lost') return onLostWorker(state, code, detail);
+  const [pending, ...queue] = state.queue;
+  const failed: SessionEffect = { type: 'fail-trial', trial: pending.trial, code, detail };
+  return next({ ...state, queue, crashes: 0 }, [failed]);
+}
+
+/** The worker is gone or no longer to be trusted: its trial is put off, or has failed, and a new worker goes on. */
+function onLostWorker(state: SessionState, code: TrialFailureCode, detail: string): SessionStep {
+  if (state.underWay === 'start') return stop(state, { code: 'backend-failed', detail });
+  const crashes = state.crashes + 1;
+  const { queue, later, effects } = withoutLost(state, code, detail);
+  const after = { ...state, queue, later, crashes };
+  const all: SessionEffect[] = [...effects, { type: 'terminate-worker' }];
+  if (crashes >= MAX_CRASHES) return stop(after, { code: 'too-many-crashes', detail }, all);
+  if (queue.length === 0 && later.length === 0) return end(after, 'finished', all);
+  if (after.phase === 'pausing') return { state: { ...after, phase: 'paused' }, effects: all };
+  return startWorker(after, all);
+}
+
+/** What a lost worker leaves to do. During a check of the anchors no trial is to blame. */
+function withoutLost(
+  { underWay, queue, later }: SessionState,
+  code: TrialFailureCode,
+  detail: string,
+): Pick<SessionState, 'queue' | 'later'> & { readonly effects: readonly SessionEffect[] } {
+  const [pending, ...rest] = queue;
+  if (underWay === 'anchors' || pending === undefined) return { queue, later, effects: [] };
+  const losses = pending.losses + 1;
+  if (losses < MAX_LOSSES) return { queue: rest, later: [...later, { ...pending, losses }], effects: [] };
+  return { queue: rest, later, effects: [{ type: 'fail-trial', trial: pending.trial, code, detail }] };
+}
+
+function onStartTimeout(state: SessionState, afterMs: number): SessionStep {
+  const starts = afterHungStart(state.starts, state.environment !== undefined);
+  if (starts !== undefined) return startWorker({ ...state, starts }, [{ type: 'terminate-worker' }]);
+  const detail = `No answer for ${Math.round(afterMs / 1000)} seconds, ${state.starts.hungStarts + 1} times in a row.`;
+  return stop(state, { code: 'backend-hung', detail });
+}
+
+/** Anchors where they are due, else the next visit of this round, or of the next. */
+function next(state: SessionState, effects: readonly SessionEffect[]): SessionStep {
+  const queue = state.queue.length > 0 ? state.queue : nextRound(state);
+  if (queue.length === 0) return end({ ...state, queue }, 'finished', effects);
+  const inRound = queue === state.queue ? state : { ...state, queue, later: withoutRound(state.later) };
+  if (state.phase === 'pausing') {
+    return { state: { ...inRound, phase: 'paused' }, effects: [...effects, { type: 'terminate-worker' }] };
+  }
+  const due = isCheckDue(state.anchors);
+  if (due !== undefined) {
+    const phase = due.role === 'cool-down' && due.waitMs > 0 ? 'cooling' : 'settling';
+    const check: SessionEffect = { type: 'check-anchors', ...due };
+    return { state: { ...inRound, phase, underWay: 'anchors' }, effects: [...effects, check] };
+  }
+  const [{ trial, visits }] = queue;
+  const measure: SessionEffect = { type: 'measure', trial, visitIndex: visits };
+  return { state: { ...inRound, phase: 'measuring', underWay: 'visit' }, effects: [...effects, measure] };
+}
+
+/** Stream of the random order of a round; those of `planStudy` are small numbers. */
+const ROUND_STREAM = 1000;
+
+/** Of those that wait, the ones with the fewest visits, in an order that hangs on the seed and on that number. */
+function nextRound({ later, seed }: SessionState): readonly PendingTrial[] {
+  const visits = fewestVisits(later);
+  const round = later.filter((pending) => pending.visits === visits).sort(byPosition);
+  // The first round is in the order of the plan, which is random already.
+  return visits === 0 ? round : shuffled(round, seededRandom(deriveSeed(seed, ROUND_STREAM + visits)));
+}
+
+const withoutRound = (later: readonly PendingTrial[]): readonly PendingTrial[] => {
+  const visits = fewestVisits(later);
+  return later.filter((pending) => pending.visits !== visits);
+};
+
+const fewestVisits = (later: readonly PendingTrial[]): number =>
+  later.reduce((fewest, { visits }) => Math.min(fewest, visits), Number.POSITIVE_INFINITY);
+
+const byPosition = (one: PendingTrial, other: PendingTrial): number => one.trial.position - other.trial.position;
+
+function afterVisit(state: SessionState, { isDone, check }: Extract<SessionEvent, { type: 'visited' }>): SessionState {
+  const [pending, ...queue] = state.queue;
+  const later = isDone ? state.later : [...state.later, { ...pending, visits: pending.visits + 1 }];
+  return { ...state, queue, later, anchors: afterCheck(state.anchors, check, state.protocol), crashes: 0 };
+}
+
+function startWorker(state: SessionState, effects: readonly SessionEffect[]): SessionStep {
+  const { starts, environment } = state;
+  const { allowThreads } = starts;
+  const start: SessionEffect = { type: 'start-worker', allowThreads, outputError: environment?.outputError };
+  // A pause that was asked for stays asked for.
+  const phase = state.phase === 'pausing' ? 'pausing' : 'starting';
+  return { state: { ...state, phase, underWay: 'start' }, effects: [...effects, start] };
+}
+
+function end(
+  state: SessionState,
+  phase: 'finished' | 'cancelled' | 'stopped',
+  effects: readonly SessionEffect[] = [],
+): SessionStep {
+  return { state: { ...state, phase }, effects: [...effects, { type: 'terminate-worker' }, { type: 'end', phase }] };
+}
+
+function stop(state: SessionState, stopReason: StopReason, effects: readonly SessionEffect[] = []): SessionStep {
+  return end({ ...state, stopReason }, 'stopped', effects);
+}

@@ -1,0 +1,72 @@
+import { lineFit } from '../../stats/line-fit';
+import type { Protocol } from '../../study/definition';
+
+/** One visit made to see how long visits take. */
+export interface ProbedVisit {
+  /** Of the network, for one image. */
+  readonly macs: number;
+  /** All of it, from the order to the reply: building, warm-up, samples and the check of the anchors, in ms. */
+  readonly tookMs: number;
+  /** Whether it was the first of its network, which is built and compiled in it. */
+  readonly isFirst: boolean;
+}
+
+/** What a probe of one backend found. */
+export interface TimeProbe {
+  /** Bringing the backend up, in ms. */
+  readonly startMs: number;
+  /** Measuring both anchors once, in ms. */
+  readonly anchorsMs: number;
+  /** At least one. */
+  readonly visits: readonly ProbedVisit[];
+}
+
+/** How long a study takes. Waiting for a hot device, and visits that are made again, come on top. */
+export interface TimeEstimate {
+  /** Every trial ends at its first look, and visits are as quick as the quickest probed. */
+  readonly lowMs: number;
+  /** Every trial needs its last look, and visits are as slow as the slowest probed. */
+  readonly highMs: number;
+}
+
+/** Burn-in and baseline before the first visit: so many checks of the anchors, and this long at least. */
+const SETTLING_CHECKS = 8;
+const LEAST_SETTLING_MS = 1000;
+
+/** `macs`: of every trial of the study. */
+export function estimateTime(probe: TimeProbe, macs: readonly number[], protocol: Protocol): TimeEstimate {
+  const first = visitLine(probe.visits.filter(({ isFirst }) => isFirst));
+  const again = probe.visits.filter(({ isFirst }) => !isFirst);
+  const later = again.length > 0 ? visitLine(again) : first;
+  const settlingMs = Math.max(LEAST_SETTLING_MS, SETTLING_CHECKS * probe.anchorsMs);
+  const spreads = probe.visits.map((visit) => visit.tookMs / (visit.isFirst ? first : later)(visit.macs));
+  const total = (visits: number, spread: number): number =>
+    probe.startMs +
+    settlingMs +
+    spread * macs.reduce((sum, trial) => sum + first(trial) + (visits - 1) * later(trial), 0);
+  const { looks } = protocol;
+  return {
+    lowMs: total(looks[0], Math.min(1, ...spreads)),
+    highMs: total(looks[looks.length - 1], Math.max(1, ...spreads)),
+  };
+}
+
+/**
+ * ms of a visit by the MACs of its network: the line through those probed, where it rises and never falls below the
+ * quickest of them; their mean elsewhere. What is outside of what was probed is not extrapolated downwards.
+ */
+function visitLine(visits: readonly ProbedVisit[]): (macs: number) => number {
+  const mean = visits.reduce((sum, { tookMs }) => sum + tookMs, 0) / visits.length;
+  if (new Set(visits.map(({ macs }) => macs)).size < 2) return () => mean;
+  const { intercept, slope } = lineFit(visits.map(({ macs, tookMs }) => [macs, tookMs, 1]));
+  if (!(slope > 0)) return () => mean;
+  const quickest = Math.min(...visits.map(({ tookMs }) => tookMs));
+  return (macs) => Math.max(quickest, intercept + slope * macs);
+}
+
+/** Which of a study's trials to probe, by place: small, middling and large, in the order to visit them. */
+export function probedPlaces(macs: readonly number[]): readonly number[] {
+  const ascending = macs.map((_, place) => place).sort((a, b) => macs[a] - macs[b] || a - b);
+  const at = (share: number): number => ascending[Math.round(share * (ascending.length - 1))];
+  return [...new Set([at(0.5), at(0.1), at(0.9)])];
+}

@@ -1,0 +1,384 @@
+import type { ActivationName, Padding } from '../../graph/op-graph';
+import { elementCount } from '../../graph/shapes';
+import { NoTwin, type TwinBuilder, type TwinTensor } from './graph-converter';
+import {
+  flagAttribute,
+  type GraphNode,
+  integerAttribute,
+  integersAttribute,
+  numberAttribute,
+  textAttribute,
+  textsAttribute,
+} from './graph-def';
+import { targetShape } from './target-shape';
+
+/** A weight, or what shapes make: `values` where they are few enough to have been read. */
+export interface Constant {
+  readonly shape: readonly number[];
+  readonly values?: readonly number[];
+}
+
+/** What a node puts out: tensors of the inference, or one constant. */
+export type GraphValue = readonly TwinTensor[] | Constant;
+
+export const isConstant = (value: GraphValue): value is Constant => !Array.isArray(value);
+
+/** What a reader of one operator works with. */
+export interface Site {
+  readonly twin: TwinBuilder;
+  readonly node: GraphNode;
+  /** In the node's order, constants among them. */
+  readonly inputs: readonly GraphValue[];
+  /** Whether this node alone reads the n-th input. */
+  isOnlyReader(input: number): boolean;
+}
+
+/** Adds an operator's twin. Throws NoTwin. */
+type OperatorReader = (site: Site) => GraphValue;
+
+const ACTIVATIONS: Readonly<Record<string, ActivationName>> = { Relu: 'relu', Relu6: 'relu6', Sigmoid: 'sigmoid' };
+
+/** Every operator that has a twin, by its TensorFlow name. */
+export const OPERATOR_READERS: ReadonlyMap<string, OperatorReader> = new Map<string, OperatorReader>([
+  ...['Identity', 'StopGradient', 'PreventGradient', 'Snapshot'].map((name): [string, OperatorReader] => [
+    name,
+    ({ inputs }) => inputs[0],
+  ]),
+  ['Conv2D', convolution],
+  ['_FusedConv2D', convolution],
+  ['DepthwiseConv2dNative', depthwise],
+  ['FusedDepthwiseConv2dNative', depthwise],
+  ['MatMul', dense],
+  ['_FusedMatMul', dense],
+  ['BatchMatMul', matMul],
+  ['BatchMatMulV2', matMul],
+  ['BiasAdd', bias],
+  ['Add', add],
+  ['AddV2', add],
+  ['AddN', ({ twin, inputs }) => [twin.add({ kind: 'add' }, ...inputs.map(tensorOf))]],
+  ['Mul', multiply],
+  ['RealDiv', divide],
+  ['FusedBatchNorm', batchNorm],
+  ['FusedBatchNormV2', batchNorm],
+  ['FusedBatchNormV3', batchNorm],
+  ['Relu', activation],
+  ['Relu6', relu6],
+  ['Sigmoid', activation],
+  ['Softmax', ({ twin, inputs }) => [twin.add({ kind: 'softmax' }, tensorOf(inputs[0]))]],
+  ['MaxPool', (site) => [site.twin.add({ kind: 'maxPool', ...pool(site.node) }, tensorOf(site.inputs[0]))]],
+  ['AvgPool', (site) => [site.twin.add({ kind: 'averagePool', ...pool(site.node) }, tensorOf(site.inputs[0]))]],
+  ['Mean', mean],
+  ['ConcatV2', concat],
+  ['Split', split],
+  ['Pad', pad],
+  ['PadV2', pad],
+  ['Reshape', reshape],
+  ['Squeeze', squeeze],
+  ['ExpandDims', expandDims],
+  ['Transpose', transpose],
+  ['ResizeBilinear', resize],
+  ['ResizeNearestNeighbor', resize],
+  ['Shape', ({ twin, inputs }) => vector([BATCH, ...twin.shapeOf(tensorOf(inputs[0]))])],
+  ['StridedSlice', stridedSlice],
+  ['Pack', ({ inputs }) => vector(inputs.map((input) => integersOf(input)[0]))],
+]);
+
+/** Shapes are computed for one image. */
+const BATCH = 1;
+
+const vector = (values: readonly number[]): Constant => ({ shape: [values.length], values });
+
+export function tensorOf(value: GraphValue): TwinTensor {
+  if (isConstant(value) || value.length === 0) throw new NoTwin('of a constant');
+  return value[0];
+}
+
+function constantOf(value: GraphValue): Constant {
+  if (!isConstant(value)) throw new NoTwin('of a value that is known only in an inference');
+  return value;
+}
+
+function integersOf(value: GraphValue): readonly number[] {
+  const { values } = constantOf(value);
+  if (values === undefined) throw new NoTwin('of too many constants');
+  return values;
+}
+
+function expectChannelsLast(node: GraphNode): void {
+  if (textAttribute(node, 'data_format', 'NHWC') !== 'NHWC') throw new NoTwin('channels first');
+}
+
+/** One number for both axes of an image, from one for each of four. */
+function square(node: GraphNode, name: string): number {
+  const [batch = 1, vertical = 1, horizontal = 1, channels = 1] = integersAttribute(node, name, [1, 1, 1, 1]);
+  if (batch !== 1 || channels !== 1 || vertical !== horizontal)
+    throw new NoTwin(`${name} ${[batch, vertical, horizontal, channels].join(', ')}`);
+  return vertical;
+}
+
+function paddingOf(node: GraphNode): Padding {
+  const name = textAttribute(node, 'padding', 'VALID');
+  if (name === 'SAME') return 'same';
+  if (name === 'VALID') return 'valid';
+  const zeros = integersAttribute(node, 'explicit_paddings', []);
+  if (name !== 'EXPLICIT' || zeros.length !== 8) throw new NoTwin(`${name} padding`);
+  const [, , top, bottom, left, right] = zeros;
+  return { top, bottom, left, right };
+}
+
+function window(node: GraphNode) {
+  expectChannelsLast(node);
+  return { stride: square(node, 'strides'), dilation: square(node, 'dilations'), padding: paddingOf(node) };
+}
+
+function convolution({ twin, node, inputs }: Site): GraphValue {
+  const [height, width, channels, filters] = filterShape(inputs[1]);
+  const x = tensorOf(inputs[0]);
+  const groups = twin.shapeOf({ index: x.index })[2] / channels;
+  const fused = fusedSteps(node);
+  const op = {
+    kind: 'conv2d',
+    filters,
+    kernel: [height, width],
+    ...window(node),
+    groups,
+    bias: fused.bias,
+    activation: 'none',
+  } as const;
+  return [fused.activate(twin, twin.add(op, x))];
+}
+
+function depthwise({ twin, node, inputs }: Site): GraphValue {
+  const [height, width, channels, filters] = filterShape(inputs[1]);
+  const fused = fusedSteps(node);
+  const common = { kernel: [height, width], ...window(node), bias: fused.bias, activation: 'none' } as const;
+  const x = tensorOf(inputs[0]);
+  const output =
+    filters === 1
+      ? twin.add({ kind: 'depthwiseConv2d', ...common }, x)
+      : twin.add({ kind: 'conv2d', ...common, filters: channels * filters, groups: channels }, x);
+  return [fused.activate(twin, output)];
+}
+
+function filterShape(value: GraphValue): readonly number[] {
+  const { shape } = constantOf(value);
+  if (shape.length !== 4) throw new NoTwin(`a filter of ${shape.length} axes`);
+  return shape;
+}
+
+/** What the converter has fused into a product: nothing, a bias, or a bias and an activation. */
+function fusedSteps(node: GraphNode) {
+  const [first, second, ...rest] = textsAttribute(node, 'fused_ops');
+  if (first !== undefined && first !== 'BiasAdd') throw new NoTwin(`fused with ${first}`);
+  const name = second === undefined ? undefined : ACTIVATIONS[second];
+  if ((second !== undefined && name === undefined) || rest.length > 0)
+    throw new NoTwin(`fused with ${[second, ...rest].join(' and ')}`);
+  return {
+    bias: first !== undefined,
+    activate: (twin: TwinBuilder, x: TwinTensor) => twin.activation(x, name ?? 'none'),
+  };
+}
+
+function dense({ twin, node, inputs }: Site): GraphValue {
+  const { shape } = constantOf(inputs[1]);
+  if (shape.length !== 2 || flagAttribute(node, 'transpose_a')) throw new NoTwin('of unusual axes');
+  const [units] = flagAttribute(node, 'transpose_b') ? shape : shape.slice(1);
+  const fused = fusedSteps(node);
+  const x = tensorOf(inputs[0]);
+  if (twin.shapeOf(x).length !== 1) throw new NoTwin('of more than rows');
+  return [fused.activate(twin, twin.add({ kind: 'dense', units, bias: fused.bias, activation: 'none' }, x))];
+}
+
+function matMul({ twin, node, inputs }: Site): GraphValue {
+  if (flagAttribute(node, 'adj_x')) throw new NoTwin('of unusual axes');
+  const op = { kind: 'matMul', transposeB: flagAttribute(node, 'adj_y'), factor: 1 } as const;
+  return [twin.add(op, tensorOf(inputs[0]), tensorOf(inputs[1]))];
+}
+
+/** One number a channel, added to a product that nothing else reads. */
+function bias({ twin, inputs, isOnlyReader }: Site): GraphValue {
+  const x = tensorOf(inputs[0]);
+  const channels = twin.shapeOf(x).at(-1);
+  const { shape } = constantOf(inputs[1]);
+  if (shape.at(-1) !== channels || elementCount(shape) !== channels) throw new NoTwin('not one number a channel');
+  if (!isOnlyReader(0)) throw new NoTwin('after a product that is read twice');
+  return [twin.addBias(x)];
+}
+
+function add(site: Site): GraphValue {
+  const { twin, inputs } = site;
+  const [a, b] = inputs;
+  if (!isConstant(a) && !isConstant(b)) return [twin.add({ kind: 'add' }, tensorOf(a), tensorOf(b))];
+  const [tensor, constant] = isConstant(a) ? [b, a] : [a, constantOf(b)];
+  if (isNumber(constant, 3)) return [{ ...tensorOf(tensor), pending: { kind: 'plus-three' } }];
+  const place = isConstant(a) ? 1 : 0;
+  return bias({ ...site, inputs: [tensor, constant], isOnlyReader: () => site.isOnlyReader(place) });
+}
+
+/** Constants are float32. */
+const isNumber = ({ shape, values }: Constant, value: number): boolean =>
+  elementCount(shape) === 1 && values !== undefined && Math.abs(values[0] / value - 1) < 1e-5;
+
+function multiply({ twin, inputs }: Site): GraphValue {
+  const [a, b] = inputs;
+  if (!isConstant(a) && !isConstant(b)) return [product(twin, tensorOf(a), tensorOf(b))];
+  const [value, constant] = isConstant(a) ? [b, a] : [a, constantOf(b)];
+  const tensor = tensorOf(value);
+  if (isNumber(constant, 1 / 6)) return [hardSigmoid(twin, tensor)];
+  const channels = twin.shapeOf(tensor).at(-1);
+  if (constant.shape.at(-1) !== channels || elementCount(constant.shape) !== channels || channels === 1)
+    throw new NoTwin('by a constant');
+  return [twin.add({ kind: 'channelScale' }, tensor)];
+}
+
+function divide({ twin, inputs }: Site): GraphValue {
+  if (!isNumber(constantOf(inputs[1]), 6)) throw new NoTwin('by another constant than 6');
+  return [hardSigmoid(twin, tensorOf(inputs[0]))];
+}
+
+function hardSigmoid(twin: TwinBuilder, { index, pending }: TwinTensor): TwinTensor {
+  if (pending?.kind !== 'relu6-of-plus-three') throw new NoTwin('by a constant');
+  return twin.activation({ index }, 'hardSigmoid');
+}
+
+/** x times the sigmoid of x is one operator; what it was made of is left out where nothing else reads it. */
+function product(twin: TwinBuilder, a: TwinTensor, b: TwinTensor): TwinTensor {
+  const [values, factors] = elementCount(twin.shapeOf(a)) < elementCount(twin.shapeOf(b)) ? [b, a] : [a, b];
+  for (const [x, gate] of [
+    [values, factors],
+    [factors, values],
+  ]) {
+    const op = twin.opOf(gate);
+    if (op.kind !== 'activation' || twin.inputsOf(gate)[0].index !== x.index) continue;
+    if (op.activation === 'sigmoid') return twin.activation(x, 'swish');
+    if (op.activation === 'hardSigmoid') return twin.activation(x, 'hardSwish');
+  }
+  return twin.add({ kind: 'multiply' }, values, factors);
+}
+
+function activation({ twin, node, inputs }: Site): GraphValue {
+  return [twin.activation(tensorOf(inputs[0]), ACTIVATIONS[node.op])];
+}
+
+function relu6(site: Site): GraphValue {
+  const x = tensorOf(site.inputs[0]);
+  return x.pending?.kind === 'plus-three' ? [{ ...x, pending: { kind: 'relu6-of-plus-three' } }] : activation(site);
+}
+
+/** TensorFlow's own default of epsilon, for files that leave it out. */
+const BATCH_NORM_EPSILON = 1e-4;
+
+function batchNorm({ twin, node, inputs }: Site): GraphValue {
+  expectChannelsLast(node);
+  if (flagAttribute(node, 'is_training')) throw new NoTwin('in training');
+  const [x, ...statistics] = inputs;
+  const channels = twin.shapeOf(tensorOf(x)).at(-1);
+  for (const statistic of statistics.slice(0, 4))
+    if (elementCount(constantOf(statistic).shape) !== channels) throw new NoTwin('not one number a channel');
+  const epsilon = numberAttribute(node, 'epsilon', BATCH_NORM_EPSILON);
+  return [twin.add({ kind: 'batchNorm', epsilon, scale: true }, tensorOf(x))];
+}
+
+function pool(node: GraphNode) {
+  expectChannelsLast(node);
+  return { size: square(node, 'ksize'), stride: square(node, 'strides'), padding: paddingOf(node) };
+}
+
+function mean({ twin, node, inputs }: Site): GraphValue {
+  const x = tensorOf(inputs[0]);
+  const rank = twin.shapeOf(x).length + 1;
+  const axes = integersOf(inputs[1]).map((axis) => (axis < 0 ? axis + rank : axis));
+  if (rank !== 4 || [...axes].sort().join() !== '1,2') throw new NoTwin('over other axes than the image');
+  return [twin.add({ kind: 'globalAveragePool', keepDims: flagAttribute(node, 'keep_dims') }, x)];
+}
+
+function expectLastAxis(axis: number, rank: number): void {
+  if (axis !== -1 && axis !== rank) throw new NoTwin('another axis than the last');
+}
+
+function concat({ twin, inputs }: Site): GraphValue {
+  const tensors = inputs.slice(0, -1).map(tensorOf);
+  expectLastAxis(integersOf(inputs[inputs.length - 1])[0], twin.shapeOf(tensors[0]).length);
+  return [twin.add({ kind: 'concat' }, ...tensors)];
+}
+
+function split({ twin, node, inputs }: Site): GraphValue {
+  const x = tensorOf(inputs[1]);
+  const shape = twin.shapeOf(x);
+  expectLastAxis(integersOf(inputs[0])[0], shape.length);
+  const parts = integerAttribute(node, 'num_split', 1);
+  const channels = (shape.at(-1) ?? 0) / parts;
+  return Array.from({ length: parts }, (_, i) => twin.add({ kind: 'sliceChannels', begin: i * channels, channels }, x));
+}
+
+function pad({ twin, inputs }: Site): GraphValue {
+  const x = tensorOf(inputs[0]);
+  const zeros = integersOf(inputs[1]);
+  if (inputs.length > 2 && integersOf(inputs[2])[0] !== 0) throw new NoTwin('with other values than zero');
+  const [batchBefore, batchAfter, top, bottom, left, right, before, after] = zeros;
+  if (twin.shapeOf(x).length !== 3 || batchBefore || batchAfter || before || after)
+    throw new NoTwin('of other axes than the image');
+  return [{ index: x.index, pending: { kind: 'padding', padding: { top, bottom, left, right } } }];
+}
+
+function reshape({ twin, inputs }: Site): GraphValue {
+  const x = tensorOf(inputs[0]);
+  const [batch, ...shape] = integersOf(inputs[1]);
+  if (batch !== BATCH && batch !== -1) throw new NoTwin('into the batch');
+  return [reshaped(twin, x, shape)];
+}
+
+function squeeze({ twin, node, inputs }: Site): GraphValue {
+  const x = tensorOf(inputs[0]);
+  const shape = twin.shapeOf(x);
+  const named = integersAttribute(node, 'squeeze_dims', []).map((axis) => (axis < 0 ? axis + shape.length + 1 : axis));
+  if (named.includes(0)) throw new NoTwin('of the batch');
+  const kept = shape.filter((size, i) => (named.length === 0 ? size !== 1 : !named.includes(i + 1)));
+  return [reshaped(twin, x, kept)];
+}
+
+function expandDims({ twin, inputs }: Site): GraphValue {
+  const x = tensorOf(inputs[0]);
+  const shape = [...twin.shapeOf(x)];
+  const [axis] = integersOf(inputs[1]);
+  const place = axis < 0 ? axis + shape.length + 2 : axis;
+  if (place < 1) throw new NoTwin('of the batch');
+  shape.splice(place - 1, 0, 1);
+  return [reshaped(twin, x, shape)];
+}
+
+function reshaped(twin: TwinBuilder, x: TwinTensor, shape: readonly number[]): TwinTensor {
+  const from = twin.shapeOf(x);
+  const target = targetShape(shape, from);
+  return target.join() === from.join() ? x : twin.add({ kind: 'reshape', shape: target }, x);
+}
+
+function transpose({ twin, inputs }: Site): GraphValue {
+  const [batch, ...axes] = integersOf(inputs[1]);
+  if (batch !== 0) throw new NoTwin('of the batch');
+  return [twin.add({ kind: 'transpose', permutation: axes.map((axis) => axis - 1) }, tensorOf(inputs[0]))];
+}
+
+function resize({ twin, node, inputs }: Site): GraphValue {
+  const x = tensorOf(inputs[0]);
+  const [height, width] = integersOf(inputs[1]);
+  const [oldHeight, oldWidth] = twin.shapeOf(x);
+  const method = node.op === 'ResizeBilinear' ? 'bilinear' : 'nearest';
+  // Whole multiples take the same nearest pixel whether centres or corners are compared.
+  const isWhole = method === 'nearest' && height % oldHeight === 0 && width % oldWidth === 0;
+  if (flagAttribute(node, 'align_corners') || !(flagAttribute(node, 'half_pixel_centers') || isWhole))
+    throw new NoTwin('by corners');
+  return [twin.add({ kind: 'resize', height, width, method }, x)];
+}
+
+/** Of a shape: a part of it, or one number. */
+function stridedSlice({ node, inputs }: Site): GraphValue {
+  const values = integersOf(inputs[0]);
+  const [[begin], [end], [stride]] = inputs.slice(1).map(integersOf);
+  if (stride !== 1) throw new NoTwin('in steps');
+  if (integerAttribute(node, 'shrink_axis_mask', 0) === 1)
+    return { shape: [], values: values.slice(begin).slice(0, 1) };
+  const from = integerAttribute(node, 'begin_mask', 0) === 1 ? 0 : begin;
+  const to = integerAttribute(node, 'end_mask', 0) === 1 ? values.length : end;
+  return vector(values.slice(from, to));
+}

@@ -1,0 +1,205 @@
+import { elementCount } from '../../graph/shapes';
+import { NoTwin, type TwinBuilder, type TwinTensor } from './graph-converter';
+import {
+  activationOf,
+  count,
+  expectChannelsLast,
+  expectLastAxis,
+  flag,
+  type KerasConfig,
+  padding,
+  pair,
+  square,
+} from './keras-config';
+import { targetShape } from './target-shape';
+
+/** Adds a layer's twin and answers with its output. Throws NoTwin. */
+type LayerReader = (twin: TwinBuilder, config: KerasConfig, inputs: readonly TwinTensor[]) => TwinTensor;
+
+/** Every layer that has a twin, by its Keras class. */
+export const LAYER_READERS: ReadonlyMap<string, LayerReader> = new Map<string, LayerReader>([
+  ['Conv2D', convolution],
+  ['DepthwiseConv2D', depthwise],
+  ['SeparableConv2D', separable],
+  ['Dense', dense],
+  ['BatchNormalization', batchNorm],
+  ['LayerNormalization', layerNorm],
+  ['Activation', (twin, config, [x]) => activate(twin, config.activation, x)],
+  ['ReLU', relu],
+  ['Softmax', softmax],
+  ['MaxPooling2D', (twin, config, [x]) => twin.add({ kind: 'maxPool', ...pool(config) }, x)],
+  ['AveragePooling2D', (twin, config, [x]) => twin.add({ kind: 'averagePool', ...pool(config) }, x)],
+  ['GlobalAveragePooling2D', globalPool],
+  ['Add', (twin, _config, inputs) => twin.add({ kind: 'add' }, ...inputs)],
+  ['Multiply', multiply],
+  ['Concatenate', concat],
+  ['Flatten', flatten],
+  ['Reshape', reshape],
+  ['Permute', permute],
+  ['ZeroPadding2D', zeroPad],
+  ['UpSampling2D', upSample],
+  // These do something in training alone.
+  ...['Dropout', 'SpatialDropout1D', 'SpatialDropout2D', 'GaussianNoise', 'GaussianDropout', 'AlphaDropout'].map(
+    (name): [string, LayerReader] => [name, (_twin, _config, [x]) => x],
+  ),
+]);
+
+function activate(twin: TwinBuilder, value: unknown, x: TwinTensor): TwinTensor {
+  const activation = activationOf(value);
+  return activation === 'softmax' ? twin.add({ kind: 'softmax' }, x) : twin.activation(x, activation);
+}
+
+function convolution(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  if (count(config, 'groups', 1) !== 1) throw new NoTwin('groups');
+  const op = {
+    kind: 'conv2d',
+    filters: count(config, 'filters'),
+    kernel: pair(config, 'kernel_size'),
+    ...window(config),
+    groups: 1,
+    bias: flag(config, 'use_bias', true),
+    activation: 'none',
+  } as const;
+  return activate(twin, config.activation, twin.add(op, x));
+}
+
+function depthwise(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  return activate(twin, config.activation, depthwiseOf(twin, config, flag(config, 'use_bias', true), x));
+}
+
+/** With several filters a channel it is a grouped convolution of one channel a group; the weights lie the same way. */
+function depthwiseOf(twin: TwinBuilder, config: KerasConfig, bias: boolean, x: TwinTensor): TwinTensor {
+  const common = { kernel: pair(config, 'kernel_size'), ...window(config), bias, activation: 'none' } as const;
+  const filters = count(config, 'depth_multiplier', 1);
+  if (filters === 1) return twin.add({ kind: 'depthwiseConv2d', ...common }, x);
+  // Whatever is still to be taken in leaves the channels alone.
+  const channels = twin.shapeOf({ index: x.index })[2];
+  return twin.add({ kind: 'conv2d', ...common, filters: filters * channels, groups: channels }, x);
+}
+
+function separable(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  const spatial = depthwiseOf(twin, config, false, x);
+  const pointwise = {
+    kind: 'conv2d',
+    filters: count(config, 'filters'),
+    kernel: [1, 1],
+    stride: 1,
+    dilation: 1,
+    groups: 1,
+    padding: 'valid',
+    bias: flag(config, 'use_bias', true),
+    activation: 'none',
+  } as const;
+  return activate(twin, config.activation, twin.add(pointwise, spatial));
+}
+
+function window(config: KerasConfig) {
+  expectChannelsLast(config);
+  return {
+    stride: square(config, 'strides', 1),
+    dilation: square(config, 'dilation_rate', 1),
+    padding: padding(config),
+  } as const;
+}
+
+function dense(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  const bias = flag(config, 'use_bias', true);
+  const product = twin.add({ kind: 'dense', units: count(config, 'units'), bias, activation: 'none' }, x);
+  return activate(twin, config.activation, product);
+}
+
+function batchNorm(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  expectLastAxis(config, twin.shapeOf(x).length);
+  if (!flag(config, 'center', true)) throw new NoTwin('no centre');
+  return twin.add({ kind: 'batchNorm', epsilon: epsilon(config), scale: flag(config, 'scale', true) }, x);
+}
+
+function layerNorm(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  expectLastAxis(config, twin.shapeOf(x).length);
+  if (!flag(config, 'center', true) || !flag(config, 'scale', true)) throw new NoTwin('no centre or no scale');
+  return twin.add({ kind: 'layerNorm', epsilon: epsilon(config) }, x);
+}
+
+function epsilon(config: KerasConfig): number {
+  const value = config.epsilon ?? 1e-3;
+  if (typeof value !== 'number' || !(value >= 0 && value <= 1)) throw new NoTwin('epsilon out of range');
+  return value;
+}
+
+function relu(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  const most = config.max_value ?? null;
+  if ((config.negative_slope ?? 0) !== 0 || (config.threshold ?? 0) !== 0) throw new NoTwin('slope or threshold');
+  if (most !== null && most !== 6) throw new NoTwin(`cut at ${String(most)}`);
+  return twin.activation(x, most === null ? 'relu' : 'relu6');
+}
+
+function softmax(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  expectLastAxis(config, twin.shapeOf(x).length);
+  return twin.add({ kind: 'softmax' }, x);
+}
+
+/** A pool's stride is its size unless told otherwise. */
+function pool(config: KerasConfig) {
+  expectChannelsLast(config);
+  const size = square(config, 'pool_size', 2);
+  return { size, stride: square(config, 'strides', size), padding: padding(config) };
+}
+
+function globalPool(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  expectChannelsLast(config);
+  return twin.add({ kind: 'globalAveragePool', keepDims: flag(config, 'keepdims', false) }, x);
+}
+
+function multiply(twin: TwinBuilder, _config: KerasConfig, inputs: readonly TwinTensor[]): TwinTensor {
+  if (inputs.length !== 2) throw new NoTwin(`of ${inputs.length}`);
+  const [a, b] = inputs;
+  const isGateFirst = elementCount(twin.shapeOf(a)) < elementCount(twin.shapeOf(b));
+  return isGateFirst ? twin.add({ kind: 'multiply' }, b, a) : twin.add({ kind: 'multiply' }, a, b);
+}
+
+function concat(twin: TwinBuilder, config: KerasConfig, inputs: readonly TwinTensor[]): TwinTensor {
+  expectLastAxis(config, twin.shapeOf(inputs[0]).length);
+  return twin.add({ kind: 'concat' }, ...inputs);
+}
+
+function flatten(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  expectChannelsLast(config);
+  const shape = twin.shapeOf(x);
+  return shape.length === 1 ? x : twin.add({ kind: 'reshape', shape: [elementCount(shape)] }, x);
+}
+
+function reshape(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  return twin.add({ kind: 'reshape', shape: targetShape(config.target_shape, twin.shapeOf(x)) }, x);
+}
+
+/** Keras counts the axes of one image from 1. */
+function permute(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  const dims = config.dims;
+  if (!Array.isArray(dims)) throw new NoTwin('no axes');
+  return twin.add({ kind: 'transpose', permutation: dims.map((axis) => Number(axis) - 1) }, x);
+}
+
+function zeroPad(_twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  expectChannelsLast(config);
+  const value = config.padding ?? 1;
+  const [vertical, horizontal] = Array.isArray(value) ? value : [value, value];
+  const [top, bottom] = ends(vertical);
+  const [left, right] = ends(horizontal);
+  if (x.pending !== undefined) throw new NoTwin('twice');
+  return { index: x.index, pending: { kind: 'padding', padding: { top, bottom, left, right } } };
+}
+
+function ends(value: unknown): readonly [number, number] {
+  const [first, last] = Array.isArray(value) ? value : [value, value];
+  if (![first, last].every((n) => Number.isSafeInteger(n) && n >= 0)) throw new NoTwin('padding that is no count');
+  return [first, last];
+}
+
+/** Whole multiples take the same pixel whether centres or corners are compared; bilinear ones do not (tfjs uses corners). */
+function upSample(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+  expectChannelsLast(config);
+  if ((config.interpolation ?? 'nearest') !== 'nearest') throw new NoTwin(String(config.interpolation));
+  const [vertical, horizontal] = pair(config, 'size', 2);
+  const [height, width] = twin.shapeOf(x);
+  return twin.add({ kind: 'resize', height: height * vertical, width: width * horizontal, method: 'nearest' }, x);
+}

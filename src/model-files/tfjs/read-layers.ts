@@ -1,0 +1,139 @@
+import type { Shape } from '../../graph/op-graph';
+import { NoTwin, type Topology, TwinBuilder, type TwinTensor } from './graph-converter';
+import { isObject, type KerasConfig } from './keras-config';
+import { LAYER_READERS } from './keras-layers';
+
+/** The output of a layer; undefined where the layer, or one before it, has no twin. */
+type Value = TwinTensor | undefined;
+
+/** Keras' model classes, under every name they have had. */
+const SEQUENTIAL = 'Sequential';
+const FUNCTIONAL: ReadonlySet<string> = new Set(['Model', 'Functional']);
+
+/** A layer of a model, and which outputs each of its uses reads. */
+export interface LayerEntry {
+  readonly className: string;
+  readonly name: string;
+  readonly config: KerasConfig;
+  readonly uses: readonly (readonly TensorAddress[])[];
+}
+
+interface TensorAddress {
+  readonly layer: string;
+  /** Which use of that layer. */
+  readonly use: number;
+}
+
+/** A Keras model of one input and one output, for images (or rows) of this shape, as an `OpGraph`. */
+export function readLayers(topology: Readonly<Record<string, unknown>>, inputShape: Shape, name: string): Topology {
+  const twin = new TwinBuilder();
+  const model = modelOf(topology);
+  if (model === undefined) {
+    twin.noTwin('a topology without layers');
+    return twin.finish(name, undefined);
+  }
+  return twin.finish(name, new LayersReader(twin).apply(model.className, model.config, twin.input(inputShape)));
+}
+
+/** The model inside what was saved: python's Keras wraps it. */
+export function modelOf(topology: Readonly<Record<string, unknown>>) {
+  const model = isObject(topology.model_config) ? topology.model_config : topology;
+  const { class_name: className, config } = model;
+  // The first versions of Keras saved a sequence as a bare list.
+  const settings = Array.isArray(config) ? { layers: config } : config;
+  if (typeof className !== 'string' || !isObject(settings) || !Array.isArray(settings.layers)) return undefined;
+  return { className, config: settings };
+}
+
+class LayersReader {
+  constructor(private readonly twin: TwinBuilder) {}
+
+  apply(className: string, config: KerasConfig, input: Value): Value {
+    const layers = entriesOf(config.layers);
+    if (className === SEQUENTIAL) return layers.reduce((value, layer) => this.layer(layer, [value]), input);
+    if (FUNCTIONAL.has(className)) return this.functional(layers, config, input);
+    this.twin.noTwin(className);
+    return undefined;
+  }
+
+  private functional(layers: readonly LayerEntry[], config: KerasConfig, input: Value): Value {
+    const [inputs, outputs] = [addressesOf(config.input_layers), addressesOf(config.output_layers)];
+    if (inputs.length !== 1) this.twin.noTwin(`${inputs.length} inputs`);
+    if (outputs.length !== 1) this.twin.noTwin(`${outputs.length} outputs`);
+    const byName = new Map(layers.map((layer) => [layer.name, layer]));
+    const known = new Map<string, Value>(inputs.map((address) => [keyOf(address), input]));
+    const valueAt = (address: TensorAddress): Value => {
+      const key = keyOf(address);
+      if (known.has(key)) return known.get(key);
+      // A layer that reads itself would go round for ever: until it is known it has no value.
+      known.set(key, undefined);
+      const layer = byName.get(address.layer);
+      const reads = layer?.uses[address.use];
+      if (layer === undefined || reads === undefined) {
+        this.twin.noTwin(`a missing layer ${address.layer}`);
+        return undefined;
+      }
+      const value = this.layer(layer, reads.map(valueAt), address.use > 0);
+      known.set(key, value);
+      return value;
+    };
+    const values = outputs.map(valueAt);
+    return values[0];
+  }
+
+  private layer(layer: LayerEntry, inputs: readonly Value[], isSecondUse = false): Value {
+    const { className } = layer;
+    if (className === 'InputLayer') return inputs[0];
+    const before = this.twin.weighted;
+    const value =
+      className === SEQUENTIAL || FUNCTIONAL.has(className) ? this.nested(layer, inputs) : this.plain(layer, inputs);
+    // Its twin would have the weights twice.
+    if (isSecondUse && this.twin.weighted > before) this.twin.noTwin(`${className} (shared weights)`);
+    return value;
+  }
+
+  private nested({ className, config, name }: LayerEntry, inputs: readonly Value[]): Value {
+    if (inputs.length !== 1) this.twin.noTwin(`${name} (${inputs.length} inputs)`);
+    return this.apply(className, config, inputs[0]);
+  }
+
+  private plain({ className, config }: LayerEntry, inputs: readonly Value[]): Value {
+    const read = LAYER_READERS.get(className);
+    if (read === undefined) {
+      this.twin.noTwin(className);
+      return undefined;
+    }
+    const tensors = inputs.filter((input) => input !== undefined);
+    if (tensors.length < Math.max(1, inputs.length)) return undefined;
+    try {
+      return read(this.twin, config, tensors);
+    } catch (error) {
+      if (!(error instanceof NoTwin)) throw error;
+      this.twin.noTwin(`${className} (${error.message})`);
+      return undefined;
+    }
+  }
+}
+
+const keyOf = ({ layer, use }: TensorAddress): string => `${use} ${layer}`;
+
+/** The layers of a model, or nothing where there is no list of them. */
+export function entriesOf(layers: unknown): LayerEntry[] {
+  if (!Array.isArray(layers)) return [];
+  return layers.filter(isObject).map((layer) => {
+    const config = Array.isArray(layer.config) ? { layers: layer.config } : isObject(layer.config) ? layer.config : {};
+    return {
+      className: String(layer.class_name),
+      name: String(layer.name ?? config.name ?? ''),
+      config,
+      uses: Array.isArray(layer.inbound_nodes) ? layer.inbound_nodes.map(addressesOf) : [],
+    };
+  });
+}
+
+/** `[name, use, output, ...]`, a list of those, or nothing. */
+export function addressesOf(value: unknown): TensorAddress[] {
+  if (!Array.isArray(value)) return [];
+  if (typeof value[0] === 'string') return [{ layer: value[0], use: Number(value[1] ?? 0) }];
+  return value.flatMap(addressesOf);
+}

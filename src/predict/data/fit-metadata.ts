@@ -1,0 +1,33 @@
+import { GRADES, type Grade } from '../../measure/record/measurement';
+import type { FitRows } from '../messages';
+import { precisionsOf } from './precision';
+
+/** What a fit hangs on: said beside what it yields. */
+export interface FitBasis {
+  readonly rows: number;
+  /** Decides folds, draws of rows and of columns. */
+  readonly seed: number;
+  readonly grades: readonly GradeBasis[];
+}
+
+export interface GradeBasis {
+  /** Undefined for rows that were not graded. */
+  readonly grade: Grade | undefined;
+  readonly rows: number;
+  /** Mean of what each of them counts, where an exact measurement counts 1. */
+  readonly meanWeight: number;
+}
+
+/** Grades in order, those that occur. */
+export function fitBasis({ rows, seed }: Pick<FitRows, 'rows' | 'seed'>): FitBasis {
+  const weights = precisionsOf(rows);
+  const grades = [...GRADES, undefined].filter((grade) => rows.some((row) => row.grade === grade));
+  return {
+    rows: rows.length,
+    seed,
+    grades: grades.map((grade) => {
+      const own = weights.filter((_, i) => rows[i].grade === grade);
+      return { grade, rows: own.length, meanWeight: own.reduce((sum, weight) => sum + weight, 0) / own.length };
+    }),
+  };
+}

@@ -1,0 +1,48 @@
+import { drawToFront, type Random, randomInt } from '../../base/random';
+import type { TrainingRow } from './training-set';
+
+/** By what share models miss a network anyhow: a measurement that is more certain than this counts for no more. */
+const LEAST_DEVIATION = 0.02;
+
+/**
+ * What each row counts, above 0 and at most 1: the inverse of the variance of its error, a model's own miss and the noise of
+ * the measurement together. 1 where nothing is known of the noise.
+ */
+export const precisionsOf = (rows: readonly Pick<TrainingRow, 'deviation'>[]): number[] =>
+  rows.map(({ deviation = 0 }) => LEAST_DEVIATION ** 2 / (LEAST_DEVIATION ** 2 + deviation ** 2));
+
+const areEqual = (weights: readonly number[]): boolean => weights.every((weight) => weight === weights[0]);
+
+/**
+ * Brings `count` of the places, heavier ones likelier, to the front of `order`, which holds all of them: those of the
+ * smallest -ln(u) / weight (Efraimidis and Spirakis, Information Processing Letters 97, 2006).
+ */
+export function drawSome(order: Int32Array, weights: readonly number[], count: number, random: Random): void {
+  if (areEqual(weights)) {
+    drawToFront(order, count, random);
+    return;
+  }
+  const keys = weights.map((weight) => -Math.log(1 - random()) / weight);
+  order.sort((a, b) => keys[a] - keys[b]);
+}
+
+/** As many places as there are weights, heavier ones likelier, the same one more than once: a bootstrap sample. */
+export function drawWithRepeats(random: Random, weights: readonly number[]): Int32Array {
+  const count = weights.length;
+  if (areEqual(weights)) return Int32Array.from({ length: count }, () => randomInt(random, count));
+  let total = 0;
+  const upTo = Float64Array.from(weights, (weight) => {
+    total += weight;
+    return total;
+  });
+  return Int32Array.from({ length: count }, () => {
+    const at = random() * total;
+    let low = 0;
+    for (let high = count - 1; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (at < upTo[middle]) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  });
+}

@@ -1,0 +1,44 @@
+import { err, ok, type Result } from '../../base/result';
+import { type ArchitectureFeatures, architectureFeatures } from '../../features/architecture-features';
+import type { Grade } from '../../measure/record/measurement';
+import { architectureName } from '../../space/architecture';
+import { quantiseLatencyMs } from '../../stats/quantise';
+import type { FitRows } from '../messages';
+import { rowsProblem, sizeProblem } from './row-problems';
+
+/** An architecture with its measured latency. */
+export interface TrainingRow extends ArchitectureFeatures {
+  readonly latencyMs: number;
+  /** What is known of the latency's noise: its standard deviation as a share of it. Missing where nothing is. */
+  readonly deviation?: number;
+  /** How far to trust the measurement, where it was judged. */
+  readonly grade?: Grade;
+}
+
+/**
+ * The training rows of a request, or a sentence why there are none. Latencies are rounded as a link rounds them (to
+ * 0.1%, far below any noise), so that a study and its link give the same predictor to the last digit.
+ */
+export function trainingRowsOf({
+  rows,
+  space,
+  form,
+}: Pick<FitRows, 'rows' | 'space' | 'form'>): Result<TrainingRow[], string> {
+  const problem = sizeProblem(rows.length);
+  if (problem !== undefined) return err(problem);
+  const names = rows.map(({ architecture }) => architectureName(architecture));
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) return err(`${name} is listed twice.`);
+    seen.add(name);
+  }
+  const bad = rows.findIndex(({ latencyMs }) => !(latencyMs > 0 && Number.isFinite(latencyMs)));
+  if (bad >= 0) return err(`${names[bad]} has the latency ${rows[bad].latencyMs} ms.`);
+  const training = rows.map(({ architecture, latencyMs, ...known }) => ({
+    ...architectureFeatures(architecture, space, form),
+    latencyMs: quantiseLatencyMs(latencyMs),
+    ...known,
+  }));
+  const refusal = rowsProblem(training, (i) => names[i]);
+  return refusal === undefined ? ok(training) : err(refusal);
+}

@@ -1,0 +1,59 @@
+import { precisionsOf } from '../data/precision';
+import type { TrainingRow } from '../data/training-set';
+import { type Estimator, floorMs } from './estimators';
+import {
+  type ChosenKernel,
+  chooseKernel,
+  fitGaussianProcess,
+  type MeasuredViews,
+} from './gaussian-process/gaussian-process';
+import { type BoostingModel, columnsOfTree, type ForestModel, type ProcessModel } from './model';
+import { BOOSTING, fitBoosting } from './trees/boosting';
+import { FOREST, fitForest } from './trees/random-forest';
+
+const logLatencies = (rows: readonly TrainingRow[]): number[] => rows.map(({ latencyMs }) => Math.log(latencyMs));
+
+/** Trees learn the logarithm of the latency, so that an error of so many percent weighs the same for every network. */
+export const boosting: Estimator<BoostingModel> = {
+  id: 'boosting',
+  fit(rows, seed) {
+    const boosted = fitBoosting(rows.map(columnsOfTree), logLatencies(rows), BOOSTING, seed, precisionsOf(rows));
+    return { model: { kind: 'boosting', boosted } };
+  },
+};
+
+export const randomForest: Estimator<ForestModel> = {
+  id: 'random-forest',
+  fit(rows, seed) {
+    const trees = fitForest(rows.map(columnsOfTree), logLatencies(rows), FOREST, seed, precisionsOf(rows));
+    return { model: { kind: 'random-forest', trees } };
+  },
+};
+
+/** A view, and the prior under which it makes the measurements likeliest. */
+export interface ViewKernel {
+  readonly view: number;
+  readonly kernel: ChosenKernel;
+}
+
+/** The view that makes the measurements likeliest, each under its best prior. */
+export function chooseViewKernel(rows: readonly TrainingRow[], seed: number): ViewKernel {
+  const chosen = rows[0].views.map((_, view) => ({ view, kernel: chooseKernel(measuredIn(rows, view), seed) }));
+  return chosen.reduce((best, other) => (other.kernel.evidence > best.kernel.evidence ? other : best));
+}
+
+export function fitViewProcess(rows: readonly TrainingRow[], { view, kernel }: ViewKernel, seed: number): ProcessModel {
+  const process = fitGaussianProcess(measuredIn(rows, view), kernel, seed);
+  return { kind: 'gaussian-process', view, process, floorMs: floorMs(rows) };
+}
+
+export const measuredIn = (rows: readonly TrainingRow[], view: number): MeasuredViews => ({
+  views: rows.map(({ views }) => views[view]),
+  latenciesMs: rows.map(({ latencyMs }) => latencyMs),
+  deviations: rows.map(({ deviation = 0 }) => deviation),
+});
+
+export const gaussianProcess: Estimator<ProcessModel> = {
+  id: 'gaussian-process',
+  fit: (rows, seed) => ({ model: fitViewProcess(rows, chooseViewKernel(rows, seed), seed) }),
+};

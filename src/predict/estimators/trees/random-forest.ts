@@ -1,0 +1,48 @@
+import { deriveSeed, drawToFront, seededRandom } from '../../../base/random';
+import { drawWithRepeats } from '../../data/precision';
+import { BinnedColumns } from './binned-columns';
+import { ReadyTrees } from './compiled-trees';
+import { growTree, type Tree } from './histogram-tree';
+
+export interface ForestOptions {
+  readonly trees: number;
+  readonly minLeafRows: number;
+  /** Share of the columns among which each split is looked for. */
+  readonly columnShare: number;
+}
+
+export const FOREST: ForestOptions = { trees: 100, minLeafRows: 2, columnShare: 1 / 3 };
+
+/**
+ * Bagged regression trees (Breiman, Machine Learning 45, 2001): each sees a bootstrap sample, each split some columns; rows
+ * of more weight are drawn more often.
+ */
+export function fitForest(
+  x: readonly (readonly number[])[],
+  y: readonly number[],
+  { trees, minLeafRows, columnShare }: ForestOptions,
+  seed: number,
+  weights: readonly number[] = y.map(() => 1),
+): readonly Tree[] {
+  const table = new BinnedColumns(x);
+  const targets = Float64Array.from(y);
+  const random = seededRandom(deriveSeed(seed, 0xf0e57));
+  const order = table.columns.slice();
+  const drawn = order.subarray(0, Math.max(1, Math.round(columnShare * order.length)));
+  const columnsOfSplit = (): Int32Array => {
+    drawToFront(order, drawn.length, random);
+    return drawn;
+  };
+  return Array.from({ length: trees }, () => {
+    const rows = drawWithRepeats(random, weights);
+    return growTree(table, targets, rows, { maxDepth: 30, minLeafRows, columnsOfSplit }, (members) =>
+      members.reduce((sum, row) => sum + targets[row] / members.length, 0),
+    );
+  });
+}
+
+/** What the trees say of a row; for many rows. */
+export function readyForest(trees: readonly Tree[]): (row: readonly number[]) => number {
+  const ready = new ReadyTrees(trees);
+  return (row) => ready.sumOf(row) / trees.length;
+}

@@ -1,0 +1,86 @@
+import { sampleWithoutReplacement, seededRandom } from '../../base/random';
+import type { ArchitectureFeatures } from '../../features/architecture-features';
+import type { TrainingRow } from '../data/training-set';
+import { floorMs } from '../estimators/estimators';
+import { fitGaussianProcess, readyProcess } from '../estimators/gaussian-process/gaussian-process';
+import { chooseViewKernel, measuredIn } from '../estimators/learners';
+
+/** Of more candidates so many are drawn: each is asked for once, which takes the square of the rows. */
+const MOST_CANDIDATES = 1000;
+
+/** A candidate worth a measurement. */
+export interface DoubtfulCandidate {
+  /** Among the candidates. */
+  readonly place: number;
+  /** What the Gaussian process says of it, from the rows alone, in ms. */
+  readonly predictedMs: number;
+  /** How unsure it is of that: a standard deviation, as a share of the prediction, the noise of a measurement not included. */
+  readonly doubt: number;
+}
+
+/**
+ * Which candidates to measure next, best first: again and again the one whose latency the Gaussian process is
+ * least sure of, as a share of the latency, given the rows *and* the candidates chosen before. Those count as measured at
+ * what is predicted of them; how sure the process is hangs on where it was measured, hardly on what came out. So ten that
+ * are much alike are not chosen together (uncertainty sampling; in batches as Ginsbourger and others 2010 have it, "kriging
+ * believer").
+ *
+ * Rows are as `rowsProblem` lets them through; the candidates are of the same space. At most as many as there are candidates. `onChosen` hears of each one.
+ */
+export function nextToMeasure(
+  rows: readonly TrainingRow[],
+  candidates: readonly ArchitectureFeatures[],
+  count: number,
+  seed: number,
+  onChosen: (chosen: number) => void = () => undefined,
+): DoubtfulCandidate[] {
+  const { view, kernel } = chooseViewKernel(rows, seed);
+  const floor = floorMs(rows);
+  const viewOf = (place: number) => candidates[place].views[view];
+  let measured = measuredIn(rows, view);
+  const before = readyProcess(fitGaussianProcess(measured, kernel, seed));
+  let process = before;
+  const meanMs = (place: number): number => Math.max(floor, process.meanMs(viewOf(place)));
+  const doubtOf = (place: number): number => process.deviationMs(viewOf(place)) / meanMs(place);
+
+  const waiting = drawn(candidates.length, seed).map((place) => ({ place, doubt: doubtOf(place) }));
+  const chosen: DoubtfulCandidate[] = [];
+  while (chosen.length < count && waiting.length > 0) {
+    const { place } = takeMostDoubtful(waiting, doubtOf);
+    const predictedMs = Math.max(floor, before.meanMs(viewOf(place)));
+    chosen.push({ place, predictedMs, doubt: before.deviationMs(viewOf(place)) / predictedMs });
+    measured = {
+      views: [...measured.views, viewOf(place)],
+      latenciesMs: [...measured.latenciesMs, meanMs(place)],
+      deviations: [...measured.deviations, 0],
+    };
+    process = readyProcess(fitGaussianProcess(measured, kernel, seed));
+    onChosen(chosen.length);
+  }
+  return chosen;
+}
+
+interface Waiting {
+  readonly place: number;
+  /** As it was when it was last looked at. */
+  doubt: number;
+}
+
+/**
+ * Takes out the one of most doubt. Doubt only falls as more is measured, so what was known of it before is a bound, and
+ * those whose bound is below the best need not be asked again (lazy greedy, Minoux 1978).
+ */
+function takeMostDoubtful(waiting: Waiting[], doubtOf: (place: number) => number): Waiting {
+  waiting.sort((a, b) => b.doubt - a.doubt || a.place - b.place);
+  let best = 0;
+  for (let i = 0; i < waiting.length && (i === 0 || waiting[i].doubt > waiting[best].doubt); i++) {
+    waiting[i].doubt = doubtOf(waiting[i].place);
+    if (waiting[i].doubt > waiting[best].doubt) best = i;
+  }
+  return waiting.splice(best, 1)[0];
+}
+
+function drawn(count: number, seed: number): number[] {
+  if (count <= MOST_CANDIDATES) return Array.from({ length: count }, (_, place) => place);
+  return sampleWithoutReplacement(seededRandom(seed), count, MOST_CANDIDATES);
+}

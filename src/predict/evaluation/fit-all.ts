@@ -1,0 +1,36 @@
+import type { TrainingRow } from '../data/training-set';
+import { ESTIMATOR_OF } from '../estimators/registry';
+import { FOLDS } from './cross-val-predict';
+import { crossValidate, isGood } from './cross-validate';
+import { ESTIMATOR_IDS, type Evaluation, type FitReport, type Predictor } from './evaluation';
+import type { FitStep } from './fit-steps';
+import { fitInterval } from './interval';
+
+/** Every estimator, cross-validated and then fitted to all rows. `onStep` hears of each step before it is taken. */
+export function fitAll(
+  rows: readonly TrainingRow[],
+  seed: number,
+  onStep: (step: FitStep) => void = () => undefined,
+): FitReport {
+  const evaluations: Evaluation[] = [];
+  const predictors: Predictor[] = [];
+  for (const id of ESTIMATOR_IDS) {
+    const estimator = ESTIMATOR_OF[id];
+    const evaluation = crossValidate(estimator, rows, seed, (fold) => onStep({ estimator: id, fold }));
+    onStep({ estimator: id, fold: FOLDS });
+    const interval = fitInterval(
+      rows.map(({ latencyMs }) => latencyMs),
+      evaluation.predictedMs,
+    );
+    const { model } = estimator.fit(rows, seed);
+    evaluations.push(evaluation);
+    predictors.push({ estimator: id, model, ...(interval === undefined ? {} : { interval }) });
+  }
+  const isGraded = rows.some(({ grade }) => grade !== undefined);
+  return {
+    rows: rows.length,
+    ...(isGraded ? { goodRows: rows.filter(({ grade }) => isGood(grade)).length } : {}),
+    evaluations,
+    predictors,
+  };
+}

@@ -1,0 +1,52 @@
+import { err, ok, type Result } from '../../base/result';
+import type { GraphForm } from '../../graph/op-graph';
+import { operatorSignature, type PlacedOp, placedOps } from '../../graph/signature';
+import { inForm } from '../../measure/profile/operator-plan';
+import type { StudyRecord } from '../../measure/record/study-record';
+import type { Architecture, SearchSpace } from '../../space/architecture';
+import { lowerArchitecture } from '../../space/lower-architecture';
+import { medianInterval } from '../../stats/median-interval';
+import { median } from '../../stats/quantile';
+import type { TableOperator } from './operator-timing';
+import { evaluateLookUp, type LookUpEvaluation, lookUpTableOf, tableOperators } from './study-look-up';
+
+/** A network of a study, taken apart. */
+export interface TakenApart {
+  readonly latencyMs: number;
+  readonly placed: readonly PlacedOp[];
+  readonly operators: readonly TableOperator[];
+}
+
+export function takeApart(
+  architecture: Architecture,
+  latencyMs: number,
+  { space, form }: { readonly space: SearchSpace; readonly form: GraphForm },
+): TakenApart {
+  const graph = inForm(lowerArchitecture(architecture, space), form);
+  return { latencyMs, placed: placedOps(graph), operators: tableOperators(graph) };
+}
+
+/** What a study's operators, timed alone and added up, say of its networks. */
+export interface OperatorSums extends LookUpEvaluation {
+  /** One a network, in ms, in the order given. */
+  readonly sumsMs: readonly number[];
+  /** The sum as so many times the latency: the median over the networks and the ends of its 95% interval. */
+  readonly ratio: { readonly median: number; readonly low: number; readonly high: number };
+}
+
+/** Every network beside what its operators add up to. A sentence where they say nothing. */
+export function operatorSums(
+  record: Pick<StudyRecord, 'operators' | 'environments' | 'definition'>,
+  networks: readonly TakenApart[],
+): Result<OperatorSums, string> {
+  const distinct = new Map<string, PlacedOp>();
+  for (const { placed } of networks) for (const each of placed) distinct.set(operatorSignature(each), each);
+  const table = lookUpTableOf(record.operators ?? [], [...distinct.values()], record.environments, 'rate');
+  if (!table.ok) return table;
+  const evaluation = evaluateLookUp(table.value, networks, record.definition.seed);
+  if (!evaluation.ok) return evaluation;
+  const sumsMs = networks.flatMap(({ operators }) => table.value.lookUp(operators).sumMs ?? []);
+  if (sumsMs.length < networks.length) return err('A network holds an operator whose kind was never timed.');
+  const ratios = sumsMs.map((sumMs, i) => sumMs / networks[i].latencyMs);
+  return ok({ ...evaluation.value, sumsMs, ratio: { median: median(ratios), ...medianInterval(ratios, 0.95) } });
+}

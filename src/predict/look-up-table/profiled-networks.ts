@@ -1,0 +1,85 @@
+import { lineFit } from '../../stats/line-fit';
+import { LookUpTable } from './look-up-table';
+import type { Fallback } from './operator-fallback';
+import type { OperatorTiming, TableOperator } from './operator-timing';
+
+/** A network whose latency is known, and the time of each of its operators as they ran inside it. */
+export interface ProfiledNetwork {
+  readonly name: string;
+  readonly latencyMs: number;
+  readonly operators: readonly OperatorTiming[];
+}
+
+/** What sums over operators say of a network whose latency had no part in it. */
+export interface SumOverOperators {
+  /** The sum as it is, in ms. */
+  readonly rawMs: number;
+  /** a x sum + c, the line fitted to the other networks. */
+  readonly calibratedMs: number;
+}
+
+/**
+ * Operator additivity: how far a network's own profiled operators add up to its latency. No predictor, since it has to
+ * run the network it is asked for: it bounds what any sum over operators can reach. The line leaves the network out.
+ */
+export function operatorAdditivity(networks: readonly ProfiledNetwork[]): SumOverOperators[] {
+  const sums = networks.map(({ operators }) => operators.reduce((sum, { ms }) => sum + ms, 0));
+  return networks.map((_, asked) => calibratedSum(networks, asked, (place) => sums[place]));
+}
+
+export interface LookUpLeftOut extends SumOverOperators {
+  readonly operators: number;
+  /** Operators that no other network has. */
+  readonly missing: number;
+}
+
+/**
+ * A look-up table asked for each network, all that was timed in it left out: of the entries, of what stands in for
+ * missing ones, and of the networks that the line is fitted to, each of which is looked up without its own timings too.
+ * `entries` holds the networks the table is made from, those in `asked` among them. Throws a RangeError where an operator
+ * is of a kind that no other network has.
+ */
+export function lookUpsLeftOut(
+  asked: readonly ProfiledNetwork[],
+  entries: readonly ProfiledNetwork[],
+  fallback: Fallback,
+): LookUpLeftOut[] {
+  const table = new LookUpTable(
+    entries.flatMap(({ operators }) => operators),
+    fallback,
+  );
+  const sumWithout = (operators: readonly TableOperator[], without: readonly string[]): number => {
+    const { sumMs, unknownKinds } = table.lookUp(operators, without);
+    if (sumMs === undefined) throw new RangeError(`no other network has a ${unknownKinds.join(', ')}`);
+    return sumMs;
+  };
+  return asked.map(({ name, operators }, place) => ({
+    ...calibratedSum(asked, place, (other) => sumWithout(asked[other].operators, [name, asked[other].name])),
+    operators: operators.length,
+    missing: table.lookUp(operators, [name]).missing,
+  }));
+}
+
+/** a x sum + c as the relative error of the other networks says, by least squares. */
+function calibratedSum(
+  networks: readonly ProfiledNetwork[],
+  asked: number,
+  sumOf: (place: number) => number,
+): SumOverOperators {
+  const others = networks.flatMap((_, place) => (place === asked ? [] : [place]));
+  const line = calibration(others.map((place) => ({ sumMs: sumOf(place), latencyMs: networks[place].latencyMs })));
+  const rawMs = sumOf(asked);
+  return { rawMs, calibratedMs: line.interceptMs + line.slope * rawMs };
+}
+
+/** From a sum over operators to a latency: what a network costs beside its operators, and how they overlap. */
+export interface Calibration {
+  readonly interceptMs: number;
+  readonly slope: number;
+}
+
+/** By least squares of the relative error. Throws a RangeError with fewer than two different sums. */
+export function calibration(networks: readonly { readonly sumMs: number; readonly latencyMs: number }[]): Calibration {
+  const { intercept, slope } = lineFit(networks.map(({ sumMs, latencyMs }) => [sumMs, latencyMs, latencyMs ** -2]));
+  return { interceptMs: intercept, slope };
+}

@@ -1,0 +1,96 @@
+import { err, ok, type Result } from '../../base/result';
+import { operatorCost } from '../../graph/cost';
+import type { OpGraph } from '../../graph/op-graph';
+import { operatorSignature, type PlacedOp, placedOps } from '../../graph/signature';
+import { type OperatorMeasurement, operatorLatency } from '../../measure/profile/operator-trial';
+import { placeDifferences } from '../../measure/record/environment-differences';
+import type { Environment } from '../../measure/record/measurement';
+import { assignFolds } from '../data/folds';
+import { FOLDS } from '../evaluation/cross-val-predict';
+import { errorMetrics } from '../evaluation/cross-validate';
+import type { ErrorMetrics } from '../evaluation/evaluation';
+import { LookUpTable } from './look-up-table';
+import type { Fallback } from './operator-fallback';
+import type { OperatorTiming, TableOperator } from './operator-timing';
+import { calibration } from './profiled-networks';
+
+/**
+ * The operators of a network, given in the form that is run. Work is MACs where an operator has any, else bytes moved: the
+ * same for all of a kind.
+ */
+export const tableOperators = (graph: OpGraph): TableOperator[] => placedOps(graph).map(tableOperator);
+
+function tableOperator(placed: PlacedOp): TableOperator {
+  const { macs, bytesMoved } = operatorCost(placed);
+  return { signature: operatorSignature(placed), kind: placed.op.kind, work: macs > 0 ? macs : bytesMoved };
+}
+
+/**
+ * The look-up table of a study from its operators timed alone. `operators` are those the study plans; what was timed
+ * beside them, and what failed, has no entry. A sentence where nothing was timed, or not all in one place.
+ */
+export function lookUpTableOf(
+  trials: readonly OperatorMeasurement[],
+  operators: readonly PlacedOp[],
+  environments: Readonly<Record<string, Environment>>,
+  fallback: Fallback,
+): Result<LookUpTable, string> {
+  const known = new Map(operators.map((placed) => [operatorSignature(placed), tableOperator(placed)]));
+  const timings: OperatorTiming[] = [];
+  const places: Environment[] = [];
+  for (const { signature, environmentId, outcome } of trials) {
+    const operator = known.get(signature);
+    if (operator === undefined || outcome.state === 'failed' || outcome.visits.length === 0) continue;
+    const place = environments[environmentId];
+    const difference = placeDifferences(places[0] ?? place, place)[0];
+    if (difference !== undefined) return err(`The operators were timed in two places: ${difference}.`);
+    places.push(place);
+    timings.push({ ...operator, ms: operatorLatency(outcome.visits, place.timerResolutionMs).ms });
+  }
+  return timings.length > 0
+    ? ok(new LookUpTable(timings, fallback))
+    : err('No operator of this study has been timed alone.');
+}
+
+/** What a table says of a study's networks, beside what was measured. */
+export interface LookUpEvaluation {
+  /** Sums as they are. */
+  readonly raw: ErrorMetrics;
+  /** a x sum + c, the line fitted to four fifths of the networks and asked for the fifth. */
+  readonly calibrated: ErrorMetrics;
+  /** Operators without an entry, as a share of those of all networks, percent. */
+  readonly missingPercent: number;
+}
+
+/** Same folds as those of the estimators. A sentence where a network holds an operator whose kind was never timed. */
+export function evaluateLookUp(
+  table: LookUpTable,
+  networks: readonly { readonly operators: readonly TableOperator[]; readonly latencyMs: number }[],
+  seed: number,
+): Result<LookUpEvaluation, string> {
+  const rows: { readonly sumMs: number; readonly latencyMs: number }[] = [];
+  let operatorCount = 0;
+  let missing = 0;
+  for (const { operators, latencyMs } of networks) {
+    const found = table.lookUp(operators);
+    if (found.sumMs === undefined) return err(`No operator of the kind ${found.unknownKinds[0]} was timed.`);
+    operatorCount += found.operators;
+    missing += found.missing;
+    rows.push({ sumMs: found.sumMs, latencyMs });
+  }
+  if (new Set(rows.map(({ sumMs }) => sumMs)).size < FOLDS) {
+    return err(`A line through sums over operators needs ${FOLDS} different ones.`);
+  }
+  const measuredMs = rows.map(({ latencyMs }) => latencyMs);
+  const folds = assignFolds(rows.length, FOLDS, seed);
+  const lines = Array.from({ length: FOLDS }, (_, fold) => calibration(rows.filter((__, i) => folds[i] !== fold)));
+  const calibratedMs = rows.map(({ sumMs }, i) => lines[folds[i]].interceptMs + lines[folds[i]].slope * sumMs);
+  return ok({
+    raw: errorMetrics(
+      rows.map(({ sumMs }) => sumMs),
+      measuredMs,
+    ),
+    calibrated: errorMetrics(calibratedMs, measuredMs),
+    missingPercent: (100 * missing) / operatorCount,
+  });
+}

@@ -1,0 +1,10 @@
+import type { Question } from '../../analysis/questions/question';
+
+export interface AnalysisActions {
+  /** Opens the analysis of these studies, by id. */
+  analyse(ids: readonly string[]): void;
+  askAnalysis(question: Question): void;
+  /** Sets the columns of a table beside the rows, by architecture. */
+  joinTable(file: File): void;
+  dropTable(): void;
+}

@@ -1,0 +1,46 @@
+import type { Answer, JoinReport } from '../../analysis/questions/answer';
+import type { FrameColumn } from '../../analysis/questions/columns';
+import type { Question } from '../../analysis/questions/question';
+import type { Backend } from '../../study/definition';
+
+/** What is asked of the records of one or several studies. */
+export type AnalysisState =
+  /** Without a total the studies are still being opened. */
+  | { readonly state: 'loading'; readonly done: number; readonly total: number }
+  /** What happened; what is safe and what to do. */
+  | { readonly state: 'problem'; readonly title: string; readonly detail: string }
+  | ReadyAnalysis;
+
+export interface ReadyAnalysis {
+  readonly state: 'ready';
+  readonly studies: readonly AnalysedStudy[];
+  /** Rows of the frame, failed trials included. */
+  readonly rows: number;
+  readonly columns: readonly FrameColumn[];
+  readonly question: Question;
+  /** Whether the answer below is to an earlier question. */
+  readonly isBusy: boolean;
+  readonly answered: Answered | undefined;
+  /** Why the latest question has no answer, a sentence or two. */
+  readonly problem: string | undefined;
+  readonly table: JoinedTable | undefined;
+}
+
+export interface Answered {
+  readonly question: Question;
+  readonly answer: Answer;
+}
+
+export interface AnalysedStudy {
+  readonly id: string;
+  readonly name: string;
+  readonly device: string;
+  readonly backend: Backend;
+  readonly rows: number;
+}
+
+/** A table that somebody brought. */
+export type JoinedTable =
+  | { readonly state: 'joining'; readonly name: string }
+  | { readonly state: 'joined'; readonly name: string; readonly report: JoinReport }
+  | { readonly state: 'refused'; readonly name: string; readonly reason: string };

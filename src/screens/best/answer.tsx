@@ -1,0 +1,44 @@
+import { Term } from '../../components/term';
+import type { Candidate } from '../../insights/best-candidates';
+import { formatSettingMs } from '../../text/format';
+import { LatencyWords } from './latency-words';
+
+interface AnswerProps {
+  /** Undefined where nothing is as fast as the budget. */
+  readonly best: Candidate | undefined;
+  /** The fastest that is better, for more time. */
+  readonly next: Candidate | undefined;
+  readonly budgetMs: number;
+  readonly isCapacity: boolean;
+}
+
+/** The one to take. */
+export function Answer({ best, next, budgetMs, isCapacity }: AnswerProps) {
+  return (
+    <section class="best-answer" aria-labelledby="best-answer-title" aria-live="polite">
+      <h2 id="best-answer-title" class="best-answer-title">
+        Best within <span class="nowrap">{formatSettingMs(budgetMs)}</span>
+      </h2>
+      {best === undefined ? (
+        <p>Nothing here is that fast. {next && <>The fastest is {next.name}: give it more time.</>}</p>
+      ) : (
+        <>
+          <p class="best-answer-name">
+            <a href={best.href}>{best.name}</a>
+          </p>
+          <p class="best-answer-figures">
+            <span>{best.qualityWords}</span>
+            <LatencyWords candidate={best} budgetMs={budgetMs} />
+          </p>
+        </>
+      )}
+      {isCapacity && (
+        <p class="note">
+          <Term of="capacity">Capacity</Term>, not accuracy: of cells that are as fast, the one with the most{' '}
+          <Term of="MACs">MACs</Term> can learn the most, and need not be the most accurate. A table of accuracies says
+          which is.
+        </p>
+      )}
+    </section>
+  );
+}

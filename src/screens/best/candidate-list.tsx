@@ -1,0 +1,53 @@
+import { Disclosure } from '../../components/disclosure';
+import { Term } from '../../components/term';
+import type { Candidate } from '../../insights/best-candidates';
+import { plural } from '../../text/format';
+import { LatencyWords } from './latency-words';
+
+interface CandidateListProps {
+  readonly within: readonly Candidate[];
+  readonly beyond: readonly Candidate[];
+  readonly front: readonly number[];
+  readonly budgetMs: number;
+  readonly selected: string | undefined;
+}
+
+/** The others are one tap away. */
+const SHOWN = 5;
+
+/** The best within the budget, then what a little more time would buy. */
+export function CandidateList({ within, beyond, front, budgetMs, selected }: CandidateListProps) {
+  const isOnFront = (place: number): boolean => front.includes(place);
+  const items = (candidates: readonly Candidate[]) =>
+    candidates.map((candidate) => (
+      <li key={candidate.place} class={`best-item ${String(candidate.place) === selected ? 'best-item-selected' : ''}`}>
+        <a class="best-item-name" href={candidate.href}>
+          {candidate.name}
+        </a>
+        <span class="best-item-quality">{candidate.qualityWords}</span>
+        <LatencyWords candidate={candidate} budgetMs={budgetMs} />
+        {!isOnFront(candidate.place) && <span class="best-item-off">another is as good in less time</span>}
+      </li>
+    ));
+  return (
+    <section class="best-list" aria-labelledby="best-list-title">
+      <h3 id="best-list-title">Within the budget</h3>
+      {within.length === 0 ? <p class="note">None.</p> : <ol>{items(within.slice(0, SHOWN))}</ol>}
+      {within.length > SHOWN && (
+        <Disclosure title={`${plural(within.length - SHOWN, 'more', 'more')} within the budget`}>
+          {() => <ol start={SHOWN + 1}>{items(within.slice(SHOWN))}</ol>}
+        </Disclosure>
+      )}
+      {beyond.length > 0 && (
+        <>
+          <h3>For more time</h3>
+          <ol>{items(beyond)}</ol>
+        </>
+      )}
+      <p class="note">
+        A name opens its network. Those without a remark are on the <Term of="Pareto front">Pareto front</Term>: nothing
+        else is both as fast and as good.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import { Segmented } from '../../components/segmented';
+import type { Actions } from '../../shell/actions';
+import type { CapabilityState, StudyState } from '../../shell/state';
+import type { BestActions } from './actions';
+import type { FieldKind, OpenBest } from './best-state';
+import { FoundSection } from './found-section';
+import { SearchWait } from './search-wait';
+import { TableSection } from './table-section';
+
+interface ContestSectionProps {
+  readonly best: OpenBest;
+  readonly study: StudyState | undefined;
+  readonly capabilities: CapabilityState;
+  readonly actions: BestActions & Pick<Actions, 'stopFit'>;
+}
+
+const FIELDS: readonly FieldKind[] = ['networks', 'cells'];
+
+/** What is chosen from, and what came of it. */
+export function ContestSection({ best, study, capabilities, actions }: ContestSectionProps) {
+  if (study === undefined) return null;
+  const { record, fit } = study;
+  const { kind } = record.definition.space;
+  const { search } = best.contests[best.field];
+  const benchmark = kind === 'nas-bench-201' ? 'NAS-Bench-201' : 'NAS-Bench-101';
+  return (
+    <>
+      {kind !== 'networks' && (
+        <Segmented
+          legend="Choose from"
+          options={[
+            { label: 'Popular networks', name: 'Popular networks' },
+            { label: 'NAS cells', name: `NAS cells, of ${benchmark}` },
+          ]}
+          value={FIELDS.indexOf(best.field)}
+          choose={(field) => actions.chooseField(FIELDS[field])}
+        />
+      )}
+      {fit.state === 'fitted' && search.state === 'found' ? (
+        <FoundSection
+          best={best}
+          contest={search.contest}
+          record={record}
+          report={fit.report}
+          capabilities={capabilities}
+          actions={actions}
+        >
+          {best.field === 'cells' && (
+            <TableSection space={kind} table={best.table} report={search.contest.table} actions={actions} />
+          )}
+        </FoundSection>
+      ) : (
+        <SearchWait fit={fit} search={search} field={best.field} actions={actions} />
+      )}
+    </>
+  );
+}

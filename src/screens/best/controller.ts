@@ -1,0 +1,280 @@
+import { isOfPublishedNetworks } from '../../measure/record/comparable';
+import type { StudyRecord } from '../../measure/record/study-record';
+import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
+import { budgetRange } from '../../search/budget-range';
+import { unmeasuredFinalists } from '../../search/finalists';
+import type { Field } from '../../search/messages';
+import { GUESSER } from '../../search/network-search';
+import { choiceOf, preferredChoice } from '../../services/backend-choice';
+import { fitShownStudy } from '../../services/fit/fit-controller';
+import { refreshLibrary } from '../../services/library';
+import { type MeasuredArchitecture, measuredBeside } from '../../services/measured-here';
+import { isMeasuring } from '../../services/measuring-lock';
+import { startStudy } from '../../services/run/run-controller';
+import { storedOverview } from '../../services/stored-overview';
+import { appState, updateApp } from '../../shell/app-state';
+import { BEST_HASH } from '../../shell/router';
+import type { StudyListItem } from '../../shell/state';
+import { bestHash } from '../../shell/study-address';
+import type { ManifestEntry } from '../../space/networks/manifest';
+import { type CurrentStudy, isCurrent } from '../../study/definition';
+import { handPickedStudy, presetStudy } from '../../study/presets';
+import { searchField } from '../../workers-client/predict-client';
+import { loadNetworks } from '../networks/controller';
+import type { ContestState, FieldKind, OpenBest } from './best-state';
+
+/** Cells or networks that a predictor needs to be checked. */
+const LEAST_ENDED = 10;
+
+/** A table that was picked stays as long as the page does. */
+let table: { readonly fileName: string; readonly text: string; readonly column?: string } | undefined;
+
+/** Shows the search by a study, or by the newest that can tell; and what is missing where none can. */
+export async function showBest(id: string | undefined): Promise<void> {
+  const { hash } = location;
+  const isStillHere = (): boolean => location.hash === hash;
+  updateApp({ screen: { name: 'best', ...(id === undefined ? {} : { id }) } });
+  lookAgainAfterRun(id, isStillHere);
+  const before = openBest();
+  if (before === undefined) updateApp({ best: { state: 'opening' } });
+  await refreshLibrary();
+  const sources = (appState.value.library ?? []).filter(canBeSource);
+  const chosen = id ?? sources[0]?.id;
+  const overview = chosen === undefined ? undefined : await storedOverview(chosen);
+  if (!isStillHere()) return;
+  const record = overview?.record;
+  if (overview === undefined || record === undefined || !isCurrent(record.definition))
+    return updateApp({ best: { state: 'nothing' } });
+  const networks = await networkEntries();
+  const measured = await measuredBeside(record, appState.value.library ?? []);
+  if (!isStillHere()) return;
+  const kept = before?.studyId === record.id ? before : undefined;
+  const isOfCells = record.definition.space.kind !== 'networks';
+  updateApp({
+    study: { ...overview, fit: { state: 'fitting' }, stored: true },
+    best: {
+      state: 'open',
+      studyId: record.id,
+      sources,
+      networks,
+      field: isOfCells ? (kept?.field ?? 'networks') : 'networks',
+      contests: {
+        networks: contestState(placesOf(measured, networks, 'networks'), kept?.contests.networks),
+        cells: contestState(placesOf(measured, networks, 'cells'), kept?.contests.cells),
+      },
+      ...(kept?.table === undefined ? {} : { table: kept.table }),
+    },
+  });
+  await searchAgain();
+}
+
+/** Looks again when the run that is under way has ended, where the person is still here: its study may tell more. */
+function lookAgainAfterRun(id: string | undefined, isStillHere: () => boolean): void {
+  unwatchRun?.();
+  if (appState.value.run === undefined) return;
+  const unwatch = appState.subscribe(({ run }) => {
+    if (run !== undefined) return;
+    unwatch();
+    if (isStillHere()) void showBest(id);
+  });
+  unwatchRun = unwatch;
+}
+
+let unwatchRun: (() => void) | undefined;
+
+const openBest = (): OpenBest | undefined => {
+  const { best } = appState.value;
+  return best?.state === 'open' ? best : undefined;
+};
+
+function canBeSource({ definition, ended }: StudyListItem): boolean {
+  if (!isCurrent(definition) || ended < LEAST_ENDED) return false;
+  return definition.space.kind === 'networks'
+    ? isOfPublishedNetworks(definition)
+    : definition.space.kind !== 'own-model';
+}
+
+/** Those with a published accuracy; none where the list cannot be read, which says so on its own screen. */
+async function networkEntries(): Promise<readonly ManifestEntry[]> {
+  if (appState.value.networks.state !== 'known') await loadNetworks();
+  const { networks } = appState.value;
+  return networks.state === 'known' ? networks.entries.filter(({ published }) => published.top1 !== undefined) : [];
+}
+
+const contestState = (measured: ContestState['measured'], kept: ContestState | undefined): ContestState => ({
+  search: { state: 'waiting' },
+  budgetMs: kept?.budgetMs,
+  measured,
+});
+
+function placesOf(
+  measured: ReadonlyMap<string, MeasuredArchitecture>,
+  networks: readonly ManifestEntry[],
+  field: FieldKind,
+): ContestState['measured'] {
+  const places = new Map<number, MeasuredArchitecture>();
+  for (const one of measured.values()) {
+    const { architecture } = one;
+    if (architecture.kind === 'own-model' || (architecture.kind === 'networks') !== (field === 'networks')) continue;
+    const place =
+      architecture.kind === 'networks' ? networks.findIndex(({ id }) => id === architecture.id) : architecture.index;
+    if (place >= 0) places.set(place, one);
+  }
+  return places;
+}
+
+/** Fits the study where that is still to be done, and searches the field on the screen. */
+export async function searchAgain(): Promise<void> {
+  const { study } = appState.value;
+  const best = openBest();
+  if (best === undefined || study?.record.id !== best.studyId) return;
+  if (study.fit.state !== 'fitted') await fitShownStudy();
+  const fitted = appState.value.study;
+  if (fitted?.record.id !== best.studyId || fitted.fit.state !== 'fitted') return;
+  await search(fitted.record, fitted.fit.report);
+}
+
+async function search(record: StudyRecord, report: FitReport): Promise<void> {
+  const best = openBest();
+  if (best === undefined) return;
+  const { field: kind, networks } = best;
+  if (isMeasuring()) return showSearch(record, kind, { state: 'stopped' });
+  const field = fieldOf(kind, record, report, networks);
+  if (field === undefined)
+    return showSearch(record, kind, { state: 'refused', reason: 'The study has no predictor for these networks.' });
+  showSearch(record, kind, { state: 'searching' });
+  const measured = [...best.contests[kind].measured].map(([place, { medianMs }]) => ({ place, latencyMs: medianMs }));
+  const outcome = await searchField({ field, measured }, (progress) =>
+    showSearch(record, kind, { state: 'searching', progress }),
+  );
+  if (outcome.type === 'stopped') return showSearch(record, kind, { state: 'stopped' });
+  if (outcome.type === 'found') return showSearch(record, kind, { state: 'found', contest: outcome.contest });
+  if (kind === 'networks' || table === undefined)
+    return showSearch(record, kind, { state: 'refused', reason: outcome.reason });
+  // What is wrong is the table: the cells are ranked without it.
+  const { fileName } = table;
+  table = undefined;
+  changeBest(record, { table: { fileName, problem: outcome.reason } });
+  await search(record, report);
+}
+
+function fieldOf(
+  kind: FieldKind,
+  { definition }: StudyRecord,
+  { predictors }: FitReport,
+  networks: readonly ManifestEntry[],
+): Field | undefined {
+  const { space, form } = definition;
+  const modelOf = (wanted: Predictor['estimator']) => predictors.find(({ estimator }) => estimator === wanted)?.model;
+  const auto = modelOf('auto');
+  if (kind === 'cells') {
+    if (auto === undefined || space.kind === 'networks' || space.kind === 'own-model') return undefined;
+    return {
+      kind,
+      space,
+      form,
+      model: auto,
+      ...(table === undefined ? {} : { table }),
+    };
+  }
+  const isGuess = space.kind !== 'networks';
+  const model = isGuess ? modelOf(GUESSER) : auto;
+  if (model === undefined) return undefined;
+  const rated = networks.map(({ id, published }) => ({ id, top1: published.top1?.value ?? Number.NaN }));
+  return { kind, networks: rated, form, model, isGuess };
+}
+
+const showSearch = (record: StudyRecord, kind: FieldKind, state: ContestState['search']): void =>
+  changeContest(record, kind, { search: state });
+
+function changeContest({ id }: Pick<StudyRecord, 'id'>, kind: FieldKind, change: Partial<ContestState>): void {
+  const best = openBest();
+  if (best?.studyId !== id) return;
+  const { contests } = best;
+  updateApp({ best: { ...best, contests: { ...contests, [kind]: { ...contests[kind], ...change } } } });
+}
+
+function changeBest({ id }: Pick<StudyRecord, 'id'>, change: Partial<OpenBest>): void {
+  const best = openBest();
+  if (best?.studyId === id) updateApp({ best: { ...best, ...change } });
+}
+
+export async function chooseField(field: FieldKind): Promise<void> {
+  const best = openBest();
+  if (best === undefined || best.field === field) return;
+  updateApp({ best: { ...best, field } });
+  if (best.contests[field].search.state !== 'found') await searchAgain();
+}
+
+export function chooseBudget(budgetMs: number): void {
+  const best = openBest();
+  if (best !== undefined) changeContest({ id: best.studyId }, best.field, { budgetMs });
+}
+
+export async function importQuality(file: File): Promise<void> {
+  table = { fileName: file.name, text: await file.text() };
+  await searchWithTable();
+}
+
+export async function chooseQuality(column: string): Promise<void> {
+  if (table === undefined) return;
+  table = { ...table, column };
+  await searchWithTable();
+}
+
+export async function dropQuality(): Promise<void> {
+  table = undefined;
+  await searchWithTable();
+}
+
+async function searchWithTable(): Promise<void> {
+  const best = openBest();
+  if (best === undefined) return;
+  const { table: _, ...rest } = best;
+  updateApp({ best: table === undefined ? rest : { ...rest, table: { fileName: table.fileName } } });
+  // The budget of another ranking says nothing of this one.
+  changeContest({ id: best.studyId }, 'cells', { budgetMs: undefined });
+  await searchAgain();
+}
+
+export async function startForBest(preset: 'quick' | 'popular'): Promise<void> {
+  await startStudy(presetStudy(preset, preferredChoice()), undefined, () => BEST_HASH);
+}
+
+/** Measures the unmeasured of the best within the budget as the study was measured. */
+export async function measureFinalists(): Promise<void> {
+  const { study } = appState.value;
+  const best = openBest();
+  if (best === undefined || study === undefined || !isCurrent(study.record.definition)) return;
+  const { field } = best;
+  const { search: found, budgetMs, measured } = best.contests[field];
+  if (found.state !== 'found') return;
+  const budget = budgetMs ?? budgetRange(found.contest)?.defaultMs;
+  if (budget === undefined) return;
+  const places = unmeasuredFinalists(found.contest, budget, (place) => measured.has(place));
+  if (places.length === 0) return;
+  const { definition } = study.record;
+  await startStudy(finalistsStudy(definition, field, places, best.networks), undefined, () => bestHash(best.studyId));
+}
+
+function finalistsStudy(
+  definition: CurrentStudy,
+  field: FieldKind,
+  places: readonly number[],
+  networks: readonly ManifestEntry[],
+): CurrentStudy {
+  const { form, backend, protocol, space } = definition;
+  const choice = choiceOf(backend);
+  const title = `Finalists of ${definition.name}`;
+  const study =
+    field === 'networks'
+      ? handPickedStudy(
+          title,
+          { kind: 'networks' },
+          { kind: 'named', ids: places.map((place) => networks[place].id) },
+          choice,
+        )
+      : handPickedStudy(title, space, { kind: 'list', indices: places }, choice);
+  const { batch, wasmThreads } = protocol;
+  return { ...study, form, protocol: { ...study.protocol, batch, wasmThreads } };
+}

@@ -1,0 +1,144 @@
+import { SoftwareMark } from '../../components/backend-tag';
+import { Term } from '../../components/term';
+import type { Candidate, Shown } from '../../insights/best-candidates';
+import type { StudyRecord } from '../../measure/record/study-record';
+import { choiceWithin, FINALISTS, unmeasuredFinalists } from '../../search/finalists';
+import { errorPercent, isWithinInterval, type TestedPrediction, truthOf } from '../../search/hold-out-check';
+import type { CapabilityState } from '../../shell/state';
+import { formatCorrelation, formatMs, formatPercent, plural } from '../../text/format';
+import type { ContestState } from './best-state';
+
+interface FinalistsSectionProps {
+  readonly shown: Shown;
+  readonly budgetMs: number;
+  readonly measured: ContestState['measured'];
+  readonly record: StudyRecord;
+  readonly capabilities: CapabilityState;
+  readonly measure: () => void;
+}
+
+/** The best few, measured: whether the prediction was true. */
+export function FinalistsSection({ shown, budgetMs, measured, record, capabilities, measure }: FinalistsSectionProps) {
+  const { backend } = record.definition;
+  const left = unmeasuredFinalists(shown.contest, budgetMs, (place) => measured.has(place)).length;
+  const listed = choiceWithin(shown.contest, budgetMs, FINALISTS, 0).within.length;
+  const tested = [...measured].flatMap(([place, { isTest }]) => (isTest ? testedOf(shown.candidate(place)) : []));
+  const offer =
+    capabilities.state === 'known'
+      ? capabilities.capabilities.backends.find((one) => one.backend === backend)
+      : undefined;
+  return (
+    <section class="section" aria-labelledby="finalists-title">
+      <h2 id="finalists-title">Is that true?</h2>
+      {left > 0 && offer?.available !== false && (
+        <>
+          <p>
+            {leftWords(left, listed)} To measure {left === 1 ? 'it' : 'them'} takes a minute or so, and leads back here.
+          </p>
+          <div class="button-row">
+            <button type="button" class="button button-primary button-large" onClick={measure}>
+              Measure the finalists
+            </button>
+            {offer?.available && offer.adapter.software && <SoftwareMark />}
+          </div>
+        </>
+      )}
+      {left > 0 && offer?.available === false && (
+        <p>The finalists cannot be measured: the study ran on a backend that this browser does not have.</p>
+      )}
+      {left === 0 && listed > 0 && (
+        <p class="best-verified">The best within the budget are measured here, not predicted.</p>
+      )}
+      {tested.length > 0 && <TruthTable tested={tested} />}
+    </section>
+  );
+}
+
+const leftWords = (left: number, listed: number): string =>
+  left === listed
+    ? `So far that is predicted, not measured.`
+    : `Of the best ${listed}, ${left} ${left === 1 ? 'is' : 'are'} not measured yet.`;
+
+interface Tested extends TestedPrediction {
+  readonly candidate: Candidate;
+}
+
+const testedOf = (candidate: Candidate): Tested[] => {
+  const { measured, predicted } = candidate;
+  if (measured === undefined || predicted === undefined) return [];
+  return [
+    {
+      candidate,
+      predictedMs: predicted.latencyMs,
+      measuredMs: measured.medianMs,
+      ...(predicted.interval === undefined ? {} : { interval: predicted.interval }),
+    },
+  ];
+};
+
+/** A longer list is read in its studies; the figures above it are of all. */
+const MOST_ROWS = 12;
+
+function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
+  const truth = truthOf(tested);
+  const byQuality = [...tested].sort((a, b) => b.candidate.quality - a.candidate.quality);
+  return (
+    <>
+      {truth !== undefined && (
+        <p>
+          {plural(truth.count, 'prediction was', 'predictions were')} put to the test: median error{' '}
+          {formatPercent(truth.medianErrorPercent)}
+          {truth.withInterval > 0 && `, ${truth.withinInterval} of ${truth.withInterval} within their interval`}
+          {truth.spearman !== undefined && `, ranks agree by ${formatCorrelation(truth.spearman)}`}.
+        </p>
+      )}
+      <div class="best-truth">
+        <table class="data-table">
+          <thead>
+            <tr>
+              <th scope="col">Finalist</th>
+              <th scope="col">Predicted</th>
+              <th scope="col">Measured</th>
+              <th scope="col">Off by</th>
+            </tr>
+          </thead>
+          <tbody>
+            {byQuality.slice(0, MOST_ROWS).map((one) => (
+              <tr key={one.candidate.place}>
+                <th scope="row">
+                  <a href={one.candidate.href}>{one.candidate.name}</a>
+                </th>
+                <td>{formatMs(one.predictedMs)}</td>
+                <td>
+                  <a href={`#/study/${encodeURIComponent(one.candidate.measured?.studyId ?? '')}`}>
+                    {formatMs(one.measuredMs)}
+                  </a>
+                </td>
+                <td>
+                  {signed(errorPercent(one))}
+                  <span class="best-truth-within">{withinWords(isWithinInterval(one))}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="note">
+        {tested.length > MOST_ROWS && `The best ${MOST_ROWS} of them. `}None of these had a part in the fit. What was
+        measured replaces the prediction in the ranking.{' '}
+        {tested.some(({ interval }) => interval !== undefined) && (
+          <>
+            "In" means within the <Term of="prediction interval">prediction interval</Term>.
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+const signed = (percent: number): string => `${percent > 0 ? '+' : ''}${formatPercent(percent)}`;
+
+function withinWords(isWithin: boolean | undefined): string {
+  if (isWithin === undefined) return '';
+  return isWithin ? 'in' : 'out';
+}

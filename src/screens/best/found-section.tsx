@@ -1,0 +1,107 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { shownContest } from '../../insights/best-candidates';
+import type { StudyRecord } from '../../measure/record/study-record';
+import type { FitReport } from '../../predict/evaluation/evaluation';
+import { budgetRange } from '../../search/budget-range';
+import { choiceWithin } from '../../search/finalists';
+import type { FoundContest } from '../../search/messages';
+import type { CapabilityState } from '../../shell/state';
+import type { BestActions } from './actions';
+import { Answer } from './answer';
+import type { OpenBest } from './best-state';
+import { BudgetPicker } from './budget-picker';
+import { CandidateList } from './candidate-list';
+import { DoubtsCallout } from './doubts-callout';
+import { FinalistsSection } from './finalists-section';
+import { FrontChart } from './front-chart';
+import { PredictorFacts } from './predictor-facts';
+
+interface FoundSectionProps {
+  readonly best: OpenBest;
+  readonly contest: FoundContest;
+  readonly record: StudyRecord;
+  readonly report: FitReport;
+  readonly capabilities: CapabilityState;
+  readonly actions: BestActions;
+  /** Between the ranking and what it stands on. */
+  readonly children?: ComponentChildren;
+}
+
+const MOST_WITHIN = 10;
+const MOST_BEYOND = 2;
+
+/** A ranking that was found: the budget, the answer, whether it is true, and what else there is. */
+export function FoundSection(props: FoundSectionProps) {
+  const { best, contest, record, report, capabilities, actions, children } = props;
+  const [selected, select] = useState<string>();
+  const { field, networks } = best;
+  const state = best.contests[field];
+  const range = useMemo(() => budgetRange(contest), [contest]);
+  const shown = useMemo(
+    () => shownContest({ field, networks }, state, contest, record, report),
+    [field, networks, state.measured, contest, record, report],
+  );
+  const budgetMs = state.budgetMs ?? range?.defaultMs;
+  const choice = useMemo(() => {
+    if (budgetMs === undefined) return undefined;
+    const { within, beyond } = choiceWithin(contest, budgetMs, MOST_WITHIN, MOST_BEYOND);
+    return { within: within.map(shown.candidate), beyond: beyond.map(shown.candidate) };
+  }, [contest, budgetMs, shown]);
+  if (range === undefined || budgetMs === undefined || choice === undefined) {
+    return (
+      <div class="callout">
+        <p class="callout-title">Nothing can be ranked</p>
+        <p>
+          No candidate has both a latency and a quality. For popular networks the predictor may have seen too little:
+          measure some of them on their own screen, or go by a study of popular networks.
+        </p>
+      </div>
+    );
+  }
+  const { within, beyond } = choice;
+  const isGuess = field === 'networks' && record.definition.space.kind !== 'networks';
+  return (
+    <>
+      <DoubtsCallout record={record} report={report} isGuess={isGuess} calibration={contest.calibration} />
+      <div class={`best-columns backend-${record.definition.backend}`}>
+        <div class="best-main">
+          <BudgetPicker range={range} budgetMs={budgetMs} choose={actions.chooseBudget} />
+          <Answer best={within[0]} next={beyond[0]} budgetMs={budgetMs} isCapacity={isCapacity(shown.field, contest)} />
+          <FinalistsSection
+            shown={shown}
+            budgetMs={budgetMs}
+            measured={state.measured}
+            record={record}
+            capabilities={capabilities}
+            measure={actions.measureFinalists}
+          />
+        </div>
+        <div class="best-side">
+          <FrontChart
+            shown={shown}
+            within={within}
+            beyond={beyond}
+            measured={state.measured}
+            budgetMs={budgetMs}
+            selected={selected}
+            select={select}
+            open={actions.openCandidate}
+          />
+          <CandidateList
+            within={within}
+            beyond={beyond}
+            front={contest.front}
+            budgetMs={budgetMs}
+            selected={selected}
+          />
+        </div>
+      </div>
+      {children}
+      <PredictorFacts record={record} report={report} shown={shown} isGuess={isGuess} />
+    </>
+  );
+}
+
+const isCapacity = (field: OpenBest['field'], { table }: FoundContest): boolean =>
+  field === 'cells' && table === undefined;

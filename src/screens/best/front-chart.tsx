@@ -1,0 +1,128 @@
+import { useMemo } from 'preact/hooks';
+import { drawFront, type FrontPoint } from '../../charts/front';
+import type { PictureSize } from '../../charts/picture';
+import { ChartFigure } from '../../components/chart/chart-figure';
+import type { ChartCell } from '../../components/chart/chart-table';
+import type { Candidate, Shown } from '../../insights/best-candidates';
+import { backdrop } from '../../search/scatter-background';
+import { formatMs, formatSettingMs, plural } from '../../text/format';
+import type { ContestState } from './best-state';
+
+interface FrontChartProps {
+  readonly shown: Shown;
+  readonly within: readonly Candidate[];
+  readonly beyond: readonly Candidate[];
+  readonly measured: ContestState['measured'];
+  readonly budgetMs: number;
+  readonly selected: string | undefined;
+  readonly select: (id: string) => void;
+  /** Opens the screen of a candidate, by its address. */
+  readonly open: (href: string) => void;
+}
+
+/** So many of the others show where they lie; more would only fill the paper. */
+const MOST_OTHERS = 500;
+/** A front of thousands is drawn by so many of its steps. */
+const MOST_STEPS = 300;
+
+/** The front, the budget, and the candidates on the list. */
+export function FrontChart({ shown, within, beyond, measured, budgetMs, selected, select, open }: FrontChartProps) {
+  const { contest, qualityAxis, qualityName } = shown;
+  const drawn = useMemo(() => {
+    const at = (place: number) => ({ x: contest.latencyMs[place], y: contest.quality[place] });
+    return {
+      others: backdrop(contest, MOST_OTHERS).map(at),
+      front: thinned(contest.front, MOST_STEPS).map(at),
+    };
+  }, [contest]);
+  const marked = useMemo(
+    () => markedOf([...within, ...beyond], measuredInSight(shown, measured)),
+    [shown, measured, within, beyond],
+  );
+  const draw = useMemo(() => {
+    const spec = {
+      ...drawn,
+      points: [...marked.values()].map(pointOf),
+      budget: budgetMs,
+      budgetLabel: formatSettingMs(budgetMs),
+      xLabel: 'latency, ms',
+      yLabel: qualityAxis,
+      description: `${qualityAxis} against latency: ${plural(contest.front.length, 'candidate')} on the Pareto front, ${plural(within.length, 'candidate')} shown within the budget of ${formatSettingMs(budgetMs)}.`,
+    };
+    return (size: PictureSize) => drawFront(spec, size);
+  }, [drawn, marked, within, budgetMs, qualityAxis, contest]);
+  return (
+    <ChartFigure
+      title={<>{qualityName} against latency</>}
+      note="Filled: measured here. Hollow: predicted, with its 90% interval where there is one. The line is the front; grey are some of the others."
+      shape="wide"
+      draw={draw}
+      table={{
+        columns: [
+          { label: 'Candidate' },
+          { label: 'Latency, ms', numeric: true },
+          { label: 'Lower end, ms', numeric: true },
+          { label: 'Upper end, ms', numeric: true },
+          { label: 'How' },
+          { label: qualityAxis, numeric: true },
+        ],
+        rows: () => contest.front.map((place) => tableRow(shown.candidate(place))),
+      }}
+      selected={selected}
+      select={select}
+      tell={(id) => told(marked.get(id))}
+      open={(id) => {
+        const href = marked.get(id)?.href;
+        if (href !== undefined) open(href);
+      }}
+      name="pareto-front"
+    />
+  );
+}
+
+/** More would hide the front. */
+const MOST_MEASURED = 60;
+
+/** What was measured, no slower than the front reaches. */
+function measuredInSight({ contest, candidate }: Shown, measured: ContestState['measured']): Candidate[] {
+  const { latencyMs, quality, front } = contest;
+  const slowestMs = latencyMs[front[front.length - 1]];
+  const isInSight = (place: number): boolean => latencyMs[place] <= slowestMs && !Number.isNaN(quality[place]);
+  return [...measured.keys()].filter(isInSight).slice(0, MOST_MEASURED).map(candidate);
+}
+
+/** Every candidate once, by the id of its mark. */
+const markedOf = (listed: readonly Candidate[], others: readonly Candidate[]): ReadonlyMap<string, Candidate> =>
+  new Map([...others, ...listed].map((candidate) => [String(candidate.place), candidate]));
+
+const told = (candidate: Candidate | undefined): string | undefined =>
+  candidate && `${candidate.name}: ${candidate.qualityWords}, ${formatMs(candidate.latencyMs)}`;
+
+function tableRow({ name, latencyMs, measured, predicted, quality }: Candidate): ChartCell[] {
+  const interval = measured ?? predicted?.interval;
+  return [
+    name,
+    latencyMs,
+    interval?.lowMs ?? '',
+    interval?.highMs ?? '',
+    measured === undefined ? 'predicted' : 'measured',
+    quality,
+  ];
+}
+
+function pointOf({ place, latencyMs, quality, measured, predicted }: Candidate): FrontPoint {
+  const interval = measured ?? predicted?.interval;
+  return {
+    id: String(place),
+    x: latencyMs,
+    y: quality,
+    measured: measured !== undefined,
+    ...(interval === undefined ? {} : { xLow: interval.lowMs, xHigh: interval.highMs }),
+  };
+}
+
+/** Evenly by place, the ends among them. */
+function thinned<T>(all: readonly T[], most: number): readonly T[] {
+  if (all.length <= most) return all;
+  return Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]);
+}

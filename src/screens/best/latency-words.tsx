@@ -1,0 +1,28 @@
+import type { Candidate } from '../../insights/best-candidates';
+import { formatInterval, formatMs } from '../../text/format';
+
+interface LatencyWordsProps {
+  readonly candidate: Candidate;
+  readonly budgetMs: number;
+}
+
+/** The latency of a candidate, whether it was measured, and whether it may miss the budget after all. */
+export function LatencyWords({ candidate, budgetMs }: LatencyWordsProps) {
+  const { measured, predicted, latencyMs } = candidate;
+  if (measured !== undefined) {
+    return (
+      <span class="best-latency">
+        <a href={`#/study/${encodeURIComponent(measured.studyId)}`}>measured</a> {formatInterval(measured)}
+      </span>
+    );
+  }
+  const interval = predicted?.interval;
+  return (
+    <span class="best-latency">
+      predicted {interval === undefined ? formatMs(latencyMs) : formatInterval({ medianMs: latencyMs, ...interval })}
+      {interval !== undefined && interval.highMs > budgetMs && latencyMs <= budgetMs && (
+        <span class="best-may"> may take longer</span>
+      )}
+    </span>
+  );
+}

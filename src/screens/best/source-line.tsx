@@ -1,0 +1,68 @@
+import { BackendTag, SoftwareMark } from '../../components/backend-tag';
+import { Disclosure } from '../../components/disclosure';
+import type { StudyListItem, StudyState } from '../../shell/state';
+import { bestHash } from '../../shell/study-address';
+import { formatDate, plural } from '../../text/format';
+import type { OpenBest } from './best-state';
+
+interface SourceLineProps {
+  readonly best: OpenBest;
+  readonly study: StudyState | undefined;
+}
+
+/** Which study the predictor learnt from, and the other ones that it could have. */
+export function SourceLine({ best, study }: SourceLineProps) {
+  if (study === undefined) return null;
+  const { record } = study;
+  const { definition, environments, origin, deviceName } = record;
+  const isSoftware = Object.values(environments).some(({ adapter }) => adapter.software);
+  const others = best.sources.filter(({ id }) => id !== record.id);
+  return (
+    <>
+      <p class="best-source">
+        <BackendTag backend={definition.backend} />
+        {isSoftware && <SoftwareMark />}
+        <span>
+          by the <a href={`#/study/${encodeURIComponent(record.id)}`}>{definition.name}</a>
+          {deviceName !== '' && ` on ${deviceName}`}, {formatDate(record.createdAtMs)}
+        </span>
+      </p>
+      {origin === 'shared' && (
+        <div class="callout callout-accent">
+          <p>
+            This study came from another device. Predictions are for that one; what is measured here is of this one, and
+            the two differ by more than the predictor's error.
+          </p>
+        </div>
+      )}
+      {others.length > 0 && (
+        <Disclosure title={`Go by another study (${plural(others.length, 'study', 'studies')})`}>
+          {() => (
+            <ul class="best-sources">
+              {others.map((item) => (
+                <li key={item.id}>
+                  <OtherSource item={item} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+function OtherSource({ item }: { readonly item: StudyListItem }) {
+  const { definition, deviceName, ended, createdAtMs } = item;
+  return (
+    <a class="best-other" href={bestHash(item.id)}>
+      <span>
+        {definition.name}
+        {deviceName !== '' && ` on ${deviceName}`}
+      </span>
+      <span class="note">
+        <BackendTag backend={definition.backend} />, {plural(ended, 'network')}, {formatDate(createdAtMs)}
+      </span>
+    </a>
+  );
+}

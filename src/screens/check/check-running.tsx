@@ -1,0 +1,55 @@
+import { BackendTag } from '../../components/backend-tag';
+import { ProgressBar } from '../../components/progress-bar';
+import { judge } from '../../measure/device-check/verdict';
+import type { Actions } from '../../shell/actions';
+import { BACKENDS } from '../../study/definition';
+import { STAGE_WORDS, verdictLine } from '../../text/device-check/labels';
+import { formatRemaining } from '../../text/format';
+import { BACKEND_WORDS } from '../../text/labels';
+import type { CheckProgress } from './check-state';
+
+interface CheckRunningProps {
+  readonly progress: CheckProgress;
+  readonly actions: Pick<Actions, 'stopCheck'>;
+}
+
+/** A check under way: how far, what is being found out, what was found. */
+export function CheckRunning({ progress, actions }: CheckRunningProps) {
+  const { ended, current, share, remainingMs } = progress;
+  const now =
+    current === undefined
+      ? 'Asking the browser what it offers'
+      : `${BACKEND_WORDS[current.backend].name}: ${STAGE_WORDS[current.stage]}`;
+  return (
+    <div class="check">
+      <h1>Checking this phone</h1>
+      <div class="check-progress">
+        <ProgressBar done={Math.round(100 * share)} total={100} label="Checked so far" />
+        <p role="status">{now}.</p>
+        <p class="note">{formatRemaining(remainingMs)}. Keep this page in sight.</p>
+      </div>
+      <ul class="check-backends">
+        {BACKENDS.map((backend) => {
+          const findings = ended.find((found) => found.backend === backend);
+          return (
+            <li key={backend} class="check-backend">
+              <BackendTag backend={backend} />
+              <span class={findings === undefined ? 'soft' : ''}>
+                {findings === undefined
+                  ? current?.backend === backend
+                    ? 'being checked'
+                    : 'waits'
+                  : verdictLine(judge(findings))}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <div class="button-row">
+        <button type="button" class="button" onClick={actions.stopCheck}>
+          Stop here
+        </button>
+      </div>
+    </div>
+  );
+}

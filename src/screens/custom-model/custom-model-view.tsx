@@ -1,0 +1,113 @@
+import { Confirm } from '../../components/confirm';
+import { MAX_MODEL_BYTES } from '../../model-files/tfjs/limits';
+import type { ModelProblem } from '../../model-files/tfjs/problems';
+import type { Actions } from '../../shell/actions';
+import type { AppState, KeptModelItem } from '../../shell/state';
+import { formatBytes, plural } from '../../text/format';
+import '../../components/button.css';
+import '../../components/components.css';
+import { DropZone } from './drop-zone';
+import './custom-model.css';
+import { modelProblemWords } from './problem-words';
+import { ReadyModelSection } from './ready-model';
+
+export interface OwnModelViewProps {
+  readonly state: Pick<AppState, 'ownModel' | 'keptModels' | 'capabilities' | 'predictGraph'>;
+  readonly actions: Actions;
+}
+
+/** A model that somebody brings: pick its files, see what it is, time it. */
+export function OwnModelView({ state, actions }: OwnModelViewProps) {
+  const { ownModel, keptModels } = state;
+  return (
+    <div class="own-model">
+      <div class="own-model-head">
+        <h1>Your own model</h1>
+        <p>Time a TensorFlow.js model of your own, as the library loads it. Its files never leave this device.</p>
+      </div>
+      {ownModel.state === 'ready' ? (
+        <ReadyModelSection state={state} model={ownModel.model} actions={actions} />
+      ) : (
+        <>
+          {ownModel.state === 'problem' && <Problem problem={ownModel.problem} />}
+          <DropZone
+            pick={actions.pickModel}
+            reading={
+              ownModel.state === 'reading'
+                ? `Reading ${plural(ownModel.files, 'file')}, ${formatBytes(ownModel.bytes)}.`
+                : undefined
+            }
+          />
+          <HowToGetFiles />
+        </>
+      )}
+      {keptModels.length > 0 && <KeptModels models={keptModels} actions={actions} />}
+    </div>
+  );
+}
+
+function Problem({ problem }: { readonly problem: ModelProblem }) {
+  const { title, detail } = modelProblemWords(problem);
+  return (
+    <div class="callout callout-error" role="alert">
+      <h2>{title}</h2>
+      <p>{detail}</p>
+      <p>Nothing was stored.</p>
+    </div>
+  );
+}
+
+function HowToGetFiles() {
+  return (
+    <div class="own-model-how">
+      <p>
+        To have the files: run <code>await model.save('downloads://model')</code> where the model is loaded; the browser
+        saves its JSON and its weights.
+      </p>
+      <p class="note">
+        This page may talk to nobody but its own site, so there is no address to type. Files together up to{' '}
+        {formatBytes(MAX_MODEL_BYTES)}; layers models and graph models.
+      </p>
+    </div>
+  );
+}
+
+interface KeptModelsProps {
+  readonly models: readonly KeptModelItem[];
+  readonly actions: Pick<Actions, 'openKeptModel' | 'deleteModel'>;
+}
+
+/** Models that studies here are of: their files stay until the last of those is deleted, or they are. */
+function KeptModels({ models, actions }: KeptModelsProps) {
+  return (
+    <section class="section" aria-labelledby="kept-models">
+      <h2 id="kept-models">Kept in this browser</h2>
+      <ul class="own-model-kept">
+        {models.map(({ digest, name, bytes }) => (
+          <li key={digest}>
+            <button
+              type="button"
+              class="button button-quiet own-model-open"
+              onClick={() => actions.openKeptModel(digest)}
+            >
+              {name}
+            </button>
+            <span class="note">{formatBytes(bytes)}</span>
+            <Confirm
+              label={
+                <span>
+                  Delete<span class="visually-hidden"> {name}</span>
+                </span>
+              }
+              quiet
+              question="Delete the files of this model from this browser? Its results stay. To measure it again, pick the files again."
+              yes="Delete them"
+              no="Keep them"
+              onYes={() => actions.deleteModel(digest)}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { BackendTag } from '../../components/backend-tag';
+import { Confirm } from '../../components/confirm';
+import { FileButton } from '../../components/file-button';
+import type { Actions } from '../../shell/actions';
+import type { StudyListItem } from '../../shell/state';
+import { formatCount, formatDate } from '../../text/format';
+import { stateWords } from '../../text/labels';
+
+interface LibraryProps {
+  readonly library: readonly StudyListItem[] | undefined;
+  readonly actions: Pick<Actions, 'deleteStudy' | 'importBundle'>;
+}
+
+/** Studies kept in this browser. */
+export function Library({ library, actions }: LibraryProps) {
+  return (
+    <section class="section" aria-labelledby="library-title" aria-busy={library === undefined}>
+      <h2 id="library-title">Stored studies</h2>
+      {library === undefined && <p class="note">Looking for stored studies.</p>}
+      {library?.length === 0 && (
+        <p class="soft">None yet. A study is kept here from its first measured cell on, until you delete it.</p>
+      )}
+      {library !== undefined && library.length > 0 && (
+        <ul class="library-list">
+          {library.map((item) => (
+            <LibraryItem key={item.id} item={item} remove={() => actions.deleteStudy(item.id)} />
+          ))}
+        </ul>
+      )}
+      <div class="button-row">
+        {library !== undefined && library.length > 1 && (
+          <a class="button" href="#/compare">
+            Compare studies
+          </a>
+        )}
+        <FileButton label="Open a study file" accept=".json,application/json" onFile={actions.importBundle} />
+      </div>
+    </section>
+  );
+}
+
+function LibraryItem({ item, remove }: { readonly item: StudyListItem; readonly remove: () => void }) {
+  const { definition } = item;
+  const count = item.ended === item.trials ? formatCount(item.trials) : `${item.ended} of ${item.trials}`;
+  return (
+    <li class="library-item">
+      <a class="library-open" href={`#/study/${item.id}`}>
+        <span>
+          <span class="library-name">{definition.name}</span>
+          {item.deviceName !== '' && ` on ${item.deviceName}`}
+        </span>
+        <span class="library-meta">
+          <BackendTag backend={definition.backend} />
+          <span>{count} cells</span>
+          <span>{stateWords(item.state, item.origin)}</span>
+          <span>{formatDate(item.createdAtMs)}</span>
+        </span>
+      </a>
+      <Confirm
+        label={
+          <span>
+            Delete<span class="visually-hidden"> {definition.name}</span>
+          </span>
+        }
+        quiet
+        question="Delete this study and its samples from this browser? Links and files made of it keep working."
+        yes="Delete it"
+        no="Keep it"
+        onYes={remove}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,61 @@
+import { useMemo } from 'preact/hooks';
+import { BackendTag } from '../../components/backend-tag';
+import { Facts } from '../../components/facts';
+import type { Actions } from '../../shell/actions';
+import type { StudyDefinition } from '../../study/definition';
+import { plannedTrials } from '../../study/plan';
+import { formatCount } from '../../text/format';
+import { networksInWords, visitsInWords } from '../../text/space-labels';
+import './invitation.css';
+import '../../components/button.css';
+import '../../components/components.css';
+
+export interface InvitationProps {
+  readonly definition: StudyDefinition;
+  readonly actions: Pick<Actions, 'startInvited' | 'changeInvited'>;
+}
+
+/** A study that a link asks for: what it would do, and the choice. */
+export function Invitation({ definition, actions }: InvitationProps) {
+  const { space, backend, name, protocol } = definition;
+  const count = useMemo(() => plannedTrials(definition), [definition]);
+  return (
+    <div class="invitation">
+      <h1>A link asks this device to run a study</h1>
+      <p>
+        The link holds a study, not a result. Nothing runs until you start it, and what it measures stays on this device
+        until you share it.
+      </p>
+      <section class="section" aria-labelledby="invited-title">
+        <h2 id="invited-title">{name}</h2>
+        <Facts
+          items={[
+            { name: 'Backend', value: <BackendTag backend={backend} /> },
+            { name: 'Cells', value: formatCount(count) },
+            { name: 'Networks', value: networksInWords(space) },
+            { name: 'Visits a cell', value: visitsInWords(protocol) },
+          ]}
+        />
+      </section>
+      {space.kind === 'own-model' && (
+        <p class="note">
+          The files of this model do not travel with a link. It runs only where they are kept; elsewhere, pick them
+          under <a href="#/own-model">Your own model</a> and measure it there.
+        </p>
+      )}
+      <div class="button-row">
+        <button type="button" class="button button-primary button-large" onClick={actions.startInvited}>
+          Start this study
+        </button>
+        {space.kind !== 'own-model' && (
+          <button type="button" class="button button-large" onClick={actions.changeInvited}>
+            Change it first
+          </button>
+        )}
+        <a class="button button-large" href="#/">
+          No, go to the start
+        </a>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { ProgressBar } from '../../../components/progress-bar';
+import type { Actions } from '../../../shell/actions';
+import type { CapabilityState } from '../../../shell/state';
+import { compareHash } from '../../../shell/study-address';
+import { MISMATCH_SENTENCES } from '../../../text/compare/mismatch';
+import { formatCount } from '../../../text/format';
+import type { CompareState } from './compare-state';
+import { Compared } from './compared';
+import { Picker } from './picker';
+import './compare.css';
+
+export interface CompareViewProps {
+  readonly compare: CompareState | undefined;
+  readonly capabilities: CapabilityState;
+  readonly actions: Actions;
+}
+
+/** Studies side by side: picked, computed, shown. */
+export function CompareView({ compare, capabilities, actions }: CompareViewProps) {
+  switch (compare?.state) {
+    case undefined:
+      return <Computing done={0} of={0} waiting={false} />;
+    case 'computing':
+      return <Computing {...compare} />;
+    case 'picking':
+      return <Picker {...compare} capabilities={capabilities} actions={actions} />;
+    case 'apart':
+      return (
+        <article class="compare">
+          <h1>These studies don't go together</h1>
+          <div class="callout">
+            <p class="callout-title">{compare.names.join(' · ')}</p>
+            <p>{MISMATCH_SENTENCES[compare.reason]} Nothing was changed.</p>
+          </div>
+          <p>
+            <a class="button button-primary" href={compareHash()}>
+              Pick others
+            </a>
+          </p>
+        </article>
+      );
+    case 'compared':
+      return <Compared compared={compare.compared} />;
+  }
+}
+
+function Computing({ done, of, waiting }: { readonly done: number; readonly of: number; readonly waiting: boolean }) {
+  return (
+    <article class="compare" aria-busy="true">
+      <h1>Compare studies</h1>
+      <div class="compare-progress">
+        <p class="soft" role="status">
+          {waiting
+            ? 'A study is being measured. The comparison goes on when it pauses or ends, so as not to disturb it.'
+            : 'Reading the samples of the studies.'}
+        </p>
+        {of > 0 && (
+          <>
+            <ProgressBar done={done} total={of} label="Compared so far" />
+            <p class="note">
+              Step {formatCount(done)} of {formatCount(of)}
+            </p>
+          </>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Comparison } from '../../../compare/comparison';
+import { Term } from '../../../components/term';
+import { formatTimes, type Names, speedup, speedupInterval } from '../../../text/compare/ratios';
+import type { Thing } from '../../../text/compare/verdict';
+import { formatCount, formatShare } from '../../../text/format';
+import { kindWords } from '../../../text/operator-labels';
+import { SliceTable } from './slice-table';
+
+interface OperatorsSectionProps {
+  readonly comparison: Comparison;
+  readonly names: Names;
+  readonly thing: Thing;
+}
+
+/** Which operators differ: from operators timed alone where both have them, else from how the ratio goes with the mix. */
+export function OperatorsSection({ comparison, names, thing }: OperatorsSectionProps) {
+  const { operators, byMix } = comparison;
+  if (operators.length === 0 && byMix.length < 2) return null;
+  return (
+    <section class="section" aria-labelledby="compare-operators">
+      <h2 id="compare-operators">Which operators differ</h2>
+      {operators.length > 0 ? (
+        <>
+          <p class="note">
+            From operators that both studies timed alone: the median over the operators of a class, and the range of
+            them.
+          </p>
+          <table class="slice-table">
+            <thead>
+              <tr>
+                <th scope="col">Operators</th>
+                <th scope="col">Timed in both</th>
+                <th scope="col">Median</th>
+              </tr>
+            </thead>
+            <tbody>
+              {operators.map((group) => {
+                const { faster, times } = speedup(group.ratio);
+                return (
+                  <tr key={group.name}>
+                    <th scope="row">{classWords(group.name)}</th>
+                    <td>{formatCount(group.operators)}</td>
+                    <td>
+                      <span class="slice-median">
+                        {names[faster]} {formatTimes(times)}×
+                      </span>
+                      <span class="slice-interval">{speedupInterval(group.ratio)}</span>
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </>
+      ) : (
+        <>
+          <p class="note">
+            Not both studies have operators timed alone, so this looks at whole {thing}s instead: by the share of their{' '}
+            <Term of="MACs">MACs</Term> that is in convolutions wider than 1×1. For the operators themselves, measure
+            them in both studies, under "Operators, one by one".
+          </p>
+          <SliceTable
+            slices={byMix}
+            names={names}
+            label="Share of wide convolutions"
+            rangeOf={({ from, to }) => `${formatShare(100 * from)} to ${formatShare(100 * to)}`}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** "Convolution 3×3". */
+function classWords(name: string): string {
+  const [kind, window] = name.split(' ');
+  return window === undefined ? kindWords(kind) : `${kindWords(kind)} ${window.replace('x', '×')}`;
+}

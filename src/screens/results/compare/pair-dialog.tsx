@@ -1,0 +1,76 @@
+import { useMemo, useState } from 'preact/hooks';
+import { architectureKey } from '../../../compare/comparability';
+import type { CellPair } from '../../../compare/pair';
+import { Sheet } from '../../../components/dialog';
+import { Segmented } from '../../../components/segmented';
+import { cellRows } from '../../../insights/rows';
+import type { StudyRecord } from '../../../measure/record/study-record';
+import { type Names, speedupInterval, speedupWords } from '../../../text/compare/ratios';
+import { CellDetail } from '../networks/cell-detail';
+import { samplesOf } from '../networks/cell-dialog';
+
+interface PairDialogProps {
+  readonly a: StudyRecord;
+  readonly b: StudyRecord;
+  readonly names: Names;
+  readonly pairs: readonly CellPair[];
+  /** Key of the cell on show. */
+  readonly opened: string | undefined;
+  readonly show: (key: string) => void;
+  readonly close: () => void;
+}
+
+/** One cell over the page, as each of both studies measured it. */
+export function PairDialog({ a, b, names, pairs, opened, show, close }: PairDialogProps) {
+  const [side, setSide] = useState(0);
+  const at = pairs.findIndex(({ key }) => key === opened);
+  const pair = pairs[at];
+  const record = side === 0 ? a : b;
+  return (
+    <Sheet
+      title={pair?.name}
+      before="Cell before"
+      after="Cell after"
+      step={(by) => show(pairs[(at + by + pairs.length) % pairs.length].key)}
+      close={close}
+    >
+      {() => (
+        <>
+          <div class="pair-dialog-head">
+            <p>
+              {pair.winner === 'close'
+                ? 'Too close to call: the intervals overlap.'
+                : `${speedupWords(pair.ratio, names)}, ${speedupInterval(pair.ratio)}.`}
+            </p>
+            <Segmented
+              legend="As measured by"
+              options={[names.a, names.b].map((name) => ({ label: name, name }))}
+              value={side}
+              choose={setSide}
+            />
+          </div>
+          <OneSide key={record.id} record={record} cell={pair.key} />
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+function OneSide({ record, cell }: { readonly record: StudyRecord; readonly cell: string }) {
+  const row = useMemo(() => {
+    const measurements = record.measurements.filter(({ architecture }) => architectureKey(architecture) === cell);
+    return cellRows({ ...record, measurements })[0];
+  }, [record, cell]);
+  return (
+    <CellDetail
+      row={row}
+      record={record}
+      lab={NO_LAB}
+      samples={samplesOf(row, undefined)}
+      loadSamples={() => undefined}
+    />
+  );
+}
+
+/** Nothing is measured from here. */
+const NO_LAB = { profiling: undefined, profile: undefined, stop: () => {} };

@@ -1,0 +1,156 @@
+import { useCallback, useState } from 'preact/hooks';
+import type { ComparedStudy } from '../../../compare/compared-study';
+import type { Comparison } from '../../../compare/comparison';
+import type { Unpaired } from '../../../compare/pair';
+import { Figure } from '../../../components/figure';
+import { Term } from '../../../components/term';
+import { formatTimes, type Names, speedup, speedupInterval } from '../../../text/compare/ratios';
+import { type Thing, verdictOf } from '../../../text/compare/verdict';
+import { formatCorrelation, formatCount, plural } from '../../../text/format';
+import { Cautions, StrongCautions } from './cautions';
+import { OperatorsSection } from './operators-section';
+import { PairScatterChart, RatioHistogramChart, RatioMacsChart } from './pair-charts';
+import { PairDialog } from './pair-dialog';
+import { PairTable } from './pair-table';
+import { SizeTable } from './size-table';
+import { WinsBar } from './wins-bar';
+
+interface PairViewProps {
+  readonly a: ComparedStudy;
+  readonly b: ComparedStudy;
+  readonly names: Names;
+  readonly comparison: Comparison;
+  readonly thing: Thing;
+  readonly level: 'only' | 'one-of-many';
+  readonly isDevices: boolean;
+}
+
+/** Two studies: what they say in a sentence, how sure that is, and every cell. */
+export function PairView({ a, b, names, comparison, thing, level, isDevices }: PairViewProps) {
+  const { overall, pairs, order } = comparison;
+  const [selected, setSelected] = useState<string>();
+  const [opened, setOpened] = useState<string>();
+  const open = useCallback((key: string) => {
+    setSelected(key);
+    setOpened(key);
+  }, []);
+  const sides = sideClass(a, b);
+  if (overall === undefined) return <NothingInCommon names={names} comparison={comparison} thing={thing} />;
+  const verdict = verdictOf(comparison, overall, names, thing);
+  const pointing = { selected, select: setSelected, open };
+  const { faster, times } = speedup(overall.ratio);
+  const chart = { comparison, pairs, names, thing, ...pointing };
+  const scatter = <PairScatterChart {...chart} />;
+  const macs = <RatioMacsChart {...chart} />;
+  return (
+    <div class={`compare-pair ${sides}`}>
+      <section class={level === 'only' ? 'compare-verdict' : 'compare-verdict section'} aria-labelledby="verdict-title">
+        <h2 id="verdict-title" class={level === 'only' ? 'visually-hidden' : undefined}>
+          {names.a} and {names.b}
+        </h2>
+        <p class="compare-headline">{verdict.headline}</p>
+        <StrongCautions cautions={comparison.cautions} names={names} thing={thing} />
+        <WinsBar tally={overall} names={names} />
+        <ul class="compare-details">
+          {verdict.details.map((detail) => (
+            <li key={detail}>{detail}</li>
+          ))}
+        </ul>
+        <div class="compare-figures">
+          <Figure
+            value={`${formatTimes(times)}×`}
+            name={`as fast is ${names[faster]}, by the median; ${overall.isRange ? 'range' : '95% interval'} ${speedupInterval(overall.ratio)}`}
+          />
+          <Figure
+            value={formatCount(overall.cells)}
+            name={`${thing}s in both${unpairedWords(comparison, names, thing)}`}
+          />
+          {order && (
+            <Figure
+              value={formatCorrelation(order.spearman.value)}
+              name={
+                <>
+                  <Term of="Spearman">rank correlation</Term>, {formatCorrelation(order.spearman.low)} to{' '}
+                  {formatCorrelation(order.spearman.high)}: {orderWords(order.spearman.value)}
+                  {order.cells < overall.cells && `, from ${plural(order.cells, thing)}`}
+                </>
+              }
+            />
+          )}
+          {order && (
+            <Figure
+              value={formatCorrelation(order.kendall.value)}
+              name={
+                <>
+                  <Term of="Kendall's tau">Kendall's tau</Term>, {formatCorrelation(order.kendall.low)} to{' '}
+                  {formatCorrelation(order.kendall.high)}
+                </>
+              }
+            />
+          )}
+        </div>
+        <Cautions comparison={comparison} names={names} thing={thing} />
+      </section>
+      <div class="compare-two">{isDevices ? [scatter, macs] : [macs, scatter]}</div>
+      <div class="compare-two">
+        <RatioHistogramChart {...chart} />
+        <SizeTable slices={comparison.bySize} names={names} thing={thing} />
+      </div>
+      <OperatorsSection comparison={comparison} names={names} thing={thing} />
+      <PairTable pairs={pairs} names={names} thing={thing} open={open} />
+      <PairDialog
+        a={a.record}
+        b={b.record}
+        names={names}
+        pairs={pairs}
+        opened={opened}
+        show={open}
+        close={() => setOpened(undefined)}
+      />
+    </div>
+  );
+}
+
+/** Both sides in the colours of their backends; of one backend the second side is drawn in ink. */
+function sideClass(a: ComparedStudy, b: ComparedStudy): string {
+  const [first, second] = [a.record.definition.backend, b.record.definition.backend];
+  return `side-a-${first} ${first === second ? 'side-b-ink' : `side-b-${second}`}`;
+}
+
+/** What a rank correlation means. */
+function orderWords(value: number): string {
+  if (value >= 0.9) return 'both order them nearly alike';
+  if (value >= 0.6) return 'both order them roughly alike';
+  return value >= 0.2 ? 'they order them differently' : 'their orders have little in common';
+}
+
+/** ", 3 in WebGPU alone (2 failed in Wasm)". */
+function unpairedWords({ onlyA, onlyB }: Comparison, names: Names, thing: Thing): string {
+  const part = ({ cells, failedInOther }: Unpaired, here: string, there: string): string =>
+    cells === 0
+      ? ''
+      : `; ${plural(cells, thing)} in ${here} alone${failedInOther === 0 ? '' : `, ${formatCount(failedInOther)} of which failed on ${there}`}`;
+  return part(onlyA, names.a, names.b) + part(onlyB, names.b, names.a);
+}
+
+function NothingInCommon({
+  names,
+  comparison,
+  thing,
+}: {
+  readonly names: Names;
+  readonly comparison: Comparison;
+  readonly thing: Thing;
+}) {
+  return (
+    <div class="callout">
+      <p class="callout-title">
+        {names.a} and {names.b} have no {thing} in common
+      </p>
+      <p>
+        {plural(comparison.onlyA.cells, thing)} in the one, {plural(comparison.onlyB.cells, thing)} in the other. Only
+        what was measured in both can be compared.
+      </p>
+    </div>
+  );
+}

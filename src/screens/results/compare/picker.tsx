@@ -1,0 +1,231 @@
+import { useState } from 'preact/hooks';
+import { BackendTag } from '../../../components/backend-tag';
+import { Disclosure } from '../../../components/disclosure';
+import { FileButton } from '../../../components/file-button';
+import {
+  type CandidateGroup,
+  candidateGroups,
+  cellsInCommon,
+  firstChoice,
+  nearestMiss,
+} from '../../../insights/comparable-groups';
+import type { Actions } from '../../../shell/actions';
+import type { CapabilityState } from '../../../shell/state';
+import { compareHash } from '../../../shell/study-address';
+import { MISMATCH_WORDS } from '../../../text/compare/mismatch';
+import { thingOf } from '../../../text/compare/network-noun';
+import { formatDate, plural } from '../../../text/format';
+import { stateWords } from '../../../text/labels';
+import { networksInWords } from '../../../text/space-labels';
+import { type Candidate, MOST_STUDIES } from './compare-state';
+import { SecondStudy } from './second-study';
+
+interface PickerProps {
+  readonly candidates: readonly Candidate[];
+  readonly first?: string;
+  readonly capabilities: CapabilityState;
+  readonly actions: Actions;
+}
+
+/** Stored studies by what goes together, and how to get a second one. */
+export function Picker({ candidates, first, capabilities, actions }: PickerProps) {
+  const groups = candidateGroups(candidates, first);
+  const together = groups.filter(({ members }) => members.length > 1);
+  const alone = groups.filter(({ members }) => members.length === 1);
+  const asked = alone.find(({ members }) => members[0].item.id === first);
+  return (
+    <article class="compare">
+      <header class="compare-head">
+        <h1>Compare studies</h1>
+        <p class="soft">
+          Backends of one phone, or one backend on several phones: studies of the same cells, paired cell by cell.
+        </p>
+      </header>
+      {asked && (
+        <Alone candidate={asked.members[0]} others={candidates} capabilities={capabilities} actions={actions} />
+      )}
+      {candidates.length === 0 && <NoStudies />}
+      {together.map((group) => (
+        <Group key={group.key} group={group} first={first} capabilities={capabilities} actions={actions} />
+      ))}
+      {together.length === 0 && !asked && alone.length > 0 && (
+        <p class="callout">No two of the stored studies measure the same cells. Here is how each gets a second one.</p>
+      )}
+      {alone
+        .filter((group) => group !== asked)
+        .map(({ key, members: [candidate] }) => (
+          <Alone
+            key={key}
+            candidate={candidate}
+            others={candidates}
+            capabilities={capabilities}
+            actions={actions}
+            folded={together.length > 0 || asked !== undefined}
+          />
+        ))}
+      <section class="section" aria-labelledby="compare-file">
+        <h2 id="compare-file">A study of another phone</h2>
+        <p class="soft">
+          Open the link that somebody shared and keep it, or open their file here: then it stands in this list.
+        </p>
+        <FileButton label="Open a study file" accept=".json,application/json" onFile={actions.importBundle} />
+      </section>
+    </article>
+  );
+}
+
+function NoStudies() {
+  return (
+    <div class="callout callout-accent">
+      <p class="callout-title">No study is stored here yet</p>
+      <p>
+        A comparison takes two. Measure one on this phone first; the same cells on another backend are one tap then.
+      </p>
+      <p>
+        <a class="button button-primary" href="#/">
+          Start a study
+        </a>
+      </p>
+    </div>
+  );
+}
+
+interface GroupProps extends Pick<PickerProps, 'capabilities' | 'actions'> {
+  readonly group: CandidateGroup;
+  readonly first: string | undefined;
+}
+
+function Group({ group, first, capabilities, actions }: GroupProps) {
+  const { members } = group;
+  const { definition } = members[0].item;
+  const [chosen, setChosen] = useState<readonly string[]>(() => firstChoice(members, first, MOST_STUDIES));
+  const picked = members.filter(({ item }) => chosen.includes(item.id));
+  const common = cellsInCommon(picked);
+  const toggle = (id: string) => () =>
+    setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
+  const thing = thingOf(definition.space);
+  return (
+    <section class="section" aria-label={groupWords(members[0])}>
+      <h2 class="compare-group-title">{groupWords(members[0])}</h2>
+      <ul class="compare-candidates">
+        {members.map((candidate) => (
+          <CandidateItem
+            key={candidate.item.id}
+            candidate={candidate}
+            picked={picked}
+            isChosen={chosen.includes(candidate.item.id)}
+            toggle={toggle(candidate.item.id)}
+          />
+        ))}
+      </ul>
+      <div class="compare-go">
+        {picked.length > 1 && common > 0 ? (
+          <a
+            class="button button-primary"
+            href={compareHash(
+              members
+                .filter(({ item }) => chosen.includes(item.id))
+                .map(({ item }) => item.id)
+                .reverse(),
+            )}
+          >
+            Compare {plural(common, thing)} in {picked.length}
+          </a>
+        ) : (
+          <p class="note">{picked.length === 0 ? 'Pick two or more.' : 'Pick one more.'}</p>
+        )}
+      </div>
+      <Disclosure title={`The same ${thing}s on another backend or phone`}>
+        {() => <SecondStudy candidate={members[0]} taken={members} capabilities={capabilities} actions={actions} />}
+      </Disclosure>
+    </section>
+  );
+}
+
+interface CandidateItemProps {
+  readonly candidate: Candidate;
+  readonly picked: readonly Candidate[];
+  readonly isChosen: boolean;
+  readonly toggle: () => void;
+}
+
+function CandidateItem({ candidate, picked, isChosen, toggle }: CandidateItemProps) {
+  const { item, cells } = candidate;
+  const others = picked.filter(({ item: { id } }) => id !== item.id);
+  const common = cellsInCommon([...others, candidate]);
+  const isFull = !isChosen && picked.length >= MOST_STUDIES;
+  const cannot = !isChosen && ((others.length > 0 && common === 0) || cells.size === 0 || isFull);
+  const thing = thingOf(item.definition.space);
+  return (
+    <li>
+      <label class={cannot ? 'compare-candidate compare-candidate-off' : 'compare-candidate'}>
+        <input type="checkbox" checked={isChosen} disabled={cannot} onChange={toggle} />
+        <span class="compare-candidate-words">
+          <span class="compare-candidate-name">
+            <BackendTag backend={item.definition.backend} />
+            {item.deviceName !== '' && <span>on {item.deviceName}</span>}
+          </span>
+          <span class="compare-candidate-meta">
+            <span>{item.definition.name}</span>
+            <span>{stateWords(item.state, item.origin)}</span>
+            <span>{formatDate(item.createdAtMs)}</span>
+            <span>{common === cells.size || others.length === 0 ? plural(cells.size, thing) : null}</span>
+          </span>
+          {others.length > 0 && common < cells.size && (
+            <span class="compare-candidate-note">{commonWords(common, cells.size, thing, isFull)}</span>
+          )}
+          {cells.size === 0 && <span class="compare-candidate-note">nothing measured yet</span>}
+        </span>
+      </label>
+    </li>
+  );
+}
+
+function commonWords(common: number, of: number, thing: string, isFull: boolean): string {
+  if (isFull) return `${MOST_STUDIES} at once are the most`;
+  return common === 0
+    ? `no ${thing} in common with what is picked`
+    : `${common} of its ${plural(of, thing)} in common with what is picked`;
+}
+
+interface AloneProps extends Pick<PickerProps, 'capabilities' | 'actions'> {
+  readonly candidate: Candidate;
+  readonly others: readonly Candidate[];
+  readonly folded?: boolean;
+}
+
+/** A study that goes with none, why, and how it gets a second one. */
+function Alone({ candidate, others, capabilities, actions, folded = false }: AloneProps) {
+  const { item } = candidate;
+  const miss = nearestMiss(candidate, others);
+  const second = () => (
+    <SecondStudy candidate={candidate} taken={[candidate]} capabilities={capabilities} actions={actions} />
+  );
+  return (
+    <section class="section" aria-label={groupWords(candidate)}>
+      <h2 class="compare-group-title">{groupWords(candidate)}</h2>
+      <p class="compare-candidate-meta">
+        <BackendTag backend={item.definition.backend} />
+        <span>{item.definition.name}</span>
+        {item.deviceName !== '' && <span>on {item.deviceName}</span>}
+        <span>{formatDate(item.createdAtMs)}</span>
+      </p>
+      <p>
+        {miss === undefined
+          ? 'It is the only study stored here.'
+          : `It goes with no other study stored here. The nearest one has ${MISMATCH_WORDS[miss]}.`}
+      </p>
+      {folded ? <Disclosure title="Get a second one">{second}</Disclosure> : second()}
+    </section>
+  );
+}
+
+function groupWords({ item: { definition } }: Candidate): string {
+  const { space, form, protocol } = definition;
+  const words = networksInWords(space);
+  const extras = [
+    form === 'unfolded' ? 'batch norm apart' : '',
+    protocol.batch === 1 ? '' : `batches of ${protocol.batch}`,
+  ].filter(Boolean);
+  return [words[0].toUpperCase() + words.slice(1), ...extras].join(', ');
+}

@@ -1,0 +1,32 @@
+import type { Slice } from '../../../compare/verdict';
+import { Term } from '../../../components/term';
+import type { Names } from '../../../text/compare/ratios';
+import type { Thing } from '../../../text/compare/verdict';
+import { formatCount, formatMillions } from '../../../text/format';
+import { SliceTable } from './slice-table';
+
+interface SizeTableProps {
+  readonly slices: readonly Slice[];
+  readonly names: Names;
+  readonly thing: Thing;
+}
+
+/** How the winner hangs on size, in figures. */
+export function SizeTable({ slices, names, thing }: SizeTableProps) {
+  if (slices.length < 2) return null;
+  return (
+    <section class="section" aria-labelledby="size-title">
+      <h2 id="size-title">By size</h2>
+      <p class="note">
+        The {formatCount(slices.reduce((sum, { cells }) => sum + cells, 0))} {thing}s in {formatCount(slices.length)}{' '}
+        parts by their <Term of="MACs">MACs</Term>.
+      </p>
+      <SliceTable
+        slices={slices}
+        names={names}
+        label="MACs, M"
+        rangeOf={({ from, to }) => `${formatMillions(from)} to ${formatMillions(to)}`}
+      />
+    </section>
+  );
+}

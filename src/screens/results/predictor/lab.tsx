@@ -1,0 +1,131 @@
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import { Term } from '../../../components/term';
+import { operatorKinds } from '../../../features/operator-counts';
+import { fitSentence } from '../../../insights/fit-sentence';
+import type { MeasuredRow } from '../../../insights/rows';
+import { trainedRows } from '../../../insights/trained-rows';
+import { fitBasis } from '../../../predict/data/fit-metadata';
+import { assignFolds } from '../../../predict/data/folds';
+import { fitRequestOf } from '../../../predict/data/study-rows';
+import { FOLDS } from '../../../predict/evaluation/cross-val-predict';
+import { crossIntervals } from '../../../predict/evaluation/interval';
+import { checkIntervals } from '../../../predict/evaluation/interval-check';
+import { noiseAlone } from '../../../predict/evaluation/noise-floor';
+import type { Actions } from '../../../shell/actions';
+import type { FitState, StudyState } from '../../../shell/state';
+import { plural } from '../../../text/format';
+import { ESTIMATOR_WORDS } from '../../../text/labels';
+import type { Pointing } from '../pointing';
+import { FittedTo } from './fitted-to';
+import { ImportancePart } from './importance-part';
+import { IntervalFacts } from './interval-facts';
+import { NOTHING_ASKED } from './lab-state';
+import { LearningCurvePart } from './learning-curve-part';
+import { MetricsTable } from './metrics-table';
+import { NextCells } from './next-cells';
+import { PredictedMeasured } from './predicted-measured';
+import { ResidualsByOperator, ResidualsBySize } from './residual-charts';
+
+interface LabProps extends Pointing {
+  readonly study: StudyState;
+  readonly fit: Extract<FitState, { state: 'fitted' }>;
+  readonly rows: readonly MeasuredRow[];
+  /** Why no more cells can be measured here; undefined where they can. */
+  readonly refusal: string | undefined;
+  readonly actions: Actions;
+}
+
+/** A fit: how good each estimator is, and of the one that is chosen where it errs, on what it relies, what it lacks. */
+export function Lab({ study, fit, rows, refusal, actions, open, ...picking }: LabProps) {
+  const { record, lab = NOTHING_ASKED } = study;
+  const { report, others } = fit;
+  const [chosen, setChosen] = useState<string>('auto');
+  const trained = useMemo(() => trainedRows(rows, others ?? []), [rows, others]);
+  const asked = useMemo(() => fitRequestOf(record, others), [record, others]);
+  const noise = useMemo(() => noiseAlone(asked.rows), [asked]);
+  const evaluations = useMemo(() => [...report.evaluations].reverse(), [report]);
+  const evaluation = evaluations.find(({ estimator }) => estimator === chosen) ?? evaluations[0];
+  const { estimator, predictedMs } = evaluation;
+  const name = ESTIMATOR_WORDS[estimator];
+  const measuredMs = useMemo(() => asked.rows.map(({ latencyMs }) => latencyMs), [asked]);
+  const intervals = useMemo(
+    () => crossIntervals(measuredMs, predictedMs, assignFolds(measuredMs.length, FOLDS, asked.seed)),
+    [measuredMs, predictedMs, asked],
+  );
+  const check = useMemo(
+    () => intervals && checkIntervals(intervals, predictedMs, measuredMs),
+    [intervals, predictedMs, measuredMs],
+  );
+  const basis = useMemo(() => fitBasis(asked), [asked]);
+  const { openStudy } = actions;
+  const openAnywhere = useCallback(
+    (id: string) => {
+      const other = others?.find(({ measurements }) => measurements.some(({ trialId }) => trialId === id));
+      if (other !== undefined && !rows.some(({ trialId }) => trialId === id)) openStudy(other.id);
+      else open(id);
+    },
+    [others, rows, open, openStudy],
+  );
+  const pointing = { ...picking, open: openAnywhere };
+  const asking = { lab, askLab: actions.askLab, stop: actions.stopFit };
+  const { space } = record.definition;
+  return (
+    <>
+      <p class="predictor-sentence">{fitSentence(report)}</p>
+      <div class="predictor-body">
+        <div class="predictor-metrics">
+          <MetricsTable evaluations={evaluations} rows={report.rows} goodRows={report.goodRows} noise={noise} />
+          <p class="note">
+            By <Term of="cross-validation">cross-validation</Term> in {evaluation.folds} folds on{' '}
+            {plural(report.rows, 'cell')}: each cell is predicted by a fit that never saw it. Cells with a wide{' '}
+            <Term of="interval">interval</Term> count for less in a fit; in these figures all count alike. ±: how
+            uncertain a figure itself is.
+          </p>
+          <FittedTo
+            basis={basis}
+            fittedAtMs={fit.fittedAtMs}
+            studies={[record, ...(others ?? [])].map(({ definition }) => definition.name)}
+          />
+        </div>
+        <div class="predictor-chosen">
+          <label class="field">
+            <span>Estimator</span>
+            <select value={estimator} onChange={(event) => setChosen(event.currentTarget.value)}>
+              {evaluations.map((candidate) => (
+                <option key={candidate.estimator} value={candidate.estimator}>
+                  {ESTIMATOR_WORDS[candidate.estimator]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <PredictedMeasured
+            name={name}
+            metrics={evaluation.metrics}
+            predictedMs={predictedMs}
+            intervals={intervals}
+            rows={trained}
+            {...pointing}
+          />
+          <div class="button-row">
+            <button type="button" class="button" onClick={() => actions.exportPredictor(estimator)}>
+              Export predictor
+            </button>
+            <button type="button" class="button" onClick={() => actions.sharePredictor(estimator)}>
+              Share predictor
+            </button>
+          </div>
+        </div>
+      </div>
+      <div class="lab-parts">
+        <ResidualsBySize name={name} rows={trained} predictedMs={predictedMs} {...pointing} />
+        {operatorKinds(space).length > 0 && (
+          <ResidualsByOperator name={name} rows={trained} predictedMs={predictedMs} space={space} />
+        )}
+        <IntervalFacts check={check} />
+        <LearningCurvePart estimator={estimator} noise={noise} {...asking} />
+        <ImportancePart estimator={estimator} {...asking} />
+        <NextCells refusal={refusal} measureNext={actions.measureNext} {...asking} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { useState } from 'preact/hooks';
+import { Segmented } from '../../../components/segmented';
+import { Term } from '../../../components/term';
+import type { ErrorMetrics, Evaluation } from '../../../predict/evaluation/evaluation';
+import type { NoiseAlone } from '../../../predict/evaluation/noise-floor';
+import { formatCorrelation, formatCount, formatPercent, formatShare, plural } from '../../../text/format';
+import { ESTIMATOR_WORDS } from '../../../text/labels';
+
+interface MetricsTableProps {
+  /** In the order to show them. */
+  readonly evaluations: readonly Evaluation[];
+  readonly rows: number;
+  /** Cells of grade A or B; undefined where nothing is graded. */
+  readonly goodRows: number | undefined;
+  /** What the measurements' own noise costs; undefined where it is not known. */
+  readonly noise: NoiseAlone | undefined;
+}
+
+/** Every estimator's errors side by side, on all cells or on those that were measured well. */
+export function MetricsTable({ evaluations, rows, goodRows, noise }: MetricsTableProps) {
+  const [isGoodAlone, setGoodAlone] = useState(false);
+  const hasGood = goodRows !== undefined && goodRows < rows && evaluations.every(({ good }) => good !== undefined);
+  const showsGood = hasGood && isGoodAlone;
+  return (
+    <>
+      {hasGood && (
+        <Segmented
+          legend="Errors on"
+          options={[
+            { label: `All ${formatCount(rows)}`, name: `All ${plural(rows, 'cell')}` },
+            { label: `${formatCount(goodRows)} of grade A or B`, name: `${plural(goodRows, 'cell')} of grade A or B` },
+          ]}
+          value={isGoodAlone ? 1 : 0}
+          choose={(value) => setGoodAlone(value === 1)}
+        />
+      )}
+      <table class="data-table metrics-table">
+        <caption class="visually-hidden">
+          Cross-validated error of the predictors{showsGood ? ' on cells of grade A or B' : ''}
+        </caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">
+              <Term of="MAPE">Error</Term>
+            </th>
+            <th scope="col">
+              <Term of="within 10%">Within 10%</Term>
+            </th>
+            <th scope="col">
+              <Term of="Spearman">Order</Term>
+            </th>
+            <th scope="col">
+              <Term of="prediction interval">In interval</Term>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {evaluations.map((evaluation) => (
+            <MetricsRow
+              key={evaluation.estimator}
+              evaluation={evaluation}
+              good={showsGood ? evaluation.good : undefined}
+            />
+          ))}
+          {noise !== undefined && !showsGood && <NoiseRow noise={noise} />}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** Below the estimators: what none of them could do better than on these measurements, but by chance. */
+const NoiseRow = ({ noise }: { readonly noise: NoiseAlone }) => (
+  <tr class="metrics-noise">
+    <th scope="row">
+      <Term of="noise alone">Noise alone</Term>
+    </th>
+    <td>{formatPercent(noise.mape)}</td>
+    <td>{formatShare(noise.within10Percent)}</td>
+    <td>–</td>
+    <td>–</td>
+  </tr>
+);
+
+function MetricsRow({
+  evaluation,
+  good,
+}: {
+  readonly evaluation: Evaluation;
+  readonly good: ErrorMetrics | undefined;
+}) {
+  const { estimator, errors, coverage90 } = evaluation;
+  const metrics = good ?? evaluation.metrics;
+  // The spread is known for all cells alone.
+  const spread = good === undefined ? errors : {};
+  return (
+    <tr>
+      <th scope="row">
+        <Term of={ESTIMATOR_WORDS[estimator]}>{ESTIMATOR_WORDS[estimator]}</Term>
+      </th>
+      <td>
+        {formatPercent(metrics.mape)}
+        <Spread text={spread.mape === undefined ? undefined : formatPercent(spread.mape)} />
+      </td>
+      <td>
+        {formatShare(metrics.within10Percent)}
+        <Spread text={spread.within10Percent === undefined ? undefined : formatShare(spread.within10Percent)} />
+      </td>
+      <td>
+        {formatCorrelation(metrics.spearman)}
+        <Spread text={spread.spearman === undefined ? undefined : formatCorrelation(spread.spearman)} />
+      </td>
+      <td>{good !== undefined || coverage90 === undefined ? '–' : formatShare(coverage90)}</td>
+    </tr>
+  );
+}
+
+const Spread = ({ text }: { readonly text: string | undefined }) =>
+  text === undefined ? null : <span class="metrics-spread">± {text}</span>;

@@ -1,0 +1,110 @@
+import { Segmented } from '../../../components/segmented';
+import type { MeasuredRow } from '../../../insights/rows';
+import type { StudyRecord } from '../../../measure/record/study-record';
+import type { Actions } from '../../../shell/actions';
+import type { StudyState } from '../../../shell/state';
+import { isCurrent } from '../../../study/definition';
+import { formatCount, plural } from '../../../text/format';
+import type { Pointing } from '../pointing';
+import { Fitting, Stopped } from './fitting';
+import { ImportedSection } from './imported-predictor';
+import { Lab } from './lab';
+import './predictor.css';
+import { trainedRows } from '../../../insights/trained-rows';
+
+export interface PredictorSectionProps extends Pointing {
+  readonly study: StudyState;
+  /** Those of the study that predictors are fitted to and checked on. */
+  readonly rows: readonly MeasuredRow[];
+  /** Cells that were measured, fitted to or not. */
+  readonly measured: number;
+  readonly actions: Actions;
+}
+
+/** How well latency can be told without measuring: every estimator, on cells that it had not seen. */
+export function PredictorSection({ study, rows, measured, actions, ...pointing }: PredictorSectionProps) {
+  const { fit, alike = [], imported } = study;
+  return (
+    <section class="section" aria-labelledby="predictor-title" aria-busy={fit.state === 'fitting'}>
+      <h2 id="predictor-title">Can latency be predicted?</h2>
+      {rows.length < measured && (
+        <p class="note">
+          From {formatCount(rows.length)} of the {plural(measured, 'measured cell')}, drawn by the study's seed: a fit
+          to all would take minutes and tell little more.
+        </p>
+      )}
+      {alike.length > 0 && (fit.state === 'fitted' || fit.state === 'refused') && (
+        <Together
+          rows={rows}
+          alike={alike}
+          isTogether={fit.state === 'fitted' && fit.others !== undefined}
+          choose={actions.fitTogether}
+        />
+      )}
+      {fit.state === 'fitting' && <Fitting progress={fit.progress} stop={actions.stopFit} />}
+      {fit.state === 'refused' && (
+        <div class="callout">
+          <p class="callout-title">No predictor was fitted</p>
+          <p>{fit.reason}</p>
+        </div>
+      )}
+      {fit.state === 'stopped' && <Stopped fit={actions.fitPredictors} />}
+      {fit.state === 'fitted' && (
+        <Lab study={study} fit={fit} rows={rows} refusal={refusalToMeasure(study)} actions={actions} {...pointing} />
+      )}
+      {fit.state !== 'fitting' && (
+        <ImportedSection imported={imported} rows={rows} importPredictor={actions.importPredictor} {...pointing} />
+      )}
+    </section>
+  );
+}
+
+interface TogetherProps {
+  readonly rows: readonly MeasuredRow[];
+  readonly alike: readonly StudyRecord[];
+  readonly isTogether: boolean;
+  readonly choose: (together: boolean) => void;
+}
+
+/** Whether the predictors learn from this study alone. */
+function Together({ rows, alike, isTogether, choose }: TogetherProps) {
+  const all = trainedRows(rows, alike).length;
+  // The same cells once more: nothing to choose.
+  if (all === rows.length) return null;
+  const others = plural(alike.length, 'more study', 'more studies');
+  return (
+    <div class="predictor-together">
+      <Segmented
+        legend="Learn from"
+        options={[
+          { label: `This study, ${formatCount(rows.length)}`, name: `This study, ${plural(rows.length, 'cell')}` },
+          {
+            label: `All alike, ${formatCount(all)}`,
+            name: `This and ${others} measured alike, ${plural(all, 'cell')}`,
+          },
+        ]}
+        value={isTogether ? 1 : 0}
+        choose={(value) => choose(value === 1)}
+      />
+      <p class="note">
+        {others} of this browser measured other cells in the same way: {namesOf(alike)}.
+      </p>
+    </div>
+  );
+}
+
+const MOST_NAMES = 3;
+
+function namesOf(alike: readonly StudyRecord[]): string {
+  const names = alike.slice(0, MOST_NAMES).map(({ definition }) => definition.name);
+  return alike.length > MOST_NAMES ? `${names.join('; ')}; and so on` : names.join('; ');
+}
+
+/** Why more cells of a study can't be measured here. */
+function refusalToMeasure({ record, stored }: StudyState): string | undefined {
+  if (!stored || record.origin !== 'measured')
+    return 'This study was measured elsewhere, and only its own device can add to it. The cells can be opened and measured here one by one.';
+  return isCurrent(record.definition)
+    ? undefined
+    : 'This study was made for an earlier protocol, by which this version measures no more. Start a new study for more.';
+}

@@ -1,0 +1,121 @@
+import { useMemo, useState } from 'preact/hooks';
+import { BackendTag, SoftwareMark } from '../../components/backend-tag';
+import { DEVICE_NAME_MAX_CHARS } from '../../measure/record/schemas';
+import type { StudyRecord } from '../../measure/record/study-record';
+import { LINK_PRECISION_PERCENT } from '../../share/link/link-limits';
+import type { Actions } from '../../shell/actions';
+import type { StudyState } from '../../shell/state';
+import { analysisHash, compareHash } from '../../shell/study-address';
+import { plannedTrials } from '../../study/plan';
+import { formatCount, formatDate } from '../../text/format';
+import { stateWords } from '../../text/labels';
+
+interface StudyHeadProps {
+  readonly study: StudyState;
+  readonly shared: boolean;
+  /** Whether raw samples of any cell are kept here. */
+  readonly hasSamples: boolean;
+  readonly actions: Actions;
+}
+
+/** Which study this is, on what device, and what can be done with it. */
+export function StudyHead({ study, shared, hasSamples, actions }: StudyHeadProps) {
+  const { record, stored } = study;
+  const planned = useMemo(() => plannedTrials(record.definition), [record.definition]);
+  const partial = record.measurements.length < planned;
+  const adapter = Object.values(record.environments)[0]?.adapter;
+  return (
+    <header class="study-head">
+      <div class="study-title">
+        <p class="study-line">
+          <span>{stateWords(record.state, record.origin)}</span>
+          <span>{formatDate(record.createdAtMs)}</span>
+          {partial && (
+            <span>
+              {formatCount(record.measurements.length)} of {formatCount(planned)} cells
+            </span>
+          )}
+        </p>
+        <h1 id="study-title">{record.definition.name}</h1>
+        <p class="study-line study-device">
+          <BackendTag backend={record.definition.backend} />
+          {adapter && <span>{adapter.name}</span>}
+          {adapter?.software && <SoftwareMark />}
+        </p>
+        <DeviceName record={record} editable={stored && record.origin === 'measured'} rename={actions.renameDevice} />
+      </div>
+      <div class="study-actions">
+        {shared && !stored && (
+          <p class="note">
+            This result came with the link, each latency within {LINK_PRECISION_PERCENT}%. It is not kept in this
+            browser yet.
+          </p>
+        )}
+        <div class="button-row">
+          {!stored && (
+            <button type="button" class="button button-primary" onClick={actions.keepStudy}>
+              Keep on this device
+            </button>
+          )}
+          <button type="button" class={stored ? 'button button-primary' : 'button'} onClick={actions.shareStudy}>
+            Share link
+          </button>
+          <button type="button" class="button" onClick={actions.exportBundle}>
+            {hasSamples ? 'Export every sample' : 'Export'}
+          </button>
+          {stored && record.measurements.length > 0 && (
+            <a class="button" href={compareHash([record.id])}>
+              Compare
+            </a>
+          )}
+          {stored && record.measurements.length > 0 && (
+            <a class="button" href={analysisHash([record.id])}>
+              Analyse
+            </a>
+          )}
+          {stored && partial && record.origin === 'measured' && (
+            <button type="button" class="button" onClick={() => actions.resumeStudy(record.id)}>
+              Go on measuring
+            </button>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+interface DeviceNameProps {
+  readonly record: StudyRecord;
+  readonly editable: boolean;
+  readonly rename: (name: string) => void;
+}
+
+function DeviceName({ record, editable, rename }: DeviceNameProps) {
+  const [draft, setDraft] = useState<string>();
+  if (!editable) return record.deviceName === '' ? null : <p>Measured on {record.deviceName}</p>;
+  const commit = (): void => {
+    if (draft !== undefined && draft.trim() !== record.deviceName) rename(draft.trim());
+    setDraft(undefined);
+  };
+  return (
+    <form
+      class="device-name"
+      onSubmit={(event) => {
+        event.preventDefault();
+        commit();
+      }}
+    >
+      <label for="device-name">Device</label>
+      <input
+        id="device-name"
+        type="text"
+        autocomplete="off"
+        maxLength={DEVICE_NAME_MAX_CHARS}
+        placeholder="name it, for instance Pixel 8"
+        value={draft ?? record.deviceName}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onBlur={commit}
+      />
+    </form>
+  );
+}

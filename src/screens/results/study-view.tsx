@@ -1,0 +1,205 @@
+import type { ComponentChildren } from 'preact';
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import { ChartSourceContext } from '../../components/chart/context';
+import { lazyView } from '../../components/lazy';
+import { Later } from '../../components/lazy-mount';
+import type { OperatorsSectionProps } from '../../components/profile/operators-section';
+import { fittedMeasurements } from '../../predict/data/fitted-measurements';
+import type { Actions } from '../../shell/actions';
+import type { OperatorRunState, ProfilingState, StudyState } from '../../shell/state';
+import { bestHash } from '../../shell/study-address';
+import { isCurrent } from '../../study/definition';
+import type { PredictorSectionProps } from './predictor/predictor';
+import '../../components/button.css';
+import '../../components/components.css';
+import { cellRows, isMeasured } from '../../insights/rows';
+import { sourceOf } from '../../insights/source';
+import { type ContentsItem, ContentsRow } from './contents-row';
+import { Headline } from './headline';
+import { TrustSection } from './method/data-quality-section';
+import { EnvironmentSection } from './method/environment';
+import { ProtocolSection } from './method/protocol';
+import { CellDialog } from './networks/cell-dialog';
+import { CellTable } from './networks/cell-table';
+import { SaveCells } from './networks/save-cells';
+import { StudyHead } from './study-head';
+import { ClaimsSection } from './summary/claims-section';
+import { Figures } from './summary/figures';
+import './study.css';
+
+export interface StudyViewProps {
+  readonly study: StudyState;
+  /** Opened from a link: not kept here until the person says so. */
+  readonly shared: boolean;
+  readonly profiling?: ProfilingState;
+  readonly operatorRun?: OperatorRunState;
+  readonly actions: Actions;
+}
+
+const OperatorsSection = lazyView<OperatorsSectionProps>(
+  () => import('../../components/profile/operators-section').then((module) => module.OperatorsSection),
+  () => null,
+);
+
+const PredictorSection = lazyView<PredictorSectionProps>(
+  () => import('./predictor/predictor').then((module) => module.PredictorSection),
+  () => (
+    <section class="section predictor-placeholder" aria-busy="true">
+      <h2>Can latency be predicted?</h2>
+    </section>
+  ),
+);
+
+/** Everything a study yielded: the figures, how far to trust them, the predictor, every cell. */
+export function StudyView({ study, shared, profiling, operatorRun, actions }: StudyViewProps) {
+  const { record, fit, facts } = study;
+  const rows = cellRows(record, facts);
+  const measured = useMemo(() => rows.filter(isMeasured), [rows]);
+  const fitted = useMemo(() => {
+    const drawn = new Set(fittedMeasurements(record));
+    return measured.filter((row) => drawn.has(row.measurement));
+  }, [record, measured]);
+  const [selected, setSelected] = useState<string>();
+  const [opened, setOpened] = useState<string>();
+  const open = useCallback((id: string) => {
+    setSelected(id);
+    setOpened(id);
+  }, []);
+  const pointing = { selected, select: setSelected, open };
+  const isOwn = study.stored && record.origin === 'measured' && isCurrent(record.definition);
+  const isMeasuring = profiling?.isMeasuring === true || operatorRun?.isMeasuring === true;
+  const hasMany = measured.length >= LEAST_FOR_FIGURES;
+  const items = CONTENTS.filter(
+    ({ needs }) =>
+      ({ many: hasMany, measured: measured.length > 0, operators: isOwn || record.operators !== undefined, any: true })[
+        needs
+      ],
+  );
+  return (
+    <ChartSourceContext.Provider value={sourceOf(record)}>
+      <article class={`study backend-${record.definition.backend}`} aria-labelledby="study-title">
+        <StudyHead study={study} shared={shared} hasSamples={rows.some((row) => row.hasSamples)} actions={actions} />
+        {measured.length === 0 ? (
+          <NothingMeasured failed={rows.length} />
+        ) : (
+          <>
+            <Headline record={record} rows={measured} failed={rows.length - measured.length} />
+            <ContentsRow items={items} />
+            <Part id="study-trust">
+              <TrustSection record={record} rows={rows} />
+            </Part>
+            {hasMany && (
+              <Part id="study-claims">
+                <section class="section" aria-labelledby="claims-title">
+                  <h2 id="claims-title">What this study says</h2>
+                  <Later heightPx={560}>
+                    {() => (
+                      <ClaimsSection
+                        record={record}
+                        rows={measured}
+                        fit={fit}
+                        isMeasuring={isMeasuring}
+                        canMeasure={isOwn}
+                        {...pointing}
+                      />
+                    )}
+                  </Later>
+                </section>
+              </Part>
+            )}
+            <Part id="study-figures">
+              <Figures
+                record={record}
+                rows={measured}
+                report={fit.state === 'fitted' ? fit.report : undefined}
+                {...pointing}
+              />
+            </Part>
+            <Part id="study-predictor">
+              <PredictorSection
+                study={study}
+                rows={fitted}
+                measured={measured.length}
+                actions={actions}
+                {...pointing}
+              />
+              {study.stored && fit.state === 'fitted' && record.definition.space.kind !== 'own-model' && (
+                <p>
+                  <a class="button" href={bestHash(record.id)}>
+                    Best network within a latency budget
+                  </a>
+                </p>
+              )}
+            </Part>
+          </>
+        )}
+        {rows.length > 0 && (
+          <Part id="study-cells">
+            <CellTable rows={rows} open={open} files={(shown) => <SaveCells rows={shown} record={record} />} />
+          </Part>
+        )}
+        {rows.length > 0 && (
+          <Part id="study-operators">
+            <OperatorsSection
+              record={record}
+              run={operatorRun?.studyId === record.id ? operatorRun : undefined}
+              measure={isOwn ? actions.measureOperators : undefined}
+              stop={actions.stopLab}
+            />
+          </Part>
+        )}
+        <Part id="study-place">
+          <div class="study-pair">
+            <EnvironmentSection record={record} />
+            <ProtocolSection definition={record.definition} />
+          </div>
+        </Part>
+        <CellDialog
+          rows={rows}
+          opened={opened}
+          show={open}
+          close={() => setOpened(undefined)}
+          record={record}
+          samples={study.samples}
+          loadSamples={actions.loadSamples}
+          lab={{ profiling, profile: isOwn ? actions.profileTrial : undefined, stop: actions.stopLab }}
+        />
+      </article>
+    </ChartSourceContext.Provider>
+  );
+}
+
+/** Fewer cells say nothing of how latency hangs on anything. */
+const LEAST_FOR_FIGURES = 3;
+
+const CONTENTS: readonly (ContentsItem & { readonly needs: 'many' | 'measured' | 'operators' | 'any' })[] = [
+  { id: 'study-trust', label: 'Trust', needs: 'measured' },
+  { id: 'study-claims', label: 'What it says', needs: 'many' },
+  { id: 'study-figures', label: 'Figures', needs: 'measured' },
+  { id: 'study-predictor', label: 'Prediction', needs: 'measured' },
+  { id: 'study-cells', label: 'Cells', needs: 'any' },
+  { id: 'study-operators', label: 'Operators', needs: 'operators' },
+  { id: 'study-place', label: 'Where and how', needs: 'any' },
+];
+
+/** What the row of contents leads to. */
+function Part({ id, children }: { readonly id: string; readonly children: ComponentChildren }) {
+  return (
+    <div id={id} class="study-part" tabIndex={-1}>
+      {children}
+    </div>
+  );
+}
+
+function NothingMeasured({ failed }: { readonly failed: number }) {
+  return (
+    <div class="callout">
+      <p class="callout-title">No cell was measured</p>
+      <p>
+        {failed > 0
+          ? 'Every cell that was tried failed; the table says why. Another backend may do better.'
+          : 'The study ended before its first cell. It can be started again from the first screen.'}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import type { PictureSize } from '../../../charts/picture';
+import { drawScatter } from '../../../charts/scatter-with-line';
+import { ChartFigure } from '../../../components/chart/chart-figure';
+import type { ChartTable } from '../../../components/chart/chart-table';
+import { Segmented } from '../../../components/segmented';
+import { Term } from '../../../components/term';
+import { useInSlices } from '../../../components/use-in-slices';
+import {
+  bytesWork,
+  lineErrorWords,
+  lineWords,
+  type MeasuredWork,
+  paperLine,
+  WORK_MEASURES,
+  type WorkMeasure,
+  workRowOf,
+} from '../../../insights/network-cost';
+import type { MeasuredRow } from '../../../insights/rows';
+import type { StudyRecord } from '../../../measure/record/study-record';
+import { type WorkLine, workLine } from '../../../predict/evaluation/cost-regression';
+import { formatCount, formatNumber, plural } from '../../../text/format';
+import { type Pointing, useTell } from '../pointing';
+
+interface WorkFigureProps extends Pointing {
+  readonly record: StudyRecord;
+  readonly rows: readonly MeasuredRow[];
+}
+
+const NONE: readonly MeasuredWork[] = [];
+
+/** Latency against the work counted on paper, by the measure chosen, with the line that it makes. */
+export function WorkFigure({ record, rows, ...pointing }: WorkFigureProps) {
+  const { definition } = record;
+  const measures = useMemo(() => measuresOf(rows, definition.space.kind), [rows, definition]);
+  const [chosen, choose] = useState(0);
+  const measure = measures[chosen] ?? measures[0];
+  const { works, line, done } = useWorks(record, rows, measure);
+  const draw = useMemo(() => drawerOf(works, line, measure), [works, line, measure]);
+  const table: ChartTable = {
+    columns: [
+      { label: 'cell' },
+      { label: measure.axis, numeric: true },
+      { label: 'latency, ms', numeric: true },
+      { label: 'low, ms', numeric: true },
+      { label: 'high, ms', numeric: true },
+    ],
+    rows: () =>
+      works
+        .toSorted((a, b) => a.work - b.work)
+        .map(({ row: { name, summary }, work }) => [name, work, summary.medianMs, summary.lowMs, summary.highMs]),
+  };
+  const choice = (
+    <Segmented
+      legend="Work counted as"
+      options={measures.map(({ label }) => ({ label, name: label }))}
+      value={measures.indexOf(measure)}
+      choose={choose}
+    />
+  );
+  if (works.length === 0) {
+    return (
+      <div class="section">
+        <h2>Latency against work</h2>
+        {choice}
+        <p class="note" role="status">
+          Counting the bytes of every network: {formatCount(done)} of {formatCount(rows.length)}.
+        </p>
+      </div>
+    );
+  }
+  return (
+    <ChartFigure
+      level={2}
+      title={
+        <>
+          Latency against{' '}
+          <Term of={TERM_OF[measure.id]}>
+            {measure.id === 'bytes' ? 'bytes moved' : measure.label.replace(/^P/, 'p')}
+          </Term>
+        </>
+      }
+      shape="wide"
+      draw={draw}
+      note={
+        line === undefined
+          ? 'Bars show the intervals.'
+          : `Line: ${lineWords(line, measure)}. ${lineErrorWords(line, measure)}`
+      }
+      table={table}
+      tell={useTell(
+        works,
+        ({ row }) => row.trialId,
+        (work) => tellWork(work, measure),
+      )}
+      name={`latency-against-${measure.id}`}
+      {...pointing}
+    >
+      {measures.length > 1 && choice}
+    </ChartFigure>
+  );
+}
+
+const TERM_OF = { macs: 'MACs', params: 'parameters', bytes: 'bytes moved' } as const;
+
+/** A person's own model may hold operators that are not counted, and has no graph at hand. */
+function measuresOf(rows: readonly MeasuredRow[], space: string): readonly WorkMeasure[] {
+  return WORK_MEASURES.filter(({ id }) => {
+    if (id === 'macs') return rows.some(({ macs }) => macs !== undefined);
+    return id === 'params' || space !== 'own-model';
+  });
+}
+
+function useWorks({ definition }: StudyRecord, rows: readonly MeasuredRow[], { id }: WorkMeasure) {
+  const count = useCallback((row: MeasuredRow) => bytesWork(row, definition), [definition]);
+  const { results = NONE, done } = useInSlices(id === 'bytes' ? rows : undefined, count);
+  return useMemo(() => {
+    if (id !== 'bytes') return { ...paperLine(rows, id, definition.seed), done };
+    return { works: results, line: workLine(results.map(workRowOf), definition.seed), done };
+  }, [rows, id, results, done, definition]);
+}
+
+function drawerOf(works: readonly MeasuredWork[], line: WorkLine | undefined, measure: WorkMeasure) {
+  const spec = {
+    points: works.map(({ row: { trialId, summary }, work }) => ({
+      id: trialId,
+      x: work,
+      y: summary.medianMs,
+      yLow: summary.lowMs,
+      yHigh: summary.highMs,
+    })),
+    line: line && { intercept: line.interceptMs, slope: line.slope, label: 'line of best fit' },
+    xLabel: measure.axis,
+    yLabel: 'latency, ms',
+    description: `Latency against ${measure.label} of ${plural(works.length, 'cell')}${line ? `, with the line of best fit: ${lineWords(line, measure)}` : ''}.`,
+  };
+  return (size: PictureSize) => drawScatter(spec, size);
+}
+
+const tellWork = ({ row, work }: MeasuredWork, { axis }: WorkMeasure): string =>
+  `${row.name}: ${formatNumber(row.summary.medianMs)} ms, ${axis}: ${formatNumber(work)}`;

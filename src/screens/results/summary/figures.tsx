@@ -1,0 +1,50 @@
+import { useMemo } from 'preact/hooks';
+import { Later } from '../../../components/lazy-mount';
+import type { MeasuredRow } from '../../../insights/rows';
+import { trendOf } from '../../../insights/trend';
+import type { StudyRecord } from '../../../measure/record/study-record';
+import type { FitReport } from '../../../predict/evaluation/evaluation';
+import type { Pointing } from '../pointing';
+import { WorkFigure } from './cost-figure';
+import { DistributionFigure } from './distribution-figure';
+import { OddCellsSection } from './residual-outliers-section';
+import { ColdFigure, chainedRows, PipelinedFigure } from './time-figures';
+
+interface FiguresProps extends Pointing {
+  readonly record: StudyRecord;
+  readonly rows: readonly MeasuredRow[];
+  /** Undefined before the predictors are fitted. */
+  readonly report: FitReport | undefined;
+}
+
+/** An outlier of fewer has nothing to be one of. */
+const LEAST_FOR_TREND = 10;
+
+/** What the latencies of a study hang on, and which hang on something else. */
+export function Figures({ record, rows, report, ...pointing }: FiguresProps) {
+  const chained = useMemo(() => chainedRows(rows), [rows]);
+  return (
+    <div class="study-figures">
+      <div class="study-pair">
+        <DistributionFigure rows={rows} {...pointing} />
+        <Later heightPx={560}>{() => <WorkFigure record={record} rows={rows} {...pointing} />}</Later>
+      </div>
+      <Later heightPx={560}>
+        {() => (
+          <div class="study-pair">
+            <ColdFigure rows={rows} {...pointing} />
+            {chained.length > 0 && <PipelinedFigure chained={chained} {...pointing} />}
+          </div>
+        )}
+      </Later>
+      {rows.length >= LEAST_FOR_TREND && (
+        <Later heightPx={480}>{() => <OddCells record={record} rows={rows} report={report} {...pointing} />}</Later>
+      )}
+    </div>
+  );
+}
+
+function OddCells({ record, rows, report, ...pointing }: FiguresProps) {
+  const trend = useMemo(() => trendOf(record, rows, report), [record, rows, report]);
+  return trend && <OddCellsSection rows={rows} trendMs={trend.trendMs} trend={trend.name} {...pointing} />;
+}

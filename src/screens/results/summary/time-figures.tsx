@@ -1,0 +1,172 @@
+import { useMemo } from 'preact/hooks';
+import type { PictureSize } from '../../../charts/picture';
+import { drawTimesScatter, type TimesPoint } from '../../../charts/times-scatter';
+import { ChartFigure } from '../../../components/chart/chart-figure';
+import type { ChartTable } from '../../../components/chart/chart-table';
+import { Term } from '../../../components/term';
+import type { MeasuredRow } from '../../../insights/rows';
+import type { PipelinedSummary } from '../../../measure/record/measurement';
+import { medianInterval } from '../../../stats/median-interval';
+import { median } from '../../../stats/quantile';
+import { formatMs, formatNumber, plural } from '../../../text/format';
+import { type Pointing, useTell } from '../pointing';
+
+interface ColdFigureProps extends Pointing {
+  readonly rows: readonly MeasuredRow[];
+}
+
+/** The first inference of a network against those that follow. */
+export function ColdFigure({ rows, ...pointing }: ColdFigureProps) {
+  const words = useMemo(() => timesWords(coldRatios(rows)), [rows]);
+  const draw = useMemo(() => {
+    const points = rows.map(({ trialId, summary }) => ({
+      id: trialId,
+      x: summary.medianMs,
+      y: summary.coldLatencyMs,
+    }));
+    const spec = {
+      points: points.filter(isDrawable),
+      ratios: [
+        { factor: 1, label: 'as long' },
+        { factor: 10, label: '10 times' },
+        { factor: 100, label: '100 times' },
+      ],
+      xLabel: 'steady, ms',
+      yLabel: 'cold, ms',
+      description: `Cold against steady latency of ${plural(rows.length, 'cell')}. ${words}`,
+    };
+    return (size: PictureSize) => drawTimesScatter(spec, size);
+  }, [rows, words]);
+  const table: ChartTable = {
+    columns: [
+      { label: 'cell' },
+      { label: 'steady, ms', numeric: true },
+      { label: 'cold, ms', numeric: true },
+      { label: 'times as long', numeric: true },
+    ],
+    rows: () =>
+      rows.map(({ name, summary: { medianMs, coldLatencyMs } }) => [
+        name,
+        medianMs,
+        coldLatencyMs,
+        coldLatencyMs / medianMs,
+      ]),
+  };
+  return (
+    <ChartFigure
+      level={2}
+      title={
+        <>
+          <Term of="cold latency">Cold</Term> against steady
+        </>
+      }
+      shape="wide"
+      draw={draw}
+      note={`The first inference of a network compiles its kernels. ${words}`}
+      table={table}
+      tell={useTell(rows, idOfRow, tellCold)}
+      name="cold-against-steady"
+      {...pointing}
+    />
+  );
+}
+
+/** A coarse clock can show nothing at all, which no ratio has. */
+const isDrawable = ({ x, y }: TimesPoint): boolean => x > 0 && y > 0;
+const idOfRow = ({ trialId }: MeasuredRow): string => trialId;
+
+const coldRatios = (rows: readonly MeasuredRow[]): number[] =>
+  rows.map(({ summary }) => summary.coldLatencyMs / summary.medianMs);
+
+const timesWords = (ratios: readonly number[]): string =>
+  `In the median cell it takes ${formatNumber(median(ratios))} times as long as a steady one (${rangeWords(ratios)}).`;
+
+/** "95% interval 28.0 to 35.1", of the median. */
+function rangeWords(ratios: readonly number[]): string {
+  const { low, high } = medianInterval(ratios, 0.95);
+  return `95% interval ${formatNumber(low)} to ${formatNumber(high)}`;
+}
+
+const tellCold = ({ name, summary }: MeasuredRow): string =>
+  `${name}: ${formatMs(summary.coldLatencyMs)} cold, ${formatMs(summary.medianMs)} steady`;
+
+/** A network that was run in chains. */
+interface ChainedRow {
+  readonly row: MeasuredRow;
+  readonly pipelined: PipelinedSummary;
+}
+
+export const chainedRows = (rows: readonly MeasuredRow[]): ChainedRow[] =>
+  rows.flatMap((row) => (row.summary.pipelined === undefined ? [] : [{ row, pipelined: row.summary.pipelined }]));
+
+interface PipelinedFigureProps extends Pointing {
+  readonly chained: readonly ChainedRow[];
+}
+
+/** What an inference adds to a row of them against what it takes alone. */
+export function PipelinedFigure({ chained, ...pointing }: PipelinedFigureProps) {
+  const words = useMemo(() => shareWords(chained), [chained]);
+  const draw = useMemo(() => {
+    const points = chained.map(({ row, pipelined: { pipelinedMs, lowMs, highMs } }) => ({
+      id: row.trialId,
+      x: row.summary.medianMs,
+      y: pipelinedMs,
+      ...(lowMs > 0 ? { yLow: lowMs, yHigh: highMs } : {}),
+    }));
+    const spec = {
+      points: points.filter(isDrawable),
+      ratios: [
+        { factor: 1, label: 'as long' },
+        { factor: 0.5, label: 'half as long' },
+      ],
+      xLabel: 'alone, ms',
+      yLabel: 'in a row, ms',
+      description: `Pipelined latency against latency of ${plural(chained.length, 'cell')}. ${words}`,
+    };
+    return (size: PictureSize) => drawTimesScatter(spec, size);
+  }, [chained, words]);
+  const table: ChartTable = {
+    columns: [
+      { label: 'cell' },
+      { label: 'alone, ms', numeric: true },
+      { label: 'in a row, ms', numeric: true },
+      { label: 'low, ms', numeric: true },
+      { label: 'high, ms', numeric: true },
+    ],
+    rows: () =>
+      chained.map(({ row, pipelined }) => [
+        row.name,
+        row.summary.medianMs,
+        pipelined.pipelinedMs,
+        pipelined.lowMs,
+        pipelined.highMs,
+      ]),
+  };
+  return (
+    <ChartFigure
+      level={2}
+      title={
+        <>
+          <Term of="pipelined latency">In a row</Term> against alone
+        </>
+      }
+      shape="wide"
+      draw={draw}
+      note={words}
+      table={table}
+      tell={useTell(
+        chained,
+        ({ row }) => row.trialId,
+        ({ row, pipelined }) =>
+          `${row.name}: ${formatMs(pipelined.pipelinedMs)} in a row, ${formatMs(row.summary.medianMs)} alone`,
+      )}
+      name="in-a-row-against-alone"
+      {...pointing}
+    />
+  );
+}
+
+function shareWords(chained: readonly ChainedRow[]): string {
+  const ratios = chained.map(({ row, pipelined }) => pipelined.pipelinedMs / row.summary.medianMs);
+  return `In the median cell one more inference in a row adds ${formatNumber(median(ratios))} times its latency (${rangeWords(ratios)}): one read-back serves the whole row.`;
+}

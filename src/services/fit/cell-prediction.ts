@@ -1,0 +1,64 @@
+import { architectureFeatures } from '../../features/architecture-features';
+import type { StudyRecord } from '../../measure/record/study-record';
+import { predictorOf } from '../../predict/estimators/model';
+import { isGraphModel, predictGraphMs } from '../../predict/estimators/predict-architecture';
+import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
+import { intervalAround } from '../../predict/evaluation/interval';
+import type { KeptPredictor } from '../../predict/file/predictor-file';
+import type { AppState } from '../../shell/state';
+import { ESTIMATOR_WORDS } from '../../text/labels';
+
+/**
+ * What the automatic predictor of a study says of a cell, in the study's own skeleton, which the source names. None for
+ * studies of whole networks.
+ */
+export function cellPrediction(
+  { definition }: StudyRecord,
+  { evaluations, predictors }: FitReport,
+): AppState['predict'] {
+  const predictor = predictors.find(({ estimator }) => estimator === 'auto');
+  const evaluation = evaluations.find(({ estimator }) => estimator === 'auto');
+  if (predictor === undefined || evaluation === undefined) return undefined;
+  return ofCells({ ...definition, predictor, mape: evaluation.metrics.mape }, definition.name);
+}
+
+/** The same of a predictor that came as a file. */
+export function importedPrediction({ provenance, evaluation, ...kept }: KeptPredictor): AppState['predict'] {
+  const device = provenance.deviceName === '' ? '' : ` on ${provenance.deviceName}`;
+  return ofCells(
+    { ...kept, mape: evaluation.metrics.mape },
+    `${provenance.study.name}${device}, an imported predictor`,
+  );
+}
+
+type CellPredictor = Pick<KeptPredictor, 'space' | 'form' | 'backend' | 'predictor'> & { readonly mape: number };
+
+function ofCells({ space, form, backend, predictor, mape }: CellPredictor, from: string): AppState['predict'] {
+  if (space.kind === 'networks' || space.kind === 'own-model') return undefined;
+  const source = `${ESTIMATOR_WORDS[predictor.estimator]}, from the ${from} on ${backend}, for its own skeleton of ${space.skeleton.stemChannels} channels`;
+  const predictMs = predictorOf(predictor.model);
+  return (architecture) => {
+    if (architecture.kind !== space.kind) return undefined;
+    const latencyMs = predictMs(architectureFeatures(architecture, space, form));
+    const interval = predictor.interval && intervalAround(predictor.interval, latencyMs);
+    return { latencyMs, mape, source, ...(interval === undefined ? {} : { interval }) };
+  };
+}
+
+/** What the better of those predictors that look at the graph alone says of any network. */
+export function graphPrediction({ definition }: StudyRecord, report: FitReport): AppState['predictGraph'] {
+  const [best] = graphPredictors(report).sort((a, b) => a.mape - b.mape);
+  if (best === undefined) return undefined;
+  const { model, estimator, mape } = best;
+  const source = `${ESTIMATOR_WORDS[estimator]}, from the ${definition.name} on ${definition.backend}`;
+  return (graph) => {
+    const latencyMs = predictGraphMs(model, graph, definition.form);
+    return latencyMs === undefined ? undefined : { latencyMs, mape, source };
+  };
+}
+
+const graphPredictors = ({ evaluations, predictors }: FitReport) =>
+  evaluations.flatMap(({ estimator, metrics }) => {
+    const model = predictors.find((candidate: Predictor) => candidate.estimator === estimator)?.model;
+    return model !== undefined && isGraphModel(model) ? [{ model, estimator, mape: metrics.mape }] : [];
+  });

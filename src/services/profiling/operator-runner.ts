@@ -1,0 +1,179 @@
+import type { PlannedOperator } from '../../measure/profile/operator-plan';
+import { operatorRounds, visitsOf } from '../../measure/profile/operator-rounds';
+import { OPERATOR_VISITS, type OperatorMeasurement, type OperatorVisit } from '../../measure/profile/operator-trial';
+import { knownPlace, placeDifferences } from '../../measure/record/environment-differences';
+import { environmentId } from '../../measure/record/environment-id';
+import type { Environment, TrialFailureCode } from '../../measure/record/measurement';
+import type { StudyRecord } from '../../measure/record/study-record';
+import { beginStretch } from '../../platform/interruption-guard';
+import { whenVisible } from '../../platform/visibility';
+import type { StudyStore } from '../../store/study-store';
+import type { CurrentStudy } from '../../study/definition';
+import { LabWorker } from '../../workers-client/profiling-worker';
+
+export interface OperatorProgress {
+  readonly visits: number;
+  readonly planned: number;
+}
+
+/** Beyond the visit's own budget: building, compiling, and a dozen runs of an operator this slow. */
+const VISIT_LIMIT_MS = 180_000;
+/** A worker can be lost by no fault of the operator in it. */
+const MAX_LOSSES = 2;
+/** Workers lost in a row after which going on would only drain the battery. */
+const MAX_CRASHES = 4;
+
+/** Ends a run before its time; a sentence. */
+class Stopped extends Error {}
+
+/**
+ * Times every distinct operator of a study alone, in a session of its own. Each visit is stored before the next begins, so
+ * that a run which was cancelled or killed goes on where it stopped.
+ */
+export class OperatorRunner {
+  private lab: LabWorker | undefined;
+  /** Of the first worker of this run: the others are held to it. */
+  private environment: Environment | undefined;
+  private isCancelled = false;
+  private crashes = 0;
+  private readonly known: Map<string, OperatorMeasurement>;
+
+  constructor(
+    private readonly record: StudyRecord,
+    private readonly definition: CurrentStudy,
+    private readonly plan: readonly PlannedOperator[],
+    private readonly store: Pick<StudyStore, 'recordOperator'>,
+    private readonly onProgress: (progress: OperatorProgress) => void,
+  ) {
+    this.known = new Map((record.operators ?? []).map((measurement) => [measurement.signature, measurement]));
+  }
+
+  /** Ends at once: the visit under way is lost, everything before it is stored. */
+  cancel(): void {
+    this.isCancelled = true;
+    this.lab?.terminate();
+  }
+
+  /** Resolves when all is done or cancelled, with a sentence where it could not go on. Rejects where the store does. */
+  async run(): Promise<string | undefined> {
+    try {
+      await this.startLab();
+      this.forgetOtherPlaces();
+      this.tell();
+      for (const round of operatorRounds(this.plan, this.known, this.definition.seed)) {
+        for (const operator of round) {
+          if (this.isCancelled) return undefined;
+          if (this.known.get(operator.signature)?.outcome.state !== 'failed') await this.visit(operator);
+          this.tell();
+        }
+      }
+      return undefined;
+    } catch (error) {
+      if (error instanceof Stopped) return this.isCancelled ? undefined : error.message;
+      throw error;
+    } finally {
+      this.lab?.terminate();
+    }
+  }
+
+  private tell(): void {
+    const visits = this.plan.reduce((sum, { signature }) => sum + visitsOf(this.known.get(signature)), 0);
+    this.onProgress({ visits, planned: OPERATOR_VISITS * this.plan.length });
+  }
+
+  /** Visits of two places are never pooled: what was made in another browser version, for instance, is made anew. */
+  private forgetOtherPlaces(): void {
+    for (const [signature, measurement] of this.known) {
+      const before = this.record.environments[measurement.environmentId];
+      const isHere =
+        before !== undefined &&
+        this.environment !== undefined &&
+        placeDifferences(before, this.environment).length === 0;
+      if (!isHere) this.known.delete(signature);
+    }
+  }
+
+  private async startLab(): Promise<LabWorker> {
+    if (this.lab !== undefined) return this.lab;
+    const { backend, protocol, allowSoftwareAdapter } = this.definition;
+    const setting = { backend, allowSoftwareAdapter, wasmThreads: protocol.wasmThreads };
+    const started = await LabWorker.start(setting, this.environment?.outputError);
+    if ('problem' in started) throw new Stopped(started.problem);
+    const changed = this.environment === undefined ? [] : placeDifferences(this.environment, started.environment);
+    this.environment ??= started.environment;
+    this.lab = started.lab;
+    if (changed.length > 0) throw new Stopped(`The place changed in mid-run: ${changed.join(', ')}.`);
+    if (this.isCancelled) throw new Stopped('cancelled');
+    return this.lab;
+  }
+
+  private dropLab(): void {
+    this.lab?.terminate();
+    this.lab = undefined;
+  }
+
+  /** Until it is stored, as a visit or as a failure. */
+  private async visit(operator: PlannedOperator): Promise<void> {
+    const { signature, op, read, written } = operator;
+    let losses = 0;
+    while (!this.isCancelled) {
+      await whenVisible();
+      const lab = await this.startLab();
+      const stretch = beginStretch();
+      const { startedAtMs } = stretch;
+      const { protocol, seed } = this.definition;
+      const order = { signature, op, read, written, batch: protocol.batch, seed, startedAtMs };
+      const reply = await lab.ask({ type: 'operator', order }, VISIT_LIMIT_MS);
+      const isDisturbed = stretch.disturbance() !== undefined;
+      stretch.end();
+      if (this.isCancelled) return;
+      switch (reply.type) {
+        case 'operator-timed':
+          this.crashes = 0;
+          if (isDisturbed) break;
+          return this.keepVisit(signature, reply.visit);
+        case 'operator-recycle-first':
+          this.dropLab();
+          break;
+        case 'operator-failed':
+          if (reply.code !== 'device-lost') return this.keepFailure(signature, reply.code, reply.detail);
+          if (await this.isGivenUp(signature, reply.code, reply.detail, ++losses)) return;
+          break;
+        case 'lost':
+          if (await this.isGivenUp(signature, reply.code, reply.detail, ++losses)) return;
+          break;
+        default:
+          throw new Error(`An operator is not answered by ${reply.type}.`);
+      }
+    }
+  }
+
+  private async isGivenUp(signature: string, code: TrialFailureCode, detail: string, losses: number): Promise<boolean> {
+    this.dropLab();
+    if (losses >= MAX_LOSSES) await this.keepFailure(signature, code, detail);
+    if (++this.crashes >= MAX_CRASHES)
+      throw new Stopped(`The worker was lost ${MAX_CRASHES} times in a row. ${detail}`);
+    return losses >= MAX_LOSSES;
+  }
+
+  private keepVisit(signature: string, visit: OperatorVisit): Promise<void> {
+    const outcome = this.known.get(signature)?.outcome;
+    const before = outcome?.state === 'measured' ? outcome.visits : [];
+    return this.keep(signature, { state: 'measured', visits: [...before, visit] });
+  }
+
+  private keepFailure(signature: string, code: TrialFailureCode, detail: string): Promise<void> {
+    return this.keep(signature, { state: 'failed', code, detail });
+  }
+
+  /** An operator keeps the environment of its first visit; a later one is in the same place. */
+  private async keep(signature: string, outcome: OperatorMeasurement['outcome']): Promise<void> {
+    if (this.environment === undefined) throw new Error('an outcome without a worker');
+    const { environments } = this.record;
+    const kept =
+      environments[this.known.get(signature)?.environmentId ?? ''] ?? knownPlace(environments, this.environment);
+    const measurement = { signature, environmentId: environmentId(kept), outcome };
+    await this.store.recordOperator(this.record.id, measurement, kept);
+    this.known.set(signature, measurement);
+  }
+}

@@ -1,0 +1,35 @@
+import type { StopReason } from '../../measure/session/session';
+import type { LinkProblem } from '../../shell/state';
+
+const SAFE = 'Everything measured so far is stored on this device.';
+
+/** Why a run ended that nobody asked to end: what happened, what is safe, what to do. */
+export function stopProblem(reason: StopReason): LinkProblem {
+  switch (reason.code) {
+    case 'backend-failed':
+      return {
+        title: 'The backend did not start',
+        detail: `${reason.detail} ${SAFE} Choose another backend on the first screen, or reload the page and go on.`,
+      };
+    case 'backend-hung':
+      return {
+        title: 'The backend does not answer',
+        detail: `${reason.detail} ${SAFE} Reload the page and go on; if it hangs again, choose another backend.`,
+      };
+    case 'environment-changed':
+      return {
+        title: 'The device changed during the study',
+        detail: `Figures from two set-ups must not be mixed: ${reason.detail}. ${SAFE} Go on, and the rest is marked with the new set-up.`,
+      };
+    case 'too-many-crashes':
+      return {
+        title: 'The backend crashed again and again',
+        detail: `${reason.detail} ${SAFE} Close other apps and tabs, reload the page and go on, or choose another backend.`,
+      };
+    case 'store-failed':
+      return {
+        title: 'The last result could not be stored',
+        detail: `${reason.detail} Nothing stored before was touched. Free some space, then go on.`,
+      };
+  }
+}

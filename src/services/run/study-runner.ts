@@ -1,0 +1,303 @@
+import { placeDifferences } from '../../measure/record/environment-differences';
+import { environmentId } from '../../measure/record/environment-id';
+import type {
+  AnchorRole,
+  Battery,
+  Environment,
+  LatencySummary,
+  Session,
+  Visit,
+} from '../../measure/record/measurement';
+import type { StudyRecord } from '../../measure/record/study-record';
+import { summariseVisits } from '../../measure/record/summary';
+import type { MeasureReply } from '../../measure/session/messages';
+import {
+  beginSession,
+  type PendingTrial,
+  type SessionEffect,
+  type SessionEvent,
+  type SessionState,
+  type SessionStep,
+  stepSession,
+} from '../../measure/session/session';
+import { isTrialDone } from '../../measure/session/stopping';
+import type { OwnModelFiles } from '../../model-files/tfjs/open';
+import { beginStretch, type Stretch } from '../../platform/interruption-guard';
+import { whenVisible } from '../../platform/visibility';
+import type { StudyStore } from '../../store/study-store';
+import type { CurrentStudy } from '../../study/definition';
+import type { Trial } from '../../study/plan';
+import { MeasureWorker } from '../../workers-client/measure-worker';
+import { START_TIMEOUT_MS } from '../../workers-client/start-timeout';
+import { AnchorRecord } from './anchor-record';
+import { type OpenTrial, visitsSoFar } from './open-trials';
+
+/** What the runner needs from the world. */
+export interface RunnerPorts {
+  readonly store: Pick<
+    StudyStore,
+    'beginSession' | 'recordAnchors' | 'journalTrial' | 'releaseTrial' | 'recordVisit' | 'endTrial'
+  >;
+  readonly spawnWorker: () => Worker;
+  readonly readBattery: () => Promise<Battery | undefined>;
+  readonly siteVersion: string;
+  /** The files of a person's own model, where the study is of one. */
+  readonly model: OwnModelFiles | undefined;
+}
+
+export interface RunnerWatch {
+  /** After every change of state, at visit boundaries at most. */
+  onState(state: SessionState): void;
+  /** Resolves when the screen has nothing left to draw: to draw takes what a visit would measure with. */
+  settled(): Promise<void>;
+  /** A visit is stored: the figures of its trial so far, and whether they are final. */
+  onVisited(trial: Trial, summary: LatencySummary, isDone: boolean): void;
+  onFailed(trial: Trial): void;
+  onEnded(phase: 'finished' | 'cancelled' | 'stopped', state: SessionState): void;
+}
+
+/** Beyond the protocol's own budgets: building, compiling, and up to ten inferences of a network this slow. */
+const VISIT_GRACE_MS = 240_000;
+const ANCHOR_TIMEOUT_MS = 120_000;
+
+/**
+ * Carries out what the session machine decides: owns the measure worker, writes each visit before the next begins, and
+ * keeps the page idle while a visit runs. Events are handled one after the other.
+ */
+export class StudyRunner {
+  private state: SessionState;
+  private worker: MeasureWorker | undefined;
+  /** The visit or the check of the anchors under way. */
+  private stretch: Stretch | undefined;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private session: Session | undefined;
+  /** What the check of the anchors under way is for. */
+  private anchorRole: AnchorRole = 'burn-in';
+  private readonly anchors: AnchorRecord;
+  /** Visits of every trial that is not done, all of them stored, by position. */
+  private readonly visits: Map<number, readonly Visit[]>;
+  private jobs: Promise<void> = Promise.resolve();
+
+  /** `open`: the trials that need more visits, with those they have. */
+  constructor(
+    private readonly record: StudyRecord,
+    private readonly definition: CurrentStudy,
+    private readonly open: readonly OpenTrial[],
+    private readonly ports: RunnerPorts,
+    private readonly watch: RunnerWatch,
+  ) {
+    this.anchors = new AnchorRecord(record.anchors);
+    this.visits = visitsSoFar(open);
+    const pending = open.map(({ trial, visits }): PendingTrial => ({ trial, visits: visits.length, losses: 0 }));
+    const first = beginSession(pending, definition.protocol, definition.seed);
+    this.state = first.state;
+    this.enqueue(() => this.apply(first));
+  }
+
+  pause(): void {
+    this.send({ type: 'pause' });
+  }
+
+  resume(): void {
+    this.send({ type: 'resume' });
+  }
+
+  /** Lets a trial that is being visited wait for the others of its round; the visit is lost, and a new worker goes on. */
+  putOff(trialId: string): void {
+    this.send({ type: 'put-off', trialId });
+  }
+
+  /** Ends at once: the visit under way is lost, everything before it is stored. */
+  cancel(): void {
+    this.send({ type: 'cancel' });
+  }
+
+  private send(event: SessionEvent): void {
+    this.enqueue(() => this.apply(stepSession(this.state, event)));
+  }
+
+  private enqueue(job: () => Promise<void>): void {
+    this.jobs = this.jobs.then(job).catch((error: unknown) => {
+      const detail = error instanceof Error ? error.message : String(error);
+      return this.apply(stepSession(this.state, { type: 'store-failed', detail }));
+    });
+  }
+
+  private async apply(step: SessionStep): Promise<void> {
+    this.state = step.state;
+    this.watch.onState(step.state);
+    for (const effect of step.effects) await this.perform(effect);
+  }
+
+  private async perform(effect: SessionEffect): Promise<void> {
+    switch (effect.type) {
+      case 'start-worker':
+        return this.startWorker(effect.allowThreads, effect.outputError);
+      case 'terminate-worker':
+        return this.terminateWorker();
+      case 'measure':
+        return this.measure(effect.trial, effect.visitIndex);
+      case 'check-anchors':
+        return this.checkAnchors(effect.role, effect.waitMs);
+      case 'fail-trial': {
+        const { trial, code, detail } = effect;
+        await this.ports.store.endTrial(this.record.id, trial, { state: 'failed', code, detail });
+        this.visits.delete(trial.position);
+        this.watch.onFailed(trial);
+        return;
+      }
+      case 'put-off':
+        return this.ports.store.releaseTrial(this.record.id, effect.trial);
+      case 'end':
+        this.watch.onEnded(effect.phase, this.state);
+    }
+  }
+
+  private startWorker(allowThreads: boolean, outputError: number | undefined): void {
+    const worker: MeasureWorker = new MeasureWorker(this.ports.spawnWorker(), {
+      // What waits in the queue may have replaced this worker before its reply is looked at.
+      onReply: (reply) => this.enqueue(async () => (worker === this.worker ? this.receive(reply) : undefined)),
+      onCrash: (detail) => this.send({ type: 'worker-crashed', detail }),
+    });
+    this.worker = worker;
+    const { backend, protocol } = this.definition;
+    const { siteVersion } = this.ports;
+    const afterMs = START_TIMEOUT_MS[backend];
+    worker.ask(
+      { type: 'start', backend, wasmThreads: protocol.wasmThreads, allowThreads, siteVersion, outputError },
+      afterMs,
+      () => this.send({ type: 'start-timed-out', afterMs }),
+    );
+  }
+
+  private async measure(trial: Trial, visitIndex: number): Promise<void> {
+    await whenVisible();
+    await this.watch.settled();
+    await this.ports.store.journalTrial(this.record.id, trial, Date.now(), this.state.environment);
+    const { space, form, protocol, seed } = this.definition;
+    const stretch = this.beginStretch();
+    const afterMs = VISIT_GRACE_MS + 2 * protocol.visitBudgetMs;
+    const order = {
+      trialId: trial.id,
+      visitIndex,
+      session: this.session?.startedAtMs ?? 0,
+      architecture: trial.architecture,
+      space,
+      form,
+      protocol,
+      seed,
+      startedAtMs: stretch.startedAtMs,
+      ...(this.ports.model === undefined ? {} : { model: this.ports.model }),
+    };
+    this.worker?.ask({ type: 'visit', order }, afterMs, () => this.send({ type: 'visit-timed-out', afterMs }));
+  }
+
+  /** Waits first where it is told to; that the worker is terminated ends the waiting. */
+  private async checkAnchors(role: AnchorRole, waitMs: number): Promise<void> {
+    if (waitMs > 0) {
+      this.waiting = setTimeout(() => this.enqueue(() => this.checkAnchors(role, 0)), waitMs);
+      return;
+    }
+    await whenVisible();
+    await this.watch.settled();
+    if (this.worker === undefined) return;
+    this.anchorRole = role;
+    this.beginStretch();
+    this.worker.ask({ type: 'anchors', order: { sizes: this.anchors.sizes } }, ANCHOR_TIMEOUT_MS, () =>
+      this.send({ type: 'visit-timed-out', afterMs: ANCHOR_TIMEOUT_MS }),
+    );
+  }
+
+  private beginStretch(): Stretch {
+    this.stretch?.end();
+    this.stretch = beginStretch();
+    return this.stretch;
+  }
+
+  private receive(reply: MeasureReply): Promise<void> {
+    const stretch = this.stretch;
+    const disturbance = stretch?.disturbance();
+    stretch?.end();
+    this.stretch = undefined;
+    switch (reply.type) {
+      case 'started':
+        return this.onStarted(reply.environment);
+      case 'visited':
+        if (disturbance !== undefined) return this.apply(stepSession(this.state, { type: 'visit-disturbed' }));
+        return this.keepVisit(reply);
+      case 'anchored':
+        return this.keepAnchors(reply, disturbance !== undefined);
+      case 'anchors-failed':
+        return this.apply(stepSession(this.state, { type: 'worker-crashed', detail: reply.detail }));
+      case 'start-failed':
+      case 'visit-failed':
+      case 'recycle-first':
+        return this.apply(stepSession(this.state, reply));
+      default:
+        throw new Error(`A study asks for no ${reply.type}.`);
+    }
+  }
+
+  private async onStarted(environment: Environment): Promise<void> {
+    const { adapter } = environment;
+    if (adapter.software && !this.definition.allowSoftwareAdapter) {
+      const detail = `The only adapter is ${adapter.name}, a processor that pretends to be a GPU, and this study allows none.`;
+      return this.apply(stepSession(this.state, { type: 'start-failed', detail }));
+    }
+    const startedAtMs = Date.now();
+    const isFirst = this.session === undefined;
+    if (isFirst) {
+      const battery = await this.ports.readBattery();
+      const id = environmentId(environment);
+      this.session = { startedAtMs, environmentId: id, ...(battery === undefined ? {} : { battery }) };
+      await this.ports.store.beginSession(this.record.id, this.session, environment);
+    }
+    const restarts = isFirst ? this.restartsIn(environment) : [];
+    for (const position of restarts) this.visits.set(position, []);
+    return this.apply(stepSession(this.state, { type: 'started', environment, restarts }));
+  }
+
+  /** Trials whose visits were made elsewhere, such as in an older browser: visits of two places are never pooled. */
+  private restartsIn(environment: Environment): number[] {
+    return this.open.flatMap(({ trial, visits, environmentId: id }) => {
+      if (visits.length === 0) return [];
+      const before = this.record.environments[id];
+      return before === undefined || placeDifferences(before, environment).length > 0 ? [trial.position] : [];
+    });
+  }
+
+  private async keepVisit(reply: Extract<MeasureReply, { type: 'visited' }>): Promise<void> {
+    const { environment, queue, protocol } = this.state;
+    const { session } = this;
+    const trial = queue[0]?.trial;
+    if (environment === undefined || session === undefined || trial?.id !== reply.trialId) return;
+    const { visit } = reply;
+    const visits = [...(this.visits.get(trial.position) ?? []), visit];
+    const check = this.anchors.add(reply.anchors, session, 'check');
+    const context = { timerResolutionMs: environment.timerResolutionMs, protocol, anchors: this.anchors.checks };
+    const isDone = isTrialDone(visits, context);
+    await this.ports.store.recordVisit(this.record.id, trial, environment, visit, isDone, check);
+    if (isDone) this.visits.delete(trial.position);
+    else this.visits.set(trial.position, visits);
+    this.watch.onVisited(trial, summariseVisits(visits, context), isDone);
+    return this.apply(stepSession(this.state, { type: 'visited', isDone, check }));
+  }
+
+  private async keepAnchors(reply: Extract<MeasureReply, { type: 'anchored' }>, isDisturbed: boolean): Promise<void> {
+    const { session, anchorRole } = this;
+    if (isDisturbed || session === undefined) {
+      return this.apply(stepSession(this.state, { type: 'visit-disturbed' }));
+    }
+    const check = this.anchors.add(reply, session, anchorRole);
+    await this.ports.store.recordAnchors(this.record.id, check);
+    return this.apply(stepSession(this.state, { type: 'anchored', check }));
+  }
+
+  private terminateWorker(): void {
+    clearTimeout(this.waiting);
+    this.stretch?.end();
+    this.stretch = undefined;
+    this.worker?.terminate();
+    this.worker = undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import type { OperatorMeasurement } from '../../measure/profile/operator-trial';
+import type {
+  AnchorCheck,
+  Chain,
+  Environment,
+  LatencySummary,
+  Session,
+  TrialFailureCode,
+  VisitMemory,
+} from '../../measure/record/measurement';
+import type { TrialProfile } from '../../measure/record/study-record';
+import type { Architecture } from '../../space/architecture';
+import type { StudyDefinition } from '../../study/definition';
+
+/** Bumped on any change to the format; every older version has an upgrader and a file under `test/upgrades`. */
+export const BUNDLE_SCHEMA_VERSION = 4;
+
+/** A study as a file (`full`, every raw sample) or as a link (`summary`, quantised). One schema, described in docs/formats.md. */
+export interface Bundle {
+  readonly schemaVersion: typeof BUNDLE_SCHEMA_VERSION;
+  readonly kind: 'full' | 'summary';
+  readonly study: StudyDefinition;
+  readonly createdAtMs: number;
+  readonly state: 'unfinished' | 'finished' | 'cancelled';
+  readonly deviceName: string;
+  readonly environments: Readonly<Record<string, Environment>>;
+  /** None in a summary. */
+  readonly sessions: readonly Session[];
+  /** None in a summary: what they tell is in its grades. */
+  readonly anchors: readonly AnchorCheck[];
+  readonly measurements: readonly BundleMeasurement[];
+  /** Operators measured alone, by signature; missing where there are none, as in a summary. */
+  readonly operators?: readonly OperatorMeasurement[];
+  /** Profiles of single trials, by position; missing where there are none, as in a summary. */
+  readonly profiles?: readonly TrialProfile[];
+}
+
+interface BundleTrial {
+  readonly trialId: string;
+  readonly position: number;
+  readonly architecture: Architecture;
+  /** Key into `environments`. */
+  readonly environment: string;
+}
+
+export type BundleMeasurement = FullMeasurement | SummaryMeasurement | FailedMeasurement;
+
+export interface FullMeasurement extends BundleTrial {
+  readonly state: 'measured';
+  /** First inference of the first visit. */
+  readonly coldLatencyMs: number;
+  /** Every raw sample of every visit, in order; `visits[i].samples` says how many belong to each. */
+  readonly samplesMs: readonly number[];
+  readonly visits: readonly BundleVisit[];
+}
+
+export interface BundleVisit {
+  readonly index: number;
+  readonly session: number;
+  readonly startedAtMs: number;
+  readonly samples: number;
+  readonly buildMs: number;
+  readonly coldLatencyMs: number;
+  readonly warmUpMs: readonly number[];
+  readonly steady: boolean;
+  readonly chain?: Chain;
+  readonly memory: VisitMemory;
+}
+
+export interface SummaryMeasurement extends BundleTrial {
+  readonly state: 'summarised';
+  readonly summary: LatencySummary;
+}
+
+export interface FailedMeasurement extends BundleTrial {
+  readonly state: 'failed';
+  readonly code: TrialFailureCode;
+  readonly detail: string;
+}

@@ -1,0 +1,92 @@
+import { unreachable } from '../../base/assert';
+import type { BundleProblem } from './parse-bundle';
+
+/** Why a link cannot be opened. */
+export type LinkProblemCode =
+  | 'not-a-link'
+  | 'too-long'
+  | 'bad-characters'
+  | 'cut-short'
+  | 'checksum'
+  | 'newer-version'
+  | 'inflates-too-far'
+  | 'bad-structure';
+
+/** What happened, a sentence; then what is safe and what to do. */
+export interface ProblemText {
+  readonly title: string;
+  readonly detail: string;
+}
+
+const SAFE = 'Nothing on this device was changed.';
+const RELOAD = 'Reload to get the newest version of this page, then open it again.';
+
+export function linkProblemText(code: LinkProblemCode): ProblemText {
+  switch (code) {
+    case 'not-a-link':
+      return { title: 'This link holds no result', detail: `${SAFE} Ask for the link again.` };
+    case 'too-long':
+      return {
+        title: 'This link is longer than any we make',
+        detail: `It was not opened. ${SAFE} Ask for the study as a file.`,
+      };
+    case 'bad-characters':
+      return {
+        title: 'This link holds characters that do not belong in it',
+        detail: `${SAFE} Ask for the link again, and copy it without the text around it.`,
+      };
+    case 'cut-short':
+      return {
+        title: 'The end of this link is missing',
+        detail: `${SAFE} Ask for the link again; some apps cut long links. A QR code or a file gets through whole.`,
+      };
+    case 'checksum':
+      return {
+        title: 'This link was changed on its way',
+        detail: `Its checksum does not match, so its figures cannot be trusted. ${SAFE} Ask for the link again.`,
+      };
+    case 'newer-version':
+      return { title: 'This link was made by a newer version', detail: `${SAFE} ${RELOAD}` };
+    case 'inflates-too-far':
+      return {
+        title: 'This link unpacks to more than a study can hold',
+        detail: `It was not opened. ${SAFE} Ask for the study as a file.`,
+      };
+    case 'bad-structure':
+      return {
+        title: 'This link arrived whole, but its content makes no sense',
+        detail: `The page that made it may have a fault. ${SAFE} Ask for the study as a file.`,
+      };
+    default:
+      return unreachable(code);
+  }
+}
+
+export function bundleProblemText(problem: BundleProblem): ProblemText {
+  switch (problem.code) {
+    case 'not-json':
+      return {
+        title: 'This file cannot be read',
+        detail: `It is not JSON, or its end is missing. ${SAFE} Choose a file that this page exported, or export it again.`,
+      };
+    case 'not-a-bundle':
+      return {
+        title: 'This file holds no study',
+        detail: `${SAFE} Choose a file that this page exported; its name begins with "leti-".`,
+      };
+    case 'newer-version':
+      return {
+        title: 'This file was made by a newer version',
+        detail: `It has format ${problem.found}; this page knows formats up to ${problem.known}. ${SAFE} ${RELOAD}`,
+      };
+    case 'damaged':
+      return {
+        title: 'This file is damaged',
+        detail: `${place(problem.field)}${problem.reason}. ${SAFE} Export it again where it was measured.`,
+      };
+    default:
+      return unreachable(problem);
+  }
+}
+
+const place = (field: string): string => (field === '' ? '' : `At ${field}: `);

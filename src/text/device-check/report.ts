@@ -1,0 +1,35 @@
+import type { PhoneCheck } from '../../measure/device-check/findings';
+import { judge } from '../../measure/device-check/verdict';
+import { formatDuration } from '../format';
+import { BACKEND_WORDS } from '../labels';
+import { type FindingItem, findingItems, phoneItems } from './findings';
+import { reasonWords, verdictLine } from './labels';
+
+/** A check as Markdown, every figure in it, for a bug report. */
+export function checkText(check: PhoneCheck): string {
+  const lines = [
+    '# Check of a phone by leti-web',
+    '',
+    `${new Date(check.startedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC, took ${formatDuration(check.tookMs)}.`,
+    '',
+    ...listOf(phoneItems(check)),
+    ...check.backends.flatMap((findings) => {
+      const verdict = judge(findings);
+      return [
+        '',
+        `## ${BACKEND_WORDS[findings.backend].name}. ${verdictLine(verdict)}`,
+        '',
+        ...verdict.reasons.map((reason) => `${reasonWords(reason).text}\n`),
+        ...listOf(findingItems(findings)),
+      ];
+    }),
+  ];
+  // Thin spaces become question marks in some of the places where reports are pasted.
+  return `${lines
+    .join('\n')
+    .replaceAll('\u202f', ' ')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`;
+}
+
+const listOf = (items: readonly FindingItem[]): string[] => items.map(({ name, value }) => `- ${name}: ${value}`);

@@ -1,0 +1,79 @@
+import type { OpKind } from '../graph/op-graph';
+import type { OperatorShare, OperatorTime } from '../measure/profile/profile';
+import { formatNumber, formatSettingMs } from './format';
+
+/** Kinds of operators as people name them. */
+const KIND_WORDS: Readonly<Record<Exclude<OpKind, 'input'>, string>> = {
+  conv2d: 'Convolution',
+  depthwiseConv2d: 'Depthwise convolution',
+  batchNorm: 'Batch norm',
+  layerNorm: 'Layer norm',
+  channelScale: 'Channel scale',
+  activation: 'Activation',
+  maxPool: 'Max-pool',
+  averagePool: 'Average pool',
+  adaptiveAveragePool: 'Adaptive average pool',
+  globalAveragePool: 'Global average pool',
+  add: 'Sum',
+  multiply: 'Product',
+  concat: 'Join',
+  sliceChannels: 'Slice of channels',
+  channelShuffle: 'Channel shuffle',
+  zeros: 'Zeros',
+  dense: 'Dense',
+  matMul: 'Matrix product',
+  softmax: 'Softmax',
+  reshape: 'Reshape',
+  transpose: 'Transpose',
+  resize: 'Resize',
+};
+
+export const kindWords = (kind: string): string => KIND_WORDS[kind as Exclude<OpKind, 'input'>] ?? kind;
+
+/** An operator as `operatorSignature` names it, in two parts: what it is, and its shapes. */
+export function signatureParts(signature: string): { readonly what: string; readonly shapes: string } {
+  const colon = signature.indexOf(': ');
+  const [kind, ...settings] = signature.slice(0, colon).split(' ');
+  return {
+    what: [kindWords(kind), ...settings].join(' ').replace(TIMES, '$1×'),
+    shapes: signature
+      .slice(colon + 2)
+      .replace(TIMES, '$1×')
+      .replace(' > ', ' → '),
+  };
+}
+
+const TIMES = /(\d)x(?=\d)/g;
+
+/** What stands in the column of times. */
+export function timeWords(time: OperatorTime): string {
+  switch (time.state) {
+    case 'measured':
+      return formatNumber(time.ms);
+    case 'below-resolution':
+      return `below ${formatNumber(time.atMostMs)}`;
+    case 'nothing-ran':
+      return 'nothing to run';
+    case 'unavailable':
+      return 'unavailable';
+  }
+}
+
+/** The same for several operators together: a sum, what only has a bound, and what nothing tells. */
+export function shareWords({ measuredMs, atMostMs, belowResolution, unavailable, idle, count }: OperatorShare): string {
+  if (idle === count) return 'nothing to run';
+  if (unavailable + idle === count) return 'unavailable';
+  if (belowResolution === 0) return formatNumber(measuredMs);
+  return measuredMs === 0
+    ? `below ${formatNumber(atMostMs)}`
+    : `${formatNumber(measuredMs)} + ${formatNumber(atMostMs)}`;
+}
+
+/** What told the times, a sentence or two. */
+export function clockWords(kind: 'timestamp-query' | 'timer-query' | 'clock', resolutionMs: number): string {
+  const step =
+    resolutionMs < 0.001 ? 'in steps of less than a microsecond' : `in steps of ${formatSettingMs(resolutionMs)}`;
+  if (kind === 'clock') return `Operators run inside the call here: their times are by the clock, ${step}.`;
+  const whose = kind === 'timestamp-query' ? 'timestamps' : 'timer';
+  return `Times of operators are by the GPU's own ${whose}, ${step}. Short ones are repeated; repeats may overlap on the GPU, so that in the network they can take longer.`;
+}

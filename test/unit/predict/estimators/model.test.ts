@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { columnsOfTree, predictMs, predictorOf } from '../../../../src/predict/estimators/model';
+import { ESTIMATOR_OF } from '../../../../src/predict/estimators/registry';
+import { ESTIMATOR_IDS } from '../../../../src/predict/evaluation/evaluation';
+import { edgeCellRows } from '../../../support/training-rows';
+
+const rows = edgeCellRows(40, 0, 1, 5);
+const others = edgeCellRows(50, 0, 2);
+
+test.each(ESTIMATOR_IDS)('JSON gives a model of %s back to the last bit', (id) => {
+  const { model } = ESTIMATOR_OF[id].fit(rows, 3);
+  const again: typeof model = JSON.parse(JSON.stringify(model));
+  expect(again).toEqual(model);
+  expect(others.map(predictorOf(again))).toEqual(others.map(predictorOf(model)));
+});
+
+test('a prediction alone is the prediction among many', () => {
+  const { model } = ESTIMATOR_OF.auto.fit(rows, 4);
+  expect(others.map((row) => predictMs(model, row))).toEqual(others.map(predictorOf(model)));
+});
+
+test('a blend weighs its parts and rounds as a link does; a line stops at its floor', () => {
+  const constant = (latencyMs: number) =>
+    ({ kind: 'macs-line', line: { intercept: latencyMs, coefficients: [0] }, floorMs: 2 }) as const;
+  const [row] = others;
+  expect(predictMs(constant(1), row)).toBe(2);
+  const parts = [
+    { weight: 0.25, model: constant(10) },
+    { weight: 0.75, model: constant(20) },
+  ];
+  const blend = predictMs({ kind: 'blend', parts }, row);
+  // A link's steps are 0.1% apart.
+  expect(Math.abs(blend / 17.5 - 1)).toBeLessThan(0.0005);
+  expect(`${blend}`.length).toBeLessThanOrEqual(7);
+});
+
+test('a tree sees features, MACs, and every view one after the other; the architecture stays as it was', () => {
+  const views = [
+    { counts: [4, 5], detail: [6] },
+    { counts: [], detail: [7, 8] },
+  ];
+  const features = [1, 2];
+  const architecture = { features, megaMacs: 3, views };
+  expect(columnsOfTree(architecture)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(columnsOfTree(architecture)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(features).toEqual([1, 2]);
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { macsLine } from '../../../../src/predict/estimators/estimators';
+import { workLine } from '../../../../src/predict/evaluation/cost-regression';
+import { crossValidate } from '../../../../src/predict/evaluation/cross-validate';
+import { edgeCellRows } from '../../../support/training-rows';
+
+const rows = edgeCellRows(60, 0, 3, 8).map((row, i) => ({ ...row, deviation: 0.005 * (i % 4) }));
+
+test('in MACs it is the MACs line of the estimators, to the last cell', () => {
+  const evaluation = crossValidate(macsLine, rows, 11);
+  const line = workLine(
+    rows.map(({ megaMacs, latencyMs, deviation }) => ({ work: megaMacs, latencyMs, deviation })),
+    11,
+  );
+  expect(line?.isLeftOut).toBe(true);
+  // The estimator's rows were not rounded to the 0.1% of a link.
+  expect(line?.mape).toBeCloseTo(evaluation.metrics.mape, 1);
+  line?.predictedMs.forEach((ms, i) => {
+    expect(ms / evaluation.predictedMs[i]).toBeCloseTo(1, 2);
+  });
+});
+
+test('points on a line are told without error, their order too', () => {
+  const line = workLine(
+    Array.from({ length: 12 }, (_, i) => ({ work: i, latencyMs: 2 + 0.5 * i })),
+    1,
+  );
+  expect(line?.interceptMs).toBeCloseTo(2, 2);
+  expect(line?.slope).toBeCloseTo(0.5, 2);
+  // Latencies are rounded to 0.1%.
+  expect(line?.mape).toBeLessThan(0.06);
+  expect(line?.spearman).toBe(1);
+});
+
+test('too few rows are told by a line that has seen them; without two different works there is none', () => {
+  const line = workLine(
+    [
+      { work: 1, latencyMs: 1 },
+      { work: 2, latencyMs: 3 },
+      { work: 3, latencyMs: 3 },
+    ],
+    1,
+  );
+  expect(line?.isLeftOut).toBe(false);
+  expect(line?.mape).toBeGreaterThan(5);
+  expect(
+    workLine(
+      [
+        { work: 1, latencyMs: 1 },
+        { work: 1, latencyMs: 3 },
+      ],
+      1,
+    ),
+  ).toBeUndefined();
+});

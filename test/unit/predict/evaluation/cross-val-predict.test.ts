@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import type { TrainingRow } from '../../../../src/predict/data/training-set';
+import { FOLDS, leaveFoldsOut } from '../../../../src/predict/evaluation/cross-val-predict';
+import { edgeCellRows } from '../../../support/training-rows';
+
+test('no row is ever predicted by a model that saw it', () => {
+  const rows = edgeCellRows(30, 0, 1);
+  const trained: (readonly TrainingRow[])[] = [];
+  /** Says of every row which fit it is. */
+  const leftOut = leaveFoldsOut(rows, 5, (some) => {
+    const line = { intercept: trained.push(some) - 1, coefficients: [0] };
+    return { kind: 'macs-line', line, floorMs: 0 };
+  });
+  expect(trained).toHaveLength(FOLDS);
+  expect(leftOut).toHaveLength(30);
+  for (const [i, row] of rows.entries()) expect(trained[leftOut[i]]).not.toContain(row);
+});
