@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { SaveFileContext } from './components/chart/context';
-import { lazyView } from './components/lazy';
+import { lazyView } from './components/lazy-view';
 import type { AnalysisViewProps } from './screens/analysis/analysis-view';
 import type { BestViewProps } from './screens/best/best-view';
 import type { CheckViewProps } from './screens/check/check-view';
@@ -193,7 +193,7 @@ function Header({ state }: { readonly state: AppState }) {
   );
 }
 
-const OFFLINE_WORDS: Readonly<Record<OfflineState, string>> = {
+const OFFLINE_LABELS: Readonly<Record<OfflineState, string>> = {
   unknown: '',
   installing: 'Getting ready to work offline.',
   ready: 'Works offline.',
@@ -207,7 +207,7 @@ function Footer({ offline }: { readonly offline: OfflineState }) {
     <footer class="app-footer">
       <div class="app-footer-inner">
         <p>Nothing leaves this device. Results stay in this browser until you share or export them.</p>
-        <p>{OFFLINE_WORDS[offline]}</p>
+        <p>{OFFLINE_LABELS[offline]}</p>
       </div>
     </footer>
   );

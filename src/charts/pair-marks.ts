@@ -39,4 +39,4 @@ const MANY = 300;
 export const PAIR_SCALES = { color: { type: 'identity' }, symbol: { type: 'identity' } } as const;
 
 /** Words at an end of an axis, over whatever lies there. */
-export const END_WORDS = { fontWeight: 600, fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 4 } as const;
+export const END_LABEL_STYLE = { fontWeight: 600, fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 4 } as const;

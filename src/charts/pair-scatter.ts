@@ -1,4 +1,4 @@
-import { END_WORDS, PAIR_SCALES, type PairPoint, pairDots } from './pair-marks';
+import { END_LABEL_STYLE, PAIR_SCALES, type PairPoint, pairDots } from './pair-marks';
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
 import { logTicks, tickText } from './ticks';
 
@@ -66,8 +66,14 @@ export async function drawPairScatter(spec: PairScatterSpec, size: PictureSize):
         ({ a }) => a.at,
         ({ b }) => b.at,
       ),
-      Plot.text([spec.aFaster], { frameAnchor: 'top-left', text: (words) => words, dx: 6, dy: 8, ...END_WORDS }),
-      Plot.text([spec.bFaster], { frameAnchor: 'bottom-right', text: (words) => words, dx: -6, dy: -8, ...END_WORDS }),
+      Plot.text([spec.aFaster], { frameAnchor: 'top-left', text: (words) => words, dx: 6, dy: 8, ...END_LABEL_STYLE }),
+      Plot.text([spec.bFaster], {
+        frameAnchor: 'bottom-right',
+        text: (words) => words,
+        dx: -6,
+        dy: -8,
+        ...END_LABEL_STYLE,
+      }),
     ],
   });
   return { svg: svgOf(plot), marks: positions(plot, points, ({ id, a, b }) => ({ id, x: a.at, y: b.at })) };

@@ -1,4 +1,4 @@
-import { END_WORDS, PAIR_SCALES, type PairPoint, SIDE_COLORS } from './pair-marks';
+import { END_LABEL_STYLE, PAIR_SCALES, type PairPoint, SIDE_COLORS } from './pair-marks';
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
 import { ratioReach, ratioTicks, ratioTickText } from './ratio-axis';
 import { niceStep, tickText } from './ticks';
@@ -97,7 +97,7 @@ export async function drawRatioHistogram(spec: RatioHistogramSpec, size: Picture
         text: 'label',
         dy: -16,
         textAnchor: median.at > 1 ? (reach.above > median.at ** 2 ? 'start' : 'end') : 'start',
-        ...END_WORDS,
+        ...END_LABEL_STYLE,
       }),
     ],
   });

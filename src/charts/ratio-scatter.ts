@@ -1,4 +1,4 @@
-import { END_WORDS, PAIR_SCALES, type PairPoint, pairDots } from './pair-marks';
+import { END_LABEL_STYLE, PAIR_SCALES, type PairPoint, pairDots } from './pair-marks';
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
 import { ratioReach, ratioTicks, ratioTickText } from './ratio-axis';
 import { logTicks, tickText } from './ticks';
@@ -82,13 +82,19 @@ export async function drawRatioScatter(spec: RatioScatterSpec, size: PictureSize
         ({ x }) => x,
         ({ ratio }) => ratio,
       ),
-      Plot.text([spec.aFaster], { frameAnchor: 'top-left', text: [`↑ ${spec.aFaster}`], dx: 4, dy: -18, ...END_WORDS }),
+      Plot.text([spec.aFaster], {
+        frameAnchor: 'top-left',
+        text: [`↑ ${spec.aFaster}`],
+        dx: 4,
+        dy: -18,
+        ...END_LABEL_STYLE,
+      }),
       Plot.text([spec.bFaster], {
         frameAnchor: 'bottom-left',
         text: [`↓ ${spec.bFaster}`],
         dx: 4,
         dy: 34,
-        ...END_WORDS,
+        ...END_LABEL_STYLE,
       }),
       ...(boundary
         ? [
@@ -99,7 +105,7 @@ export async function drawRatioScatter(spec: RatioScatterSpec, size: PictureSize
               textAnchor: boundary.x > Math.sqrt(left * right) ? 'end' : 'start',
               dx: boundary.x > Math.sqrt(left * right) ? -5 : 5,
               dy: 6,
-              ...END_WORDS,
+              ...END_LABEL_STYLE,
             }),
           ]
         : []),

@@ -1,6 +1,6 @@
 import type { BackendOffer } from '../measure/session/capabilities';
 import type { Backend } from '../study/definition';
-import { BACKEND_WORDS } from '../text/labels';
+import { BACKEND_LABELS } from '../text/labels';
 import './components.css';
 
 /** A backend by its colour and its name: the colour never stands alone. */
@@ -8,7 +8,7 @@ export function BackendTag({ backend }: { readonly backend: Backend }) {
   return (
     <span class={`backend-tag backend-${backend}`}>
       <span class="backend-dot" aria-hidden="true" />
-      {BACKEND_WORDS[backend].name}
+      {BACKEND_LABELS[backend].name}
     </span>
   );
 }
@@ -19,12 +19,12 @@ export function SoftwareMark() {
 }
 
 /** A backend as a choice: its name and what it is, or why it is none here. */
-export const offerInWords = (offer: BackendOffer) => ({
+export const describeOffer = (offer: BackendOffer) => ({
   title: (
     <>
       <BackendTag backend={offer.backend} />
       {offer.available && offer.adapter.software && <SoftwareMark />}
     </>
   ),
-  about: offer.available ? BACKEND_WORDS[offer.backend].about : `not here: ${offer.reason}`,
+  about: offer.available ? BACKEND_LABELS[offer.backend].about : `not here: ${offer.reason}`,
 });

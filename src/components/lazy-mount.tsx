@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { useNear } from './use-near';
+import { useNear } from './use-near-viewport';
 
 interface LaterProps {
   /** About what it will take, so that little moves when it comes. */

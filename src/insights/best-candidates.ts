@@ -20,7 +20,7 @@ export interface Candidate {
   readonly latencyMs: number;
   readonly quality: number;
   /** "74.0% top-1". */
-  readonly qualityWords: string;
+  readonly qualityText: string;
 }
 
 export interface PredictedMs {
@@ -78,7 +78,7 @@ export function shownContest(
         ...identity(place),
         latencyMs,
         quality: contest.quality[place],
-        qualityWords: quality.words(contest.quality[place]),
+        qualityText: quality.words(contest.quality[place]),
         ...(predictedMs > 0
           ? {
               predicted: {

@@ -14,7 +14,7 @@ export interface Claim {
   readonly words: string;
 }
 
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+export const VERDICT_LABELS: Readonly<Record<Verdict, string>> = {
   holds: 'So it is here',
   partly: 'Partly so here',
   fails: 'Not so on this device',
@@ -42,11 +42,11 @@ export function macsClaim({ line, pair }: MacsEvidence): Claim {
   const isPoor = line.mapeLow > POOR || apart >= FAR_APART;
   const isGood = line.mapeHigh < GOOD && apart < NEAR;
   const seen = line.isLeftOut ? 'for networks it has not seen' : 'for the very networks it was fitted to';
-  const error = `A line in MACs is ${formatPercent(line.mape)} off on average ${seen} (${rangeWords(line.mapeLow, line.mapeHigh)}).`;
-  return { verdict: isPoor ? 'holds' : isGood ? 'fails' : 'partly', words: `${pairWords(pair)} ${error}` };
+  const error = `A line in MACs is ${formatPercent(line.mape)} off on average ${seen} (${describeRange(line.mapeLow, line.mapeHigh)}).`;
+  return { verdict: isPoor ? 'holds' : isGood ? 'fails' : 'partly', words: `${describePair(pair)} ${error}` };
 }
 
-function pairWords(pair: MacsEvidence['pair']): string {
+function describePair(pair: MacsEvidence['pair']): string {
   if (pair === undefined) return 'No two networks here have the same MACs.';
   if (pair.atLeast <= 1.005) return 'Networks of the same MACs do not differ beyond their intervals.';
   return `${pair.slow} has the MACs of ${pair.fast}, within 2%, and takes ${formatNumber(pair.ratio)} times as long, at least ${formatNumber(pair.atLeast)} by their intervals.`;
@@ -91,7 +91,7 @@ export function predictorClaim({ auto, macsLine, noise }: PredictorEvidence): Cl
   const range =
     error === undefined
       ? ''
-      : ` (${rangeWords(Math.max(0, mape - INTERVAL_ERRORS * error), mape + INTERVAL_ERRORS * error)})`;
+      : ` (${describeRange(Math.max(0, mape - INTERVAL_ERRORS * error), mape + INTERVAL_ERRORS * error)})`;
   const ceiling =
     noise === undefined
       ? ''
@@ -102,5 +102,5 @@ export function predictorClaim({ auto, macsLine, noise }: PredictorEvidence): Cl
   };
 }
 
-const rangeWords = (low: number, high: number): string =>
+const describeRange = (low: number, high: number): string =>
   `95% interval ${formatPercent(low).replace('%', '')} to ${formatPercent(high)}`;

@@ -84,11 +84,11 @@ export const spreadRowOf = ({ row: { trialId, summary }, work }: MeasuredWork): 
 });
 
 /** "6.18 ms plus 0.0830 ms a million MACs". */
-export const lineWords = ({ interceptMs, slope }: WorkLine, { unit }: WorkMeasure): string =>
+export const describeLine = ({ interceptMs, slope }: WorkLine, { unit }: WorkMeasure): string =>
   `${formatMs(interceptMs)} ${slope < 0 ? 'minus' : 'plus'} ${formatMs(Math.abs(slope))} ${unit}`;
 
 /** What the line is worth. */
-export function lineErrorWords(line: WorkLine, { name }: WorkMeasure): string {
+export function describeLineError(line: WorkLine, { name }: WorkMeasure): string {
   const { mape, mapeLow, mapeHigh, isLeftOut, spearman } = line;
   const seen = isLeftOut ? 'for networks it has not seen' : 'for the networks it was fitted to';
   const range = `95% interval ${formatPercent(mapeLow).replace('%', '')} to ${formatPercent(mapeHigh)}`;

@@ -2,7 +2,7 @@ import { placeOf } from '../compare/devices';
 import type { StudyRecord } from '../measure/record/study-record';
 import { browserName } from '../share/bundle/redact';
 import { formatDate, formatMs, formatSettingMs } from '../text/format';
-import { BACKEND_WORDS } from '../text/labels';
+import { BACKEND_LABELS } from '../text/labels';
 
 /** One property of every study's device, browser and protocol. */
 export interface PlaceRow {
@@ -34,7 +34,7 @@ export function placeRows(records: readonly StudyRecord[]): PlaceRow[] {
     ),
     row(
       'Backend',
-      records.map(({ definition }) => BACKEND_WORDS[definition.backend].name),
+      records.map(({ definition }) => BACKEND_LABELS[definition.backend].name),
     ),
     row(
       'Adapter',

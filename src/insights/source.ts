@@ -1,6 +1,6 @@
 import type { StudyRecord } from '../measure/record/study-record';
 import { formatDate } from '../text/format';
-import { BACKEND_WORDS } from '../text/labels';
+import { BACKEND_LABELS } from '../text/labels';
 
 /** Where a study's figures come from, in a line under a picture that leaves the page. */
 export function sourceOf({ definition, deviceName, environments, createdAtMs }: StudyRecord): string {
@@ -9,7 +9,7 @@ export function sourceOf({ definition, deviceName, environments, createdAtMs }: 
   const parts = [
     definition.name,
     deviceName,
-    `${BACKEND_WORDS[definition.backend].name}${adapter === undefined ? '' : ` on ${adapter}`}`,
+    `${BACKEND_LABELS[definition.backend].name}${adapter === undefined ? '' : ` on ${adapter}`}`,
     formatDate(createdAtMs),
     'leti-web',
   ];

@@ -4,7 +4,7 @@ import type { Backend } from '../study/definition';
 import type { PresetName } from '../study/presets';
 
 /** What each backend is, for people who never heard of it. */
-export const BACKEND_WORDS: Readonly<Record<Backend, { readonly name: string; readonly about: string }>> = {
+export const BACKEND_LABELS: Readonly<Record<Backend, { readonly name: string; readonly about: string }>> = {
   webgpu: { name: 'WebGPU', about: 'the GPU, by the newest way' },
   webgl: { name: 'WebGL', about: 'the GPU, by the older way' },
   wasm: { name: 'Wasm', about: 'the processor, compiled code' },
@@ -14,7 +14,7 @@ export const BACKEND_WORDS: Readonly<Record<Backend, { readonly name: string; re
 /** While the browser has not said yet what it offers. */
 export const LOOKING_FOR_BACKENDS = 'Looking for the backends of this browser.';
 
-export interface PresetWords {
+export interface PresetLabels {
   readonly name: PresetName;
   readonly title: string;
   /** The words on the button. */
@@ -26,7 +26,7 @@ export interface PresetWords {
 }
 
 /** The presets: one search space in order of size, then the others. */
-export const PRESET_WORDS: readonly PresetWords[] = [
+export const PRESET_LABELS: readonly PresetLabels[] = [
   {
     name: 'smoke',
     title: 'Smoke',
@@ -69,7 +69,7 @@ export const PRESET_WORDS: readonly PresetWords[] = [
   },
 ];
 
-export const ESTIMATOR_WORDS: Readonly<Record<EstimatorId, string>> = {
+export const ESTIMATOR_LABELS: Readonly<Record<EstimatorId, string>> = {
   'macs-line': 'MACs line',
   ridge: 'Ridge',
   'view-lines': 'Lines in operator counts',
@@ -80,7 +80,7 @@ export const ESTIMATOR_WORDS: Readonly<Record<EstimatorId, string>> = {
 };
 
 /** What a failure means and what became of the rest. */
-export const FAILURE_WORDS: Readonly<Record<TrialFailureCode, string>> = {
+export const FAILURE_DESCRIPTIONS: Readonly<Record<TrialFailureCode, string>> = {
   'too-large': 'The network needs more memory than is safe in this browser, so it was not run.',
   'build-failed': 'The network could not be built on this backend.',
   'output-wrong': 'The network gave a wrong output, so its timing means nothing and was not kept.',
@@ -91,7 +91,7 @@ export const FAILURE_WORDS: Readonly<Record<TrialFailureCode, string>> = {
 };
 
 /** The same in a table's cell. */
-export const FAILURE_SHORT: Readonly<Record<TrialFailureCode, string>> = {
+export const FAILURE_LABELS: Readonly<Record<TrialFailureCode, string>> = {
   'too-large': 'too large',
   'build-failed': 'not built',
   'output-wrong': 'wrong output',
@@ -102,7 +102,7 @@ export const FAILURE_SHORT: Readonly<Record<TrialFailureCode, string>> = {
 };
 
 /** A study's place of origin and state in one or two words. */
-export function stateWords(state: 'unfinished' | 'finished' | 'cancelled', origin: 'measured' | 'shared'): string {
+export function studyStateLabel(state: 'unfinished' | 'finished' | 'cancelled', origin: 'measured' | 'shared'): string {
   if (origin === 'shared') return state === 'finished' ? 'received' : 'received, partial';
   return { unfinished: 'unfinished', finished: 'finished', cancelled: 'stopped early' }[state];
 }

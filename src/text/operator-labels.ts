@@ -3,7 +3,7 @@ import type { OperatorShare, OperatorTime } from '../measure/profile/profile';
 import { formatNumber, formatSettingMs } from './format';
 
 /** Kinds of operators as people name them. */
-const KIND_WORDS: Readonly<Record<Exclude<OpKind, 'input'>, string>> = {
+const KIND_LABELS: Readonly<Record<Exclude<OpKind, 'input'>, string>> = {
   conv2d: 'Convolution',
   depthwiseConv2d: 'Depthwise convolution',
   batchNorm: 'Batch norm',
@@ -28,14 +28,14 @@ const KIND_WORDS: Readonly<Record<Exclude<OpKind, 'input'>, string>> = {
   resize: 'Resize',
 };
 
-export const kindWords = (kind: string): string => KIND_WORDS[kind as Exclude<OpKind, 'input'>] ?? kind;
+export const operatorKindLabel = (kind: string): string => KIND_LABELS[kind as Exclude<OpKind, 'input'>] ?? kind;
 
 /** An operator as `operatorSignature` names it, in two parts: what it is, and its shapes. */
 export function signatureParts(signature: string): { readonly what: string; readonly shapes: string } {
   const colon = signature.indexOf(': ');
   const [kind, ...settings] = signature.slice(0, colon).split(' ');
   return {
-    what: [kindWords(kind), ...settings].join(' ').replace(TIMES, '$1×'),
+    what: [operatorKindLabel(kind), ...settings].join(' ').replace(TIMES, '$1×'),
     shapes: signature
       .slice(colon + 2)
       .replace(TIMES, '$1×')
@@ -46,7 +46,7 @@ export function signatureParts(signature: string): { readonly what: string; read
 const TIMES = /(\d)x(?=\d)/g;
 
 /** What stands in the column of times. */
-export function timeWords(time: OperatorTime): string {
+export function formatOperatorTime(time: OperatorTime): string {
   switch (time.state) {
     case 'measured':
       return formatNumber(time.ms);
@@ -60,7 +60,14 @@ export function timeWords(time: OperatorTime): string {
 }
 
 /** The same for several operators together: a sum, what only has a bound, and what nothing tells. */
-export function shareWords({ measuredMs, atMostMs, belowResolution, unavailable, idle, count }: OperatorShare): string {
+export function formatOperatorShare({
+  measuredMs,
+  atMostMs,
+  belowResolution,
+  unavailable,
+  idle,
+  count,
+}: OperatorShare): string {
   if (idle === count) return 'nothing to run';
   if (unavailable + idle === count) return 'unavailable';
   if (belowResolution === 0) return formatNumber(measuredMs);
@@ -70,7 +77,7 @@ export function shareWords({ measuredMs, atMostMs, belowResolution, unavailable,
 }
 
 /** What told the times, a sentence or two. */
-export function clockWords(kind: 'timestamp-query' | 'timer-query' | 'clock', resolutionMs: number): string {
+export function describeProfileClock(kind: 'timestamp-query' | 'timer-query' | 'clock', resolutionMs: number): string {
   const step =
     resolutionMs < 0.001 ? 'in steps of less than a microsecond' : `in steps of ${formatSettingMs(resolutionMs)}`;
   if (kind === 'clock') return `Operators run inside the call here: their times are by the clock, ${step}.`;

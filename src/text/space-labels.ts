@@ -4,7 +4,7 @@ import type { Sampling, StudyDefinition } from '../study/definition';
 import { formatCount, formatSetting, plural } from './format';
 
 /** What a study's networks are, in short: "NAS-Bench-101 cells, 9 in each, 128 channels at the start". */
-export function networksInWords(space: SearchSpace): string {
+export function describeNetworks(space: SearchSpace): string {
   switch (space.kind) {
     case 'nas-bench-101':
     case 'nas-bench-201': {
@@ -22,7 +22,7 @@ export function networksInWords(space: SearchSpace): string {
 }
 
 /** The outer network around the cells. */
-export function skeletonInWords(space: SearchSpace): string {
+export function describeSkeleton(space: SearchSpace): string {
   switch (space.kind) {
     case 'nas-bench-101': {
       const { stacks, modulesPerStack, stemChannels, classes } = space.skeleton;
@@ -42,14 +42,14 @@ export function skeletonInWords(space: SearchSpace): string {
   }
 }
 
-export function inputInWords(space: SearchSpace): string {
+export function describeInput(space: SearchSpace): string {
   if (space.kind === 'own-model') return space.inputs.map((shape) => shape.join(' × ')).join(' and ');
   const size = space.kind === 'networks' ? space.inputSize : space.skeleton.inputSize;
   return size === undefined ? 'each network as published' : `${size} × ${size} pixels, 3 channels`;
 }
 
 /** How the cells were chosen. */
-export function samplingInWords(sampling: Sampling): string {
+export function describeSampling(sampling: Sampling): string {
   switch (sampling.kind) {
     case 'uniform':
       return 'drawn at random';
@@ -75,7 +75,7 @@ function cellsInNetwork(space: CellSpace): number {
 }
 
 /** How often each cell is visited, and what decides that. */
-export function visitsInWords(protocol: StudyDefinition['protocol']): string {
+export function describeVisits(protocol: StudyDefinition['protocol']): string {
   if (protocol.version === 1) return plural(protocol.visitsPerTrial, 'visit');
   const { looks, targetHalfWidth } = protocol;
   const most = looks[looks.length - 1];

@@ -33,7 +33,7 @@ function backendText({ own, figures }: { readonly own: OwnSessions; readonly fig
   ];
   return `### ${own.backend}: ${environment.adapter.name}
 
-${skeletonWords(definition.space)}. ${figures.cells} cells were measured in every session: median ${figures.medianMs.toFixed(1)} ms, from ${figures.fastestMs.toFixed(1)} to
+${describeSkeleton(definition.space)}. ${figures.cells} cells were measured in every session: median ${figures.medianMs.toFixed(1)} ms, from ${figures.fastestMs.toFixed(1)} to
 ${figures.slowestMs.toFixed(1)} ms; ${figures.goodPercent.toFixed(0)}% of the measurements have grade A or B. The 90% intervals of \`auto\` hold ${figures.coverage90?.toFixed(1) ?? 'an unknown share'}% of the cells.
 ${lookUp.ok ? '' : `\nThere is no look-up table: ${lookUp.error}\n`}
 | estimator | within 10% | within 5% | MAPE | RMSPE | Spearman |
@@ -44,7 +44,7 @@ ${claimsText(figures)}
 `;
 }
 
-function skeletonWords(space: SearchSpace): string {
+function describeSkeleton(space: SearchSpace): string {
   if (space.kind !== 'nas-bench-101') throw new Error('the own study is of NAS-Bench-101');
   const { stacks, modulesPerStack, stemChannels, inputSize } = space.skeleton;
   return `Skeleton: ${stacks} × ${modulesPerStack} cells, ${stemChannels} channels at the start, ${inputSize} × ${inputSize} pixels`;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../charts/picture';
-import { once } from '../once';
+import { once } from '../lazy-value';
 import { useUniqueId } from '../use-unique-id';
 import { ChartFiles } from './chart-files';
 import { ChartPicture, type ChartShape } from './chart-picture';

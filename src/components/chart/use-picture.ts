@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Picture, PictureSize } from '../../charts/picture';
-import { useNear } from '../use-near';
+import { useNear } from '../use-near-viewport';
 
 export type Draw = (size: PictureSize) => Promise<Picture>;
 

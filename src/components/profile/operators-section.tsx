@@ -5,7 +5,7 @@ import { OPERATOR_VISITS, type OperatorMeasurement, operatorLatency } from '../.
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { OperatorRunState } from '../../shell/state';
 import { formatCount, intervalParts, plural } from '../../text/format';
-import { FAILURE_SHORT } from '../../text/labels';
+import { FAILURE_LABELS } from '../../text/labels';
 import { signatureParts } from '../../text/operator-labels';
 import { Disclosure } from '../disclosure';
 import { ProgressBar } from '../progress-bar';
@@ -120,7 +120,7 @@ function MeasuredOperators({ record, measured, plan }: MeasuredOperatorsProps) {
               <td>
                 {latency?.words}
                 {latency !== undefined && <span class="time-shapes">{latency.range}</span>}
-                {outcome.state === 'failed' && FAILURE_SHORT[outcome.code]}
+                {outcome.state === 'failed' && FAILURE_LABELS[outcome.code]}
               </td>
             </tr>
           );

@@ -1,6 +1,12 @@
 import { operatorTime, type Profile, type TimeBreakdown, timeBreakdown } from '../../measure/profile/profile';
 import { formatCount, formatMs, formatNumber, formatShare, plural } from '../../text/format';
-import { clockWords, kindWords, shareWords, signatureParts, timeWords } from '../../text/operator-labels';
+import {
+  describeProfileClock,
+  formatOperatorShare,
+  formatOperatorTime,
+  operatorKindLabel,
+  signatureParts,
+} from '../../text/operator-labels';
 import { Disclosure } from '../disclosure';
 import { operatorLook, Swatch, TimeBar, type TimeLook, type TimePart } from './time-bar';
 
@@ -76,9 +82,9 @@ interface Line {
 function linesOf({ kinds, callMs, readBackMs, restMs }: TimeBreakdown): Line[] {
   const operators = kinds.map((share, place) => ({
     key: share.name,
-    name: kindWords(share.name),
+    name: operatorKindLabel(share.name),
     count: share.count,
-    words: shareWords(share),
+    words: formatOperatorShare(share),
     ms: share.measuredMs,
     look: operatorLook(place),
   }));
@@ -102,17 +108,17 @@ function noteOf({ clock, batch, wallMs }: Profile, { overlapMs, kinds, callMs }:
   const told =
     clock.kind === 'none'
       ? `Times of operators are unavailable. ${clock.reason} They are part of what is not explained.`
-      : clockWords(clock.kind, clock.resolutionMs);
+      : describeProfileClock(clock.kind, clock.resolutionMs);
   return [
     `Median of ${plural(wallMs.length, 'inference')} of ${plural(batch, 'image')}. ${told}`,
     ...(bounded === 0
       ? []
       : [`${plural(bounded, 'operator')} too short for that: below their bound, which stands after the plus sign.`]),
-    ...(overlapMs === 0 ? [] : [overlapWords(overlapMs, callMs !== undefined)]),
+    ...(overlapMs === 0 ? [] : [describeOverlap(overlapMs, callMs !== undefined)]),
   ];
 }
 
-const overlapWords = (overlapMs: number, isOnGpu: boolean): string =>
+const describeOverlap = (overlapMs: number, isOnGpu: boolean): string =>
   isOnGpu
     ? `The parts add up to ${formatMs(overlapMs)} more than the inference: the GPU computes while JavaScript still queues, or was slower when its operators were timed.`
     : `The parts add up to ${formatMs(overlapMs)} more than the inference: the device was slower when they were timed.`;
@@ -142,7 +148,7 @@ function OperatorTable({ profile }: { readonly profile: Profile }) {
                 <span class="time-shapes">{shapes}</span>
               </th>
               <td>{formatCount(nodes.length)}</td>
-              <td>{timeWords(time)}</td>
+              <td>{formatOperatorTime(time)}</td>
             </tr>
           );
         })}

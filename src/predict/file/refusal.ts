@@ -9,9 +9,9 @@ export type Question = Pick<KeptPredictor, 'space' | 'form' | 'backend' | 'batch
 export function refusalOf(predictor: Question, asked: Question): string | undefined {
   const { space, form, backend, batch } = predictor;
   if (space.kind !== asked.space.kind)
-    return `It predicts ${SPACE_WORDS[space.kind]}, and these are ${SPACE_WORDS[asked.space.kind]}.`;
+    return `It predicts ${SPACE_LABELS[space.kind]}, and these are ${SPACE_LABELS[asked.space.kind]}.`;
   if (canonicalJson(space) !== canonicalJson(asked.space))
-    return `It predicts ${SPACE_WORDS[space.kind]} of another outer network: ${differenceOf(space, asked.space)}.`;
+    return `It predicts ${SPACE_LABELS[space.kind]} of another outer network: ${differenceOf(space, asked.space)}.`;
   if (form !== asked.form)
     return `It predicts networks in ${form} form, and these are ${asked.form}: other operators are run.`;
   if (backend !== asked.backend) return `It predicts latencies on ${backend}, and these are on ${asked.backend}.`;
@@ -22,7 +22,7 @@ export function refusalOf(predictor: Question, asked: Question): string | undefi
 
 const images = (count: number): string => (count === 1 ? '1 image' : `${count} images`);
 
-const SPACE_WORDS: Readonly<Record<SearchSpace['kind'], string>> = {
+const SPACE_LABELS: Readonly<Record<SearchSpace['kind'], string>> = {
   'nas-bench-101': 'NAS-Bench-101 cells',
   'nas-bench-201': 'NAS-Bench-201 cells',
   networks: 'popular networks',

@@ -81,7 +81,7 @@ function Sources({ analysis }: { readonly analysis: ReadyAnalysis }) {
 }
 
 /** A study's samples are summed up when it is first looked at. */
-function loadingWords(done: number, total: number): string {
+function describeLoading(done: number, total: number): string {
   if (total > 0) return `Reading ${formatCount(done)} of ${plural(total, 'row')}.`;
   return done > 0 ? `Summing up the samples, ${plural(done, 'network')} so far.` : 'Opening the studies.';
 }
@@ -89,7 +89,7 @@ function loadingWords(done: number, total: number): string {
 function Loading({ done, total }: { readonly done: number; readonly total: number }) {
   return (
     <div class="analysis-progress" role="status">
-      <p>{loadingWords(done, total)}</p>
+      <p>{describeLoading(done, total)}</p>
       {total > 0 ? (
         <ProgressBar done={done} total={total} label="Rows read" />
       ) : (

@@ -9,7 +9,7 @@ import { ChartFigure } from '../../components/chart/chart-figure';
 import type { ChartTable } from '../../components/chart/chart-table';
 import { BACKENDS } from '../../study/definition';
 import { formatCorrelation, formatCount } from '../../text/format';
-import { answerFile, backendName, headUnit, valueText } from './answer-words';
+import { answerFile, backendName, headUnit, valueText } from './answer-labels';
 
 type GroupsView = Extract<View, { kind: 'groups' }>;
 

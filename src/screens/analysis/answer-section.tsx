@@ -5,8 +5,8 @@ import { csvText } from '../../tables/write-csv';
 import { formatCount, plural } from '../../text/format';
 import type { Answered, ReadyAnalysis } from './analysis-state';
 import { CorrelationChart, GroupChart } from './answer-charts';
+import { answerFile, answerTitle } from './answer-labels';
 import { AnswerTable } from './answer-table';
-import { answerFile, answerTitle } from './answer-words';
 
 const TITLE_ID = 'answer-title';
 

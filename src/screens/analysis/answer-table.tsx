@@ -3,7 +3,7 @@ import type { Answer } from '../../analysis/questions/answer';
 import type { FrameColumn } from '../../analysis/questions/columns';
 import type { View } from '../../analysis/questions/question';
 import { plural } from '../../text/format';
-import { headUnit, rowWriter } from './answer-words';
+import { headUnit, rowWriter } from './answer-labels';
 import { type AnswerSort, sortAnswer } from './sort-answer';
 import './answer-table.css';
 

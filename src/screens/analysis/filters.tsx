@@ -9,7 +9,7 @@ interface FiltersProps {
   readonly change: (filters: readonly Filter[]) => void;
 }
 
-const TEST_WORDS: Readonly<Record<FilterTest, string>> = {
+const TEST_LABELS: Readonly<Record<FilterTest, string>> = {
   '<': 'below',
   '<=': 'at most',
   '=': 'equals',
@@ -85,7 +85,7 @@ function FilterLine({ place, columns, filter, change, remove }: FilterLineProps)
       >
         {tests.map((one) => (
           <option key={one} value={one}>
-            {TEST_WORDS[one]}
+            {TEST_LABELS[one]}
           </option>
         ))}
       </select>

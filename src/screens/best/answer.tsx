@@ -1,7 +1,7 @@
 import { Term } from '../../components/term';
 import type { Candidate } from '../../insights/best-candidates';
 import { formatSettingMs } from '../../text/format';
-import { LatencyWords } from './latency-words';
+import { CandidateLatency } from './candidate-latency';
 
 interface AnswerProps {
   /** Undefined where nothing is as fast as the budget. */
@@ -27,8 +27,8 @@ export function Answer({ best, next, budgetMs, isCapacity }: AnswerProps) {
             <a href={best.href}>{best.name}</a>
           </p>
           <p class="best-answer-figures">
-            <span>{best.qualityWords}</span>
-            <LatencyWords candidate={best} budgetMs={budgetMs} />
+            <span>{best.qualityText}</span>
+            <CandidateLatency candidate={best} budgetMs={budgetMs} />
           </p>
         </>
       )}

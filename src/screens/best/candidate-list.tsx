@@ -2,7 +2,7 @@ import { Disclosure } from '../../components/disclosure';
 import { Term } from '../../components/term';
 import type { Candidate } from '../../insights/best-candidates';
 import { plural } from '../../text/format';
-import { LatencyWords } from './latency-words';
+import { CandidateLatency } from './candidate-latency';
 
 interface CandidateListProps {
   readonly within: readonly Candidate[];
@@ -24,8 +24,8 @@ export function CandidateList({ within, beyond, front, budgetMs, selected }: Can
         <a class="best-item-name" href={candidate.href}>
           {candidate.name}
         </a>
-        <span class="best-item-quality">{candidate.qualityWords}</span>
-        <LatencyWords candidate={candidate} budgetMs={budgetMs} />
+        <span class="best-item-quality">{candidate.qualityText}</span>
+        <CandidateLatency candidate={candidate} budgetMs={budgetMs} />
         {!isOnFront(candidate.place) && <span class="best-item-off">another is as good in less time</span>}
       </li>
     ));

@@ -27,15 +27,15 @@ export function DoubtsCallout({ record, report, isGuess, calibration }: DoubtsCa
   return (
     <div class="callout callout-accent">
       <p class="callout-title">{isGuess ? 'A guess until it is measured' : 'This predictor is poor: measure more'}</p>
-      {isGuess && <p>{guessWords(calibration)}</p>}
+      {isGuess && <p>{describeGuess(calibration)}</p>}
       {doubts.map((doubt) => (
-        <p key={doubt.kind}>{doubtWords(doubt)}</p>
+        <p key={doubt.kind}>{describeWarning(doubt)}</p>
       ))}
     </div>
   );
 }
 
-function guessWords(calibration: Calibration | undefined): string {
+function describeGuess(calibration: Calibration | undefined): string {
   const first = 'The predictor learnt from small cells, and popular networks are larger and of other operators.';
   if (calibration === undefined)
     return `${first} It may be off by half or more. Measure the finalists: the ranking then follows what was measured.`;
@@ -47,7 +47,7 @@ function guessWords(calibration: Calibration | undefined): string {
   return `${first} What it says is multiplied by ${formatNumber(factor)}, the median ratio of measured to predicted over the ${plural(count, 'network')} measured here.${off}`;
 }
 
-function doubtWords(doubt: Doubt): string {
+function describeWarning(doubt: Doubt): string {
   switch (doubt.kind) {
     case 'ranks-poorly':
       return `It ranks networks that it has not seen poorly: Spearman's correlation is ${formatCorrelation(doubt.spearman)}, and below 0.8 a front means little.`;

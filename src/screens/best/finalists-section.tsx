@@ -33,7 +33,8 @@ export function FinalistsSection({ shown, budgetMs, measured, record, capabiliti
       {left > 0 && offer?.available !== false && (
         <>
           <p>
-            {leftWords(left, listed)} To measure {left === 1 ? 'it' : 'them'} takes a minute or so, and leads back here.
+            {describeRemaining(left, listed)} To measure {left === 1 ? 'it' : 'them'} takes a minute or so, and leads
+            back here.
           </p>
           <div class="button-row">
             <button type="button" class="button button-primary button-large" onClick={measure}>
@@ -54,7 +55,7 @@ export function FinalistsSection({ shown, budgetMs, measured, record, capabiliti
   );
 }
 
-const leftWords = (left: number, listed: number): string =>
+const describeRemaining = (left: number, listed: number): string =>
   left === listed
     ? `So far that is predicted, not measured.`
     : `Of the best ${listed}, ${left} ${left === 1 ? 'is' : 'are'} not measured yet.`;
@@ -116,7 +117,7 @@ function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
                 </td>
                 <td>
                   {signed(errorPercent(one))}
-                  <span class="best-truth-within">{withinWords(isWithinInterval(one))}</span>
+                  <span class="best-truth-within">{describeWithin(isWithinInterval(one))}</span>
                 </td>
               </tr>
             ))}
@@ -138,7 +139,7 @@ function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
 
 const signed = (percent: number): string => `${percent > 0 ? '+' : ''}${formatPercent(percent)}`;
 
-function withinWords(isWithin: boolean | undefined): string {
+function describeWithin(isWithin: boolean | undefined): string {
   if (isWithin === undefined) return '';
   return isWithin ? 'in' : 'out';
 }

@@ -96,7 +96,7 @@ const markedOf = (listed: readonly Candidate[], others: readonly Candidate[]): R
   new Map([...others, ...listed].map((candidate) => [String(candidate.place), candidate]));
 
 const told = (candidate: Candidate | undefined): string | undefined =>
-  candidate && `${candidate.name}: ${candidate.qualityWords}, ${formatMs(candidate.latencyMs)}`;
+  candidate && `${candidate.name}: ${candidate.qualityText}, ${formatMs(candidate.latencyMs)}`;
 
 function tableRow({ name, latencyMs, measured, predicted, quality }: Candidate): ChartCell[] {
   const interval = measured ?? predicted?.interval;

@@ -5,8 +5,8 @@ import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport } from '../../predict/evaluation/evaluation';
 import { GUESSER } from '../../search/network-search';
 import { formatCorrelation, formatCount, formatPercent, formatShare, plural } from '../../text/format';
-import { ESTIMATOR_WORDS } from '../../text/labels';
-import { networksInWords } from '../../text/space-labels';
+import { ESTIMATOR_LABELS } from '../../text/labels';
+import { describeNetworks } from '../../text/space-labels';
 
 interface PredictorFactsProps {
   readonly record: StudyRecord;
@@ -27,14 +27,14 @@ export function PredictorFacts({ record, report, shown, isGuess }: PredictorFact
         items={[
           {
             name: <Term of="predictor">Predictor</Term>,
-            value: `${ESTIMATOR_WORDS[estimator]}, fitted to ${plural(report.rows, 'network')}`,
+            value: `${ESTIMATOR_LABELS[estimator]}, fitted to ${plural(report.rows, 'network')}`,
           },
           {
             name: 'Study',
             value: (
               <>
                 <a href={`#/study/${encodeURIComponent(record.id)}`}>{definition.name}</a>:{' '}
-                {networksInWords(definition.space)}
+                {describeNetworks(definition.space)}
               </>
             ),
           },
@@ -53,7 +53,7 @@ export function PredictorFacts({ record, report, shown, isGuess }: PredictorFact
                 ? 'not known'
                 : `${formatShare(evaluation.coverage90)} of those left out`,
           },
-          { name: 'Compared', value: comparedWords(shown) },
+          { name: 'Compared', value: describeCompared(shown) },
         ]}
       />
       {shown.field === 'networks' && (
@@ -69,5 +69,5 @@ export function PredictorFacts({ record, report, shown, isGuess }: PredictorFact
   );
 }
 
-const comparedWords = ({ field, contest }: Shown): string =>
+const describeCompared = ({ field, contest }: Shown): string =>
   `${formatCount(contest.latencyMs.length)} ${field === 'networks' ? 'networks' : 'cells'}, ${formatCount(contest.front.length)} on the front`;

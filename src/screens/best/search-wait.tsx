@@ -30,17 +30,17 @@ export function SearchWait({ fit, search, field, actions }: SearchWaitProps) {
   }
   if (fit.state === 'fitting') return <Fitting progress={fit.progress} stop={actions.stopFit} />;
   const progress = search.state === 'searching' ? search.progress : undefined;
-  const words = field === 'networks' ? 'Predicting the popular networks.' : stageWords(progress);
+  const words = field === 'networks' ? 'Predicting the popular networks.' : describeStage(progress);
   return <Working words={words} share={shareDone(progress)} stop={actions.stopFit} />;
 }
 
-const STAGE_WORDS: Readonly<Record<SearchStage, string>> = {
+const STAGE_LABELS: Readonly<Record<SearchStage, string>> = {
   table: 'Reading the table.',
   sweep: 'Predicting every cell of the space.',
   rank: 'Ranking them.',
 };
 
-const stageWords = (progress: SearchProgress | undefined): string => STAGE_WORDS[progress?.stage ?? 'sweep'];
+const describeStage = (progress: SearchProgress | undefined): string => STAGE_LABELS[progress?.stage ?? 'sweep'];
 
 /** The sweep is most of it. */
 function shareDone(progress: SearchProgress | undefined): number {

@@ -3,9 +3,9 @@ import { ProgressBar } from '../../components/progress-bar';
 import { judge } from '../../measure/device-check/verdict';
 import type { Actions } from '../../shell/actions';
 import { BACKENDS } from '../../study/definition';
-import { STAGE_WORDS, verdictLine } from '../../text/device-check/labels';
+import { STAGE_LABELS, verdictLine } from '../../text/device-check/labels';
 import { formatRemaining } from '../../text/format';
-import { BACKEND_WORDS } from '../../text/labels';
+import { BACKEND_LABELS } from '../../text/labels';
 import type { CheckProgress } from './check-state';
 
 interface CheckRunningProps {
@@ -19,7 +19,7 @@ export function CheckRunning({ progress, actions }: CheckRunningProps) {
   const now =
     current === undefined
       ? 'Asking the browser what it offers'
-      : `${BACKEND_WORDS[current.backend].name}: ${STAGE_WORDS[current.stage]}`;
+      : `${BACKEND_LABELS[current.backend].name}: ${STAGE_LABELS[current.stage]}`;
   return (
     <div class="check">
       <h1>Checking this phone</h1>

@@ -5,8 +5,8 @@ import { Term } from '../../components/term';
 import { checkFigures } from '../../measure/device-check/figures';
 import type { BackendFindings } from '../../measure/device-check/findings';
 import { judge, type VerdictLevel } from '../../measure/device-check/verdict';
-import { differenceWords, findingItems } from '../../text/device-check/findings';
-import { outputErrorWords, percent, reasonWords, verdictLine } from '../../text/device-check/labels';
+import { describeDifference, findingItems } from '../../text/device-check/findings';
+import { describeOutputError, describeReason, percent, verdictLine } from '../../text/device-check/labels';
 import { formatMs, formatSettingMs } from '../../text/format';
 
 const SIGNS: Readonly<Record<VerdictLevel, string>> = {
@@ -37,7 +37,7 @@ export function VerdictSection({ findings }: { readonly findings: BackendFinding
       {verdict.reasons.length > 0 && !isSaidAlready && (
         <ul class="verdict-reasons">
           {verdict.reasons.map((reason) => {
-            const { text } = reasonWords(reason);
+            const { text } = describeReason(reason);
             return <li key={text}>{text}</li>;
           })}
         </ul>
@@ -64,7 +64,7 @@ function keyFigures(findings: BackendFindings): FactItem[] {
         ]),
     ...(compute?.drift === undefined
       ? []
-      : [{ name: <Term of="drift">Drift</Term>, value: differenceWords(compute.drift) }]),
+      : [{ name: <Term of="drift">Drift</Term>, value: describeDifference(compute.drift) }]),
     ...(clock === undefined
       ? []
       : [{ name: <Term of="clock step">Clock step</Term>, value: formatSettingMs(clock.smallestMs) }]),
@@ -73,7 +73,7 @@ function keyFigures(findings: BackendFindings): FactItem[] {
       : [
           {
             name: 'Outputs',
-            value: outputErrorWords(worstOutput.error),
+            value: describeOutputError(worstOutput.error),
           },
         ]),
     ...(linearity === undefined

@@ -8,7 +8,7 @@ import '../../components/button.css';
 import '../../components/components.css';
 import { DropZone } from './drop-zone';
 import './custom-model.css';
-import { modelProblemWords } from './problem-words';
+import { describeModelProblem } from './describe-problem';
 import { ReadyModelSection } from './ready-model';
 
 export interface OwnModelViewProps {
@@ -47,7 +47,7 @@ export function OwnModelView({ state, actions }: OwnModelViewProps) {
 }
 
 function Problem({ problem }: { readonly problem: ModelProblem }) {
-  const { title, detail } = modelProblemWords(problem);
+  const { title, detail } = describeModelProblem(problem);
   return (
     <div class="callout callout-error" role="alert">
       <h2>{title}</h2>

@@ -1,8 +1,8 @@
-import { BackendTag, offerInWords, SoftwareMark } from '../../components/backend-tag';
+import { BackendTag, describeOffer, SoftwareMark } from '../../components/backend-tag';
 import { Choice, ChoiceGroup } from '../../components/choice';
 import type { CapabilityState } from '../../shell/state';
 import { BACKENDS, type Backend } from '../../study/definition';
-import { BACKEND_WORDS, LOOKING_FOR_BACKENDS } from '../../text/labels';
+import { BACKEND_LABELS, LOOKING_FOR_BACKENDS } from '../../text/labels';
 import { softwareOnly } from './software-only';
 import type { PartProps } from './typed-fields';
 
@@ -62,6 +62,6 @@ export const isAvailable = (capabilities: CapabilityState, backend: Backend): bo
 function wordsOf(capabilities: CapabilityState, backend: Backend) {
   const offer = offerOf(capabilities, backend);
   return offer === undefined
-    ? { title: <BackendTag backend={backend} />, about: BACKEND_WORDS[backend].about }
-    : offerInWords(offer);
+    ? { title: <BackendTag backend={backend} />, about: BACKEND_LABELS[backend].about }
+    : describeOffer(offer);
 }

@@ -4,7 +4,7 @@ import { CELL_SAMPLINGS, type CellSampling, draftOfPreset } from '../../study/dr
 import type { FieldName } from '../../study/draft/fields';
 import { type PartProps, TypedFields } from './typed-fields';
 
-const SAMPLING_WORDS: Readonly<Record<CellSampling, { readonly title: string; readonly about: string }>> = {
+const SAMPLING_LABELS: Readonly<Record<CellSampling, { readonly title: string; readonly about: string }>> = {
   uniform: { title: 'At random', about: 'Every cell has the same chance.' },
   'by-macs': { title: 'Evenly over MACs', about: 'Equally many small and large ones.' },
   'by-operators': { title: 'Evenly over operators', about: 'Equally many of each mix of operators.' },
@@ -35,7 +35,7 @@ export function ChoosingPart(part: PartProps) {
             value={sampling}
             checked={draft.sampling === sampling}
             choose={() => change({ sampling })}
-            {...SAMPLING_WORDS[sampling]}
+            {...SAMPLING_LABELS[sampling]}
           />
         ))}
       </ChoiceGroup>

@@ -4,7 +4,7 @@ import { Field } from '../../components/field';
 import { FileButton } from '../../components/file-button';
 import { Segmented } from '../../components/segmented';
 import type { StudyDefinition } from '../../study/definition';
-import { BACKEND_WORDS } from '../../text/labels';
+import { BACKEND_LABELS } from '../../text/labels';
 import type { DesignActions } from './actions';
 import type { DesignState } from './design-state';
 
@@ -30,8 +30,8 @@ export function DefinitionSection({ definitions, loaded, actions }: DefinitionSe
         <Segmented
           legend="Study on"
           options={definitions.map(({ backend }) => ({
-            label: BACKEND_WORDS[backend].name,
-            name: BACKEND_WORDS[backend].name,
+            label: BACKEND_LABELS[backend].name,
+            name: BACKEND_LABELS[backend].name,
           }))}
           value={definitions.indexOf(definition)}
           choose={setChosen}

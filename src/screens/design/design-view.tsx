@@ -5,7 +5,7 @@ import { draftOfPreset, presetOfDraft, type StudyDraft } from '../../study/draft
 import type { FieldName } from '../../study/draft/fields';
 import { judgeDraft } from '../../study/draft/judge-draft';
 import { formatCount, plural } from '../../text/format';
-import { LOOKING_FOR_BACKENDS, PRESET_WORDS } from '../../text/labels';
+import { LOOKING_FOR_BACKENDS, PRESET_LABELS } from '../../text/labels';
 import type { DesignActions } from './actions';
 import { BackendsSection, isAvailable } from './backends-section';
 import { DefinitionSection } from './definition-section';
@@ -67,13 +67,13 @@ function Design({ design, capabilities, actions }: DesignProps) {
 
 function PresetSection({ draft, change }: Pick<PartProps, 'draft' | 'change'>) {
   const preset = presetOfDraft(draft);
-  const begin = (name: (typeof PRESET_WORDS)[number]['name']): void =>
+  const begin = (name: (typeof PRESET_LABELS)[number]['name']): void =>
     change(draftOfPreset(name, draft.backends, Number(draft.texts.seed) || 0));
   return (
     <section class="section" aria-labelledby="design-preset">
       <h2 id="design-preset">Begin with</h2>
       <ChoiceGroup legend="Preset" isHeaded>
-        {PRESET_WORDS.map(({ name, title, networks, time, about }) => (
+        {PRESET_LABELS.map(({ name, title, networks, time, about }) => (
           <Choice
             key={name}
             type="radio"

@@ -6,7 +6,7 @@ import type { StudyDefinition } from '../../study/definition';
 import type { FieldName } from '../../study/draft/fields';
 import type { DraftPlace, DraftProblems } from '../../study/draft/judge-draft';
 import { formatCount, plural } from '../../text/format';
-import { inputInWords, samplingInWords, skeletonInWords, visitsInWords } from '../../text/space-labels';
+import { describeInput, describeSampling, describeSkeleton, describeVisits } from '../../text/space-labels';
 import { ChoosingPart } from './choosing-part';
 import { NetworksPart } from './networks-part';
 import { type PartProps, TypedField, TypedFields } from './typed-fields';
@@ -99,11 +99,11 @@ function Summary({ definition }: { readonly definition: StudyDefinition | undefi
   return (
     <Facts
       items={[
-        { name: 'Networks', value: `${formatCount(count)}, ${samplingInWords(sampling)}` },
-        { name: <Term of="skeleton">Skeleton</Term>, value: skeletonInWords(space) },
-        { name: 'Input', value: inputInWords(space) },
+        { name: 'Networks', value: `${formatCount(count)}, ${describeSampling(sampling)}` },
+        { name: <Term of="skeleton">Skeleton</Term>, value: describeSkeleton(space) },
+        { name: 'Input', value: describeInput(space) },
         { name: 'Form', value: form === 'folded' ? 'batch norm folded into convolutions' : 'batch norm on its own' },
-        { name: <Term of="visit">Visits</Term>, value: visitsInWords(protocol) },
+        { name: <Term of="visit">Visits</Term>, value: describeVisits(protocol) },
       ]}
     />
   );

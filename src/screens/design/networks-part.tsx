@@ -5,7 +5,7 @@ import { DRAFT_SPACES, type DraftSpace, withSpace } from '../../study/draft/draf
 import type { FieldName } from '../../study/draft/fields';
 import { type PartProps, TypedFields } from './typed-fields';
 
-const SPACE_WORDS: Readonly<Record<DraftSpace, { readonly label: string; readonly name: string }>> = {
+const SPACE_LABELS: Readonly<Record<DraftSpace, { readonly label: string; readonly name: string }>> = {
   'nas-bench-101': { label: 'NB-101', name: 'NAS-Bench-101' },
   'nas-bench-201': { label: 'NB-201', name: 'NAS-Bench-201' },
   networks: { label: 'Popular', name: 'Popular networks' },
@@ -24,7 +24,7 @@ export function NetworksPart(part: PartProps) {
     <>
       <Segmented
         legend="Search space"
-        options={DRAFT_SPACES.map((space) => SPACE_WORDS[space])}
+        options={DRAFT_SPACES.map((space) => SPACE_LABELS[space])}
         value={DRAFT_SPACES.indexOf(draft.space)}
         choose={(place) => change(withSpace(draft, DRAFT_SPACES[place]))}
       />

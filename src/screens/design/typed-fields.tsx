@@ -2,7 +2,7 @@ import { Field } from '../../components/field';
 import type { StudyDraft } from '../../study/draft/draft';
 import type { FieldName } from '../../study/draft/fields';
 import type { DraftProblems } from '../../study/draft/judge-draft';
-import { FIELD_WORDS } from './field-words';
+import { FIELD_LABELS } from './field-labels';
 
 /** What every part of the designer is given. */
 export interface PartProps {
@@ -30,7 +30,7 @@ export function TypedField({ name, draft, problems, type }: PartProps & { readon
   return (
     <Field
       id={`design-${name}`}
-      {...FIELD_WORDS[name]}
+      {...FIELD_LABELS[name]}
       lines={name === 'indices' ? 3 : 1}
       value={draft.texts[name]}
       problem={problems[name]}

@@ -20,13 +20,13 @@ export function DraftStatus({ check }: { readonly check: BrokenDraft | SoundDraf
       </p>
       <p class="note">
         {check.cell.vertices} of {MAX_VERTICES} vertices, {edgeCount(check.cell)} of {MAX_EDGES} edges.
-        {check.idle.length > 0 && ` ${idleInWords(check.idle)}`}
+        {check.idle.length > 0 && ` ${describeIdle(check.idle)}`}
       </p>
     </Status>
   );
 }
 
-const idleInWords = (idle: readonly VertexId[]): string =>
+const describeIdle = (idle: readonly VertexId[]): string =>
   idle.length === 1
     ? `${idle[0]} is on no path and left out.`
     : `${idle.slice(0, -1).join(', ')} and ${idle[idle.length - 1]} are on no path and left out.`;

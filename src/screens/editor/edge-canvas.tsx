@@ -1,5 +1,5 @@
 import { CELL_EDGES, type EdgeCell, NONE } from '../../space/nas-bench-201/cell';
-import { EDGE_OPERATOR_WORDS, NODE_NAMES } from './edge-words';
+import { EDGE_OPERATOR_LABELS, NODE_NAMES } from './edge-labels';
 
 const WIDTH = 360;
 const HEIGHT = 280;
@@ -69,7 +69,7 @@ export function EdgeCanvas({ cell, idle, selected, tap }: EdgeCanvasProps) {
               )}
               <rect class={CLASSES[code]} x={x - 20} y={y - 14} width="40" height="28" rx={code === 2 ? 14 : 3} />
               <text class={`cell-label ${LABEL_CLASSES[code]}`} x={x} y={y + 4}>
-                {EDGE_OPERATOR_WORDS[code].label}
+                {EDGE_OPERATOR_LABELS[code].label}
               </text>
             </g>
           );
@@ -84,7 +84,7 @@ export function EdgeCanvas({ cell, idle, selected, tap }: EdgeCanvasProps) {
             class="editor-target"
             style={{ left: `${(100 * x) / WIDTH}%`, top: `${(100 * y) / HEIGHT}%` }}
             aria-pressed={edge === selected}
-            aria-label={`${NODE_NAMES[from]} to ${NODE_NAMES[to]}, ${EDGE_OPERATOR_WORDS[cell.operators[edge]].name}${idle[edge] ? ', on no path' : ''}`}
+            aria-label={`${NODE_NAMES[from]} to ${NODE_NAMES[to]}, ${EDGE_OPERATOR_LABELS[cell.operators[edge]].name}${idle[edge] ? ', on no path' : ''}`}
             onClick={() => tap(edge)}
           />
         );

@@ -17,8 +17,8 @@ import { pruneEdgeCell } from '../../space/nas-bench-201/prune';
 import { plural } from '../../text/format';
 import { CellText } from './cell-text';
 import { EdgeCanvas } from './edge-canvas';
+import { EDGE_OPERATOR_LABELS, NODE_NAMES } from './edge-labels';
 import { EdgeList } from './edge-list';
-import { EDGE_OPERATOR_WORDS, NODE_NAMES } from './edge-words';
 import type { History } from './history';
 import { type EditorProps, NetworkPanel } from './network-panel';
 import { Status } from './status';
@@ -65,7 +65,7 @@ export function EdgeEditor({ initial, ...panel }: EditorProps) {
         <p class="editor-hint">Tap an edge, then choose its operator. Nodes add up what reaches them.</p>
         <Segmented
           legend={`Operator from ${NODE_NAMES[from]} to ${NODE_NAMES[to]}`}
-          options={EDGE_OPERATOR_WORDS}
+          options={EDGE_OPERATOR_LABELS}
           value={cell.operators[selected]}
           choose={(operator) => set(selected, operator)}
         />

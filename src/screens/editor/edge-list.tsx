@@ -1,5 +1,5 @@
 import { CELL_EDGES, type EdgeCell } from '../../space/nas-bench-201/cell';
-import { EDGE_OPERATOR_WORDS, NODE_NAMES } from './edge-words';
+import { EDGE_OPERATOR_LABELS, NODE_NAMES } from './edge-labels';
 
 interface EdgeListProps {
   readonly cell: EdgeCell;
@@ -21,7 +21,7 @@ export function EdgeList({ cell, set }: EdgeListProps) {
               value={String(cell.operators[edge])}
               onChange={(event) => set(edge, Number(event.currentTarget.value))}
             >
-              {EDGE_OPERATOR_WORDS.map(({ name }, code) => (
+              {EDGE_OPERATOR_LABELS.map(({ name }, code) => (
                 <option key={name} value={String(code)}>
                   {name}
                 </option>

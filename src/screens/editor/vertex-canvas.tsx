@@ -82,7 +82,7 @@ export function VertexCanvas({ draft, idle, selected, tap }: VertexCanvasProps) 
             class="editor-target"
             style={{ left: `${(100 * x) / STYLE.width}%`, top: `${(100 * y) / STYLE.height}%` }}
             aria-pressed={id === selected}
-            aria-label={vertexInWords(draft, id, idle)}
+            aria-label={describeVertex(draft, id, idle)}
             onClick={() => tap(id)}
           />
         );
@@ -107,7 +107,7 @@ function Ring({ x, y }: { readonly x: number; readonly y: number }) {
 }
 
 /** "A, conv 3×3, reads input, read by output". */
-function vertexInWords(draft: CellDraft, id: VertexId, idle: readonly VertexId[]): string {
+function describeVertex(draft: CellDraft, id: VertexId, idle: readonly VertexId[]): string {
   const vertex = draft.interior.find((other) => other.id === id);
   const reads = draft.edges.filter(({ to }) => to === id).map(({ from }) => from);
   const readers = draft.edges.filter(({ from }) => from === id).map(({ to }) => to);

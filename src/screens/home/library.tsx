@@ -4,7 +4,7 @@ import { FileButton } from '../../components/file-button';
 import type { Actions } from '../../shell/actions';
 import type { StudyListItem } from '../../shell/state';
 import { formatCount, formatDate } from '../../text/format';
-import { stateWords } from '../../text/labels';
+import { studyStateLabel } from '../../text/labels';
 
 interface LibraryProps {
   readonly library: readonly StudyListItem[] | undefined;
@@ -52,7 +52,7 @@ function LibraryItem({ item, remove }: { readonly item: StudyListItem; readonly 
         <span class="library-meta">
           <BackendTag backend={definition.backend} />
           <span>{count} cells</span>
-          <span>{stateWords(item.state, item.origin)}</span>
+          <span>{studyStateLabel(item.state, item.origin)}</span>
           <span>{formatDate(item.createdAtMs)}</span>
         </span>
       </a>

@@ -53,7 +53,7 @@ function Known({ capabilities }: { readonly capabilities: Capabilities }) {
             value: capabilities.crossOriginIsolated ? 'yes, the clock is fine' : 'no, the clock is coarse',
           },
           { name: 'Processor cores', value: capabilities.hardwareConcurrency },
-          { name: <Term of="Wasm features">Wasm</Term>, value: wasmWords(capabilities) },
+          { name: <Term of="Wasm features">Wasm</Term>, value: describeWasm(capabilities) },
         ]}
       />
     </>
@@ -69,7 +69,7 @@ function OfferDetail({ offer }: { readonly offer: BackendOffer }) {
   );
 }
 
-function wasmWords({ wasmSimd, wasmThreads, crossOriginIsolated, backends }: Capabilities): string {
+function describeWasm({ wasmSimd, wasmThreads, crossOriginIsolated, backends }: Capabilities): string {
   if (backends.some((offer) => offer.backend === 'wasm' && !offer.available)) return 'not here';
   if (!wasmSimd) return 'no SIMD, one thread';
   if (wasmThreads) return 'SIMD and threads';

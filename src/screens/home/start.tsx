@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { BackendTag, offerInWords, SoftwareMark } from '../../components/backend-tag';
+import { BackendTag, describeOffer, SoftwareMark } from '../../components/backend-tag';
 import { Choice, ChoiceGroup } from '../../components/choice';
 import { Disclosure } from '../../components/disclosure';
 import { type BackendOffer, type Capabilities, preferredBackend } from '../../measure/session/capabilities';
@@ -8,7 +8,7 @@ import type { CapabilityState } from '../../shell/state';
 import type { Backend } from '../../study/definition';
 import type { PresetName } from '../../study/presets';
 import { formatCount } from '../../text/format';
-import { PRESET_WORDS, type PresetWords } from '../../text/labels';
+import { PRESET_LABELS, type PresetLabels } from '../../text/labels';
 
 interface StartStudyProps {
   readonly capabilities: CapabilityState;
@@ -26,7 +26,7 @@ export function StartStudy({ capabilities, prominent, ready, start }: StartStudy
   const known = capabilities.state === 'known' ? capabilities.capabilities : undefined;
   if (known && preferredBackend(known) === undefined) return <NoBackend />;
   const offer = known && chosenOffer(known, chosen);
-  const preset = PRESET_WORDS.find((words) => words.name === presetName) ?? PRESET_WORDS[0];
+  const preset = PRESET_LABELS.find((words) => words.name === presetName) ?? PRESET_LABELS[0];
   return (
     <section class={prominent ? 'start' : 'section start'} aria-labelledby="start-title">
       <h2 id="start-title" class={prominent ? 'visually-hidden' : ''}>
@@ -42,7 +42,7 @@ export function StartStudy({ capabilities, prominent, ready, start }: StartStudy
       </button>
       <div class="start-what">
         <p>
-          Times {formatCount(preset.networks)} networks on <BackendWords capabilities={capabilities} offer={offer} />,
+          Times {formatCount(preset.networks)} networks on <BackendNote capabilities={capabilities} offer={offer} />,
           then fits a predictor and shows how good it is.
         </p>
         <p class="note">Takes {preset.time} on a phone. You can pause at any time. Nothing leaves this device.</p>
@@ -70,7 +70,7 @@ function chosenOffer(capabilities: Capabilities, chosen: Backend | undefined): B
   return wanted ?? preferredBackend(capabilities);
 }
 
-function BackendWords({ capabilities, offer }: { capabilities: CapabilityState; offer: BackendOffer | undefined }) {
+function BackendNote({ capabilities, offer }: { capabilities: CapabilityState; offer: BackendOffer | undefined }) {
   if (offer) return <BackendTag backend={offer.backend} />;
   return <>{capabilities.state === 'failed' ? 'the best backend there is' : 'the best backend'}</>;
 }
@@ -101,14 +101,14 @@ function NoBackend() {
 }
 
 interface PresetChoiceProps {
-  readonly value: PresetWords;
+  readonly value: PresetLabels;
   readonly choose: (name: PresetName) => void;
 }
 
 function PresetChoice({ value, choose }: PresetChoiceProps) {
   return (
     <ChoiceGroup legend="Size">
-      {PRESET_WORDS.map((preset) => (
+      {PRESET_LABELS.map((preset) => (
         <Choice
           key={preset.name}
           type="radio"
@@ -143,7 +143,7 @@ export function BackendChoice({ capabilities, value, choose }: BackendChoiceProp
           checked={offer.backend === value}
           disabled={!offer.available}
           choose={() => choose(offer.backend)}
-          {...offerInWords(offer)}
+          {...describeOffer(offer)}
         />
       ))}
     </ChoiceGroup>

@@ -5,7 +5,7 @@ import type { Actions } from '../../shell/actions';
 import type { StudyDefinition } from '../../study/definition';
 import { plannedTrials } from '../../study/plan';
 import { formatCount } from '../../text/format';
-import { networksInWords, visitsInWords } from '../../text/space-labels';
+import { describeNetworks, describeVisits } from '../../text/space-labels';
 import './invitation.css';
 import '../../components/button.css';
 import '../../components/components.css';
@@ -32,8 +32,8 @@ export function Invitation({ definition, actions }: InvitationProps) {
           items={[
             { name: 'Backend', value: <BackendTag backend={backend} /> },
             { name: 'Cells', value: formatCount(count) },
-            { name: 'Networks', value: networksInWords(space) },
-            { name: 'Visits a cell', value: visitsInWords(protocol) },
+            { name: 'Networks', value: describeNetworks(space) },
+            { name: 'Visits a cell', value: describeVisits(protocol) },
           ]}
         />
       </section>

@@ -1,5 +1,5 @@
 import { type FactItem, Facts } from '../../components/facts';
-import { lazyView } from '../../components/lazy';
+import { lazyView } from '../../components/lazy-view';
 import type { ProfileSectionProps } from '../../components/profile/profile-section';
 import { Term } from '../../components/term';
 import { peakBytes } from '../../graph/cost';
@@ -85,13 +85,13 @@ function graphFacts(graph: GraphState): FactItem[] {
   }
   const folded = foldGraph(graph.graph).graph;
   return [
-    { name: 'Operators, as deployed', value: operatorWords(folded) },
+    { name: 'Operators, as deployed', value: describeOperators(folded) },
     { name: 'Memory, estimated', value: formatBytes(peakBytes(folded, 1)) },
   ];
 }
 
 /** "53 conv2d, 16 add", most frequent first. */
-function operatorWords(graph: OpGraph): string {
+function describeOperators(graph: OpGraph): string {
   const counts = new Map<string, number>();
   for (const { op } of graph.nodes) {
     if (op.kind !== 'input') counts.set(op.kind, (counts.get(op.kind) ?? 0) + 1);

@@ -8,7 +8,7 @@ import type { StudyState } from '../../shell/state';
 import { analysisHash, compareHash } from '../../shell/study-address';
 import { plannedTrials } from '../../study/plan';
 import { formatCount, formatDate } from '../../text/format';
-import { stateWords } from '../../text/labels';
+import { studyStateLabel } from '../../text/labels';
 
 interface StudyHeadProps {
   readonly study: StudyState;
@@ -28,7 +28,7 @@ export function StudyHead({ study, shared, hasSamples, actions }: StudyHeadProps
     <header class="study-head">
       <div class="study-title">
         <p class="study-line">
-          <span>{stateWords(record.state, record.origin)}</span>
+          <span>{studyStateLabel(record.state, record.origin)}</span>
           <span>{formatDate(record.createdAtMs)}</span>
           {partial && (
             <span>

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { ChartSourceContext } from '../../components/chart/context';
-import { lazyView } from '../../components/lazy';
 import { Later } from '../../components/lazy-mount';
+import { lazyView } from '../../components/lazy-view';
 import type { OperatorsSectionProps } from '../../components/profile/operators-section';
 import { fittedMeasurements } from '../../predict/data/fitted-measurements';
 import type { Actions } from '../../shell/actions';

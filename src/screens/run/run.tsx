@@ -46,7 +46,7 @@ export function RunView({ run, actions }: RunViewProps) {
         <h1 class="run-title">{TITLES[run.phase](run)}</h1>
         <ProgressBar done={run.visits} total={run.visits + run.visitsLeft} label="Visits done" />
         <p class="run-state">
-          <span>{PHASE_WORDS[run.phase]}</span>
+          <span>{PHASE_LABELS[run.phase]}</span>
           <span class="soft">{timeLeft(run)}</span>
         </p>
         <p class="visually-hidden" role="status">
@@ -99,7 +99,7 @@ function visitsDone(run: RunState): string {
   return `${formatCount(run.visits)} of ${visitsOf(run)} visits done`;
 }
 
-const PHASE_WORDS: Readonly<Record<RunPhase, string>> = {
+const PHASE_LABELS: Readonly<Record<RunPhase, string>> = {
   starting: 'Getting ready: starting the backend and checking its output.',
   settling: 'Looking whether the device has slowed down. Keep this page open.',
   measuring: 'Measuring. Keep this page open and in sight.',
@@ -116,7 +116,7 @@ function timeLeft(run: RunState): string {
 
 /** Changes at phases and at every tenth of the study only, so that a screen reader is not talked over. */
 function calmStatus(run: RunState): string {
-  if (run.phase !== 'measuring' && run.phase !== 'settling') return PHASE_WORDS[run.phase];
+  if (run.phase !== 'measuring' && run.phase !== 'settling') return PHASE_LABELS[run.phase];
   const tenths = Math.floor((10 * run.visits) / (run.visits + run.visitsLeft));
   return tenths === 0 ? 'Measuring.' : `${tenths}0% of the visits made.`;
 }
@@ -130,7 +130,7 @@ function RunFigures({ run }: { readonly run: RunState }) {
         <Figure value={`${formatCount(run.ended)} of ${formatCount(run.trials)}`} name="cells done" />
         <Figure value={formatCount(run.failed)} name={run.failed === 1 ? 'cell failed' : 'cells failed'} />
       </div>
-      <p class="note">{roundWords(run)}</p>
+      <p class="note">{describeRound(run)}</p>
       {run.software && (
         <p class="note">Software adapter: these figures describe this computer's processor, not a GPU.</p>
       )}
@@ -139,7 +139,7 @@ function RunFigures({ run }: { readonly run: RunState }) {
 }
 
 /** Why nothing is done for long, and why the number of visits can grow. */
-function roundWords({ definition: { protocol }, round }: RunState): string {
+function describeRound({ definition: { protocol }, round }: RunState): string {
   const now = `this is round ${formatCount(round)}`;
   if (protocol.version === 1) return `All are visited in turn; ${now}.`;
   const [least, most] = [protocol.looks[0], protocol.looks[protocol.looks.length - 1]];
@@ -153,21 +153,21 @@ function DeviceSection({ run }: { readonly run: RunState }) {
     <section class="section" aria-labelledby="device-title">
       <h2 id="device-title">The device</h2>
       <DriftTrace run={run} />
-      <p>{driftWords(run)}</p>
+      <p>{describeDrift(run)}</p>
       {runHints(run).map((hint) => (
         <p key={hint} class="callout">
           {hint}
         </p>
       ))}
-      {run.battery && <p class="note">{batteryWords(run.battery)}</p>}
+      {run.battery && <p class="note">{describeBattery(run.battery)}</p>}
     </section>
   );
 }
 
-const batteryWords = ({ charging, level }: Battery): string =>
+const describeBattery = ({ charging, level }: Battery): string =>
   `Battery at ${Math.round(100 * level)}%, ${charging ? 'charging' : 'not charging'}.`;
 
-function driftWords({ slowdown }: RunState): string {
+function describeDrift({ slowdown }: RunState): string {
   if (slowdown === undefined) return 'The anchors are not measured yet.';
   const drift =
     slowdown > 2
@@ -181,7 +181,7 @@ function driftWords({ slowdown }: RunState): string {
 const msFigure = (ms: number | undefined) =>
   ms === undefined ? { value: '–' } : { value: formatNumber(ms), unit: 'ms' };
 
-const NO_CELL_WORDS: Readonly<Record<RunPhase, string>> = {
+const NO_NETWORK_LABELS: Readonly<Record<RunPhase, string>> = {
   starting: 'The first comes in a moment',
   settling: 'Measuring the anchors',
   measuring: 'Between two cells',
@@ -204,7 +204,7 @@ function CurrentCell({ run, putOff }: CurrentCellProps) {
     <section class="section run-current" aria-labelledby="current-title">
       <h2 id="current-title">{current ? architectureName(current.architecture) : 'Current cell'}</h2>
       {cell && <CellDiagram cell={cell} size="large" />}
-      {!current && <div class="run-empty placeholder">{NO_CELL_WORDS[run.phase]}</div>}
+      {!current && <div class="run-empty placeholder">{NO_NETWORK_LABELS[run.phase]}</div>}
       {run.definition.space.kind === 'nas-bench-101' && <CellLegend />}
       <div class="button-row">
         <button

@@ -6,7 +6,7 @@ import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
 import { intervalAround } from '../../predict/evaluation/interval';
 import type { KeptPredictor } from '../../predict/file/predictor-file';
 import type { AppState } from '../../shell/state';
-import { ESTIMATOR_WORDS } from '../../text/labels';
+import { ESTIMATOR_LABELS } from '../../text/labels';
 
 /**
  * What the automatic predictor of a study says of a cell, in the study's own skeleton, which the source names. None for
@@ -35,7 +35,7 @@ type CellPredictor = Pick<KeptPredictor, 'space' | 'form' | 'backend' | 'predict
 
 function ofCells({ space, form, backend, predictor, mape }: CellPredictor, from: string): AppState['predict'] {
   if (space.kind === 'networks' || space.kind === 'own-model') return undefined;
-  const source = `${ESTIMATOR_WORDS[predictor.estimator]}, from the ${from} on ${backend}, for its own skeleton of ${space.skeleton.stemChannels} channels`;
+  const source = `${ESTIMATOR_LABELS[predictor.estimator]}, from the ${from} on ${backend}, for its own skeleton of ${space.skeleton.stemChannels} channels`;
   const predictMs = predictorOf(predictor.model);
   return (architecture) => {
     if (architecture.kind !== space.kind) return undefined;
@@ -50,7 +50,7 @@ export function graphPrediction({ definition }: StudyRecord, report: FitReport):
   const [best] = graphPredictors(report).sort((a, b) => a.mape - b.mape);
   if (best === undefined) return undefined;
   const { model, estimator, mape } = best;
-  const source = `${ESTIMATOR_WORDS[estimator]}, from the ${definition.name} on ${definition.backend}`;
+  const source = `${ESTIMATOR_LABELS[estimator]}, from the ${definition.name} on ${definition.backend}`;
   return (graph) => {
     const latencyMs = predictGraphMs(model, graph, definition.form);
     return latencyMs === undefined ? undefined : { latencyMs, mape, source };

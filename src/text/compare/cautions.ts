@@ -5,7 +5,7 @@ import type { Names } from './ratios';
 import type { Thing } from './verdict';
 
 /** What else may lie behind a difference, in plain words. */
-export function cautionWords(caution: Caution, names: Names, thing: Thing): string {
+export function describeCaution(caution: Caution, names: Names, thing: Thing): string {
   const of = (side: Side): string => names[side];
   switch (caution.kind) {
     case 'software':

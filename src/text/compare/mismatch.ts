@@ -1,7 +1,7 @@
 import type { Mismatch } from '../../compare/comparability';
 
 /** Why two studies do not go together, a phrase for a list. */
-export const MISMATCH_WORDS: Readonly<Record<Mismatch, string>> = {
+export const MISMATCH_LABELS: Readonly<Record<Mismatch, string>> = {
   kind: 'other networks',
   model: 'another model, or other inputs of it',
   skeleton: 'the same space, but another network around the cells',

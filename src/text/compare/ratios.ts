@@ -28,7 +28,7 @@ export const formatTimes = (ratio: number): string =>
   Number.isFinite(ratio) ? (ratio < 9.995 ? ratio.toFixed(2) : formatNumber(ratio)) : 'any';
 
 /** "WebGPU, 1.84 times as fast". */
-export function speedupWords(ratio: Estimate, names: Names): string {
+export function describeSpeedup(ratio: Estimate, names: Names): string {
   const { faster, times } = speedup(ratio);
   return `${names[faster]}, ${formatTimes(times)} times as fast`;
 }

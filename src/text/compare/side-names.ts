@@ -2,7 +2,7 @@ import { deviceRelation, placeOf } from '../../compare/devices';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { browserName } from '../../share/bundle/redact';
 import { formatDate } from '../format';
-import { BACKEND_WORDS } from '../labels';
+import { BACKEND_LABELS } from '../labels';
 
 /** What the studies of a comparison differ in. */
 export type Contrast = 'backends' | 'devices' | 'studies';
@@ -17,7 +17,7 @@ export function contrastOf(records: readonly StudyRecord[]): Contrast {
 
 /** Short names that tell the studies apart: by backend, else by device, else by both, with the date where that is not enough. */
 export function sideNames(records: readonly StudyRecord[]): string[] {
-  const backends = records.map(({ definition }) => BACKEND_WORDS[definition.backend].name);
+  const backends = records.map(({ definition }) => BACKEND_LABELS[definition.backend].name);
   const devices = records.map(deviceName);
   const contrast = contrastOf(records);
   const named = (): string[] => {

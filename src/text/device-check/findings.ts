@@ -3,7 +3,7 @@ import type { BackendFindings, PhoneCheck } from '../../measure/device-check/fin
 import type { RelativeDifference } from '../../measure/device-check/repeats';
 import { median } from '../../stats/quantile';
 import { formatCount, formatMs, formatNumber, formatSetting, formatSettingMs, plural } from '../format';
-import { FAMILY_WORDS, outputErrorWords, percent } from './labels';
+import { describeOutputError, FAMILY_LABELS, percent } from './labels';
 
 /** One finding by name. The same lines make the page's list and the text. */
 export interface FindingItem {
@@ -45,8 +45,8 @@ export function findingItems(findings: BackendFindings): FindingItem[] {
     ...environmentItems(findings),
     ...clockItems(findings),
     ...(findings.outputs ?? []).map(({ family, error }) => ({
-      name: `Output, ${FAMILY_WORDS[family]}`,
-      value: outputErrorWords(error),
+      name: `Output, ${FAMILY_LABELS[family]}`,
+      value: describeOutputError(error),
     })),
     ...anchorItems(findings),
     ...chainItems(findings),
@@ -88,8 +88,8 @@ function anchorItems(findings: BackendFindings): FindingItem[] {
       name === 'computeMs' ? plural(computeLayers, 'layer') : `${plural(dispatchRuns, 'inference')} a sample`;
     return [
       { name: `Anchor of ${kind}`, value: `${formatMs(latencyMs)}, ${plural(visits, 'visit')}, ${size}` },
-      { name: `A/A difference, ${kind}`, value: differenceWords(repeats) },
-      { name: `Drift, ${kind}`, value: differenceWords(drift) },
+      { name: `A/A difference, ${kind}`, value: describeDifference(repeats) },
+      { name: `Drift, ${kind}`, value: describeDifference(drift) },
     ];
   });
 }
@@ -110,7 +110,7 @@ function chainItems({ chains, ...findings }: BackendFindings): FindingItem[] {
   ];
 }
 
-export function differenceWords(found: RelativeDifference | undefined): string {
+export function describeDifference(found: RelativeDifference | undefined): string {
   if (found === undefined) return 'too few repeats to tell';
   const { difference, halfWidth } = found;
   const size = percent(Math.abs(difference));

@@ -3,7 +3,7 @@ import type { AnchorName } from '../../measure/device-check/repeats';
 import type { AnchorShare, Reason, Verdict, VerdictLevel } from '../../measure/device-check/verdict';
 import { formatDuration, formatMs, formatPercent, formatSetting, formatSettingMs } from '../format';
 
-export const LEVEL_WORDS: Readonly<Record<VerdictLevel, string>> = {
+export const VERDICT_LEVEL_LABELS: Readonly<Record<VerdictLevel, string>> = {
   good: 'Good',
   usable: 'Usable, but',
   distrust: 'Do not trust',
@@ -12,7 +12,7 @@ export const LEVEL_WORDS: Readonly<Record<VerdictLevel, string>> = {
 };
 
 /** What is going on, for the line under the progress bar. */
-export const STAGE_WORDS: Readonly<Record<CheckStage, string>> = {
+export const STAGE_LABELS: Readonly<Record<CheckStage, string>> = {
   reference: 'working out what the outputs should be',
   start: 'starting',
   outputs: 'comparing its outputs',
@@ -23,7 +23,7 @@ export const STAGE_WORDS: Readonly<Record<CheckStage, string>> = {
 };
 
 /** Where it ended: "ended while comparing its outputs". */
-const KIND_WORDS: Readonly<Record<FailureKind, string>> = {
+const KIND_LABELS: Readonly<Record<FailureKind, string>> = {
   failed: 'it failed',
   hung: 'it did not answer',
   crashed: 'its worker crashed',
@@ -31,7 +31,7 @@ const KIND_WORDS: Readonly<Record<FailureKind, string>> = {
   stopped: 'the check was stopped',
 };
 
-export const FAMILY_WORDS: Readonly<Record<OutputFamily, string>> = {
+export const FAMILY_LABELS: Readonly<Record<OutputFamily, string>> = {
   cell: 'a small network',
   depthwise: 'depthwise convolution',
   pooling: 'pooling',
@@ -41,19 +41,19 @@ export const FAMILY_WORDS: Readonly<Record<OutputFamily, string>> = {
   attention: 'attention',
 };
 
-export const ANCHOR_WORDS: Readonly<Record<AnchorName, string>> = {
+export const ANCHOR_LABELS: Readonly<Record<AnchorName, string>> = {
   computeMs: 'a network bound by arithmetic',
   dispatchMs: 'one of many small kernels',
 };
 
 /** "Usable, but the clock is coarse": the verdict in one line, by its weightiest reason. */
 export function verdictLine({ level, reasons: [first] }: Verdict): string {
-  if (first === undefined) return `${LEVEL_WORDS.good}: nothing was found against it`;
-  const { short } = reasonWords(first);
-  return level === 'usable' ? `${LEVEL_WORDS.usable} ${short}` : `${LEVEL_WORDS[level]}: ${short}`;
+  if (first === undefined) return `${VERDICT_LEVEL_LABELS.good}: nothing was found against it`;
+  const { short } = describeReason(first);
+  return level === 'usable' ? `${VERDICT_LEVEL_LABELS.usable} ${short}` : `${VERDICT_LEVEL_LABELS[level]}: ${short}`;
 }
 
-export interface ReasonWords {
+export interface ReasonText {
   /** To follow "Usable, but" or "Do not trust:", without a full stop. */
   readonly short: string;
   /** What was found and what it means, sentences. */
@@ -61,16 +61,16 @@ export interface ReasonWords {
 }
 
 /** Each reason with its figures. */
-export function reasonWords(reason: Reason): ReasonWords {
+export function describeReason(reason: Reason): ReasonText {
   switch (reason.code) {
     case 'not-offered':
       return { short: reason.detail, text: `The browser does not offer it: ${reason.detail}.` };
     case 'ended-early':
-      return failureWords(reason.failure);
+      return describeFailure(reason.failure);
     case 'output':
-      return outputWords(reason);
+      return describeOutput(reason);
     case 'clock':
-      return clockWords(reason);
+      return describeClock(reason);
     case 'flat-chains': {
       const grown = `A chain of ${reason.runs} inferences took ${formatMs(Math.max(0, reason.growthMs))} more than one, which takes ${formatMs(reason.singleMs)}`;
       return {
@@ -86,15 +86,15 @@ export function reasonWords(reason: Reason): ReasonWords {
     case 'noisy-repeats':
       return {
         short: 'repeats scatter',
-        text: `Measured twice within seconds, ${sharesInWords(reason.anchors, 'differs from itself by up to')}. Smaller differences between networks need longer studies${reason.level === 'distrust' ? ', or do not show at all' : ''}.`,
+        text: `Measured twice within seconds, ${describeShares(reason.anchors, 'differs from itself by up to')}. Smaller differences between networks need longer studies${reason.level === 'distrust' ? ', or do not show at all' : ''}.`,
       };
     case 'differing-repeats':
       return {
         short: 'the same network measured twice differs',
-        text: `Measured turn by turn, ${sharesInWords(reason.anchors, 'differs from itself by')}: more than its own noise.`,
+        text: `Measured turn by turn, ${describeShares(reason.anchors, 'differs from itself by')}: more than its own noise.`,
       };
     case 'drift':
-      return driftWords(reason.anchors);
+      return describeDrift(reason.anchors);
     case 'software':
       return {
         short: 'the GPU is a software one',
@@ -120,19 +120,19 @@ export function reasonWords(reason: Reason): ReasonWords {
   }
 }
 
-function failureWords({ stage, kind, detail, afterMs }: StageFailure): ReasonWords {
+function describeFailure({ stage, kind, detail, afterMs }: StageFailure): ReasonText {
   const waited = afterMs === undefined ? '' : ` for ${formatDuration(afterMs)}`;
   const said = detail === '' ? '' : ` It said: "${detail.replace(/\.$/, '')}".`;
   if (kind === 'stopped')
     return { short: 'the check was stopped', text: 'The check was stopped before it came to an end here.' };
   return {
-    short: `${KIND_WORDS[kind]} while ${STAGE_WORDS[stage]}`,
-    text: `While ${STAGE_WORDS[stage]}, ${KIND_WORDS[kind]}${waited}.${said}`,
+    short: `${KIND_LABELS[kind]} while ${STAGE_LABELS[stage]}`,
+    text: `While ${STAGE_LABELS[stage]}, ${KIND_LABELS[kind]}${waited}.${said}`,
   };
 }
 
-function outputWords({ level, families, error }: Extract<Reason, { code: 'output' }>): ReasonWords {
-  const where = families.map((family) => FAMILY_WORDS[family]).join(', ');
+function describeOutput({ level, families, error }: Extract<Reason, { code: 'output' }>): ReasonText {
+  const where = families.map((family) => FAMILY_LABELS[family]).join(', ');
   const far = error === null ? 'are not all finite numbers' : `are off by ${percent(error)} of the largest value`;
   return level === 'distrust'
     ? { short: 'its outputs are wrong', text: `Outputs of ${where} ${far}. Latencies of wrong results say nothing.` }
@@ -142,7 +142,7 @@ function outputWords({ level, families, error }: Extract<Reason, { code: 'output
       };
 }
 
-function clockWords({ level, stepMs, latencyMs }: Extract<Reason, { code: 'clock' }>): ReasonWords {
+function describeClock({ level, stepMs, latencyMs }: Extract<Reason, { code: 'clock' }>): ReasonText {
   const step = `The clock moves in steps of ${formatSettingMs(stepMs)}, ${percent(stepMs / latencyMs)} of a latency of ${formatMs(latencyMs)}.`;
   return level === 'distrust'
     ? { short: 'the clock is too coarse', text: `${step} A single inference is hardly seen.` }
@@ -152,11 +152,11 @@ function clockWords({ level, stepMs, latencyMs }: Extract<Reason, { code: 'clock
       };
 }
 
-function driftWords(anchors: readonly AnchorShare[]): ReasonWords {
+function describeDrift(anchors: readonly AnchorShare[]): ReasonText {
   const isSlower = anchors.some(({ share }) => share > 0);
   const changes = anchors.map(
     ({ anchor, share }) =>
-      `${ANCHOR_WORDS[anchor]} became ${percent(Math.abs(share))} ${share > 0 ? 'slower' : 'faster'}`,
+      `${ANCHOR_LABELS[anchor]} became ${percent(Math.abs(share))} ${share > 0 ? 'slower' : 'faster'}`,
   );
   const change = `Within seconds ${changes.join(', ')}.`;
   return isSlower
@@ -168,16 +168,16 @@ function driftWords(anchors: readonly AnchorShare[]): ReasonWords {
 }
 
 /** "a network bound by arithmetic differs from itself by up to 8.2%, one of many small kernels by up to 19%". */
-const sharesInWords = (anchors: readonly AnchorShare[], differs: string): string =>
+const describeShares = (anchors: readonly AnchorShare[], differs: string): string =>
   anchors
     .map(({ anchor, share }, i) => {
       const verb = i === 0 ? differs : differs.replace(/^.* by/, 'by');
-      return `${ANCHOR_WORDS[anchor]} ${verb} ${percent(Math.abs(share))}`;
+      return `${ANCHOR_LABELS[anchor]} ${verb} ${percent(Math.abs(share))}`;
     })
     .join(', ');
 
 /** An output's error: single precision's own is not worth its digits. */
-export function outputErrorWords(error: number | null): string {
+export function describeOutputError(error: number | null): string {
   if (error === null) return 'not finite';
   return error < 1e-6
     ? 'agree within 0.0001%'

@@ -1,9 +1,9 @@
 import type { PhoneCheck } from '../../measure/device-check/findings';
 import { judge } from '../../measure/device-check/verdict';
 import { formatDuration } from '../format';
-import { BACKEND_WORDS } from '../labels';
+import { BACKEND_LABELS } from '../labels';
 import { type FindingItem, findingItems, phoneItems } from './findings';
-import { reasonWords, verdictLine } from './labels';
+import { describeReason, verdictLine } from './labels';
 
 /** A check as Markdown, every figure in it, for a bug report. */
 export function checkText(check: PhoneCheck): string {
@@ -17,9 +17,9 @@ export function checkText(check: PhoneCheck): string {
       const verdict = judge(findings);
       return [
         '',
-        `## ${BACKEND_WORDS[findings.backend].name}. ${verdictLine(verdict)}`,
+        `## ${BACKEND_LABELS[findings.backend].name}. ${verdictLine(verdict)}`,
         '',
-        ...verdict.reasons.map((reason) => `${reasonWords(reason).text}\n`),
+        ...verdict.reasons.map((reason) => `${describeReason(reason).text}\n`),
         ...listOf(findingItems(findings)),
       ];
     }),

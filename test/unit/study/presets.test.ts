@@ -5,7 +5,7 @@ import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
 import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 import { planStudy } from '../../../src/study/plan';
 import { PRESET_NAMES, presetStudy } from '../../../src/study/presets';
-import { PRESET_WORDS } from '../../../src/text/labels';
+import { PRESET_LABELS } from '../../../src/text/labels';
 
 const choice = { backend: 'webgl', seed: 3, allowSoftwareAdapter: false } as const;
 
@@ -44,8 +44,8 @@ test('popular: networks of at most 30 M parameters, as published', () => {
 });
 
 test('the words of every preset count its networks right', () => {
-  expect(PRESET_WORDS.map((words) => words.name)).toEqual([...PRESET_NAMES]);
-  for (const words of PRESET_WORDS) expect(planStudy(presetStudy(words.name, choice))).toHaveLength(words.networks);
+  expect(PRESET_LABELS.map((words) => words.name)).toEqual([...PRESET_NAMES]);
+  for (const words of PRESET_LABELS) expect(planStudy(presetStudy(words.name, choice))).toHaveLength(words.networks);
 });
 
 test('a preset takes its choices over and nothing else changes', () => {

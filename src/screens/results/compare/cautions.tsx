@@ -1,6 +1,6 @@
 import type { Caution } from '../../../compare/cautions';
 import type { Comparison } from '../../../compare/comparison';
-import { cautionWords } from '../../../text/compare/cautions';
+import { describeCaution } from '../../../text/compare/cautions';
 import type { Names } from '../../../text/compare/ratios';
 import type { Thing } from '../../../text/compare/verdict';
 
@@ -46,7 +46,7 @@ function CautionList({ cautions, names, thing }: CautionListProps) {
   return (
     <ul class="compare-caution-list">
       {cautions.map((caution) => {
-        const words = cautionWords(caution, names, thing);
+        const words = describeCaution(caution, names, thing);
         return (
           <li key={words}>
             <span class="compare-caution-sign" aria-hidden="true">

@@ -1,4 +1,4 @@
-import { formatTimes, speedup, speedupWords } from '../../../text/compare/ratios';
+import { describeSpeedup, formatTimes, speedup } from '../../../text/compare/ratios';
 import type { Thing } from '../../../text/compare/verdict';
 import { formatCount, plural } from '../../../text/format';
 import type { ComparedStudies, StudyPair } from './compare-state';
@@ -18,7 +18,7 @@ export function Matrix({ compared, names, thing, shown, show }: MatrixProps) {
   return (
     <section class="section" aria-labelledby="matrix-title">
       <h2 id="matrix-title">All against all</h2>
-      <p class="compare-headline">{fastestWords(compared, names, thing)}</p>
+      <p class="compare-headline">{describeFastest(compared, names, thing)}</p>
       <p class="note">
         How many times as fast the row is as the column: the median over their {thing}s. Tap a figure for that pair.
       </p>
@@ -92,7 +92,7 @@ function MatrixCell({ pairs, names, row, column, shown, show }: MatrixCellProps)
       type="button"
       class={times >= 1 ? 'compare-matrix-cell compare-matrix-fast' : 'compare-matrix-cell'}
       aria-pressed={at === shown}
-      aria-label={`${formatTimes(times)}×, ${names[row]} and ${names[column]}: ${speedupWords(overall.ratio, pairNames)}`}
+      aria-label={`${formatTimes(times)}×, ${names[row]} and ${names[column]}: ${describeSpeedup(overall.ratio, pairNames)}`}
       onClick={() => show(at)}
     >
       {formatTimes(times)}×
@@ -101,7 +101,7 @@ function MatrixCell({ pairs, names, row, column, shown, show }: MatrixCellProps)
 }
 
 /** Who is fastest of all, in a sentence. */
-export function fastestWords(
+export function describeFastest(
   { fastest, pairs, studies }: ComparedStudies,
   names: readonly string[],
   thing: Thing,

@@ -3,7 +3,7 @@ import { Term } from '../../../components/term';
 import { formatTimes, type Names, speedup, speedupInterval } from '../../../text/compare/ratios';
 import type { Thing } from '../../../text/compare/verdict';
 import { formatCount, formatShare } from '../../../text/format';
-import { kindWords } from '../../../text/operator-labels';
+import { operatorKindLabel } from '../../../text/operator-labels';
 import { SliceTable } from './slice-table';
 
 interface OperatorsSectionProps {
@@ -38,7 +38,7 @@ export function OperatorsSection({ comparison, names, thing }: OperatorsSectionP
                 const { faster, times } = speedup(group.ratio);
                 return (
                   <tr key={group.name}>
-                    <th scope="row">{classWords(group.name)}</th>
+                    <th scope="row">{operatorClassLabel(group.name)}</th>
                     <td>{formatCount(group.operators)}</td>
                     <td>
                       <span class="slice-median">
@@ -72,7 +72,7 @@ export function OperatorsSection({ comparison, names, thing }: OperatorsSectionP
 }
 
 /** "Convolution 3×3". */
-function classWords(name: string): string {
+function operatorClassLabel(name: string): string {
   const [kind, window] = name.split(' ');
-  return window === undefined ? kindWords(kind) : `${kindWords(kind)} ${window.replace('x', '×')}`;
+  return window === undefined ? operatorKindLabel(kind) : `${operatorKindLabel(kind)} ${window.replace('x', '×')}`;
 }

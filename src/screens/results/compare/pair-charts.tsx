@@ -8,10 +8,10 @@ import type { CellPair } from '../../../compare/pair';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
 import { Term } from '../../../components/term';
-import { formatTimes, type Names, speedup, speedupInterval, speedupWords } from '../../../text/compare/ratios';
+import { describeSpeedup, formatTimes, type Names, speedup, speedupInterval } from '../../../text/compare/ratios';
 import type { Thing } from '../../../text/compare/verdict';
 import { formatCount, formatMs, formatScaled, plural } from '../../../text/format';
-import type { Pointing } from '../pointing';
+import type { Pointing } from '../chart-selection';
 
 interface PairChartProps extends Pointing {
   readonly comparison: Comparison;
@@ -20,7 +20,7 @@ interface PairChartProps extends Pointing {
   readonly thing: Thing;
 }
 
-const fasterWords = (names: Names) => ({ aFaster: `${short(names.a)} faster`, bFaster: `${short(names.b)} faster` });
+const fasterLabels = (names: Names) => ({ aFaster: `${short(names.a)} faster`, bFaster: `${short(names.b)} faster` });
 
 /** A picture has little room for a name. */
 const short = (name: string): string => (name.length > 20 ? `${name.slice(0, 19)}…` : name);
@@ -49,7 +49,7 @@ export function RatioMacsChart({ comparison, pairs, names, thing, ...pointing }:
         label: formatScaled(rule.macs),
       },
       xLabel: 'MACs, millions',
-      ...fasterWords(names),
+      ...fasterLabels(names),
       description: `Ratio of the two latencies against MACs of ${plural(sized.length, thing)}${rule ? `: equal at ${formatScaled(rule.macs)} MACs` : ''}.`,
     };
     return (size: PictureSize) => drawRatioScatter(spec, size);
@@ -108,7 +108,7 @@ export function PairScatterChart({ pairs, names, thing, comparison: _, ...pointi
       })),
       xLabel: `${names.a}, ms`,
       yLabel: `${names.b}, ms`,
-      ...fasterWords(names),
+      ...fasterLabels(names),
       description: `Latency in ${names.b} against latency in ${names.a} of ${plural(pairs.length, thing)}.`,
     };
     return (size: PictureSize) => drawPairScatter(spec, size);
@@ -163,8 +163,8 @@ export function RatioHistogramChart({ comparison, pairs, names, thing, selected,
         label: `median ${formatTimes(speedup(ratio).times)}×`,
       },
       yLabel: `${thing}s`,
-      ...fasterWords(names),
-      description: `Distribution of the ratios of ${plural(points.length, thing)}: median ${speedupWords(ratio, names)}.`,
+      ...fasterLabels(names),
+      description: `Distribution of the ratios of ${plural(points.length, thing)}: median ${describeSpeedup(ratio, names)}.`,
     };
     return (size: PictureSize) => drawRatioHistogram(spec, size);
   }, [points, overall, names, thing]);
@@ -210,7 +210,7 @@ function useTellPair(pairs: readonly CellPair[], names: Names): (key: string) =>
       const latencies = `${pair.name}: ${formatMs(pair.a.medianMs)} and ${formatMs(pair.b.medianMs)}`;
       return pair.winner === 'close'
         ? `${latencies}, too close to call`
-        : `${latencies}, ${speedupWords(pair.ratio, names)} (${speedupInterval(pair.ratio)})`;
+        : `${latencies}, ${describeSpeedup(pair.ratio, names)} (${speedupInterval(pair.ratio)})`;
     },
     [byKey, names],
   );

@@ -5,7 +5,7 @@ import { Sheet } from '../../../components/dialog';
 import { Segmented } from '../../../components/segmented';
 import { cellRows } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
-import { type Names, speedupInterval, speedupWords } from '../../../text/compare/ratios';
+import { describeSpeedup, type Names, speedupInterval } from '../../../text/compare/ratios';
 import { CellDetail } from '../networks/cell-detail';
 import { samplesOf } from '../networks/cell-dialog';
 
@@ -40,7 +40,7 @@ export function PairDialog({ a, b, names, pairs, opened, show, close }: PairDial
             <p>
               {pair.winner === 'close'
                 ? 'Too close to call: the intervals overlap.'
-                : `${speedupWords(pair.ratio, names)}, ${speedupInterval(pair.ratio)}.`}
+                : `${describeSpeedup(pair.ratio, names)}, ${speedupInterval(pair.ratio)}.`}
             </p>
             <Segmented
               legend="As measured by"

@@ -63,7 +63,7 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
           />
           <Figure
             value={formatCount(overall.cells)}
-            name={`${thing}s in both${unpairedWords(comparison, names, thing)}`}
+            name={`${thing}s in both${describeUnpaired(comparison, names, thing)}`}
           />
           {order && (
             <Figure
@@ -71,7 +71,7 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
               name={
                 <>
                   <Term of="Spearman">rank correlation</Term>, {formatCorrelation(order.spearman.low)} to{' '}
-                  {formatCorrelation(order.spearman.high)}: {orderWords(order.spearman.value)}
+                  {formatCorrelation(order.spearman.high)}: {describeOrder(order.spearman.value)}
                   {order.cells < overall.cells && `, from ${plural(order.cells, thing)}`}
                 </>
               }
@@ -118,14 +118,14 @@ function sideClass(a: ComparedStudy, b: ComparedStudy): string {
 }
 
 /** What a rank correlation means. */
-function orderWords(value: number): string {
+function describeOrder(value: number): string {
   if (value >= 0.9) return 'both order them nearly alike';
   if (value >= 0.6) return 'both order them roughly alike';
   return value >= 0.2 ? 'they order them differently' : 'their orders have little in common';
 }
 
 /** ", 3 in WebGPU alone (2 failed in Wasm)". */
-function unpairedWords({ onlyA, onlyB }: Comparison, names: Names, thing: Thing): string {
+function describeUnpaired({ onlyA, onlyB }: Comparison, names: Names, thing: Thing): string {
   const part = ({ cells, failedInOther }: Unpaired, here: string, there: string): string =>
     cells === 0
       ? ''

@@ -12,11 +12,11 @@ import {
 import type { Actions } from '../../../shell/actions';
 import type { CapabilityState } from '../../../shell/state';
 import { compareHash } from '../../../shell/study-address';
-import { MISMATCH_WORDS } from '../../../text/compare/mismatch';
+import { MISMATCH_LABELS } from '../../../text/compare/mismatch';
 import { thingOf } from '../../../text/compare/network-noun';
 import { formatDate, plural } from '../../../text/format';
-import { stateWords } from '../../../text/labels';
-import { networksInWords } from '../../../text/space-labels';
+import { studyStateLabel } from '../../../text/labels';
+import { describeNetworks } from '../../../text/space-labels';
 import { type Candidate, MOST_STUDIES } from './compare-state';
 import { SecondStudy } from './second-study';
 
@@ -105,8 +105,8 @@ function Group({ group, first, capabilities, actions }: GroupProps) {
     setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
   const thing = thingOf(definition.space);
   return (
-    <section class="section" aria-label={groupWords(members[0])}>
-      <h2 class="compare-group-title">{groupWords(members[0])}</h2>
+    <section class="section" aria-label={describeGroup(members[0])}>
+      <h2 class="compare-group-title">{describeGroup(members[0])}</h2>
       <ul class="compare-candidates">
         {members.map((candidate) => (
           <CandidateItem
@@ -167,12 +167,12 @@ function CandidateItem({ candidate, picked, isChosen, toggle }: CandidateItemPro
           </span>
           <span class="compare-candidate-meta">
             <span>{item.definition.name}</span>
-            <span>{stateWords(item.state, item.origin)}</span>
+            <span>{studyStateLabel(item.state, item.origin)}</span>
             <span>{formatDate(item.createdAtMs)}</span>
             <span>{common === cells.size || others.length === 0 ? plural(cells.size, thing) : null}</span>
           </span>
           {others.length > 0 && common < cells.size && (
-            <span class="compare-candidate-note">{commonWords(common, cells.size, thing, isFull)}</span>
+            <span class="compare-candidate-note">{describeCommon(common, cells.size, thing, isFull)}</span>
           )}
           {cells.size === 0 && <span class="compare-candidate-note">nothing measured yet</span>}
         </span>
@@ -181,7 +181,7 @@ function CandidateItem({ candidate, picked, isChosen, toggle }: CandidateItemPro
   );
 }
 
-function commonWords(common: number, of: number, thing: string, isFull: boolean): string {
+function describeCommon(common: number, of: number, thing: string, isFull: boolean): string {
   if (isFull) return `${MOST_STUDIES} at once are the most`;
   return common === 0
     ? `no ${thing} in common with what is picked`
@@ -202,8 +202,8 @@ function Alone({ candidate, others, capabilities, actions, folded = false }: Alo
     <SecondStudy candidate={candidate} taken={[candidate]} capabilities={capabilities} actions={actions} />
   );
   return (
-    <section class="section" aria-label={groupWords(candidate)}>
-      <h2 class="compare-group-title">{groupWords(candidate)}</h2>
+    <section class="section" aria-label={describeGroup(candidate)}>
+      <h2 class="compare-group-title">{describeGroup(candidate)}</h2>
       <p class="compare-candidate-meta">
         <BackendTag backend={item.definition.backend} />
         <span>{item.definition.name}</span>
@@ -213,16 +213,16 @@ function Alone({ candidate, others, capabilities, actions, folded = false }: Alo
       <p>
         {miss === undefined
           ? 'It is the only study stored here.'
-          : `It goes with no other study stored here. The nearest one has ${MISMATCH_WORDS[miss]}.`}
+          : `It goes with no other study stored here. The nearest one has ${MISMATCH_LABELS[miss]}.`}
       </p>
       {folded ? <Disclosure title="Get a second one">{second}</Disclosure> : second()}
     </section>
   );
 }
 
-function groupWords({ item: { definition } }: Candidate): string {
+function describeGroup({ item: { definition } }: Candidate): string {
   const { space, form, protocol } = definition;
-  const words = networksInWords(space);
+  const words = describeNetworks(space);
   const extras = [
     form === 'unfolded' ? 'batch norm apart' : '',
     protocol.batch === 1 ? '' : `batches of ${protocol.batch}`,

@@ -2,7 +2,7 @@ import { BackendTag, SoftwareMark } from '../../../components/backend-tag';
 import type { Actions } from '../../../shell/actions';
 import type { CapabilityState } from '../../../shell/state';
 import { BACKENDS, isCurrent } from '../../../study/definition';
-import { BACKEND_WORDS, LOOKING_FOR_BACKENDS } from '../../../text/labels';
+import { BACKEND_LABELS, LOOKING_FOR_BACKENDS } from '../../../text/labels';
 import type { Candidate } from './compare-state';
 
 interface SecondStudyProps {
@@ -77,7 +77,7 @@ function Offers({ capabilities, here, measure, actions }: OffersProps) {
             key={backend}
             type="button"
             class="button"
-            aria-label={`Measure the same cells on ${BACKEND_WORDS[backend].name}`}
+            aria-label={`Measure the same cells on ${BACKEND_LABELS[backend].name}`}
             onClick={() => measure(backend)}
           >
             <BackendTag backend={backend} />

@@ -5,11 +5,11 @@ import type { Protocol, SecondProtocol, StudyDefinition } from '../../../study/d
 import { sampleSize } from '../../../study/sampling/sample';
 import { formatCount, formatSetting, formatSettingMs, plural } from '../../../text/format';
 import {
-  inputInWords,
-  networksInWords,
-  samplingInWords,
-  skeletonInWords,
-  visitsInWords,
+  describeInput,
+  describeNetworks,
+  describeSampling,
+  describeSkeleton,
+  describeVisits,
 } from '../../../text/space-labels';
 
 /** How every cell was measured, each field of the protocol in words and numbers. */
@@ -29,10 +29,10 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
               { name: <Term of="batch">Batch</Term>, value: plural(protocol.batch, 'image') },
               {
                 name: <Term of="warm-up">Warm-up</Term>,
-                value: warmUpInWords(protocol),
+                value: describeWarmUp(protocol),
               },
-              { name: 'Samples a visit', value: samplesInWords(protocol) },
-              { name: <Term of="visit">Visits</Term>, value: visitsInWords(protocol) },
+              { name: 'Samples a visit', value: describeSamples(protocol) },
+              { name: <Term of="visit">Visits</Term>, value: describeVisits(protocol) },
               ...(protocol.version === 1 ? [] : chainItems(protocol)),
               { name: 'Time limit of a visit', value: formatSettingMs(protocol.visitBudgetMs) },
               {
@@ -41,9 +41,9 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
               },
               {
                 name: <Term of="skeleton">Skeleton</Term>,
-                value: skeletonInWords(space),
+                value: describeSkeleton(space),
               },
-              { name: 'Input', value: inputInWords(space) },
+              { name: 'Input', value: describeInput(space) },
               {
                 name: <Term of="folded">Form</Term>,
                 value:
@@ -55,7 +55,7 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
               },
               {
                 name: 'Cells',
-                value: `${formatCount(sampleSize(sampling))}, ${samplingInWords(sampling)}, in random order`,
+                value: `${formatCount(sampleSize(sampling))}, ${describeSampling(sampling)}, in random order`,
               },
               ...(shard === undefined
                 ? []
@@ -70,7 +70,12 @@ export function ProtocolSection({ definition }: { readonly definition: StudyDefi
   );
 }
 
-function warmUpInWords({ version, warmUpWindow, warmUpTolerance, warmUpMaxRuns }: StudyDefinition['protocol']): string {
+function describeWarmUp({
+  version,
+  warmUpWindow,
+  warmUpTolerance,
+  warmUpMaxRuns,
+}: StudyDefinition['protocol']): string {
   const runs = plural(warmUpWindow, 'run');
   const tolerance = `${formatSetting(100 * warmUpTolerance)}%`;
   const until =
@@ -80,7 +85,7 @@ function warmUpInWords({ version, warmUpWindow, warmUpTolerance, warmUpMaxRuns }
   return `${until}, ${formatCount(warmUpMaxRuns)} runs at most`;
 }
 
-function samplesInWords(protocol: StudyDefinition['protocol']): string {
+function describeSamples(protocol: StudyDefinition['protocol']): string {
   const count = formatCount(protocol.samplesPerVisit);
   const isTimed = protocol.version === 3 && protocol.visitSampleMs > 0;
   return isTimed ? `${count} or more, for ${formatSettingMs(protocol.visitSampleMs)} at least` : count;
@@ -104,11 +109,11 @@ function inShort({ protocol, space }: StudyDefinition): FactItem[] {
     },
     {
       name: 'Samples',
-      value: `${samplesInWords(protocol)}, a visit after warm-up; ${visitsInWords(protocol)}`,
+      value: `${describeSamples(protocol)}, a visit after warm-up; ${describeVisits(protocol)}`,
     },
     {
       name: 'Networks',
-      value: networksInWords(space),
+      value: describeNetworks(space),
     },
   ];
 }

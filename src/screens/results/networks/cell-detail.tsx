@@ -1,7 +1,7 @@
 import { CellDiagram, CellLegend } from '../../../components/cell-diagram/cell-diagram';
 import { Disclosure } from '../../../components/disclosure';
 import { type FactItem, Facts } from '../../../components/facts';
-import { lazyView } from '../../../components/lazy';
+import { lazyView } from '../../../components/lazy-view';
 import type { ProfileSectionProps } from '../../../components/profile/profile-section';
 import { Term } from '../../../components/term';
 import { type CellRow, isMeasured, type MeasuredRow } from '../../../insights/rows';
@@ -23,7 +23,7 @@ import {
   formatScaled,
   plural,
 } from '../../../text/format';
-import { FAILURE_WORDS } from '../../../text/labels';
+import { FAILURE_DESCRIPTIONS } from '../../../text/labels';
 import { CellPlace } from './cell-place';
 import { SamplesFigure } from './samples-figure';
 import './cell-detail.css';
@@ -65,7 +65,7 @@ export function CellDetail({ row, record, lab, samples, loadSamples }: CellDetai
       {isMeasured(row) && <MeasuredFigures row={row} />}
       {outcome.state === 'failed' && (
         <div class="callout callout-error">
-          <p class="callout-title">{FAILURE_WORDS[outcome.code]}</p>
+          <p class="callout-title">{FAILURE_DESCRIPTIONS[outcome.code]}</p>
           {outcome.detail !== '' && <p class="note">The browser said: {outcome.detail}</p>}
         </div>
       )}
@@ -229,7 +229,7 @@ function visitFacts(visit: Visit): FactItem[] {
   return [
     { name: 'Build', value: formatMs(phases.buildMs) },
     { name: 'Cold, first inference', value: formatMs(phases.coldLatencyMs) },
-    { name: 'Warm-up', value: warmUpWords(visit) },
+    { name: 'Warm-up', value: describeWarmUp(visit) },
     { name: 'Samples', value: samplesMs.map((ms) => formatNumber(ms)).join(', ') },
     ...(chain === undefined
       ? []
@@ -250,7 +250,7 @@ function visitFacts(visit: Visit): FactItem[] {
   ];
 }
 
-function warmUpWords({ phases: { warmUpMs, steady } }: Visit): string {
+function describeWarmUp({ phases: { warmUpMs, steady } }: Visit): string {
   const totalMs = warmUpMs.reduce((sum, ms) => sum + ms, 0);
   return `${plural(warmUpMs.length, 'run')}, ${formatMs(totalMs)}, ${steady ? 'then steady' : 'never steady'}`;
 }

@@ -2,7 +2,7 @@ import { CellDiagram } from '../../../components/cell-diagram/cell-diagram';
 import { type CellRow, isMeasured, type MeasuredRow } from '../../../insights/rows';
 import type { Grade as GradeLetter } from '../../../measure/record/measurement';
 import { formatMillions, formatNumber, intervalParts } from '../../../text/format';
-import { FAILURE_SHORT } from '../../../text/labels';
+import { FAILURE_LABELS } from '../../../text/labels';
 
 /** Parameters are counted in thousands where that keeps the column short. */
 export interface ParamsUnit {
@@ -63,5 +63,5 @@ const Grade = ({ grade }: { readonly grade: GradeLetter }) => (
 
 function Failed({ row }: { readonly row: CellRow }) {
   const { outcome } = row.measurement;
-  return <span class="cell-failed">{outcome.state === 'failed' ? FAILURE_SHORT[outcome.code] : 'failed'}</span>;
+  return <span class="cell-failed">{outcome.state === 'failed' ? FAILURE_LABELS[outcome.code] : 'failed'}</span>;
 }

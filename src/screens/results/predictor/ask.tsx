@@ -25,7 +25,7 @@ export function Ask({ task, label, doing, lab, askLab, stop }: AskProps) {
     return (
       <div class="lab-wait">
         <p role="status">
-          {doing} {remainingWords(share, elapsedMs)}
+          {doing} {describeRemaining(share, elapsedMs)}
         </p>
         <ProgressBar done={share} total={1} label={doing} />
         <button type="button" class="button" onClick={stop}>
@@ -59,7 +59,7 @@ const estimatorOf = (task: LabTask): string => ('estimator' in task ? task.estim
 /** A share that is hardly begun says nothing of the rest. */
 const LEAST_SHARE = 0.02;
 
-function remainingWords(share: number, elapsedMs: number): string {
+function describeRemaining(share: number, elapsedMs: number): string {
   const words = formatRemaining(share < LEAST_SHARE ? undefined : (elapsedMs * (1 - share)) / share);
   return `${words[0].toUpperCase()}${words.slice(1)}.`;
 }

@@ -2,7 +2,7 @@ import { ProgressBar } from '../../../components/progress-bar';
 import { FOLDS } from '../../../predict/evaluation/cross-val-predict';
 import type { FitState } from '../../../shell/state';
 import { formatRemaining } from '../../../text/format';
-import { ESTIMATOR_WORDS } from '../../../text/labels';
+import { ESTIMATOR_LABELS } from '../../../text/labels';
 
 interface FittingProps {
   readonly progress: Extract<FitState, { state: 'fitting' }>['progress'];
@@ -14,7 +14,7 @@ export function Fitting({ progress, stop }: FittingProps) {
   return (
     <div class="predictor-wait">
       <p role="status">
-        {progress === undefined ? 'Preparing the cells.' : `${stepWords(progress)} ${remainingWords(progress)}`}
+        {progress === undefined ? 'Preparing the cells.' : `${describeStep(progress)} ${describeRemaining(progress)}`}
       </p>
       <ProgressBar done={progress === undefined ? 0 : shareDone(progress)} total={1} label="Fitting the predictors" />
       <button type="button" class="button" onClick={stop}>
@@ -29,12 +29,12 @@ type Progress = NonNullable<FittingProps['progress']>;
 const shareDone = ({ elapsedMs, remainingMs }: Progress): number =>
   remainingMs === undefined ? 0 : elapsedMs / (elapsedMs + remainingMs);
 
-const stepWords = ({ estimator, fold }: Progress): string =>
+const describeStep = ({ estimator, fold }: Progress): string =>
   fold === FOLDS
-    ? `${ESTIMATOR_WORDS[estimator]}: fitting it to all cells.`
-    : `${ESTIMATOR_WORDS[estimator]}: checking it on cells it has not seen, ${fold + 1} of ${FOLDS}.`;
+    ? `${ESTIMATOR_LABELS[estimator]}: fitting it to all cells.`
+    : `${ESTIMATOR_LABELS[estimator]}: checking it on cells it has not seen, ${fold + 1} of ${FOLDS}.`;
 
-function remainingWords({ remainingMs }: Progress): string {
+function describeRemaining({ remainingMs }: Progress): string {
   const words = formatRemaining(remainingMs);
   return `${words[0].toUpperCase()}${words.slice(1)}.`;
 }

@@ -7,9 +7,9 @@ import { Term } from '../../../components/term';
 import type { EstimatorId } from '../../../predict/evaluation/evaluation';
 import { type Importance, SHUFFLES } from '../../../predict/evaluation/importance';
 import { formatCount, formatPercent, plural } from '../../../text/format';
-import { ESTIMATOR_WORDS } from '../../../text/labels';
+import { ESTIMATOR_LABELS } from '../../../text/labels';
 import { Ask, type Asking } from './ask';
-import { FEATURE_GROUP_WORDS } from './operator-words';
+import { FEATURE_GROUP_LABELS } from './feature-labels';
 
 /** What a predictor's accuracy hangs on. */
 export function ImportancePart({ estimator, ...asking }: Asking & { readonly estimator: EstimatorId }) {
@@ -21,7 +21,7 @@ export function ImportancePart({ estimator, ...asking }: Asking & { readonly est
         What it <Term of="importance">relies on</Term>
       </h3>
       <p>
-        By how much does {ESTIMATOR_WORDS[estimator]} get worse when it is told another cell’s convolutions, bytes or
+        By how much does {ESTIMATOR_LABELS[estimator]} get worse when it is told another cell’s convolutions, bytes or
         depth in place of the right ones?
       </p>
       <Ask
@@ -43,20 +43,20 @@ function Drawn({ importance }: { readonly importance: Importance }) {
     const spec = {
       rows: groups.map(({ group, increase, halfWidth }) => ({
         id: group,
-        label: FEATURE_GROUP_WORDS[group],
+        label: FEATURE_GROUP_LABELS[group],
         value: increase,
         low: increase - halfWidth,
         high: increase + halfWidth,
       })),
       xLabel: X_LABEL,
       isSigned: false,
-      description: `${ESTIMATOR_WORDS[estimator]} relies most on ${FEATURE_GROUP_WORDS[first.group]}: without them its error grows by ${formatPercent(first.increase)}.`,
+      description: `${ESTIMATOR_LABELS[estimator]} relies most on ${FEATURE_GROUP_LABELS[first.group]}: without them its error grows by ${formatPercent(first.increase)}.`,
     };
     return (size: PictureSize) => drawDotIntervals(spec, size);
   }, [groups, estimator]);
   const table: ChartTable = {
     columns: [{ label: 'what it is told' }, { label: X_LABEL, numeric: true }, { label: '± (95%)', numeric: true }],
-    rows: () => groups.map(({ group, increase, halfWidth }) => [FEATURE_GROUP_WORDS[group], increase, halfWidth]),
+    rows: () => groups.map(({ group, increase, halfWidth }) => [FEATURE_GROUP_LABELS[group], increase, halfWidth]),
   };
   return (
     <ChartFigure

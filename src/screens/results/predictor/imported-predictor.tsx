@@ -4,8 +4,8 @@ import type { MeasuredRow } from '../../../insights/rows';
 import type { Actions } from '../../../shell/actions';
 import type { ImportedPredictor } from '../../../shell/state';
 import { formatCorrelation, formatDate, formatPercent, formatShare, plural } from '../../../text/format';
-import { ESTIMATOR_WORDS } from '../../../text/labels';
-import type { Pointing } from '../pointing';
+import { ESTIMATOR_LABELS } from '../../../text/labels';
+import type { Pointing } from '../chart-selection';
 import { PredictedMeasured } from './predicted-measured';
 
 interface ImportedSectionProps extends Pointing {
@@ -47,8 +47,11 @@ function Imported({
               name: 'From',
               value: `${provenance.study.name}${provenance.deviceName === '' ? '' : `, ${provenance.deviceName}`}`,
             },
-            { name: 'Measured on', value: placeWords(provenance) },
-            { name: 'Estimator', value: `${ESTIMATOR_WORDS[estimator]}, fitted to ${plural(provenance.rows, 'cell')}` },
+            { name: 'Measured on', value: describePlace(provenance) },
+            {
+              name: 'Estimator',
+              value: `${ESTIMATOR_LABELS[estimator]}, fitted to ${plural(provenance.rows, 'cell')}`,
+            },
             { name: 'Fitted', value: formatDate(provenance.fittedAtMs) },
             { name: 'Mean error', value: formatPercent(metrics.mape) },
             { name: 'Within 10%', value: formatShare(metrics.within10Percent) },
@@ -64,7 +67,7 @@ function Imported({
 }
 
 /** The first place, and how many more there are. */
-function placeWords({ environments }: ImportedPredictor['provenance']): string {
+function describePlace({ environments }: ImportedPredictor['provenance']): string {
   const [first, ...more] = environments;
   if (first === undefined) return 'not said';
   const words = `${first.adapter.name}${first.adapter.software ? ' (software)' : ''}, ${first.userAgent}`;

@@ -26,8 +26,8 @@ export function IntervalFacts({ check }: { readonly check: IntervalCheck | undef
           </p>
           <Facts
             items={[
-              { name: 'In the interval', value: coveredWords(check.all) },
-              { name: 'Of the slowest tenth', value: coveredWords(check.slowest) },
+              { name: 'In the interval', value: describeCoverage(check.all) },
+              { name: 'Of the slowest tenth', value: describeCoverage(check.slowest) },
               { name: 'Mean width', value: `${formatShare(check.width90)} of the prediction` },
             ]}
           />
@@ -38,7 +38,7 @@ export function IntervalFacts({ check }: { readonly check: IntervalCheck | undef
   );
 }
 
-function coveredWords({ rows, within }: Covered): string {
+function describeCoverage({ rows, within }: Covered): string {
   const { low, high } = wilsonInterval(within, rows);
   return `${formatCount(within)} of ${formatCount(rows)}: ${formatShare((100 * within) / rows)}, ${Math.round(100 * low)} to ${formatShare(100 * high)}`;
 }

@@ -14,8 +14,8 @@ import { noiseAlone } from '../../../predict/evaluation/noise-floor';
 import type { Actions } from '../../../shell/actions';
 import type { FitState, StudyState } from '../../../shell/state';
 import { plural } from '../../../text/format';
-import { ESTIMATOR_WORDS } from '../../../text/labels';
-import type { Pointing } from '../pointing';
+import { ESTIMATOR_LABELS } from '../../../text/labels';
+import type { Pointing } from '../chart-selection';
 import { FittedTo } from './fitted-to';
 import { ImportancePart } from './importance-part';
 import { IntervalFacts } from './interval-facts';
@@ -46,7 +46,7 @@ export function Lab({ study, fit, rows, refusal, actions, open, ...picking }: La
   const evaluations = useMemo(() => [...report.evaluations].reverse(), [report]);
   const evaluation = evaluations.find(({ estimator }) => estimator === chosen) ?? evaluations[0];
   const { estimator, predictedMs } = evaluation;
-  const name = ESTIMATOR_WORDS[estimator];
+  const name = ESTIMATOR_LABELS[estimator];
   const measuredMs = useMemo(() => asked.rows.map(({ latencyMs }) => latencyMs), [asked]);
   const intervals = useMemo(
     () => crossIntervals(measuredMs, predictedMs, assignFolds(measuredMs.length, FOLDS, asked.seed)),
@@ -93,7 +93,7 @@ export function Lab({ study, fit, rows, refusal, actions, open, ...picking }: La
             <select value={estimator} onChange={(event) => setChosen(event.currentTarget.value)}>
               {evaluations.map((candidate) => (
                 <option key={candidate.estimator} value={candidate.estimator}>
-                  {ESTIMATOR_WORDS[candidate.estimator]}
+                  {ESTIMATOR_LABELS[candidate.estimator]}
                 </option>
               ))}
             </select>

@@ -8,7 +8,7 @@ import type { EstimatorId } from '../../../predict/evaluation/evaluation';
 import { type LearningCurve, SPLITS } from '../../../predict/evaluation/learning-curve';
 import type { NoiseAlone } from '../../../predict/evaluation/noise-floor';
 import { formatCount, formatPercent, plural } from '../../../text/format';
-import { ESTIMATOR_WORDS } from '../../../text/labels';
+import { ESTIMATOR_LABELS } from '../../../text/labels';
 import { Ask, type Asking } from './ask';
 
 interface LearningCurvePartProps extends Asking {
@@ -26,7 +26,7 @@ export function LearningCurvePart({ estimator, noise, ...asking }: LearningCurve
         <Term of="learning curve">Learning curve</Term>
       </h3>
       <p>
-        Would more cells help? {ESTIMATOR_WORDS[estimator]} is fitted to a few cells, to more, and to four fifths, and
+        Would more cells help? {ESTIMATOR_LABELS[estimator]} is fitted to a few cells, to more, and to four fifths, and
         asked for the fifth that was held out; for {formatCount(SPLITS)} random splits.
       </p>
       <Ask
@@ -54,7 +54,7 @@ function Drawn({ curve, noise }: { readonly curve: LearningCurve; readonly noise
       })),
     [curve],
   );
-  const name = ESTIMATOR_WORDS[curve.estimator];
+  const name = ESTIMATOR_LABELS[curve.estimator];
   const draw = useMemo(() => {
     const spec = {
       points,

@@ -4,7 +4,7 @@ import { Term } from '../../../components/term';
 import type { ErrorMetrics, Evaluation } from '../../../predict/evaluation/evaluation';
 import type { NoiseAlone } from '../../../predict/evaluation/noise-floor';
 import { formatCorrelation, formatCount, formatPercent, formatShare, plural } from '../../../text/format';
-import { ESTIMATOR_WORDS } from '../../../text/labels';
+import { ESTIMATOR_LABELS } from '../../../text/labels';
 
 interface MetricsTableProps {
   /** In the order to show them. */
@@ -97,7 +97,7 @@ function MetricsRow({
   return (
     <tr>
       <th scope="row">
-        <Term of={ESTIMATOR_WORDS[estimator]}>{ESTIMATOR_WORDS[estimator]}</Term>
+        <Term of={ESTIMATOR_LABELS[estimator]}>{ESTIMATOR_LABELS[estimator]}</Term>
       </th>
       <td>
         {formatPercent(metrics.mape)}

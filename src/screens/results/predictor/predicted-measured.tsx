@@ -8,7 +8,7 @@ import type { ErrorMetrics } from '../../../predict/evaluation/evaluation';
 import type { IntervalEnds } from '../../../predict/evaluation/interval';
 import { residualPercent } from '../../../predict/evaluation/residuals';
 import { formatPercent, formatShare, plural } from '../../../text/format';
-import { type Pointing, useTellRow } from '../pointing';
+import { type Pointing, useTellRow } from '../chart-selection';
 
 interface PredictedMeasuredProps extends Pointing {
   readonly name: string;

@@ -5,7 +5,7 @@ import type { Actions } from '../../../shell/actions';
 import type { StudyState } from '../../../shell/state';
 import { isCurrent } from '../../../study/definition';
 import { formatCount, plural } from '../../../text/format';
-import type { Pointing } from '../pointing';
+import type { Pointing } from '../chart-selection';
 import { Fitting, Stopped } from './fitting';
 import { ImportedSection } from './imported-predictor';
 import { Lab } from './lab';

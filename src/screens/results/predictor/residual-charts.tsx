@@ -10,8 +10,8 @@ import type { MeasuredRow } from '../../../insights/rows';
 import { type ResidualGroup, residualGroups, residualPercent } from '../../../predict/evaluation/residuals';
 import type { SearchSpace } from '../../../space/architecture';
 import { formatCount, formatNumber, plural } from '../../../text/format';
-import { type Pointing, useTellRow } from '../pointing';
-import { OPERATOR_KIND_WORDS } from './operator-words';
+import { type Pointing, useTellRow } from '../chart-selection';
+import { OPERATOR_KIND_LABELS } from './feature-labels';
 
 interface ResidualsProps {
   /** Of the estimator. */
@@ -100,13 +100,13 @@ export function ResidualsByOperator({
       ),
     [counts, kind, residuals],
   );
-  const word = OPERATOR_KIND_WORDS[kind] ?? kind;
+  const word = OPERATOR_KIND_LABELS[kind] ?? kind;
   const draw = useMemo(() => {
     const spec = {
       rows: groups.map((group) => {
         const { low, high } = endsOf(group);
         const ends = low === undefined || high === undefined ? {} : { low, high };
-        return { id: countWords(group), label: `${countWords(group)} ×`, value: group.meanPercent, ...ends };
+        return { id: describeCount(group), label: `${describeCount(group)} ×`, value: group.meanPercent, ...ends };
       }),
       xLabel: `mean, ${Y_LABEL}`,
       isSigned: true,
@@ -123,7 +123,7 @@ export function ResidualsByOperator({
     ],
     rows: () =>
       groups.map((group) => [
-        countWords(group),
+        describeCount(group),
         group.rows,
         group.meanPercent,
         group.halfWidthPercent === undefined ? 'one cell' : formatNumber(group.halfWidthPercent),
@@ -141,7 +141,7 @@ export function ResidualsByOperator({
       <Segmented
         legend="Operator"
         options={kinds.map((other) => {
-          const label = OPERATOR_KIND_WORDS[other] ?? other;
+          const label = OPERATOR_KIND_LABELS[other] ?? other;
           return { label, name: label };
         })}
         value={chosen}
@@ -151,5 +151,5 @@ export function ResidualsByOperator({
   );
 }
 
-const countWords = ({ from, to }: ResidualGroup): string =>
+const describeCount = ({ from, to }: ResidualGroup): string =>
   from === to ? formatCount(from) : `${formatCount(from)} to ${formatCount(to)}`;

@@ -3,10 +3,10 @@ import type { PictureSize } from '../../../charts/picture';
 import { drawPredictedMeasured } from '../../../charts/predicted-measured';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
-import { type Claim, VERDICT_WORDS } from '../../../insights/claims';
+import { type Claim, VERDICT_LABELS } from '../../../insights/claims';
 import type { MeasuredRow } from '../../../insights/rows';
 import { formatMs, plural } from '../../../text/format';
-import { type Pointing, useTell } from '../pointing';
+import { type Pointing, useTell } from '../chart-selection';
 import './claims.css';
 
 /** A claim with the picture of its figures, where there are any. */
@@ -55,7 +55,7 @@ export function ClaimFigure({ shown: { id, title, claim, said, cells = [] }, ran
   );
   const words = (
     <div class="claim-words">
-      <p class={`claim-verdict claim-${claim.verdict}`}>{VERDICT_WORDS[claim.verdict]}</p>
+      <p class={`claim-verdict claim-${claim.verdict}`}>{VERDICT_LABELS[claim.verdict]}</p>
       <p>{claim.words}</p>
       {cells.length > 0 && (
         <p class="claim-cells">

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'preact/hooks';
-import { useInSlices } from '../../../components/use-in-slices';
-import { useOwnTask } from '../../../components/use-own-task';
+import { useInSlices } from '../../../components/use-chunked-map';
+import { useOwnTask } from '../../../components/use-deferred-task';
 import { macsClaim, predictorClaim, sumsClaim } from '../../../insights/claims';
 import { paperLine, spreadRowOf, workRowOf } from '../../../insights/network-cost';
 import type { MeasuredRow } from '../../../insights/rows';
@@ -10,7 +10,7 @@ import { noiseAlone } from '../../../predict/evaluation/noise-floor';
 import { operatorSums, takeApart } from '../../../predict/look-up-table/operator-sums';
 import type { FitState } from '../../../shell/state';
 import { formatCount, plural } from '../../../text/format';
-import type { Pointing } from '../pointing';
+import type { Pointing } from '../chart-selection';
 import { ClaimFigure, type ShownClaim } from './claim-figure';
 
 interface ClaimsSectionProps extends Pointing {

@@ -5,11 +5,11 @@ import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
 import { Segmented } from '../../../components/segmented';
 import { Term } from '../../../components/term';
-import { useInSlices } from '../../../components/use-in-slices';
+import { useInSlices } from '../../../components/use-chunked-map';
 import {
   bytesWork,
-  lineErrorWords,
-  lineWords,
+  describeLine,
+  describeLineError,
   type MeasuredWork,
   paperLine,
   WORK_MEASURES,
@@ -20,7 +20,7 @@ import type { MeasuredRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { type WorkLine, workLine } from '../../../predict/evaluation/cost-regression';
 import { formatCount, formatNumber, plural } from '../../../text/format';
-import { type Pointing, useTell } from '../pointing';
+import { type Pointing, useTell } from '../chart-selection';
 
 interface WorkFigureProps extends Pointing {
   readonly record: StudyRecord;
@@ -85,7 +85,7 @@ export function WorkFigure({ record, rows, ...pointing }: WorkFigureProps) {
       note={
         line === undefined
           ? 'Bars show the intervals.'
-          : `Line: ${lineWords(line, measure)}. ${lineErrorWords(line, measure)}`
+          : `Line: ${describeLine(line, measure)}. ${describeLineError(line, measure)}`
       }
       table={table}
       tell={useTell(
@@ -132,7 +132,7 @@ function drawerOf(works: readonly MeasuredWork[], line: WorkLine | undefined, me
     line: line && { intercept: line.interceptMs, slope: line.slope, label: 'line of best fit' },
     xLabel: measure.axis,
     yLabel: 'latency, ms',
-    description: `Latency against ${measure.label} of ${plural(works.length, 'cell')}${line ? `, with the line of best fit: ${lineWords(line, measure)}` : ''}.`,
+    description: `Latency against ${measure.label} of ${plural(works.length, 'cell')}${line ? `, with the line of best fit: ${describeLine(line, measure)}` : ''}.`,
   };
   return (size: PictureSize) => drawScatter(spec, size);
 }

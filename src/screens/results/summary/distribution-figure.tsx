@@ -8,7 +8,7 @@ import { Term } from '../../../components/term';
 import type { MeasuredRow } from '../../../insights/rows';
 import { median } from '../../../stats/quantile';
 import { formatCount, formatMs, plural } from '../../../text/format';
-import { type Pointing, useTellRow } from '../pointing';
+import { type Pointing, useTellRow } from '../chart-selection';
 
 interface DistributionFigureProps extends Pointing {
   readonly rows: readonly MeasuredRow[];

@@ -4,7 +4,7 @@ import type { MeasuredRow } from '../../../insights/rows';
 import { trendOf } from '../../../insights/trend';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import type { FitReport } from '../../../predict/evaluation/evaluation';
-import type { Pointing } from '../pointing';
+import type { Pointing } from '../chart-selection';
 import { WorkFigure } from './cost-figure';
 import { DistributionFigure } from './distribution-figure';
 import { OddCellsSection } from './residual-outliers-section';

@@ -9,7 +9,7 @@ import { type OddCell, oddCells, offTrend } from '../../../insights/residual-out
 import type { MeasuredRow } from '../../../insights/rows';
 import { median } from '../../../stats/quantile';
 import { formatCount, formatInterval, formatMs, formatPercent, plural } from '../../../text/format';
-import { type Pointing, useTell } from '../pointing';
+import { type Pointing, useTell } from '../chart-selection';
 import './residual-outliers.css';
 
 interface OddCellsSectionProps extends Pointing {
@@ -70,7 +70,7 @@ export function OddCellsSection({ rows, trendMs, trend, ...pointing }: OddCellsS
           {...pointing}
         />
         <div class="odd-list">
-          <p>{countWords(odd.length, rows.length)}</p>
+          <p>{describeCount(odd.length, rows.length)}</p>
           <ul>
             {odd.slice(0, MOST_SHOWN).map((cell) => (
               <OddItem key={cell.row.trialId} cell={cell} open={pointing.open} />
@@ -104,7 +104,7 @@ function OddItem({ cell, open }: { readonly cell: OddCell; readonly open: (id: s
   );
 }
 
-const countWords = (odd: number, all: number): string =>
+const describeCount = (odd: number, all: number): string =>
   odd === 0
     ? `None of the ${formatCount(all)} cells lies far from it.`
     : `${formatCount(odd)} of ${plural(all, 'cell')} ${odd === 1 ? 'lies' : 'lie'} far from it.`;

@@ -9,7 +9,7 @@ import type { PipelinedSummary } from '../../../measure/record/measurement';
 import { medianInterval } from '../../../stats/median-interval';
 import { median } from '../../../stats/quantile';
 import { formatMs, formatNumber, plural } from '../../../text/format';
-import { type Pointing, useTell } from '../pointing';
+import { type Pointing, useTell } from '../chart-selection';
 
 interface ColdFigureProps extends Pointing {
   readonly rows: readonly MeasuredRow[];
@@ -17,7 +17,7 @@ interface ColdFigureProps extends Pointing {
 
 /** The first inference of a network against those that follow. */
 export function ColdFigure({ rows, ...pointing }: ColdFigureProps) {
-  const words = useMemo(() => timesWords(coldRatios(rows)), [rows]);
+  const words = useMemo(() => describeTimes(coldRatios(rows)), [rows]);
   const draw = useMemo(() => {
     const points = rows.map(({ trialId, summary }) => ({
       id: trialId,
@@ -78,11 +78,11 @@ const idOfRow = ({ trialId }: MeasuredRow): string => trialId;
 const coldRatios = (rows: readonly MeasuredRow[]): number[] =>
   rows.map(({ summary }) => summary.coldLatencyMs / summary.medianMs);
 
-const timesWords = (ratios: readonly number[]): string =>
-  `In the median cell it takes ${formatNumber(median(ratios))} times as long as a steady one (${rangeWords(ratios)}).`;
+const describeTimes = (ratios: readonly number[]): string =>
+  `In the median cell it takes ${formatNumber(median(ratios))} times as long as a steady one (${describeRange(ratios)}).`;
 
 /** "95% interval 28.0 to 35.1", of the median. */
-function rangeWords(ratios: readonly number[]): string {
+function describeRange(ratios: readonly number[]): string {
   const { low, high } = medianInterval(ratios, 0.95);
   return `95% interval ${formatNumber(low)} to ${formatNumber(high)}`;
 }
@@ -105,7 +105,7 @@ interface PipelinedFigureProps extends Pointing {
 
 /** What an inference adds to a row of them against what it takes alone. */
 export function PipelinedFigure({ chained, ...pointing }: PipelinedFigureProps) {
-  const words = useMemo(() => shareWords(chained), [chained]);
+  const words = useMemo(() => describeShare(chained), [chained]);
   const draw = useMemo(() => {
     const points = chained.map(({ row, pipelined: { pipelinedMs, lowMs, highMs } }) => ({
       id: row.trialId,
@@ -166,7 +166,7 @@ export function PipelinedFigure({ chained, ...pointing }: PipelinedFigureProps) 
   );
 }
 
-function shareWords(chained: readonly ChainedRow[]): string {
+function describeShare(chained: readonly ChainedRow[]): string {
   const ratios = chained.map(({ row, pipelined }) => pipelined.pipelinedMs / row.summary.medianMs);
-  return `In the median cell one more inference in a row adds ${formatNumber(median(ratios))} times its latency (${rangeWords(ratios)}): one read-back serves the whole row.`;
+  return `In the median cell one more inference in a row adds ${formatNumber(median(ratios))} times its latency (${describeRange(ratios)}): one read-back serves the whole row.`;
 }

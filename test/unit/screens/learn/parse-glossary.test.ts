@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseGlossary } from '../../../../src/screens/learn/parse-glossary';
-import { ESTIMATOR_WORDS, termSlug } from '../../../../src/text/labels';
+import { ESTIMATOR_LABELS, termSlug } from '../../../../src/text/labels';
 
 const entries = parseGlossary(readFileSync('docs/glossary.md', 'utf8'));
 const slugs = new Set(entries.map(({ slug }) => slug));
@@ -49,5 +49,5 @@ test('every term a view links to has its entry', () => {
     ),
   );
   expect(linked.length).toBeGreaterThan(15);
-  for (const term of [...linked, ...Object.values(ESTIMATOR_WORDS)]) expect(slugs).toContain(termSlug(term));
+  for (const term of [...linked, ...Object.values(ESTIMATOR_LABELS)]) expect(slugs).toContain(termSlug(term));
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Caution } from '../../../../src/compare/cautions';
-import { cautionWords } from '../../../../src/text/compare/cautions';
+import { describeCaution } from '../../../../src/text/compare/cautions';
 
 const NAMES = { a: 'WebGPU', b: 'Wasm' };
 
@@ -15,5 +15,5 @@ test.each<[RegExp, Caution]>([
   [/^4 cells of WebGPU have grade C or D/, { kind: 'grades', side: 'a', cells: 4 }],
   [/^Wasm had slowed down around 9 cells/, { kind: 'heat', side: 'b', cells: 9 }],
 ])('%s', (words, caution) => {
-  expect(cautionWords(caution, NAMES, 'cell')).toMatch(words);
+  expect(describeCaution(caution, NAMES, 'cell')).toMatch(words);
 });

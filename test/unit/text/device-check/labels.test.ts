@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BackendFindings } from '../../../../src/measure/device-check/findings';
 import { judge, type Reason } from '../../../../src/measure/device-check/verdict';
-import { outputErrorWords, percent, reasonWords, verdictLine } from '../../../../src/text/device-check/labels';
+import { describeOutputError, describeReason, percent, verdictLine } from '../../../../src/text/device-check/labels';
 import { goodFindings, ODD_PHONE } from '../../../support/checks';
 
 const lineOf = (findings: BackendFindings): string => verdictLine(judge(findings));
@@ -43,19 +43,19 @@ const REASONS: readonly Reason[] = [
 ];
 
 test.each(REASONS)('$code, $level: whole sentences, and a short form without a full stop', (reason) => {
-  const { short, text } = reasonWords(reason);
+  const { short, text } = describeReason(reason);
   expect(text).toMatch(/^[A-Z].*\.$/);
   expect(short).toMatch(/^[a-z].*[^.]$/);
   expect(text).not.toMatch(/undefined|NaN|\.\./);
 });
 
 test('figures are in the words', () => {
-  expect(reasonWords(REASONS[1]).text).toBe(
+  expect(describeReason(REASONS[1]).text).toBe(
     'While timing chains of inferences, the browser took the GPU away. It said: "Device lost".',
   );
-  expect(reasonWords(REASONS[2]).text).toBe('While starting, it did not answer for 20\u202fs.');
+  expect(describeReason(REASONS[2]).text).toBe('While starting, it did not answer for 20\u202fs.');
   expect(
-    reasonWords({
+    describeReason({
       level: 'usable',
       code: 'noisy-repeats',
       anchors: [
@@ -67,15 +67,15 @@ test('figures are in the words', () => {
     'Measured twice within seconds, a network bound by arithmetic differs from itself by up to 8.2%, one of many small kernels by up to 19.0%. Smaller differences between networks need longer studies.',
   );
   const drift = (share: number) =>
-    reasonWords({ level: 'usable', code: 'drift', anchors: [{ anchor: 'computeMs', share }] });
+    describeReason({ level: 'usable', code: 'drift', anchors: [{ anchor: 'computeMs', share }] });
   expect(drift(0.06).text).toContain('became 6.0% slower');
   expect(drift(-0.06).short).toBe('it had not settled');
-  expect(reasonWords(REASONS[7]).text).toContain('Latencies below 50.0\u202fms say less than their digits');
+  expect(describeReason(REASONS[7]).text).toContain('Latencies below 50.0\u202fms say less than their digits');
 });
 
 test('shares keep the digits of small ones', () => {
   expect([0.1234, 0.00023, 1].map(percent)).toEqual(['12.3%', '0.023%', '100%']);
-  expect([null, 2e-7, 0.0004, 0.4].map(outputErrorWords)).toEqual([
+  expect([null, 2e-7, 0.0004, 0.4].map(describeOutputError)).toEqual([
     'not finite',
     'agree within 0.0001%',
     'off by 0.04%',

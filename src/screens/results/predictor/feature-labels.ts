@@ -1,7 +1,7 @@
 import type { FeatureGroup } from '../../../features/feature-groups';
 
 /** Kinds of `operatorKinds`, short enough for a switch. */
-export const OPERATOR_KIND_WORDS: Readonly<Record<string, string>> = {
+export const OPERATOR_KIND_LABELS: Readonly<Record<string, string>> = {
   'conv3x3-bn-relu': 'conv 3×3',
   'conv1x1-bn-relu': 'conv 1×1',
   maxpool3x3: 'max-pool',
@@ -16,7 +16,7 @@ export const OPERATOR_KIND_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What the numbers of a group tell of. */
-export const FEATURE_GROUP_WORDS: Readonly<Record<FeatureGroup, string>> = {
+export const FEATURE_GROUP_LABELS: Readonly<Record<FeatureGroup, string>> = {
   macs: 'MACs in all',
   'wide-convolutions': '3×3 convolutions',
   'pointwise-convolutions': '1×1 convolutions',

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { once } from '../../components/once';
+import { once } from '../../components/lazy-value';
 import type { MeasuredRow } from '../../insights/rows';
 import { formatInterval } from '../../text/format';
 

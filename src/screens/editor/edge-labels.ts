@@ -1,7 +1,7 @@
 import type { SegmentOption } from '../../components/segmented';
 
 /** By operator code of NAS-Bench-201; the short label stands in the drawing. */
-export const EDGE_OPERATOR_WORDS: readonly SegmentOption[] = [
+export const EDGE_OPERATOR_LABELS: readonly SegmentOption[] = [
   { label: 'none', name: 'none' },
   { label: 'skip', name: 'skip' },
   { label: '1×1', name: 'conv 1×1' },

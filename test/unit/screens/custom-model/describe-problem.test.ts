@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ModelProblem } from '../../../../src/model-files/tfjs/problems';
-import { modelProblemWords } from '../../../../src/screens/custom-model/problem-words';
+import { describeModelProblem } from '../../../../src/screens/custom-model/describe-problem';
 
 const PROBLEMS: readonly ModelProblem[] = [
   { code: 'no-model-json', picked: ['weights.bin'] },
@@ -18,7 +18,7 @@ const PROBLEMS: readonly ModelProblem[] = [
 ];
 
 test('every problem has words of its own, whole sentences with nothing left open', () => {
-  const all = PROBLEMS.map(modelProblemWords);
+  const all = PROBLEMS.map(describeModelProblem);
   expect(new Set(all.map(({ title, detail }) => title + detail)).size).toBe(PROBLEMS.length);
   for (const { title, detail } of all) {
     expect(title.length).toBeGreaterThan(10);
@@ -28,18 +28,18 @@ test('every problem has words of its own, whole sentences with nothing left open
 });
 
 test('of many missing files the first are named and the rest counted', () => {
-  expect(modelProblemWords(PROBLEMS[4])).toEqual({
+  expect(describeModelProblem(PROBLEMS[4])).toEqual({
     title: '6 weight files of 9 are missing',
     detail: expect.stringContaining('1.bin, 2.bin, 3.bin and 3 more.'),
   });
 });
 
 test('sizes that differ by one byte read differently, and the file that looks wrong is named', () => {
-  const { detail } = modelProblemWords(PROBLEMS[5]);
+  const { detail } = describeModelProblem(PROBLEMS[5]);
   expect(detail).toContain('1\u202f234\u202f567 bytes, and model.json describes 1\u202f234\u202f568 bytes');
   expect(detail).toContain('2.bin is the one that looks wrong');
 });
 
 test('what is too large is told with its size and the limit', () => {
-  expect(modelProblemWords(PROBLEMS[6]).detail).toMatch(/2\.15\u202fGB; the limit is 537\u202fMB/);
+  expect(describeModelProblem(PROBLEMS[6]).detail).toMatch(/2\.15\u202fGB; the limit is 537\u202fMB/);
 });

@@ -1,13 +1,13 @@
 import type { Candidate } from '../../insights/best-candidates';
 import { formatInterval, formatMs } from '../../text/format';
 
-interface LatencyWordsProps {
+interface CandidateLatencyProps {
   readonly candidate: Candidate;
   readonly budgetMs: number;
 }
 
 /** The latency of a candidate, whether it was measured, and whether it may miss the budget after all. */
-export function LatencyWords({ candidate, budgetMs }: LatencyWordsProps) {
+export function CandidateLatency({ candidate, budgetMs }: CandidateLatencyProps) {
   const { measured, predicted, latencyMs } = candidate;
   if (measured !== undefined) {
     return (

@@ -1,6 +1,6 @@
 import type { FieldName } from '../../study/draft/fields';
 
-interface FieldWords {
+interface FieldLabels {
   readonly label: string;
   readonly unit?: string;
   readonly hint?: string;
@@ -8,7 +8,7 @@ interface FieldWords {
 }
 
 /** What each typed value is, for people who have not read the protocol. */
-export const FIELD_WORDS: Readonly<Record<FieldName, FieldWords>> = {
+export const FIELD_LABELS: Readonly<Record<FieldName, FieldLabels>> = {
   name: { label: 'Name', keys: 'text' },
   stemChannels: { label: 'Channels in the stem', hint: 'The width of the whole network: time grows with its square.' },
   stacks: { label: 'Stacks', hint: 'Channels double and the image halves from one to the next.' },

@@ -3,7 +3,7 @@ import type { ColumnUnit, FrameColumn } from '../../analysis/questions/columns';
 import type { View } from '../../analysis/questions/question';
 import { BACKENDS, type Backend } from '../../study/definition';
 import { formatBytes, formatCorrelation, formatCount, formatDate, formatNumber, formatScaled } from '../../text/format';
-import { BACKEND_WORDS } from '../../text/labels';
+import { BACKEND_LABELS } from '../../text/labels';
 
 /** Counts up to here are given whole. */
 const MOST_WHOLE = 100_000;
@@ -25,7 +25,7 @@ export function valueText(value: AnswerValue, column: FrameColumn, unit: ColumnU
 
 /** As people know it. */
 export const backendName = (value: string): string =>
-  BACKENDS.some((backend) => backend === value) ? BACKEND_WORDS[value as Backend].name : value;
+  BACKENDS.some((backend) => backend === value) ? BACKEND_LABELS[value as Backend].name : value;
 
 /** The unit that stands once in the head of a column; counts and bytes carry theirs in every cell. */
 export const headUnit = ({ unit }: FrameColumn): string | undefined =>
@@ -37,16 +37,16 @@ export function rowWriter(view: View, { columns }: Answer): (row: readonly Answe
     const own = view.kind === 'describe' ? unitOf(row[1]) : undefined;
     return row.map((value, i) => {
       if (view.kind === 'correlation' && i > 0) return formatCorrelation(typeof value === 'number' ? value : undefined);
-      if (view.kind === 'describe' && i === 1) return own === undefined ? '' : UNIT_WORDS[own];
+      if (view.kind === 'describe' && i === 1) return own === undefined ? '' : UNIT_LABELS[own];
       return valueText(value, columns[i], columns[i].unit ?? own);
     });
   };
 }
 
-const UNIT_WORDS: Readonly<Record<ColumnUnit, string>> = { ms: 'ms', percent: '%', bytes: '', count: '' };
+const UNIT_LABELS: Readonly<Record<ColumnUnit, string>> = { ms: 'ms', percent: '%', bytes: '', count: '' };
 
 const unitOf = (value: AnswerValue): ColumnUnit | undefined =>
-  typeof value === 'string' && value in UNIT_WORDS ? (value as ColumnUnit) : undefined;
+  typeof value === 'string' && value in UNIT_LABELS ? (value as ColumnUnit) : undefined;
 
 export function answerTitle(view: View, columns: readonly FrameColumn[]): string {
   const label = (wanted: string): string => columns.find(({ name }) => name === wanted)?.label ?? wanted;

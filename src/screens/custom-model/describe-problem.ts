@@ -4,7 +4,7 @@ import type { LinkProblem } from '../../shell/state';
 import { formatBytes, formatCount, plural } from '../../text/format';
 
 /** What is wrong with the files, and what to do about it. That nothing was stored is said beside it, once for all. */
-export function modelProblemWords(problem: ModelProblem): LinkProblem {
+export function describeModelProblem(problem: ModelProblem): LinkProblem {
   switch (problem.code) {
     case 'no-model-json':
       return {
