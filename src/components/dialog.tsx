@@ -4,7 +4,7 @@ import { useUniqueId } from './use-unique-id';
 import './button.css';
 import './dialog.css';
 
-interface SheetProps {
+interface DialogProps {
   /** Undefined while it is closed. */
   readonly title: string | undefined;
   /** What the arrows lead to, spoken: "Cell before". */
@@ -16,7 +16,7 @@ interface SheetProps {
 }
 
 /** One of many over the page, with a way to its neighbours: a sheet on a phone, a window on a desktop. */
-export function Sheet({ title, before, after, step, close, children }: SheetProps) {
+export function Dialog({ title, before, after, step, close, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useUniqueId();
   const isOpen = title !== undefined;

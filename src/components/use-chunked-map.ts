@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 /** A slice of work keeps the page so long at most, in ms, unless one item takes longer. */
 const SLICE_MS = 12;
 
-export interface Sliced<R> {
+export interface ChunkedResult<R> {
   /** Of how many items there are. */
   readonly done: number;
   /** One an item, in their order; missing until all are made. */
@@ -14,8 +14,8 @@ export interface Sliced<R> {
  * Makes something of every item, a slice at a time, so that the page stays at hand meanwhile. Begins anew when `items` or
  * `make` changes: keep both the same while the data is. Nothing is made while `items` is undefined.
  */
-export function useInSlices<T, R>(items: readonly T[] | undefined, make: (item: T) => R): Sliced<R> {
-  const [state, setState] = useState<Sliced<R> & { readonly of?: readonly T[] }>({ done: 0 });
+export function useChunkedMap<T, R>(items: readonly T[] | undefined, make: (item: T) => R): ChunkedResult<R> {
+  const [state, setState] = useState<ChunkedResult<R> & { readonly of?: readonly T[] }>({ done: 0 });
   useEffect(() => {
     if (items === undefined) return;
     const results: R[] = [];

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 const AHEAD = '640px 0px';
 
 /** Whether an element is on the screen or soon will be; once it was, it stays so. */
-export function useNear(holder: RefObject<Element | null>): boolean {
+export function useNearViewport(holder: RefObject<Element | null>): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
     const element = holder.current;

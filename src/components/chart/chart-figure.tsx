@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../charts/picture';
-import { once } from '../lazy-value';
+import { lazyValue } from '../lazy-value';
 import { useUniqueId } from '../use-unique-id';
 import { ChartFiles } from './chart-files';
 import { ChartPicture, type ChartShape } from './chart-picture';
@@ -28,7 +28,7 @@ export interface ChartFigureProps {
   readonly selected?: string | undefined;
   readonly select?: (id: string) => void;
   /** A mark in words; undefined for one that is not in this chart. Without it marks can't be walked through. */
-  readonly tell?: (id: string) => string | undefined;
+  readonly describe?: (id: string) => string | undefined;
   /** Shows all there is to a mark. */
   readonly open?: (id: string) => void;
   /** Of saved files, without an ending. */
@@ -37,7 +37,7 @@ export interface ChartFigureProps {
 
 /** A chart as every view shows it: heading, picture, what it says, its numbers as a table, and all of that as a file. */
 export function ChartFigure(props: ChartFigureProps) {
-  const { title, level = 3, note, children, shape, draw, table, tell, open, name } = props;
+  const { title, level = 3, note, children, shape, draw, table, describe, open, name } = props;
   const [own, setOwn] = useState<string>();
   const selected = props.select ? props.selected : own;
   const select = props.select ?? setOwn;
@@ -45,15 +45,15 @@ export function ChartFigure(props: ChartFigureProps) {
   const [spoken, setSpoken] = useState('');
   const figure = useRef<HTMLElement>(null);
   const titleId = useUniqueId();
-  const canWalk = tell !== undefined;
-  const ids = useMemo(() => once(() => (picture && canWalk ? idsInOrder(picture.marks) : [])), [picture, canWalk]);
-  const words = selected === undefined ? undefined : tell?.(selected);
+  const canWalk = describe !== undefined;
+  const ids = useMemo(() => lazyValue(() => (picture && canWalk ? idsInOrder(picture.marks) : [])), [picture, canWalk]);
+  const words = selected === undefined ? undefined : describe?.(selected);
 
   const step = (by: Step): void => {
     const next = stepTo(ids(), selected, by);
     if (next === undefined) return;
     select(next);
-    setSpoken(tell?.(next) ?? '');
+    setSpoken(describe?.(next) ?? '');
   };
   const press = (key: string): boolean => {
     if (key in KEY_STEPS) step(KEY_STEPS[key]);
@@ -76,7 +76,7 @@ export function ChartFigure(props: ChartFigureProps) {
         onDrawn={setPicture}
       />
       {note !== undefined && <p class="note">{note}</p>}
-      {tell && (
+      {describe && (
         <ChartWalk words={words} step={step} open={open && selected !== undefined ? () => open(selected) : undefined} />
       )}
       <ChartFiles figure={figure} picture={picture} table={table} name={name} titleId={titleId} />

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Picture, PictureSize } from '../../charts/picture';
-import { useNear } from '../use-near-viewport';
+import { useNearViewport } from '../use-near-viewport';
 
 export type Draw = (size: PictureSize) => Promise<Picture>;
 
@@ -10,7 +10,7 @@ export function usePicture(holder: RefObject<HTMLElement | null>, draw: Draw): {
   const [picture, setPicture] = useState<Picture>();
   const [failed, setFailed] = useState(false);
   const size = useSize(holder);
-  const near = useNear(holder);
+  const near = useNearViewport(holder);
   useEffect(() => {
     if (!size || !near) return;
     let stale = false;

@@ -52,7 +52,7 @@ export function GroupChart({ view, answer, title, label }: GroupChartProps) {
     ],
     rows: () => groups.map(({ name, median, low, high, q25, q75 }) => [name, median, low, high, q25, q75]),
   };
-  const tell = (id: string): string | undefined => {
+  const describe = (id: string): string | undefined => {
     const group = groups.find((one) => one.id === id);
     if (group === undefined) return undefined;
     const [median, low, high] = [group.median, group.low, group.high].map((value) => valueText(value, measure));
@@ -66,7 +66,7 @@ export function GroupChart({ view, answer, title, label }: GroupChartProps) {
       draw={draw}
       note={`Dot and line: the median and its 95% interval. Band: the middle half of the rows.${left > 0 ? ` The ${MOST_GROUPS} largest groups; ${formatCount(left)} more are in the table.` : ''}`}
       table={table}
-      tell={tell}
+      describe={describe}
       name={answerFile(view)}
     />
   );
@@ -134,7 +134,7 @@ export function CorrelationChart({ view, answer }: CorrelationChartProps) {
     columns: [{ label: 'Column' }, ...names.map((label) => ({ label, numeric: true, format: formatCorrelation }))],
     rows: () => names.map((name, i) => [name, ...coefficients[i].map((value) => value ?? 'none')]),
   };
-  const tell = (id: string): string | undefined => {
+  const describe = (id: string): string | undefined => {
     const [row, column] = id.split('-').map(Number);
     if (names[row] === undefined || names[column] === undefined) return undefined;
     return `${names[row]} and ${names[column]}: ${formatCorrelation(coefficients[row][column] ?? undefined)}`;
@@ -146,7 +146,7 @@ export function CorrelationChart({ view, answer }: CorrelationChartProps) {
       draw={draw}
       note="Blue: both grow together. Orange: one falls as the other grows. The deeper, the closer to 1 or -1."
       table={table}
-      tell={tell}
+      describe={describe}
       name={answerFile(view)}
     />
   );

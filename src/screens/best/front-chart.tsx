@@ -70,7 +70,7 @@ export function FrontChart({ shown, within, beyond, measured, budgetMs, selected
       }}
       selected={selected}
       select={select}
-      tell={(id) => told(marked.get(id))}
+      describe={(id) => describeCandidate(marked.get(id))}
       open={(id) => {
         const href = marked.get(id)?.href;
         if (href !== undefined) open(href);
@@ -95,7 +95,7 @@ function measuredInSight({ contest, candidate }: Shown, measured: ContestState['
 const markedOf = (listed: readonly Candidate[], others: readonly Candidate[]): ReadonlyMap<string, Candidate> =>
   new Map([...others, ...listed].map((candidate) => [String(candidate.place), candidate]));
 
-const told = (candidate: Candidate | undefined): string | undefined =>
+const describeCandidate = (candidate: Candidate | undefined): string | undefined =>
   candidate && `${candidate.name}: ${candidate.qualityText}, ${formatMs(candidate.latencyMs)}`;
 
 function tableRow({ name, latencyMs, measured, predicted, quality }: Candidate): ChartCell[] {

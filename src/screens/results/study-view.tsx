@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { ChartSourceContext } from '../../components/chart/context';
-import { Later } from '../../components/lazy-mount';
+import { LazyMount } from '../../components/lazy-mount';
 import { lazyView } from '../../components/lazy-view';
 import type { OperatorsSectionProps } from '../../components/profile/operators-section';
 import { fittedMeasurements } from '../../predict/data/fitted-measurements';
@@ -65,7 +65,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
     setSelected(id);
     setOpened(id);
   }, []);
-  const pointing = { selected, select: setSelected, open };
+  const selection = { selected, select: setSelected, open };
   const isOwn = study.stored && record.origin === 'measured' && isCurrent(record.definition);
   const isMeasuring = profiling?.isMeasuring === true || operatorRun?.isMeasuring === true;
   const hasMany = measured.length >= LEAST_FOR_FIGURES;
@@ -92,7 +92,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
               <Part id="study-claims">
                 <section class="section" aria-labelledby="claims-title">
                   <h2 id="claims-title">What this study says</h2>
-                  <Later heightPx={560}>
+                  <LazyMount heightPx={560}>
                     {() => (
                       <ClaimsSection
                         record={record}
@@ -100,10 +100,10 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
                         fit={fit}
                         isMeasuring={isMeasuring}
                         canMeasure={isOwn}
-                        {...pointing}
+                        {...selection}
                       />
                     )}
-                  </Later>
+                  </LazyMount>
                 </section>
               </Part>
             )}
@@ -112,7 +112,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
                 record={record}
                 rows={measured}
                 report={fit.state === 'fitted' ? fit.report : undefined}
-                {...pointing}
+                {...selection}
               />
             </Part>
             <Part id="study-predictor">
@@ -121,7 +121,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
                 rows={fitted}
                 measured={measured.length}
                 actions={actions}
-                {...pointing}
+                {...selection}
               />
               {study.stored && fit.state === 'fitted' && record.definition.space.kind !== 'own-model' && (
                 <p>

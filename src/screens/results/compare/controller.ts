@@ -71,20 +71,20 @@ async function compare(
   if (stranger !== undefined) return show({ state: 'apart', names: sideNames(records), reason: stranger });
   const of = records.length + (records.length * (records.length - 1)) / 2;
   let done = 0;
-  const tell = (waiting: boolean): void => show({ state: 'computing', done, of, waiting });
-  const breathe = breather(isStale, tell);
+  const report = (waiting: boolean): void => show({ state: 'computing', done, of, waiting });
+  const breathe = breather(isStale, report);
   const studies = [];
   for (const record of records) {
     studies.push(await comparedStudy(record, breathe));
     done++;
-    tell(false);
+    report(false);
   }
   const pairs: StudyPair[] = [];
   for (let b = 1; b < studies.length; b++) {
     for (let a = 0; a < b; a++) {
       pairs.push({ a, b, comparison: await compareStudies(studies[a], studies[b], breathe) });
       done++;
-      tell(false);
+      report(false);
     }
   }
   const fastest = studies.length > 2 ? fastestCount(studies) : undefined;

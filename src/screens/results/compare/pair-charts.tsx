@@ -11,9 +11,9 @@ import { Term } from '../../../components/term';
 import { describeSpeedup, formatTimes, type Names, speedup, speedupInterval } from '../../../text/compare/ratios';
 import type { Thing } from '../../../text/compare/verdict';
 import { formatCount, formatMs, formatScaled, plural } from '../../../text/format';
-import type { Pointing } from '../chart-selection';
+import type { ChartSelection } from '../chart-selection';
 
-interface PairChartProps extends Pointing {
+interface PairChartProps extends ChartSelection {
   readonly comparison: Comparison;
   readonly pairs: readonly CellPair[];
   readonly names: Names;
@@ -26,8 +26,8 @@ const fasterLabels = (names: Names) => ({ aFaster: `${short(names.a)} faster`, b
 const short = (name: string): string => (name.length > 20 ? `${name.slice(0, 19)}…` : name);
 
 /** The ratio against the work counted on paper: where each side wins. */
-export function RatioMacsChart({ comparison, pairs, names, thing, ...pointing }: PairChartProps) {
-  const tell = useTellPair(pairs, names);
+export function RatioMacsChart({ comparison, pairs, names, thing, ...selection }: PairChartProps) {
+  const describe = useDescribePair(pairs, names);
   const sized = useMemo(() => pairs.filter((pair): pair is SizedPair => (pair.macs ?? 0) > 0), [pairs]);
   const { trend } = comparison;
   const draw = useMemo(() => {
@@ -86,9 +86,9 @@ export function RatioMacsChart({ comparison, pairs, names, thing, ...pointing }:
         </>
       }
       table={table}
-      tell={tell}
+      describe={describe}
       name="ratio-by-macs"
-      {...pointing}
+      {...selection}
     />
   );
 }
@@ -96,8 +96,8 @@ export function RatioMacsChart({ comparison, pairs, names, thing, ...pointing }:
 type SizedPair = CellPair & { readonly macs: number };
 
 /** One latency against the other. */
-export function PairScatterChart({ pairs, names, thing, comparison: _, ...pointing }: PairChartProps) {
-  const tell = useTellPair(pairs, names);
+export function PairScatterChart({ pairs, names, thing, comparison: _, ...selection }: PairChartProps) {
+  const describe = useDescribePair(pairs, names);
   const draw = useMemo(() => {
     const spec = {
       points: pairs.map(({ key, winner, a, b }) => ({
@@ -137,16 +137,16 @@ export function PairScatterChart({ pairs, names, thing, comparison: _, ...pointi
       draw={draw}
       note="On the line: equally fast. Bars are 95% intervals."
       table={table}
-      tell={tell}
+      describe={describe}
       name="latency-pairs"
-      {...pointing}
+      {...selection}
     />
   );
 }
 
 /** How the ratios are spread. */
 export function RatioHistogramChart({ comparison, pairs, names, thing, selected, select, open }: PairChartProps) {
-  const tell = useTellPair(pairs, names);
+  const describe = useDescribePair(pairs, names);
   const { overall } = comparison;
   const points = useMemo(
     () => pairs.map(({ key, winner, ratio }) => ({ id: key, winner, ratio: ratio.value })),
@@ -191,7 +191,7 @@ export function RatioHistogramChart({ comparison, pairs, names, thing, selected,
       draw={draw}
       note={`Ratio of the latencies, ${thing} by ${thing}; the shaded band is the 95% interval of the median.`}
       table={table}
-      tell={tell}
+      describe={describe}
       selected={selected}
       select={select}
       open={open}
@@ -201,7 +201,7 @@ export function RatioHistogramChart({ comparison, pairs, names, thing, selected,
 }
 
 /** A pair in words: "nb101-12: WebGPU 3.2 ms, Wasm 4.1 ms; WebGPU 1.28 times as fast". */
-function useTellPair(pairs: readonly CellPair[], names: Names): (key: string) => string | undefined {
+function useDescribePair(pairs: readonly CellPair[], names: Names): (key: string) => string | undefined {
   const byKey = useMemo(() => new Map(pairs.map((pair) => [pair.key, pair])), [pairs]);
   return useCallback(
     (key) => {

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { architectureKey } from '../../../compare/comparability';
 import type { CellPair } from '../../../compare/pair';
-import { Sheet } from '../../../components/dialog';
+import { Dialog } from '../../../components/dialog';
 import { Segmented } from '../../../components/segmented';
 import { cellRows } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
@@ -27,7 +27,7 @@ export function PairDialog({ a, b, names, pairs, opened, show, close }: PairDial
   const pair = pairs[at];
   const record = side === 0 ? a : b;
   return (
-    <Sheet
+    <Dialog
       title={pair?.name}
       before="Cell before"
       after="Cell after"
@@ -52,7 +52,7 @@ export function PairDialog({ a, b, names, pairs, opened, show, close }: PairDial
           <OneSide key={record.id} record={record} cell={pair.key} />
         </>
       )}
-    </Sheet>
+    </Dialog>
   );
 }
 

@@ -37,9 +37,9 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
   const sides = sideClass(a, b);
   if (overall === undefined) return <NothingInCommon names={names} comparison={comparison} thing={thing} />;
   const verdict = verdictOf(comparison, overall, names, thing);
-  const pointing = { selected, select: setSelected, open };
+  const selection = { selected, select: setSelected, open };
   const { faster, times } = speedup(overall.ratio);
-  const chart = { comparison, pairs, names, thing, ...pointing };
+  const chart = { comparison, pairs, names, thing, ...selection };
   const scatter = <PairScatterChart {...chart} />;
   const macs = <RatioMacsChart {...chart} />;
   return (

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { Sheet } from '../../../components/dialog';
+import { Dialog } from '../../../components/dialog';
 import type { CellRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { cellHash } from '../../../shell/cell-address';
@@ -27,7 +27,7 @@ export function CellDialog({ record, rows, opened, show, close, lab, samples, lo
     if (row?.hasSamples && row.measurement.outcome.state !== 'measured' && !isAskedFor) loadSamples(row.trialId);
   }, [row, isAskedFor, loadSamples]);
   return (
-    <Sheet
+    <Dialog
       title={row?.name}
       before="Cell measured before"
       after="Cell measured after"
@@ -46,7 +46,7 @@ export function CellDialog({ record, rows, opened, show, close, lab, samples, lo
           <EditorLink row={row} />
         </>
       )}
-    </Sheet>
+    </Dialog>
   );
 }
 

@@ -39,7 +39,7 @@ export function SamplesFigure({ visits, backend, name }: SamplesFigureProps) {
     ],
     rows: () => visits.flatMap((visit) => visit.samplesMs.map((ms, i) => [visit.index + 1, i + 1, ms])),
   };
-  const tell = (id: string): string | undefined => {
+  const describe = (id: string): string | undefined => {
     const ms = samplesMs[Number(id) - 1];
     return ms === undefined ? undefined : `Sample ${id}: ${formatMs(ms)}`;
   };
@@ -51,7 +51,7 @@ export function SamplesFigure({ visits, backend, name }: SamplesFigureProps) {
         draw={draw}
         note="One dot a timed inference. Dashed: the median of its visit; between two visits other cells were timed."
         table={table}
-        tell={tell}
+        describe={describe}
         name={`samples-${name}`}
       />
     </div>

@@ -5,20 +5,20 @@ import type { Actions } from '../../../shell/actions';
 import type { ImportedPredictor } from '../../../shell/state';
 import { formatCorrelation, formatDate, formatPercent, formatShare, plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
-import type { Pointing } from '../chart-selection';
+import type { ChartSelection } from '../chart-selection';
 import { PredictedMeasured } from './predicted-measured';
 
-interface ImportedSectionProps extends Pointing {
+interface ImportedSectionProps extends ChartSelection {
   readonly imported: ImportedPredictor | undefined;
   readonly rows: readonly MeasuredRow[];
   readonly importPredictor: Actions['importPredictor'];
 }
 
 /** A predictor from elsewhere, judged by what was measured here. */
-export function ImportedSection({ imported, rows, importPredictor, ...pointing }: ImportedSectionProps) {
+export function ImportedSection({ imported, rows, importPredictor, ...selection }: ImportedSectionProps) {
   return (
     <>
-      {imported && <Imported imported={imported} rows={rows} {...pointing} />}
+      {imported && <Imported imported={imported} rows={rows} {...selection} />}
       <FileButton
         label={imported ? 'Import another predictor' : 'Import a predictor'}
         accept=".json,.txt,application/json,text/plain"
@@ -31,7 +31,7 @@ export function ImportedSection({ imported, rows, importPredictor, ...pointing }
 function Imported({
   imported,
   rows,
-  ...pointing
+  ...selection
 }: Omit<ImportedSectionProps, 'importPredictor' | 'imported'> & {
   readonly imported: ImportedPredictor;
 }) {
@@ -61,7 +61,7 @@ function Imported({
         />
         <p class="note">On the device of its study it may do better. It predicts cells in the editor from now on.</p>
       </div>
-      <PredictedMeasured name="Imported" metrics={metrics} predictedMs={predictedMs} rows={rows} {...pointing} />
+      <PredictedMeasured name="Imported" metrics={metrics} predictedMs={predictedMs} rows={rows} {...selection} />
     </div>
   );
 }

@@ -15,7 +15,7 @@ import type { Actions } from '../../../shell/actions';
 import type { FitState, StudyState } from '../../../shell/state';
 import { plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
-import type { Pointing } from '../chart-selection';
+import type { ChartSelection } from '../chart-selection';
 import { FittedTo } from './fitted-to';
 import { ImportancePart } from './importance-part';
 import { IntervalFacts } from './interval-facts';
@@ -26,7 +26,7 @@ import { NextCells } from './next-cells';
 import { PredictedMeasured } from './predicted-measured';
 import { ResidualsByOperator, ResidualsBySize } from './residual-charts';
 
-interface LabProps extends Pointing {
+interface LabProps extends ChartSelection {
   readonly study: StudyState;
   readonly fit: Extract<FitState, { state: 'fitted' }>;
   readonly rows: readonly MeasuredRow[];
@@ -66,7 +66,7 @@ export function Lab({ study, fit, rows, refusal, actions, open, ...picking }: La
     },
     [others, rows, open, openStudy],
   );
-  const pointing = { ...picking, open: openAnywhere };
+  const selection = { ...picking, open: openAnywhere };
   const asking = { lab, askLab: actions.askLab, stop: actions.stopFit };
   const { space } = record.definition;
   return (
@@ -104,7 +104,7 @@ export function Lab({ study, fit, rows, refusal, actions, open, ...picking }: La
             predictedMs={predictedMs}
             intervals={intervals}
             rows={trained}
-            {...pointing}
+            {...selection}
           />
           <div class="button-row">
             <button type="button" class="button" onClick={() => actions.exportPredictor(estimator)}>
@@ -117,7 +117,7 @@ export function Lab({ study, fit, rows, refusal, actions, open, ...picking }: La
         </div>
       </div>
       <div class="lab-parts">
-        <ResidualsBySize name={name} rows={trained} predictedMs={predictedMs} {...pointing} />
+        <ResidualsBySize name={name} rows={trained} predictedMs={predictedMs} {...selection} />
         {operatorKinds(space).length > 0 && (
           <ResidualsByOperator name={name} rows={trained} predictedMs={predictedMs} space={space} />
         )}

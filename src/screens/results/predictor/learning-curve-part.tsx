@@ -74,7 +74,7 @@ function Drawn({ curve, noise }: { readonly curve: LearningCurve; readonly noise
     ],
     rows: () => points.map(({ rows, mean, low, high }) => [rows, mean, low, high]),
   };
-  const tell = (id: string): string | undefined => {
+  const describe = (id: string): string | undefined => {
     const point = points.find((candidate) => candidate.id === id);
     return (
       point &&
@@ -93,7 +93,7 @@ function Drawn({ curve, noise }: { readonly curve: LearningCurve; readonly noise
         </>
       }
       table={table}
-      tell={tell}
+      describe={describe}
       name={`learning-curve-${curve.estimator}`}
     />
   );

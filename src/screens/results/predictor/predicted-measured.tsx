@@ -8,9 +8,9 @@ import type { ErrorMetrics } from '../../../predict/evaluation/evaluation';
 import type { IntervalEnds } from '../../../predict/evaluation/interval';
 import { residualPercent } from '../../../predict/evaluation/residuals';
 import { formatPercent, formatShare, plural } from '../../../text/format';
-import { type Pointing, useTellRow } from '../chart-selection';
+import { type ChartSelection, useDescribeRow } from '../chart-selection';
 
-interface PredictedMeasuredProps extends Pointing {
+interface PredictedMeasuredProps extends ChartSelection {
   readonly name: string;
   readonly metrics: ErrorMetrics;
   /** For each of the rows, in ms. */
@@ -27,7 +27,7 @@ export function PredictedMeasured({
   predictedMs,
   intervals,
   rows,
-  ...pointing
+  ...selection
 }: PredictedMeasuredProps) {
   const draw = useMemo(() => {
     const points = rows.map((row, i) => ({
@@ -77,9 +77,9 @@ export function PredictedMeasured({
       draw={draw}
       note={`On the line: exact. Shaded: within 10%.${intervals === undefined ? '' : ' Bars: 90% intervals.'}`}
       table={table}
-      tell={useTellRow(rows)}
+      describe={useDescribeRow(rows)}
       name="predicted-against-measured"
-      {...pointing}
+      {...selection}
     />
   );
 }

@@ -5,14 +5,14 @@ import type { Actions } from '../../../shell/actions';
 import type { StudyState } from '../../../shell/state';
 import { isCurrent } from '../../../study/definition';
 import { formatCount, plural } from '../../../text/format';
-import type { Pointing } from '../chart-selection';
+import type { ChartSelection } from '../chart-selection';
 import { Fitting, Stopped } from './fitting';
 import { ImportedSection } from './imported-predictor';
 import { Lab } from './lab';
 import './predictor.css';
 import { trainedRows } from '../../../insights/trained-rows';
 
-export interface PredictorSectionProps extends Pointing {
+export interface PredictorSectionProps extends ChartSelection {
   readonly study: StudyState;
   /** Those of the study that predictors are fitted to and checked on. */
   readonly rows: readonly MeasuredRow[];
@@ -22,7 +22,7 @@ export interface PredictorSectionProps extends Pointing {
 }
 
 /** How well latency can be told without measuring: every estimator, on cells that it had not seen. */
-export function PredictorSection({ study, rows, measured, actions, ...pointing }: PredictorSectionProps) {
+export function PredictorSection({ study, rows, measured, actions, ...selection }: PredictorSectionProps) {
   const { fit, alike = [], imported } = study;
   return (
     <section class="section" aria-labelledby="predictor-title" aria-busy={fit.state === 'fitting'}>
@@ -50,10 +50,10 @@ export function PredictorSection({ study, rows, measured, actions, ...pointing }
       )}
       {fit.state === 'stopped' && <Stopped fit={actions.fitPredictors} />}
       {fit.state === 'fitted' && (
-        <Lab study={study} fit={fit} rows={rows} refusal={refusalToMeasure(study)} actions={actions} {...pointing} />
+        <Lab study={study} fit={fit} rows={rows} refusal={refusalToMeasure(study)} actions={actions} {...selection} />
       )}
       {fit.state !== 'fitting' && (
-        <ImportedSection imported={imported} rows={rows} importPredictor={actions.importPredictor} {...pointing} />
+        <ImportedSection imported={imported} rows={rows} importPredictor={actions.importPredictor} {...selection} />
       )}
     </section>
   );

@@ -10,7 +10,7 @@ import type { MeasuredRow } from '../../../insights/rows';
 import { type ResidualGroup, residualGroups, residualPercent } from '../../../predict/evaluation/residuals';
 import type { SearchSpace } from '../../../space/architecture';
 import { formatCount, formatNumber, plural } from '../../../text/format';
-import { type Pointing, useTellRow } from '../chart-selection';
+import { type ChartSelection, useDescribeRow } from '../chart-selection';
 import { OPERATOR_KIND_LABELS } from './feature-labels';
 
 interface ResidualsProps {
@@ -27,7 +27,7 @@ const useResiduals = (rows: readonly MeasuredRow[], predictedMs: readonly number
   useMemo(() => rows.map((row, i) => residualPercent(predictedMs[i], row.summary.medianMs)), [rows, predictedMs]);
 
 /** Whether large networks are predicted worse than small ones, or all in one direction. */
-export function ResidualsBySize({ name, rows, predictedMs, ...pointing }: ResidualsProps & Pointing) {
+export function ResidualsBySize({ name, rows, predictedMs, ...selection }: ResidualsProps & ChartSelection) {
   const hasMacs = rows.every(({ macs }) => macs !== undefined);
   const [isByLatency, setByLatency] = useState(false);
   const byLatency = isByLatency || !hasMacs;
@@ -58,9 +58,9 @@ export function ResidualsBySize({ name, rows, predictedMs, ...pointing }: Residu
       draw={draw}
       note="Above zero: predicted slower than measured. Lines: means of a fifth of the cells each, with their 95% intervals."
       table={table}
-      tell={useTellRow(rows)}
+      describe={useDescribeRow(rows)}
       name="errors-by-size"
-      {...pointing}
+      {...selection}
     >
       {hasMacs && (
         <Segmented

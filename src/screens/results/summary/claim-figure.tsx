@@ -6,7 +6,7 @@ import type { ChartTable } from '../../../components/chart/chart-table';
 import { type Claim, VERDICT_LABELS } from '../../../insights/claims';
 import type { MeasuredRow } from '../../../insights/rows';
 import { formatMs, plural } from '../../../text/format';
-import { type Pointing, useTell } from '../chart-selection';
+import { type ChartSelection, useDescribe } from '../chart-selection';
 import './claims.css';
 
 /** A claim with the picture of its figures, where there are any. */
@@ -20,7 +20,7 @@ export interface ShownClaim {
   readonly said?: { readonly rows: readonly MeasuredRow[]; readonly saidMs: readonly number[]; readonly by: string };
 }
 
-interface ClaimFigureProps extends Pointing {
+interface ClaimFigureProps extends ChartSelection {
   readonly shown: ShownClaim;
   /** Of both axes, in ms. */
   readonly range: readonly [number, number];
@@ -34,7 +34,7 @@ interface SaidRow {
 }
 
 /** One claim: what it is, whether it holds here, by which figures. */
-export function ClaimFigure({ shown: { id, title, claim, said, cells = [] }, range, ...pointing }: ClaimFigureProps) {
+export function ClaimFigure({ shown: { id, title, claim, said, cells = [] }, range, ...selection }: ClaimFigureProps) {
   const [low, high] = range;
   const pairs = useMemo(() => said?.rows.map((row, i) => ({ row, saidMs: said.saidMs[i] })) ?? NO_ROWS, [said]);
   const draw = useMemo(() => {
@@ -48,7 +48,7 @@ export function ClaimFigure({ shown: { id, title, claim, said, cells = [] }, ran
     };
     return (size: PictureSize) => drawPredictedMeasured(spec, size);
   }, [pairs, said, low, high]);
-  const tell = useTell(
+  const describe = useDescribe(
     pairs,
     ({ row }) => row.trialId,
     ({ row, saidMs }) => `${row.name}: ${formatMs(row.summary.medianMs)}, said ${formatMs(saidMs)}`,
@@ -60,7 +60,7 @@ export function ClaimFigure({ shown: { id, title, claim, said, cells = [] }, ran
       {cells.length > 0 && (
         <p class="claim-cells">
           {cells.map((cell) => (
-            <button key={cell.id} type="button" class="claim-cell" onClick={() => pointing.open(cell.id)}>
+            <button key={cell.id} type="button" class="claim-cell" onClick={() => selection.open(cell.id)}>
               Look at {cell.name}
             </button>
           ))}
@@ -98,9 +98,9 @@ export function ClaimFigure({ shown: { id, title, claim, said, cells = [] }, ran
       draw={draw}
       note="On the line: exact. Shaded: within 10%."
       table={table}
-      tell={tell}
+      describe={describe}
       name={`claim-${id}`}
-      {...pointing}
+      {...selection}
     >
       {words}
     </ChartFigure>

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'preact/hooks';
-import { useInSlices } from '../../../components/use-chunked-map';
-import { useOwnTask } from '../../../components/use-deferred-task';
+import { useChunkedMap } from '../../../components/use-chunked-map';
+import { useDeferredTask } from '../../../components/use-deferred-task';
 import { macsClaim, predictorClaim, sumsClaim } from '../../../insights/claims';
 import { paperLine, spreadRowOf, workRowOf } from '../../../insights/network-cost';
 import type { MeasuredRow } from '../../../insights/rows';
@@ -10,10 +10,10 @@ import { noiseAlone } from '../../../predict/evaluation/noise-floor';
 import { operatorSums, takeApart } from '../../../predict/look-up-table/operator-sums';
 import type { FitState } from '../../../shell/state';
 import { formatCount, plural } from '../../../text/format';
-import type { Pointing } from '../chart-selection';
+import type { ChartSelection } from '../chart-selection';
 import { ClaimFigure, type ShownClaim } from './claim-figure';
 
-interface ClaimsSectionProps extends Pointing {
+interface ClaimsSectionProps extends ChartSelection {
   readonly record: StudyRecord;
   readonly rows: readonly MeasuredRow[];
   readonly fit: FitState;
@@ -24,7 +24,7 @@ interface ClaimsSectionProps extends Pointing {
 }
 
 /** LETI's three claims about latency, each judged by this study's own figures. */
-export function ClaimsSection({ record, rows, fit, isMeasuring, canMeasure, ...pointing }: ClaimsSectionProps) {
+export function ClaimsSection({ record, rows, fit, isMeasuring, canMeasure, ...selection }: ClaimsSectionProps) {
   const macs = useMacsClaim(record, rows);
   const sums = useSumsClaim(record, rows, isMeasuring, canMeasure);
   const fitted = useMemo(() => fittedClaim(fit, rows), [fit, rows]);
@@ -33,7 +33,7 @@ export function ClaimsSection({ record, rows, fit, isMeasuring, canMeasure, ...p
   return (
     <div class="claims">
       {shown.map((each) => (
-        <ClaimFigure key={each.id} shown={each} range={range} {...pointing} />
+        <ClaimFigure key={each.id} shown={each} range={range} {...selection} />
       ))}
     </div>
   );
@@ -56,7 +56,7 @@ function useMacsClaim({ definition }: StudyRecord, rows: readonly MeasuredRow[])
       ...(line && { said: { rows: works.map(({ row }) => row), saidMs: line.predictedMs, by: 'line in MACs' } }),
     };
   }, [rows, definition]);
-  return useOwnTask(judge, rows.length > SOON_JUDGED) ?? MACS_OPEN;
+  return useDeferredTask(judge, rows.length > SOON_JUDGED) ?? MACS_OPEN;
 }
 
 const MACS_CLAIM = { id: 'macs', title: 'MACs are a poor guide to latency' };
@@ -79,7 +79,7 @@ function useSumsClaim(
     ({ measurement, summary }: MeasuredRow) => takeApart(measurement.architecture, summary.medianMs, definition),
     [definition],
   );
-  const { results, done } = useInSlices(isKnown ? rows : undefined, take);
+  const { results, done } = useChunkedMap(isKnown ? rows : undefined, take);
   return useMemo(() => {
     const shown = { id: 'sums', title: 'Adding up operators misses it' };
     const open = (words: string): ShownClaim => ({ ...shown, claim: { verdict: 'open', words } });

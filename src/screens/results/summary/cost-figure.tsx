@@ -5,7 +5,7 @@ import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
 import { Segmented } from '../../../components/segmented';
 import { Term } from '../../../components/term';
-import { useInSlices } from '../../../components/use-chunked-map';
+import { useChunkedMap } from '../../../components/use-chunked-map';
 import {
   bytesWork,
   describeLine,
@@ -20,9 +20,9 @@ import type { MeasuredRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { type WorkLine, workLine } from '../../../predict/evaluation/cost-regression';
 import { formatCount, formatNumber, plural } from '../../../text/format';
-import { type Pointing, useTell } from '../chart-selection';
+import { type ChartSelection, useDescribe } from '../chart-selection';
 
-interface WorkFigureProps extends Pointing {
+interface WorkFigureProps extends ChartSelection {
   readonly record: StudyRecord;
   readonly rows: readonly MeasuredRow[];
 }
@@ -30,7 +30,7 @@ interface WorkFigureProps extends Pointing {
 const NONE: readonly MeasuredWork[] = [];
 
 /** Latency against the work counted on paper, by the measure chosen, with the line that it makes. */
-export function WorkFigure({ record, rows, ...pointing }: WorkFigureProps) {
+export function WorkFigure({ record, rows, ...selection }: WorkFigureProps) {
   const { definition } = record;
   const measures = useMemo(() => measuresOf(rows, definition.space.kind), [rows, definition]);
   const [chosen, choose] = useState(0);
@@ -88,13 +88,13 @@ export function WorkFigure({ record, rows, ...pointing }: WorkFigureProps) {
           : `Line: ${describeLine(line, measure)}. ${describeLineError(line, measure)}`
       }
       table={table}
-      tell={useTell(
+      describe={useDescribe(
         works,
         ({ row }) => row.trialId,
-        (work) => tellWork(work, measure),
+        (work) => describeCost(work, measure),
       )}
       name={`latency-against-${measure.id}`}
-      {...pointing}
+      {...selection}
     >
       {measures.length > 1 && choice}
     </ChartFigure>
@@ -113,7 +113,7 @@ function measuresOf(rows: readonly MeasuredRow[], space: string): readonly WorkM
 
 function useWorks({ definition }: StudyRecord, rows: readonly MeasuredRow[], { id }: WorkMeasure) {
   const count = useCallback((row: MeasuredRow) => bytesWork(row, definition), [definition]);
-  const { results = NONE, done } = useInSlices(id === 'bytes' ? rows : undefined, count);
+  const { results = NONE, done } = useChunkedMap(id === 'bytes' ? rows : undefined, count);
   return useMemo(() => {
     if (id !== 'bytes') return { ...paperLine(rows, id, definition.seed), done };
     return { works: results, line: workLine(results.map(workRowOf), definition.seed), done };
@@ -137,5 +137,5 @@ function drawerOf(works: readonly MeasuredWork[], line: WorkLine | undefined, me
   return (size: PictureSize) => drawScatter(spec, size);
 }
 
-const tellWork = ({ row, work }: MeasuredWork, { axis }: WorkMeasure): string =>
+const describeCost = ({ row, work }: MeasuredWork, { axis }: WorkMeasure): string =>
   `${row.name}: ${formatNumber(row.summary.medianMs)} ms, ${axis}: ${formatNumber(work)}`;

@@ -8,14 +8,14 @@ import { Term } from '../../../components/term';
 import type { MeasuredRow } from '../../../insights/rows';
 import { median } from '../../../stats/quantile';
 import { formatCount, formatMs, plural } from '../../../text/format';
-import { type Pointing, useTellRow } from '../chart-selection';
+import { type ChartSelection, useDescribeRow } from '../chart-selection';
 
-interface DistributionFigureProps extends Pointing {
+interface DistributionFigureProps extends ChartSelection {
   readonly rows: readonly MeasuredRow[];
 }
 
 /** How the latencies of the cells are spread. */
-export function DistributionFigure({ rows, ...pointing }: DistributionFigureProps) {
+export function DistributionFigure({ rows, ...selection }: DistributionFigureProps) {
   const values = useMemo(() => rows.map((row) => row.summary.medianMs), [rows]);
   const draw = useMemo(() => {
     const medianText = formatMs(median(values));
@@ -49,9 +49,9 @@ export function DistributionFigure({ rows, ...pointing }: DistributionFigureProp
       draw={draw}
       note="Each tick under the bars is one cell."
       table={table}
-      tell={useTellRow(rows)}
+      describe={useDescribeRow(rows)}
       name="latencies"
-      {...pointing}
+      {...selection}
     />
   );
 }

@@ -1,16 +1,16 @@
 import { useMemo } from 'preact/hooks';
-import { Later } from '../../../components/lazy-mount';
+import { LazyMount } from '../../../components/lazy-mount';
 import type { MeasuredRow } from '../../../insights/rows';
 import { trendOf } from '../../../insights/trend';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import type { FitReport } from '../../../predict/evaluation/evaluation';
-import type { Pointing } from '../chart-selection';
+import type { ChartSelection } from '../chart-selection';
 import { WorkFigure } from './cost-figure';
 import { DistributionFigure } from './distribution-figure';
 import { OddCellsSection } from './residual-outliers-section';
 import { ColdFigure, chainedRows, PipelinedFigure } from './time-figures';
 
-interface FiguresProps extends Pointing {
+interface FiguresProps extends ChartSelection {
   readonly record: StudyRecord;
   readonly rows: readonly MeasuredRow[];
   /** Undefined before the predictors are fitted. */
@@ -21,30 +21,32 @@ interface FiguresProps extends Pointing {
 const LEAST_FOR_TREND = 10;
 
 /** What the latencies of a study hang on, and which hang on something else. */
-export function Figures({ record, rows, report, ...pointing }: FiguresProps) {
+export function Figures({ record, rows, report, ...selection }: FiguresProps) {
   const chained = useMemo(() => chainedRows(rows), [rows]);
   return (
     <div class="study-figures">
       <div class="study-pair">
-        <DistributionFigure rows={rows} {...pointing} />
-        <Later heightPx={560}>{() => <WorkFigure record={record} rows={rows} {...pointing} />}</Later>
+        <DistributionFigure rows={rows} {...selection} />
+        <LazyMount heightPx={560}>{() => <WorkFigure record={record} rows={rows} {...selection} />}</LazyMount>
       </div>
-      <Later heightPx={560}>
+      <LazyMount heightPx={560}>
         {() => (
           <div class="study-pair">
-            <ColdFigure rows={rows} {...pointing} />
-            {chained.length > 0 && <PipelinedFigure chained={chained} {...pointing} />}
+            <ColdFigure rows={rows} {...selection} />
+            {chained.length > 0 && <PipelinedFigure chained={chained} {...selection} />}
           </div>
         )}
-      </Later>
+      </LazyMount>
       {rows.length >= LEAST_FOR_TREND && (
-        <Later heightPx={480}>{() => <OddCells record={record} rows={rows} report={report} {...pointing} />}</Later>
+        <LazyMount heightPx={480}>
+          {() => <OddCells record={record} rows={rows} report={report} {...selection} />}
+        </LazyMount>
       )}
     </div>
   );
 }
 
-function OddCells({ record, rows, report, ...pointing }: FiguresProps) {
+function OddCells({ record, rows, report, ...selection }: FiguresProps) {
   const trend = useMemo(() => trendOf(record, rows, report), [record, rows, report]);
-  return trend && <OddCellsSection rows={rows} trendMs={trend.trendMs} trend={trend.name} {...pointing} />;
+  return trend && <OddCellsSection rows={rows} trendMs={trend.trendMs} trend={trend.name} {...selection} />;
 }

@@ -9,10 +9,10 @@ import { type OddCell, oddCells, offTrend } from '../../../insights/residual-out
 import type { MeasuredRow } from '../../../insights/rows';
 import { median } from '../../../stats/quantile';
 import { formatCount, formatInterval, formatMs, formatPercent, plural } from '../../../text/format';
-import { type Pointing, useTell } from '../chart-selection';
+import { type ChartSelection, useDescribe } from '../chart-selection';
 import './residual-outliers.css';
 
-interface OddCellsSectionProps extends Pointing {
+interface OddCellsSectionProps extends ChartSelection {
   readonly rows: readonly MeasuredRow[];
   /** What is expected of each row, in ms. */
   readonly trendMs: readonly number[];
@@ -24,7 +24,7 @@ interface OddCellsSectionProps extends Pointing {
 const MOST_SHOWN = 6;
 
 /** How far the cells lie from the trend, and what may be behind those that lie furthest. */
-export function OddCellsSection({ rows, trendMs, trend, ...pointing }: OddCellsSectionProps) {
+export function OddCellsSection({ rows, trendMs, trend, ...selection }: OddCellsSectionProps) {
   const off = useMemo(() => offTrend(rows, trendMs), [rows, trendMs]);
   const odd = useMemo(() => oddCells(rows, trendMs), [rows, trendMs]);
   const draw = useMemo(() => {
@@ -47,7 +47,7 @@ export function OddCellsSection({ rows, trendMs, trend, ...pointing }: OddCellsS
     rows: () => binValues(off).map(({ from, to, count }) => [from, to, count]),
   };
   const places = useMemo(() => new Map(rows.map(({ trialId }, i) => [trialId, i])), [rows]);
-  const tell = useTell(
+  const describe = useDescribe(
     rows,
     ({ trialId }) => trialId,
     ({ trialId, name, summary }) => {
@@ -65,15 +65,15 @@ export function OddCellsSection({ rows, trendMs, trend, ...pointing }: OddCellsS
           draw={draw}
           note={`The trend is ${trend}. Above it: slower than expected.`}
           table={table}
-          tell={tell}
+          describe={describe}
           name="off-the-trend"
-          {...pointing}
+          {...selection}
         />
         <div class="odd-list">
           <p>{describeCount(odd.length, rows.length)}</p>
           <ul>
             {odd.slice(0, MOST_SHOWN).map((cell) => (
-              <OddItem key={cell.row.trialId} cell={cell} open={pointing.open} />
+              <OddItem key={cell.row.trialId} cell={cell} open={selection.open} />
             ))}
           </ul>
           {odd.length > MOST_SHOWN && (

@@ -9,14 +9,14 @@ import type { PipelinedSummary } from '../../../measure/record/measurement';
 import { medianInterval } from '../../../stats/median-interval';
 import { median } from '../../../stats/quantile';
 import { formatMs, formatNumber, plural } from '../../../text/format';
-import { type Pointing, useTell } from '../chart-selection';
+import { type ChartSelection, useDescribe } from '../chart-selection';
 
-interface ColdFigureProps extends Pointing {
+interface ColdFigureProps extends ChartSelection {
   readonly rows: readonly MeasuredRow[];
 }
 
 /** The first inference of a network against those that follow. */
-export function ColdFigure({ rows, ...pointing }: ColdFigureProps) {
+export function ColdFigure({ rows, ...selection }: ColdFigureProps) {
   const words = useMemo(() => describeTimes(coldRatios(rows)), [rows]);
   const draw = useMemo(() => {
     const points = rows.map(({ trialId, summary }) => ({
@@ -64,9 +64,9 @@ export function ColdFigure({ rows, ...pointing }: ColdFigureProps) {
       draw={draw}
       note={`The first inference of a network compiles its kernels. ${words}`}
       table={table}
-      tell={useTell(rows, idOfRow, tellCold)}
+      describe={useDescribe(rows, idOfRow, describeColdStart)}
       name="cold-against-steady"
-      {...pointing}
+      {...selection}
     />
   );
 }
@@ -87,7 +87,7 @@ function describeRange(ratios: readonly number[]): string {
   return `95% interval ${formatNumber(low)} to ${formatNumber(high)}`;
 }
 
-const tellCold = ({ name, summary }: MeasuredRow): string =>
+const describeColdStart = ({ name, summary }: MeasuredRow): string =>
   `${name}: ${formatMs(summary.coldLatencyMs)} cold, ${formatMs(summary.medianMs)} steady`;
 
 /** A network that was run in chains. */
@@ -99,12 +99,12 @@ interface ChainedRow {
 export const chainedRows = (rows: readonly MeasuredRow[]): ChainedRow[] =>
   rows.flatMap((row) => (row.summary.pipelined === undefined ? [] : [{ row, pipelined: row.summary.pipelined }]));
 
-interface PipelinedFigureProps extends Pointing {
+interface PipelinedFigureProps extends ChartSelection {
   readonly chained: readonly ChainedRow[];
 }
 
 /** What an inference adds to a row of them against what it takes alone. */
-export function PipelinedFigure({ chained, ...pointing }: PipelinedFigureProps) {
+export function PipelinedFigure({ chained, ...selection }: PipelinedFigureProps) {
   const words = useMemo(() => describeShare(chained), [chained]);
   const draw = useMemo(() => {
     const points = chained.map(({ row, pipelined: { pipelinedMs, lowMs, highMs } }) => ({
@@ -154,14 +154,14 @@ export function PipelinedFigure({ chained, ...pointing }: PipelinedFigureProps) 
       draw={draw}
       note={words}
       table={table}
-      tell={useTell(
+      describe={useDescribe(
         chained,
         ({ row }) => row.trialId,
         ({ row, pipelined }) =>
           `${row.name}: ${formatMs(pipelined.pipelinedMs)} in a row, ${formatMs(row.summary.medianMs)} alone`,
       )}
       name="in-a-row-against-alone"
-      {...pointing}
+      {...selection}
     />
   );
 }

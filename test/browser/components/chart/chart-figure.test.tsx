@@ -40,7 +40,7 @@ function show() {
           shape="wide"
           draw={draw}
           table={{ columns: [{ label: 'x', numeric: true }], rows: () => POINTS.map(({ x }) => [x]) }}
-          tell={(id) => `point ${id}`}
+          describe={(id) => `point ${id}`}
           open={(id) => opened.push(id)}
           name="test"
         />
