@@ -11,7 +11,7 @@ export interface CorrelationGridSpec {
 /** What a cell must measure to hold its coefficient in words, in pixels. */
 const LEGIBLE_PX = 30;
 const NAMES_SHARE = 0.36;
-const NAMES_MOST_PX = 200;
+const NAMES_MAX_PX = 200;
 /** A full colour would swallow the numbers. */
 const DEEPEST = 0.55;
 
@@ -26,7 +26,7 @@ interface GridCell {
 export async function drawCorrelationGrid(spec: CorrelationGridSpec, size: PictureSize): Promise<Picture> {
   const Plot = await loadPlot();
   const count = spec.names.length;
-  const marginLeft = Math.min(NAMES_MOST_PX, Math.round(NAMES_SHARE * size.widthPx));
+  const marginLeft = Math.min(NAMES_MAX_PX, Math.round(NAMES_SHARE * size.widthPx));
   const cells = spec.coefficients.flatMap((coefficients, row) =>
     coefficients.map((coefficient, column): GridCell => ({ id: `${row}-${column}`, row, column, coefficient })),
   );

@@ -18,7 +18,7 @@ export interface RatioReach {
 }
 
 /** An axis reaches so far either way at least: less is a difference that nobody notices. */
-const LEAST_REACH = 1.015;
+const MIN_REACH = 1.015;
 /** Room beyond the outermost ratio, as a share of the axis in logarithms. */
 const ROOM = 0.05;
 
@@ -28,7 +28,7 @@ export function ratioReach(ratios: readonly number[]): RatioReach {
   const low = Math.min(0, ...logs);
   const high = Math.max(0, ...logs);
   const room = ROOM * (high - low);
-  const least = Math.log(LEAST_REACH);
+  const least = Math.log(MIN_REACH);
   return { below: Math.exp(Math.max(least, room - low)), above: Math.exp(Math.max(least, high + room)) };
 }
 

@@ -63,13 +63,13 @@ export const svgText = (svg: SVGSVGElement): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;
 
 /** Pixels that look sharp in print: twice those of the screen, and at least so many across. */
-const LEAST_WIDTH_PX = 1440;
+const MIN_WIDTH_PX = 1440;
 
 /** The drawing as PNG. Throws where the browser cannot paint or encode it. */
 export async function pngOf(svg: SVGSVGElement): Promise<Blob> {
   const widthPx = Number(svg.getAttribute('width'));
   const heightPx = Number(svg.getAttribute('height'));
-  const scale = Math.max(2, LEAST_WIDTH_PX / widthPx);
+  const scale = Math.max(2, MIN_WIDTH_PX / widthPx);
   const url = URL.createObjectURL(new Blob([svgText(svg)], { type: 'image/svg+xml' }));
   try {
     const image = new Image();

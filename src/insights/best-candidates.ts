@@ -8,7 +8,7 @@ import { architectureName, type IndexedArchitecture } from '../space/architectur
 import { formatMillions, formatNumber, withUnit } from '../text/format';
 
 /** One of a contest as it is shown. */
-export interface Candidate {
+export interface RankedCandidate {
   readonly place: number;
   readonly name: string;
   /** The screen of the cell or network. */
@@ -29,30 +29,30 @@ export interface PredictedMs {
 }
 
 /** A contest that was found, with what turns a place of it into words. */
-export interface Shown {
+export interface ShownRanking {
   readonly field: FieldKind;
   readonly contest: FoundContest;
   /** What quality is, "Top-1 accuracy", and the same with its unit for an axis. */
   readonly qualityName: string;
   readonly qualityAxis: string;
-  readonly candidate: (place: number) => Candidate;
+  readonly candidate: (place: number) => RankedCandidate;
 }
 
 /** How accurate in what a table of accuracies says: its own numbers, with as many digits as tell apart. */
 const TABLE_DIGITS = 4;
 
-export function shownContest(
+export function shownRanking(
   best: Pick<OpenBest, 'field' | 'networks'>,
   { measured }: Pick<ContestState, 'measured'>,
   contest: FoundContest,
   record: StudyRecord,
   report: FitReport,
-): Shown {
+): ShownRanking {
   const { field, networks } = best;
   const interval = intervalOf(field, record, report);
   const { space } = record.definition;
   const quality = qualityOf(field, contest);
-  const identity = (place: number): Pick<Candidate, 'name' | 'href'> => {
+  const identity = (place: number): Pick<RankedCandidate, 'name' | 'href'> => {
     if (field === 'networks') {
       const { id, name } = networks[place];
       return { name, href: `#/networks/${id}` };

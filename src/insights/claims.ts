@@ -6,15 +6,15 @@ import type { OperatorSums } from '../predict/look-up-table/operator-sums';
 import { formatNumber, formatPercent, formatShare, plural } from '../text/format';
 
 /** What a study says of one claim about latency. `open`: it cannot say, or not yet. */
-export type Verdict = 'holds' | 'partly' | 'fails' | 'open';
+export type ClaimVerdict = 'holds' | 'partly' | 'fails' | 'open';
 
 export interface Claim {
-  readonly verdict: Verdict;
+  readonly verdict: ClaimVerdict;
   /** The study's own figures, in a sentence or two. */
   readonly words: string;
 }
 
-export const VERDICT_LABELS: Readonly<Record<Verdict, string>> = {
+export const VERDICT_LABELS: Readonly<Record<ClaimVerdict, string>> = {
   holds: 'So it is here',
   partly: 'Partly so here',
   fails: 'Not so on this device',

@@ -5,13 +5,13 @@ import { formatCount, formatPercent, formatSetting, formatSettingMs, plural } fr
 import { type CellRow, isMeasured } from './rows';
 
 /** One thing to know before believing a study: `mind` where it weakens the figures. */
-export interface TrustLine {
+export interface DataQualityLine {
   readonly mind: boolean;
   readonly text: string;
 }
 
 /** What speaks for and against a study's figures, from its own record; what weakens them comes first. */
-export function trustLines(record: StudyRecord, rows: readonly CellRow[]): TrustLine[] {
+export function dataQualityLines(record: StudyRecord, rows: readonly CellRow[]): DataQualityLine[] {
   const environments = Object.values(record.environments);
   const lines = [
     ...environmentLines(environments),
@@ -25,7 +25,7 @@ export function trustLines(record: StudyRecord, rows: readonly CellRow[]): Trust
   return [...lines.filter((line) => line.mind), ...lines.filter((line) => !line.mind)];
 }
 
-function environmentLines(environments: readonly Environment[]): (TrustLine | undefined)[] {
+function environmentLines(environments: readonly Environment[]): (DataQualityLine | undefined)[] {
   const software = environments.find(({ adapter }) => adapter.software);
   const worst = Math.max(0, ...environments.map(({ outputError }) => outputError));
   return [
@@ -48,7 +48,7 @@ function environmentLines(environments: readonly Environment[]): (TrustLine | un
   ];
 }
 
-function intervalLine(rows: readonly CellRow[]): TrustLine | undefined {
+function intervalLine(rows: readonly CellRow[]): DataQualityLine | undefined {
   const widths = rows
     .filter(isMeasured)
     .map(({ summary }) => (100 * (summary.highMs - summary.lowMs)) / 2 / summary.medianMs);
@@ -60,7 +60,7 @@ function intervalLine(rows: readonly CellRow[]): TrustLine | undefined {
   };
 }
 
-function clockLine(environments: readonly Environment[], rows: readonly CellRow[]): TrustLine | undefined {
+function clockLine(environments: readonly Environment[], rows: readonly CellRow[]): DataQualityLine | undefined {
   if (environments.length === 0) return undefined;
   const stepMs = Math.max(...environments.map(({ timerResolutionMs }) => timerResolutionMs));
   const limited = rows.filter((row) => row.resolutionLimited).length;
@@ -73,7 +73,7 @@ function clockLine(environments: readonly Environment[], rows: readonly CellRow[
   return { mind: false, text: `The clock's step of ${formatSettingMs(stepMs)} is below 2% of every latency.` };
 }
 
-function steadyLine(rows: readonly CellRow[]): TrustLine | undefined {
+function steadyLine(rows: readonly CellRow[]): DataQualityLine | undefined {
   const measured = rows.filter(isMeasured);
   const unsteady = measured.filter(({ summary }) => !summary.steady).length;
   if (measured.length === 0) return undefined;
@@ -85,7 +85,7 @@ function steadyLine(rows: readonly CellRow[]): TrustLine | undefined {
       };
 }
 
-function visitsLine({ definition: { protocol } }: StudyRecord): TrustLine | undefined {
+function visitsLine({ definition: { protocol } }: StudyRecord): DataQualityLine | undefined {
   if (protocol.version !== 1 || protocol.visitsPerTrial > 1) return undefined;
   return {
     mind: true,
@@ -93,7 +93,7 @@ function visitsLine({ definition: { protocol } }: StudyRecord): TrustLine | unde
   };
 }
 
-function gradesLine(rows: readonly CellRow[]): TrustLine | undefined {
+function gradesLine(rows: readonly CellRow[]): DataQualityLine | undefined {
   const graded = rows.flatMap(({ summary }) => summary?.quality ?? []);
   if (graded.length === 0) return undefined;
   const counts = GRADES.map((grade) => `${graded.filter((quality) => quality.grade === grade).length} ${grade}`);
@@ -101,7 +101,7 @@ function gradesLine(rows: readonly CellRow[]): TrustLine | undefined {
   return { mind: 2 * good < graded.length, text: `Grades: ${counts.join(', ')}. A and B can be relied on.` };
 }
 
-function throttledLine(rows: readonly CellRow[]): TrustLine | undefined {
+function throttledLine(rows: readonly CellRow[]): DataQualityLine | undefined {
   const graded = rows.flatMap(({ summary }) =>
     summary?.quality === undefined ? [] : { visits: summary.visits, throttled: summary.quality.throttledVisits },
   );

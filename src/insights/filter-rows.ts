@@ -4,7 +4,7 @@ import { EDGE_OPERATORS, edgeCellAt } from '../space/nas-bench-201/cell';
 import type { CellRow } from './rows';
 
 /** Ends that are left open are undefined; both belong to the range. */
-export interface Range {
+export interface FigureRange {
   readonly least?: number | undefined;
   readonly most?: number | undefined;
 }
@@ -16,8 +16,8 @@ export interface RowFilter {
   /** None chosen: all, also what has no grade. */
   readonly grades: readonly Grade[];
   readonly state: 'all' | 'measured' | 'failed';
-  readonly latencyMs: Range;
-  readonly millionMacs: Range;
+  readonly latencyMs: FigureRange;
+  readonly millionMacs: FigureRange;
 }
 
 export const NO_FILTER: RowFilter = { text: '', grades: [], state: 'all', latencyMs: {}, millionMacs: {} };
@@ -41,10 +41,10 @@ export function filterRows(rows: readonly CellRow[], filter: RowFilter): readonl
 export const filterCount = ({ grades, state, latencyMs, millionMacs }: RowFilter): number =>
   [grades.length > 0, state !== 'all', isSet(latencyMs), isSet(millionMacs)].filter(Boolean).length;
 
-const isSet = ({ least, most }: Range): boolean => least !== undefined || most !== undefined;
+const isSet = ({ least, most }: FigureRange): boolean => least !== undefined || most !== undefined;
 
 /** What is not known lies in no range. */
-function isWithin(value: number | undefined, { least, most }: Range): boolean {
+function isWithin(value: number | undefined, { least, most }: FigureRange): boolean {
   if (least === undefined && most === undefined) return true;
   return (
     value !== undefined && value >= (least ?? Number.NEGATIVE_INFINITY) && value <= (most ?? Number.POSITIVE_INFINITY)

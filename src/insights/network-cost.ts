@@ -8,7 +8,7 @@ import { formatCorrelation, formatMs, formatPercent } from '../text/format';
 import type { MeasuredRow } from './rows';
 
 /** A measure of a network's work, counted on paper. */
-export interface WorkMeasure {
+export interface CostMeasure {
   readonly id: 'macs' | 'params' | 'bytes';
   /** On a button. */
   readonly label: string;
@@ -20,48 +20,51 @@ export interface WorkMeasure {
   readonly name: string;
 }
 
-export const WORK_MEASURES: readonly WorkMeasure[] = [
+export const COST_MEASURES: readonly CostMeasure[] = [
   { id: 'macs', label: 'MACs', axis: 'MACs, millions', unit: 'a million MACs', name: 'MACs' },
   { id: 'params', label: 'Parameters', axis: 'parameters, millions', unit: 'a million parameters', name: 'Parameters' },
   { id: 'bytes', label: 'Bytes moved', axis: 'bytes moved, MB', unit: 'a MB moved', name: 'Bytes moved' },
 ];
 
 /** A measured network beside its work, in the unit of the axis. */
-export interface MeasuredWork {
+export interface MeasuredCost {
   readonly row: MeasuredRow;
   readonly work: number;
 }
 
 /** MACs or parameters of the rows that have them counted. */
-function paperWork(rows: readonly MeasuredRow[], id: 'macs' | 'params'): MeasuredWork[] {
+function countedCosts(rows: readonly MeasuredRow[], id: 'macs' | 'params'): MeasuredCost[] {
   return rows.flatMap((row) => {
     const work = id === 'macs' ? row.macs : row.params;
     return work === undefined ? [] : [{ row, work: work / 1e6 }];
   });
 }
 
-const lines = new WeakMap<readonly MeasuredRow[], Map<string, PaperLine>>();
+const lines = new WeakMap<readonly MeasuredRow[], Map<string, CostFit>>();
 
-interface PaperLine {
-  readonly works: readonly MeasuredWork[];
+interface CostFit {
+  readonly works: readonly MeasuredCost[];
   /** Undefined where there is none: see `workLine`. */
   readonly line: WorkLine | undefined;
 }
 
 /** The work of these rows on paper and the line through it: several views ask for it, and of 10,000 rows it takes a while. */
-export function paperLine(rows: readonly MeasuredRow[], id: 'macs' | 'params', seed: number): PaperLine {
-  const ofRows = lines.get(rows) ?? new Map<string, PaperLine>();
+export function costFit(rows: readonly MeasuredRow[], id: 'macs' | 'params', seed: number): CostFit {
+  const ofRows = lines.get(rows) ?? new Map<string, CostFit>();
   lines.set(rows, ofRows);
   const known = ofRows.get(id);
   if (known !== undefined) return known;
-  const works = paperWork(rows, id);
-  const made = { works, line: workLine(works.map(workRowOf), seed) };
+  const works = countedCosts(rows, id);
+  const made = { works, line: workLine(works.map(costRowOf), seed) };
   ofRows.set(id, made);
   return made;
 }
 
 /** Of the network in the form that was run, in MB. It takes a look at every operator. */
-export function bytesWork(row: MeasuredRow, { space, form }: Pick<StudyDefinition, 'space' | 'form'>): MeasuredWork {
+export function bytesMovedCost(
+  row: MeasuredRow,
+  { space, form }: Pick<StudyDefinition, 'space' | 'form'>,
+): MeasuredCost {
   const graph = inForm(lowerArchitecture(row.measurement.architecture, space), form);
   return { row, work: graphCost(graph).bytesMoved / 1e6 };
 }
@@ -69,13 +72,13 @@ export function bytesWork(row: MeasuredRow, { space, form }: Pick<StudyDefinitio
 /** Half of a 95% interval in standard deviations, as if the error were normal. */
 const HALF_WIDTH_DEVIATIONS = 1.96;
 
-export const workRowOf = ({ row: { summary }, work }: MeasuredWork): WorkRow => ({
+export const costRowOf = ({ row: { summary }, work }: MeasuredCost): WorkRow => ({
   work,
   latencyMs: summary.medianMs,
   deviation: (summary.highMs - summary.lowMs) / 2 / HALF_WIDTH_DEVIATIONS / summary.medianMs,
 });
 
-export const spreadRowOf = ({ row: { trialId, summary }, work }: MeasuredWork): SpreadRow => ({
+export const spreadRowOf = ({ row: { trialId, summary }, work }: MeasuredCost): SpreadRow => ({
   id: trialId,
   work,
   latencyMs: summary.medianMs,
@@ -84,11 +87,11 @@ export const spreadRowOf = ({ row: { trialId, summary }, work }: MeasuredWork): 
 });
 
 /** "6.18 ms plus 0.0830 ms a million MACs". */
-export const describeLine = ({ interceptMs, slope }: WorkLine, { unit }: WorkMeasure): string =>
+export const describeLine = ({ interceptMs, slope }: WorkLine, { unit }: CostMeasure): string =>
   `${formatMs(interceptMs)} ${slope < 0 ? 'minus' : 'plus'} ${formatMs(Math.abs(slope))} ${unit}`;
 
 /** What the line is worth. */
-export function describeLineError(line: WorkLine, { name }: WorkMeasure): string {
+export function describeLineError(line: WorkLine, { name }: CostMeasure): string {
   const { mape, mapeLow, mapeHigh, isLeftOut, spearman } = line;
   const seen = isLeftOut ? 'for networks it has not seen' : 'for the networks it was fitted to';
   const range = `95% interval ${formatPercent(mapeLow).replace('%', '')} to ${formatPercent(mapeHigh)}`;

@@ -4,7 +4,7 @@ import { formatCount, formatPercent } from '../text/format';
 import type { MeasuredRow } from './rows';
 
 /** A cell whose latency lies far from what the others lead to expect. */
-export interface OddCell {
+export interface ResidualOutlier {
   readonly row: MeasuredRow;
   /** What the trend says. */
   readonly trendMs: number;
@@ -15,12 +15,12 @@ export interface OddCell {
 }
 
 /** How far each latency lies above the trend, percent. */
-export const offTrend = (rows: readonly MeasuredRow[], trendMs: readonly number[]): number[] =>
+export const residualPercents = (rows: readonly MeasuredRow[], trendMs: readonly number[]): number[] =>
   rows.map(({ summary }, i) => 100 * (summary.medianMs / trendMs[i] - 1));
 
 /** Cells whose ratio to the trend is an outlier among all by the MAD, in the logarithm; the furthest first. */
-export function oddCells(rows: readonly MeasuredRow[], trendMs: readonly number[]): OddCell[] {
-  const off = offTrend(rows, trendMs);
+export function residualOutliers(rows: readonly MeasuredRow[], trendMs: readonly number[]): ResidualOutlier[] {
+  const off = residualPercents(rows, trendMs);
   const places = outliersOf(off.map((percent) => Math.log1p(percent / 100))).mad;
   const macs = rows.flatMap((row) => row.macs ?? []);
   const quarters = macs.length > 0 ? ([quantile(macs, 0.25), quantile(macs, 0.75)] as const) : undefined;

@@ -1,14 +1,14 @@
 import type { CellRow } from './rows';
 
-export type SortKey = 'name' | 'latency' | 'macs' | 'params' | 'cold';
+export type RowSortKey = 'name' | 'latency' | 'macs' | 'params' | 'cold';
 
-export interface Sort {
-  readonly key: SortKey;
+export interface RowSort {
+  readonly key: RowSortKey;
   readonly descending: boolean;
 }
 
 /** What has no such figure, as failed trials have no latency, stands last, either way round. */
-export function sortRows(rows: readonly CellRow[], sort: Sort): CellRow[] {
+export function sortRows(rows: readonly CellRow[], sort: RowSort): CellRow[] {
   const direction = sort.descending ? -1 : 1;
   if (sort.key === 'name') return [...rows].sort((a, b) => direction * compareNames(a, b));
   const value = figureOf(sort.key);
@@ -20,7 +20,7 @@ export function sortRows(rows: readonly CellRow[], sort: Sort): CellRow[] {
   });
 }
 
-function figureOf(key: Exclude<SortKey, 'name'>): (row: CellRow) => number | undefined {
+function figureOf(key: Exclude<RowSortKey, 'name'>): (row: CellRow) => number | undefined {
   switch (key) {
     case 'latency':
       return (row) => row.summary?.medianMs;

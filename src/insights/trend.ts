@@ -1,6 +1,6 @@
 import type { StudyRecord } from '../measure/record/study-record';
 import type { FitReport } from '../predict/evaluation/evaluation';
-import { paperLine, WORK_MEASURES } from './network-cost';
+import { COST_MEASURES, costFit } from './network-cost';
 import type { MeasuredRow } from './rows';
 
 /** What the cells of a study lead to expect of each of them, by models that have not seen it. */
@@ -21,9 +21,9 @@ export function trendOf(
   if (auto?.predictedMs.length === rows.length) {
     return { trendMs: auto.predictedMs, name: 'the automatic predictor, asked for cells it has not seen' };
   }
-  for (const { id, label } of WORK_MEASURES) {
+  for (const { id, label } of COST_MEASURES) {
     if (id === 'bytes') continue;
-    const { works, line } = paperLine(rows, id, definition.seed);
+    const { works, line } = costFit(rows, id, definition.seed);
     if (line !== undefined && works.length === rows.length)
       return { trendMs: line.predictedMs, name: `a line in ${label}` };
   }

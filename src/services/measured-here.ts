@@ -7,7 +7,7 @@ import { type Architecture, architectureName } from '../space/architecture';
 import { storedOverview } from './stored-overview';
 
 /** Studies that are read for it at most, newest first. */
-const MOST_STUDIES = 40;
+const MAX_STUDIES = 40;
 
 export interface MeasuredArchitecture extends MeasuredHere {
   readonly architecture: Architecture;
@@ -23,7 +23,7 @@ export async function measuredBeside(
   library: readonly StudyListItem[],
 ): Promise<ReadonlyMap<string, MeasuredArchitecture>> {
   const measured = new Map<string, MeasuredArchitecture>();
-  const others = library.filter((item) => item.id !== source.id && isBeside(item, source)).slice(0, MOST_STUDIES);
+  const others = library.filter((item) => item.id !== source.id && isBeside(item, source)).slice(0, MAX_STUDIES);
   for (const { id } of others) {
     const overview = await storedOverview(id);
     if (overview !== undefined) takeMissing(measured, overview.record, true);

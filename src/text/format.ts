@@ -3,7 +3,7 @@ const THIN = '\u202f';
 
 /** Digits below a thousand; from there on whole numbers are given whole. */
 const SIGNIFICANT = 3;
-const MOST_SIGNIFICANT = 4;
+const MAX_SIGNIFICANT = 4;
 
 /** A whole number with thin separators from 10,000 on: "4236", "423 624". */
 export function formatCount(count: number): string {
@@ -45,7 +45,7 @@ export interface IntervalMs {
 export function intervalParts(interval: IntervalMs): { median: string; low: string; high: string } {
   const { medianMs, lowMs, highMs } = interval;
   const usual = decimalsFor(medianMs, SIGNIFICANT);
-  const finest = decimalsFor(medianMs, MOST_SIGNIFICANT);
+  const finest = decimalsFor(medianMs, MAX_SIGNIFICANT);
   const decimals = fixed(lowMs, usual) === fixed(highMs, usual) ? finest : usual;
   return { median: fixed(medianMs, decimals), low: fixed(lowMs, decimals), high: fixed(highMs, decimals) };
 }

@@ -61,10 +61,11 @@ const waitForVerdicts = (page: Page): Promise<void> =>
   page.getByRole('heading', { name: 'This phone, checked' }).waitFor({ timeout: 240_000 });
 
 /** The line below the heading of a backend. */
-const verdictOf = (page: Page, backend: string): Promise<string> =>
+const comparisonVerdict = (page: Page, backend: string): Promise<string> =>
   page.getByRole('region', { name: backend }).locator('p').first().innerText();
 
-const verdicts = (page: Page): Promise<string[]> => Promise.all(BACKENDS.map((backend) => verdictOf(page, backend)));
+const verdicts = (page: Page): Promise<string[]> =>
+  Promise.all(BACKENDS.map((backend) => comparisonVerdict(page, backend)));
 
 describe.each(SIZES)('on a $name', ({ viewport }) => {
   test('from the first screen to a verdict for each backend, and by link to the same ones elsewhere', async () => {
@@ -122,8 +123,8 @@ test('a backend that is missing has a verdict in the browser’s words, and the 
     .then(() => page.waitForFunction(() => window.leti !== undefined))
     .then(() => page.evaluate(() => window.leti.check()));
   expect(answer.verdicts.webgpu).toMatchObject({ level: 'unavailable' });
-  expect(await verdictOf(page, 'WebGPU')).toMatch(/Not available: .*(no GPU|no WebGPU)/);
-  expect(await verdictOf(page, 'Wasm')).not.toMatch(/Not/);
+  expect(await comparisonVerdict(page, 'WebGPU')).toMatch(/Not available: .*(no GPU|no WebGPU)/);
+  expect(await comparisonVerdict(page, 'Wasm')).not.toMatch(/Not/);
   expect(answer.text).toContain('## WebGPU. Not available:');
   expect(answer.check.backends.map(({ backend }) => backend)).toEqual(['webgpu', 'webgl', 'wasm', 'cpu']);
   await context.close();
@@ -141,7 +142,7 @@ describe('a backend that hangs', () => {
     await expect.poll(() => isAsked, { timeout: 30_000 }).toBe(true);
     await page.clock.fastForward(21_000);
     await waitForVerdicts(page);
-    expect(await verdictOf(page, 'Wasm')).not.toMatch(/Not available/);
+    expect(await comparisonVerdict(page, 'Wasm')).not.toMatch(/Not available/);
     await page.getByText('With threads it did not start.').waitFor();
     await context.close();
   });
@@ -159,8 +160,8 @@ describe('a backend that hangs', () => {
       await page.clock.fastForward(21_000);
     }
     await waitForVerdicts(page);
-    expect(await verdictOf(page, 'Wasm')).toMatch(/Not available: it did not answer while starting/);
-    expect(await verdictOf(page, 'CPU')).toMatch(/Good|Usable|Do not trust/);
+    expect(await comparisonVerdict(page, 'Wasm')).toMatch(/Not available: it did not answer while starting/);
+    expect(await comparisonVerdict(page, 'CPU')).toMatch(/Good|Usable|Do not trust/);
     await context.close();
   });
 });
@@ -176,9 +177,9 @@ test('a worker that crashes is a finding, with the stage, and the next backend i
     });
   });
   await waitForVerdicts(page);
-  expect(await verdictOf(page, 'Wasm')).toMatch(/Do not trust: its worker crashed while (repeating|timing)/);
+  expect(await comparisonVerdict(page, 'Wasm')).toMatch(/Do not trust: its worker crashed while (repeating|timing)/);
   await page.getByText(/crashed on purpose/).waitFor();
-  expect(await verdictOf(page, 'CPU')).toMatch(/Good|Usable|Do not trust/);
+  expect(await comparisonVerdict(page, 'CPU')).toMatch(/Good|Usable|Do not trust/);
   await context.close();
 });
 
@@ -188,12 +189,12 @@ test('stopped: what was found stays, the rest is not checked, and another can st
   await page.getByText(/^Wasm: (repeating|timing)/).waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Stop here' }).click();
   await waitForVerdicts(page);
-  expect(await verdictOf(page, 'WebGPU')).toMatch(/Not available/);
-  for (const backend of ['Wasm', 'CPU']) expect(await verdictOf(page, backend)).toMatch(/Not checked/);
+  expect(await comparisonVerdict(page, 'WebGPU')).toMatch(/Not available/);
+  for (const backend of ['Wasm', 'CPU']) expect(await comparisonVerdict(page, backend)).toMatch(/Not checked/);
   await page.getByRole('button', { name: 'Check again' }).click();
   await page.getByRole('heading', { name: 'Checking this phone' }).waitFor();
   await waitForVerdicts(page);
-  expect(await verdictOf(page, 'CPU')).not.toMatch(/Not checked/);
+  expect(await comparisonVerdict(page, 'CPU')).not.toMatch(/Not checked/);
   await context.close();
 });
 

@@ -1,7 +1,7 @@
 import type { Cell } from '../../space/nas-bench-101/cell';
 import { describeCell, OPERATOR_NAMES } from '../../text/describe-cell';
 import { type CellLayout, layoutCell } from './cell-layout';
-import { End, edgePath, LARGE, OPERATOR_MARKS, Operator, placer, THUMBNAIL } from './cell-marks';
+import { EndVertex, edgePath, LARGE, OPERATOR_MARKS, OperatorVertex, THUMBNAIL, vertexProjection } from './cell-marks';
 import './cell-diagram.css';
 
 interface CellDiagramProps {
@@ -18,7 +18,7 @@ interface CellDiagramProps {
 export function CellDiagram({ cell, size, decorative = false }: CellDiagramProps) {
   const style = size === 'thumbnail' ? THUMBNAIL : LARGE;
   const layout = cachedLayout(cell);
-  const at = placer(layout, style);
+  const at = vertexProjection(layout, style);
   const last = cell.vertices - 1;
   return (
     <svg
@@ -37,8 +37,9 @@ export function CellDiagram({ cell, size, decorative = false }: CellDiagramProps
       />
       {layout.places.map((place, vertex) => {
         const [x, y] = at(place);
-        if (vertex === 0 || vertex === last) return <End key={vertex} x={x} y={y} style={style} input={vertex === 0} />;
-        return <Operator key={vertex} x={x} y={y} style={style} code={cell.operators[vertex - 1]} />;
+        if (vertex === 0 || vertex === last)
+          return <EndVertex key={vertex} x={x} y={y} style={style} input={vertex === 0} />;
+        return <OperatorVertex key={vertex} x={x} y={y} style={style} code={cell.operators[vertex - 1]} />;
       })}
     </svg>
   );
@@ -51,7 +52,7 @@ export function CellLegend() {
       {OPERATOR_MARKS.map((operator, code) => (
         <li key={operator.class}>
           <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-            <Operator x={6} y={6} style={{ ...THUMBNAIL, halfWidth: 5, halfHeight: 5 }} code={code} />
+            <OperatorVertex x={6} y={6} style={{ ...THUMBNAIL, halfWidth: 5, halfHeight: 5 }} code={code} />
           </svg>
           {OPERATOR_NAMES[code]}
         </li>

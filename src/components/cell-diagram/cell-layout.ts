@@ -1,7 +1,7 @@
 import { type Cell, predecessors, successors } from '../../space/nas-bench-101/cell';
 
 /** A vertex's place: `layer` counts from the input; `row` is in units of one row, 0 in the middle. */
-export interface Place {
+export interface VertexPosition {
   readonly layer: number;
   readonly row: number;
 }
@@ -10,7 +10,7 @@ export interface Place {
 export interface EdgePath {
   readonly from: number;
   readonly to: number;
-  readonly through: readonly Place[];
+  readonly through: readonly VertexPosition[];
 }
 
 export interface CellLayout {
@@ -18,7 +18,7 @@ export interface CellLayout {
   /** Largest distance of a row from the middle. */
   readonly reach: number;
   /** By vertex. */
-  readonly places: readonly Place[];
+  readonly places: readonly VertexPosition[];
   readonly edges: readonly EdgePath[];
 }
 
@@ -32,7 +32,7 @@ interface Item {
 const ROW_QUANTUM = 0.5;
 const RELAXATIONS = 24;
 /** Items of a layer whose orders are all tried. Cells of the space have at most 5; one that is being drawn may have more. */
-const MOST_TRIED = 6;
+const MAX_TRIED = 6;
 
 /**
  * Places a cell in layers by longest path (Sugiyama, Tagawa and Toda, 1981): long edges get a bend in every layer they
@@ -67,7 +67,7 @@ export function layoutCell(cell: Cell): CellLayout {
   orderLayers(byLayer, items);
   const rows = assignRows(byLayer, items);
   const itemLayer = new Map(byLayer.flatMap((layer, i) => layer.map((item) => [item, i] as const)));
-  const placeOf = (item: number): Place => ({ layer: itemLayer.get(item) ?? 0, row: rows[item] });
+  const placeOf = (item: number): VertexPosition => ({ layer: itemLayer.get(item) ?? 0, row: rows[item] });
   return {
     layers,
     reach: Math.max(...rows.map(Math.abs)),
@@ -94,7 +94,7 @@ function orderLayers(byLayer: number[][], items: readonly Item[]): void {
     for (let i = 1; i < byLayer.length - 1; i++) {
       const [previous, layer, next] = byLayer.slice(i - 1, i + 2);
       byLayer[i] =
-        layer.length > MOST_TRIED
+        layer.length > MAX_TRIED
           ? orderByMeans(layer, previous, next, items)
           : bestOrder(layer, (order) => crossingsAround(order, previous, next, items));
     }

@@ -1,4 +1,4 @@
-import type { CellLayout, EdgePath, Place } from './cell-layout';
+import type { CellLayout, EdgePath, VertexPosition } from './cell-layout';
 import './cell-diagram.css';
 
 /** By operator code: what stands in it, and the class that colours it. */
@@ -59,7 +59,7 @@ interface VertexProps {
   readonly style: MarkStyle;
 }
 
-export function Operator({ x, y, style, code }: VertexProps & { readonly code: number }) {
+export function OperatorVertex({ x, y, style, code }: VertexProps & { readonly code: number }) {
   const operator = OPERATOR_MARKS[code];
   const { halfWidth: w, halfHeight: h } = style;
   const mark = `cell-${operator.class}`;
@@ -82,7 +82,7 @@ export function Operator({ x, y, style, code }: VertexProps & { readonly code: n
   );
 }
 
-export function End({ x, y, style, input }: VertexProps & { readonly input: boolean }) {
+export function EndVertex({ x, y, style, input }: VertexProps & { readonly input: boolean }) {
   const dot = <circle class="cell-end" cx={x} cy={y} r={style.endRadius} />;
   if (!style.labelled) return dot;
   return (
@@ -95,9 +95,9 @@ export function End({ x, y, style, input }: VertexProps & { readonly input: bool
   );
 }
 
-export type Placer = (place: Place) => readonly [number, number];
+export type VertexProjection = (place: VertexPosition) => readonly [number, number];
 
-export function placer(layout: CellLayout, style: MarkStyle): Placer {
+export function vertexProjection(layout: CellLayout, style: MarkStyle): VertexProjection {
   const { marginX, marginY } = style;
   const stepX = Math.min(style.layerStep, (style.width - 2 * marginX) / (layout.layers - 1));
   const stepY = layout.reach === 0 ? 0 : Math.min(style.rowStep, (style.height / 2 - marginY) / layout.reach);
@@ -106,7 +106,7 @@ export function placer(layout: CellLayout, style: MarkStyle): Placer {
 }
 
 /** A smooth line through an edge's bends that leaves and meets operators at their side. */
-export function edgePath(edge: EdgePath, at: Placer, style: MarkStyle, last: number): string {
+export function edgePath(edge: EdgePath, at: VertexProjection, style: MarkStyle, last: number): string {
   const points = edge.through.map(at).map(([x, y]) => [x, y]);
   const inset = style.labelled ? style.halfWidth : style.halfWidth - 1;
   points[0][0] += edge.from === 0 ? style.endRadius : inset;

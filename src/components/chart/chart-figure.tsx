@@ -8,7 +8,7 @@ import { ChartPicture, type ChartShape } from './chart-picture';
 import type { ChartTable } from './chart-table';
 import { ChartWalk } from './chart-walk';
 import type { Draw } from './use-picture';
-import { idsInOrder, KEY_STEPS, type Step, stepTo } from './walk';
+import { idsInOrder, KEY_STEPS, stepTo, type WalkStep } from './walk';
 import './chart.css';
 
 export interface ChartFigureProps {
@@ -49,7 +49,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const ids = useMemo(() => lazyValue(() => (picture && canWalk ? idsInOrder(picture.marks) : [])), [picture, canWalk]);
   const words = selected === undefined ? undefined : describe?.(selected);
 
-  const step = (by: Step): void => {
+  const step = (by: WalkStep): void => {
     const next = stepTo(ids(), selected, by);
     if (next === undefined) return;
     select(next);

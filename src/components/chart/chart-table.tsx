@@ -19,7 +19,7 @@ export interface ChartColumn {
 export type ChartCell = string | number;
 
 /** A longer one is for a file. */
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 
 interface ChartTableProps {
   readonly table: ChartTable;
@@ -31,7 +31,7 @@ interface ChartTableProps {
 export function ChartTableView({ table, labelledBy, save }: ChartTableProps) {
   const { columns } = table;
   const rows = table.rows();
-  const more = rows.length - MOST_ROWS;
+  const more = rows.length - MAX_ROWS;
   return (
     <div class="chart-table">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
@@ -47,7 +47,7 @@ export function ChartTableView({ table, labelledBy, save }: ChartTableProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, MOST_ROWS).map((row, i) => (
+            {rows.slice(0, MAX_ROWS).map((row, i) => (
               <tr key={i}>
                 {row.map((cell, at) => (
                   <td key={columns[at].label} class={columns[at].numeric ? undefined : 'chart-text'}>
@@ -62,7 +62,7 @@ export function ChartTableView({ table, labelledBy, save }: ChartTableProps) {
       <div class="chart-table-foot">
         {more > 0 && (
           <p class="note">
-            The first {formatCount(MOST_ROWS)} of {formatCount(rows.length)} rows; the file has all.
+            The first {formatCount(MAX_ROWS)} of {formatCount(rows.length)} rows; the file has all.
           </p>
         )}
         <button type="button" class="button" onClick={save}>

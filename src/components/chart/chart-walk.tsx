@@ -1,10 +1,10 @@
-import type { Step } from './walk';
+import type { WalkStep } from './walk';
 import '../button.css';
 import './chart.css';
 
 interface ChartWalkProps {
   readonly words: string | undefined;
-  readonly step: (by: Step) => void;
+  readonly step: (by: WalkStep) => void;
   readonly open: (() => void) | undefined;
 }
 

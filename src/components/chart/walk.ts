@@ -6,10 +6,10 @@ export function idsInOrder(marks: readonly PictureMark[]): string[] {
   return [...new Set(sorted.map(({ id }) => id))];
 }
 
-export type Step = 'next' | 'previous' | 'first' | 'last';
+export type WalkStep = 'next' | 'previous' | 'first' | 'last';
 
 /** Where a step leads from the id picked; round the ends, and from nothing to an end. */
-export function stepTo(ids: readonly string[], from: string | undefined, step: Step): string | undefined {
+export function stepTo(ids: readonly string[], from: string | undefined, step: WalkStep): string | undefined {
   if (ids.length === 0) return undefined;
   const last = ids.length - 1;
   const at = from === undefined ? -1 : ids.indexOf(from);
@@ -26,7 +26,7 @@ export function stepTo(ids: readonly string[], from: string | undefined, step: S
 }
 
 /** What keys do on a picture. */
-export const KEY_STEPS: Readonly<Record<string, Step>> = {
+export const KEY_STEPS: Readonly<Record<string, WalkStep>> = {
   ArrowRight: 'next',
   ArrowDown: 'next',
   ArrowLeft: 'previous',

@@ -22,7 +22,7 @@ interface GroupChartProps {
 }
 
 /** More rows than these have no room for their names. */
-const MOST_GROUPS = 12;
+const MAX_GROUPS = 12;
 /** Up to so many stand in the lower picture. */
 const FEW_GROUPS = 5;
 
@@ -64,7 +64,7 @@ export function GroupChart({ view, answer, title, label }: GroupChartProps) {
       title="Medians"
       shape={groups.length <= FEW_GROUPS ? 'bars' : 'tall'}
       draw={draw}
-      note={`Dot and line: the median and its 95% interval. Band: the middle half of the rows.${left > 0 ? ` The ${MOST_GROUPS} largest groups; ${formatCount(left)} more are in the table.` : ''}`}
+      note={`Dot and line: the median and its 95% interval. Band: the middle half of the rows.${left > 0 ? ` The ${MAX_GROUPS} largest groups; ${formatCount(left)} more are in the table.` : ''}`}
       table={table}
       describe={describe}
       name={answerFile(view)}
@@ -95,7 +95,7 @@ function groupMedians(view: GroupsView, { columns, rows }: Answer): GroupMedian[
   const places = ['median', 'median_low', 'median_high', 'q25', 'q75'].map((name) =>
     columns.findIndex((column) => column.name === name),
   );
-  return rows.slice(0, MOST_GROUPS).map((row) => {
+  return rows.slice(0, MAX_GROUPS).map((row) => {
     const [median, low, high, q25, q75] = places.map((place) => Number(row[place]));
     const name = String(row[0]);
     const isBackend = view.by === 'backend' && BACKENDS.some((backend) => backend === name);

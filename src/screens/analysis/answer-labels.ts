@@ -6,7 +6,7 @@ import { formatBytes, formatCorrelation, formatCount, formatDate, formatNumber, 
 import { BACKEND_LABELS } from '../../text/labels';
 
 /** Counts up to here are given whole. */
-const MOST_WHOLE = 100_000;
+const MAX_WHOLE = 100_000;
 
 /** A value as its column has it; `unit` where the row has one of its own. */
 export function valueText(value: AnswerValue, column: FrameColumn, unit: ColumnUnit | undefined = column.unit): string {
@@ -17,7 +17,7 @@ export function valueText(value: AnswerValue, column: FrameColumn, unit: ColumnU
     case 'bytes':
       return formatBytes(value);
     case 'count':
-      return Number.isInteger(value) && Math.abs(value) < MOST_WHOLE ? formatCount(value) : formatScaled(value);
+      return Number.isInteger(value) && Math.abs(value) < MAX_WHOLE ? formatCount(value) : formatScaled(value);
     default:
       return formatNumber(value);
   }

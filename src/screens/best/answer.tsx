@@ -1,13 +1,13 @@
 import { Term } from '../../components/term';
-import type { Candidate } from '../../insights/best-candidates';
+import type { RankedCandidate } from '../../insights/best-candidates';
 import { formatSettingMs } from '../../text/format';
 import { CandidateLatency } from './candidate-latency';
 
 interface AnswerProps {
   /** Undefined where nothing is as fast as the budget. */
-  readonly best: Candidate | undefined;
+  readonly best: RankedCandidate | undefined;
   /** The fastest that is better, for more time. */
-  readonly next: Candidate | undefined;
+  readonly next: RankedCandidate | undefined;
   readonly budgetMs: number;
   readonly isCapacity: boolean;
 }

@@ -1,8 +1,8 @@
-import type { Candidate } from '../../insights/best-candidates';
+import type { RankedCandidate } from '../../insights/best-candidates';
 import { formatInterval, formatMs } from '../../text/format';
 
 interface CandidateLatencyProps {
-  readonly candidate: Candidate;
+  readonly candidate: RankedCandidate;
   readonly budgetMs: number;
 }
 

@@ -1,12 +1,12 @@
 import { Disclosure } from '../../components/disclosure';
 import { Term } from '../../components/term';
-import type { Candidate } from '../../insights/best-candidates';
+import type { RankedCandidate } from '../../insights/best-candidates';
 import { plural } from '../../text/format';
 import { CandidateLatency } from './candidate-latency';
 
 interface CandidateListProps {
-  readonly within: readonly Candidate[];
-  readonly beyond: readonly Candidate[];
+  readonly within: readonly RankedCandidate[];
+  readonly beyond: readonly RankedCandidate[];
   readonly front: readonly number[];
   readonly budgetMs: number;
   readonly selected: string | undefined;
@@ -18,7 +18,7 @@ const SHOWN = 5;
 /** The best within the budget, then what a little more time would buy. */
 export function CandidateList({ within, beyond, front, budgetMs, selected }: CandidateListProps) {
   const isOnFront = (place: number): boolean => front.includes(place);
-  const items = (candidates: readonly Candidate[]) =>
+  const items = (candidates: readonly RankedCandidate[]) =>
     candidates.map((candidate) => (
       <li key={candidate.place} class={`best-item ${String(candidate.place) === selected ? 'best-item-selected' : ''}`}>
         <a class="best-item-name" href={candidate.href}>

@@ -24,7 +24,7 @@ import { loadNetworks } from '../networks/controller';
 import type { ContestState, FieldKind, OpenBest } from './best-state';
 
 /** Cells or networks that a predictor needs to be checked. */
-const LEAST_ENDED = 10;
+const MIN_ENDED = 10;
 
 /** A table that was picked stays as long as the page does. */
 let table: { readonly fileName: string; readonly text: string; readonly column?: string } | undefined;
@@ -88,7 +88,7 @@ const openBest = (): OpenBest | undefined => {
 };
 
 function canBeSource({ definition, ended }: StudyListItem): boolean {
-  if (!isCurrent(definition) || ended < LEAST_ENDED) return false;
+  if (!isCurrent(definition) || ended < MIN_ENDED) return false;
   return definition.space.kind === 'networks'
     ? isOfPublishedNetworks(definition)
     : definition.space.kind !== 'own-model';

@@ -1,6 +1,6 @@
 import { SoftwareMark } from '../../components/backend-tag';
 import { Term } from '../../components/term';
-import type { Candidate, Shown } from '../../insights/best-candidates';
+import type { RankedCandidate, ShownRanking } from '../../insights/best-candidates';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { choiceWithin, FINALISTS, unmeasuredFinalists } from '../../search/finalists';
 import { errorPercent, isWithinInterval, type TestedPrediction, truthOf } from '../../search/hold-out-check';
@@ -9,7 +9,7 @@ import { formatCorrelation, formatMs, formatPercent, plural } from '../../text/f
 import type { ContestState } from './best-state';
 
 interface FinalistsSectionProps {
-  readonly shown: Shown;
+  readonly shown: ShownRanking;
   readonly budgetMs: number;
   readonly measured: ContestState['measured'];
   readonly record: StudyRecord;
@@ -61,10 +61,10 @@ const describeRemaining = (left: number, listed: number): string =>
     : `Of the best ${listed}, ${left} ${left === 1 ? 'is' : 'are'} not measured yet.`;
 
 interface Tested extends TestedPrediction {
-  readonly candidate: Candidate;
+  readonly candidate: RankedCandidate;
 }
 
-const testedOf = (candidate: Candidate): Tested[] => {
+const testedOf = (candidate: RankedCandidate): Tested[] => {
   const { measured, predicted } = candidate;
   if (measured === undefined || predicted === undefined) return [];
   return [
@@ -78,7 +78,7 @@ const testedOf = (candidate: Candidate): Tested[] => {
 };
 
 /** A longer list is read in its studies; the figures above it are of all. */
-const MOST_ROWS = 12;
+const MAX_ROWS = 12;
 
 function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
   const truth = truthOf(tested);
@@ -104,7 +104,7 @@ function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
             </tr>
           </thead>
           <tbody>
-            {byQuality.slice(0, MOST_ROWS).map((one) => (
+            {byQuality.slice(0, MAX_ROWS).map((one) => (
               <tr key={one.candidate.place}>
                 <th scope="row">
                   <a href={one.candidate.href}>{one.candidate.name}</a>
@@ -125,7 +125,7 @@ function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
         </table>
       </div>
       <p class="note">
-        {tested.length > MOST_ROWS && `The best ${MOST_ROWS} of them. `}None of these had a part in the fit. What was
+        {tested.length > MAX_ROWS && `The best ${MAX_ROWS} of them. `}None of these had a part in the fit. What was
         measured replaces the prediction in the ranking.{' '}
         {tested.some(({ interval }) => interval !== undefined) && (
           <>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { shownContest } from '../../insights/best-candidates';
+import { shownRanking } from '../../insights/best-candidates';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport } from '../../predict/evaluation/evaluation';
 import { budgetRange } from '../../search/budget-range';
@@ -28,8 +28,8 @@ interface FoundSectionProps {
   readonly children?: ComponentChildren;
 }
 
-const MOST_WITHIN = 10;
-const MOST_BEYOND = 2;
+const MAX_WITHIN = 10;
+const MAX_BEYOND = 2;
 
 /** A ranking that was found: the budget, the answer, whether it is true, and what else there is. */
 export function FoundSection(props: FoundSectionProps) {
@@ -39,13 +39,13 @@ export function FoundSection(props: FoundSectionProps) {
   const state = best.contests[field];
   const range = useMemo(() => budgetRange(contest), [contest]);
   const shown = useMemo(
-    () => shownContest({ field, networks }, state, contest, record, report),
+    () => shownRanking({ field, networks }, state, contest, record, report),
     [field, networks, state.measured, contest, record, report],
   );
   const budgetMs = state.budgetMs ?? range?.defaultMs;
   const choice = useMemo(() => {
     if (budgetMs === undefined) return undefined;
-    const { within, beyond } = choiceWithin(contest, budgetMs, MOST_WITHIN, MOST_BEYOND);
+    const { within, beyond } = choiceWithin(contest, budgetMs, MAX_WITHIN, MAX_BEYOND);
     return { within: within.map(shown.candidate), beyond: beyond.map(shown.candidate) };
   }, [contest, budgetMs, shown]);
   if (range === undefined || budgetMs === undefined || choice === undefined) {

@@ -3,15 +3,15 @@ import { drawFront, type FrontPoint } from '../../charts/front';
 import type { PictureSize } from '../../charts/picture';
 import { ChartFigure } from '../../components/chart/chart-figure';
 import type { ChartCell } from '../../components/chart/chart-table';
-import type { Candidate, Shown } from '../../insights/best-candidates';
+import type { RankedCandidate, ShownRanking } from '../../insights/best-candidates';
 import { backdrop } from '../../search/scatter-background';
 import { formatMs, formatSettingMs, plural } from '../../text/format';
 import type { ContestState } from './best-state';
 
 interface FrontChartProps {
-  readonly shown: Shown;
-  readonly within: readonly Candidate[];
-  readonly beyond: readonly Candidate[];
+  readonly shown: ShownRanking;
+  readonly within: readonly RankedCandidate[];
+  readonly beyond: readonly RankedCandidate[];
   readonly measured: ContestState['measured'];
   readonly budgetMs: number;
   readonly selected: string | undefined;
@@ -21,9 +21,9 @@ interface FrontChartProps {
 }
 
 /** So many of the others show where they lie; more would only fill the paper. */
-const MOST_OTHERS = 500;
+const MAX_OTHERS = 500;
 /** A front of thousands is drawn by so many of its steps. */
-const MOST_STEPS = 300;
+const MAX_STEPS = 300;
 
 /** The front, the budget, and the candidates on the list. */
 export function FrontChart({ shown, within, beyond, measured, budgetMs, selected, select, open }: FrontChartProps) {
@@ -31,8 +31,8 @@ export function FrontChart({ shown, within, beyond, measured, budgetMs, selected
   const drawn = useMemo(() => {
     const at = (place: number) => ({ x: contest.latencyMs[place], y: contest.quality[place] });
     return {
-      others: backdrop(contest, MOST_OTHERS).map(at),
-      front: thinned(contest.front, MOST_STEPS).map(at),
+      others: backdrop(contest, MAX_OTHERS).map(at),
+      front: thinned(contest.front, MAX_STEPS).map(at),
     };
   }, [contest]);
   const marked = useMemo(
@@ -81,24 +81,27 @@ export function FrontChart({ shown, within, beyond, measured, budgetMs, selected
 }
 
 /** More would hide the front. */
-const MOST_MEASURED = 60;
+const MAX_MEASURED = 60;
 
 /** What was measured, no slower than the front reaches. */
-function measuredInSight({ contest, candidate }: Shown, measured: ContestState['measured']): Candidate[] {
+function measuredInSight({ contest, candidate }: ShownRanking, measured: ContestState['measured']): RankedCandidate[] {
   const { latencyMs, quality, front } = contest;
   const slowestMs = latencyMs[front[front.length - 1]];
   const isInSight = (place: number): boolean => latencyMs[place] <= slowestMs && !Number.isNaN(quality[place]);
-  return [...measured.keys()].filter(isInSight).slice(0, MOST_MEASURED).map(candidate);
+  return [...measured.keys()].filter(isInSight).slice(0, MAX_MEASURED).map(candidate);
 }
 
 /** Every candidate once, by the id of its mark. */
-const markedOf = (listed: readonly Candidate[], others: readonly Candidate[]): ReadonlyMap<string, Candidate> =>
+const markedOf = (
+  listed: readonly RankedCandidate[],
+  others: readonly RankedCandidate[],
+): ReadonlyMap<string, RankedCandidate> =>
   new Map([...others, ...listed].map((candidate) => [String(candidate.place), candidate]));
 
-const describeCandidate = (candidate: Candidate | undefined): string | undefined =>
+const describeCandidate = (candidate: RankedCandidate | undefined): string | undefined =>
   candidate && `${candidate.name}: ${candidate.qualityText}, ${formatMs(candidate.latencyMs)}`;
 
-function tableRow({ name, latencyMs, measured, predicted, quality }: Candidate): ChartCell[] {
+function tableRow({ name, latencyMs, measured, predicted, quality }: RankedCandidate): ChartCell[] {
   const interval = measured ?? predicted?.interval;
   return [
     name,
@@ -110,7 +113,7 @@ function tableRow({ name, latencyMs, measured, predicted, quality }: Candidate):
   ];
 }
 
-function pointOf({ place, latencyMs, quality, measured, predicted }: Candidate): FrontPoint {
+function pointOf({ place, latencyMs, quality, measured, predicted }: RankedCandidate): FrontPoint {
   const interval = measured ?? predicted?.interval;
   return {
     id: String(place),

@@ -1,6 +1,6 @@
 import { Facts } from '../../components/facts';
 import { Term } from '../../components/term';
-import type { Shown } from '../../insights/best-candidates';
+import type { ShownRanking } from '../../insights/best-candidates';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport } from '../../predict/evaluation/evaluation';
 import { GUESSER } from '../../search/network-search';
@@ -11,7 +11,7 @@ import { describeNetworks } from '../../text/space-labels';
 interface PredictorFactsProps {
   readonly record: StudyRecord;
   readonly report: FitReport;
-  readonly shown: Shown;
+  readonly shown: ShownRanking;
   readonly isGuess: boolean;
 }
 
@@ -69,5 +69,5 @@ export function PredictorFacts({ record, report, shown, isGuess }: PredictorFact
   );
 }
 
-const describeCompared = ({ field, contest }: Shown): string =>
+const describeCompared = ({ field, contest }: ShownRanking): string =>
   `${formatCount(contest.latencyMs.length)} ${field === 'networks' ? 'networks' : 'cells'}, ${formatCount(contest.front.length)} on the front`;

@@ -68,13 +68,13 @@ const TOO_LARGE = {
 /** To the byte: two sizes that differ by one must not read the same. */
 const bytes = (count: number): string => plural(count, 'byte');
 
-const MOST_NAMED = 4;
+const MAX_NAMED = 4;
 
 /** "a, b and c", the rest as a number. */
 function list(names: readonly string[]): string {
   const shown =
-    names.length > MOST_NAMED
-      ? [...names.slice(0, MOST_NAMED - 1), `${formatCount(names.length - MOST_NAMED + 1)} more`]
+    names.length > MAX_NAMED
+      ? [...names.slice(0, MAX_NAMED - 1), `${formatCount(names.length - MAX_NAMED + 1)} more`]
       : names;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
 }

@@ -1,5 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import { End, edgePath, type MarkStyle, Operator, placer } from '../../components/cell-diagram/cell-marks';
+import {
+  EndVertex,
+  edgePath,
+  type MarkStyle,
+  OperatorVertex,
+  vertexProjection,
+} from '../../components/cell-diagram/cell-marks';
 import { type CellDraft, INPUT, OUTPUT, type VertexId, vertexIds } from '../../space/nas-bench-101/editing';
 import { OPERATOR_NAMES } from '../../text/describe-cell';
 import { layoutDraft } from './draft-layout';
@@ -34,7 +40,7 @@ interface VertexCanvasProps {
 export function VertexCanvas({ draft, idle, selected, tap }: VertexCanvasProps) {
   const ids = vertexIds(draft);
   const layout = useMemo(() => layoutDraft(draft), [draft]);
-  const at = placer(layout, STYLE);
+  const at = vertexProjection(layout, STYLE);
   const last = ids.length - 1;
   return (
     <div class="editor-canvas">
@@ -58,13 +64,13 @@ export function VertexCanvas({ draft, idle, selected, tap }: VertexCanvasProps) 
             return (
               <g key={id}>
                 {id === selected && <circle class="editor-selected" cx={x} cy={y} r={STYLE.endRadius + RING} />}
-                <End x={x} y={y} style={STYLE} input={vertex === 0} />
+                <EndVertex x={x} y={y} style={STYLE} input={vertex === 0} />
               </g>
             );
           return (
             <g key={id} class={idle.includes(id) ? 'editor-idle' : ''}>
               {id === selected && <Ring x={x} y={y} />}
-              <Operator x={x} y={y} style={STYLE} code={draft.interior[vertex - 1].operator} />
+              <OperatorVertex x={x} y={y} style={STYLE} code={draft.interior[vertex - 1].operator} />
               <text class="cell-label editor-letter" x={x} y={y + STYLE.halfHeight + LETTER_DROP}>
                 {id}
               </text>

@@ -13,7 +13,7 @@ import type { PredictorSectionProps } from './predictor/predictor';
 import '../../components/button.css';
 import '../../components/components.css';
 import { cellRows, isMeasured } from '../../insights/rows';
-import { sourceOf } from '../../insights/source';
+import { describeSource } from '../../insights/source';
 import { type ContentsItem, ContentsRow } from './contents-row';
 import { Headline } from './headline';
 import { TrustSection } from './method/data-quality-section';
@@ -68,7 +68,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
   const selection = { selected, select: setSelected, open };
   const isOwn = study.stored && record.origin === 'measured' && isCurrent(record.definition);
   const isMeasuring = profiling?.isMeasuring === true || operatorRun?.isMeasuring === true;
-  const hasMany = measured.length >= LEAST_FOR_FIGURES;
+  const hasMany = measured.length >= MIN_FOR_FIGURES;
   const items = CONTENTS.filter(
     ({ needs }) =>
       ({ many: hasMany, measured: measured.length > 0, operators: isOwn || record.operators !== undefined, any: true })[
@@ -76,7 +76,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
       ],
   );
   return (
-    <ChartSourceContext.Provider value={sourceOf(record)}>
+    <ChartSourceContext.Provider value={describeSource(record)}>
       <article class={`study backend-${record.definition.backend}`} aria-labelledby="study-title">
         <StudyHead study={study} shared={shared} hasSamples={rows.some((row) => row.hasSamples)} actions={actions} />
         {measured.length === 0 ? (
@@ -170,7 +170,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
 }
 
 /** Fewer cells say nothing of how latency hangs on anything. */
-const LEAST_FOR_FIGURES = 3;
+const MIN_FOR_FIGURES = 3;
 
 const CONTENTS: readonly (ContentsItem & { readonly needs: 'many' | 'measured' | 'operators' | 'any' })[] = [
   { id: 'study-trust', label: 'Trust', needs: 'measured' },

@@ -134,14 +134,14 @@ function predictorText(estimator: EstimatorId): PredictorText | undefined {
 }
 
 /** Predictor files name a study by so many at most. */
-const MOST_NAME_CHARACTERS = 80;
+const MAX_NAME_CHARACTERS = 80;
 
 /** For the provenance of a predictor that learnt from several studies: their places, and how many there are. */
 function asOne(record: StudyRecord, others: readonly StudyRecord[]): StudyRecord {
   if (others.length === 0) return record;
   const { definition } = record;
   const ending = ` and ${others.length} more`;
-  const name = `${definition.name.slice(0, MOST_NAME_CHARACTERS - ending.length)}${ending}`;
+  const name = `${definition.name.slice(0, MAX_NAME_CHARACTERS - ending.length)}${ending}`;
   const environments = Object.assign({}, ...[record, ...others].map((one) => one.environments));
   return {
     ...record,

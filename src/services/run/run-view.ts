@@ -15,7 +15,7 @@ import { stopProblem } from './stop-problems';
 /**
  * Between two screens of one phase, ms: a visit can be shorter than it takes to draw one, and waits until it is drawn.
  */
-const LEAST_SCREEN_MS = 1000;
+const MIN_SCREEN_MS = 1000;
 /** A device that grew warm takes longer than it did at first: only so many visits tell how long the next ones take. */
 const LATEST_VISITS = 60;
 /** Of the trace on the screen: as many as a phone has pixels for. */
@@ -128,7 +128,7 @@ export class RunView {
   private isDue(phase: RunPhase): boolean {
     const atMs = performance.now();
     const isBrief = phase === this.shown?.phase || phase === 'measuring' || phase === 'settling';
-    if (isBrief && this.shown !== undefined && atMs - this.shown.atMs < LEAST_SCREEN_MS) return false;
+    if (isBrief && this.shown !== undefined && atMs - this.shown.atMs < MIN_SCREEN_MS) return false;
     this.shown = { phase, atMs };
     return true;
   }

@@ -1,11 +1,11 @@
 import { unreachable } from '../../base/assert';
 import type { Caution, Side } from '../../compare/cautions';
 import { formatCount, formatDuration, plural } from '../format';
-import type { Names } from './ratios';
-import type { Thing } from './verdict';
+import type { SideNames } from './ratios';
+import type { NetworkNoun } from './verdict';
 
 /** What else may lie behind a difference, in plain words. */
-export function describeCaution(caution: Caution, names: Names, thing: Thing): string {
+export function describeCaution(caution: Caution, names: SideNames, noun: NetworkNoun): string {
   const of = (side: Side): string => names[side];
   switch (caution.kind) {
     case 'software':
@@ -33,13 +33,13 @@ export function describeCaution(caution: Caution, names: Names, thing: Thing): s
     case 'times':
       return `The two began ${apart(caution.apartMs)} apart: temperature, battery and what else ran may have differed. For a fair pair measure both in one sitting.`;
     case 'heat':
-      return `${of(caution.side)} had slowed down around ${plural(caution.cells, thing)}: heat may be part of the difference.`;
+      return `${of(caution.side)} had slowed down around ${plural(caution.cells, noun)}: heat may be part of the difference.`;
     case 'grades':
-      return `${plural(caution.cells, thing)} of ${of(caution.side)} ${caution.cells === 1 ? 'has' : 'have'} grade C or D: their ratios are rough.`;
+      return `${plural(caution.cells, noun)} of ${of(caution.side)} ${caution.cells === 1 ? 'has' : 'have'} grade C or D: their ratios are rough.`;
     case 'environments':
       return `${of(caution.side)} was measured in ${formatCount(caution.count)} environments: browser, adapter or a setting changed on the way.`;
     case 'few':
-      return `Only ${plural(caution.cells, thing)} in common: the typical ratio is rough.`;
+      return `Only ${plural(caution.cells, noun)} in common: the typical ratio is rough.`;
     default:
       return unreachable(caution);
   }

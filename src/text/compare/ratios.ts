@@ -3,14 +3,14 @@ import type { Estimate } from '../../stats/ratio-interval';
 import { formatNumber } from '../format';
 
 /** The two sides of a comparison, as the page calls them. */
-export interface Names {
+export interface SideNames {
   readonly a: string;
   readonly b: string;
 }
 
 /** A ratio seen from the faster side: how many times as fast it is. Ends may lie below 1, where the other one is. */
 export interface Speedup {
-  readonly faster: keyof Names;
+  readonly faster: keyof SideNames;
   readonly times: number;
   readonly low: number;
   readonly high: number;
@@ -28,7 +28,7 @@ export const formatTimes = (ratio: number): string =>
   Number.isFinite(ratio) ? (ratio < 9.995 ? ratio.toFixed(2) : formatNumber(ratio)) : 'any';
 
 /** "WebGPU, 1.84 times as fast". */
-export function describeSpeedup(ratio: Estimate, names: Names): string {
+export function describeSpeedup(ratio: Estimate, names: SideNames): string {
   const { faster, times } = speedup(ratio);
   return `${names[faster]}, ${formatTimes(times)} times as fast`;
 }
@@ -40,7 +40,7 @@ export function speedupInterval(ratio: Estimate): string {
 }
 
 /** Which side a tally's median leaves no doubt about; undefined where its interval holds "equal". */
-export function sureLeader({ ratio, isRange }: Tally): keyof Names | undefined {
+export function sureLeader({ ratio, isRange }: Tally): keyof SideNames | undefined {
   if (isRange) return undefined;
   if (ratio.low > 1) return 'a';
   return ratio.high < 1 ? 'b' : undefined;

@@ -2,16 +2,16 @@ import type { Comparison } from '../../compare/comparison';
 import type { SizeRule } from '../../compare/size-trend';
 import type { Tally } from '../../compare/verdict';
 import { formatCount, formatScaled, plural } from '../format';
-import { formatTimes, type Names, speedup, speedupInterval, sureLeader } from './ratios';
+import { formatTimes, type SideNames, speedup, speedupInterval, sureLeader } from './ratios';
 
 /** What a comparison says, in one sentence, and what to know of it. */
-export interface Verdict {
+export interface ComparisonVerdict {
   readonly headline: string;
   readonly details: readonly string[];
 }
 
 /** What the networks of a study are called, one of them. */
-export type Thing = 'cell' | 'network';
+export type NetworkNoun = 'cell' | 'network';
 
 /** A side is ahead throughout from this share of the cells on. */
 const MOSTLY = 0.6;
@@ -19,69 +19,74 @@ const MOSTLY = 0.6;
 const MOSTLY_CLOSE = 0.5;
 
 /** `overall` is that of the comparison. */
-export function verdictOf({ trend }: Pick<Comparison, 'trend'>, overall: Tally, names: Names, thing: Thing): Verdict {
+export function comparisonVerdict(
+  { trend }: Pick<Comparison, 'trend'>,
+  overall: Tally,
+  names: SideNames,
+  noun: NetworkNoun,
+): ComparisonVerdict {
   const rule = trend?.rule;
-  if (rule !== undefined) return bySize(rule, overall, names, thing);
+  if (rule !== undefined) return bySize(rule, overall, names, noun);
   const { cells, aWins, bWins, close } = overall;
   const leader = aWins >= bWins ? 'a' : 'b';
   const [most, least] = leader === 'a' ? [aWins, bWins] : [bWins, aWins];
-  const all = allOf(cells, thing);
+  const all = allOf(cells, noun);
   const typically = `typically ${formatTimes(speedup(overall.ratio).times)} times as fast`;
   const isSure = speedup(overall.ratio).faster === leader && (overall.isRange || sureLeader(overall) === leader);
   if (most === cells)
-    return { headline: `${names[leader]} is faster on ${all}, ${typically}.`, details: [spreadOf(overall, thing)] };
-  if (close >= MOSTLY_CLOSE * cells || most === 0) return closeCall(overall, names, thing);
+    return { headline: `${names[leader]} is faster on ${all}, ${typically}.`, details: [spreadOf(overall, noun)] };
+  if (close >= MOSTLY_CLOSE * cells || most === 0) return closeCall(overall, names, noun);
   if (most >= MOSTLY * cells && isSure) {
     const otherwise = least === 0 ? 'and slower on none' : `and ${names[other(leader)]} on ${formatCount(least)}`;
     return {
-      headline: `${names[leader]} is faster on ${formatCount(most)} of ${plural(cells, thing)} ${otherwise}: ${typically}.`,
-      details: [spreadOf(overall, thing), ...closeOf(close)],
+      headline: `${names[leader]} is faster on ${formatCount(most)} of ${plural(cells, noun)} ${otherwise}: ${typically}.`,
+      details: [spreadOf(overall, noun), ...closeOf(close)],
     };
   }
   return {
-    headline: `It depends on the ${thing}: ${names.a} is faster on ${formatCount(aWins)} of ${formatCount(cells)}, ${names.b} on ${formatCount(bWins)}.`,
-    details: [overallOf(overall, names, thing), ...closeOf(close)],
+    headline: `It depends on the ${noun}: ${names.a} is faster on ${formatCount(aWins)} of ${formatCount(cells)}, ${names.b} on ${formatCount(bWins)}.`,
+    details: [overallOf(overall, names, noun), ...closeOf(close)],
   };
 }
 
-function bySize(rule: SizeRule, overall: Tally, names: Names, thing: Thing): Verdict {
+function bySize(rule: SizeRule, overall: Tally, names: SideNames, noun: NetworkNoun): ComparisonVerdict {
   const [above, below] = [names[rule.above], names[other(rule.above)]];
   const macs = `${formatScaled(rule.macs)} MACs`;
   return {
     headline: `Size decides: ${below} is faster below ${macs}, ${above} above.`,
     details: [
       `Below, ${below} wins ${share(rule.rightBelow, rule.cellsBelow)}; above, ${above} wins ${share(rule.rightAbove, rule.cellsAbove)}. The boundary lies between ${formatScaled(rule.low)} and ${formatScaled(rule.high)} MACs (95% interval).`,
-      overallOf(overall, names, thing),
+      overallOf(overall, names, noun),
       ...closeOf(overall.close),
     ],
   };
 }
 
-function closeCall(overall: Tally, names: Names, thing: Thing): Verdict {
+function closeCall(overall: Tally, names: SideNames, noun: NetworkNoun): ComparisonVerdict {
   const { cells, close, aWins, bWins } = overall;
   if (close === cells)
     return {
-      headline: `Too close to call on ${allOf(cells, thing)}.`,
-      details: [overallOf(overall, names, thing)],
+      headline: `Too close to call on ${allOf(cells, noun)}.`,
+      details: [overallOf(overall, names, noun)],
     };
   return {
-    headline: `Hardly any difference: ${formatCount(close)} of ${plural(cells, thing)} are too close to call.`,
+    headline: `Hardly any difference: ${formatCount(close)} of ${plural(cells, noun)} are too close to call.`,
     details: [
-      `${names.a} is faster on ${formatCount(aWins)}, ${names.b} on ${formatCount(bWins)}. ${overallOf(overall, names, thing)}`,
+      `${names.a} is faster on ${formatCount(aWins)}, ${names.b} on ${formatCount(bWins)}. ${overallOf(overall, names, noun)}`,
       CLOSE_MEANS,
     ],
   };
 }
 
 /** How far the typical ratio can be trusted, and how far cells lie from it. */
-function spreadOf({ ratio, isRange, cells }: Tally, thing: Thing): string {
-  if (isRange) return `From ${speedupInterval(ratio)} times: ${plural(cells, thing)} are too few for an interval.`;
-  return `Typically is the median over the ${thing}s; its 95% interval is ${speedupInterval(ratio)} times.`;
+function spreadOf({ ratio, isRange, cells }: Tally, noun: NetworkNoun): string {
+  if (isRange) return `From ${speedupInterval(ratio)} times: ${plural(cells, noun)} are too few for an interval.`;
+  return `Typically is the median over the ${noun}s; its 95% interval is ${speedupInterval(ratio)} times.`;
 }
 
-function overallOf(overall: Tally, names: Names, thing: Thing): string {
+function overallOf(overall: Tally, names: SideNames, noun: NetworkNoun): string {
   const { faster, times } = speedup(overall.ratio);
-  const all = `Over ${allOf(overall.cells, thing)}`;
+  const all = `Over ${allOf(overall.cells, noun)}`;
   const median = `by the median ${names[faster]} is ${formatTimes(times)} times as fast`;
   if (overall.isRange) return `${all}, ${median}.`;
   const interval = `(95% interval ${speedupInterval(overall.ratio)})`;
@@ -102,7 +107,7 @@ const closeOf = (close: number): string[] =>
 const share = (right: number, of: number): string =>
   right === of ? `all ${formatCount(of)}` : `${formatCount(right)} of ${formatCount(of)}`;
 
-const allOf = (cells: number, thing: Thing): string =>
-  cells === 1 ? `the one ${thing}` : cells === 2 ? `both ${thing}s` : `all ${plural(cells, thing)}`;
+const allOf = (cells: number, noun: NetworkNoun): string =>
+  cells === 1 ? `the one ${noun}` : cells === 2 ? `both ${noun}s` : `all ${plural(cells, noun)}`;
 
-const other = (side: keyof Names): keyof Names => (side === 'a' ? 'b' : 'a');
+const other = (side: keyof SideNames): keyof SideNames => (side === 'a' ? 'b' : 'a');

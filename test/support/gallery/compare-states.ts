@@ -4,9 +4,9 @@ import { compareStudies } from '../../../src/compare/comparison';
 import { fastestCount } from '../../../src/compare/multi-study';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type {
-  Candidate,
   ComparedStudies,
   CompareState,
+  ComparisonCandidate,
   StudyPair,
 } from '../../../src/screens/results/compare/compare-state';
 import type { AppState } from '../../../src/shell/state';
@@ -46,7 +46,7 @@ const compared = async (...records: readonly StudyRecord[]): Promise<AppState> =
     records.map(({ id }) => id),
   );
 
-export const candidateOf = (record: StudyRecord): Candidate => ({
+export const candidateOf = (record: StudyRecord): ComparisonCandidate => ({
   item: { ...record, trials: record.measurements.length, ended: record.measurements.length },
   cells: new Set(
     record.measurements

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { trustLines } from '../../../src/insights/data-quality';
+import { dataQualityLines } from '../../../src/insights/data-quality';
 import { type CellRow, cellRows } from '../../../src/insights/rows';
 import type { Grade, LatencySummary } from '../../../src/measure/record/measurement';
 import { recordOf } from '../../support/gallery/fixtures';
@@ -8,7 +8,7 @@ import { EARLIER_PROTOCOL } from '../share/phone-study';
 const rows = cellRows(recordOf({ failed: [3, 9] }));
 
 test('what weakens a study comes first', () => {
-  const lines = trustLines(recordOf({ software: true }), rows);
+  const lines = dataQualityLines(recordOf({ software: true }), rows);
   expect(lines[0]).toMatchObject({ mind: true });
   expect(lines[0].text).toContain('Software adapter (google swiftshader)');
   const firstGood = lines.findIndex((line) => !line.mind);
@@ -19,7 +19,7 @@ test('a coarse clock is named, with the number of cells it touches', () => {
   const coarse = recordOf({});
   const [id, environment] = Object.entries(coarse.environments)[0];
   const clocked = { ...coarse, environments: { [id]: { ...environment, timerResolutionMs: 1 } } };
-  const texts = trustLines(clocked, cellRows(clocked)).map((line) => line.text);
+  const texts = dataQualityLines(clocked, cellRows(clocked)).map((line) => line.text);
   expect(texts).toContain("The clock's step of 1\u202fms is coarse for 24 cells: more than 2% of the latency.");
 });
 
@@ -28,11 +28,11 @@ test('how many visits protocol 1 made is said where it was one', () => {
   const text = 'Each cell was visited once, so shifts between visits, such as from heat, are not in the intervals.';
   const texts = (visitsPerTrial: number): string[] => {
     const definition = { ...record.definition, protocol: { ...EARLIER_PROTOCOL, visitsPerTrial } };
-    return trustLines({ ...record, definition }, rows).map((line) => line.text);
+    return dataQualityLines({ ...record, definition }, rows).map((line) => line.text);
   };
   expect(texts(1)).toContain(text);
   expect(texts(2)).not.toContain(text);
-  expect(trustLines(record, rows).map((line) => line.text)).not.toContain(text);
+  expect(dataQualityLines(record, rows).map((line) => line.text)).not.toContain(text);
 });
 
 test('grades and slowdowns are counted', () => {
@@ -40,7 +40,7 @@ test('grades and slowdowns are counted', () => {
     ...rows[0],
     summary: { ...(rows[0].summary as LatencySummary), quality: { grade, throttledVisits } },
   });
-  const lines = (...all: readonly CellRow[]) => trustLines(recordOf({}), all);
+  const lines = (...all: readonly CellRow[]) => dataQualityLines(recordOf({}), all);
   expect(lines(graded('A', 0), graded('A', 0), graded('C', 0))).toEqual(
     expect.arrayContaining([
       { mind: false, text: 'Grades: 2 A, 0 B, 1 C, 0 D. A and B can be relied on.' },

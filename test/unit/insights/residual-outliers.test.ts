@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oddCells, offTrend } from '../../../src/insights/residual-outliers';
+import { residualOutliers, residualPercents } from '../../../src/insights/residual-outliers';
 import { cellRows, isMeasured } from '../../../src/insights/rows';
 import { recordOf } from '../../support/gallery/fixtures';
 
@@ -10,15 +10,15 @@ const trendBut = (factors: Readonly<Record<number, number>>): number[] =>
 
 test('the furthest from the trend first, above or below; the rest is near', () => {
   const trend = trendBut({ 3: 1.5, 8: 0.5 });
-  const odd = oddCells(rows, trend);
+  const odd = residualOutliers(rows, trend);
   expect(odd.map(({ row }) => row.position)).toEqual([8, 3]);
-  expect(odd[0].percent).toBeCloseTo(offTrend(rows, trend)[8], 9);
+  expect(odd[0].percent).toBeCloseTo(residualPercents(rows, trend)[8], 9);
   expect(odd[0].percent).toBeLessThan(-45);
 });
 
 test('a trend without spread has no outliers', () => {
   expect(
-    oddCells(
+    residualOutliers(
       rows,
       rows.map(({ summary }) => summary.medianMs),
     ),
@@ -31,7 +31,7 @@ test('a poor measurement is the first thing to be said of a cell', () => {
       ? { ...row, summary: { ...row.summary, lowMs: 0.7 * row.summary.medianMs, highMs: 1.3 * row.summary.medianMs } }
       : row,
   );
-  expect(oddCells(poor, trendBut({ 3: 1.5 }))[0].reason).toMatch(/^Its interval is ±30\.0%/);
+  expect(residualOutliers(poor, trendBut({ 3: 1.5 }))[0].reason).toMatch(/^Its interval is ±30\.0%/);
   const unsteady = rows.map((row, i) => (i === 3 ? { ...row, summary: { ...row.summary, steady: false } } : row));
-  expect(oddCells(unsteady, trendBut({ 3: 1.5 }))[0].reason).toMatch(/steady state/);
+  expect(residualOutliers(unsteady, trendBut({ 3: 1.5 }))[0].reason).toMatch(/steady state/);
 });

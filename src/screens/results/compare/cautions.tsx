@@ -1,16 +1,16 @@
 import type { Caution } from '../../../compare/cautions';
 import type { Comparison } from '../../../compare/comparison';
 import { describeCaution } from '../../../text/compare/cautions';
-import type { Names } from '../../../text/compare/ratios';
-import type { Thing } from '../../../text/compare/verdict';
+import type { SideNames } from '../../../text/compare/ratios';
+import type { NetworkNoun } from '../../../text/compare/verdict';
 
 /** What may turn the result round, and so stands beside it. */
 const STRONG: readonly Caution['kind'][] = ['software', 'both-differ', 'unknown-device', 'protocol', 'precision'];
 
 interface CautionListProps {
   readonly cautions: readonly Caution[];
-  readonly names: Names;
-  readonly thing: Thing;
+  readonly names: SideNames;
+  readonly noun: NetworkNoun;
 }
 
 /** The cautions that nobody may miss. */
@@ -23,7 +23,7 @@ interface CautionsProps extends Omit<CautionListProps, 'cautions'> {
 }
 
 /** What else may lie behind the difference. */
-export function Cautions({ comparison: { cautions, relation }, names, thing }: CautionsProps) {
+export function Cautions({ comparison: { cautions, relation }, names, noun }: CautionsProps) {
   const weak = cautions.filter(({ kind }) => !STRONG.includes(kind));
   if (weak.length === 0 && cautions.length > 0) return null;
   return (
@@ -35,18 +35,18 @@ export function Cautions({ comparison: { cautions, relation }, names, thing }: C
           slowdown recorded. Still, a repeat on another day may shift by more than these intervals.
         </p>
       ) : (
-        <CautionList cautions={weak} names={names} thing={thing} />
+        <CautionList cautions={weak} names={names} noun={noun} />
       )}
     </div>
   );
 }
 
-function CautionList({ cautions, names, thing }: CautionListProps) {
+function CautionList({ cautions, names, noun }: CautionListProps) {
   if (cautions.length === 0) return null;
   return (
     <ul class="compare-caution-list">
       {cautions.map((caution) => {
-        const words = describeCaution(caution, names, thing);
+        const words = describeCaution(caution, names, noun);
         return (
           <li key={words}>
             <span class="compare-caution-sign" aria-hidden="true">

@@ -6,14 +6,14 @@ import type { StudyListItem } from '../../../shell/state';
 
 /** Stored studies to pick from, or some of them side by side. */
 export type CompareState =
-  | { readonly state: 'picking'; readonly candidates: readonly Candidate[]; readonly first?: string }
+  | { readonly state: 'picking'; readonly candidates: readonly ComparisonCandidate[]; readonly first?: string }
   /** `waiting`: something is measured, and nothing else computes meanwhile. */
   | { readonly state: 'computing'; readonly done: number; readonly of: number; readonly waiting: boolean }
   | { readonly state: 'apart'; readonly names: readonly string[]; readonly reason: Mismatch }
   | { readonly state: 'compared'; readonly compared: ComparedStudies };
 
 /** A stored study that could be compared. */
-export interface Candidate {
+export interface ComparisonCandidate {
   readonly item: StudyListItem;
   /** Keys of its measured cells: `architectureKey`. */
   readonly cells: ReadonlySet<string>;
@@ -35,4 +35,4 @@ export interface StudyPair {
 }
 
 /** More would make a table that no screen holds. */
-export const MOST_STUDIES = 6;
+export const MAX_STUDIES = 6;

@@ -2,13 +2,13 @@ import { useMemo, useState } from 'preact/hooks';
 import { placeOf } from '../../../compare/devices';
 import { BackendTag, SoftwareMark } from '../../../components/backend-tag';
 import { compareHash } from '../../../shell/study-address';
-import { thingOf } from '../../../text/compare/network-noun';
+import { networkNoun } from '../../../text/compare/network-noun';
 import { contrastOf, deviceName, sideNames } from '../../../text/compare/side-names';
 import { formatDate, plural } from '../../../text/format';
 import type { ComparedStudies } from './compare-state';
+import { EnvironmentsSection } from './environments-section';
 import { Matrix } from './matrix';
 import { PairView } from './pair-view';
-import { PlacesSection } from './places-section';
 
 const TITLES = {
   backends: 'Backends side by side',
@@ -24,14 +24,14 @@ export function Compared({ compared }: { readonly compared: ComparedStudies }) {
   const [at, setAt] = useState(() => contenders(compared));
   const contrast = contrastOf(records);
   const { definition } = records[0];
-  const thing = thingOf(definition.space);
+  const noun = networkNoun(definition.space);
   const pair = pairs[at];
   return (
     <article class="compare" aria-labelledby="compare-title">
       <header class="compare-head">
         <p class="compare-line">
           <span>{definition.name}</span>
-          <span>{plural(Math.max(...pairs.map(({ comparison }) => comparison.pairs.length)), thing)} in common</span>
+          <span>{plural(Math.max(...pairs.map(({ comparison }) => comparison.pairs.length)), noun)} in common</span>
         </p>
         <h1 id="compare-title">{TITLES[contrast]}</h1>
         <ul class="compare-sides">
@@ -54,18 +54,18 @@ export function Compared({ compared }: { readonly compared: ComparedStudies }) {
           <a href={compareHash(records.slice(0, 1).map(({ id }) => id))}>Pick other studies</a>
         </p>
       </header>
-      {studies.length > 2 && <Matrix compared={compared} names={names} thing={thing} shown={at} show={setAt} />}
+      {studies.length > 2 && <Matrix compared={compared} names={names} noun={noun} shown={at} show={setAt} />}
       <PairView
         key={at}
         a={studies[pair.a]}
         b={studies[pair.b]}
         names={{ a: names[pair.a], b: names[pair.b] }}
         comparison={pair.comparison}
-        thing={thing}
+        noun={noun}
         level={studies.length > 2 ? 'one-of-many' : 'only'}
         isDevices={contrast === 'devices'}
       />
-      <PlacesSection records={records} names={names} />
+      <EnvironmentsSection records={records} names={names} />
     </article>
   );
 }

@@ -15,7 +15,7 @@ import type { StudyStore } from '../../../store/study-store';
 import { type Backend, isCurrent, type StudyDefinition } from '../../../study/definition';
 import { CURRENT_PROTOCOL } from '../../../study/presets';
 import { sideNames } from '../../../text/compare/side-names';
-import { type Candidate, type CompareState, MOST_STUDIES, type StudyPair } from './compare-state';
+import { type CompareState, type ComparisonCandidate, MAX_STUDIES, type StudyPair } from './compare-state';
 
 /** Shows studies side by side; of fewer than two, what can be picked. */
 export async function showCompare(ids: readonly string[]): Promise<void> {
@@ -29,7 +29,7 @@ export async function showCompare(ids: readonly string[]): Promise<void> {
   if (store === undefined) return show({ state: 'picking', candidates: [] });
   if (ids.length < 2) return pick(store, ids[0], show);
   const records: StudyRecord[] = [];
-  for (const id of ids.slice(0, MOST_STUDIES)) {
+  for (const id of ids.slice(0, MAX_STUDIES)) {
     const record = await store.loadStudy(id);
     if (isStale()) return;
     if (record === undefined) return updateApp({ screen: { name: 'link-problem', problem: NOT_HERE } });
@@ -49,7 +49,7 @@ async function pick(store: StudyStore, first: string | undefined, show: (state: 
   const groups = new Map<string, number>();
   for (const { definition } of items) groups.set(groupKey(definition), 1 + (groups.get(groupKey(definition)) ?? 0));
   const candidates = await Promise.all(
-    items.map(async (item): Promise<Candidate> => {
+    items.map(async (item): Promise<ComparisonCandidate> => {
       // Alone in its group it goes with nothing, whatever it measured.
       const isAlone = groups.get(groupKey(item.definition)) === 1;
       const architectures = isAlone ? [] : await store.measuredArchitectures(item.id);

@@ -1,26 +1,26 @@
 import { describeSpeedup, formatTimes, speedup } from '../../../text/compare/ratios';
-import type { Thing } from '../../../text/compare/verdict';
+import type { NetworkNoun } from '../../../text/compare/verdict';
 import { formatCount, plural } from '../../../text/format';
 import type { ComparedStudies, StudyPair } from './compare-state';
 
 interface MatrixProps {
   readonly compared: ComparedStudies;
   readonly names: readonly string[];
-  readonly thing: Thing;
+  readonly noun: NetworkNoun;
   /** Place of the pair on show. */
   readonly shown: number;
   readonly show: (pair: number) => void;
 }
 
 /** Every study against every other: how many times as fast the row is as the column. A tap shows that pair. */
-export function Matrix({ compared, names, thing, shown, show }: MatrixProps) {
+export function Matrix({ compared, names, noun, shown, show }: MatrixProps) {
   const { studies, pairs } = compared;
   return (
     <section class="section" aria-labelledby="matrix-title">
       <h2 id="matrix-title">All against all</h2>
-      <p class="compare-headline">{describeFastest(compared, names, thing)}</p>
+      <p class="compare-headline">{describeFastest(compared, names, noun)}</p>
       <p class="note">
-        How many times as fast the row is as the column: the median over their {thing}s. Tap a figure for that pair.
+        How many times as fast the row is as the column: the median over their {noun}s. Tap a figure for that pair.
       </p>
       <div class="compare-matrix-scroll">
         <table class="compare-matrix">
@@ -104,20 +104,20 @@ function MatrixCell({ pairs, names, row, column, shown, show }: MatrixCellProps)
 export function describeFastest(
   { fastest, pairs, studies }: ComparedStudies,
   names: readonly string[],
-  thing: Thing,
+  noun: NetworkNoun,
 ): string {
   if (fastest === undefined || fastest.cells === 0)
-    return `No ${thing} was measured in all ${formatCount(studies.length)} studies; any two may still have some in common.`;
+    return `No ${noun} was measured in all ${formatCount(studies.length)} studies; any two may still have some in common.`;
   const order = names.map((_, i) => i).sort((x, y) => fastest.wins[y] - fastest.wins[x]);
   const winners = order.filter((i) => fastest.wins[i] > 0);
   const close = fastest.close === 0 ? '' : `; ${formatCount(fastest.close)} too close to call`;
-  if (winners.length === 0) return `Of ${plural(fastest.cells, thing)} measured in all, none has a clear winner.`;
+  if (winners.length === 0) return `Of ${plural(fastest.cells, noun)} measured in all, none has a clear winner.`;
   const [best] = order;
   if (fastest.wins[best] === fastest.cells)
-    return `${names[best]} is the fastest on all ${plural(fastest.cells, thing)}${aheadOfNext(best, pairs)}.`;
+    return `${names[best]} is the fastest on all ${plural(fastest.cells, noun)}${aheadOfNext(best, pairs)}.`;
   const shares = winners.map((i, place) =>
     place === 0
-      ? `${names[i]} on ${formatCount(fastest.wins[i])} of ${plural(fastest.cells, thing)}`
+      ? `${names[i]} on ${formatCount(fastest.wins[i])} of ${plural(fastest.cells, noun)}`
       : `${names[i]} on ${formatCount(fastest.wins[i])}`,
   );
   return `Fastest of all: ${shares.join(', ')}${close}.`;

@@ -1,19 +1,19 @@
 import type { Comparison } from '../../../compare/comparison';
 import { Term } from '../../../components/term';
-import { formatTimes, type Names, speedup, speedupInterval } from '../../../text/compare/ratios';
-import type { Thing } from '../../../text/compare/verdict';
+import { formatTimes, type SideNames, speedup, speedupInterval } from '../../../text/compare/ratios';
+import type { NetworkNoun } from '../../../text/compare/verdict';
 import { formatCount, formatShare } from '../../../text/format';
 import { operatorKindLabel } from '../../../text/operator-labels';
 import { SliceTable } from './slice-table';
 
 interface OperatorsSectionProps {
   readonly comparison: Comparison;
-  readonly names: Names;
-  readonly thing: Thing;
+  readonly names: SideNames;
+  readonly noun: NetworkNoun;
 }
 
 /** Which operators differ: from operators timed alone where both have them, else from how the ratio goes with the mix. */
-export function OperatorsSection({ comparison, names, thing }: OperatorsSectionProps) {
+export function OperatorsSection({ comparison, names, noun }: OperatorsSectionProps) {
   const { operators, byMix } = comparison;
   if (operators.length === 0 && byMix.length < 2) return null;
   return (
@@ -55,7 +55,7 @@ export function OperatorsSection({ comparison, names, thing }: OperatorsSectionP
       ) : (
         <>
           <p class="note">
-            Not both studies have operators timed alone, so this looks at whole {thing}s instead: by the share of their{' '}
+            Not both studies have operators timed alone, so this looks at whole {noun}s instead: by the share of their{' '}
             <Term of="MACs">MACs</Term> that is in convolutions wider than 1×1. For the operators themselves, measure
             them in both studies, under "Operators, one by one".
           </p>

@@ -8,25 +8,28 @@ import type { CellPair } from '../../../compare/pair';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
 import { Term } from '../../../components/term';
-import { describeSpeedup, formatTimes, type Names, speedup, speedupInterval } from '../../../text/compare/ratios';
-import type { Thing } from '../../../text/compare/verdict';
+import { describeSpeedup, formatTimes, type SideNames, speedup, speedupInterval } from '../../../text/compare/ratios';
+import type { NetworkNoun } from '../../../text/compare/verdict';
 import { formatCount, formatMs, formatScaled, plural } from '../../../text/format';
 import type { ChartSelection } from '../chart-selection';
 
 interface PairChartProps extends ChartSelection {
   readonly comparison: Comparison;
   readonly pairs: readonly CellPair[];
-  readonly names: Names;
-  readonly thing: Thing;
+  readonly names: SideNames;
+  readonly noun: NetworkNoun;
 }
 
-const fasterLabels = (names: Names) => ({ aFaster: `${short(names.a)} faster`, bFaster: `${short(names.b)} faster` });
+const fasterLabels = (names: SideNames) => ({
+  aFaster: `${short(names.a)} faster`,
+  bFaster: `${short(names.b)} faster`,
+});
 
 /** A picture has little room for a name. */
 const short = (name: string): string => (name.length > 20 ? `${name.slice(0, 19)}…` : name);
 
 /** The ratio against the work counted on paper: where each side wins. */
-export function RatioMacsChart({ comparison, pairs, names, thing, ...selection }: PairChartProps) {
+export function RatioMacsChart({ comparison, pairs, names, noun, ...selection }: PairChartProps) {
   const describe = useDescribePair(pairs, names);
   const sized = useMemo(() => pairs.filter((pair): pair is SizedPair => (pair.macs ?? 0) > 0), [pairs]);
   const { trend } = comparison;
@@ -50,13 +53,13 @@ export function RatioMacsChart({ comparison, pairs, names, thing, ...selection }
       },
       xLabel: 'MACs, millions',
       ...fasterLabels(names),
-      description: `Ratio of the two latencies against MACs of ${plural(sized.length, thing)}${rule ? `: equal at ${formatScaled(rule.macs)} MACs` : ''}.`,
+      description: `Ratio of the two latencies against MACs of ${plural(sized.length, noun)}${rule ? `: equal at ${formatScaled(rule.macs)} MACs` : ''}.`,
     };
     return (size: PictureSize) => drawRatioScatter(spec, size);
-  }, [sized, trend, names, thing]);
+  }, [sized, trend, names, noun]);
   const table: ChartTable = {
     columns: [
-      { label: thing },
+      { label: noun },
       { label: 'MACs, millions', numeric: true },
       { label: `${names.b} / ${names.a}`, numeric: true, format: formatTimes },
       { label: 'low', numeric: true, format: formatTimes },
@@ -96,7 +99,7 @@ export function RatioMacsChart({ comparison, pairs, names, thing, ...selection }
 type SizedPair = CellPair & { readonly macs: number };
 
 /** One latency against the other. */
-export function PairScatterChart({ pairs, names, thing, comparison: _, ...selection }: PairChartProps) {
+export function PairScatterChart({ pairs, names, noun, comparison: _, ...selection }: PairChartProps) {
   const describe = useDescribePair(pairs, names);
   const draw = useMemo(() => {
     const spec = {
@@ -109,13 +112,13 @@ export function PairScatterChart({ pairs, names, thing, comparison: _, ...select
       xLabel: `${names.a}, ms`,
       yLabel: `${names.b}, ms`,
       ...fasterLabels(names),
-      description: `Latency in ${names.b} against latency in ${names.a} of ${plural(pairs.length, thing)}.`,
+      description: `Latency in ${names.b} against latency in ${names.a} of ${plural(pairs.length, noun)}.`,
     };
     return (size: PictureSize) => drawPairScatter(spec, size);
-  }, [pairs, names, thing]);
+  }, [pairs, names, noun]);
   const table: ChartTable = {
     columns: [
-      { label: thing },
+      { label: noun },
       { label: `${names.a}, ms`, numeric: true },
       { label: 'low, ms', numeric: true },
       { label: 'high, ms', numeric: true },
@@ -145,7 +148,7 @@ export function PairScatterChart({ pairs, names, thing, comparison: _, ...select
 }
 
 /** How the ratios are spread. */
-export function RatioHistogramChart({ comparison, pairs, names, thing, selected, select, open }: PairChartProps) {
+export function RatioHistogramChart({ comparison, pairs, names, noun, selected, select, open }: PairChartProps) {
   const describe = useDescribePair(pairs, names);
   const { overall } = comparison;
   const points = useMemo(
@@ -162,18 +165,18 @@ export function RatioHistogramChart({ comparison, pairs, names, thing, selected,
         high: ratio.high,
         label: `median ${formatTimes(speedup(ratio).times)}×`,
       },
-      yLabel: `${thing}s`,
+      yLabel: `${noun}s`,
       ...fasterLabels(names),
-      description: `Distribution of the ratios of ${plural(points.length, thing)}: median ${describeSpeedup(ratio, names)}.`,
+      description: `Distribution of the ratios of ${plural(points.length, noun)}: median ${describeSpeedup(ratio, names)}.`,
     };
     return (size: PictureSize) => drawRatioHistogram(spec, size);
-  }, [points, overall, names, thing]);
+  }, [points, overall, names, noun]);
   const table: ChartTable = {
     columns: [
       { label: 'ratio from', numeric: true, format: formatTimes },
       { label: 'to', numeric: true, format: formatTimes },
       { label: 'who is faster' },
-      { label: `${thing}s`, numeric: true, format: formatCount },
+      { label: `${noun}s`, numeric: true, format: formatCount },
     ],
     rows: () =>
       ratioBins(points).map(({ from, to, winner, count }) => [
@@ -189,7 +192,7 @@ export function RatioHistogramChart({ comparison, pairs, names, thing, selected,
       title="How far the ratios spread"
       shape="bars"
       draw={draw}
-      note={`Ratio of the latencies, ${thing} by ${thing}; the shaded band is the 95% interval of the median.`}
+      note={`Ratio of the latencies, ${noun} by ${noun}; the shaded band is the 95% interval of the median.`}
       table={table}
       describe={describe}
       selected={selected}
@@ -201,7 +204,7 @@ export function RatioHistogramChart({ comparison, pairs, names, thing, selected,
 }
 
 /** A pair in words: "nb101-12: WebGPU 3.2 ms, Wasm 4.1 ms; WebGPU 1.28 times as fast". */
-function useDescribePair(pairs: readonly CellPair[], names: Names): (key: string) => string | undefined {
+function useDescribePair(pairs: readonly CellPair[], names: SideNames): (key: string) => string | undefined {
   const byKey = useMemo(() => new Map(pairs.map((pair) => [pair.key, pair])), [pairs]);
   return useCallback(
     (key) => {

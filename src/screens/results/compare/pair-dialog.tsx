@@ -5,14 +5,14 @@ import { Dialog } from '../../../components/dialog';
 import { Segmented } from '../../../components/segmented';
 import { cellRows } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
-import { describeSpeedup, type Names, speedupInterval } from '../../../text/compare/ratios';
+import { describeSpeedup, type SideNames, speedupInterval } from '../../../text/compare/ratios';
 import { CellDetail } from '../networks/cell-detail';
 import { samplesOf } from '../networks/cell-dialog';
 
 interface PairDialogProps {
   readonly a: StudyRecord;
   readonly b: StudyRecord;
-  readonly names: Names;
+  readonly names: SideNames;
   readonly pairs: readonly CellPair[];
   /** Key of the cell on show. */
   readonly opened: string | undefined;

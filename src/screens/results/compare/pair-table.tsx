@@ -4,15 +4,15 @@ import { CellDiagram } from '../../../components/cell-diagram/cell-diagram';
 import { Term } from '../../../components/term';
 import { type PairSort, type PairSortKey, sortPairs } from '../../../insights/sort-pairs';
 import { cellOfArchitecture } from '../../../space/architecture';
-import { formatTimes, type Names } from '../../../text/compare/ratios';
-import type { Thing } from '../../../text/compare/verdict';
+import { formatTimes, type SideNames } from '../../../text/compare/ratios';
+import type { NetworkNoun } from '../../../text/compare/verdict';
 import { formatMillions, intervalParts, plural } from '../../../text/format';
 import '../networks/cell-table.css';
 
 interface PairTableProps {
   readonly pairs: readonly CellPair[];
-  readonly names: Names;
-  readonly thing: Thing;
+  readonly names: SideNames;
+  readonly noun: NetworkNoun;
   readonly open: (key: string) => void;
 }
 
@@ -20,7 +20,7 @@ interface PairTableProps {
 const PAGE = 60;
 
 /** Every cell of a pair of studies, sortable; a row opens it. */
-export function PairTable({ pairs, names, thing, open }: PairTableProps) {
+export function PairTable({ pairs, names, noun, open }: PairTableProps) {
   const [sort, setSort] = useState<PairSort>({ key: 'ratio', descending: true });
   const [shown, setShown] = useState(PAGE);
   const sorted = useMemo(() => sortPairs(pairs, sort), [pairs, sort]);
@@ -34,7 +34,7 @@ export function PairTable({ pairs, names, thing, open }: PairTableProps) {
   ];
   return (
     <section class="section" aria-labelledby="pairs-title">
-      <h2 id="pairs-title">{plural(pairs.length, thing)} side by side</h2>
+      <h2 id="pairs-title">{plural(pairs.length, noun)} side by side</h2>
       <p class="note">
         Latencies and their <Term of="ratio">ratio</Term> with 95% intervals; a ratio above 1 means that {names.a} is
         faster. Tap a row for both sets of samples.
@@ -42,7 +42,7 @@ export function PairTable({ pairs, names, thing, open }: PairTableProps) {
       <table class="cell-table pair-table">
         <thead>
           <tr>
-            <th scope="col">{thing === 'cell' ? 'Cell' : 'Network'}</th>
+            <th scope="col">{noun === 'cell' ? 'Cell' : 'Network'}</th>
             {columns.map(([key, name, unit]) => (
               <th
                 key={key}
@@ -74,7 +74,7 @@ export function PairTable({ pairs, names, thing, open }: PairTableProps) {
       {sorted.length > shown && (
         <div class="button-row">
           <button type="button" class="button" onClick={() => setShown(shown + PAGE)}>
-            Show more, {plural(sorted.length - shown, thing)} left
+            Show more, {plural(sorted.length - shown, noun)} left
           </button>
         </div>
       )}
@@ -88,7 +88,7 @@ function PairRow({
   open,
 }: {
   readonly pair: CellPair;
-  readonly names: Names;
+  readonly names: SideNames;
   readonly open: (key: string) => void;
 }) {
   const { name, ratio, winner, macs } = pair;

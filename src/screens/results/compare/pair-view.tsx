@@ -4,8 +4,8 @@ import type { Comparison } from '../../../compare/comparison';
 import type { Unpaired } from '../../../compare/pair';
 import { Figure } from '../../../components/figure';
 import { Term } from '../../../components/term';
-import { formatTimes, type Names, speedup, speedupInterval } from '../../../text/compare/ratios';
-import { type Thing, verdictOf } from '../../../text/compare/verdict';
+import { formatTimes, type SideNames, speedup, speedupInterval } from '../../../text/compare/ratios';
+import { comparisonVerdict, type NetworkNoun } from '../../../text/compare/verdict';
 import { formatCorrelation, formatCount, plural } from '../../../text/format';
 import { Cautions, StrongCautions } from './cautions';
 import { OperatorsSection } from './operators-section';
@@ -18,15 +18,15 @@ import { WinsBar } from './wins-bar';
 interface PairViewProps {
   readonly a: ComparedStudy;
   readonly b: ComparedStudy;
-  readonly names: Names;
+  readonly names: SideNames;
   readonly comparison: Comparison;
-  readonly thing: Thing;
+  readonly noun: NetworkNoun;
   readonly level: 'only' | 'one-of-many';
   readonly isDevices: boolean;
 }
 
 /** Two studies: what they say in a sentence, how sure that is, and every cell. */
-export function PairView({ a, b, names, comparison, thing, level, isDevices }: PairViewProps) {
+export function PairView({ a, b, names, comparison, noun, level, isDevices }: PairViewProps) {
   const { overall, pairs, order } = comparison;
   const [selected, setSelected] = useState<string>();
   const [opened, setOpened] = useState<string>();
@@ -35,11 +35,11 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
     setOpened(key);
   }, []);
   const sides = sideClass(a, b);
-  if (overall === undefined) return <NothingInCommon names={names} comparison={comparison} thing={thing} />;
-  const verdict = verdictOf(comparison, overall, names, thing);
+  if (overall === undefined) return <NothingInCommon names={names} comparison={comparison} noun={noun} />;
+  const verdict = comparisonVerdict(comparison, overall, names, noun);
   const selection = { selected, select: setSelected, open };
   const { faster, times } = speedup(overall.ratio);
-  const chart = { comparison, pairs, names, thing, ...selection };
+  const chart = { comparison, pairs, names, noun, ...selection };
   const scatter = <PairScatterChart {...chart} />;
   const macs = <RatioMacsChart {...chart} />;
   return (
@@ -49,7 +49,7 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
           {names.a} and {names.b}
         </h2>
         <p class="compare-headline">{verdict.headline}</p>
-        <StrongCautions cautions={comparison.cautions} names={names} thing={thing} />
+        <StrongCautions cautions={comparison.cautions} names={names} noun={noun} />
         <WinsBar tally={overall} names={names} />
         <ul class="compare-details">
           {verdict.details.map((detail) => (
@@ -63,7 +63,7 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
           />
           <Figure
             value={formatCount(overall.cells)}
-            name={`${thing}s in both${describeUnpaired(comparison, names, thing)}`}
+            name={`${noun}s in both${describeUnpaired(comparison, names, noun)}`}
           />
           {order && (
             <Figure
@@ -72,7 +72,7 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
                 <>
                   <Term of="Spearman">rank correlation</Term>, {formatCorrelation(order.spearman.low)} to{' '}
                   {formatCorrelation(order.spearman.high)}: {describeOrder(order.spearman.value)}
-                  {order.cells < overall.cells && `, from ${plural(order.cells, thing)}`}
+                  {order.cells < overall.cells && `, from ${plural(order.cells, noun)}`}
                 </>
               }
             />
@@ -89,15 +89,15 @@ export function PairView({ a, b, names, comparison, thing, level, isDevices }: P
             />
           )}
         </div>
-        <Cautions comparison={comparison} names={names} thing={thing} />
+        <Cautions comparison={comparison} names={names} noun={noun} />
       </section>
       <div class="compare-two">{isDevices ? [scatter, macs] : [macs, scatter]}</div>
       <div class="compare-two">
         <RatioHistogramChart {...chart} />
-        <SizeTable slices={comparison.bySize} names={names} thing={thing} />
+        <SizeTable slices={comparison.bySize} names={names} noun={noun} />
       </div>
-      <OperatorsSection comparison={comparison} names={names} thing={thing} />
-      <PairTable pairs={pairs} names={names} thing={thing} open={open} />
+      <OperatorsSection comparison={comparison} names={names} noun={noun} />
+      <PairTable pairs={pairs} names={names} noun={noun} open={open} />
       <PairDialog
         a={a.record}
         b={b.record}
@@ -125,30 +125,30 @@ function describeOrder(value: number): string {
 }
 
 /** ", 3 in WebGPU alone (2 failed in Wasm)". */
-function describeUnpaired({ onlyA, onlyB }: Comparison, names: Names, thing: Thing): string {
+function describeUnpaired({ onlyA, onlyB }: Comparison, names: SideNames, noun: NetworkNoun): string {
   const part = ({ cells, failedInOther }: Unpaired, here: string, there: string): string =>
     cells === 0
       ? ''
-      : `; ${plural(cells, thing)} in ${here} alone${failedInOther === 0 ? '' : `, ${formatCount(failedInOther)} of which failed on ${there}`}`;
+      : `; ${plural(cells, noun)} in ${here} alone${failedInOther === 0 ? '' : `, ${formatCount(failedInOther)} of which failed on ${there}`}`;
   return part(onlyA, names.a, names.b) + part(onlyB, names.b, names.a);
 }
 
 function NothingInCommon({
   names,
   comparison,
-  thing,
+  noun,
 }: {
-  readonly names: Names;
+  readonly names: SideNames;
   readonly comparison: Comparison;
-  readonly thing: Thing;
+  readonly noun: NetworkNoun;
 }) {
   return (
     <div class="callout">
       <p class="callout-title">
-        {names.a} and {names.b} have no {thing} in common
+        {names.a} and {names.b} have no {noun} in common
       </p>
       <p>
-        {plural(comparison.onlyA.cells, thing)} in the one, {plural(comparison.onlyB.cells, thing)} in the other. Only
+        {plural(comparison.onlyA.cells, noun)} in the one, {plural(comparison.onlyB.cells, noun)} in the other. Only
         what was measured in both can be compared.
       </p>
     </div>

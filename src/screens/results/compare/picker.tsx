@@ -13,15 +13,15 @@ import type { Actions } from '../../../shell/actions';
 import type { CapabilityState } from '../../../shell/state';
 import { compareHash } from '../../../shell/study-address';
 import { MISMATCH_LABELS } from '../../../text/compare/mismatch';
-import { thingOf } from '../../../text/compare/network-noun';
+import { networkNoun } from '../../../text/compare/network-noun';
 import { formatDate, plural } from '../../../text/format';
 import { studyStateLabel } from '../../../text/labels';
 import { describeNetworks } from '../../../text/space-labels';
-import { type Candidate, MOST_STUDIES } from './compare-state';
+import { type ComparisonCandidate, MAX_STUDIES } from './compare-state';
 import { SecondStudy } from './second-study';
 
 interface PickerProps {
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly ComparisonCandidate[];
   readonly first?: string;
   readonly capabilities: CapabilityState;
   readonly actions: Actions;
@@ -98,12 +98,12 @@ interface GroupProps extends Pick<PickerProps, 'capabilities' | 'actions'> {
 function Group({ group, first, capabilities, actions }: GroupProps) {
   const { members } = group;
   const { definition } = members[0].item;
-  const [chosen, setChosen] = useState<readonly string[]>(() => firstChoice(members, first, MOST_STUDIES));
+  const [chosen, setChosen] = useState<readonly string[]>(() => firstChoice(members, first, MAX_STUDIES));
   const picked = members.filter(({ item }) => chosen.includes(item.id));
   const common = cellsInCommon(picked);
   const toggle = (id: string) => () =>
     setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
-  const thing = thingOf(definition.space);
+  const noun = networkNoun(definition.space);
   return (
     <section class="section" aria-label={describeGroup(members[0])}>
       <h2 class="compare-group-title">{describeGroup(members[0])}</h2>
@@ -129,13 +129,13 @@ function Group({ group, first, capabilities, actions }: GroupProps) {
                 .reverse(),
             )}
           >
-            Compare {plural(common, thing)} in {picked.length}
+            Compare {plural(common, noun)} in {picked.length}
           </a>
         ) : (
           <p class="note">{picked.length === 0 ? 'Pick two or more.' : 'Pick one more.'}</p>
         )}
       </div>
-      <Disclosure title={`The same ${thing}s on another backend or phone`}>
+      <Disclosure title={`The same ${noun}s on another backend or phone`}>
         {() => <SecondStudy candidate={members[0]} taken={members} capabilities={capabilities} actions={actions} />}
       </Disclosure>
     </section>
@@ -143,8 +143,8 @@ function Group({ group, first, capabilities, actions }: GroupProps) {
 }
 
 interface CandidateItemProps {
-  readonly candidate: Candidate;
-  readonly picked: readonly Candidate[];
+  readonly candidate: ComparisonCandidate;
+  readonly picked: readonly ComparisonCandidate[];
   readonly isChosen: boolean;
   readonly toggle: () => void;
 }
@@ -153,9 +153,9 @@ function CandidateItem({ candidate, picked, isChosen, toggle }: CandidateItemPro
   const { item, cells } = candidate;
   const others = picked.filter(({ item: { id } }) => id !== item.id);
   const common = cellsInCommon([...others, candidate]);
-  const isFull = !isChosen && picked.length >= MOST_STUDIES;
+  const isFull = !isChosen && picked.length >= MAX_STUDIES;
   const cannot = !isChosen && ((others.length > 0 && common === 0) || cells.size === 0 || isFull);
-  const thing = thingOf(item.definition.space);
+  const noun = networkNoun(item.definition.space);
   return (
     <li>
       <label class={cannot ? 'compare-candidate compare-candidate-off' : 'compare-candidate'}>
@@ -169,10 +169,10 @@ function CandidateItem({ candidate, picked, isChosen, toggle }: CandidateItemPro
             <span>{item.definition.name}</span>
             <span>{studyStateLabel(item.state, item.origin)}</span>
             <span>{formatDate(item.createdAtMs)}</span>
-            <span>{common === cells.size || others.length === 0 ? plural(cells.size, thing) : null}</span>
+            <span>{common === cells.size || others.length === 0 ? plural(cells.size, noun) : null}</span>
           </span>
           {others.length > 0 && common < cells.size && (
-            <span class="compare-candidate-note">{describeCommon(common, cells.size, thing, isFull)}</span>
+            <span class="compare-candidate-note">{describeCommon(common, cells.size, noun, isFull)}</span>
           )}
           {cells.size === 0 && <span class="compare-candidate-note">nothing measured yet</span>}
         </span>
@@ -181,16 +181,16 @@ function CandidateItem({ candidate, picked, isChosen, toggle }: CandidateItemPro
   );
 }
 
-function describeCommon(common: number, of: number, thing: string, isFull: boolean): string {
-  if (isFull) return `${MOST_STUDIES} at once are the most`;
+function describeCommon(common: number, of: number, noun: string, isFull: boolean): string {
+  if (isFull) return `${MAX_STUDIES} at once are the most`;
   return common === 0
-    ? `no ${thing} in common with what is picked`
-    : `${common} of its ${plural(of, thing)} in common with what is picked`;
+    ? `no ${noun} in common with what is picked`
+    : `${common} of its ${plural(of, noun)} in common with what is picked`;
 }
 
 interface AloneProps extends Pick<PickerProps, 'capabilities' | 'actions'> {
-  readonly candidate: Candidate;
-  readonly others: readonly Candidate[];
+  readonly candidate: ComparisonCandidate;
+  readonly others: readonly ComparisonCandidate[];
   readonly folded?: boolean;
 }
 
@@ -220,7 +220,7 @@ function Alone({ candidate, others, capabilities, actions, folded = false }: Alo
   );
 }
 
-function describeGroup({ item: { definition } }: Candidate): string {
+function describeGroup({ item: { definition } }: ComparisonCandidate): string {
   const { space, form, protocol } = definition;
   const words = describeNetworks(space);
   const extras = [

@@ -3,12 +3,12 @@ import type { Actions } from '../../../shell/actions';
 import type { CapabilityState } from '../../../shell/state';
 import { BACKENDS, isCurrent } from '../../../study/definition';
 import { BACKEND_LABELS, LOOKING_FOR_BACKENDS } from '../../../text/labels';
-import type { Candidate } from './compare-state';
+import type { ComparisonCandidate } from './compare-state';
 
 interface SecondStudyProps {
-  readonly candidate: Candidate;
+  readonly candidate: ComparisonCandidate;
   /** Studies of the same cells: their backends need no second measurement here. */
-  readonly taken: readonly Candidate[];
+  readonly taken: readonly ComparisonCandidate[];
   readonly capabilities: CapabilityState;
   readonly actions: Pick<Actions, 'measureSameCells' | 'shareSameCells' | 'probeAgain'>;
 }

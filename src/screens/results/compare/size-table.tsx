@@ -1,24 +1,24 @@
 import type { Slice } from '../../../compare/verdict';
 import { Term } from '../../../components/term';
-import type { Names } from '../../../text/compare/ratios';
-import type { Thing } from '../../../text/compare/verdict';
+import type { SideNames } from '../../../text/compare/ratios';
+import type { NetworkNoun } from '../../../text/compare/verdict';
 import { formatCount, formatMillions } from '../../../text/format';
 import { SliceTable } from './slice-table';
 
 interface SizeTableProps {
   readonly slices: readonly Slice[];
-  readonly names: Names;
-  readonly thing: Thing;
+  readonly names: SideNames;
+  readonly noun: NetworkNoun;
 }
 
 /** How the winner hangs on size, in figures. */
-export function SizeTable({ slices, names, thing }: SizeTableProps) {
+export function SizeTable({ slices, names, noun }: SizeTableProps) {
   if (slices.length < 2) return null;
   return (
     <section class="section" aria-labelledby="size-title">
       <h2 id="size-title">By size</h2>
       <p class="note">
-        The {formatCount(slices.reduce((sum, { cells }) => sum + cells, 0))} {thing}s in {formatCount(slices.length)}{' '}
+        The {formatCount(slices.reduce((sum, { cells }) => sum + cells, 0))} {noun}s in {formatCount(slices.length)}{' '}
         parts by their <Term of="MACs">MACs</Term>.
       </p>
       <SliceTable

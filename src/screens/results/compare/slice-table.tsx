@@ -1,11 +1,11 @@
 import type { Slice } from '../../../compare/verdict';
-import { formatTimes, type Names, speedup, speedupInterval } from '../../../text/compare/ratios';
+import { formatTimes, type SideNames, speedup, speedupInterval } from '../../../text/compare/ratios';
 import { formatCount } from '../../../text/format';
 import { WinsBar } from './wins-bar';
 
 interface SliceTableProps {
   readonly slices: readonly Slice[];
-  readonly names: Names;
+  readonly names: SideNames;
   /** Of the first column. */
   readonly label: string;
   readonly rangeOf: (slice: Slice) => string;

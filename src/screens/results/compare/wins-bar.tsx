@@ -1,10 +1,10 @@
 import type { Tally } from '../../../compare/verdict';
-import type { Names } from '../../../text/compare/ratios';
+import type { SideNames } from '../../../text/compare/ratios';
 import { formatCount } from '../../../text/format';
 
 interface WinsBarProps {
   readonly tally: Pick<Tally, 'cells' | 'aWins' | 'bWins' | 'close'>;
-  readonly names: Names;
+  readonly names: SideNames;
   /** Without words, in a table that has them beside it. */
   readonly small?: boolean;
 }

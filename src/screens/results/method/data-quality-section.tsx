@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { trustLines } from '../../../insights/data-quality';
+import { dataQualityLines } from '../../../insights/data-quality';
 import type { CellRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 
@@ -10,7 +10,7 @@ interface TrustSectionProps {
 
 /** How far to believe the figures above. */
 export function TrustSection({ record, rows }: TrustSectionProps) {
-  const lines = useMemo(() => trustLines(record, rows), [record, rows]);
+  const lines = useMemo(() => dataQualityLines(record, rows), [record, rows]);
   return (
     <section class="section" aria-labelledby="trust-title">
       <h2 id="trust-title">How far to trust these figures</h2>

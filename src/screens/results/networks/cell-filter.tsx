@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Term } from '../../../components/term';
 import { useUniqueId } from '../../../components/use-unique-id';
-import { filterCount, NO_FILTER, type Range, type RowFilter } from '../../../insights/filter-rows';
+import { type FigureRange, filterCount, NO_FILTER, type RowFilter } from '../../../insights/filter-rows';
 import { GRADES, type Grade } from '../../../measure/record/measurement';
 import { formatCount, plural } from '../../../text/format';
 import './cell-filter.css';
@@ -132,8 +132,8 @@ const stateOf = (value: string): RowFilter['state'] => STATES.find(([state]) => 
 
 interface RangeFieldsProps {
   readonly name: string;
-  readonly range: Range;
-  readonly change: (range: Range) => void;
+  readonly range: FigureRange;
+  readonly change: (range: FigureRange) => void;
 }
 
 /** From and to, each may be left empty. */

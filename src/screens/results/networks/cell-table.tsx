@@ -4,7 +4,7 @@ import { CellLegend } from '../../../components/cell-diagram/cell-diagram';
 import { Pager } from '../../../components/pager';
 import { Term } from '../../../components/term';
 import type { CellRow } from '../../../insights/rows';
-import type { Sort, SortKey } from '../../../insights/sort-rows';
+import type { RowSort, RowSortKey } from '../../../insights/sort-rows';
 import { plural } from '../../../text/format';
 import { CellFilter } from './cell-filter';
 import { CellTableRow, type ParamsUnit } from './cell-table-row';
@@ -19,7 +19,7 @@ interface CellTableProps {
 }
 
 interface Column {
-  readonly key: SortKey;
+  readonly key: RowSortKey;
   readonly name: string;
   readonly unit?: string;
 }
@@ -111,8 +111,8 @@ export function CellTable({ rows, open, files }: CellTableProps) {
 
 interface SortHeaderProps {
   readonly column: Column;
-  readonly sort: Sort;
-  readonly choose: (sort: Sort) => void;
+  readonly sort: RowSort;
+  readonly choose: (sort: RowSort) => void;
 }
 
 function SortHeader({ column: { key, name, unit }, sort, choose }: SortHeaderProps) {

@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'preact/hooks';
 import { filterRows, NO_FILTER, type RowFilter } from '../../../insights/filter-rows';
 import type { CellRow } from '../../../insights/rows';
-import { type Sort, sortRows } from '../../../insights/sort-rows';
+import { type RowSort, sortRows } from '../../../insights/sort-rows';
 
 /** Rows on one page: enough to browse, few enough to draw at once on a slow phone. */
 export const PAGE_SIZE = 50;
 
 export interface CellList {
-  readonly sort: Sort;
-  readonly setSort: (sort: Sort) => void;
+  readonly sort: RowSort;
+  readonly setSort: (sort: RowSort) => void;
   readonly filter: RowFilter;
   readonly setFilter: (filter: RowFilter) => void;
   /** From 0. */
@@ -22,7 +22,7 @@ export interface CellList {
 
 /** Sorts, filters and pages. A new order or filter begins at the first page. */
 export function useCellList(all: readonly CellRow[]): CellList {
-  const [sort, setSort] = useState<Sort>({ key: 'latency', descending: false });
+  const [sort, setSort] = useState<RowSort>({ key: 'latency', descending: false });
   const [filter, setFilter] = useState<RowFilter>(NO_FILTER);
   const [page, turn] = useState(0);
   const sorted = useMemo(() => sortRows(all, sort), [all, sort]);

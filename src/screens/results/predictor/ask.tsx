@@ -57,9 +57,9 @@ const isSame = (one: LabTask, other: LabTask): boolean =>
 const estimatorOf = (task: LabTask): string => ('estimator' in task ? task.estimator : '');
 
 /** A share that is hardly begun says nothing of the rest. */
-const LEAST_SHARE = 0.02;
+const MIN_SHARE = 0.02;
 
 function describeRemaining(share: number, elapsedMs: number): string {
-  const words = formatRemaining(share < LEAST_SHARE ? undefined : (elapsedMs * (1 - share)) / share);
+  const words = formatRemaining(share < MIN_SHARE ? undefined : (elapsedMs * (1 - share)) / share);
   return `${words[0].toUpperCase()}${words.slice(1)}.`;
 }

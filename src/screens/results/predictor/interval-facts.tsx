@@ -7,7 +7,7 @@ import { wilsonInterval } from '../../../stats/wilson-interval';
 import { formatCount, formatShare, plural } from '../../../text/format';
 
 /** The other folds have to be enough for an interval. */
-const LEAST_ROWS = (LEAST_ROWS_FOR_INTERVAL * FOLDS) / (FOLDS - 1);
+const MIN_ROWS = (LEAST_ROWS_FOR_INTERVAL * FOLDS) / (FOLDS - 1);
 
 /** Whether the intervals of an estimator tell the truth on cells that had no part in them. */
 export function IntervalFacts({ check }: { readonly check: IntervalCheck | undefined }) {
@@ -17,7 +17,7 @@ export function IntervalFacts({ check }: { readonly check: IntervalCheck | undef
         Do its <Term of="prediction interval">intervals</Term> hold?
       </h3>
       {check === undefined ? (
-        <p>It takes {plural(LEAST_ROWS, 'cell')} to check an interval on cells that had no part in it.</p>
+        <p>It takes {plural(MIN_ROWS, 'cell')} to check an interval on cells that had no part in it.</p>
       ) : (
         <>
           <p>

@@ -93,11 +93,11 @@ function Together({ rows, alike, isTogether, choose }: TogetherProps) {
   );
 }
 
-const MOST_NAMES = 3;
+const MAX_NAMES = 3;
 
 function namesOf(alike: readonly StudyRecord[]): string {
-  const names = alike.slice(0, MOST_NAMES).map(({ definition }) => definition.name);
-  return alike.length > MOST_NAMES ? `${names.join('; ')}; and so on` : names.join('; ');
+  const names = alike.slice(0, MAX_NAMES).map(({ definition }) => definition.name);
+  return alike.length > MAX_NAMES ? `${names.join('; ')}; and so on` : names.join('; ');
 }
 
 /** Why more cells of a study can't be measured here. */

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'preact/hooks';
 import { useChunkedMap } from '../../../components/use-chunked-map';
 import { useDeferredTask } from '../../../components/use-deferred-task';
 import { macsClaim, predictorClaim, sumsClaim } from '../../../insights/claims';
-import { paperLine, spreadRowOf, workRowOf } from '../../../insights/network-cost';
+import { costFit, costRowOf, spreadRowOf } from '../../../insights/network-cost';
 import type { MeasuredRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { sameWorkPair } from '../../../predict/evaluation/iso-cost';
@@ -41,7 +41,7 @@ export function ClaimsSection({ record, rows, fit, isMeasuring, canMeasure, ...s
 
 function useMacsClaim({ definition }: StudyRecord, rows: readonly MeasuredRow[]): ShownClaim {
   const judge = useCallback((): ShownClaim => {
-    const { works, line } = paperLine(rows, 'macs', definition.seed);
+    const { works, line } = costFit(rows, 'macs', definition.seed);
     const pair = sameWorkPair(works.map(spreadRowOf));
     const nameOf = (id: string): string => works.find(({ row }) => row.trialId === id)?.row.name ?? id;
     const named = pair && { ...pair, fast: nameOf(pair.fastId), slow: nameOf(pair.slowId) };
@@ -112,7 +112,7 @@ function fittedClaim(fit: FitState, rows: readonly MeasuredRow[]): ShownClaim {
   );
   if (auto === undefined || macsLine === undefined || auto.predictedMs.length !== rows.length)
     return open('The fit is of other cells than these.');
-  const noise = noiseAlone(rows.map((row) => workRowOf({ row, work: 0 })));
+  const noise = noiseAlone(rows.map((row) => costRowOf({ row, work: 0 })));
   return {
     ...shown,
     claim: predictorClaim({ auto, macsLine, noise }),

@@ -7,14 +7,14 @@ import { Segmented } from '../../../components/segmented';
 import { Term } from '../../../components/term';
 import { useChunkedMap } from '../../../components/use-chunked-map';
 import {
-  bytesWork,
+  bytesMovedCost,
+  COST_MEASURES,
+  type CostMeasure,
+  costFit,
+  costRowOf,
   describeLine,
   describeLineError,
-  type MeasuredWork,
-  paperLine,
-  WORK_MEASURES,
-  type WorkMeasure,
-  workRowOf,
+  type MeasuredCost,
 } from '../../../insights/network-cost';
 import type { MeasuredRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
@@ -22,15 +22,15 @@ import { type WorkLine, workLine } from '../../../predict/evaluation/cost-regres
 import { formatCount, formatNumber, plural } from '../../../text/format';
 import { type ChartSelection, useDescribe } from '../chart-selection';
 
-interface WorkFigureProps extends ChartSelection {
+interface CostFigureProps extends ChartSelection {
   readonly record: StudyRecord;
   readonly rows: readonly MeasuredRow[];
 }
 
-const NONE: readonly MeasuredWork[] = [];
+const NONE: readonly MeasuredCost[] = [];
 
 /** Latency against the work counted on paper, by the measure chosen, with the line that it makes. */
-export function WorkFigure({ record, rows, ...selection }: WorkFigureProps) {
+export function CostFigure({ record, rows, ...selection }: CostFigureProps) {
   const { definition } = record;
   const measures = useMemo(() => measuresOf(rows, definition.space.kind), [rows, definition]);
   const [chosen, choose] = useState(0);
@@ -104,23 +104,23 @@ export function WorkFigure({ record, rows, ...selection }: WorkFigureProps) {
 const TERM_OF = { macs: 'MACs', params: 'parameters', bytes: 'bytes moved' } as const;
 
 /** A person's own model may hold operators that are not counted, and has no graph at hand. */
-function measuresOf(rows: readonly MeasuredRow[], space: string): readonly WorkMeasure[] {
-  return WORK_MEASURES.filter(({ id }) => {
+function measuresOf(rows: readonly MeasuredRow[], space: string): readonly CostMeasure[] {
+  return COST_MEASURES.filter(({ id }) => {
     if (id === 'macs') return rows.some(({ macs }) => macs !== undefined);
     return id === 'params' || space !== 'own-model';
   });
 }
 
-function useWorks({ definition }: StudyRecord, rows: readonly MeasuredRow[], { id }: WorkMeasure) {
-  const count = useCallback((row: MeasuredRow) => bytesWork(row, definition), [definition]);
+function useWorks({ definition }: StudyRecord, rows: readonly MeasuredRow[], { id }: CostMeasure) {
+  const count = useCallback((row: MeasuredRow) => bytesMovedCost(row, definition), [definition]);
   const { results = NONE, done } = useChunkedMap(id === 'bytes' ? rows : undefined, count);
   return useMemo(() => {
-    if (id !== 'bytes') return { ...paperLine(rows, id, definition.seed), done };
-    return { works: results, line: workLine(results.map(workRowOf), definition.seed), done };
+    if (id !== 'bytes') return { ...costFit(rows, id, definition.seed), done };
+    return { works: results, line: workLine(results.map(costRowOf), definition.seed), done };
   }, [rows, id, results, done, definition]);
 }
 
-function drawerOf(works: readonly MeasuredWork[], line: WorkLine | undefined, measure: WorkMeasure) {
+function drawerOf(works: readonly MeasuredCost[], line: WorkLine | undefined, measure: CostMeasure) {
   const spec = {
     points: works.map(({ row: { trialId, summary }, work }) => ({
       id: trialId,
@@ -137,5 +137,5 @@ function drawerOf(works: readonly MeasuredWork[], line: WorkLine | undefined, me
   return (size: PictureSize) => drawScatter(spec, size);
 }
 
-const describeCost = ({ row, work }: MeasuredWork, { axis }: WorkMeasure): string =>
+const describeCost = ({ row, work }: MeasuredCost, { axis }: CostMeasure): string =>
   `${row.name}: ${formatNumber(row.summary.medianMs)} ms, ${axis}: ${formatNumber(work)}`;

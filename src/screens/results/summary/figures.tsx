@@ -5,9 +5,9 @@ import { trendOf } from '../../../insights/trend';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import type { FitReport } from '../../../predict/evaluation/evaluation';
 import type { ChartSelection } from '../chart-selection';
-import { WorkFigure } from './cost-figure';
+import { CostFigure } from './cost-figure';
 import { DistributionFigure } from './distribution-figure';
-import { OddCellsSection } from './residual-outliers-section';
+import { ResidualOutliersSection } from './residual-outliers-section';
 import { ColdFigure, chainedRows, PipelinedFigure } from './time-figures';
 
 interface FiguresProps extends ChartSelection {
@@ -18,7 +18,7 @@ interface FiguresProps extends ChartSelection {
 }
 
 /** An outlier of fewer has nothing to be one of. */
-const LEAST_FOR_TREND = 10;
+const MIN_FOR_TREND = 10;
 
 /** What the latencies of a study hang on, and which hang on something else. */
 export function Figures({ record, rows, report, ...selection }: FiguresProps) {
@@ -27,7 +27,7 @@ export function Figures({ record, rows, report, ...selection }: FiguresProps) {
     <div class="study-figures">
       <div class="study-pair">
         <DistributionFigure rows={rows} {...selection} />
-        <LazyMount heightPx={560}>{() => <WorkFigure record={record} rows={rows} {...selection} />}</LazyMount>
+        <LazyMount heightPx={560}>{() => <CostFigure record={record} rows={rows} {...selection} />}</LazyMount>
       </div>
       <LazyMount heightPx={560}>
         {() => (
@@ -37,16 +37,16 @@ export function Figures({ record, rows, report, ...selection }: FiguresProps) {
           </div>
         )}
       </LazyMount>
-      {rows.length >= LEAST_FOR_TREND && (
+      {rows.length >= MIN_FOR_TREND && (
         <LazyMount heightPx={480}>
-          {() => <OddCells record={record} rows={rows} report={report} {...selection} />}
+          {() => <ResidualOutliers record={record} rows={rows} report={report} {...selection} />}
         </LazyMount>
       )}
     </div>
   );
 }
 
-function OddCells({ record, rows, report, ...selection }: FiguresProps) {
+function ResidualOutliers({ record, rows, report, ...selection }: FiguresProps) {
   const trend = useMemo(() => trendOf(record, rows, report), [record, rows, report]);
-  return trend && <OddCellsSection rows={rows} trendMs={trend.trendMs} trend={trend.name} {...selection} />;
+  return trend && <ResidualOutliersSection rows={rows} trendMs={trend.trendMs} trend={trend.name} {...selection} />;
 }

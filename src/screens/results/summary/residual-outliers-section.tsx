@@ -5,14 +5,14 @@ import type { PictureSize } from '../../../charts/picture';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
 import { Term } from '../../../components/term';
-import { type OddCell, oddCells, offTrend } from '../../../insights/residual-outliers';
+import { type ResidualOutlier, residualOutliers, residualPercents } from '../../../insights/residual-outliers';
 import type { MeasuredRow } from '../../../insights/rows';
 import { median } from '../../../stats/quantile';
 import { formatCount, formatInterval, formatMs, formatPercent, plural } from '../../../text/format';
 import { type ChartSelection, useDescribe } from '../chart-selection';
 import './residual-outliers.css';
 
-interface OddCellsSectionProps extends ChartSelection {
+interface ResidualOutliersSectionProps extends ChartSelection {
   readonly rows: readonly MeasuredRow[];
   /** What is expected of each row, in ms. */
   readonly trendMs: readonly number[];
@@ -21,12 +21,12 @@ interface OddCellsSectionProps extends ChartSelection {
 }
 
 /** More would be a table, and there is one. */
-const MOST_SHOWN = 6;
+const MAX_SHOWN = 6;
 
 /** How far the cells lie from the trend, and what may be behind those that lie furthest. */
-export function OddCellsSection({ rows, trendMs, trend, ...selection }: OddCellsSectionProps) {
-  const off = useMemo(() => offTrend(rows, trendMs), [rows, trendMs]);
-  const odd = useMemo(() => oddCells(rows, trendMs), [rows, trendMs]);
+export function ResidualOutliersSection({ rows, trendMs, trend, ...selection }: ResidualOutliersSectionProps) {
+  const off = useMemo(() => residualPercents(rows, trendMs), [rows, trendMs]);
+  const odd = useMemo(() => residualOutliers(rows, trendMs), [rows, trendMs]);
   const draw = useMemo(() => {
     const middle = signedPercent(median(off));
     const spec = {
@@ -72,12 +72,12 @@ export function OddCellsSection({ rows, trendMs, trend, ...selection }: OddCells
         <div class="odd-list">
           <p>{describeCount(odd.length, rows.length)}</p>
           <ul>
-            {odd.slice(0, MOST_SHOWN).map((cell) => (
-              <OddItem key={cell.row.trialId} cell={cell} open={selection.open} />
+            {odd.slice(0, MAX_SHOWN).map((cell) => (
+              <OutlierItem key={cell.row.trialId} cell={cell} open={selection.open} />
             ))}
           </ul>
-          {odd.length > MOST_SHOWN && (
-            <p class="note">The {formatCount(MOST_SHOWN)} furthest are shown; in the chart all can be picked.</p>
+          {odd.length > MAX_SHOWN && (
+            <p class="note">The {formatCount(MAX_SHOWN)} furthest are shown; in the chart all can be picked.</p>
           )}
           <p class="note">
             An <Term of="outlier">outlier</Term> here: its ratio to the trend is more than 3.5 robust standard
@@ -89,7 +89,7 @@ export function OddCellsSection({ rows, trendMs, trend, ...selection }: OddCells
   );
 }
 
-function OddItem({ cell, open }: { readonly cell: OddCell; readonly open: (id: string) => void }) {
+function OutlierItem({ cell, open }: { readonly cell: ResidualOutlier; readonly open: (id: string) => void }) {
   const { row, percent, trendMs, reason } = cell;
   return (
     <li class="odd-item">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SizeRule } from '../../../../src/compare/size-trend';
 import type { Tally } from '../../../../src/compare/verdict';
-import { verdictOf } from '../../../../src/text/compare/verdict';
+import { comparisonVerdict } from '../../../../src/text/compare/verdict';
 
 const NAMES = { a: 'WebGPU', b: 'Wasm' };
 
@@ -20,7 +20,7 @@ const tally = (
 });
 
 const headline = (overall: Tally, rule?: SizeRule): string =>
-  verdictOf({ trend: rule && { curve: [], rule } }, overall, NAMES, 'cell').headline;
+  comparisonVerdict({ trend: rule && { curve: [], rule } }, overall, NAMES, 'cell').headline;
 
 test.each<[string, Tally]>([
   ['WebGPU is faster on all 40 cells, typically 2.31 times as fast.', tally(40, 0, 0, [2.2, 2.31, 2.45])],
@@ -55,7 +55,7 @@ test('size decides, whichever side is above', () => {
   expect(headline(overall, { ...rule, above: 'b' })).toBe(
     'Size decides: WebGPU is faster below 14.1\u202fM MACs, Wasm above.',
   );
-  const { details } = verdictOf({ trend: { curve: [], rule } }, overall, NAMES, 'cell');
+  const { details } = comparisonVerdict({ trend: { curve: [], rule } }, overall, NAMES, 'cell');
   expect(details[0]).toBe(
     'Below, Wasm wins all 19; above, WebGPU wins 18 of 19. The boundary lies between 13.7\u202fM and 14.5\u202fM MACs (95% interval).',
   );
@@ -66,7 +66,7 @@ test('size decides, whichever side is above', () => {
 
 test('too few cells for an interval: the range, and said so', () => {
   const few: Tally = { ...tally(4, 0, 0, [1.1, 1.5, 2]), isRange: true };
-  const { headline: words, details } = verdictOf({ trend: undefined }, few, NAMES, 'network');
+  const { headline: words, details } = comparisonVerdict({ trend: undefined }, few, NAMES, 'network');
   expect(words).toBe('WebGPU is faster on all 4 networks, typically 1.50 times as fast.');
   expect(details).toEqual(['From 1.10 to 2.00 times: 4 networks are too few for an interval.']);
 });

@@ -1,17 +1,17 @@
 import { Disclosure } from '../../../components/disclosure';
 import { Term } from '../../../components/term';
-import { type PlaceRow, placeRows } from '../../../insights/place-rows';
+import { type EnvironmentRow, environmentRows } from '../../../insights/environment-rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { formatCount } from '../../../text/format';
 
-interface PlacesSectionProps {
+interface EnvironmentsSectionProps {
   readonly records: readonly StudyRecord[];
   readonly names: readonly string[];
 }
 
 /** Where each study ran: what differs first, what is the same behind a disclosure. */
-export function PlacesSection({ records, names }: PlacesSectionProps) {
-  const rows = placeRows(records);
+export function EnvironmentsSection({ records, names }: EnvironmentsSectionProps) {
+  const rows = environmentRows(records);
   const different = rows.filter(({ differs }) => differs);
   const same = rows.filter(({ differs }) => !differs);
   return (
@@ -36,7 +36,7 @@ function PlaceTable({
   names,
   caption,
 }: {
-  readonly rows: readonly PlaceRow[];
+  readonly rows: readonly EnvironmentRow[];
   readonly names: readonly string[];
   readonly caption: string;
 }) {

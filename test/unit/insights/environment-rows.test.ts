@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { placeRows } from '../../../src/insights/place-rows';
+import { environmentRows } from '../../../src/insights/environment-rows';
 import { madeStudy } from '../../support/studies-to-compare';
 
-const differing = (...records: Parameters<typeof placeRows>[0]): string[] =>
-  placeRows(records)
+const differing = (...records: Parameters<typeof environmentRows>[0]): string[] =>
+  environmentRows(records)
     .filter(({ differs }) => differs)
     .map(({ name }) => name);
 
@@ -21,6 +21,6 @@ test('noise of the clock is no difference, half as much again is one', () => {
 
 test('what is not told is said so', () => {
   const { environments: _, ...rest } = madeStudy({ backend: 'wasm', preset: 'smoke' });
-  const rows = placeRows([{ ...rest, environments: {}, measurements: [] }]);
+  const rows = environmentRows([{ ...rest, environments: {}, measurements: [] }]);
   expect(rows.find(({ name }) => name === 'Browser')?.values).toEqual(['not told']);
 });
