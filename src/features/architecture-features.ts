@@ -4,19 +4,10 @@ import type { GraphForm } from '../graph/op-graph';
 import { type Architecture, cell101, type SearchSpace } from '../space/architecture';
 import { lowerArchitecture } from '../space/lower-architecture';
 import { edgeCellAt } from '../space/nas-bench-201/cell';
-import { edgeCellViews, type StructureView } from './cell-views';
+import { edgeCellViews } from './cell-views';
+import type { ArchitectureFeatures } from './feature-vector';
 import { graphFeatures } from './graph-features';
 import { stackedCells } from './stacked-cells';
-
-/** An architecture as the estimators see it. */
-export interface ArchitectureFeatures {
-  /** `graphFeatures` of the network as it is run. */
-  readonly features: readonly number[];
-  /** Millions of multiply-adds: the one feature of the baseline. */
-  readonly megaMacs: number;
-  /** At least one; the same number for all architectures of a space. */
-  readonly views: readonly StructureView[];
-}
 
 export function architectureFeatures(
   architecture: Architecture,

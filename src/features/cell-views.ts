@@ -1,13 +1,6 @@
 import { CELL_EDGES, EDGE_OPERATORS, type EdgeCell, NONE } from '../space/nas-bench-201/cell';
 import { pruneEdgeCell, pruneUnreadEdges } from '../space/nas-bench-201/prune';
-
-/** The structure of an architecture, read in one way. */
-export interface StructureView {
-  /** Few numbers, each of which a line could be drawn through. */
-  readonly counts: readonly number[];
-  /** All of the structure: what a model with more measurements may learn from. */
-  readonly detail: readonly number[];
-}
+import type { StructureView } from './feature-vector';
 
 /**
  * Three ways to read a NAS-Bench-201 cell. Which of them a latency follows hangs on how its table was made, and is to be

@@ -1,7 +1,7 @@
 import { assert } from '../base/assert';
 import type { EDGE_OPERATORS } from '../space/nas-bench-201/cell';
-import type { ArchitectureFeatures } from './architecture-features';
 import { type FeatureNames, featureNames } from './feature-names';
+import type { ArchitectureFeatures } from './feature-vector';
 import type { GRAPH_FEATURE_NAMES } from './graph-features';
 
 /** What the numbers of an architecture tell of: each number belongs to one. In the order to show them. */

@@ -1,5 +1,5 @@
 import { type ListedOperator, listedWork, type OperatorWork } from '../graph/listed-operator';
-import type { ArchitectureFeatures } from './architecture-features';
+import type { ArchitectureFeatures } from './feature-vector';
 
 /** Kinds of work that a GPU does by kernels of their own, and so at a speed of their own. */
 export const OPERATOR_CLASSES = [

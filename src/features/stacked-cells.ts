@@ -4,7 +4,7 @@ import { CELL_OPERATORS, type Cell, MAX_VERTICES, predecessors, successors } fro
 import { CellSums } from '../space/nas-bench-101/cell-sums';
 import type { Skeleton } from '../space/nas-bench-101/lower';
 import { buildModule, type ModuleSteps } from '../space/nas-bench-101/module';
-import type { ArchitectureFeatures } from './architecture-features';
+import type { ArchitectureFeatures } from './feature-vector';
 import { graphWork, WORK_SIZE, workFeatures } from './graph-features';
 
 /** The output's channels are shared among one to five vertices. All interior vertices have such a share, give or take one. */

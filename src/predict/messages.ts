@@ -1,23 +1,10 @@
-import type { GraphForm } from '../graph/op-graph';
-import type { Architecture, SearchSpace } from '../space/architecture';
-import type { TrainingRow } from './data/training-set';
+import type { FitRows } from './data/training-row';
 import type { FitReport } from './evaluation/evaluation';
 import type { FitProgress } from './evaluation/fit-progress';
 import type { LabAnswer, LabTask } from './evaluation/lab-task';
 
 /** What the page asks of the predict worker. */
 export type PredictRequest = FitRequest | LabRequest;
-
-/** Measured rows, and all that what is learnt from them hangs on. */
-export interface FitRows {
-  readonly space: SearchSpace;
-  readonly form: GraphForm;
-  readonly rows: readonly FitRow[];
-  readonly seed: number;
-}
-
-/** An architecture with its latency, and what is known of that. */
-export type FitRow = { readonly architecture: Architecture } & Pick<TrainingRow, 'latencyMs' | 'deviation' | 'grade'>;
 
 /** Fits every estimator; `requestId` pairs the answer with it. */
 export interface FitRequest extends FitRows {

@@ -1,4 +1,5 @@
-import { type ArchitectureFeatures, architectureFeatures } from '../features/architecture-features';
+import { architectureFeatures } from '../features/architecture-features';
+import type { ArchitectureFeatures } from '../features/feature-vector';
 import { stackedCells } from '../features/stacked-cells';
 import type { GraphForm } from '../graph/op-graph';
 import { type CellSpace, type NasBench101Space, type NasBench201Space, spaceSize } from '../space/architecture';

@@ -1,5 +1,5 @@
 import type { PhoneCheck } from '../measure/device-check/findings';
-import type { EstimatorId } from '../predict/evaluation/evaluation';
+import type { EstimatorId } from '../predict/estimators/estimator';
 import type { AnalysisActions } from '../screens/analysis/actions';
 import type { BestActions } from '../screens/best/actions';
 import type { DesignActions } from '../screens/design/actions';

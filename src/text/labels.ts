@@ -1,5 +1,5 @@
 import type { TrialFailureCode } from '../measure/record/measurement';
-import type { EstimatorId } from '../predict/evaluation/evaluation';
+import type { EstimatorId } from '../predict/estimators/estimator';
 import type { Backend } from '../study/definition';
 import type { PresetName } from '../study/presets';
 

@@ -1,8 +1,9 @@
 import predictWorkerUrl from '../../workers/predict.worker.ts?worker&url';
 import { trustedScriptUrl } from '../platform/trusted-urls';
+import type { FitRows } from '../predict/data/training-row';
 import type { FitProgress } from '../predict/evaluation/fit-progress';
 import type { LabTask } from '../predict/evaluation/lab-task';
-import type { FitReply, FitRows, LabProgress, LabReply, PredictRequest } from '../predict/messages';
+import type { FitReply, LabProgress, LabReply, PredictRequest } from '../predict/messages';
 import type { SearchProgress } from '../search/cell-search';
 import type { SearchReply, SearchRequest } from '../search/messages';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { ESTIMATOR_IDS } from '../../src/predict/evaluation/evaluation';
+import { ESTIMATOR_IDS } from '../../src/predict/estimators/estimator';
 import { summaryBundle } from '../../src/share/bundle/from-record';
 import { encodeLink } from '../../src/share/link/link-codec';
 import { browserAndSite } from '../support/browser-and-site';

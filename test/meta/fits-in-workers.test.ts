@@ -4,7 +4,8 @@ import { importsOf, readSource, targetOf } from '../support/imports';
 /** What fits, or asks for fits: seconds to minutes, which only a worker may spend. */
 const FITTING = [
   'estimators/blend/auto',
-  'estimators/learners',
+  'estimators/gaussian-process/process-estimator',
+  'estimators/trees/tree-estimators',
   'estimators/registry',
   'evaluation/active-learning',
   'evaluation/fit-all',

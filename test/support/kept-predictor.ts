@@ -1,7 +1,7 @@
-import { ridge } from '../../src/predict/estimators/estimators';
-import { gaussianProcess } from '../../src/predict/estimators/learners';
+import { flatFeatures } from '../../src/features/feature-vector';
+import { gaussianProcess } from '../../src/predict/estimators/gaussian-process/process-estimator';
+import { ridge } from '../../src/predict/estimators/linear/linear-estimators';
 import { viewLines } from '../../src/predict/estimators/linear/model-averaged-regression';
-import { columnsOfTree } from '../../src/predict/estimators/model';
 import { BOOSTING, fitBoosting } from '../../src/predict/estimators/trees/boosting';
 import { FOREST, fitForest } from '../../src/predict/estimators/trees/random-forest';
 import type { KeptPredictor } from '../../src/predict/file/predictor-file';
@@ -13,7 +13,7 @@ const SPACE = { kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned: false
 /** A predictor with a part of every kind, of few trees. */
 export function keptPredictor(): KeptPredictor {
   const rows = edgeCellRows(30, 0, 1, 5).map((row, i) => ({ ...row, deviation: 0.001 * i }));
-  const x = rows.map(columnsOfTree);
+  const x = rows.map(flatFeatures);
   const y = rows.map(({ latencyMs }) => Math.log(latencyMs));
   const metrics = { mape: 4.2, rmspe: 6, within5Percent: 70, within10Percent: 95, spearman: 0.97, kendallTau: 0.9 };
   return {

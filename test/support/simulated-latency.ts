@@ -4,7 +4,7 @@ import { nodeCosts } from '../../src/graph/cost';
 import { foldGraph } from '../../src/graph/fold';
 import type { OpGraph } from '../../src/graph/op-graph';
 import { elementCount, inferShapes } from '../../src/graph/shapes';
-import type { TrainingRow } from '../../src/predict/data/training-set';
+import type { TrainingRow } from '../../src/predict/data/training-row';
 import { lowerArchitecture } from '../../src/space/lower-architecture';
 import { CELLS } from '../../src/space/nas-bench-101/cell';
 import { STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';

@@ -1,6 +1,6 @@
 import { seededRandom } from '../../src/base/random';
 import { architectureFeatures } from '../../src/features/architecture-features';
-import type { TrainingRow } from '../../src/predict/data/training-set';
+import type { TrainingRow } from '../../src/predict/data/training-row';
 import { EDGE_CELLS, edgeCellAt } from '../../src/space/nas-bench-201/cell';
 import { CIFAR10_SKELETON } from '../../src/space/nas-bench-201/lower';
 import { hasPath } from '../../src/space/nas-bench-201/prune';

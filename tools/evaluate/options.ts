@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { MIN_ROWS } from '../../src/predict/data/row-problems';
-import { ESTIMATOR_IDS, type EstimatorId } from '../../src/predict/evaluation/evaluation';
+import { ESTIMATOR_IDS, type EstimatorId } from '../../src/predict/estimators/estimator';
 
 /** What can be compared: the estimators, and the graph network, which needs tfjs and takes minutes. */
 export type EvaluatedId = EstimatorId | 'gcn';

@@ -1,6 +1,6 @@
 import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../../src/base/random';
 import { rowsProblem } from '../../src/predict/data/row-problems';
-import { gaussianProcess } from '../../src/predict/estimators/learners';
+import { gaussianProcess } from '../../src/predict/estimators/gaussian-process/process-estimator';
 import type { ProcessModel } from '../../src/predict/estimators/model';
 import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
 import type { EvaluateOptions } from './options';

@@ -1,7 +1,7 @@
 import { deriveSeed, seededRandom, shuffled } from '../../src/base/random';
 import { architectureFeatures } from '../../src/features/architecture-features';
 import { edgeCellDesign } from '../../src/features/cell-views';
-import type { TrainingRow } from '../../src/predict/data/training-set';
+import type { TrainingRow } from '../../src/predict/data/training-row';
 import { type EdgeCell, edgeCellIndex } from '../../src/space/nas-bench-201/cell';
 import { CIFAR10_SKELETON } from '../../src/space/nas-bench-201/lower';
 import { hasPath } from '../../src/space/nas-bench-201/prune';

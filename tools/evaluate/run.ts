@@ -1,11 +1,11 @@
 import { deriveSeed } from '../../src/base/random';
 import { rowsProblem } from '../../src/predict/data/row-problems';
 import { autoWith } from '../../src/predict/estimators/blend/auto';
-import type { Estimator } from '../../src/predict/estimators/estimators';
+import type { Estimator, EstimatorId } from '../../src/predict/estimators/estimator';
 import { viewLinesWith } from '../../src/predict/estimators/linear/model-averaged-regression';
 import { predictorOf } from '../../src/predict/estimators/model';
 import { ESTIMATOR_OF } from '../../src/predict/estimators/registry';
-import type { ErrorMetrics, EstimatorId } from '../../src/predict/evaluation/evaluation';
+import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
 import { type HoldOut, holdOut } from '../../src/predict/evaluation/hold-out';
 import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
 import { graphNetworkFigures } from './graph-network';

@@ -1,4 +1,5 @@
-import type { ErrorMetrics, EstimatorId } from '../../src/predict/evaluation/evaluation';
+import type { EstimatorId } from '../../src/predict/estimators/estimator';
+import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
 import { ADDITIVITY_LINE, type PhoneFigures, phoneFigures, TABLE, TABLE_LINE, TABLE_OTHER } from './cnn-figures';
 import type { MobileCnns } from './mobile-cnns';
 

@@ -1,9 +1,10 @@
 import { listedFeatures } from '../../src/features/listed-features';
-import type { TrainingRow } from '../../src/predict/data/training-set';
+import type { TrainingRow } from '../../src/predict/data/training-row';
+import type { EstimatorId } from '../../src/predict/estimators/estimator';
 import { predictorOf } from '../../src/predict/estimators/model';
 import { ESTIMATOR_OF } from '../../src/predict/estimators/registry';
 import { errorMetrics } from '../../src/predict/evaluation/cross-validate';
-import type { ErrorMetrics, EstimatorId } from '../../src/predict/evaluation/evaluation';
+import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
 import {
   lookUpsLeftOut,
   operatorAdditivity,

@@ -1,4 +1,4 @@
-import { ESTIMATOR_IDS } from '../../src/predict/evaluation/evaluation';
+import { ESTIMATOR_IDS } from '../../src/predict/estimators/estimator';
 import type { EvaluatedId } from '../evaluate/options';
 import type { Evaluate } from './evaluations';
 import { figureCell } from './figure-cell';

@@ -1,6 +1,6 @@
 import { GRADES, type Grade } from '../../measure/record/measurement';
-import type { FitRows } from '../messages';
 import { precisionsOf } from './precision';
+import type { FitRows } from './training-row';
 
 /** What a fit hangs on: said beside what it yields. */
 export interface FitBasis {

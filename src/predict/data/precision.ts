@@ -1,5 +1,5 @@
 import { drawToFront, type Random, randomInt } from '../../base/random';
-import type { TrainingRow } from './training-set';
+import type { TrainingRow } from './training-row';
 
 /** By what share models miss a network anyhow: a measurement that is more certain than this counts for no more. */
 const LEAST_DEVIATION = 0.02;

@@ -1,5 +1,5 @@
-import { columnsOfTree } from '../estimators/model';
-import type { TrainingRow } from './training-set';
+import { flatFeatures } from '../../features/feature-vector';
+import type { TrainingRow } from './training-row';
 
 /** Five folds need two rows each to say anything about the rows left out. */
 export const MIN_ROWS = 10;
@@ -34,7 +34,7 @@ export function rowsProblem(
       return `${nameOf(i)} has ${features.length} features, and ${nameOf(0)} has ${width}: they are not of one space.`;
     if (widthsOf(row) !== viewWidths)
       return `${nameOf(i)} has views of other widths than ${nameOf(0)}: they are not of one space.`;
-    if (!columnsOfTree(row).every(Number.isFinite)) return `${nameOf(i)} has a feature that is no number.`;
+    if (!flatFeatures(row).every(Number.isFinite)) return `${nameOf(i)} has a feature that is no number.`;
   }
   if (rows.every(({ latencyMs }) => latencyMs === first.latencyMs))
     return `All ${rows.length} cells have the latency ${first.latencyMs} ms: there is nothing to learn from them.`;

@@ -5,8 +5,8 @@ import { quantiseSummary } from '../../measure/record/summary-steps';
 import { architectureName } from '../../space/architecture';
 import { type EstimatedVariance, moderatedVariances } from '../../stats/moderated-variances';
 import { studentTQuantile } from '../../stats/student-t';
-import type { FitRow, FitRows } from '../messages';
 import { fittedMeasurements } from './fitted-measurements';
+import type { FitRow, FitRows } from './training-row';
 
 /** Of the interval's 95%, what lies below its upper end. */
 const UPPER_END = 0.975;

@@ -1,19 +1,9 @@
 import { err, ok, type Result } from '../../base/result';
-import { type ArchitectureFeatures, architectureFeatures } from '../../features/architecture-features';
-import type { Grade } from '../../measure/record/measurement';
+import { architectureFeatures } from '../../features/architecture-features';
 import { architectureName } from '../../space/architecture';
 import { quantiseLatencyMs } from '../../stats/quantise';
-import type { FitRows } from '../messages';
 import { rowsProblem, sizeProblem } from './row-problems';
-
-/** An architecture with its measured latency. */
-export interface TrainingRow extends ArchitectureFeatures {
-  readonly latencyMs: number;
-  /** What is known of the latency's noise: its standard deviation as a share of it. Missing where nothing is. */
-  readonly deviation?: number;
-  /** How far to trust the measurement, where it was judged. */
-  readonly grade?: Grade;
-}
+import type { FitRows, TrainingRow } from './training-row';
 
 /**
  * The training rows of a request, or a sentence why there are none. Latencies are rounded as a link rounds them (to

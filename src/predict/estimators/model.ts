@@ -1,5 +1,5 @@
 import { unreachable } from '../../base/assert';
-import type { ArchitectureFeatures } from '../../features/architecture-features';
+import { type ArchitectureFeatures, flatFeatures } from '../../features/feature-vector';
 import { quantiseLatencyMs } from '../../stats/quantise';
 import { type GaussianProcess, readyProcess } from './gaussian-process/gaussian-process';
 import { type LinearModel, predictLinear } from './linear/ridge-regression';
@@ -113,7 +113,7 @@ function predictorOfViewLines({ lines, references = [], floorMs }: ViewLinesMode
 const expOf =
   (predictLog: (row: readonly number[]) => number): PredictMs =>
   (architecture) =>
-    Math.exp(predictLog(columnsOfTree(architecture)));
+    Math.exp(predictLog(flatFeatures(architecture)));
 
 /** The latency that a model predicts for one architecture, in ms. */
 export const predictMs = (model: Model, architecture: ArchitectureFeatures): number => predictorOf(model)(architecture);
@@ -123,16 +123,3 @@ export const columnsOfLine = (
   { kind }: Pick<GraphModel, 'kind'>,
   { megaMacs, features }: Pick<ArchitectureFeatures, 'megaMacs' | 'features'>,
 ): readonly number[] => (kind === 'macs-line' ? [megaMacs] : features);
-
-/**
- * All that is known of an architecture in one row, for trees: they choose among columns themselves. Pushed one by one: a
- * sweep asks for some 37,000 rows, and `flatMap` took 0.4 s longer for them.
- */
-export function columnsOfTree({ features, megaMacs, views }: ArchitectureFeatures): number[] {
-  const columns = features.concat(megaMacs);
-  for (const { counts, detail } of views) {
-    for (const count of counts) columns.push(count);
-    for (const entry of detail) columns.push(entry);
-  }
-  return columns;
-}

@@ -1,8 +1,9 @@
-import type { EstimatorId } from '../evaluation/evaluation';
 import { auto } from './blend/auto';
-import { type Estimator, macsLine, ridge } from './estimators';
-import { boosting, gaussianProcess, randomForest } from './learners';
+import type { Estimator, EstimatorId } from './estimator';
+import { gaussianProcess } from './gaussian-process/process-estimator';
+import { macsLine, ridge } from './linear/linear-estimators';
 import { viewLines } from './linear/model-averaged-regression';
+import { boosting, randomForest } from './trees/tree-estimators';
 
 /** Every estimator by its name. */
 export const ESTIMATOR_OF: Readonly<Record<EstimatorId, Estimator>> = {

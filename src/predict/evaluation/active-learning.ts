@@ -1,9 +1,9 @@
 import { sampleWithoutReplacement, seededRandom } from '../../base/random';
-import type { ArchitectureFeatures } from '../../features/architecture-features';
-import type { TrainingRow } from '../data/training-set';
-import { floorMs } from '../estimators/estimators';
+import type { ArchitectureFeatures } from '../../features/feature-vector';
+import type { TrainingRow } from '../data/training-row';
+import { floorMs } from '../estimators/estimator';
 import { fitGaussianProcess, readyProcess } from '../estimators/gaussian-process/gaussian-process';
-import { chooseViewKernel, measuredIn } from '../estimators/learners';
+import { chooseViewKernel, measuredIn } from '../estimators/gaussian-process/process-estimator';
 
 /** Of more candidates so many are drawn: each is asked for once, which takes the square of the rows. */
 const MOST_CANDIDATES = 1000;

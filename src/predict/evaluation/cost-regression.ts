@@ -1,7 +1,7 @@
 import { meanInterval } from '../../stats/mean-interval';
 import { quantiseLatencyMs } from '../../stats/quantise';
 import { spearman } from '../../stats/spearman';
-import { assignFolds } from '../data/folds';
+import { assignFolds, FOLDS } from '../data/folds';
 import { precisionsOf } from '../data/precision';
 import { MIN_ROWS } from '../data/row-problems';
 import {
@@ -10,7 +10,6 @@ import {
   relativeWeights,
   ridgeRegression,
 } from '../estimators/linear/ridge-regression';
-import { FOLDS } from './cross-val-predict';
 
 /** A network with one measure of its work, such as its MACs. */
 export interface WorkRow {

@@ -2,11 +2,11 @@ import { bootstrapError } from '../../stats/bootstrap';
 import { mape, rmspe, withinPercent } from '../../stats/error-metrics';
 import { kendallTau } from '../../stats/kendall';
 import { spearman } from '../../stats/spearman';
-import { assignFolds } from '../data/folds';
+import { assignFolds, FOLDS } from '../data/folds';
 import { MIN_ROWS } from '../data/row-problems';
-import type { TrainingRow } from '../data/training-set';
-import type { Estimator } from '../estimators/estimators';
-import { FOLDS, leaveFoldsOut } from './cross-val-predict';
+import type { TrainingRow } from '../data/training-row';
+import { leaveFoldsOut } from '../estimators/cross-val-predict';
+import type { Estimator } from '../estimators/estimator';
 import type { ErrorMetrics, Evaluation, MetricErrors } from './evaluation';
 import { crossCoverage } from './interval';
 

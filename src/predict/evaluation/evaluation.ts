@@ -1,17 +1,6 @@
+import type { EstimatorId } from '../estimators/estimator';
 import type { Model } from '../estimators/model';
 import type { PredictionInterval } from './interval';
-
-/** Estimators of this version, simplest first; `auto` chooses among the others and blends them. */
-export const ESTIMATOR_IDS = [
-  'macs-line',
-  'ridge',
-  'view-lines',
-  'random-forest',
-  'boosting',
-  'gaussian-process',
-  'auto',
-] as const;
-export type EstimatorId = (typeof ESTIMATOR_IDS)[number];
 
 /** How far predictions lie from what was measured, over architectures that were not in the training fold. */
 export interface ErrorMetrics {

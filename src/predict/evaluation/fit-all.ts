@@ -1,8 +1,9 @@
-import type { TrainingRow } from '../data/training-set';
+import { FOLDS } from '../data/folds';
+import type { TrainingRow } from '../data/training-row';
+import { ESTIMATOR_IDS } from '../estimators/estimator';
 import { ESTIMATOR_OF } from '../estimators/registry';
-import { FOLDS } from './cross-val-predict';
 import { crossValidate, isGood } from './cross-validate';
-import { ESTIMATOR_IDS, type Evaluation, type FitReport, type Predictor } from './evaluation';
+import type { Evaluation, FitReport, Predictor } from './evaluation';
 import type { FitStep } from './fit-steps';
 import { fitInterval } from './interval';
 

@@ -1,5 +1,5 @@
 import { AUTO_PARTS, MODELS_PER_PART } from '../estimators/blend/auto';
-import type { EstimatorId } from './evaluation';
+import type { EstimatorId } from '../estimators/estimator';
 import { FIT_STEPS, type FitStep } from './fit-steps';
 
 /** How far a fit is. */

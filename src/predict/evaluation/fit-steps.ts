@@ -1,5 +1,5 @@
-import { FOLDS } from './cross-val-predict';
-import { ESTIMATOR_IDS, type EstimatorId } from './evaluation';
+import { FOLDS } from '../data/folds';
+import { ESTIMATOR_IDS, type EstimatorId } from '../estimators/estimator';
 
 /** One model being fitted: of the rows outside a fold, or, where `fold` is FOLDS, of all rows. */
 export interface FitStep {

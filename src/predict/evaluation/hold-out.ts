@@ -1,10 +1,17 @@
-import type { TrainingRow } from '../data/training-set';
-import type { Estimator, Fitted } from '../estimators/estimators';
+import type { TrainingRow } from '../data/training-row';
+import type { Estimator, Fitted } from '../estimators/estimator';
 import { predictorOf } from '../estimators/model';
 import { errorMetrics } from './cross-validate';
 import type { ErrorMetrics } from './evaluation';
-import { fitInterval, intervalAround, LEAST_ROWS_FOR_INTERVAL, leftOutOf, type PredictionInterval } from './interval';
-import { checkIntervals, shareWithin } from './interval-check';
+import {
+  checkIntervals,
+  fitInterval,
+  intervalAround,
+  LEAST_ROWS_FOR_INTERVAL,
+  leftOutOf,
+  type PredictionInterval,
+  shareWithin,
+} from './interval';
 
 /** How a fitted estimator does on rows it never saw. */
 export interface HoldOut {

@@ -1,12 +1,10 @@
 import { deriveSeed, seededRandom, shuffled } from '../../base/random';
 import { type FeatureGroup, type GroupedFeatures, groupsOf, withGroupOf } from '../../features/feature-groups';
 import { meanInterval } from '../../stats/mean-interval';
-import { assignFolds } from '../data/folds';
-import type { TrainingRow } from '../data/training-set';
-import type { Estimator } from '../estimators/estimators';
+import { assignFolds, FOLDS } from '../data/folds';
+import type { TrainingRow } from '../data/training-row';
+import type { Estimator, EstimatorId } from '../estimators/estimator';
 import { predictorOf } from '../estimators/model';
-import { FOLDS } from './cross-val-predict';
-import type { EstimatorId } from './evaluation';
 
 /** What an estimator's error hangs on. */
 export interface Importance {

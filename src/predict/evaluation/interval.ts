@@ -1,7 +1,6 @@
-import type { TrainingRow } from '../data/training-set';
-import type { Estimator, Fitted } from '../estimators/estimators';
-import { leaveFoldsOut } from './cross-val-predict';
-import { checkIntervals, shareWithin } from './interval-check';
+import type { TrainingRow } from '../data/training-row';
+import { leaveFoldsOut } from '../estimators/cross-val-predict';
+import type { Estimator, Fitted } from '../estimators/estimator';
 
 /** The probability with which a latency is to lie in its interval. */
 export const COVERAGE = 0.9;
@@ -71,6 +70,44 @@ const scaleAt = (
 ): number => Math.min(MOST_SCALE, Math.max(1 / MOST_SCALE, (predictedMs / typicalMs) ** exponent));
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** How many of so many cells lie in their interval. */
+export interface Covered {
+  readonly rows: number;
+  readonly within: number;
+}
+
+/** How 90% intervals did on cells that had no part in them. */
+export interface IntervalCheck {
+  readonly all: Covered;
+  /** Of the tenth of the cells that took longest. */
+  readonly slowest: Covered;
+  /** Mean width as a share of the prediction, percent. */
+  readonly width90: number;
+}
+
+/** All three have a value a cell, one cell at least. */
+export function checkIntervals(
+  intervals: readonly IntervalEnds[],
+  predictedMs: readonly number[],
+  measuredMs: readonly number[],
+): IntervalCheck {
+  const all = measuredMs.map((_, i) => i);
+  const slowest = [...all].sort((a, b) => measuredMs[b] - measuredMs[a]).slice(0, Math.ceil(all.length / 10));
+  const covered = (rows: readonly number[]): Covered => ({
+    rows: rows.length,
+    within: rows.filter((i) => measuredMs[i] >= intervals[i].lowMs && measuredMs[i] <= intervals[i].highMs).length,
+  });
+  const widths = intervals.map(({ lowMs, highMs }, i) => (highMs - lowMs) / predictedMs[i]);
+  return {
+    all: covered(all),
+    slowest: covered(slowest),
+    width90: (100 * widths.reduce((sum, width) => sum + width, 0)) / all.length,
+  };
+}
+
+/** Percent. */
+export const shareWithin = ({ rows, within }: Covered): number => (100 * within) / rows;
 
 /**
  * The interval of every row that the rows of the other folds give, around what is said of the row when it is left out.

@@ -3,12 +3,12 @@ import { err, ok, type Result } from '../../base/result';
 import { architectureFeatures } from '../../features/architecture-features';
 import { groupFeatures } from '../../features/feature-groups';
 import type { Architecture } from '../../space/architecture';
+import type { FitRows } from '../data/training-row';
 import { trainingRowsOf } from '../data/training-set';
 import { unmeasuredOf } from '../data/unmeasured';
+import type { EstimatorId } from '../estimators/estimator';
 import { ESTIMATOR_OF } from '../estimators/registry';
-import type { FitRows } from '../messages';
 import { nextToMeasure } from './active-learning';
-import type { EstimatorId } from './evaluation';
 import { type Importance, permutationImportance } from './importance';
 import { LEAST_ROWS_FOR_CURVE, type LearningCurve, learningCurve } from './learning-curve';
 

@@ -1,9 +1,8 @@
 import { deriveSeed, seededRandom, shuffled } from '../../base/random';
 import { mape } from '../../stats/error-metrics';
-import type { TrainingRow } from '../data/training-set';
-import type { Estimator } from '../estimators/estimators';
+import type { TrainingRow } from '../data/training-row';
+import type { Estimator, EstimatorId } from '../estimators/estimator';
 import { predictorOf } from '../estimators/model';
-import type { EstimatorId } from './evaluation';
 
 /** How the error falls with the number of measured cells. */
 export interface LearningCurve {

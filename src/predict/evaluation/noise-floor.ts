@@ -1,5 +1,5 @@
 import { normalCdf } from '../../stats/normal';
-import type { TrainingRow } from '../data/training-set';
+import type { TrainingRow } from '../data/training-row';
 
 /** How far off a predictor would be that knew the true latency of every cell. */
 export interface NoiseAlone {

@@ -1,9 +1,9 @@
 import { architectureFeatures } from '../../features/architecture-features';
+import type { FitRow } from '../data/training-row';
 import { predictorOf } from '../estimators/model';
 import { errorMetrics } from '../evaluation/cross-validate';
 import type { ErrorMetrics } from '../evaluation/evaluation';
 import { isWithin } from '../evaluation/interval';
-import type { FitRow } from '../messages';
 import type { KeptPredictor } from './predictor-file';
 
 /** How a predictor does on measurements that had no part in it. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { BACKEND, deviceName, instantMs, wholeNumber } from '../../measure/record/schemas';
 import { SearchSpaceSchema } from '../../space/schema';
+import { ESTIMATOR_IDS } from '../estimators/estimator';
 import { COMPONENTS } from '../estimators/gaussian-process/covariance';
-import { ESTIMATOR_IDS } from '../evaluation/evaluation';
 import type { PackedColumn } from './pack-columns';
 import type { PackedModel, PackedPart, PackedProcess } from './pack-model';
 import type { PackedTrees } from './pack-trees';

@@ -5,8 +5,7 @@ import { operatorSignature, type PlacedOp, placedOps } from '../../graph/signatu
 import { type OperatorMeasurement, operatorLatency } from '../../measure/profile/operator-trial';
 import { placeDifferences } from '../../measure/record/environment-differences';
 import type { Environment } from '../../measure/record/measurement';
-import { assignFolds } from '../data/folds';
-import { FOLDS } from '../evaluation/cross-val-predict';
+import { assignFolds, FOLDS } from '../data/folds';
 import { errorMetrics } from '../evaluation/cross-validate';
 import type { ErrorMetrics } from '../evaluation/evaluation';
 import { LookUpTable } from './look-up-table';

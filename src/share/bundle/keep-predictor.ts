@@ -1,5 +1,6 @@
 import type { StudyRecord } from '../../measure/record/study-record';
-import type { EstimatorId, FitReport } from '../../predict/evaluation/evaluation';
+import type { EstimatorId } from '../../predict/estimators/estimator';
+import type { FitReport } from '../../predict/evaluation/evaluation';
 import type { KeptPredictor, PlaceSummary } from '../../predict/file/predictor-file';
 import type { Question } from '../../predict/file/refusal';
 import { redactDeviceName, redactEnvironment } from './redact';

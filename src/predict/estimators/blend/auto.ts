@@ -1,11 +1,13 @@
-import { assignFolds } from '../../data/folds';
+import { assignFolds, FOLDS } from '../../data/folds';
 import { precisionsOf } from '../../data/precision';
-import type { TrainingRow } from '../../data/training-set';
-import { FOLDS, leaveFoldsOut } from '../../evaluation/cross-val-predict';
-import { type Estimator, type Fitted, ridge } from '../estimators';
-import { boosting, chooseViewKernel, fitViewProcess, randomForest } from '../learners';
+import type { TrainingRow } from '../../data/training-row';
+import { leaveFoldsOut } from '../cross-val-predict';
+import type { Estimator, Fitted } from '../estimator';
+import { chooseViewKernel, fitViewProcess } from '../gaussian-process/process-estimator';
+import { ridge } from '../linear/linear-estimators';
 import { viewLines, viewLinesWith } from '../linear/model-averaged-regression';
 import type { BlendModel, PartModel, ProcessModel } from '../model';
+import { boosting, randomForest } from '../trees/tree-estimators';
 import { blendWeights } from './blend';
 
 /** Below this, five folds say less about which model to take than the evidence does. */

@@ -1,4 +1,4 @@
-import type { StructureView } from '../../../features/cell-views';
+import type { StructureView } from '../../../features/feature-vector';
 
 /** What the prior is made of: a variance for each of COMPONENTS, and of the relative noise; in units of the median latency. */
 export interface Kernel {

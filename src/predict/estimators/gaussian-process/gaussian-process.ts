@@ -1,6 +1,6 @@
 import { factorise, logDeterminant, solveFactorised } from '../../../base/cholesky';
 import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../../../base/random';
-import type { StructureView } from '../../../features/cell-views';
+import type { StructureView } from '../../../features/feature-vector';
 import { median } from '../../../stats/quantile';
 import { COMPONENTS, type Kernel, type Likeness, mix, Structures } from './covariance';
 

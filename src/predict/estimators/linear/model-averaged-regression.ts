@@ -1,6 +1,6 @@
 import { precisionsOf } from '../../data/precision';
-import type { TrainingRow } from '../../data/training-set';
-import { type Estimator, floorMs } from '../estimators';
+import type { TrainingRow } from '../../data/training-row';
+import { type Estimator, floorMs } from '../estimator';
 import { type ProcessModel, predictorOf, type ViewLinesModel } from '../model';
 import { type LinearModel, predictLinear, ridgeRegression } from './ridge-regression';
 

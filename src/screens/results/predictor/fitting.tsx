@@ -1,5 +1,5 @@
 import { ProgressBar } from '../../../components/progress-bar';
-import { FOLDS } from '../../../predict/evaluation/cross-val-predict';
+import { FOLDS } from '../../../predict/data/folds';
 import type { FitState } from '../../../shell/state';
 import { formatRemaining } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';

@@ -4,7 +4,7 @@ import type { PictureSize } from '../../../charts/picture';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
 import { Term } from '../../../components/term';
-import type { EstimatorId } from '../../../predict/evaluation/evaluation';
+import type { EstimatorId } from '../../../predict/estimators/estimator';
 import { type Importance, SHUFFLES } from '../../../predict/evaluation/importance';
 import { formatCount, formatPercent, plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';

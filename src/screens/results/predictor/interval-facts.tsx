@@ -1,8 +1,7 @@
 import { Facts } from '../../../components/facts';
 import { Term } from '../../../components/term';
-import { FOLDS } from '../../../predict/evaluation/cross-val-predict';
-import { LEAST_ROWS_FOR_INTERVAL } from '../../../predict/evaluation/interval';
-import type { Covered, IntervalCheck } from '../../../predict/evaluation/interval-check';
+import { FOLDS } from '../../../predict/data/folds';
+import { type Covered, type IntervalCheck, LEAST_ROWS_FOR_INTERVAL } from '../../../predict/evaluation/interval';
 import { wilsonInterval } from '../../../stats/wilson-interval';
 import { formatCount, formatShare, plural } from '../../../text/format';
 

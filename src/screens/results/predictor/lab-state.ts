@@ -1,4 +1,4 @@
-import type { EstimatorId } from '../../../predict/evaluation/evaluation';
+import type { EstimatorId } from '../../../predict/estimators/estimator';
 import type { Importance } from '../../../predict/evaluation/importance';
 import type { LabTask, NextCells } from '../../../predict/evaluation/lab-task';
 import type { LearningCurve } from '../../../predict/evaluation/learning-curve';

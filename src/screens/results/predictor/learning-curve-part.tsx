@@ -4,7 +4,7 @@ import type { PictureSize } from '../../../charts/picture';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
 import { Term } from '../../../components/term';
-import type { EstimatorId } from '../../../predict/evaluation/evaluation';
+import type { EstimatorId } from '../../../predict/estimators/estimator';
 import { type LearningCurve, SPLITS } from '../../../predict/evaluation/learning-curve';
 import type { NoiseAlone } from '../../../predict/evaluation/noise-floor';
 import { formatCount, formatPercent, plural } from '../../../text/format';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MAX_ROWS, rowsProblem } from '../../../../src/predict/data/row-problems';
-import type { TrainingRow } from '../../../../src/predict/data/training-set';
+import type { TrainingRow } from '../../../../src/predict/data/training-row';
 import { edgeCellRows } from '../../../support/training-rows';
 
 const rows = edgeCellRows(20, 0, 1);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { columnsOfTree, predictMs, predictorOf } from '../../../../src/predict/estimators/model';
+import { flatFeatures } from '../../../../src/features/feature-vector';
+import { ESTIMATOR_IDS } from '../../../../src/predict/estimators/estimator';
+import { predictMs, predictorOf } from '../../../../src/predict/estimators/model';
 import { ESTIMATOR_OF } from '../../../../src/predict/estimators/registry';
-import { ESTIMATOR_IDS } from '../../../../src/predict/evaluation/evaluation';
 import { edgeCellRows } from '../../../support/training-rows';
 
 const rows = edgeCellRows(40, 0, 1, 5);
@@ -41,7 +42,7 @@ test('a tree sees features, MACs, and every view one after the other; the archit
   ];
   const features = [1, 2];
   const architecture = { features, megaMacs: 3, views };
-  expect(columnsOfTree(architecture)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-  expect(columnsOfTree(architecture)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(flatFeatures(architecture)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(flatFeatures(architecture)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   expect(features).toEqual([1, 2]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { graphCost } from '../../../../src/graph/cost';
 import { trainingRowsOf } from '../../../../src/predict/data/training-set';
-import { macsLine, ridge } from '../../../../src/predict/estimators/estimators';
+import { macsLine, ridge } from '../../../../src/predict/estimators/linear/linear-estimators';
 import { predictMs } from '../../../../src/predict/estimators/model';
 import { predictGraphMs } from '../../../../src/predict/estimators/predict-architecture';
 import { lowerArchitecture } from '../../../../src/space/lower-architecture';

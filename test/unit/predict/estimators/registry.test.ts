@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { ESTIMATOR_IDS } from '../../../../src/predict/estimators/estimator';
 import { predictMs, predictorOf } from '../../../../src/predict/estimators/model';
 import { ESTIMATOR_OF } from '../../../../src/predict/estimators/registry';
-import { ESTIMATOR_IDS } from '../../../../src/predict/evaluation/evaluation';
 import { edgeCellRows } from '../../../support/training-rows';
 
 const rows = edgeCellRows(40, 0, 1, 2);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { TrainingRow } from '../../../../src/predict/data/training-set';
-import type { Estimator } from '../../../../src/predict/estimators/estimators';
-import { gaussianProcess } from '../../../../src/predict/estimators/learners';
+import type { TrainingRow } from '../../../../src/predict/data/training-row';
+import type { Estimator } from '../../../../src/predict/estimators/estimator';
+import { gaussianProcess } from '../../../../src/predict/estimators/gaussian-process/process-estimator';
 import { viewLines } from '../../../../src/predict/estimators/linear/model-averaged-regression';
 import { predictorOf } from '../../../../src/predict/estimators/model';
 import { mape, withinPercent } from '../../../../src/stats/error-metrics';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Random, seededRandom, shuffled } from '../../../../src/base/random';
-import type { TrainingRow } from '../../../../src/predict/data/training-set';
-import { gaussianProcess } from '../../../../src/predict/estimators/learners';
+import type { TrainingRow } from '../../../../src/predict/data/training-row';
+import { gaussianProcess } from '../../../../src/predict/estimators/gaussian-process/process-estimator';
 import { predictorOf } from '../../../../src/predict/estimators/model';
 import { nextToMeasure } from '../../../../src/predict/evaluation/active-learning';
 import { mape } from '../../../../src/stats/error-metrics';

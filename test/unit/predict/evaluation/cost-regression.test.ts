@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { macsLine } from '../../../../src/predict/estimators/estimators';
+import { macsLine } from '../../../../src/predict/estimators/linear/linear-estimators';
 import { workLine } from '../../../../src/predict/evaluation/cost-regression';
 import { crossValidate } from '../../../../src/predict/evaluation/cross-validate';
 import { edgeCellRows } from '../../../support/training-rows';

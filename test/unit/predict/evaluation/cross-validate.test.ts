@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../../src/base/random';
-import type { TrainingRow } from '../../../../src/predict/data/training-set';
-import { macsLine, ridge } from '../../../../src/predict/estimators/estimators';
+import type { TrainingRow } from '../../../../src/predict/data/training-row';
+import { macsLine, ridge } from '../../../../src/predict/estimators/linear/linear-estimators';
 import { crossValidate } from '../../../../src/predict/evaluation/cross-validate';
 
 /** Rows whose latency is an exact function of two features, only one of which the MACs line sees. */

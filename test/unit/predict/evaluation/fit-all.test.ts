@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ESTIMATOR_IDS } from '../../../../src/predict/evaluation/evaluation';
+import { ESTIMATOR_IDS } from '../../../../src/predict/estimators/estimator';
 import { fitAll } from '../../../../src/predict/evaluation/fit-all';
 import { FIT_STEPS, type FitStep } from '../../../../src/predict/evaluation/fit-steps';
 import { edgeCellRows } from '../../../support/training-rows';

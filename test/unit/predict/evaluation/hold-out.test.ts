@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { macsLine } from '../../../../src/predict/estimators/estimators';
+import { macsLine } from '../../../../src/predict/estimators/linear/linear-estimators';
 import { predictorOf } from '../../../../src/predict/estimators/model';
 import { holdOut } from '../../../../src/predict/evaluation/hold-out';
 import { edgeCellRows } from '../../../support/training-rows';

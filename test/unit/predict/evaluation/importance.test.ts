@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { groupFeatures } from '../../../../src/features/feature-groups';
-import type { TrainingRow } from '../../../../src/predict/data/training-set';
-import { macsLine } from '../../../../src/predict/estimators/estimators';
-import { gaussianProcess, randomForest } from '../../../../src/predict/estimators/learners';
+import type { TrainingRow } from '../../../../src/predict/data/training-row';
+import { gaussianProcess } from '../../../../src/predict/estimators/gaussian-process/process-estimator';
+import { macsLine } from '../../../../src/predict/estimators/linear/linear-estimators';
+import { randomForest } from '../../../../src/predict/estimators/trees/tree-estimators';
 import { crossValidate } from '../../../../src/predict/evaluation/cross-validate';
 import { type Importance, permutationImportance } from '../../../../src/predict/evaluation/importance';
 import { edgeCellRows } from '../../../support/training-rows';

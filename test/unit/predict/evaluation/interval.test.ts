@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../../src/base/random';
-import { fitInterval, intervalAround, LEAST_ROWS_FOR_INTERVAL } from '../../../../src/predict/evaluation/interval';
+import {
+  checkIntervals,
+  fitInterval,
+  intervalAround,
+  LEAST_ROWS_FOR_INTERVAL,
+  shareWithin,
+} from '../../../../src/predict/evaluation/interval';
 
 const random = seededRandom(4);
 
@@ -78,4 +84,15 @@ test('rows that are all predicted exactly have an interval without width, and fa
 test('too few rows say nothing', () => {
   const few = new Array<number>(LEAST_ROWS_FOR_INTERVAL - 1).fill(5);
   expect(fitInterval(few, few)).toBeUndefined();
+});
+test('cells within their interval are counted, its ends included, and those that took longest apart', () => {
+  const predictedMs = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110];
+  const intervals = predictedMs.map((ms) => ({ lowMs: 0.9 * ms, highMs: 1.1 * ms }));
+  // The slowest two of eleven are 115 (within 99 to 121) and 130 (above 110); 22 is at the end of its interval.
+  const measuredMs = [10, 22, 40, 40, 50, 60, 70, 80, 90, 130, 115];
+  const check = checkIntervals(intervals, predictedMs, measuredMs);
+  expect(check.all).toEqual({ rows: 11, within: 9 });
+  expect(check.slowest).toEqual({ rows: 2, within: 1 });
+  expect(check.width90).toBeCloseTo(20);
+  expect(shareWithin(check.slowest)).toBe(50);
 });

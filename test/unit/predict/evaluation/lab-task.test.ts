@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fitRequestOf } from '../../../../src/predict/data/study-rows';
+import type { FitRows } from '../../../../src/predict/data/training-row';
 import { type LabTask, runLabTask } from '../../../../src/predict/evaluation/lab-task';
-import type { FitRows } from '../../../../src/predict/messages';
 import { architectureName } from '../../../../src/space/architecture';
 import { recordOf } from '../../../support/gallery/fixtures';
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import type { TrainingRow } from '../../../../src/predict/data/training-set';
-import { type Estimator, macsLine } from '../../../../src/predict/estimators/estimators';
-import { gaussianProcess, randomForest } from '../../../../src/predict/estimators/learners';
+import type { TrainingRow } from '../../../../src/predict/data/training-row';
+import type { Estimator } from '../../../../src/predict/estimators/estimator';
+import { gaussianProcess } from '../../../../src/predict/estimators/gaussian-process/process-estimator';
+import { macsLine } from '../../../../src/predict/estimators/linear/linear-estimators';
+import { randomForest } from '../../../../src/predict/estimators/trees/tree-estimators';
 import {
   LEAST_ROWS_FOR_CURVE,
   learningCurve,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../../../src/base/random';
-import type { TrainingRow } from '../../../../../src/predict/data/training-set';
-import { gaussianProcess } from '../../../../../src/predict/estimators/learners';
+import type { TrainingRow } from '../../../../../src/predict/data/training-row';
+import { gaussianProcess } from '../../../../../src/predict/estimators/gaussian-process/process-estimator';
 import { viewLines, viewLinesWith } from '../../../../../src/predict/estimators/linear/model-averaged-regression';
 import { type ProcessModel, predictMs, predictorOf } from '../../../../../src/predict/estimators/model';
 import { mape } from '../../../../../src/stats/error-metrics';

@@ -1,9 +1,6 @@
-import { assignFolds } from '../data/folds';
-import type { TrainingRow } from '../data/training-set';
-import { type Model, predictorOf } from '../estimators/model';
-
-/** How many parts rows are split into where models are judged by what they have not seen. */
-export const FOLDS = 5;
+import { assignFolds, FOLDS } from '../data/folds';
+import type { TrainingRow } from '../data/training-row';
+import { type Model, predictorOf } from './model';
 
 /**
  * What models fitted to four fifths of the rows say of the fifth each has not seen, in the order of the rows, in ms.

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Estimator } from '../../../../src/predict/estimators/estimators';
-import { boosting, chooseViewKernel, gaussianProcess, randomForest } from '../../../../src/predict/estimators/learners';
-import { predictorOf } from '../../../../src/predict/estimators/model';
-import { mape } from '../../../../src/stats/error-metrics';
-import { edgeCellRows } from '../../../support/training-rows';
+import type { Estimator } from '../../../../../src/predict/estimators/estimator';
+import {
+  chooseViewKernel,
+  gaussianProcess,
+} from '../../../../../src/predict/estimators/gaussian-process/process-estimator';
+import { predictorOf } from '../../../../../src/predict/estimators/model';
+import { boosting, randomForest } from '../../../../../src/predict/estimators/trees/tree-estimators';
+import { mape } from '../../../../../src/stats/error-metrics';
+import { edgeCellRows } from '../../../../support/training-rows';
 
 const rows = edgeCellRows(150, 2, 1);
 const others = edgeCellRows(150, 2, 2);

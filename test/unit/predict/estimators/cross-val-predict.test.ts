@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { TrainingRow } from '../../../../src/predict/data/training-set';
-import { FOLDS, leaveFoldsOut } from '../../../../src/predict/evaluation/cross-val-predict';
+import { FOLDS } from '../../../../src/predict/data/folds';
+import type { TrainingRow } from '../../../../src/predict/data/training-row';
+import { leaveFoldsOut } from '../../../../src/predict/estimators/cross-val-predict';
 import { edgeCellRows } from '../../../support/training-rows';
 
 test('no row is ever predicted by a model that saw it', () => {
