@@ -20,10 +20,10 @@ export interface ComparedCell {
 }
 
 /** Asked between two steps of long work; a promise where it is time to let the page do something else. */
-export type Breathe = () => Promise<void> | undefined;
+export type YieldToMain = () => Promise<void> | undefined;
 
 /** The figures of every cell, from raw samples where the record has them. */
-export async function comparedStudy(record: StudyRecord, breathe: Breathe): Promise<ComparedStudy> {
+export async function comparedStudy(record: StudyRecord, yieldToMain: YieldToMain): Promise<ComparedStudy> {
   const cells = new Map<string, ComparedCell>();
   const failed = new Set<string>();
   for (const measurement of record.measurements) {
@@ -31,7 +31,7 @@ export async function comparedStudy(record: StudyRecord, breathe: Breathe): Prom
     const summary = summaryIn(record, measurement);
     if (summary === undefined) failed.add(architectureKey(architecture));
     else cells.set(architectureKey(architecture), { architecture, trialId, summary });
-    await breathe();
+    await yieldToMain();
   }
   return { record, cells, failed };
 }

@@ -1,5 +1,5 @@
 import { type Caution, cautionsOf } from './cautions';
-import type { Breathe, ComparedStudy } from './compared-study';
+import type { ComparedStudy, YieldToMain } from './compared-study';
 import { type DeviceRelation, deviceRelation } from './devices';
 import { type OperatorClass, operatorClasses } from './operators';
 import { type OrderAgreement, orderAgreement } from './order';
@@ -24,15 +24,19 @@ export interface Comparison extends Pairing {
 }
 
 /** Of two studies that go together (`mismatch`). */
-export async function compareStudies(a: ComparedStudy, b: ComparedStudy, breathe: Breathe): Promise<Comparison> {
-  const pairing = await pairStudies(a, b, breathe);
+export async function compareStudies(
+  a: ComparedStudy,
+  b: ComparedStudy,
+  yieldToMain: YieldToMain,
+): Promise<Comparison> {
+  const pairing = await pairStudies(a, b, yieldToMain);
   const { pairs } = pairing;
   const overall = pairs.length === 0 ? undefined : tally(pairs);
-  await breathe();
+  await yieldToMain();
   const trend = sizeTrend(pairs);
-  await breathe();
+  await yieldToMain();
   const order = orderAgreement(pairs);
-  await breathe();
+  await yieldToMain();
   return {
     ...pairing,
     overall,

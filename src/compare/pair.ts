@@ -2,7 +2,7 @@ import { architectureFeatures } from '../features/architecture-features';
 import type { LatencySummary } from '../measure/record/measurement';
 import { type Architecture, architectureName, type SearchSpace } from '../space/architecture';
 import { type Estimate, ratioInterval } from '../stats/ratio-interval';
-import type { Breathe, ComparedStudy } from './compared-study';
+import type { ComparedStudy, YieldToMain } from './compared-study';
 
 /** `close`: the two 95% intervals overlap, so that neither is said to win. */
 export type Winner = 'a' | 'b' | 'close';
@@ -38,7 +38,7 @@ export interface Pairing {
 }
 
 /** Pairs two studies that go together (`mismatch`) by architecture. */
-export async function pairStudies(a: ComparedStudy, b: ComparedStudy, breathe: Breathe): Promise<Pairing> {
+export async function pairStudies(a: ComparedStudy, b: ComparedStudy, yieldToMain: YieldToMain): Promise<Pairing> {
   const { space, form } = a.record.definition;
   const pairs: CellPair[] = [];
   for (const [key, cell] of a.cells) {
@@ -56,7 +56,7 @@ export async function pairStudies(a: ComparedStudy, b: ComparedStudy, breathe: B
       ratio: ratioInterval(latencyB, latencyA),
       winner: winnerOf(latencyA, latencyB),
     });
-    await breathe();
+    await yieldToMain();
   }
   pairs.sort((x, y) => (x.key < y.key ? -1 : 1));
   return { pairs, onlyA: unpaired(a, b), onlyB: unpaired(b, a) };

@@ -1,7 +1,7 @@
 const RELOADED_KEY = 'leti-reloaded-for-isolation';
 
 /** Whether the page may share memory with its workers: wasm threads and the fine clock step depend on it. */
-export const isIsolated = (): boolean => globalThis.crossOriginIsolated === true;
+const isIsolated = (): boolean => globalThis.crossOriginIsolated === true;
 
 /** Whether the person has pressed or typed anything since the page was loaded. */
 let isTouched = false;

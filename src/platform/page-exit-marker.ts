@@ -1,11 +1,12 @@
-const KEY = 'leti-farewell';
+/** The value is "yes" where the last page exited in an ordinary way. */
+const STORAGE_KEY = 'leti-farewell';
 
 /**
- * Notes in this browser that the page went away in the ordinary way: closed, reloaded, left, or hidden, after which a
- * system may end it without a word. A tab that is killed while it is in sight leaves no such note. Answers a function
- * that stops watching.
+ * Keeps a marker in this browser that tells an ordinary exit of the page from a kill: it is set when the page is closed,
+ * reloaded, left, or hidden, after which a system may end it without an event. A tab that is killed while it is visible
+ * leaves no marker. Returns a function that stops watching and sets the marker.
  */
-export function watchFarewell(): () => void {
+export function keepPageExitMarker(): () => void {
   write(document.visibilityState === 'hidden');
   const onHide = (): void => write(true);
   const onVisibility = (): void => write(document.visibilityState === 'hidden');
@@ -18,20 +19,20 @@ export function watchFarewell(): () => void {
   };
 }
 
-/** Whether the last page that measured here said goodbye; true where nothing is known. */
-export function saidFarewell(): boolean {
+/** Whether the last page that measured here exited in an ordinary way; true where nothing is known. */
+export function hasPageExitMarker(): boolean {
   try {
-    return localStorage.getItem(KEY) !== 'no';
+    return localStorage.getItem(STORAGE_KEY) !== 'no';
   } catch {
     return true;
   }
 }
 
-/** Written at once, unlike a transaction, which a page that goes away does not live to see. */
-function write(isGone: boolean): void {
+/** Local storage is written synchronously, unlike a transaction, which a page that exits does not live to complete. */
+function write(hasExited: boolean): void {
   try {
-    localStorage.setItem(KEY, isGone ? 'yes' : 'no');
+    localStorage.setItem(STORAGE_KEY, hasExited ? 'yes' : 'no');
   } catch {
-    // A browser that stores nothing has no study to go on with either.
+    // A browser that stores nothing has no study to resume either.
   }
 }

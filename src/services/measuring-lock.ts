@@ -1,4 +1,4 @@
-import { takeMeasuringLock } from '../platform/measuring-lock';
+import { takeMeasuringLock } from '../platform/locks';
 import { stopFit } from '../workers-client/predict-client';
 
 let isUnderWay = false;

@@ -1,7 +1,6 @@
 import type { MeasureReply, MeasureRequest } from '../measure/session/messages';
 import { type ProbedVisit, probedPlaces, type TimeProbe } from '../measure/session/time-estimate';
-import { beginStretch } from '../platform/interruption-guard';
-import { whenVisible } from '../platform/visibility';
+import { guardInterruptions, whenVisible } from '../platform/interruptions';
 import type { CurrentStudy } from '../study/definition';
 import type { PlannedWork } from '../study/planned-work';
 import { MeasureWorker } from '../workers-client/measure-worker';
@@ -99,20 +98,20 @@ class Asker {
   ): Promise<{ readonly tookMs: number; readonly anchorsMs: number }> {
     for (;;) {
       await whenVisible();
-      const stretch = beginStretch();
+      const guard = guardInterruptions();
       const begunMs = performance.now();
       try {
         const { space, form, protocol, seed } = study;
         const { id: trialId, architecture } = trial;
-        const { startedAtMs } = stretch;
+        const { startedAtMs } = guard;
         const order = { trialId, visitIndex, session: 0, architecture, space, form, protocol, seed, startedAtMs };
         const reply = await this.ask({ type: 'visit', order }, VISIT_LIMIT_MS);
         if (reply.type === 'visit-failed') throw new Error(reply.detail);
         if (reply.type !== 'visited') throw new Error('Its networks need more memory than is safe to hold at once.');
         const tookMs = performance.now() - begunMs;
-        if (stretch.disturbance() === undefined) return { tookMs, anchorsMs: reply.anchors.tookMs };
+        if (guard.disturbance() === undefined) return { tookMs, anchorsMs: reply.anchors.tookMs };
       } finally {
-        stretch.end();
+        guard.end();
       }
     }
   }

@@ -1,4 +1,4 @@
-import { downloadFile } from '../platform/download';
+import { downloadFile } from '../platform/sharing';
 import { setDraft } from '../screens/design/design-draft';
 import { studyController } from '../services/automation';
 import { choiceOf } from '../services/backend-choice';

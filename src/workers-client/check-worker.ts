@@ -1,7 +1,6 @@
 import type { CheckAnswer, CheckStep } from '../measure/device-check/messages';
 import type { MeasureReply } from '../measure/session/messages';
-import { beginStretch } from '../platform/interruption-guard';
-import { whenVisible } from '../platform/visibility';
+import { guardInterruptions, whenVisible } from '../platform/interruptions';
 
 /** What became of one step. `disturbed`: the page was hidden or the clock jumped meanwhile. */
 export type StepOutcome =
@@ -18,13 +17,13 @@ export class CheckWorker {
   async ask(step: CheckStep, limitMs: number, signal: AbortSignal): Promise<StepOutcome> {
     await whenVisible();
     if (signal.aborted) return { type: 'stopped' };
-    const stretch = beginStretch();
+    const guard = guardInterruptions();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let onStop = (): void => undefined;
     try {
       return await new Promise<StepOutcome>((resolve) => {
         this.worker.onmessage = ({ data }: MessageEvent<MeasureReply>) => {
-          const disturbed = stretch.disturbance() !== undefined;
+          const disturbed = guard.disturbance() !== undefined;
           if (data.type === 'checked') resolve({ type: 'answered', answer: data.answer, disturbed });
         };
         this.worker.onerror = (event) => {
@@ -35,7 +34,7 @@ export class CheckWorker {
         signal.addEventListener('abort', onStop);
         let wasHidden = false;
         const onLate = (): void => {
-          if (stretch.disturbance() === undefined || wasHidden) {
+          if (guard.disturbance() === undefined || wasHidden) {
             resolve({ type: 'late' });
             return;
           }
@@ -48,7 +47,7 @@ export class CheckWorker {
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', onStop);
-      stretch.end();
+      guard.end();
     }
   }
 

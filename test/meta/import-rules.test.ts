@@ -22,9 +22,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   store: ['base', 'model-files', 'space', 'study', 'measure', 'predict', 'tables'],
   share: ['base', 'space', 'study', 'measure', 'predict'],
   analysis: ['base', 'stats', 'graph', 'space', 'measure', 'tables'],
+  platform: ['base'],
   charts: ['base', 'stats'],
 };
-const PAGE_ROOMS = ['platform', 'text', 'insights', 'workers-client', 'services', 'components', 'shell', 'screens'];
+const PAGE_ROOMS = ['text', 'insights', 'workers-client', 'services', 'components', 'shell', 'screens'];
 const ALL_ROOMS = [...Object.keys(ROOMS), ...PAGE_ROOMS, ''];
 
 /** What each worker may import: the rooms it serves, never those of the page. `''` is what workers share. */
@@ -40,7 +41,7 @@ const WORKERS: Readonly<Record<string, readonly string[]>> = {
   'service-worker': ['base'],
 };
 
-const NOT_FOR_TOOLS = ['store', 'charts', 'analysis', '', ...PAGE_ROOMS.filter((room) => room !== 'text')];
+const NOT_FOR_TOOLS = ['store', 'charts', 'analysis', 'platform', '', ...PAGE_ROOMS.filter((room) => room !== 'text')];
 /** A view shows what it is given: it neither stores, nor asks a worker, nor calls the browser. */
 const NOT_FOR_VIEWS = ['store', 'platform', 'workers-client'];
 
@@ -184,7 +185,9 @@ describe('forbidden imports are caught', () => {
     ['src/newroom/x.ts', "import { md5 } from '../base/md5';", /without rules/],
     ['src/base/x.ts', "import { App } from '../app';", /not among/],
     ['src/measure/x.ts', "import { state } from '../shell/state';", /not among/],
-    ['src/screens/x.tsx', "import { wakeLock } from '../platform/wake-lock';", /not for a view/],
+    ['src/platform/x.ts', "import { isMeasuring } from '../services/measuring-lock';", /not among/],
+    ['src/platform/x.ts', "import type { YieldToMain } from '../compare/compared-study';", /not among/],
+    ['src/screens/x.tsx', "import { wakeLock } from '../platform/locks';", /not for a view/],
     ['src/screens/x.tsx', "import url from '../../workers/measure.worker.ts?worker&url';", /only src\/workers-client/],
     [
       'src/screens/x.tsx',
@@ -204,6 +207,7 @@ describe('forbidden imports are caught', () => {
     ['workers/measure/x.ts', "import { state } from '../../src/shell/state';", /not among/],
     ['workers/newworker/x.ts', "import { md5 } from '../../src/base/md5';", /without rules/],
     ['tools/x.ts', "import { state } from '../src/shell/state';", /not for tools/],
+    ['tools/x.ts', "import { copyText } from '../src/platform/sharing';", /not for tools/],
     ['tools/x.mjs', "const { measurer } = require('../workers/measure/measurer.ts');", /in a worker only/],
     ['config/x.ts', "import { md5 } from '../src/base/md5';", /not configuration/],
   ])('%s: %s', (file, source, reason) => {

@@ -10,11 +10,9 @@ import { judge } from '../../measure/device-check/verdict';
 import type { CheckReport } from '../../measure/session/automation';
 import type { BackendOffer } from '../../measure/session/capabilities';
 import { readBattery } from '../../platform/battery';
-import { copyText } from '../../platform/copy-text';
-
-import { shareLink } from '../../platform/share-link';
+import { holdScreen } from '../../platform/locks';
+import { copyText, shareLink } from '../../platform/sharing';
 import { SITE_VERSION } from '../../platform/site-version';
-import { holdScreen } from '../../platform/wake-lock';
 import { beginMeasuring } from '../../services/measuring-lock';
 import { isRunning } from '../../services/run/run-controller';
 import { linkProblemText } from '../../share/bundle/problems';

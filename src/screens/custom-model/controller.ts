@@ -4,7 +4,7 @@ import { guessLengths, inputShapes, OPEN_LENGTH, readTopology } from '../../mode
 import { MODEL_NAME_MAX_CHARS } from '../../model-files/tfjs/identity';
 import { type OpenedModel, type OwnModelFiles, openKeptFiles, openPickedFiles } from '../../model-files/tfjs/open';
 import type { Checked } from '../../model-files/tfjs/problems';
-import { contentDigest } from '../../platform/content-digest';
+import { contentDigest } from '../../platform/storage';
 import { choiceOf } from '../../services/backend-choice';
 import { openStore } from '../../services/library';
 import { startStudy } from '../../services/run/run-controller';

@@ -1,9 +1,7 @@
 import { effect } from '@preact/signals';
 import { err, ok, type Result } from '../../base/result';
 import { estimateTime } from '../../measure/session/time-estimate';
-import { copyText } from '../../platform/copy-text';
-import { downloadText } from '../../platform/download';
-import { shareLink } from '../../platform/share-link';
+import { copyText, downloadText, shareLink } from '../../platform/sharing';
 import { SITE_VERSION } from '../../platform/site-version';
 import { preferredBackendHere, randomSeed } from '../../services/backend-choice';
 import { beginMeasuring } from '../../services/measuring-lock';

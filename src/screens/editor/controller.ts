@@ -1,4 +1,4 @@
-import { shareLink } from '../../platform/share-link';
+import { shareLink } from '../../platform/sharing';
 import { preferredChoice } from '../../services/backend-choice';
 import { startStudy } from '../../services/run/run-controller';
 import { notify, updateApp } from '../../shell/app-state';

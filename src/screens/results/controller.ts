@@ -1,6 +1,5 @@
 import type { StudyRecord } from '../../measure/record/study-record';
-import { downloadText } from '../../platform/download';
-import { shareLink } from '../../platform/share-link';
+import { downloadText, shareLink } from '../../platform/sharing';
 import { fitShownStudy } from '../../services/fit/fit-controller';
 import { openStore, refreshLibrary } from '../../services/library';
 import { storedOverview } from '../../services/stored-overview';

@@ -5,8 +5,7 @@ import { knownPlace, placeDifferences } from '../../measure/record/environment-d
 import { environmentId } from '../../measure/record/environment-id';
 import type { Environment, TrialFailureCode } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
-import { beginStretch } from '../../platform/interruption-guard';
-import { whenVisible } from '../../platform/visibility';
+import { guardInterruptions, whenVisible } from '../../platform/interruptions';
 import type { StudyStore } from '../../store/study-store';
 import type { CurrentStudy } from '../../study/definition';
 import { LabWorker } from '../../workers-client/profiling-worker';
@@ -119,13 +118,13 @@ export class OperatorRunner {
     while (!this.isCancelled) {
       await whenVisible();
       const lab = await this.startLab();
-      const stretch = beginStretch();
-      const { startedAtMs } = stretch;
+      const guard = guardInterruptions();
+      const { startedAtMs } = guard;
       const { protocol, seed } = this.definition;
       const order = { signature, op, read, written, batch: protocol.batch, seed, startedAtMs };
       const reply = await lab.ask({ type: 'operator', order }, VISIT_LIMIT_MS);
-      const isDisturbed = stretch.disturbance() !== undefined;
-      stretch.end();
+      const isDisturbed = guard.disturbance() !== undefined;
+      guard.end();
       if (this.isCancelled) return;
       switch (reply.type) {
         case 'operator-timed':

@@ -5,10 +5,8 @@ import { environmentId } from '../../measure/record/environment-id';
 import type { Environment } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { ProfileOrder } from '../../measure/session/messages';
-
-import { beginStretch } from '../../platform/interruption-guard';
-import { whenVisible } from '../../platform/visibility';
-import { holdScreen } from '../../platform/wake-lock';
+import { guardInterruptions, whenVisible } from '../../platform/interruptions';
+import { holdScreen } from '../../platform/locks';
 import { appState, notify, updateApp } from '../../shell/app-state';
 import { type CurrentStudy, isCurrent } from '../../study/definition';
 import { handPickedStudy } from '../../study/presets';
@@ -115,11 +113,11 @@ async function profile(
       if ('problem' in started) return ended(started.problem);
       lab = started.lab;
       if (isStopped) break;
-      const stretch = beginStretch();
-      const order = { architecture, space, form, protocol, seed, startedAtMs: stretch.startedAtMs };
+      const guard = guardInterruptions();
+      const order = { architecture, space, form, protocol, seed, startedAtMs: guard.startedAtMs };
       const reply = await lab.ask({ type: 'profile', order }, PROFILE_LIMIT_MS);
-      const isDisturbed = stretch.disturbance() !== undefined;
-      stretch.end();
+      const isDisturbed = guard.disturbance() !== undefined;
+      guard.end();
       lab.terminate();
       if (isStopped) break;
       if (reply.type !== 'profiled') return ended('detail' in reply ? reply.detail : reply.type);

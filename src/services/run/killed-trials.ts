@@ -1,7 +1,7 @@
 import { peakBytes } from '../../graph/cost';
 import { foldGraph } from '../../graph/fold';
 import type { StudyRecord } from '../../measure/record/study-record';
-import { saidFarewell } from '../../platform/page-exit-marker';
+import { hasPageExitMarker } from '../../platform/page-exit-marker';
 import { notify } from '../../shell/app-state';
 import { type Architecture, architectureName } from '../../space/architecture';
 import { lowerArchitecture } from '../../space/lower-architecture';
@@ -14,7 +14,7 @@ import type { Trial } from '../../study/plan';
  * went. What was only closed or reloaded goes on where it was.
  */
 export async function failKilled(store: StudyStore, record: StudyRecord, plan: readonly Trial[]): Promise<void> {
-  if (saidFarewell()) return;
+  if (hasPageExitMarker()) return;
   const interrupted = await store.interruptedTrials(record.id);
   for (const { position } of interrupted) {
     const trial = plan.find((one) => one.position === position);

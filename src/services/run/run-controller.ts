@@ -3,11 +3,11 @@ import type { StudyRecord } from '../../measure/record/study-record';
 import type { SessionState } from '../../measure/session/session';
 import type { OwnModelFiles } from '../../model-files/tfjs/open';
 import { readBattery } from '../../platform/battery';
-import { watchFarewell } from '../../platform/page-exit-marker';
+import { holdScreen, type ScreenLock } from '../../platform/locks';
+import { keepPageExitMarker } from '../../platform/page-exit-marker';
+import { createYieldToMain } from '../../platform/scheduling';
 import { SITE_VERSION } from '../../platform/site-version';
-import { askToPersist } from '../../platform/storage-persistence';
-import { holdScreen, type ScreenLock } from '../../platform/wake-lock';
-import { slicer } from '../../platform/yield-to-main';
+import { askToPersist } from '../../platform/storage';
 import { appState, notify, updateApp } from '../../shell/app-state';
 import { RUN_HASH, studyHash } from '../../shell/router';
 import { compareHash } from '../../shell/study-address';
@@ -168,7 +168,7 @@ async function run(
     import('../../screens/results/predictor/predictor'),
   ]);
   // The run draws the cell it measures: by then its page must not stop to enumerate.
-  if (definition.space.kind === 'nas-bench-101') await prepareNasBench101(slicer());
+  if (definition.space.kind === 'nas-bench-101') await prepareNasBench101(createYieldToMain());
   const trials = planStudy(definition);
   const store = await openStore();
   const unlock = await beginMeasuring();
@@ -186,7 +186,7 @@ async function run(
   await failKilled(store, stored, trials);
   const record = (await store.loadStudy(stored.id)) ?? stored;
   const screenLock = await holdScreen();
-  const unwatch = watchFarewell();
+  const unwatch = keepPageExitMarker();
   const open = openTrials(record, trials, definition.protocol);
   await refreshLibrary();
   const place = placeInQueue(appState.value.library ?? [], record);

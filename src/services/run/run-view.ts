@@ -4,7 +4,7 @@ import { summaryIn } from '../../measure/record/summary';
 import { isDeviceRestless } from '../../measure/session/anchor-watch';
 import { canPutOff, type PendingTrial, type SessionState } from '../../measure/session/session';
 import { timeLeft } from '../../measure/session/time-left';
-import { painted } from '../../platform/after-paint';
+import { afterPaint } from '../../platform/scheduling';
 import { updateApp } from '../../shell/app-state';
 import type { RunLatency, RunPhase, RunState } from '../../shell/state';
 import type { Protocol } from '../../study/definition';
@@ -114,7 +114,7 @@ export class RunView {
   async settled(): Promise<void> {
     await this.lookAtBattery();
     if (this.isDrawn) return;
-    await painted();
+    await afterPaint();
     this.isDrawn = true;
   }
 

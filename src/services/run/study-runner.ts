@@ -22,8 +22,7 @@ import {
 } from '../../measure/session/session';
 import { isTrialDone } from '../../measure/session/stopping';
 import type { OwnModelFiles } from '../../model-files/tfjs/open';
-import { beginStretch, type Stretch } from '../../platform/interruption-guard';
-import { whenVisible } from '../../platform/visibility';
+import { guardInterruptions, type InterruptionGuard, whenVisible } from '../../platform/interruptions';
 import type { StudyStore } from '../../store/study-store';
 import type { CurrentStudy } from '../../study/definition';
 import type { Trial } from '../../study/plan';
@@ -68,7 +67,7 @@ export class StudyRunner {
   private state: SessionState;
   private worker: MeasureWorker | undefined;
   /** The visit or the check of the anchors under way. */
-  private stretch: Stretch | undefined;
+  private guard: InterruptionGuard | undefined;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private session: Session | undefined;
   /** What the check of the anchors under way is for. */
@@ -175,7 +174,7 @@ export class StudyRunner {
     await this.watch.settled();
     await this.ports.store.journalTrial(this.record.id, trial, Date.now(), this.state.environment);
     const { space, form, protocol, seed } = this.definition;
-    const stretch = this.beginStretch();
+    const guard = this.openGuard();
     const afterMs = VISIT_GRACE_MS + 2 * protocol.visitBudgetMs;
     const order = {
       trialId: trial.id,
@@ -186,7 +185,7 @@ export class StudyRunner {
       form,
       protocol,
       seed,
-      startedAtMs: stretch.startedAtMs,
+      startedAtMs: guard.startedAtMs,
       ...(this.ports.model === undefined ? {} : { model: this.ports.model }),
     };
     this.worker?.ask({ type: 'visit', order }, afterMs, () => this.send({ type: 'visit-timed-out', afterMs }));
@@ -202,23 +201,23 @@ export class StudyRunner {
     await this.watch.settled();
     if (this.worker === undefined) return;
     this.anchorRole = role;
-    this.beginStretch();
+    this.openGuard();
     this.worker.ask({ type: 'anchors', order: { sizes: this.anchors.sizes } }, ANCHOR_TIMEOUT_MS, () =>
       this.send({ type: 'visit-timed-out', afterMs: ANCHOR_TIMEOUT_MS }),
     );
   }
 
-  private beginStretch(): Stretch {
-    this.stretch?.end();
-    this.stretch = beginStretch();
-    return this.stretch;
+  private openGuard(): InterruptionGuard {
+    this.guard?.end();
+    this.guard = guardInterruptions();
+    return this.guard;
   }
 
   private receive(reply: MeasureReply): Promise<void> {
-    const stretch = this.stretch;
-    const disturbance = stretch?.disturbance();
-    stretch?.end();
-    this.stretch = undefined;
+    const guard = this.guard;
+    const disturbance = guard?.disturbance();
+    guard?.end();
+    this.guard = undefined;
     switch (reply.type) {
       case 'started':
         return this.onStarted(reply.environment);
@@ -295,8 +294,8 @@ export class StudyRunner {
 
   private terminateWorker(): void {
     clearTimeout(this.waiting);
-    this.stretch?.end();
-    this.stretch = undefined;
+    this.guard?.end();
+    this.guard = undefined;
     this.worker?.terminate();
     this.worker = undefined;
   }

@@ -104,10 +104,10 @@ export function nasBench101(): NasBench101 {
 }
 
 /** Enumerates the space ahead of its use, with pauses, where a tenth of a second at once would be felt: a second on a phone. */
-export async function prepareNasBench101(breathe: () => Promise<void> | undefined): Promise<void> {
+export async function prepareNasBench101(yieldToMain: () => Promise<void> | undefined): Promise<void> {
   while (shared === undefined) {
     step();
-    await breathe();
+    await yieldToMain();
   }
 }
 

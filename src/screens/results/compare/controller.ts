@@ -3,10 +3,11 @@ import { comparedStudy } from '../../../compare/compared-study';
 import { compareStudies } from '../../../compare/comparison';
 import { fastestCount } from '../../../compare/multi-study';
 import type { StudyRecord } from '../../../measure/record/study-record';
-import { shareLink } from '../../../platform/share-link';
-import { breather } from '../../../platform/yield-to-main';
+import { createYieldToMain } from '../../../platform/scheduling';
+import { shareLink } from '../../../platform/sharing';
 import { choiceOf } from '../../../services/backend-choice';
 import { openStore } from '../../../services/library';
+import { isMeasuring } from '../../../services/measuring-lock';
 import { startStudy } from '../../../services/run/run-controller';
 import { encodeStudyLink } from '../../../share/link/study-link';
 import { notify, updateApp } from '../../../shell/app-state';
@@ -72,17 +73,17 @@ async function compare(
   const of = records.length + (records.length * (records.length - 1)) / 2;
   let done = 0;
   const report = (waiting: boolean): void => show({ state: 'computing', done, of, waiting });
-  const breathe = breather(isStale, report);
+  const yieldToMain = createYieldToMain({ isHeld: isMeasuring, onHeld: report, isStale });
   const studies = [];
   for (const record of records) {
-    studies.push(await comparedStudy(record, breathe));
+    studies.push(await comparedStudy(record, yieldToMain));
     done++;
     report(false);
   }
   const pairs: StudyPair[] = [];
   for (let b = 1; b < studies.length; b++) {
     for (let a = 0; a < b; a++) {
-      pairs.push({ a, b, comparison: await compareStudies(studies[a], studies[b], breathe) });
+      pairs.push({ a, b, comparison: await compareStudies(studies[a], studies[b], yieldToMain) });
       done++;
       report(false);
     }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { holdScreen } from '../../../src/platform/wake-lock';
+import { holdScreen } from '../../../src/platform/locks';
 
 /** Headless browsers grant no lock: what is asked of the browser is noted. */
 let asked = 0;

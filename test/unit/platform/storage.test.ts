@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { contentDigest } from '../../../src/platform/content-digest';
+import { contentDigest } from '../../../src/platform/storage';
 
 const BLOCK_BYTES = 8 * 2 ** 20;
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();

@@ -1,8 +1,14 @@
-/** Hashed one after the other, so that a file of any size needs this much memory. */
+/** Asks the browser not to clear our storage when space runs low. Whether it agreed; false where it cannot be asked. */
+export async function askToPersist(): Promise<boolean> {
+  if (!('storage' in navigator) || !('persist' in navigator.storage)) return false;
+  return navigator.storage.persist();
+}
+
+/** Blocks are hashed one after the other, so that a file of any size needs only this much memory. */
 const BLOCK_BYTES = 8 * 2 ** 20;
 
 /**
- * A name for files that is the same wherever they are: SHA-256 over the SHA-256 of each block of 8 MiB of each part, in
+ * A name for files that depends on their content alone: SHA-256 over the SHA-256 of each block of 8 MiB of each part, in
  * order, 64 hex digits. Rejects where a file cannot be read, and outside of a secure context, which has no hashes.
  */
 export async function contentDigest(parts: readonly Blob[]): Promise<string> {

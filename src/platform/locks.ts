@@ -1,0 +1,54 @@
+const MEASURING_LOCK = 'leti-measuring';
+
+/**
+ * Lets one tab of this browser measure at a time: two would slow each other down and spoil both. Resolves to a function
+ * that releases the lock, or to undefined where another tab holds it. Browsers without Web Locks are trusted.
+ */
+export async function takeMeasuringLock(): Promise<(() => void) | undefined> {
+  if (!('locks' in navigator)) return () => {};
+  return new Promise((resolve) => {
+    navigator.locks.request(MEASURING_LOCK, { ifAvailable: true }, (lock) => {
+      if (lock === null) {
+        resolve(undefined);
+        return undefined;
+      }
+      return new Promise<void>((release) => resolve(release));
+    });
+  });
+}
+
+/** Keeps the screen on until it is released. */
+export interface ScreenLock {
+  release(): void;
+}
+
+/**
+ * Keeps the screen on, where the browser can; undefined where it cannot. Browsers release the lock whenever the page is
+ * hidden, so it is requested again each time the page is back: after a call or a locked phone a study goes on, and the
+ * screen stays on with it.
+ */
+export async function holdScreen(): Promise<ScreenLock | undefined> {
+  if (!('wakeLock' in navigator)) return undefined;
+  let lock: WakeLockSentinel | undefined;
+  let isReleased = false;
+  const take = async (): Promise<void> => {
+    if (isReleased || document.visibilityState !== 'visible') return;
+    try {
+      const taken = await navigator.wakeLock.request('screen');
+      if (isReleased) void taken.release();
+      else lock = taken;
+    } catch {
+      // Refused at low battery: the study runs all the same.
+    }
+  };
+  const onVisible = (): void => void take();
+  document.addEventListener('visibilitychange', onVisible);
+  await take();
+  return {
+    release() {
+      isReleased = true;
+      document.removeEventListener('visibilitychange', onVisible);
+      void lock?.release();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { PageSignals } from '../../src/platform/interruptions';
+
+/** A page for Node: visibility and clocks change when the test says so. */
+export class FakePage implements PageSignals {
+  static readonly EPOCH_MS = 1_700_000_000_000;
+  readonly document = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
+  private elapsedMs = 0;
+  private clockOffsetMs = 0;
+
+  wallClockMs(): number {
+    return FakePage.EPOCH_MS + this.elapsedMs + this.clockOffsetMs;
+  }
+
+  monotonicMs(): number {
+    return this.elapsedMs;
+  }
+
+  passMs(ms: number): void {
+    this.elapsedMs += ms;
+  }
+
+  /** Sets the wall clock, as a time server does. */
+  setClockBy(ms: number): void {
+    this.clockOffsetMs += ms;
+  }
+
+  setVisibility(state: DocumentVisibilityState): void {
+    this.document.visibilityState = state;
+    this.document.dispatchEvent(new Event('visibilitychange'));
+  }
+}
