@@ -1,21 +1,32 @@
 import type { StudyRecord } from '../measure/record/study-record';
 import type { FitReport } from '../predict/evaluation/evaluation';
 import { intervalAround, type PredictionInterval } from '../predict/evaluation/interval';
-import type { ContestState, FieldKind, MeasuredHere, OpenBest } from '../screens/best/best-state';
 import type { FoundContest } from '../search/messages';
-import { cellHash } from '../shell/cell-address';
-import { architectureName, type IndexedArchitecture } from '../space/architecture';
+import { architectureName, type IndexedArchitecture, type NetworkArchitecture } from '../space/architecture';
+import type { ManifestEntry } from '../space/networks/manifest';
 import { formatMillions, formatNumber, withUnit } from '../text/format';
+
+/** What is ranked: the popular networks, or the cells of the study's space. */
+export type CandidateKind = 'networks' | 'cells';
+
+/** A latency that was measured on this device, with its 95% interval. */
+export interface LocalMeasurement {
+  readonly studyId: string;
+  readonly medianMs: number;
+  readonly lowMs: number;
+  readonly highMs: number;
+  /** Whether it had no part in the predictor's fit, so that it tests the prediction. */
+  readonly isTest: boolean;
+}
 
 /** One of a contest as it is shown. */
 export interface RankedCandidate {
   readonly place: number;
   readonly name: string;
-  /** The screen of the cell or network. */
-  readonly href: string;
+  readonly architecture: IndexedArchitecture | NetworkArchitecture;
   /** What the predictor says, in ms; undefined where it says nothing. */
   readonly predicted?: PredictedMs;
-  readonly measured?: MeasuredHere;
+  readonly measured?: LocalMeasurement;
   /** What it is ranked by: what was measured, else the prediction. */
   readonly latencyMs: number;
   readonly quality: number;
@@ -30,7 +41,7 @@ export interface PredictedMs {
 
 /** A contest that was found, with what turns a place of it into words. */
 export interface ShownRanking {
-  readonly field: FieldKind;
+  readonly field: CandidateKind;
   readonly contest: FoundContest;
   /** What quality is, "Top-1 accuracy", and the same with its unit for an axis. */
   readonly qualityName: string;
@@ -42,26 +53,25 @@ export interface ShownRanking {
 const TABLE_DIGITS = 4;
 
 export function shownRanking(
-  best: Pick<OpenBest, 'field' | 'networks'>,
-  { measured }: Pick<ContestState, 'measured'>,
+  { field, networks }: { readonly field: CandidateKind; readonly networks: readonly ManifestEntry[] },
+  { measured }: { readonly measured: ReadonlyMap<number, LocalMeasurement> },
   contest: FoundContest,
   record: StudyRecord,
   report: FitReport,
 ): ShownRanking {
-  const { field, networks } = best;
   const interval = intervalOf(field, record, report);
   const { space } = record.definition;
   const quality = qualityOf(field, contest);
-  const identity = (place: number): Pick<RankedCandidate, 'name' | 'href'> => {
+  const identity = (place: number): Pick<RankedCandidate, 'name' | 'architecture'> => {
     if (field === 'networks') {
       const { id, name } = networks[place];
-      return { name, href: `#/networks/${id}` };
+      return { name, architecture: { kind: 'networks', id } };
     }
     const cell: IndexedArchitecture = {
       kind: space.kind === 'nas-bench-201' ? 'nas-bench-201' : 'nas-bench-101',
       index: place,
     };
-    return { name: architectureName(cell), href: cellHash(cell) };
+    return { name: architectureName(cell), architecture: cell };
   };
   return {
     field,
@@ -94,12 +104,16 @@ export function shownRanking(
 }
 
 /** None for networks that the predictor has only guessed at from cells. */
-function intervalOf(field: FieldKind, { definition }: StudyRecord, report: FitReport): PredictionInterval | undefined {
+function intervalOf(
+  field: CandidateKind,
+  { definition }: StudyRecord,
+  report: FitReport,
+): PredictionInterval | undefined {
   if (field === 'networks' && definition.space.kind !== 'networks') return undefined;
   return report.predictors.find(({ estimator }) => estimator === 'auto')?.interval;
 }
 
-function qualityOf(field: FieldKind, { table }: FoundContest) {
+function qualityOf(field: CandidateKind, { table }: FoundContest) {
   if (field === 'networks') {
     return {
       name: 'Top-1 accuracy',

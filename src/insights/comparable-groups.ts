@@ -1,5 +1,12 @@
 import { groupKey, type Mismatch, mismatch } from '../compare/comparability';
-import type { ComparisonCandidate } from '../screens/results/compare/compare-state';
+import type { StudyListItem } from '../measure/record/study-list-item';
+
+/** A stored study that could be compared. */
+export interface ComparisonCandidate {
+  readonly item: StudyListItem;
+  /** Keys of the networks it measured: `architectureKey`. */
+  readonly cells: ReadonlySet<string>;
+}
 
 /** Studies of which any two could be compared, if they have a cell in common. */
 export interface CandidateGroup {

@@ -1,15 +1,15 @@
+import type { LocalMeasurement } from '../insights/best-candidates';
 import { isComparable, isOfPublishedNetworks, isRunAlike } from '../measure/record/comparable';
+import type { StudyListItem } from '../measure/record/study-list-item';
 import type { StudyRecord } from '../measure/record/study-record';
 import { summaryIn } from '../measure/record/summary';
-import type { MeasuredHere } from '../screens/best/best-state';
-import type { StudyListItem } from '../shell/state';
 import { type Architecture, architectureName } from '../space/architecture';
 import { storedOverview } from './stored-overview';
 
 /** Studies that are read for it at most, newest first. */
 const MAX_STUDIES = 40;
 
-export interface MeasuredArchitecture extends MeasuredHere {
+export interface MeasuredArchitecture extends LocalMeasurement {
   readonly architecture: Architecture;
 }
 

@@ -2,6 +2,7 @@ import type { OpGraph } from '../graph/op-graph';
 import type { PhoneCheck } from '../measure/device-check/findings';
 import type { Profile } from '../measure/profile/profile';
 import type { Battery, Environment, LatencySummary, Visit } from '../measure/record/measurement';
+import type { StudyListItem } from '../measure/record/study-list-item';
 import type { StudyRecord } from '../measure/record/study-record';
 import type { TrialFacts } from '../measure/record/trial-facts';
 import type { Capabilities } from '../measure/session/capabilities';
@@ -139,17 +140,6 @@ export type CapabilityState =
   | { readonly state: 'probing' }
   | { readonly state: 'known'; readonly capabilities: Capabilities }
   | { readonly state: 'failed'; readonly detail: string };
-
-export interface StudyListItem {
-  readonly id: string;
-  readonly definition: StudyDefinition;
-  readonly createdAtMs: number;
-  readonly state: StudyRecord['state'];
-  readonly origin: StudyRecord['origin'];
-  readonly deviceName: string;
-  readonly trials: number;
-  readonly ended: number;
-}
 
 /** `settling`: the anchors are measured; `cooling`: the device is slower than it was, and the session waits. */
 export type RunPhase =

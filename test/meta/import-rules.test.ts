@@ -24,8 +24,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   analysis: ['base', 'stats', 'graph', 'space', 'measure', 'tables'],
   platform: ['base'],
   charts: ['base', 'stats'],
+  text: ['base', 'stats', 'graph', 'space', 'features', 'study', 'measure', 'predict', 'search', 'compare', 'share'],
+  insights: [
+    ...['base', 'stats', 'graph', 'space', 'features', 'tables', 'study'],
+    ...['measure', 'predict', 'search', 'compare', 'share', 'text'],
+  ],
+  components: ['base', 'graph', 'space', 'tables', 'study', 'measure', 'charts', 'text', 'insights'],
 };
-const PAGE_ROOMS = ['text', 'insights', 'workers-client', 'services', 'components', 'shell', 'screens'];
+const PAGE_ROOMS = ['workers-client', 'services', 'shell', 'screens'];
 const ALL_ROOMS = [...Object.keys(ROOMS), ...PAGE_ROOMS, ''];
 
 /** What each worker may import: the rooms it serves, never those of the page. `''` is what workers share. */
@@ -41,7 +47,7 @@ const WORKERS: Readonly<Record<string, readonly string[]>> = {
   'service-worker': ['base'],
 };
 
-const NOT_FOR_TOOLS = ['store', 'charts', 'analysis', 'platform', '', ...PAGE_ROOMS.filter((room) => room !== 'text')];
+const NOT_FOR_TOOLS = ['store', 'charts', 'analysis', 'platform', 'insights', 'components', '', ...PAGE_ROOMS];
 /** A view shows what it is given: it neither stores, nor asks a worker, nor calls the browser. */
 const NOT_FOR_VIEWS = ['store', 'platform', 'workers-client'];
 
@@ -187,6 +193,16 @@ describe('forbidden imports are caught', () => {
     ['src/measure/x.ts', "import { state } from '../shell/state';", /not among/],
     ['src/platform/x.ts', "import { isMeasuring } from '../services/measuring-lock';", /not among/],
     ['src/platform/x.ts', "import type { YieldToMain } from '../compare/compared-study';", /not among/],
+    ['src/charts/x.ts', "import { formatMs } from '../text/format';", /not among/],
+    ['src/text/x.ts', "import type { CellRow } from '../insights/rows';", /not among/],
+    ['src/text/x.ts', "import { h } from 'preact';", /belongs into/],
+    ['src/insights/x.ts', "import { Dialog } from '../components/dialog';", /not among/],
+    ['src/insights/x.ts', "import { App } from '../app';", /not among/],
+    ['src/insights/x.ts', "import { useMemo } from 'preact/hooks';", /belongs into/],
+    ['src/components/x.ts', "import { wakeLock } from '../platform/locks';", /not among/],
+    ['src/components/x.tsx', "import type { App } from '../app';", /not among/],
+    ['tools/x.ts', "import { cellRows } from '../src/insights/rows';", /not for tools/],
+    ['tools/x.ts', "import { Dialog } from '../src/components/dialog';", /not for tools/],
     ['src/screens/x.tsx', "import { wakeLock } from '../platform/locks';", /not for a view/],
     ['src/screens/x.tsx', "import url from '../../workers/measure.worker.ts?worker&url';", /only src\/workers-client/],
     [
@@ -219,6 +235,9 @@ describe('forbidden imports are caught', () => {
   test.each<[file: string, source: string]>([
     ['src/stats/x.ts', "import { assert } from '../base/assert';"],
     ['src/screens/x.tsx', "import { graphCost } from '../graph/cost';"],
+    ['src/insights/x.ts', "import { formatMs } from '../text/format';"],
+    ['src/components/x.tsx', "import type { CellRow } from '../insights/rows';"],
+    ['tools/x.ts', "import { formatMs } from '../src/text/format';"],
     ['src/workers-client/x.ts', "import url from '../../workers/measure.worker.ts?worker&url';"],
     ['workers/measure/x.ts', "import '@tensorflow/tfjs-backend-webgpu';"],
     ['workers/service-worker/x.ts', "import '../../config/security-headers';"],

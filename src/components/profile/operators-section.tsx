@@ -3,7 +3,6 @@ import { type PlannedOperator, planOperators } from '../../measure/profile/opera
 import { visitsOf } from '../../measure/profile/operator-rounds';
 import { OPERATOR_VISITS, type OperatorMeasurement, operatorLatency } from '../../measure/profile/operator-trial';
 import type { StudyRecord } from '../../measure/record/study-record';
-import type { OperatorRunState } from '../../shell/state';
 import { formatCount, intervalParts, plural } from '../../text/format';
 import { FAILURE_LABELS } from '../../text/labels';
 import { signatureParts } from '../../text/operator-labels';
@@ -12,10 +11,20 @@ import { ProgressBar } from '../progress-bar';
 import { Term } from '../term';
 import './profile.css';
 
+/** The operators of the study being timed, or how that ended. */
+interface OperatorProgress {
+  readonly isMeasuring: boolean;
+  /** Visits stored, of those planned; none are planned until the run has begun. */
+  readonly visits: number;
+  readonly planned: number;
+  /** Why not all were measured, a sentence or two. */
+  readonly problem: string | undefined;
+}
+
 export interface OperatorsSectionProps {
   readonly record: StudyRecord;
   /** What is under way or how it ended, if it is about this study. */
-  readonly run: OperatorRunState | undefined;
+  readonly run: OperatorProgress | undefined;
   /** Undefined where this device has not measured the study. */
   readonly measure: (() => void) | undefined;
   readonly stop: () => void;

@@ -1,10 +1,16 @@
 import type { Profile } from '../../measure/profile/profile';
-import type { ProfilingState } from '../../shell/state';
 import type { Backend } from '../../study/definition';
 import '../button.css';
 import '../components.css';
 import { ProfileFigures } from './profile-figures';
 import './profile.css';
+
+/** A profile of the network being made, or how the last attempt ended. */
+interface ProfilingProgress {
+  readonly isMeasuring?: boolean;
+  /** Why there is none, a sentence or two. */
+  readonly problem: string | undefined;
+}
 
 export interface ProfileSectionProps {
   readonly id: string;
@@ -13,7 +19,7 @@ export interface ProfileSectionProps {
   readonly backend: Backend;
   readonly profile: Profile | undefined;
   /** What is under way or how it ended, if it is about this network. */
-  readonly profiling: ProfilingState | undefined;
+  readonly profiling: ProfilingProgress | undefined;
   /** Undefined where this device has not measured the network. */
   readonly measure: (() => void) | undefined;
   readonly stop: () => void;

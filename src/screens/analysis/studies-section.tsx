@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { BackendTag } from '../../components/backend-tag';
 import { Disclosure } from '../../components/disclosure';
-import type { StudyListItem } from '../../shell/state';
+import type { StudyListItem } from '../../measure/record/study-list-item';
 import { formatDate, plural } from '../../text/format';
 
 interface StudiesProps {

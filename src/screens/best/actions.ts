@@ -1,4 +1,4 @@
-import type { FieldKind } from './best-state';
+import type { CandidateKind } from '../../insights/best-candidates';
 
 /** What a person can do in "Best for this phone". */
 export interface BestActions {
@@ -6,7 +6,7 @@ export interface BestActions {
   startForBest(preset: 'quick' | 'popular'): void;
   /** Fits and searches anew, after that was stopped or failed. */
   searchAgain(): void;
-  chooseField(field: FieldKind): void;
+  chooseField(field: CandidateKind): void;
   /** Opens the screen of a cell or network, by its address. */
   openCandidate(href: string): void;
   /** In ms. */

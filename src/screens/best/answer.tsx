@@ -2,6 +2,7 @@ import { Term } from '../../components/term';
 import type { RankedCandidate } from '../../insights/best-candidates';
 import { formatSettingMs } from '../../text/format';
 import { CandidateLatency } from './candidate-latency';
+import { CandidateLink } from './candidate-link';
 
 interface AnswerProps {
   /** Undefined where nothing is as fast as the budget. */
@@ -24,7 +25,7 @@ export function Answer({ best, next, budgetMs, isCapacity }: AnswerProps) {
       ) : (
         <>
           <p class="best-answer-name">
-            <a href={best.href}>{best.name}</a>
+            <CandidateLink candidate={best} />
           </p>
           <p class="best-answer-figures">
             <span>{best.qualityText}</span>

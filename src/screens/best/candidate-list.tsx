@@ -3,6 +3,7 @@ import { Term } from '../../components/term';
 import type { RankedCandidate } from '../../insights/best-candidates';
 import { plural } from '../../text/format';
 import { CandidateLatency } from './candidate-latency';
+import { CandidateLink } from './candidate-link';
 
 interface CandidateListProps {
   readonly within: readonly RankedCandidate[];
@@ -21,9 +22,7 @@ export function CandidateList({ within, beyond, front, budgetMs, selected }: Can
   const items = (candidates: readonly RankedCandidate[]) =>
     candidates.map((candidate) => (
       <li key={candidate.place} class={`best-item ${String(candidate.place) === selected ? 'best-item-selected' : ''}`}>
-        <a class="best-item-name" href={candidate.href}>
-          {candidate.name}
-        </a>
+        <CandidateLink class="best-item-name" candidate={candidate} />
         <span class="best-item-quality">{candidate.qualityText}</span>
         <CandidateLatency candidate={candidate} budgetMs={budgetMs} />
         {!isOnFront(candidate.place) && <span class="best-item-off">another is as good in less time</span>}

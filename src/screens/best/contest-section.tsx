@@ -1,8 +1,9 @@
 import { Segmented } from '../../components/segmented';
+import type { CandidateKind } from '../../insights/best-candidates';
 import type { Actions } from '../../shell/actions';
 import type { CapabilityState, StudyState } from '../../shell/state';
 import type { BestActions } from './actions';
-import type { FieldKind, OpenBest } from './best-state';
+import type { OpenBest } from './best-state';
 import { FoundSection } from './found-section';
 import { SearchWait } from './search-wait';
 import { TableSection } from './table-section';
@@ -14,7 +15,7 @@ interface ContestSectionProps {
   readonly actions: BestActions & Pick<Actions, 'stopFit'>;
 }
 
-const FIELDS: readonly FieldKind[] = ['networks', 'cells'];
+const FIELDS: readonly CandidateKind[] = ['networks', 'cells'];
 
 /** What is chosen from, and what came of it. */
 export function ContestSection({ best, study, capabilities, actions }: ContestSectionProps) {

@@ -1,4 +1,6 @@
+import type { CandidateKind } from '../../insights/best-candidates';
 import { isOfPublishedNetworks } from '../../measure/record/comparable';
+import type { StudyListItem } from '../../measure/record/study-list-item';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
 import { budgetRange } from '../../search/budget-range';
@@ -14,14 +16,13 @@ import { startStudy } from '../../services/run/run-controller';
 import { storedOverview } from '../../services/stored-overview';
 import { appState, updateApp } from '../../shell/app-state';
 import { BEST_HASH } from '../../shell/router';
-import type { StudyListItem } from '../../shell/state';
 import { bestHash } from '../../shell/study-address';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { type CurrentStudy, isCurrent } from '../../study/definition';
 import { handPickedStudy, presetStudy } from '../../study/presets';
 import { searchField } from '../../workers-client/predict-client';
 import { loadNetworks } from '../networks/controller';
-import type { ContestState, FieldKind, OpenBest } from './best-state';
+import type { ContestState, OpenBest } from './best-state';
 
 /** Cells or networks that a predictor needs to be checked. */
 const MIN_ENDED = 10;
@@ -110,7 +111,7 @@ const contestState = (measured: ContestState['measured'], kept: ContestState | u
 function placesOf(
   measured: ReadonlyMap<string, MeasuredArchitecture>,
   networks: readonly ManifestEntry[],
-  field: FieldKind,
+  field: CandidateKind,
 ): ContestState['measured'] {
   const places = new Map<number, MeasuredArchitecture>();
   for (const one of measured.values()) {
@@ -159,7 +160,7 @@ async function search(record: StudyRecord, report: FitReport): Promise<void> {
 }
 
 function fieldOf(
-  kind: FieldKind,
+  kind: CandidateKind,
   { definition }: StudyRecord,
   { predictors }: FitReport,
   networks: readonly ManifestEntry[],
@@ -184,10 +185,10 @@ function fieldOf(
   return { kind, networks: rated, form, model, isGuess };
 }
 
-const showSearch = (record: StudyRecord, kind: FieldKind, state: ContestState['search']): void =>
+const showSearch = (record: StudyRecord, kind: CandidateKind, state: ContestState['search']): void =>
   changeContest(record, kind, { search: state });
 
-function changeContest({ id }: Pick<StudyRecord, 'id'>, kind: FieldKind, change: Partial<ContestState>): void {
+function changeContest({ id }: Pick<StudyRecord, 'id'>, kind: CandidateKind, change: Partial<ContestState>): void {
   const best = openBest();
   if (best?.studyId !== id) return;
   const { contests } = best;
@@ -199,7 +200,7 @@ function changeBest({ id }: Pick<StudyRecord, 'id'>, change: Partial<OpenBest>):
   if (best?.studyId === id) updateApp({ best: { ...best, ...change } });
 }
 
-export async function chooseField(field: FieldKind): Promise<void> {
+export async function chooseField(field: CandidateKind): Promise<void> {
   const best = openBest();
   if (best === undefined || best.field === field) return;
   updateApp({ best: { ...best, field } });
@@ -259,7 +260,7 @@ export async function measureFinalists(): Promise<void> {
 
 function finalistsStudy(
   definition: CurrentStudy,
-  field: FieldKind,
+  field: CandidateKind,
   places: readonly number[],
   networks: readonly ManifestEntry[],
 ): CurrentStudy {

@@ -7,6 +7,7 @@ import { errorPercent, isWithinInterval, type TestedPrediction, truthOf } from '
 import type { CapabilityState } from '../../shell/state';
 import { formatCorrelation, formatMs, formatPercent, plural } from '../../text/format';
 import type { ContestState } from './best-state';
+import { CandidateLink } from './candidate-link';
 
 interface FinalistsSectionProps {
   readonly shown: ShownRanking;
@@ -107,7 +108,7 @@ function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
             {byQuality.slice(0, MAX_ROWS).map((one) => (
               <tr key={one.candidate.place}>
                 <th scope="row">
-                  <a href={one.candidate.href}>{one.candidate.name}</a>
+                  <CandidateLink candidate={one.candidate} />
                 </th>
                 <td>{formatMs(one.predictedMs)}</td>
                 <td>

@@ -7,6 +7,7 @@ import type { RankedCandidate, ShownRanking } from '../../insights/best-candidat
 import { backdrop } from '../../search/scatter-background';
 import { formatMs, formatSettingMs, plural } from '../../text/format';
 import type { ContestState } from './best-state';
+import { candidateHash } from './candidate-link';
 
 interface FrontChartProps {
   readonly shown: ShownRanking;
@@ -72,8 +73,8 @@ export function FrontChart({ shown, within, beyond, measured, budgetMs, selected
       select={select}
       describe={(id) => describeCandidate(marked.get(id))}
       open={(id) => {
-        const href = marked.get(id)?.href;
-        if (href !== undefined) open(href);
+        const candidate = marked.get(id);
+        if (candidate !== undefined) open(candidateHash(candidate));
       }}
       name="pareto-front"
     />

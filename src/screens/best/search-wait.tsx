@@ -3,14 +3,15 @@ import type { SearchProgress, SearchStage } from '../../search/cell-search';
 import type { Actions } from '../../shell/actions';
 import { Fitting } from '../results/predictor/fitting';
 import '../results/predictor/predictor.css';
+import type { CandidateKind } from '../../insights/best-candidates';
 import type { FitState } from '../../shell/state';
 import type { BestActions } from './actions';
-import type { FieldKind, SearchState } from './best-state';
+import type { SearchState } from './best-state';
 
 interface SearchWaitProps {
   readonly fit: FitState;
   readonly search: SearchState;
-  readonly field: FieldKind;
+  readonly field: CandidateKind;
   readonly actions: Pick<BestActions, 'searchAgain' | 'startForBest'> & Pick<Actions, 'stopFit'>;
 }
 

@@ -1,6 +1,7 @@
 import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { Disclosure } from '../../components/disclosure';
-import type { StudyListItem, StudyState } from '../../shell/state';
+import type { StudyListItem } from '../../measure/record/study-list-item';
+import type { StudyState } from '../../shell/state';
 import { bestHash } from '../../shell/study-address';
 import { formatDate, plural } from '../../text/format';
 import type { OpenBest } from './best-state';

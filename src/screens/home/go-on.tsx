@@ -1,6 +1,7 @@
 import { BackendTag } from '../../components/backend-tag';
 import { ProgressBar } from '../../components/progress-bar';
-import type { RunState, StudyListItem } from '../../shell/state';
+import type { StudyListItem } from '../../measure/record/study-list-item';
+import type { RunState } from '../../shell/state';
 import { formatCount, formatDate } from '../../text/format';
 
 interface GoOnProps {

@@ -1,5 +1,6 @@
+import type { StudyListItem } from '../../measure/record/study-list-item';
 import type { Actions } from '../../shell/actions';
-import type { AppState, StudyListItem } from '../../shell/state';
+import type { AppState } from '../../shell/state';
 import { BACKENDS } from '../../study/definition';
 import '../../components/button.css';
 import '../../components/components.css';

@@ -1,8 +1,8 @@
 import { BackendTag } from '../../components/backend-tag';
 import { Confirm } from '../../components/confirm';
 import { FileButton } from '../../components/file-button';
+import type { StudyListItem } from '../../measure/record/study-list-item';
 import type { Actions } from '../../shell/actions';
-import type { StudyListItem } from '../../shell/state';
 import { formatCount, formatDate } from '../../text/format';
 import { studyStateLabel } from '../../text/labels';
 

@@ -1,4 +1,4 @@
-import type { StudyListItem } from '../../shell/state';
+import type { StudyListItem } from '../../measure/record/study-list-item';
 import { BACKENDS } from '../../study/definition';
 
 /**

@@ -1,10 +1,11 @@
 import { Analyst } from '../../../src/analysis/frame/analyst';
 import type { AnalysisRequest } from '../../../src/analysis/messages';
 import type { Filter, View } from '../../../src/analysis/questions/question';
+import type { StudyListItem } from '../../../src/measure/record/study-list-item';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { AnalysisState, JoinedTable } from '../../../src/screens/analysis/analysis-state';
 import { viewOf } from '../../../src/screens/analysis/questions';
-import type { AppState, StudyListItem } from '../../../src/shell/state';
+import type { AppState } from '../../../src/shell/state';
 import { architectureName } from '../../../src/space/architecture';
 import { csvText } from '../../../src/tables/write-csv';
 import { recordOf } from './fixtures';

@@ -1,19 +1,15 @@
+import type { CandidateKind, LocalMeasurement } from '../../../src/insights/best-candidates';
+import type { StudyListItem } from '../../../src/measure/record/study-list-item';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { summaryIn } from '../../../src/measure/record/summary';
 import type { Model } from '../../../src/predict/estimators/model';
 import type { FitReport } from '../../../src/predict/evaluation/evaluation';
-import type {
-  ContestState,
-  FieldKind,
-  MeasuredHere,
-  OpenBest,
-  SearchState,
-} from '../../../src/screens/best/best-state';
+import type { ContestState, OpenBest, SearchState } from '../../../src/screens/best/best-state';
 import { bestWithin } from '../../../src/search/budget';
 import { type CellField, searchCells } from '../../../src/search/cell-search';
 import type { FoundContest } from '../../../src/search/messages';
 import { searchNetworks } from '../../../src/search/network-search';
-import type { AppState, FitState, StudyListItem } from '../../../src/shell/state';
+import type { AppState, FitState } from '../../../src/shell/state';
 import { CELL_OPERATORS } from '../../../src/space/nas-bench-101/cell';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { NETWORKS } from '../../../src/space/networks';
@@ -34,7 +30,7 @@ function modelOf({ predictors }: FitReport, estimator: 'auto' | 'ridge'): Model 
 }
 
 interface BestOptions {
-  readonly field: FieldKind;
+  readonly field: CandidateKind;
   readonly record?: RecordOptions;
   /** Whether the best of the ranking are measured, and what by: a factor on what was predicted. */
   readonly measured?: readonly number[];
@@ -54,7 +50,7 @@ function found(home: AppState, options: BestOptions): AppState {
   const best = bestWithin(first.latencyMs, first.quality, budgetMs ?? Number.POSITIVE_INFINITY, 5);
   const own = options.record?.preset === 'popular' ? ownNetworks(record, networks) : [];
   const tested = new Map(
-    best.slice(0, options.measured?.length ?? 0).map((place, i): [number, MeasuredHere] => {
+    best.slice(0, options.measured?.length ?? 0).map((place, i): [number, LocalMeasurement] => {
       const factor = options.measured?.[i] ?? 1;
       const medianMs = factor * first.latencyMs[place];
       return [place, { studyId: 'finalists', medianMs, lowMs: 0.97 * medianMs, highMs: 1.02 * medianMs, isTest: true }];
@@ -71,8 +67,8 @@ function found(home: AppState, options: BestOptions): AppState {
 }
 
 /** What the study itself measured of the popular networks. */
-const ownNetworks = (record: StudyRecord, networks: readonly ManifestEntry[]): [number, MeasuredHere][] =>
-  record.measurements.flatMap((measurement): [number, MeasuredHere][] => {
+const ownNetworks = (record: StudyRecord, networks: readonly ManifestEntry[]): [number, LocalMeasurement][] =>
+  record.measurements.flatMap((measurement): [number, LocalMeasurement][] => {
     const { architecture } = measurement;
     const summary = summaryIn(record, measurement);
     if (architecture.kind !== 'networks' || summary === undefined) return [];
@@ -81,7 +77,7 @@ const ownNetworks = (record: StudyRecord, networks: readonly ManifestEntry[]): [
     return [[place, { studyId: record.id, medianMs, lowMs, highMs, isTest: false }]];
   });
 
-const contestsOf = (field: FieldKind, contest: ContestState): OpenBest['contests'] => ({
+const contestsOf = (field: CandidateKind, contest: ContestState): OpenBest['contests'] => ({
   networks: WAITING,
   cells: WAITING,
   [field]: contest,
@@ -123,7 +119,7 @@ function opened(
   home: AppState,
   record: StudyRecord,
   fit: FitState,
-  field: FieldKind,
+  field: CandidateKind,
   change: Partial<OpenBest> = {},
 ): AppState {
   return {
@@ -142,7 +138,7 @@ function opened(
   };
 }
 
-const waiting = (home: AppState, fit: FitState, field: FieldKind, search: SearchState): AppState =>
+const waiting = (home: AppState, fit: FitState, field: CandidateKind, search: SearchState): AppState =>
   opened(home, recordOf({ preset: 'quick' }), fit, field, {
     contests: contestsOf(field, { ...WAITING, search }),
   });

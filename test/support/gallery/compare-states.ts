@@ -2,13 +2,9 @@ import { architectureKey } from '../../../src/compare/comparability';
 import { type ComparedStudy, comparedStudy } from '../../../src/compare/compared-study';
 import { compareStudies } from '../../../src/compare/comparison';
 import { fastestCount } from '../../../src/compare/multi-study';
+import type { ComparisonCandidate } from '../../../src/insights/comparable-groups';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
-import type {
-  ComparedStudies,
-  CompareState,
-  ComparisonCandidate,
-  StudyPair,
-} from '../../../src/screens/results/compare/compare-state';
+import type { ComparedStudies, CompareState, StudyPair } from '../../../src/screens/results/compare/compare-state';
 import type { AppState } from '../../../src/shell/state';
 import { madeStudy } from '../studies-to-compare';
 import { CREATED_AT_MS, PHONE } from './fixtures';

@@ -1,3 +1,4 @@
+import type { StudyListItem } from '../../../src/measure/record/study-list-item';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { summaryIn } from '../../../src/measure/record/summary';
 import { fitRequestOf } from '../../../src/predict/data/study-rows';
@@ -11,7 +12,6 @@ import type {
   PredictedLatency,
   ReadyModel,
   RunState,
-  StudyListItem,
   StudyState,
 } from '../../../src/shell/state';
 import { networkById } from '../../../src/space/networks';

@@ -2,7 +2,7 @@ import type { Mismatch } from '../../../compare/comparability';
 import type { ComparedStudy } from '../../../compare/compared-study';
 import type { Comparison } from '../../../compare/comparison';
 import type { FastestCount } from '../../../compare/multi-study';
-import type { StudyListItem } from '../../../shell/state';
+import type { ComparisonCandidate } from '../../../insights/comparable-groups';
 
 /** Stored studies to pick from, or some of them side by side. */
 export type CompareState =
@@ -11,13 +11,6 @@ export type CompareState =
   | { readonly state: 'computing'; readonly done: number; readonly of: number; readonly waiting: boolean }
   | { readonly state: 'apart'; readonly names: readonly string[]; readonly reason: Mismatch }
   | { readonly state: 'compared'; readonly compared: ComparedStudies };
-
-/** A stored study that could be compared. */
-export interface ComparisonCandidate {
-  readonly item: StudyListItem;
-  /** Keys of its measured cells: `architectureKey`. */
-  readonly cells: ReadonlySet<string>;
-}
 
 export interface ComparedStudies {
   /** Two or more, in the order of the address. */

@@ -2,6 +2,7 @@ import { architectureKey, groupKey, mismatch } from '../../../compare/comparabil
 import { comparedStudy } from '../../../compare/compared-study';
 import { compareStudies } from '../../../compare/comparison';
 import { fastestCount } from '../../../compare/multi-study';
+import type { ComparisonCandidate } from '../../../insights/comparable-groups';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { createYieldToMain } from '../../../platform/scheduling';
 import { shareLink } from '../../../platform/sharing';
@@ -16,7 +17,7 @@ import type { StudyStore } from '../../../store/study-store';
 import { type Backend, isCurrent, type StudyDefinition } from '../../../study/definition';
 import { CURRENT_PROTOCOL } from '../../../study/presets';
 import { sideNames } from '../../../text/compare/side-names';
-import { type CompareState, type ComparisonCandidate, MAX_STUDIES, type StudyPair } from './compare-state';
+import { type CompareState, MAX_STUDIES, type StudyPair } from './compare-state';
 
 /** Shows studies side by side; of fewer than two, what can be picked. */
 export async function showCompare(ids: readonly string[]): Promise<void> {

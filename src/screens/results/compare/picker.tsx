@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { BackendTag } from '../../../components/backend-tag';
 import { Disclosure } from '../../../components/disclosure';
 import { FileButton } from '../../../components/file-button';
+import type { ComparisonCandidate } from '../../../insights/comparable-groups';
 import {
   type CandidateGroup,
   candidateGroups,
@@ -17,7 +18,7 @@ import { networkNoun } from '../../../text/compare/network-noun';
 import { formatDate, plural } from '../../../text/format';
 import { studyStateLabel } from '../../../text/labels';
 import { describeNetworks } from '../../../text/space-labels';
-import { type ComparisonCandidate, MAX_STUDIES } from './compare-state';
+import { MAX_STUDIES } from './compare-state';
 import { SecondStudy } from './second-study';
 
 interface PickerProps {

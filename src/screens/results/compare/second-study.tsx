@@ -1,9 +1,9 @@
 import { BackendTag, SoftwareMark } from '../../../components/backend-tag';
+import type { ComparisonCandidate } from '../../../insights/comparable-groups';
 import type { Actions } from '../../../shell/actions';
 import type { CapabilityState } from '../../../shell/state';
 import { BACKENDS, isCurrent } from '../../../study/definition';
 import { BACKEND_LABELS, LOOKING_FOR_BACKENDS } from '../../../text/labels';
-import type { ComparisonCandidate } from './compare-state';
 
 interface SecondStudyProps {
   readonly candidate: ComparisonCandidate;

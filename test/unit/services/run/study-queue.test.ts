@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { StudyListItem } from '../../../../src/measure/record/study-list-item';
 import { measuredInQueue, nextInQueue, placeInQueue } from '../../../../src/services/run/study-queue';
-import type { StudyListItem } from '../../../../src/shell/state';
 import { BACKENDS, type Backend } from '../../../../src/study/definition';
 import { presetStudy } from '../../../../src/study/presets';
 
