@@ -1,76 +1,82 @@
-import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { App } from './app';
-import { installAutomation, studyController } from './services/automation';
-import { refreshLibrary } from './services/library';
-import { appState, dismissInformation, updateApp } from './shell/app-state';
-import { actions, probe } from './shell/attempt-actions';
-import { startOffline } from './shell/offline-controller';
-import { HOME_HASH, parseRoute } from './shell/router';
+import { App, preloadScreen, SCREENS } from './app';
+import { downloadFile } from './platform/sharing';
+import { SITE_VERSION } from './platform/site-version';
+import { parseRoute, type Route } from './routes/routes';
+import { open as openHome } from './screens/home';
+import { createAutomation } from './services/automation';
+import { browser, navigation, notices, offline, run } from './services/services';
+import { isHoldingReload } from './shell/app-state';
 import { problemTextOf } from './workers-client/study-worker-error';
 
-/** Brings the screen in line with the fragment. */
+/** Brings the screen in line with the fragment of the address. */
 async function follow(): Promise<void> {
-  dismissInformation();
-  const route = parseRoute(location.hash);
+  notices.dismissInformation();
+  await open(parseRoute(navigation.hash()));
+}
+
+async function open(route: Route): Promise<void> {
   switch (route.name) {
     case 'home':
-      updateApp({ screen: route });
-      return refreshLibrary();
+      return openHome();
     case 'run':
-      // After a reload there is no run: the first screen offers to go on.
-      if (appState.value.run === undefined) return void location.replace(HOME_HASH);
-      updateApp({ screen: route });
-      return;
+      return (await stillHere(SCREENS.run.load()))?.open();
     case 'glossary':
-      updateApp({ screen: { name: 'glossary', ...(route.term === undefined ? {} : { term: route.term }) } });
-      return;
+      return (await stillHere(SCREENS.glossary.load()))?.open(route.term);
     case 'networks':
-      return (await stillHere(import('./screens/networks/controller')))?.showNetworks(route.id);
+      return (await stillHere(SCREENS.networks.load()))?.open(route.id);
     case 'own-model':
-      return (await stillHere(import('./screens/custom-model/controller')))?.showOwnModel();
+      return (await stillHere(SCREENS.customModel.load()))?.open();
     case 'best':
-      return (await stillHere(import('./screens/best/controller')))?.showBest(route.id);
+      return (await stillHere(SCREENS.best.load()))?.open(route.id);
     case 'analysis':
-      return (await stillHere(import('./screens/analysis/controller')))?.showAnalysis(route.ids);
+      return (await stillHere(SCREENS.analysis.load()))?.open(route.ids);
     case 'check':
-      updateApp({ screen: route });
-      return;
-    case 'design':
-      return (await stillHere(import('./screens/design/controller')))?.showDesign();
+      return (await stillHere(SCREENS.check.load()))?.open();
     case 'check-link':
-      return (await stillHere(import('./screens/check/controller')))?.showSharedCheck(route.fragment);
+      return (await stillHere(SCREENS.check.load()))?.openShared(route.fragment);
+    case 'design':
+      return (await stillHere(SCREENS.design.load()))?.open();
     case 'cell':
-      return (await stillHere(import('./screens/editor/controller')))?.showCell(route.address);
+      return (await stillHere(SCREENS.editor.load()))?.open(route);
+    case 'broken-cell':
+      return navigation.showProblem(route.problem);
     case 'compare':
-      return (await stillHere(import('./screens/results/compare/controller')))?.showCompare(route.ids);
+      return (await stillHere(SCREENS.compare.load()))?.open(route.ids);
     case 'study':
-      return (await stillHere(studyController()))?.showStudy(route.id);
+      return (await stillHere(SCREENS.results.load()))?.open(route.id);
     case 'result-link':
-      return (await stillHere(studyController()))?.showSharedLink(route.fragment);
+      return (await stillHere(SCREENS.results.load()))?.openShared(route.fragment);
     case 'study-link':
-      return (await stillHere(import('./screens/invitation/controller')))?.showInvitation(route.fragment);
+      return (await stillHere(SCREENS.invitation.load()))?.open(route.fragment);
   }
 }
 
 /** What has loaded, unless the person went on meanwhile: a late screen must not replace theirs. */
 async function stillHere<T>(loading: Promise<T>): Promise<T | undefined> {
-  const { hash } = location;
+  const isStillHere = navigation.stillHere();
   const loaded = await loading;
-  return location.hash === hash ? loaded : undefined;
+  return isStillHere() ? loaded : undefined;
 }
 
-/** A screen that cannot be shown says why in its place. */
-function showProblem(error: unknown): void {
-  updateApp({ screen: { name: 'link-problem', problem: problemTextOf(error) } });
-}
+/** A screen that cannot be shown tells why in its place. */
+const showProblem = (error: unknown): void => navigation.showProblem(problemTextOf(error));
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('index.html has no element with the id "app"');
 
-effect(() => render(<App state={appState.value} actions={actions} />, root));
-installAutomation();
-window.addEventListener('hashchange', () => void follow().catch(showProblem));
+navigation.registerScreens(preloadScreen);
+render(<App saveFile={downloadFile} />, root);
+window.leti = createAutomation({
+  version: SITE_VERSION,
+  navigation,
+  run,
+  startInvited: async () => (await SCREENS.invitation.load()).start(),
+  studyJson: async () => (await SCREENS.results.load()).studyJson(),
+  reportCheck: async () => (await SCREENS.check.load()).reportCheck(),
+});
+navigation.onLeave(() => void follow().catch(showProblem));
 follow().catch(showProblem);
-void probe();
-startOffline();
+void browser.probe();
+offline.holdReload(isHoldingReload);
+offline.start();

@@ -1,35 +1,36 @@
-import type { Automation } from '../measure/session/automation';
-import { SITE_VERSION } from '../platform/site-version';
-import { appState } from '../shell/app-state';
+import type { Automation, CheckReport } from '../measure/session/automation';
+import type { Navigation } from './navigation';
+import type { Run } from './run/run';
 
-/** Known once a study has been on the screen: the code that reads and writes studies is no part of the first one. */
-let studyJson: (() => Promise<string | undefined>) | undefined;
-
-/** What opens, keeps and shares studies, loaded when first needed. */
-export async function studyController() {
-  const controller = await import('../screens/results/controller');
-  studyJson = controller.studyJson;
-  return controller;
+/** What `window.leti` reaches in the page. The functions load the screen that they need. */
+export interface AutomationPorts {
+  readonly version: string;
+  readonly navigation: Pick<Navigation, 'screen'>;
+  readonly run: Pick<Run, 'state'>;
+  /** Starts the study whose definition is in the fragment. Rejects where there is none. */
+  readonly startInvited: () => Promise<void>;
+  /** The full bundle of the study on the screen, as JSON text; undefined while none is shown. */
+  readonly studyJson: () => Promise<string | undefined>;
+  readonly reportCheck: () => Promise<CheckReport>;
 }
 
-export function installAutomation(): void {
-  window.leti = {
-    version: SITE_VERSION,
-    status() {
-      const { screen, run } = appState.value;
-      return {
-        screen: screen.name,
-        phase: run?.phase,
-        trials: run?.trials ?? 0,
-        ended: run?.ended ?? 0,
-        failed: run?.failed ?? 0,
-        visits: run?.visits ?? 0,
-        visitsLeft: run?.visitsLeft ?? 0,
-        problem: run?.problem && `${run.problem.title}. ${run.problem.detail}`,
-      };
-    },
-    start: async () => (await import('../screens/invitation/controller')).startInvited(),
-    exportBundle: async () => studyJson?.(),
-    check: async () => (await import('../screens/check/controller')).reportCheck(),
-  } satisfies Automation;
-}
+/** The object that tools, fleets and tests drive the page by: see docs/architecture.md. */
+export const createAutomation = (ports: AutomationPorts): Automation => ({
+  version: ports.version,
+  status() {
+    const run = ports.run.state.value;
+    return {
+      screen: ports.navigation.screen.value.name,
+      phase: run?.phase,
+      trials: run?.trials ?? 0,
+      ended: run?.ended ?? 0,
+      failed: run?.failed ?? 0,
+      visits: run?.visits ?? 0,
+      visitsLeft: run?.visitsLeft ?? 0,
+      problem: run?.problem && `${run.problem.title}. ${run.problem.detail}`,
+    };
+  },
+  start: ports.startInvited,
+  exportBundle: ports.studyJson,
+  check: ports.reportCheck,
+});

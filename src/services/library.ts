@@ -1,42 +1,56 @@
-import { notify, updateApp } from '../shell/app-state';
-import type { AppState } from '../shell/state';
-import { openStudyStore, type StudyStore } from '../store/study-store';
-import { problemTextOf } from '../workers-client/study-worker-error';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { StudyListItem } from '../measure/record/study-list-item';
+import type { StudyStore } from '../store/study-store';
+import type { Notices } from './notices';
 
-let opening: Promise<StudyStore> | undefined;
+/** The studies that this browser keeps. */
+export interface Library {
+  /** Newest first; undefined until the store has answered once. */
+  readonly studies: ReadonlySignal<readonly StudyListItem[] | undefined>;
+  /** The store, opened once; undefined, with a notice, where the browser refuses it. */
+  openStore(): Promise<StudyStore | undefined>;
+  /** Reads the list anew. One that cannot be read is empty, with a notice: a study can still be started. */
+  refresh(): Promise<void>;
+  deleteStudy(id: string): Promise<void>;
+}
 
-/** The store, opened once; undefined, with a notice, where the browser refuses it. */
-export async function openStore(): Promise<StudyStore | undefined> {
-  opening ??= openStudyStore();
-  try {
-    return await opening;
-  } catch (error) {
-    opening = undefined;
-    notifyProblem(error);
-    return undefined;
+export function createLibrary(
+  openStudyStore: () => Promise<StudyStore>,
+  notices: Pick<Notices, 'notifyProblem'>,
+): Library {
+  const studies = signal<readonly StudyListItem[] | undefined>(undefined);
+  let opening: Promise<StudyStore> | undefined;
+
+  async function openStore(): Promise<StudyStore | undefined> {
+    opening ??= openStudyStore();
+    try {
+      return await opening;
+    } catch (error) {
+      opening = undefined;
+      notices.notifyProblem(error);
+      return undefined;
+    }
   }
-}
 
-/** A list that cannot be read is shown empty, with a notice: nobody is kept from starting a study. */
-export async function refreshLibrary(): Promise<void> {
-  const store = await openStore();
-  let library: AppState['library'] = [];
-  try {
-    library = (await store?.listStudies()) ?? [];
-  } catch (error) {
-    notifyProblem(error);
+  async function refresh(): Promise<void> {
+    const store = await openStore();
+    let listed: readonly StudyListItem[] = [];
+    try {
+      listed = (await store?.listStudies()) ?? [];
+    } catch (error) {
+      notices.notifyProblem(error);
+    }
+    studies.value = listed;
   }
-  updateApp({ library });
-}
 
-/** Whatever went wrong, in words. */
-export function notifyProblem(error: unknown): void {
-  const { title, detail } = problemTextOf(error);
-  notify('error', title, detail);
-}
-
-export async function deleteStudy(id: string): Promise<void> {
-  const store = await openStore();
-  await store?.deleteStudy(id);
-  await refreshLibrary();
+  return {
+    studies,
+    openStore,
+    refresh,
+    async deleteStudy(id) {
+      const store = await openStore();
+      await store?.deleteStudy(id);
+      await refresh();
+    },
+  };
 }

@@ -7,27 +7,17 @@ import type { CompareActions } from '../screens/results/compare/actions';
 import type { PredictorLabActions } from '../screens/results/predictor/actions';
 import type { IndexedArchitecture } from '../space/architecture';
 import type { Backend } from '../study/definition';
-import type { PresetName } from '../study/presets';
 
 /** Everything a person can do. Implemented by the app; views get it as a prop. */
 export interface Actions extends AnalysisActions, BestActions, CompareActions, DesignActions, PredictorLabActions {
-  startStudy(preset: PresetName, backend: Backend): void;
-  /** Starts the study that a link asked for. */
-  startInvited(): void;
-  pause(): void;
-  resume(): void;
-  /** Lets the trial that is being measured wait until the others of its round are done. */
-  putOff(trialId: string): void;
-  /** Ends the run; what was measured stays, and the study can be resumed. */
-  cancel(): void;
-  resumeStudy(id: string): void;
   openStudy(id: string): void;
-  deleteStudy(id: string): void;
+  resumeStudy(id: string): void;
+  importBundle(file: Blob): void;
+  probeAgain(): void;
   /** Web Share where the browser has it, else the clipboard; the outcome appears as a notice. */
   shareStudy(): void;
   /** Downloads the full bundle, every raw sample. */
   exportBundle(): void;
-  importBundle(file: Blob): void;
   /** Reads the raw samples of one trial of the study on the screen. */
   loadSamples(trialId: string): void;
   /** Measures the network of one cell on the best backend of this browser. */
@@ -70,9 +60,6 @@ export interface Actions extends AnalysisActions, BestActions, CompareActions, D
   renameDevice(name: string): void;
   /** Downloads a file that a view has made: a chart, its numbers. */
   saveFile(fileName: string, content: Blob): void;
-  dismissNotice(id: number): void;
-  applyUpdate(): void;
-  probeAgain(): void;
   /** Checks every backend of this phone, one after the other. */
   startCheck(): void;
   /** Ends the check under way; what it found stays. */

@@ -1,38 +1,32 @@
 import { signal } from '@preact/signals';
-import type { AppState, Notice } from './state';
+import { browser, library, navigation, run } from '../services/services';
+import type { AppState } from './state';
 
-/** The one state of the app. Views get its value; only the app's controllers change it. */
-export const appState = signal<AppState>({
-  screen: { name: 'home' },
-  capabilities: { state: 'probing' },
-  library: undefined,
-  run: undefined,
+/** State of screens that is not yet beside them. */
+type ScreensState = Omit<AppState, 'screen' | 'capabilities' | 'library' | 'run'>;
+
+export const appState = signal<ScreensState>({
   study: undefined,
   networks: { state: 'loading' },
   ownModel: { state: 'empty' },
   keptModels: [],
-  notices: [],
-  offline: 'unknown',
 });
 
-export function updateApp(change: Partial<AppState>): void {
+export function updateApp(change: Partial<ScreensState>): void {
   appState.value = { ...appState.value, ...change };
 }
 
-let nextNoticeId = 1;
+/** All that screens without signals of their own show. */
+export const shownState = (): AppState => ({
+  ...appState.value,
+  screen: navigation.screen.value,
+  capabilities: browser.capabilities.value,
+  library: library.studies.value,
+  run: run.state.value,
+});
 
-/** Shows a notice until the person dismisses it. Equal notices are shown once. */
-export function notify(kind: Notice['kind'], title: string, detail: string): void {
-  const { notices } = appState.value;
-  if (notices.some((notice) => notice.title === title && notice.detail === detail)) return;
-  updateApp({ notices: [...notices, { id: nextNoticeId++, kind, title, detail }] });
-}
-
-export function dismissNotice(id: number): void {
-  updateApp({ notices: appState.value.notices.filter((notice) => notice.id !== id) });
-}
-
-/** What a person did on the screen before is old news on the next one; errors stay until they are dismissed. */
-export function dismissInformation(): void {
-  updateApp({ notices: appState.value.notices.filter((notice) => notice.kind === 'error') });
+/** A check under way, and what a person has put in, would be lost with a reload. */
+export function isHoldingReload(isTouched: boolean): boolean {
+  const { check, design, ownModel } = appState.value;
+  return check?.state === 'running' || (isTouched && (design !== undefined || ownModel.state !== 'empty'));
 }

@@ -1,31 +1,14 @@
 import { downloadFile } from '../platform/sharing';
+import { hrefOf } from '../routes/routes';
 import { setDraft } from '../screens/design/design-draft';
-import { studyController } from '../services/automation';
-import { choiceOf } from '../services/backend-choice';
-import { deleteStudy, notifyProblem } from '../services/library';
-import { cancelRun, pauseRun, putOffTrial, resumeRun, resumeStudy, startStudy } from '../services/run/run-controller';
-import { presetStudy } from '../study/presets';
+import { browser, navigation, notices, run } from '../services/services';
 import { stopFit } from '../workers-client/predict-client';
-import { probeBrowser } from '../workers-client/probe-client';
 import type { Actions } from './actions';
-import { dismissNotice, updateApp } from './app-state';
-import { applyUpdate } from './offline-controller';
-import { studyHash } from './router';
-
-/** Runs what a person asked for; a failure becomes a notice, never silence. */
-const attempt =
-  <A extends unknown[]>(action: (...args: A) => Promise<void> | void) =>
-  (...args: A): void => {
-    Promise.resolve()
-      .then(() => action(...args))
-      .catch(notifyProblem);
-  };
 
 /** The first screen does without these. */
 const networksController = () => import('../screens/networks/controller');
 const cellController = () => import('../screens/editor/controller');
 const checkController = () => import('../screens/check/controller');
-const invitation = () => import('../screens/invitation/controller');
 const ownModelController = () => import('../screens/custom-model/controller');
 const compareController = () => import('../screens/results/compare/controller');
 const designController = () => import('../screens/design/controller');
@@ -38,89 +21,66 @@ const analysisController = () => import('../screens/analysis/controller');
 /** Neither do profiles and operator trials belong to it: they know every network's definition. */
 const labController = () => import('../services/profiling/profiling');
 
-export async function probe(): Promise<void> {
-  updateApp({ capabilities: { state: 'probing' } });
-  try {
-    updateApp({ capabilities: { state: 'known', capabilities: await probeBrowser() } });
-  } catch (error) {
-    updateApp({ capabilities: { state: 'failed', detail: error instanceof Error ? error.message : String(error) } });
-  }
-}
-
 export const actions: Actions = {
-  startStudy: attempt((preset, backend) => startStudy(presetStudy(preset, choiceOf(backend)))),
-  startInvited: attempt(async () => (await invitation()).startInvited()),
-  measureCell: attempt(async (architecture) => (await cellController()).measureCell(architecture)),
-  shareCell: attempt(async (architecture) => (await cellController()).shareCell(architecture)),
-  loadNetworks: attempt(async () => (await networksController()).loadNetworks()),
-  measureNetworks: attempt(async (ids) => (await networksController()).measureNetworks(ids)),
-  pickModel: attempt(async (files) => (await ownModelController()).pickModel(files)),
-  openKeptModel: attempt(async (digest) => (await ownModelController()).openKeptModel(digest)),
-  renameModel: attempt(async (name) => (await ownModelController()).renameModel(name)),
-  setModelLength: attempt(async (place, length) => (await ownModelController()).setModelLength(place, length)),
-  forgetModel: attempt(async () => (await ownModelController()).forgetModel()),
-  measureModel: attempt(async (backend) => (await ownModelController()).measureModel(backend)),
-  deleteModel: attempt(async (digest) => (await ownModelController()).deleteModel(digest)),
-  pause: pauseRun,
-  resume: resumeRun,
-  putOff: putOffTrial,
-  cancel: cancelRun,
-  resumeStudy: attempt(resumeStudy),
-  openStudy: (id) => {
-    location.hash = studyHash(id);
-  },
-  deleteStudy: attempt(deleteStudy),
-  shareStudy: attempt(async () => (await studyController()).shareStudy()),
-  exportBundle: attempt(async () => (await studyController()).exportBundle()),
-  importBundle: attempt(async (file) => (await studyController()).importBundle(file)),
-  loadSamples: attempt(async (trialId) => (await studyController()).loadSamples(trialId)),
-  fitPredictors: attempt(async () => (await fitController()).fitShownStudy()),
+  resumeStudy: notices.attempt(run.resumeStudy),
+  importBundle: notices.attempt(async (file) => (await import('../services/study-import')).importStudyFile(file)),
+  probeAgain: notices.attempt(browser.probe),
+  measureCell: notices.attempt(async (architecture) => (await cellController()).measureCell(architecture)),
+  shareCell: notices.attempt(async (architecture) => (await cellController()).shareCell(architecture)),
+  loadNetworks: notices.attempt(async () => (await networksController()).loadNetworks()),
+  measureNetworks: notices.attempt(async (ids) => (await networksController()).measureNetworks(ids)),
+  pickModel: notices.attempt(async (files) => (await ownModelController()).pickModel(files)),
+  openKeptModel: notices.attempt(async (digest) => (await ownModelController()).openKeptModel(digest)),
+  renameModel: notices.attempt(async (name) => (await ownModelController()).renameModel(name)),
+  setModelLength: notices.attempt(async (place, length) => (await ownModelController()).setModelLength(place, length)),
+  forgetModel: notices.attempt(async () => (await ownModelController()).forgetModel()),
+  measureModel: notices.attempt(async (backend) => (await ownModelController()).measureModel(backend)),
+  deleteModel: notices.attempt(async (digest) => (await ownModelController()).deleteModel(digest)),
+  openStudy: (id) => navigation.go(hrefOf({ name: 'study', id })),
+  shareStudy: notices.attempt(async () => (await import('../screens/results/controller')).shareStudy()),
+  exportBundle: notices.attempt(async () => (await import('../screens/results/controller')).exportBundle()),
+  loadSamples: notices.attempt(async (trialId) => (await import('../screens/results/controller')).loadSamples(trialId)),
+  fitPredictors: notices.attempt(async () => (await fitController()).fitShownStudy()),
   stopFit,
-  exportPredictor: attempt(async (estimator) => (await fitController()).exportPredictor(estimator)),
-  sharePredictor: attempt(async (estimator) => (await fitController()).sharePredictor(estimator)),
-  importPredictor: attempt(async (file) => (await fitController()).importPredictor(file)),
-  askLab: attempt(async (task) => (await predictorLab()).askLab(task)),
-  measureNext: attempt(async () => (await predictorLab()).measureNext()),
-  fitTogether: attempt(async (together) => (await fitController()).fitTogether(together)),
-  keepStudy: attempt(async () => (await studyController()).keepStudy()),
-  renameDevice: attempt(async (name) => (await studyController()).renameDevice(name)),
-  profileTrial: attempt(async (trialId) => (await labController()).profileTrial(trialId)),
-  profileNetwork: attempt(async (id) => (await labController()).profileNetwork(id)),
-  measureOperators: attempt(async () => (await labController()).measureOperators()),
-  stopLab: attempt(async () => (await labController()).stopLab()),
-  startForBest: attempt(async (preset) => (await bestController()).startForBest(preset)),
-  searchAgain: attempt(async () => (await bestController()).searchAgain()),
-  chooseField: attempt(async (field) => (await bestController()).chooseField(field)),
-  openCandidate: (href) => {
-    location.hash = href;
-  },
-  chooseBudget: attempt(async (budgetMs) => (await bestController()).chooseBudget(budgetMs)),
-  importQuality: attempt(async (file) => (await bestController()).importQuality(file)),
-  chooseQuality: attempt(async (column) => (await bestController()).chooseQuality(column)),
-  dropQuality: attempt(async () => (await bestController()).dropQuality()),
-  measureFinalists: attempt(async () => (await bestController()).measureFinalists()),
+  exportPredictor: notices.attempt(async (estimator) => (await fitController()).exportPredictor(estimator)),
+  sharePredictor: notices.attempt(async (estimator) => (await fitController()).sharePredictor(estimator)),
+  importPredictor: notices.attempt(async (file) => (await fitController()).importPredictor(file)),
+  askLab: notices.attempt(async (task) => (await predictorLab()).askLab(task)),
+  measureNext: notices.attempt(async () => (await predictorLab()).measureNext()),
+  fitTogether: notices.attempt(async (together) => (await fitController()).fitTogether(together)),
+  keepStudy: notices.attempt(async () => (await import('../screens/results/controller')).keepStudy()),
+  renameDevice: notices.attempt(async (name) => (await import('../screens/results/controller')).renameDevice(name)),
+  profileTrial: notices.attempt(async (trialId) => (await labController()).profileTrial(trialId)),
+  profileNetwork: notices.attempt(async (id) => (await labController()).profileNetwork(id)),
+  measureOperators: notices.attempt(async () => (await labController()).measureOperators()),
+  stopLab: notices.attempt(async () => (await labController()).stopLab()),
+  startForBest: notices.attempt(async (preset) => (await bestController()).startForBest(preset)),
+  searchAgain: notices.attempt(async () => (await bestController()).searchAgain()),
+  chooseField: notices.attempt(async (field) => (await bestController()).chooseField(field)),
+  openCandidate: navigation.go,
+  chooseBudget: notices.attempt(async (budgetMs) => (await bestController()).chooseBudget(budgetMs)),
+  importQuality: notices.attempt(async (file) => (await bestController()).importQuality(file)),
+  chooseQuality: notices.attempt(async (column) => (await bestController()).chooseQuality(column)),
+  dropQuality: notices.attempt(async () => (await bestController()).dropQuality()),
+  measureFinalists: notices.attempt(async () => (await bestController()).measureFinalists()),
   saveFile: downloadFile,
-  measureSameCells: attempt(async (id, backend) => (await compareController()).measureSameCells(id, backend)),
-  shareSameCells: attempt(async (id) => (await compareController()).shareSameCells(id)),
-  analyse: attempt(async (ids) => (await analysisController()).analyse(ids)),
-  askAnalysis: attempt(async (question) => (await analysisController()).ask(question)),
-  joinTable: attempt(async (file) => (await analysisController()).joinTable(file)),
-  dropTable: attempt(async () => (await analysisController()).dropTable()),
-  dismissNotice,
-  applyUpdate,
-  probeAgain: attempt(probe),
+  measureSameCells: notices.attempt(async (id, backend) => (await compareController()).measureSameCells(id, backend)),
+  shareSameCells: notices.attempt(async (id) => (await compareController()).shareSameCells(id)),
+  analyse: notices.attempt(async (ids) => (await analysisController()).analyse(ids)),
+  askAnalysis: notices.attempt(async (question) => (await analysisController()).ask(question)),
+  joinTable: notices.attempt(async (file) => (await analysisController()).joinTable(file)),
+  dropTable: notices.attempt(async () => (await analysisController()).dropTable()),
   changeDraft: setDraft,
-  loadDefinition: attempt(async (text) => (await designController()).loadDefinition(text)),
-  loadDefinitionFile: attempt(async (file) => (await designController()).loadDefinitionFile(file)),
-  shareDefinition: attempt(async (backend) => (await designController()).shareDefinition(backend)),
-  copyDefinition: attempt(async (backend) => (await designController()).copyDefinition(backend)),
-  downloadDefinition: attempt(async (backend) => (await designController()).downloadDefinition(backend)),
-  estimateTime: attempt(async () => (await designController()).estimateDrafted()),
-  stopEstimate: attempt(async () => (await designController()).stopEstimate()),
-  startDesigned: attempt(async () => (await designController()).startDesigned()),
-  changeInvited: attempt(async () => (await designController()).changeInvited()),
-  startCheck: attempt(async () => void (await (await checkController()).startCheck())),
-  stopCheck: attempt(async () => (await checkController()).stopCheck()),
-  shareCheck: attempt(async (check) => (await checkController()).shareCheck(check)),
-  copyCheck: attempt(async (check) => (await checkController()).copyCheck(check)),
+  loadDefinition: notices.attempt(async (text) => (await designController()).loadDefinition(text)),
+  loadDefinitionFile: notices.attempt(async (file) => (await designController()).loadDefinitionFile(file)),
+  shareDefinition: notices.attempt(async (backend) => (await designController()).shareDefinition(backend)),
+  copyDefinition: notices.attempt(async (backend) => (await designController()).copyDefinition(backend)),
+  downloadDefinition: notices.attempt(async (backend) => (await designController()).downloadDefinition(backend)),
+  estimateTime: notices.attempt(async () => (await designController()).estimateDrafted()),
+  stopEstimate: notices.attempt(async () => (await designController()).stopEstimate()),
+  startDesigned: notices.attempt(async () => (await designController()).startDesigned()),
+  startCheck: notices.attempt(async () => void (await (await checkController()).startCheck())),
+  stopCheck: notices.attempt(async () => (await checkController()).stopCheck()),
+  shareCheck: notices.attempt(async (check) => (await checkController()).shareCheck(check)),
+  copyCheck: notices.attempt(async (check) => (await checkController()).copyCheck(check)),
 };

@@ -1,19 +1,18 @@
-import type { Actions } from './actions';
-import type { Notice } from './state';
+import type { Notice } from '../services/notices';
 import './notices.css';
 import '../components/button.css';
 
-interface NoticesProps {
+interface NoticeListProps {
   readonly notices: readonly Notice[];
-  readonly actions: Pick<Actions, 'dismissNotice'>;
+  readonly dismiss: (id: number) => void;
 }
 
 /** What just happened: spoken at once where it went wrong, else when the reader pauses. */
-export function Notices({ notices, actions }: NoticesProps) {
+export function NoticeList({ notices, dismiss }: NoticeListProps) {
   const list = (kind: Notice['kind']) =>
     notices
       .filter((notice) => notice.kind === kind)
-      .map((notice) => <NoticeItem key={notice.id} notice={notice} dismiss={() => actions.dismissNotice(notice.id)} />);
+      .map((notice) => <NoticeItem key={notice.id} notice={notice} dismiss={() => dismiss(notice.id)} />);
   return (
     <section class="notices" aria-label="Notices">
       <div role="alert">{list('error')}</div>

@@ -1,12 +1,10 @@
+import type { ProblemText } from '../base/problem';
 import type { OpGraph } from '../graph/op-graph';
-import type { PhoneCheck } from '../measure/device-check/findings';
 import type { Profile } from '../measure/profile/profile';
-import type { Battery, Environment, LatencySummary, Visit } from '../measure/record/measurement';
+import type { Environment, Visit } from '../measure/record/measurement';
 import type { StudyListItem } from '../measure/record/study-list-item';
 import type { StudyRecord } from '../measure/record/study-record';
 import type { TrialFacts } from '../measure/record/trial-facts';
-import type { Capabilities } from '../measure/session/capabilities';
-import type { TimeLeft } from '../measure/session/time-left';
 import type { Topology } from '../model-files/tfjs/graph-converter';
 import type { ModelFormat } from '../model-files/tfjs/identity';
 import type { ModelInput } from '../model-files/tfjs/inputs';
@@ -22,17 +20,16 @@ import type { CheckState } from '../screens/check/check-state';
 import type { DesignState } from '../screens/design/design-state';
 import type { CompareState } from '../screens/results/compare/compare-state';
 import type { LabState } from '../screens/results/predictor/lab-state';
+import type { CapabilityState } from '../services/browser';
+import type { CurrentScreen } from '../services/navigation';
+import type { RunState } from '../services/run/run-state';
 import type { IndexedArchitecture } from '../space/architecture';
 import type { ManifestEntry } from '../space/networks/manifest';
-import type { StudyDefinition } from '../study/definition';
-import type { Trial } from '../study/plan';
-import type { CellAddress } from './cell-address';
 
 /** Everything a view may show. The app fills it; views only read it and call `Actions`. */
 export interface AppState {
-  readonly screen: Screen;
+  readonly screen: CurrentScreen;
   readonly capabilities: CapabilityState;
-  /** Stored studies, newest first; undefined until the store has answered. */
   readonly library: readonly StudyListItem[] | undefined;
   readonly run: RunState | undefined;
   readonly study: StudyState | undefined;
@@ -42,8 +39,6 @@ export interface AppState {
   readonly ownModel: OwnModelState;
   /** Models whose files are kept for studies of them. */
   readonly keptModels: readonly KeptModelItem[];
-  readonly notices: readonly Notice[];
-  readonly offline: OfflineState;
   /** The check of this phone; missing until it is asked for. */
   readonly check?: CheckState;
   /** The best network for a budget; missing until it is asked for. */
@@ -103,97 +98,6 @@ export interface PredictedLatency {
   readonly source: string;
 }
 
-export type Screen =
-  | { readonly name: 'home' }
-  | { readonly name: 'run' }
-  | { readonly name: 'study'; readonly id: string }
-  | { readonly name: 'shared' }
-  /** A link asks this device to run a study; nothing starts unasked. */
-  | { readonly name: 'invited'; readonly definition: StudyDefinition }
-  /** A cell in the editor. */
-  | ({ readonly name: 'cell' } & CellAddress)
-  /** The popular networks; with an id, one of them. */
-  | { readonly name: 'networks'; readonly id?: string }
-  /** A model that the person brings. */
-  | { readonly name: 'own-model' }
-  /** Stored studies side by side, or what can be picked. */
-  | { readonly name: 'compare'; readonly ids: readonly string[] }
-  | { readonly name: 'glossary'; readonly term?: string }
-  | { readonly name: 'check' }
-  /** The best network for a budget, by the predictor of a study: the newest that can tell where there is no id. */
-  | { readonly name: 'best'; readonly id?: string }
-  /** Records of these stored studies as one frame. */
-  | { readonly name: 'analysis'; readonly ids: readonly string[] }
-  | { readonly name: 'design' }
-  /** What a link tells of another phone. */
-  | { readonly name: 'shared-check'; readonly check: PhoneCheck }
-  | { readonly name: 'link-problem'; readonly problem: LinkProblem };
-
-export interface LinkProblem {
-  /** What happened, a sentence. */
-  readonly title: string;
-  /** What is safe and what to do, sentences. */
-  readonly detail: string;
-}
-
-export type CapabilityState =
-  | { readonly state: 'probing' }
-  | { readonly state: 'known'; readonly capabilities: Capabilities }
-  | { readonly state: 'failed'; readonly detail: string };
-
-/** `settling`: the anchors are measured; `cooling`: the device is slower than it was, and the session waits. */
-export type RunPhase =
-  | 'starting'
-  | 'settling'
-  | 'measuring'
-  | 'cooling'
-  | 'pausing'
-  | 'paused'
-  | 'finishing'
-  | 'stopped';
-
-/** A study under way. It changes at visit boundaries only. */
-export interface RunState {
-  readonly id: string;
-  readonly definition: StudyDefinition;
-  /** Which of the studies that were started together; missing for one alone. */
-  readonly queue?: { readonly place: number; readonly of: number };
-  readonly phase: RunPhase;
-  readonly trials: number;
-  readonly ended: number;
-  readonly failed: number;
-  /** Visits stored, and those still to come as far as one can tell. */
-  readonly visits: number;
-  readonly visitsLeft: number;
-  /** Which visit of each trial is being made, from 1. */
-  readonly round: number;
-  /** The trial being measured; none between trials. */
-  readonly current: Trial | undefined;
-  /** Whether that one can wait for others of its round. */
-  readonly canPutOff: boolean;
-  /** Latencies so far of every trial that has a visit. */
-  readonly latencies: readonly RunLatency[];
-  /** Undefined until three visits have ended. */
-  readonly timeLeft: TimeLeft | undefined;
-  /** How much slower the anchors were than their baseline when last looked at, 1 for no slower; undefined without a baseline. */
-  readonly slowdown: number | undefined;
-  /** The same of the latest checks, one after the other. */
-  readonly slowdowns: readonly number[];
-  /** The anchors are slow after most visits. */
-  readonly isRestless: boolean;
-  /** As last looked at; missing where the browser does not tell. */
-  readonly battery?: Battery;
-  readonly adapterName: string;
-  readonly software: boolean;
-  /** Why the run stopped and what to do; only in phase 'stopped'. */
-  readonly problem: LinkProblem | undefined;
-}
-
-export interface RunLatency {
-  readonly trial: Trial;
-  readonly summary: LatencySummary;
-}
-
 /** A study being looked at. */
 export interface StudyState {
   /** Without raw samples where it is kept here: they are read when a cell is opened. */
@@ -216,7 +120,7 @@ export interface StudyState {
 export type TrialSamples = { readonly trialId: string } & (
   | { readonly state: 'reading' }
   | { readonly state: 'read'; readonly visits: readonly Visit[] }
-  | { readonly state: 'failed'; readonly problem: LinkProblem }
+  | { readonly state: 'failed'; readonly problem: ProblemText }
 );
 
 export interface ImportedPredictor {
@@ -237,16 +141,6 @@ export type FitState =
     }
   | { readonly state: 'stopped' }
   | { readonly state: 'refused'; readonly reason: string };
-
-/** `preview`: an untrusted certificate, so the browser refuses a service worker and offline is off. */
-export type OfflineState = 'unknown' | 'installing' | 'ready' | 'update-waiting' | 'preview' | 'unsupported';
-
-export interface Notice {
-  readonly id: number;
-  readonly kind: 'info' | 'error';
-  readonly title: string;
-  readonly detail: string;
-}
 
 /** What the site lists of popular networks; their graphs come one by one, when they are looked at. */
 export type NetworksState =

@@ -25,6 +25,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   platform: ['base'],
   charts: ['base', 'stats'],
   text: ['base', 'stats', 'graph', 'space', 'features', 'study', 'measure', 'predict', 'search', 'compare', 'share'],
+  routes: ['base', 'space', 'text'],
   insights: [
     ...['base', 'stats', 'graph', 'space', 'features', 'tables', 'study'],
     ...['measure', 'predict', 'search', 'compare', 'share', 'text'],

@@ -89,7 +89,7 @@ function isMetaUrl(node: unknown): boolean {
 /** What an import names: a file of the repository (path from its root), or a package. */
 export type Target = { readonly file: string } | { readonly package: string };
 
-const ENDINGS = ['', '.ts', '.tsx', '.mjs', '/index.ts'];
+const ENDINGS = ['', '.ts', '.tsx', '.mjs', '/index.ts', '/index.tsx'];
 
 /**
  * Undefined where a relative import names no file. A `new URL(...)` may name a folder, or what a build is yet to write.

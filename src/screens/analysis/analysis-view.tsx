@@ -1,5 +1,6 @@
 import { BackendTag } from '../../components/backend-tag';
 import { ProgressBar } from '../../components/progress-bar';
+import { hrefOf } from '../../routes/routes';
 import type { Actions } from '../../shell/actions';
 import type { AppState } from '../../shell/state';
 import { formatCount, plural } from '../../text/format';
@@ -68,7 +69,7 @@ function Sources({ analysis }: { readonly analysis: ReadyAnalysis }) {
     <ul class="analysis-sources">
       {analysis.studies.map(({ id, name, device, backend, rows }) => (
         <li key={id} class="analysis-study-line">
-          <a href={`#/study/${encodeURIComponent(id)}`}>
+          <a href={hrefOf({ name: 'study', id: id })}>
             {name}
             {device !== '' && ` on ${device}`}
           </a>

@@ -1,10 +1,10 @@
+import { signal } from '@preact/signals';
 import type { Question } from '../../analysis/questions/question';
 import type { StudyRecord } from '../../measure/record/study-record';
-import { refreshLibrary } from '../../services/library';
-import { endWhenMeasuring, isMeasuring } from '../../services/measuring-lock';
+import { hrefOf } from '../../routes/routes';
+import { library, measuringLock, navigation } from '../../services/services';
 import { storedOverview } from '../../services/stored-overview';
 import { appState, updateApp } from '../../shell/app-state';
-import { analysisHash } from '../../shell/study-address';
 import type { OnRead } from '../../store/read-overview';
 import { AnalysisClient } from '../../workers-client/analysis-client';
 import type { AnalysedStudy, AnalysisState, JoinedTable, ReadyAnalysis } from './analysis-state';
@@ -13,22 +13,27 @@ import { DEFAULT_QUESTION, fitting } from './questions';
 /** Trials sent to the worker at once: copying them is the page's part of the work, and must not be felt. */
 const PART = 250;
 
+/** Studies whose records are on the screen, by id. */
+export const shownIds = signal<readonly string[]>([]);
+
 /** The worker of the analysis on the screen. */
 let client: AnalysisClient | undefined;
 
 /** Shows the records of stored studies as one frame. */
 export async function showAnalysis(ids: readonly string[]): Promise<void> {
   stop();
-  updateApp({ screen: { name: 'analysis', ids }, analysis: { state: 'loading', done: 0, total: 0 } });
-  void refreshLibrary();
+  shownIds.value = ids;
+  updateApp({ analysis: { state: 'loading', done: 0, total: 0 } });
+  navigation.show('analysis');
+  void library.refresh();
   if (ids.length === 0) return show(NOTHING_CHOSEN);
-  if (isMeasuring()) return show(MEASURING);
+  if (measuringLock.isMeasuring()) return show(MEASURING);
   const records = await loadRecords(ids, (done) => isShown(ids) && show({ state: 'loading', done, total: 0 }));
   if (!isShown(ids)) return;
   if (records.length === 0) return show(NOT_HERE);
   const opened = new AnalysisClient();
   client = opened;
-  endWhenMeasuring(stopForMeasuring);
+  measuringLock.endWhenMeasuring(stopForMeasuring);
   leaveWith(opened);
   await addRecords(opened, records);
 }
@@ -124,7 +129,7 @@ async function changeColumns(columns: ReadyAnalysis['columns'], table: JoinedTab
 }
 
 export function analyse(ids: readonly string[]): void {
-  location.hash = analysisHash(ids);
+  navigation.go(hrefOf({ name: 'analysis', ids }));
 }
 
 const ready = (): ReadyAnalysis | undefined => {
@@ -140,8 +145,7 @@ function change(part: Partial<ReadyAnalysis>): void {
 const show = (analysis: AnalysisState): void => updateApp({ analysis });
 
 function isShown(ids: readonly string[]): boolean {
-  const { screen } = appState.value;
-  return screen.name === 'analysis' && screen.ids === ids;
+  return navigation.screen.value.name === 'analysis' && shownIds.value === ids;
 }
 
 function stop(): void {

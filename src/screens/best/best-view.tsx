@@ -1,8 +1,10 @@
+import { hrefOf } from '../../routes/routes';
+import type { RunState } from '../../services/run/run-state';
 import type { Actions } from '../../shell/actions';
 import '../../components/button.css';
 import '../../components/components.css';
 import { ProgressBar } from '../../components/progress-bar';
-import type { AppState, RunState, StudyState } from '../../shell/state';
+import type { AppState, StudyState } from '../../shell/state';
 import { formatCount } from '../../text/format';
 import type { BestActions } from './actions';
 import './best.css';
@@ -50,7 +52,7 @@ function NotYet({ run }: { readonly run: RunState }) {
       </p>
       <ProgressBar done={run.ended} total={run.trials} label="Measured so far" />
       <div class="button-row">
-        <a class="button button-primary button-large" href="#/run">
+        <a class="button button-primary button-large" href={hrefOf({ name: 'run' })}>
           Back to the study
         </a>
       </div>

@@ -1,4 +1,5 @@
 import type { RankedCandidate } from '../../insights/best-candidates';
+import { hrefOf } from '../../routes/routes';
 import { formatInterval, formatMs } from '../../text/format';
 
 interface CandidateLatencyProps {
@@ -12,7 +13,7 @@ export function CandidateLatency({ candidate, budgetMs }: CandidateLatencyProps)
   if (measured !== undefined) {
     return (
       <span class="best-latency">
-        <a href={`#/study/${encodeURIComponent(measured.studyId)}`}>measured</a> {formatInterval(measured)}
+        <a href={hrefOf({ name: 'study', id: measured.studyId })}>measured</a> {formatInterval(measured)}
       </span>
     );
   }

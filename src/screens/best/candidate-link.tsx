@@ -1,5 +1,5 @@
 import type { RankedCandidate } from '../../insights/best-candidates';
-import { cellHash } from '../../shell/cell-address';
+import { cellHref, hrefOf } from '../../routes/routes';
 
 interface CandidateLinkProps {
   readonly candidate: RankedCandidate;
@@ -15,4 +15,4 @@ export const CandidateLink = ({ candidate, ...rest }: CandidateLinkProps) => (
 
 /** The fragment of the screen of a candidate's cell or network. */
 export const candidateHash = ({ architecture }: RankedCandidate): string =>
-  architecture.kind === 'networks' ? `#/networks/${architecture.id}` : cellHash(architecture);
+  architecture.kind === 'networks' ? hrefOf({ name: 'networks', id: architecture.id }) : cellHref(architecture);

@@ -1,7 +1,8 @@
 import { Segmented } from '../../components/segmented';
 import type { CandidateKind } from '../../insights/best-candidates';
+import type { CapabilityState } from '../../services/browser';
 import type { Actions } from '../../shell/actions';
-import type { CapabilityState, StudyState } from '../../shell/state';
+import type { StudyState } from '../../shell/state';
 import type { BestActions } from './actions';
 import type { OpenBest } from './best-state';
 import { FoundSection } from './found-section';

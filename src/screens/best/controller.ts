@@ -3,20 +3,16 @@ import { isOfPublishedNetworks } from '../../measure/record/comparable';
 import type { StudyListItem } from '../../measure/record/study-list-item';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
+import { hrefOf } from '../../routes/routes';
 import { budgetRange } from '../../search/budget-range';
 import { unmeasuredFinalists } from '../../search/finalists';
 import type { Field } from '../../search/messages';
 import { GUESSER } from '../../search/network-search';
-import { choiceOf, preferredChoice } from '../../services/backend-choice';
 import { fitShownStudy } from '../../services/fit/fit-controller';
-import { refreshLibrary } from '../../services/library';
 import { type MeasuredArchitecture, measuredBeside } from '../../services/measured-here';
-import { isMeasuring } from '../../services/measuring-lock';
-import { startStudy } from '../../services/run/run-controller';
+import { browser, library, measuringLock, navigation, run } from '../../services/services';
 import { storedOverview } from '../../services/stored-overview';
 import { appState, updateApp } from '../../shell/app-state';
-import { BEST_HASH } from '../../shell/router';
-import { bestHash } from '../../shell/study-address';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { type CurrentStudy, isCurrent } from '../../study/definition';
 import { handPickedStudy, presetStudy } from '../../study/presets';
@@ -34,12 +30,12 @@ let table: { readonly fileName: string; readonly text: string; readonly column?:
 export async function showBest(id: string | undefined): Promise<void> {
   const { hash } = location;
   const isStillHere = (): boolean => location.hash === hash;
-  updateApp({ screen: { name: 'best', ...(id === undefined ? {} : { id }) } });
+  navigation.show('best');
   lookAgainAfterRun(id, isStillHere);
   const before = openBest();
   if (before === undefined) updateApp({ best: { state: 'opening' } });
-  await refreshLibrary();
-  const sources = (appState.value.library ?? []).filter(canBeSource);
+  await library.refresh();
+  const sources = (library.studies.value ?? []).filter(canBeSource);
   const chosen = id ?? sources[0]?.id;
   const overview = chosen === undefined ? undefined : await storedOverview(chosen);
   if (!isStillHere()) return;
@@ -47,7 +43,7 @@ export async function showBest(id: string | undefined): Promise<void> {
   if (overview === undefined || record === undefined || !isCurrent(record.definition))
     return updateApp({ best: { state: 'nothing' } });
   const networks = await networkEntries();
-  const measured = await measuredBeside(record, appState.value.library ?? []);
+  const measured = await measuredBeside(record, library.studies.value ?? []);
   if (!isStillHere()) return;
   const kept = before?.studyId === record.id ? before : undefined;
   const isOfCells = record.definition.space.kind !== 'networks';
@@ -72,9 +68,9 @@ export async function showBest(id: string | undefined): Promise<void> {
 /** Looks again when the run that is under way has ended, where the person is still here: its study may tell more. */
 function lookAgainAfterRun(id: string | undefined, isStillHere: () => boolean): void {
   unwatchRun?.();
-  if (appState.value.run === undefined) return;
-  const unwatch = appState.subscribe(({ run }) => {
-    if (run !== undefined) return;
+  if (run.state.value === undefined) return;
+  const unwatch = run.state.subscribe((running) => {
+    if (running !== undefined) return;
     unwatch();
     if (isStillHere()) void showBest(id);
   });
@@ -139,7 +135,7 @@ async function search(record: StudyRecord, report: FitReport): Promise<void> {
   const best = openBest();
   if (best === undefined) return;
   const { field: kind, networks } = best;
-  if (isMeasuring()) return showSearch(record, kind, { state: 'stopped' });
+  if (measuringLock.isMeasuring()) return showSearch(record, kind, { state: 'stopped' });
   const field = fieldOf(kind, record, report, networks);
   if (field === undefined)
     return showSearch(record, kind, { state: 'refused', reason: 'The study has no predictor for these networks.' });
@@ -239,7 +235,7 @@ async function searchWithTable(): Promise<void> {
 }
 
 export async function startForBest(preset: 'quick' | 'popular'): Promise<void> {
-  await startStudy(presetStudy(preset, preferredChoice()), undefined, () => BEST_HASH);
+  await run.start(presetStudy(preset, browser.preferredChoice()), { hrefAfter: () => hrefOf({ name: 'best' }) });
 }
 
 /** Measures the unmeasured of the best within the budget as the study was measured. */
@@ -255,7 +251,9 @@ export async function measureFinalists(): Promise<void> {
   const places = unmeasuredFinalists(found.contest, budget, (place) => measured.has(place));
   if (places.length === 0) return;
   const { definition } = study.record;
-  await startStudy(finalistsStudy(definition, field, places, best.networks), undefined, () => bestHash(best.studyId));
+  await run.start(finalistsStudy(definition, field, places, best.networks), {
+    hrefAfter: () => hrefOf({ name: 'best', id: best.studyId }),
+  });
 }
 
 function finalistsStudy(
@@ -265,7 +263,7 @@ function finalistsStudy(
   networks: readonly ManifestEntry[],
 ): CurrentStudy {
   const { form, backend, protocol, space } = definition;
-  const choice = choiceOf(backend);
+  const choice = browser.choiceOf(backend);
   const title = `Finalists of ${definition.name}`;
   const study =
     field === 'networks'

@@ -2,9 +2,10 @@ import { SoftwareMark } from '../../components/backend-tag';
 import { Term } from '../../components/term';
 import type { RankedCandidate, ShownRanking } from '../../insights/best-candidates';
 import type { StudyRecord } from '../../measure/record/study-record';
+import { hrefOf } from '../../routes/routes';
 import { choiceWithin, FINALISTS, unmeasuredFinalists } from '../../search/finalists';
 import { errorPercent, isWithinInterval, type TestedPrediction, truthOf } from '../../search/hold-out-check';
-import type { CapabilityState } from '../../shell/state';
+import type { CapabilityState } from '../../services/browser';
 import { formatCorrelation, formatMs, formatPercent, plural } from '../../text/format';
 import type { ContestState } from './best-state';
 import { CandidateLink } from './candidate-link';
@@ -112,7 +113,7 @@ function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
                 </th>
                 <td>{formatMs(one.predictedMs)}</td>
                 <td>
-                  <a href={`#/study/${encodeURIComponent(one.candidate.measured?.studyId ?? '')}`}>
+                  <a href={hrefOf({ name: 'study', id: one.candidate.measured?.studyId ?? '' })}>
                     {formatMs(one.measuredMs)}
                   </a>
                 </td>

@@ -6,7 +6,7 @@ import type { FitReport } from '../../predict/evaluation/evaluation';
 import { budgetRange } from '../../search/budget-range';
 import { choiceWithin } from '../../search/finalists';
 import type { FoundContest } from '../../search/messages';
-import type { CapabilityState } from '../../shell/state';
+import type { CapabilityState } from '../../services/browser';
 import type { BestActions } from './actions';
 import { Answer } from './answer';
 import type { OpenBest } from './best-state';

@@ -1,7 +1,8 @@
 import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { Term } from '../../components/term';
 import { preferredBackend } from '../../measure/session/capabilities';
-import type { CapabilityState } from '../../shell/state';
+import { hrefOf } from '../../routes/routes';
+import type { CapabilityState } from '../../services/browser';
 import type { BestActions } from './actions';
 
 interface NothingYetProps {
@@ -19,7 +20,7 @@ export function NothingYet({ capabilities, start }: NothingYetProps) {
         <p class="callout-title">Nothing can be measured in this browser</p>
         <p>No backend runs here. The first screen says why, backend by backend.</p>
         <div class="button-row">
-          <a class="button" href="#/">
+          <a class="button" href={hrefOf({ name: 'home' })}>
             To the first screen
           </a>
         </div>

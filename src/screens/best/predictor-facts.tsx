@@ -3,6 +3,7 @@ import { Term } from '../../components/term';
 import type { ShownRanking } from '../../insights/best-candidates';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport } from '../../predict/evaluation/evaluation';
+import { hrefOf } from '../../routes/routes';
 import { GUESSER } from '../../search/network-search';
 import { formatCorrelation, formatCount, formatPercent, formatShare, plural } from '../../text/format';
 import { ESTIMATOR_LABELS } from '../../text/labels';
@@ -33,7 +34,7 @@ export function PredictorFacts({ record, report, shown, isGuess }: PredictorFact
             name: 'Study',
             value: (
               <>
-                <a href={`#/study/${encodeURIComponent(record.id)}`}>{definition.name}</a>:{' '}
+                <a href={hrefOf({ name: 'study', id: record.id })}>{definition.name}</a>:{' '}
                 {describeNetworks(definition.space)}
               </>
             ),

@@ -1,8 +1,8 @@
 import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { Disclosure } from '../../components/disclosure';
 import type { StudyListItem } from '../../measure/record/study-list-item';
+import { hrefOf } from '../../routes/routes';
 import type { StudyState } from '../../shell/state';
-import { bestHash } from '../../shell/study-address';
 import { formatDate, plural } from '../../text/format';
 import type { OpenBest } from './best-state';
 
@@ -24,7 +24,7 @@ export function SourceLine({ best, study }: SourceLineProps) {
         <BackendTag backend={definition.backend} />
         {isSoftware && <SoftwareMark />}
         <span>
-          by the <a href={`#/study/${encodeURIComponent(record.id)}`}>{definition.name}</a>
+          by the <a href={hrefOf({ name: 'study', id: record.id })}>{definition.name}</a>
           {deviceName !== '' && ` on ${deviceName}`}, {formatDate(record.createdAtMs)}
         </span>
       </p>
@@ -56,7 +56,7 @@ export function SourceLine({ best, study }: SourceLineProps) {
 function OtherSource({ item }: { readonly item: StudyListItem }) {
   const { definition, deviceName, ended, createdAtMs } = item;
   return (
-    <a class="best-other" href={bestHash(item.id)}>
+    <a class="best-other" href={hrefOf({ name: 'best', id: item.id })}>
       <span>
         {definition.name}
         {deviceName !== '' && ` on ${deviceName}`}

@@ -2,6 +2,7 @@ import { Disclosure } from '../../components/disclosure';
 import { Facts } from '../../components/facts';
 import type { PhoneCheck } from '../../measure/device-check/findings';
 import { judge } from '../../measure/device-check/verdict';
+import { hrefOf } from '../../routes/routes';
 import type { Actions } from '../../shell/actions';
 import { phoneItems } from '../../text/device-check/findings';
 import { checkText } from '../../text/device-check/report';
@@ -34,7 +35,7 @@ export function CheckResult({ check, shared, actions }: CheckResultProps) {
             Copy as text
           </button>
           {shared ? (
-            <a class="button" href="#/check">
+            <a class="button" href={hrefOf({ name: 'check' })}>
               Check the phone in your hand
             </a>
           ) : (

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import {
   type BackendFindings,
   CHECK_STAGES,
@@ -11,14 +12,13 @@ import type { CheckReport } from '../../measure/session/automation';
 import type { BackendOffer } from '../../measure/session/capabilities';
 import { readBattery } from '../../platform/battery';
 import { holdScreen } from '../../platform/locks';
-import { copyText, shareLink } from '../../platform/sharing';
+import { copyText } from '../../platform/sharing';
 import { SITE_VERSION } from '../../platform/site-version';
-import { beginMeasuring } from '../../services/measuring-lock';
-import { isRunning } from '../../services/run/run-controller';
+import { hrefOf } from '../../routes/routes';
+import { measuringLock, navigation, notices, run, sharing } from '../../services/services';
 import { linkProblemText } from '../../share/bundle/problems';
 import { decodeCheckLink, encodeCheckLink } from '../../share/link/check-link';
-import { appState, notify, updateApp } from '../../shell/app-state';
-import { CHECK_HASH } from '../../shell/router';
+import { appState, updateApp } from '../../shell/app-state';
 import { BACKENDS, type Backend } from '../../study/definition';
 import { checkText } from '../../text/device-check/report';
 import { probeBrowser } from '../../workers-client/probe-client';
@@ -27,34 +27,44 @@ import { checkBackend } from './check-backend';
 
 let stopping: AbortController | undefined;
 
+/** What a link tells of another device; undefined until one was opened. */
+export const sharedCheck = signal<PhoneCheck | undefined>(undefined);
+
 /** Opens what somebody else's check found. A link that cannot be read changes nothing here. */
 export async function showSharedCheck(fragment: string): Promise<void> {
+  const isStillHere = navigation.stillHere();
   const decoded = await decodeCheckLink(fragment);
-  if (location.hash.replace(/^#/, '') !== fragment) return;
-  updateApp({
-    screen: decoded.ok
-      ? { name: 'shared-check', check: decoded.value }
-      : { name: 'link-problem', problem: linkProblemText(decoded.error) },
-  });
+  if (!isStillHere()) return;
+  if (!decoded.ok) return navigation.showProblem(linkProblemText(decoded.error));
+  sharedCheck.value = decoded.value;
+  navigation.show('shared-check');
 }
 
 /** Checks every backend, one after the other. Answers undefined where something else is measuring; a notice says so. */
 export async function startCheck(): Promise<PhoneCheck | undefined> {
   if (stopping !== undefined) return undefined;
-  if (isRunning()) {
-    notify('error', 'A study is under way', 'Two measurements at once would spoil both. Check this phone afterwards.');
+  if (run.isRunning()) {
+    notices.notify(
+      'error',
+      'A study is under way',
+      'Two measurements at once would spoil both. Check this phone afterwards.',
+    );
     return undefined;
   }
   const mine = new AbortController();
   stopping = mine;
   // The screen is where a check is watched and stopped: who leaves it ends the check.
   const leave = (): void => {
-    if (location.hash !== CHECK_HASH) mine.abort();
+    if (navigation.hash() !== hrefOf({ name: 'check' })) mine.abort();
   };
-  const unlock = await beginMeasuring();
+  const unlock = await measuringLock.begin();
   if (unlock === undefined) {
     stopping = undefined;
-    notify('error', 'Another tab is measuring', 'Two measurements at once would spoil both. Check again afterwards.');
+    notices.notify(
+      'error',
+      'Another tab is measuring',
+      'Two measurements at once would spoil both. Check again afterwards.',
+    );
     return undefined;
   }
   const screenLock = await holdScreen();
@@ -76,7 +86,7 @@ export async function startCheck(): Promise<PhoneCheck | undefined> {
 
 /** The check for tools. Rejects with a sentence where something else is measuring. */
 export async function reportCheck(): Promise<CheckReport> {
-  location.hash = CHECK_HASH;
+  navigation.go(hrefOf({ name: 'check' }));
   const check = await startCheck();
   if (check === undefined) throw new Error('Something else is measuring in this browser.');
   return {
@@ -178,15 +188,15 @@ const expectedMs = (stages: readonly CheckStage[]): number =>
   stages.reduce((sum, stage) => sum + EXPECTED_MS[stage], 0);
 
 export async function shareCheck(check: PhoneCheck): Promise<void> {
-  const url = `${location.origin}${location.pathname}#${await encodeCheckLink(check)}`;
-  const outcome = await shareLink('Check of a phone', url);
-  if (outcome === 'copied')
-    notify('info', 'Link copied', 'It holds the findings, in the link itself. Nothing was sent to a server.');
-  if (outcome === 'refused') notify('error', 'The browser allows no copying here', `Copy the link by hand: ${url}`);
+  await sharing.share({
+    title: 'Check of a phone',
+    href: `#${await encodeCheckLink(check)}`,
+    copied: 'It holds the findings, in the link itself. Nothing was sent to a server.',
+  });
 }
 
 export async function copyCheck(check: PhoneCheck): Promise<void> {
   const isCopied = await copyText(checkText(check));
-  if (isCopied) notify('info', 'Text copied', 'Paste it into a bug report or a message.');
-  else notify('error', 'The browser allows no copying here', 'Open "All of it as text" and copy it by hand.');
+  if (isCopied) notices.notify('info', 'Text copied', 'Paste it into a bug report or a message.');
+  else notices.notify('error', 'The browser allows no copying here', 'Open "All of it as text" and copy it by hand.');
 }

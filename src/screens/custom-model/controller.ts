@@ -5,9 +5,7 @@ import { MODEL_NAME_MAX_CHARS } from '../../model-files/tfjs/identity';
 import { type OpenedModel, type OwnModelFiles, openKeptFiles, openPickedFiles } from '../../model-files/tfjs/open';
 import type { Checked } from '../../model-files/tfjs/problems';
 import { contentDigest } from '../../platform/storage';
-import { choiceOf } from '../../services/backend-choice';
-import { openStore } from '../../services/library';
-import { startStudy } from '../../services/run/run-controller';
+import { browser, library, navigation, run } from '../../services/services';
 import { appState, updateApp } from '../../shell/app-state';
 import type { ReadyModel } from '../../shell/state';
 import type { OwnModelSpace } from '../../space/architecture';
@@ -20,7 +18,7 @@ let opened: OpenedModel | undefined;
 let turn = 0;
 
 export async function showOwnModel(): Promise<void> {
-  updateApp({ screen: { name: 'own-model' } });
+  navigation.show('own-model');
   await refreshKept();
 }
 
@@ -31,7 +29,7 @@ export async function pickModel(files: readonly File[]): Promise<void> {
 }
 
 export async function openKeptModel(digest: string): Promise<void> {
-  const store = await openStore();
+  const store = await library.openStore();
   const row = await store?.loadModel(digest);
   if (row === undefined) return refreshKept();
   const { name, json, weights } = row;
@@ -144,17 +142,17 @@ export async function measureModel(backend: Backend): Promise<void> {
     totalParams,
     ...(topology.kind === 'known' ? { macs: graphCost(topology.graph).macs } : {}),
   };
-  const study = handPickedStudy(name, space, { kind: 'named', ids: [digest] }, choiceOf(backend));
-  await startStudy({ ...study, form: 'unfolded' }, opened.files);
+  const study = handPickedStudy(name, space, { kind: 'named', ids: [digest] }, browser.choiceOf(backend));
+  await run.start({ ...study, form: 'unfolded' }, { files: opened.files });
 }
 
 export async function deleteModel(digest: string): Promise<void> {
-  const store = await openStore();
+  const store = await library.openStore();
   await store?.deleteModel(digest);
   await refreshKept();
 }
 
 async function refreshKept(): Promise<void> {
-  const store = await openStore();
+  const store = await library.openStore();
   updateApp({ keptModels: (await store?.listModels()) ?? [] });
 }

@@ -1,10 +1,10 @@
 import { unreachable } from '../../base/assert';
+import type { ProblemText } from '../../base/problem';
 import type { ModelProblem } from '../../model-files/tfjs/problems';
-import type { LinkProblem } from '../../shell/state';
 import { formatBytes, formatCount, plural } from '../../text/format';
 
 /** What is wrong with the files, and what to do about it. That nothing was stored is said beside it, once for all. */
-export function describeModelProblem(problem: ModelProblem): LinkProblem {
+export function describeModelProblem(problem: ModelProblem): ProblemText {
   switch (problem.code) {
     case 'no-model-json':
       return {

@@ -16,6 +16,4 @@ export interface DesignActions {
   stopEstimate(): void;
   /** Starts the study of each backend, one after the other. */
   startDesigned(): void;
-  /** Opens the study that a link asked for in the designer. */
-  changeInvited(): void;
 }

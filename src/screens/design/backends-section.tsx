@@ -1,6 +1,6 @@
 import { BackendTag, describeOffer, SoftwareMark } from '../../components/backend-tag';
 import { Choice, ChoiceGroup } from '../../components/choice';
-import type { CapabilityState } from '../../shell/state';
+import type { CapabilityState } from '../../services/browser';
 import { BACKENDS, type Backend } from '../../study/definition';
 import { BACKEND_LABELS, LOOKING_FOR_BACKENDS } from '../../text/labels';
 import { softwareOnly } from './software-only';

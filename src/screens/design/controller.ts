@@ -1,15 +1,14 @@
 import { effect } from '@preact/signals';
 import { err, ok, type Result } from '../../base/result';
 import { estimateTime } from '../../measure/session/time-estimate';
-import { copyText, downloadText, shareLink } from '../../platform/sharing';
+import { copyText, downloadText } from '../../platform/sharing';
 import { SITE_VERSION } from '../../platform/site-version';
-import { preferredBackendHere, randomSeed } from '../../services/backend-choice';
-import { beginMeasuring } from '../../services/measuring-lock';
-import { isRunning, startStudies } from '../../services/run/run-controller';
+import { hrefOf } from '../../routes/routes';
+import { randomSeed } from '../../services/browser';
+import { browser, measuringLock, navigation, notices, run, sharing } from '../../services/services';
 import { plannedVisits, probeTime } from '../../services/time-probe';
 import { encodeStudyLink } from '../../share/link/study-link';
-import { appState, notify, updateApp } from '../../shell/app-state';
-import { DESIGN_HASH } from '../../shell/router';
+import { appState, updateApp } from '../../shell/app-state';
 import { type Backend, type CurrentStudy, isCurrent, type StudyDefinition } from '../../study/definition';
 import { draftOfPreset } from '../../study/draft/draft';
 import { judgeDraft } from '../../study/draft/judge-draft';
@@ -20,24 +19,24 @@ import { setDraft } from './design-draft';
 import type { BackendEstimate, DesignState } from './design-state';
 import { softwareOnly } from './software-only';
 
-/** Opens the designer, with the study that was designed last. */
-export function showDesign(): void {
+/** Has a study ready to be designed: the one that was designed last, or the quick preset. */
+export function prepareDesign(): void {
   if (appState.value.design === undefined) {
-    setDraft(draftOfPreset('quick', preferredBackendHere(), randomSeed()));
+    setDraft(draftOfPreset('quick', browser.preferredBackends(), randomSeed()));
     chooseBackendWhenKnown();
   }
-  updateApp({ screen: { name: 'design' } });
 }
 
 /** Who opens the designer by its address is here before the browser has said what it offers. */
 function chooseBackendWhenKnown(): void {
   const stop = effect(() => {
-    const { capabilities, design } = appState.value;
+    const capabilities = browser.capabilities.value;
+    const { design } = appState.value;
     if (capabilities.state !== 'known' || design === undefined) return;
     queueMicrotask(() => {
       stop();
       const { draft } = design;
-      if (draft.backends.length === 0) setDraft({ ...draft, backends: preferredBackendHere() }, design.loaded);
+      if (draft.backends.length === 0) setDraft({ ...draft, backends: browser.preferredBackends() }, design.loaded);
     });
   });
 }
@@ -47,13 +46,7 @@ const change = (part: Partial<DesignState>): void => {
   if (design !== undefined) updateApp({ design: { ...design, ...part } });
 };
 
-export function changeInvited(): void {
-  const { screen } = appState.value;
-  if (screen.name !== 'invited') return;
-  loadDefinition(JSON.stringify(screen.definition));
-  location.hash = DESIGN_HASH;
-}
-
+/** Takes over a definition as JSON, of any version; of several, the backends of all. */
 export function loadDefinition(text: string): void {
   const read = readDefinitions(text);
   if (read.ok) setDraft(read.value.draft, { isProblem: false, text: read.value.remark });
@@ -64,9 +57,9 @@ export const loadDefinitionFile = async (file: Blob): Promise<void> => loadDefin
 
 /** The study of each backend, as the designer shows them. Refuses a draft that is not valid, with a sentence. */
 function drafted(): Result<readonly CurrentStudy[], string> {
-  const { design, capabilities } = appState.value;
+  const { design } = appState.value;
   if (design === undefined) return err('There is no study yet.');
-  const judgement = judgeDraft(design.draft, softwareOnly(capabilities));
+  const judgement = judgeDraft(design.draft, softwareOnly(browser.capabilities.value));
   return judgement.state === 'valid' ? ok(judgement.definitions.filter(isCurrent)) : err('Mend what is marked first.');
 }
 
@@ -79,17 +72,17 @@ function draftedOn(backend: Backend): StudyDefinition {
 
 export async function shareDefinition(backend: Backend): Promise<void> {
   const definition = draftedOn(backend);
-  const url = `${location.origin}${location.pathname}#${await encodeStudyLink(definition)}`;
-  const outcome = await shareLink(definition.name, url);
-  if (outcome === 'copied')
-    notify('info', 'Link copied', 'It asks the device that opens it to run this study. Nothing starts unasked.');
-  if (outcome === 'refused') notify('error', 'The browser allows no copying here', `Copy the link by hand: ${url}`);
+  await sharing.share({
+    title: definition.name,
+    href: `#${await encodeStudyLink(definition)}`,
+    copied: 'It asks the device that opens it to run this study. Nothing starts unasked.',
+  });
 }
 
 export async function copyDefinition(backend: Backend): Promise<void> {
   if (await copyText(definitionJson(draftedOn(backend))))
-    notify('info', 'Definition copied', 'Paste it into a file, or into this screen on another device.');
-  else notify('error', 'The browser allows no copying here', 'Copy it by hand, or download it.');
+    notices.notify('info', 'Definition copied', 'Paste it into a file, or into this screen on another device.');
+  else notices.notify('error', 'The browser allows no copying here', 'Copy it by hand, or download it.');
 }
 
 export function downloadDefinition(backend: Backend): void {
@@ -102,7 +95,7 @@ export async function startDesigned(): Promise<void> {
   stopEstimate();
   const studies = drafted();
   if (!studies.ok) throw new Error(studies.error);
-  await startStudies(studies.value);
+  await run.startAll(studies.value);
 }
 
 /** For all backends together: a person waits so long, and a phone stays cool. */
@@ -116,11 +109,12 @@ export async function estimateDrafted(): Promise<void> {
   if (stopping !== undefined) return;
   const studies = drafted();
   if (!studies.ok) throw new Error(studies.error);
-  if (isRunning()) return notify('error', 'A study is under way', 'A probe would disturb it. Estimate afterwards.');
+  if (run.isRunning())
+    return notices.notify('error', 'A study is under way', 'A probe would disturb it. Estimate afterwards.');
   const mine = new AbortController();
   stopping = mine;
   const leave = (): void => {
-    if (location.hash !== DESIGN_HASH) mine.abort();
+    if (navigation.hash() !== hrefOf({ name: 'design' })) mine.abort();
   };
   window.addEventListener('hashchange', leave);
   const draft = appState.value.design?.draft;
@@ -132,9 +126,9 @@ export async function estimateDrafted(): Promise<void> {
     change({
       estimate: { state: 'probing', backend: undefined, visits: 0, planned: 1, remainingMs: PROBE_BUDGET_MS },
     });
-    unlock = await beginMeasuring();
+    unlock = await measuringLock.begin();
     if (unlock === undefined)
-      return notify('error', 'Another tab is measuring', 'A probe would disturb it. Estimate afterwards.');
+      return notices.notify('error', 'Another tab is measuring', 'A probe would disturb it. Estimate afterwards.');
     const backends = await probeAll(studies.value, mine.signal);
     if (!mine.signal.aborted) change({ estimate: { state: 'known', backends } });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { Choice, ChoiceGroup } from '../../components/choice';
-import type { AppState, CapabilityState } from '../../shell/state';
+import type { CapabilityState } from '../../services/browser';
+import type { AppState } from '../../shell/state';
 import { draftOfPreset, presetOfDraft, type StudyDraft } from '../../study/draft/draft';
 import type { FieldName } from '../../study/draft/fields';
 import { judgeDraft } from '../../study/draft/judge-draft';

@@ -1,4 +1,4 @@
-import type { CapabilityState } from '../../shell/state';
+import type { CapabilityState } from '../../services/browser';
 import type { Backend } from '../../study/definition';
 
 /** Backends whose only adapter here is a software one. Every screen that starts a study on one says so. */

@@ -1,4 +1,5 @@
-import { type DrawableSpace, newCellHash } from '../../shell/cell-address';
+import type { DrawableSpace } from '../../routes/cell-address';
+import { hrefOf } from '../../routes/routes';
 import '../../components/button.css';
 import '../../components/components.css';
 import { EdgeEditor } from './edge-editor';
@@ -26,7 +27,7 @@ export function CellEditor({ space, ...props }: CellEditorProps) {
             <a
               key={other.space}
               class="button"
-              href={newCellHash(other.space)}
+              href={hrefOf({ name: 'cell', space: other.space, initial: undefined })}
               {...(other.space === space ? { 'aria-current': 'page' as const } : {})}
             >
               {other.title}

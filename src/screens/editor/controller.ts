@@ -1,19 +1,19 @@
-import { shareLink } from '../../platform/sharing';
-import { preferredChoice } from '../../services/backend-choice';
-import { startStudy } from '../../services/run/run-controller';
-import { notify, updateApp } from '../../shell/app-state';
-import { cellHash, parseCellAddress } from '../../shell/cell-address';
+import { signal } from '@preact/signals';
+import type { CellAddress } from '../../routes/cell-address';
+import { cellHref } from '../../routes/routes';
+import { browser, navigation, run, sharing } from '../../services/services';
 import { architectureName, type IndexedArchitecture, type SearchSpace } from '../../space/architecture';
 import { STANDARD_SKELETON } from '../../space/nas-bench-101/lower';
 import { CIFAR10_SKELETON } from '../../space/nas-bench-201/lower';
 import { handPickedStudy } from '../../study/presets';
 
-/** Opens the editor at what follows `#/cell/`. */
-export async function showCell(address: string): Promise<void> {
-  const parsed = parseCellAddress(address);
-  updateApp({
-    screen: parsed.ok ? { name: 'cell', ...parsed.value } : { name: 'link-problem', problem: parsed.error },
-  });
+/** The cell that the editor begins with, and its search space. */
+export const shownCell = signal<CellAddress>({ space: 'nas-bench-101', initial: undefined });
+
+/** Opens the editor at a cell, or empty. */
+export function showCell(cell: CellAddress): void {
+  shownCell.value = cell;
+  navigation.show('cell', `${cell.space}/${cell.initial?.index ?? 'new'}`);
 }
 
 /** The published skeleton of each benchmark: the one whose parameters and MACs the editor shows. */
@@ -24,14 +24,14 @@ const SPACES: Readonly<Record<IndexedArchitecture['kind'], SearchSpace>> = {
 
 export function measureCell(architecture: IndexedArchitecture): Promise<void> {
   const sampling = { kind: 'list', indices: [architecture.index] } as const;
-  return startStudy(
-    handPickedStudy(architectureName(architecture), SPACES[architecture.kind], sampling, preferredChoice()),
+  return run.start(
+    handPickedStudy(architectureName(architecture), SPACES[architecture.kind], sampling, browser.preferredChoice()),
   );
 }
 
-export async function shareCell(architecture: IndexedArchitecture): Promise<void> {
-  const url = `${location.origin}${location.pathname}${cellHash(architecture)}`;
-  const outcome = await shareLink(architectureName(architecture), url);
-  if (outcome === 'copied') notify('info', 'Link copied', 'It opens this cell in the editor.');
-  if (outcome === 'refused') notify('error', 'The browser allows no copying here', `Copy the link by hand: ${url}`);
-}
+export const shareCell = (architecture: IndexedArchitecture): Promise<void> =>
+  sharing.share({
+    title: architectureName(architecture),
+    href: cellHref(architecture),
+    copied: 'It opens this cell in the editor.',
+  });

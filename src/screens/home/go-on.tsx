@@ -1,7 +1,8 @@
 import { BackendTag } from '../../components/backend-tag';
 import { ProgressBar } from '../../components/progress-bar';
 import type { StudyListItem } from '../../measure/record/study-list-item';
-import type { RunState } from '../../shell/state';
+import { hrefOf } from '../../routes/routes';
+import type { RunState } from '../../services/run/run-state';
 import { formatCount, formatDate } from '../../text/format';
 
 interface GoOnProps {
@@ -44,7 +45,7 @@ export function RunningNow({ run }: { readonly run: RunState }) {
           {formatCount(run.ended)} of {formatCount(run.trials)} measured and stored.
         </p>
       </div>
-      <a class="button button-primary button-large" href="#/run">
+      <a class="button button-primary button-large" href={hrefOf({ name: 'run' })}>
         Back to the study
       </a>
     </section>

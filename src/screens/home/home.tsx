@@ -1,10 +1,9 @@
 import type { StudyListItem } from '../../measure/record/study-list-item';
-import type { Actions } from '../../shell/actions';
-import type { AppState } from '../../shell/state';
 import { BACKENDS } from '../../study/definition';
 import '../../components/button.css';
 import '../../components/components.css';
 import { CellExample } from './cell-example';
+import type { Home } from './controller';
 import { GoOn, RunningNow } from './go-on';
 import { Library } from './library';
 import { BrowserOffers } from './offers';
@@ -12,19 +11,14 @@ import { StartStudy } from './start';
 import { Tasks } from './tasks';
 import './home.css';
 
-interface HomeProps {
-  readonly state: AppState;
-  readonly actions: Actions;
-}
-
 /** What this is, what this browser offers, the one thing to do, and what was done before. */
-export function Home({ state, actions }: HomeProps) {
-  const { capabilities, library, run } = state;
+export function HomeView({ home }: { readonly home: Home }) {
+  const [capabilities, library, run] = [home.capabilities.value, home.studies.value, home.run.value];
   const running = run !== undefined && run.phase !== 'stopped';
   const unfinished = running ? undefined : latestUnfinished(library ?? []);
   return (
     <div class="home">
-      {state.offline === 'update-waiting' && !running && <UpdateLine apply={actions.applyUpdate} />}
+      {home.offline.value === 'update-waiting' && !running && <UpdateLine apply={home.applyUpdate} />}
       <div class="home-columns">
         <div class="home-column">
           <div class="home-hero">
@@ -35,20 +29,20 @@ export function Home({ state, actions }: HomeProps) {
             </p>
           </div>
           {running && <RunningNow run={run} />}
-          {unfinished && <GoOn study={unfinished} resume={() => actions.resumeStudy(unfinished.id)} />}
+          {unfinished && <GoOn study={unfinished} resume={() => home.resumeStudy(unfinished.id)} />}
           {!running && (
             <StartStudy
               capabilities={capabilities}
               prominent={unfinished === undefined}
               ready={library !== undefined}
-              start={actions.startStudy}
+              start={home.startStudy}
             />
           )}
           <Tasks />
         </div>
         <div class="home-column">
-          <BrowserOffers capabilities={capabilities} probeAgain={actions.probeAgain} />
-          <Library library={library} actions={actions} />
+          <BrowserOffers capabilities={capabilities} probeAgain={home.probeAgain} />
+          <Library library={library} actions={home} />
           <CellExample />
         </div>
       </div>

@@ -2,13 +2,14 @@ import { BackendTag } from '../../components/backend-tag';
 import { Confirm } from '../../components/confirm';
 import { FileButton } from '../../components/file-button';
 import type { StudyListItem } from '../../measure/record/study-list-item';
-import type { Actions } from '../../shell/actions';
+import { hrefOf } from '../../routes/routes';
 import { formatCount, formatDate } from '../../text/format';
 import { studyStateLabel } from '../../text/labels';
+import type { Home } from './controller';
 
 interface LibraryProps {
   readonly library: readonly StudyListItem[] | undefined;
-  readonly actions: Pick<Actions, 'deleteStudy' | 'importBundle'>;
+  readonly actions: Pick<Home, 'deleteStudy' | 'importBundle'>;
 }
 
 /** Studies kept in this browser. */
@@ -29,7 +30,7 @@ export function Library({ library, actions }: LibraryProps) {
       )}
       <div class="button-row">
         {library !== undefined && library.length > 1 && (
-          <a class="button" href="#/compare">
+          <a class="button" href={hrefOf({ name: 'compare', ids: [] })}>
             Compare studies
           </a>
         )}
@@ -44,7 +45,7 @@ function LibraryItem({ item, remove }: { readonly item: StudyListItem; readonly 
   const count = item.ended === item.trials ? formatCount(item.trials) : `${item.ended} of ${item.trials}`;
   return (
     <li class="library-item">
-      <a class="library-open" href={`#/study/${item.id}`}>
+      <a class="library-open" href={hrefOf({ name: 'study', id: item.id })}>
         <span>
           <span class="library-name">{definition.name}</span>
           {item.deviceName !== '' && ` on ${item.deviceName}`}

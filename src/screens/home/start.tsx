@@ -3,12 +3,12 @@ import { BackendTag, describeOffer, SoftwareMark } from '../../components/backen
 import { Choice, ChoiceGroup } from '../../components/choice';
 import { Disclosure } from '../../components/disclosure';
 import { type BackendOffer, type Capabilities, preferredBackend } from '../../measure/session/capabilities';
-import type { Actions } from '../../shell/actions';
-import type { CapabilityState } from '../../shell/state';
+import type { CapabilityState } from '../../services/browser';
 import type { Backend } from '../../study/definition';
 import type { PresetName } from '../../study/presets';
 import { formatCount } from '../../text/format';
 import { PRESET_LABELS, type PresetLabels } from '../../text/labels';
+import type { Home } from './controller';
 
 interface StartStudyProps {
   readonly capabilities: CapabilityState;
@@ -16,7 +16,7 @@ interface StartStudyProps {
   readonly prominent: boolean;
   /** False until the store has answered: an unfinished study would move the button under the finger. */
   readonly ready: boolean;
-  readonly start: Actions['startStudy'];
+  readonly start: Home['startStudy'];
 }
 
 /** The one big button, what it does, and the two choices behind it. */

@@ -1,20 +1,60 @@
-import { startStudy } from '../../services/run/run-controller';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { hrefOf } from '../../routes/routes';
+import type { Navigation } from '../../services/navigation';
+import type { Notices } from '../../services/notices';
+import type { Run } from '../../services/run/run';
 import { linkProblemText } from '../../share/bundle/problems';
 import { decodeStudyLink } from '../../share/link/study-link';
-import { appState, updateApp } from '../../shell/app-state';
+import type { StudyDefinition } from '../../study/definition';
 
-/** Shows the study that a link asks this device to run. Nothing starts until the person, or a tool, says so. */
-export async function showInvitation(fragment: string): Promise<void> {
-  const decoded = await decodeStudyLink(fragment);
-  updateApp({
-    screen: decoded.ok
-      ? { name: 'invited', definition: decoded.value }
-      : { name: 'link-problem', problem: linkProblemText(decoded.error) },
-  });
+export interface InvitationPorts {
+  readonly navigation: Pick<Navigation, 'screen' | 'show' | 'showProblem' | 'go' | 'stillHere'>;
+  readonly notices: Pick<Notices, 'attempt'>;
+  readonly run: Pick<Run, 'start'>;
+  /** Takes a study definition, as JSON, into the designer. */
+  readonly design: (json: string) => Promise<void>;
 }
 
-export async function startInvited(): Promise<void> {
-  const { screen } = appState.value;
-  if (screen.name !== 'invited') throw new Error('The fragment holds no study definition.');
-  await startStudy(screen.definition);
+export interface Invitation {
+  /** The study that the link asks for; undefined until a link was opened. */
+  readonly definition: ReadonlySignal<StudyDefinition | undefined>;
+  /** Opens the link. Nothing is measured until the person, or a tool, says so. */
+  open(fragment: string): Promise<void>;
+  /** Rejects where no such link is on the screen. */
+  start(): Promise<void>;
+  startInvited(): void;
+  /** Opens the study in the designer, to be changed. */
+  changeInvited(): void;
+}
+
+/** A link that asks this device to run a study. */
+export function createInvitation({ navigation, notices, run, design }: InvitationPorts): Invitation {
+  const definition = signal<StudyDefinition | undefined>(undefined);
+
+  async function open(fragment: string): Promise<void> {
+    const isStillHere = navigation.stillHere();
+    const decoded = await decodeStudyLink(fragment);
+    if (!isStillHere()) return;
+    if (!decoded.ok) return navigation.showProblem(linkProblemText(decoded.error));
+    definition.value = decoded.value;
+    navigation.show('invited');
+  }
+
+  async function start(): Promise<void> {
+    if (navigation.screen.value.name !== 'invited' || definition.value === undefined)
+      throw new Error('The fragment holds no study definition.');
+    await run.start(definition.value);
+  }
+
+  return {
+    definition,
+    open,
+    start,
+    startInvited: notices.attempt(start),
+    changeInvited: notices.attempt(async () => {
+      if (definition.value === undefined) return;
+      await design(JSON.stringify(definition.value));
+      navigation.go(hrefOf({ name: 'design' }));
+    }),
+  };
 }

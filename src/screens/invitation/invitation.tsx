@@ -1,24 +1,21 @@
 import { useMemo } from 'preact/hooks';
 import { BackendTag } from '../../components/backend-tag';
 import { Facts } from '../../components/facts';
-import type { Actions } from '../../shell/actions';
-import type { StudyDefinition } from '../../study/definition';
+import { hrefOf } from '../../routes/routes';
 import { plannedTrials } from '../../study/plan';
 import { formatCount } from '../../text/format';
 import { describeNetworks, describeVisits } from '../../text/space-labels';
+import type { Invitation } from './controller';
 import './invitation.css';
 import '../../components/button.css';
 import '../../components/components.css';
 
-export interface InvitationProps {
-  readonly definition: StudyDefinition;
-  readonly actions: Pick<Actions, 'startInvited' | 'changeInvited'>;
-}
-
 /** A study that a link asks for: what it would do, and the choice. */
-export function Invitation({ definition, actions }: InvitationProps) {
+export function InvitationView({ invitation }: { readonly invitation: Invitation }) {
+  const definition = invitation.definition.value;
+  const count = useMemo(() => definition && plannedTrials(definition), [definition]);
+  if (definition === undefined || count === undefined) return null;
   const { space, backend, name, protocol } = definition;
-  const count = useMemo(() => plannedTrials(definition), [definition]);
   return (
     <div class="invitation">
       <h1>A link asks this device to run a study</h1>
@@ -40,19 +37,19 @@ export function Invitation({ definition, actions }: InvitationProps) {
       {space.kind === 'own-model' && (
         <p class="note">
           The files of this model do not travel with a link. It runs only where they are kept; elsewhere, pick them
-          under <a href="#/own-model">Your own model</a> and measure it there.
+          under <a href={hrefOf({ name: 'own-model' })}>Your own model</a> and measure it there.
         </p>
       )}
       <div class="button-row">
-        <button type="button" class="button button-primary button-large" onClick={actions.startInvited}>
+        <button type="button" class="button button-primary button-large" onClick={invitation.startInvited}>
           Start this study
         </button>
         {space.kind !== 'own-model' && (
-          <button type="button" class="button button-large" onClick={actions.changeInvited}>
+          <button type="button" class="button button-large" onClick={invitation.changeInvited}>
             Change it first
           </button>
         )}
-        <a class="button button-large" href="#/">
+        <a class="button button-large" href={hrefOf({ name: 'home' })}>
           No, go to the start
         </a>
       </div>

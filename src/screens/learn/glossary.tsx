@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import markdown from '../../../docs/glossary.md?raw';
+import { hrefOf } from '../../routes/routes';
 import { type GlossaryEntry, parseGlossary, type Span } from './parse-glossary';
 import '../../components/button.css';
 import './glossary.css';
@@ -46,7 +47,7 @@ function span(part: Span, i: number) {
   if (part.kind === 'code') return <code key={i}>{part.text}</code>;
   if (part.kind === 'text') return part.text;
   return (
-    <a key={i} href={`#/glossary/${part.slug}`}>
+    <a key={i} href={hrefOf({ name: 'glossary', term: part.slug })}>
       {part.text}
     </a>
   );

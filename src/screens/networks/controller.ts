@@ -1,5 +1,5 @@
-import { preferredChoice } from '../../services/backend-choice';
-import { startStudy } from '../../services/run/run-controller';
+import { signal } from '@preact/signals';
+import { browser, navigation, run } from '../../services/services';
 import { appState, updateApp } from '../../shell/app-state';
 import type { GraphState } from '../../shell/state';
 import { parseGraphJson } from '../../space/networks/graph-json';
@@ -8,9 +8,13 @@ import { handPickedStudy } from '../../study/presets';
 
 const FOLDER = './models/networks/';
 
+/** Id of the network whose page is on; undefined for the list. */
+export const shownNetwork = signal<string | undefined>(undefined);
+
 /** Reads the list of networks, once; and the graph of one of them, when it is looked at. */
 export async function showNetworks(id: string | undefined): Promise<void> {
-  updateApp({ screen: { name: 'networks', ...(id === undefined ? {} : { id }) } });
+  shownNetwork.value = id;
+  navigation.show('networks', id);
   if (appState.value.networks.state !== 'known') await loadNetworks();
   const { networks } = appState.value;
   if (id === undefined || networks.state !== 'known' || networks.graphs[id] !== undefined) return;
@@ -61,5 +65,5 @@ const sentence = (error: unknown): string => (error instanceof Error ? error.mes
 export function measureNetworks(ids: readonly string[]): Promise<void> {
   const [only] = ids;
   const title = ids.length === 1 ? only : 'Popular networks';
-  return startStudy(handPickedStudy(title, { kind: 'networks' }, { kind: 'named', ids }, preferredChoice()));
+  return run.start(handPickedStudy(title, { kind: 'networks' }, { kind: 'named', ids }, browser.preferredChoice()));
 }

@@ -5,6 +5,7 @@ import { Term } from '../../components/term';
 import { peakBytes } from '../../graph/cost';
 import { foldGraph } from '../../graph/fold';
 import type { OpGraph } from '../../graph/op-graph';
+import { hrefOf } from '../../routes/routes';
 import type { GraphState, NetworkProfile, ProfilingState } from '../../shell/state';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { formatBytes, formatCount, formatMillions, formatNumber } from '../../text/format';
@@ -31,7 +32,7 @@ export function NetworkDetail(props: NetworkDetailProps) {
   return (
     <div class="networks">
       <p class="note">
-        <a href="#/networks">Popular networks</a>
+        <a href={hrefOf({ name: 'networks' })}>Popular networks</a>
       </p>
       <h1>{entry.name}</h1>
       <p>

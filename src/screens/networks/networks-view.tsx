@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Term } from '../../components/term';
+import { hrefOf } from '../../routes/routes';
 import type { Actions } from '../../shell/actions';
 import type { NetworkProfile, NetworksState, ProfilingState } from '../../shell/state';
 import type { ManifestEntry } from '../../space/networks/manifest';
@@ -80,7 +81,7 @@ function NetworkList({ entries, measure }: NetworkListProps) {
                     <input type="checkbox" checked={chosen.has(entry.id)} onChange={() => toggle(entry.id)} />
                     <span class="visually-hidden">Time {entry.name}</span>
                   </label>
-                  <a href={`#/networks/${entry.id}`}>{entry.name}</a>
+                  <a href={hrefOf({ name: 'networks', id: entry.id })}>{entry.name}</a>
                 </div>
               </th>
               <td>{formatMillions(entry.macs)}</td>

@@ -2,10 +2,10 @@ import { useMemo, useState } from 'preact/hooks';
 import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { DEVICE_NAME_MAX_CHARS } from '../../measure/record/schemas';
 import type { StudyRecord } from '../../measure/record/study-record';
+import { hrefOf } from '../../routes/routes';
 import { LINK_PRECISION_PERCENT } from '../../share/link/link-limits';
 import type { Actions } from '../../shell/actions';
 import type { StudyState } from '../../shell/state';
-import { analysisHash, compareHash } from '../../shell/study-address';
 import { plannedTrials } from '../../study/plan';
 import { formatCount, formatDate } from '../../text/format';
 import { studyStateLabel } from '../../text/labels';
@@ -64,12 +64,12 @@ export function StudyHead({ study, shared, hasSamples, actions }: StudyHeadProps
             {hasSamples ? 'Export every sample' : 'Export'}
           </button>
           {stored && record.measurements.length > 0 && (
-            <a class="button" href={compareHash([record.id])}>
+            <a class="button" href={hrefOf({ name: 'compare', ids: [record.id] })}>
               Compare
             </a>
           )}
           {stored && record.measurements.length > 0 && (
-            <a class="button" href={analysisHash([record.id])}>
+            <a class="button" href={hrefOf({ name: 'analysis', ids: [record.id] })}>
               Analyse
             </a>
           )}

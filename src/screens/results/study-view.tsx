@@ -5,9 +5,9 @@ import { LazyMount } from '../../components/lazy-mount';
 import { lazyView } from '../../components/lazy-view';
 import type { OperatorsSectionProps } from '../../components/profile/operators-section';
 import { fittedMeasurements } from '../../predict/data/fitted-measurements';
+import { hrefOf } from '../../routes/routes';
 import type { Actions } from '../../shell/actions';
 import type { OperatorRunState, ProfilingState, StudyState } from '../../shell/state';
-import { bestHash } from '../../shell/study-address';
 import { isCurrent } from '../../study/definition';
 import type { PredictorSectionProps } from './predictor/predictor';
 import '../../components/button.css';
@@ -125,7 +125,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
               />
               {study.stored && fit.state === 'fitted' && record.definition.space.kind !== 'own-model' && (
                 <p>
-                  <a class="button" href={bestHash(record.id)}>
+                  <a class="button" href={hrefOf({ name: 'best', id: record.id })}>
                     Best network within a latency budget
                   </a>
                 </p>

@@ -1,5 +1,5 @@
 import { niceCeiling } from '../../charts/ticks';
-import type { RunState } from '../../shell/state';
+import type { RunState } from '../../services/run/run-state';
 import { median } from '../../stats/quantile';
 import { sampleSize } from '../../study/sampling/sample';
 import { formatCount, formatMs, plural } from '../../text/format';

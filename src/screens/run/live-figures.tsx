@@ -2,7 +2,7 @@ import { binValues } from '../../charts/bins';
 import { niceCeiling } from '../../charts/ticks';
 import { DRIFT_SHARE } from '../../measure/record/drift';
 import { GRADES, type Grade } from '../../measure/record/measurement';
-import type { RunState } from '../../shell/state';
+import type { RunState } from '../../services/run/run-state';
 import { formatCount, formatMs, formatShare, plural } from '../../text/format';
 
 /*

@@ -1,5 +1,5 @@
 import { DRIFT_SHARE } from '../../measure/record/drift';
-import type { RunState } from '../../shell/state';
+import type { RunState } from '../../services/run/run-state';
 
 /** Phones save power below about this much, by slowing down. */
 const LOW_BATTERY = 0.2;

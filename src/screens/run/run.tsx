@@ -1,3 +1,4 @@
+import type { ProblemText } from '../../base/problem';
 import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { CellDiagram, CellLegend } from '../../components/cell-diagram/cell-diagram';
 import { Confirm } from '../../components/confirm';
@@ -6,8 +7,9 @@ import { ProgressBar } from '../../components/progress-bar';
 import { Term } from '../../components/term';
 import { DRIFT_SHARE } from '../../measure/record/drift';
 import type { Battery } from '../../measure/record/measurement';
-import type { Actions } from '../../shell/actions';
-import type { LinkProblem, RunPhase, RunState } from '../../shell/state';
+import { hrefOf } from '../../routes/routes';
+import type { Run } from '../../services/run/run';
+import type { RunPhase, RunState } from '../../services/run/run-state';
 import { architectureName, cellOfArchitecture } from '../../space/architecture';
 import { median } from '../../stats/quantile';
 import { formatCount, formatNumber, formatTimeLeft, plural } from '../../text/format';
@@ -19,7 +21,7 @@ import { runHints } from './run-hints';
 import './live.css';
 import './run.css';
 
-type RunActions = Pick<Actions, 'pause' | 'resume' | 'putOff' | 'cancel' | 'resumeStudy'>;
+type RunActions = Pick<Run, 'pause' | 'resume' | 'putOff' | 'cancel'> & { readonly resumeStudy: (id: string) => void };
 
 export interface RunViewProps {
   readonly run: RunState | undefined;
@@ -194,7 +196,7 @@ const NO_NETWORK_LABELS: Readonly<Record<RunPhase, string>> = {
 
 interface CurrentCellProps {
   readonly run: RunState;
-  readonly putOff: Actions['putOff'];
+  readonly putOff: RunActions['putOff'];
 }
 
 function CurrentCell({ run, putOff }: CurrentCellProps) {
@@ -221,7 +223,7 @@ function CurrentCell({ run, putOff }: CurrentCellProps) {
   );
 }
 
-function Problem({ problem }: { readonly problem: LinkProblem }) {
+function Problem({ problem }: { readonly problem: ProblemText }) {
   return (
     <div class="callout callout-error" role="alert">
       <p class="callout-title">{problem.title}</p>
@@ -242,7 +244,7 @@ function RunActionsBar({ run, actions }: { readonly run: RunState; readonly acti
               Go on measuring
             </button>
           )}
-          <a class="button" href={`#/study/${run.id}`}>
+          <a class="button" href={hrefOf({ name: 'study', id: run.id })}>
             See what was measured
           </a>
         </div>
@@ -285,7 +287,7 @@ function NoRun() {
       <h1>No study is being measured</h1>
       <p>What was measured before is stored on the first screen.</p>
       <div class="button-row">
-        <a class="button button-primary" href="#/">
+        <a class="button button-primary" href={hrefOf({ name: 'home' })}>
           Go to the start
         </a>
       </div>

@@ -15,11 +15,10 @@ import { predictorFile } from '../../predict/file/predictor-file';
 import { refusalOf } from '../../predict/file/refusal';
 import { keepPredictor, questionOf } from '../../share/bundle/keep-predictor';
 import { predictorProblemText } from '../../share/bundle/predictor-problems';
-import { appState, notify, updateApp } from '../../shell/app-state';
+import { appState, updateApp } from '../../shell/app-state';
 import type { FitState } from '../../shell/state';
 import { fitRows } from '../../workers-client/predict-client';
-import { openStore } from '../library';
-import { isMeasuring } from '../measuring-lock';
+import { library, measuringLock, notices } from '../services';
 import { cellPrediction, graphPrediction, importedPrediction } from './cell-prediction';
 
 /** Fits all estimators to the study on the screen, unless that was done, or something is being measured. */
@@ -42,7 +41,7 @@ async function fit(record: StudyRecord, others: readonly StudyRecord[]): Promise
   if (latest?.fittedTo === fittedTo) return showFitted(record, others, fittedTo, latest);
   const kept = others.length > 0 ? undefined : await keptFit(record, fittedTo);
   if (kept !== undefined) return showFit(record, { state: 'fitted', ...kept });
-  if (isMeasuring()) return showFit(record, { state: 'stopped' });
+  if (measuringLock.isMeasuring()) return showFit(record, { state: 'stopped' });
   showFit(record, { state: 'fitting' });
   const outcome = await fitRows(request, (progress) => showFit(record, { state: 'fitting', progress }));
   if (outcome.type !== 'fitted')
@@ -64,7 +63,7 @@ let latest: (Fit & { readonly fittedTo: string }) | undefined;
 /** What the store has that was fitted to the same rows by the same version of the site. */
 async function keptFit({ id, definition }: StudyRecord, fittedTo: string): Promise<Fit | undefined> {
   if (appState.value.study?.stored !== true) return undefined;
-  const row = await (await openStore())?.loadFit(id);
+  const row = await (await library.openStore())?.loadFit(id);
   if (row?.fittedTo !== fittedTo) return undefined;
   const report = unpackFit(row.fit, featureNames(definition.space));
   return report.ok ? { report: report.value, fittedAtMs: row.fittedAtMs } : undefined;
@@ -84,7 +83,7 @@ async function showFitted(
   showFit(record, { state: 'fitted', report, fittedAtMs, ...(others.length === 0 ? {} : { others }) });
   const { study } = appState.value;
   if (study?.record.id !== record.id || !study.stored || others.length > 0) return;
-  const store = await openStore();
+  const store = await library.openStore();
   const row = { studyId: record.id, fittedTo, fittedAtMs, fit: packFit(report) };
   await store?.recordFit(row).catch(() => undefined);
 }
@@ -104,7 +103,7 @@ function showFit(record: StudyRecord, fit: FitState): void {
 /** Finds the stored studies that its predictor may learn from too. Only those measured alike are read. */
 async function lookForAlike(record: StudyRecord): Promise<void> {
   if (appState.value.study?.stored !== true) return;
-  const store = await openStore();
+  const store = await library.openStore();
   const listed = (await store?.listStudies().catch(() => [])) ?? [];
   const ids = listed.flatMap(({ id, definition }) =>
     id !== record.id && isMeasuredAlike(definition, record.definition) ? [id] : [],
@@ -161,7 +160,7 @@ export async function sharePredictor(estimator: EstimatorId): Promise<void> {
   // Browsers that share files share text, and few of them JSON.
   const outcome = await shareFile(`${file.fileName}.txt`, 'text/plain', file.text);
   if (outcome === 'refused')
-    notify('info', 'This browser shares no files', 'Export the predictor and send the file by other means.');
+    notices.notify('info', 'This browser shares no files', 'Export the predictor and send the file by other means.');
 }
 
 /** Judges somebody's predictor by the measurements of the study on the screen, and predicts by it from then on. */
@@ -171,14 +170,14 @@ export async function importPredictor(file: Blob): Promise<void> {
   const parsed = parsePredictorText(await file.text());
   if (!parsed.ok) {
     const { title, detail } = predictorProblemText(parsed.error);
-    return notify('error', title, detail);
+    return notices.notify('error', title, detail);
   }
   const { record } = study;
   const refusal = refusalOf(parsed.value, questionOf(record));
   const { rows } = fitRequestOf(record);
   if (refusal !== undefined || rows.length === 0) {
     const reason = refusal ?? 'No cell of this study was measured.';
-    return notify('error', 'This predictor cannot be judged by this study', `${reason} Nothing was changed.`);
+    return notices.notify('error', 'This predictor cannot be judged by this study', `${reason} Nothing was changed.`);
   }
   const { provenance, predictor } = parsed.value;
   const imported = { provenance, estimator: predictor.estimator, judgement: judgePredictor(parsed.value, rows) };

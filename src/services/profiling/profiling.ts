@@ -7,14 +7,11 @@ import type { StudyRecord } from '../../measure/record/study-record';
 import type { ProfileOrder } from '../../measure/session/messages';
 import { guardInterruptions, whenVisible } from '../../platform/interruptions';
 import { holdScreen } from '../../platform/locks';
-import { appState, notify, updateApp } from '../../shell/app-state';
+import { appState, updateApp } from '../../shell/app-state';
 import { type CurrentStudy, isCurrent } from '../../study/definition';
 import { handPickedStudy } from '../../study/presets';
 import { LabWorker } from '../../workers-client/profiling-worker';
-import { preferredChoice } from '../backend-choice';
-import { openStore } from '../library';
-import { beginMeasuring } from '../measuring-lock';
-import { isRunning } from '../run/run-controller';
+import { browser, library, measuringLock, notices, run } from '../services';
 import { OperatorRunner } from './operator-runner';
 
 /** What a person asks beside the studies: profiles and operator trials, one at a time, each in workers of its own. */
@@ -29,9 +26,9 @@ export const stopLab = (): void => stop?.();
 
 /** Runs `work` as the only thing that measures in this browser. */
 async function alone(work: () => Promise<void>): Promise<void> {
-  const unlock = isRunning() || stop !== undefined ? undefined : await beginMeasuring();
+  const unlock = run.isRunning() || stop !== undefined ? undefined : await measuringLock.begin();
   if (unlock === undefined) {
-    notify(
+    notices.notify(
       'error',
       'Something else is measuring',
       'Two at once would slow each other down. Try again when it has ended.',
@@ -60,7 +57,7 @@ export async function profileTrial(trialId: string): Promise<void> {
     if (yielded === undefined) return;
     const environment = knownPlace(record.environments, yielded.environment);
     const kept = { position: trial.position, environmentId: environmentId(environment), profile: yielded.profile };
-    const store = await openStore();
+    const store = await library.openStore();
     await store?.recordProfile(record.id, kept, environment);
     changeRecord(record.id, (now) => ({
       ...now,
@@ -74,7 +71,7 @@ export async function profileTrial(trialId: string): Promise<void> {
 
 /** Profiles a popular network on the best backend of this browser; it stays until the page is left. */
 export async function profileNetwork(id: string): Promise<void> {
-  const definition = handPickedStudy(id, { kind: 'networks' }, { kind: 'named', ids: [id] }, preferredChoice());
+  const definition = handPickedStudy(id, { kind: 'networks' }, { kind: 'named', ids: [id] }, browser.preferredChoice());
   await alone(async () => {
     const yielded = await profile(id, definition, { kind: 'networks', id });
     if (yielded === undefined) return;
@@ -137,7 +134,7 @@ export async function measureOperators(): Promise<void> {
   if (shown === undefined || !isCurrent(shown.definition)) return;
   const { id, definition } = shown;
   await alone(async () => {
-    const store = await openStore();
+    const store = await library.openStore();
     const record = await store?.loadStudy(id);
     if (store === undefined || record === undefined) return;
     const plan = planOperators(definition);

@@ -2,18 +2,23 @@ import { peakBytes } from '../../graph/cost';
 import { foldGraph } from '../../graph/fold';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { hasPageExitMarker } from '../../platform/page-exit-marker';
-import { notify } from '../../shell/app-state';
 import { type Architecture, architectureName } from '../../space/architecture';
 import { lowerArchitecture } from '../../space/lower-architecture';
 import type { StudyStore } from '../../store/study-store';
 import type { StudyDefinition } from '../../study/definition';
 import type { Trial } from '../../study/plan';
+import type { Notices } from '../notices';
 
 /**
  * Ends the trials that took the tab with them, and says so: the journal names them, and the page was in sight when it
  * went. What was only closed or reloaded goes on where it was.
  */
-export async function failKilled(store: StudyStore, record: StudyRecord, plan: readonly Trial[]): Promise<void> {
+export async function failKilled(
+  store: StudyStore,
+  record: StudyRecord,
+  plan: readonly Trial[],
+  notify: Notices['notify'],
+): Promise<void> {
   if (hasPageExitMarker()) return;
   const interrupted = await store.interruptedTrials(record.id);
   for (const { position } of interrupted) {

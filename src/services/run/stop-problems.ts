@@ -1,10 +1,10 @@
+import type { ProblemText } from '../../base/problem';
 import type { StopReason } from '../../measure/session/session';
-import type { LinkProblem } from '../../shell/state';
 
 const SAFE = 'Everything measured so far is stored on this device.';
 
 /** Why a run ended that nobody asked to end: what happened, what is safe, what to do. */
-export function stopProblem(reason: StopReason): LinkProblem {
+export function stopProblem(reason: StopReason): ProblemText {
   switch (reason.code) {
     case 'backend-failed':
       return {

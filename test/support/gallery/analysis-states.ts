@@ -5,10 +5,10 @@ import type { StudyListItem } from '../../../src/measure/record/study-list-item'
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { AnalysisState, JoinedTable } from '../../../src/screens/analysis/analysis-state';
 import { viewOf } from '../../../src/screens/analysis/questions';
-import type { AppState } from '../../../src/shell/state';
 import { architectureName } from '../../../src/space/architecture';
 import { csvText } from '../../../src/tables/write-csv';
 import { recordOf } from './fixtures';
+import type { GalleryState } from './gallery-state';
 
 const GROUPS: View = { kind: 'groups', by: 'backend', measure: 'latency_ms' };
 
@@ -74,10 +74,10 @@ function asked({ records, view = GROUPS, filters = [], table, change }: Asked): 
 }
 
 export function analysisStates(
-  home: AppState,
+  home: GalleryState,
   library: readonly StudyListItem[],
-): Readonly<Record<string, () => AppState>> {
-  const shown = (analysis: AnalysisState): AppState => ({
+): Readonly<Record<string, () => GalleryState>> {
+  const shown = (analysis: AnalysisState): GalleryState => ({
     ...home,
     screen: { name: 'analysis', ids: analysis.state === 'ready' ? ['a'] : [] },
     library,

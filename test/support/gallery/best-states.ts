@@ -9,12 +9,13 @@ import { bestWithin } from '../../../src/search/budget';
 import { type CellField, searchCells } from '../../../src/search/cell-search';
 import type { FoundContest } from '../../../src/search/messages';
 import { searchNetworks } from '../../../src/search/network-search';
-import type { AppState, FitState } from '../../../src/shell/state';
+import type { FitState } from '../../../src/shell/state';
 import { CELL_OPERATORS } from '../../../src/space/nas-bench-101/cell';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { NETWORKS } from '../../../src/space/networks';
 import { MANIFEST_FILE, type ManifestEntry, networkFiles, parseManifest } from '../../../src/space/networks/manifest';
 import { CREATED_AT_MS, type RecordOptions, recordOf, reportOf } from './fixtures';
+import type { GalleryState } from './gallery-state';
 
 const WAITING: ContestState = { search: { state: 'waiting' }, budgetMs: undefined, measured: new Map() };
 
@@ -41,7 +42,7 @@ interface BestOptions {
 }
 
 /** A search by the real fit to a study of made-up latencies. */
-function found(home: AppState, options: BestOptions): AppState {
+function found(home: GalleryState, options: BestOptions): GalleryState {
   const record = recordOf(options.record ?? { preset: 'quick' });
   const report = reportOf(record);
   const networks = entries();
@@ -116,12 +117,12 @@ function contestOf(
 }
 
 function opened(
-  home: AppState,
+  home: GalleryState,
   record: StudyRecord,
   fit: FitState,
   field: CandidateKind,
   change: Partial<OpenBest> = {},
-): AppState {
+): GalleryState {
   return {
     ...home,
     screen: { name: 'best', id: record.id },
@@ -138,7 +139,7 @@ function opened(
   };
 }
 
-const waiting = (home: AppState, fit: FitState, field: CandidateKind, search: SearchState): AppState =>
+const waiting = (home: GalleryState, fit: FitState, field: CandidateKind, search: SearchState): GalleryState =>
   opened(home, recordOf({ preset: 'quick' }), fit, field, {
     contests: contestsOf(field, { ...WAITING, search }),
   });
@@ -159,10 +160,10 @@ function accuracies(): string {
 
 /** "Best for this phone" in its states; `home` is what all states share, `items` studies of a library. */
 export const bestStates = (
-  home: AppState,
+  home: GalleryState,
   items: readonly StudyListItem[],
-  software: AppState['capabilities'],
-): Readonly<Record<string, () => AppState>> => ({
+  software: GalleryState['capabilities'],
+): Readonly<Record<string, () => GalleryState>> => ({
   'best-nothing': () => ({ ...home, screen: { name: 'best' }, best: { state: 'nothing' } }),
   'best-nothing-software': () => ({
     ...home,

@@ -5,14 +5,14 @@ import { fastestCount } from '../../../src/compare/multi-study';
 import type { ComparisonCandidate } from '../../../src/insights/comparable-groups';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { ComparedStudies, CompareState, StudyPair } from '../../../src/screens/results/compare/compare-state';
-import type { AppState } from '../../../src/shell/state';
 import { madeStudy } from '../studies-to-compare';
 import { CREATED_AT_MS, PHONE } from './fixtures';
+import type { GalleryState } from './gallery-state';
 
 const HOUR_MS = 3_600_000;
 const atOnce = () => undefined;
 
-const comparing = (compare: CompareState, ids: readonly string[] = []): AppState => ({
+const comparing = (compare: CompareState, ids: readonly string[] = []): GalleryState => ({
   screen: { name: 'compare', ids },
   capabilities: { state: 'known', capabilities: PHONE },
   library: [],
@@ -36,7 +36,7 @@ export async function comparedOf(records: readonly StudyRecord[]): Promise<Compa
   return { studies, pairs, fastest: studies.length > 2 ? fastestCount(studies) : undefined };
 }
 
-const compared = async (...records: readonly StudyRecord[]): Promise<AppState> =>
+const compared = async (...records: readonly StudyRecord[]): Promise<GalleryState> =>
   comparing(
     { state: 'compared', compared: await comparedOf(records) },
     records.map(({ id }) => id),
@@ -51,7 +51,7 @@ export const candidateOf = (record: StudyRecord): ComparisonCandidate => ({
   ),
 });
 
-const picking = (records: readonly StudyRecord[], first?: string): AppState =>
+const picking = (records: readonly StudyRecord[], first?: string): GalleryState =>
   comparing({ state: 'picking', candidates: records.map(candidateOf), ...(first === undefined ? {} : { first }) });
 
 const webgpu = () => madeStudy({ backend: 'webgpu', deviceName: 'Pixel 8' });
@@ -77,7 +77,7 @@ const galaxy = () =>
   });
 
 /** Comparisons in every state that looks different. */
-export const COMPARE_STATES: Readonly<Record<string, () => AppState | Promise<AppState>>> = {
+export const COMPARE_STATES: Readonly<Record<string, () => GalleryState | Promise<GalleryState>>> = {
   'compare-backends': () => compared(webgpu(), wasm()),
   'compare-clear': () => compared(webgpu(), cpu()),
   'compare-close': () => {

@@ -1,11 +1,11 @@
 import type { DesignState } from '../../../src/screens/design/design-state';
-import type { AppState } from '../../../src/shell/state';
 import { draftOfPreset, withSpace } from '../../../src/study/draft/draft';
+import type { GalleryState } from './gallery-state';
 
 /** The study designer in every state that looks different. */
-export function designStates(home: AppState, software: AppState): Readonly<Record<string, () => AppState>> {
+export function designStates(home: GalleryState, software: GalleryState): Readonly<Record<string, () => GalleryState>> {
   const quick = draftOfPreset('quick', ['webgpu'], 2_718_281);
-  const designing = (change: Partial<DesignState>, base = home): AppState => ({
+  const designing = (change: Partial<DesignState>, base = home): GalleryState => ({
     ...base,
     screen: { name: 'design' },
     design: { draft: quick, estimate: { state: 'none' }, ...change },

@@ -2,7 +2,7 @@ import { operatorCost } from '../../../src/graph/cost';
 import { planOperators } from '../../../src/measure/profile/operator-plan';
 import type { OperatorMeasurement } from '../../../src/measure/profile/operator-trial';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
-import type { AppState } from '../../../src/shell/state';
+import type { GalleryState } from './gallery-state';
 
 /** What a kernel costs beside its arithmetic on the invented phone, in ms. */
 const KERNEL_MS = 0.12;
@@ -22,7 +22,7 @@ function operatorsOf({ definition }: StudyRecord): OperatorMeasurement[] {
 }
 
 /** A study whose operators were timed alone too. */
-export function withOperators(state: AppState): AppState {
+export function withOperators(state: GalleryState): GalleryState {
   const { study } = state;
   if (study === undefined) return state;
   return { ...state, study: { ...study, record: { ...study.record, operators: operatorsOf(study.record) } } };

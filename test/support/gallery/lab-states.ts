@@ -1,11 +1,12 @@
 import { fitRequestOf } from '../../../src/predict/data/study-rows';
 import { type LabTask, runLabTask } from '../../../src/predict/evaluation/lab-task';
 import { type LabState, NOTHING_ASKED } from '../../../src/screens/results/predictor/lab-state';
-import type { AppState, StudyState } from '../../../src/shell/state';
+import type { StudyState } from '../../../src/shell/state';
 import { moreOf } from '../../../src/study/more-of';
 import { definitionOf, type RecordOptions, recordOf } from './fixtures';
+import type { GalleryState } from './gallery-state';
 
-type Fitted = (options: RecordOptions, change?: Partial<StudyState>) => AppState;
+type Fitted = (options: RecordOptions, change?: Partial<StudyState>) => GalleryState;
 
 const QUICK = { preset: 'quick', deviceName: 'Pixel 8' } as const;
 
@@ -35,7 +36,7 @@ const ALL: readonly LabTask[] = [
 ];
 
 /** The predictor lab, in every state that looks different. */
-export const labStates = (fitted: Fitted): Readonly<Record<string, () => AppState>> => ({
+export const labStates = (fitted: Fitted): Readonly<Record<string, () => GalleryState>> => ({
   'lab-answered': () => fitted(QUICK, { lab: answers(QUICK, ALL) }),
   'lab-201': () => fitted({ preset: 'nas-bench-201' }, { lab: answers({ preset: 'nas-bench-201' }, ALL) }),
   'lab-popular': () => fitted({ preset: 'popular' }, { lab: answers({ preset: 'popular' }, ALL) }),

@@ -1,12 +1,13 @@
 import { packRecord, unpackOverview } from '../../../src/measure/record/overview';
-import type { AppState, StudyState } from '../../../src/shell/state';
+import type { StudyState } from '../../../src/shell/state';
 import { largeStudy } from '../large-study';
+import type { GalleryState } from './gallery-state';
 
 function studied(
-  home: AppState,
+  home: GalleryState,
   cells: number,
   change: (study: StudyState) => Partial<StudyState> = () => ({}),
-): AppState {
+): GalleryState {
   const study: StudyState = {
     ...unpackOverview(packRecord(largeStudy(cells))),
     fit: { state: 'stopped' },
@@ -18,7 +19,7 @@ function studied(
 const trialAt = ({ record }: StudyState, position: number): string => record.measurements[position].trialId;
 
 /** Large studies, and the samples of a cell on their way. */
-export const largeStates = (home: AppState): Readonly<Record<string, () => AppState>> => ({
+export const largeStates = (home: GalleryState): Readonly<Record<string, () => GalleryState>> => ({
   'large-study': () => studied(home, 10_000),
   'large-opening': () => ({ ...home, screen: { name: 'study', id: 'x' }, opening: { cells: 3250 } }),
   'large-reading': () => studied(home, 60, (study) => ({ samples: { trialId: trialAt(study, 4), state: 'reading' } })),

@@ -1,23 +1,22 @@
 import { render } from 'preact';
-import { App } from '../../../src/app';
-import type { Actions } from '../../../src/shell/actions';
+import { SaveFileContext } from '../../../src/components/chart/context';
+import { GalleryPage } from './gallery-page';
 import { GALLERY } from './states';
-
-/** Says on the console what a real app would do. */
-const actions = new Proxy({} as Actions, {
-  get:
-    (_, name) =>
-    (...args: unknown[]) =>
-      console.info(String(name), ...args),
-});
 
 const root = document.getElementById('app');
 if (!root) throw new Error('the gallery has no #app');
 const wanted = new URLSearchParams(location.search).get('state');
 const make = wanted === null ? undefined : GALLERY[wanted];
 
-if (make) render(<App state={await make()} actions={actions} />, root);
-else {
+if (make) {
+  const state = await make();
+  render(
+    <SaveFileContext.Provider value={(name) => console.info('saveFile', name)}>
+      <GalleryPage state={state} />
+    </SaveFileContext.Provider>,
+    root,
+  );
+} else {
   render(
     <ul>
       {Object.keys(GALLERY).map((name) => (

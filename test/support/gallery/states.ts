@@ -3,17 +3,11 @@ import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { summaryIn } from '../../../src/measure/record/summary';
 import { fitRequestOf } from '../../../src/predict/data/study-rows';
 import { judgePredictor } from '../../../src/predict/file/judge-predictor';
+import type { DrawableSpace } from '../../../src/routes/cell-address';
+import type { RunState } from '../../../src/services/run/run-state';
 import { keepPredictor } from '../../../src/share/bundle/keep-predictor';
 import { redactCheck } from '../../../src/share/bundle/redact-check';
-import type { DrawableSpace } from '../../../src/shell/cell-address';
-import type {
-  AppState,
-  OwnModelState,
-  PredictedLatency,
-  ReadyModel,
-  RunState,
-  StudyState,
-} from '../../../src/shell/state';
+import type { OwnModelState, PredictedLatency, ReadyModel, StudyState } from '../../../src/shell/state';
 import { networkById } from '../../../src/space/networks';
 import { buildNetwork } from '../../../src/space/networks/network';
 import { BACKENDS } from '../../../src/study/definition';
@@ -34,10 +28,11 @@ import {
   reportOf,
   SOFTWARE,
 } from './fixtures';
+import type { GalleryState } from './gallery-state';
 import { labStates } from './lab-states';
 import { largeStates } from './large-states';
 
-const HOME: AppState = {
+const HOME: GalleryState = {
   screen: { name: 'home' },
   capabilities: { state: 'known', capabilities: PHONE },
   library: [],
@@ -139,25 +134,25 @@ const latenciesOf = (record: StudyRecord, trials: number): RunState['latencies']
     return summary ? [{ trial: { id, position, architecture }, summary }] : [];
   });
 
-const running = (ended: number, change?: Partial<RunState>): AppState => ({
+const running = (ended: number, change?: Partial<RunState>): GalleryState => ({
   ...HOME,
   screen: { name: 'run' },
   run: runState(ended, change),
 });
 
-function studied(options: RecordOptions, change: Partial<StudyState> = {}): AppState {
+function studied(options: RecordOptions, change: Partial<StudyState> = {}): GalleryState {
   const record = recordOf(options);
   const study: StudyState = { record, fit: { state: 'fitting' }, stored: true, ...change };
   return { ...HOME, screen: { name: 'study', id: record.id }, study };
 }
 
-function fitted(options: RecordOptions, change: Partial<StudyState> = {}): AppState {
+function fitted(options: RecordOptions, change: Partial<StudyState> = {}): GalleryState {
   const fit = { state: 'fitted', report: reportOf(recordOf(options)), fittedAtMs: CREATED_AT_MS } as const;
   return studied(options, { fit, ...change });
 }
 
 /** A study, and the predictor of a like one on another phone. */
-function imported(options: RecordOptions): AppState {
+function imported(options: RecordOptions): GalleryState {
   const state = fitted(options);
   const { study } = state;
   if (study?.fit.state !== 'fitted') return state;
@@ -180,7 +175,7 @@ const FITTED: { readonly predict: () => PredictedLatency } = {
   }),
 };
 
-function drawing(space: DrawableSpace, index?: number, change: Partial<AppState> = {}): AppState {
+function drawing(space: DrawableSpace, index?: number, change: Partial<GalleryState> = {}): GalleryState {
   const initial = index === undefined ? undefined : { kind: space, index };
   return { ...HOME, screen: { name: 'cell', space, initial }, ...change };
 }
@@ -202,7 +197,7 @@ function graphOf(id: string) {
   return buildNetwork(network);
 }
 
-const ownModel = (state: OwnModelState, change: Partial<AppState> = {}): AppState => ({
+const ownModel = (state: OwnModelState, change: Partial<GalleryState> = {}): GalleryState => ({
   ...HOME,
   screen: { name: 'own-model' },
   ownModel: state,
@@ -210,7 +205,7 @@ const ownModel = (state: OwnModelState, change: Partial<AppState> = {}): AppStat
 });
 
 /** Every screen in every state that looks different. */
-export const GALLERY: Readonly<Record<string, () => AppState | Promise<AppState>>> = {
+export const GALLERY: Readonly<Record<string, () => GalleryState | Promise<GalleryState>>> = {
   ...COMPARE_STATES,
   'home-first': () => HOME,
   'home-probing': () => ({ ...HOME, capabilities: { state: 'probing' }, library: undefined, offline: 'installing' }),

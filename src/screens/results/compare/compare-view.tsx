@@ -1,7 +1,7 @@
 import { ProgressBar } from '../../../components/progress-bar';
+import { hrefOf } from '../../../routes/routes';
+import type { CapabilityState } from '../../../services/browser';
 import type { Actions } from '../../../shell/actions';
-import type { CapabilityState } from '../../../shell/state';
-import { compareHash } from '../../../shell/study-address';
 import { MISMATCH_SENTENCES } from '../../../text/compare/mismatch';
 import { formatCount } from '../../../text/format';
 import type { CompareState } from './compare-state';
@@ -33,7 +33,7 @@ export function CompareView({ compare, capabilities, actions }: CompareViewProps
             <p>{MISMATCH_SENTENCES[compare.reason]} Nothing was changed.</p>
           </div>
           <p>
-            <a class="button button-primary" href={compareHash()}>
+            <a class="button button-primary" href={hrefOf({ name: 'compare', ids: [] })}>
               Pick others
             </a>
           </p>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { placeOf } from '../../../compare/devices';
 import { BackendTag, SoftwareMark } from '../../../components/backend-tag';
-import { compareHash } from '../../../shell/study-address';
+import { hrefOf } from '../../../routes/routes';
 import { networkNoun } from '../../../text/compare/network-noun';
 import { contrastOf, deviceName, sideNames } from '../../../text/compare/side-names';
 import { formatDate, plural } from '../../../text/format';
@@ -40,7 +40,7 @@ export function Compared({ compared }: { readonly compared: ComparedStudies }) {
             const device = deviceName(record);
             return (
               <li key={record.id}>
-                <a href={`#/study/${encodeURIComponent(record.id)}`}>
+                <a href={hrefOf({ name: 'study', id: record.id })}>
                   <BackendTag backend={record.definition.backend} />
                 </a>
                 {device !== '' && <span>{device}</span>}
@@ -51,7 +51,7 @@ export function Compared({ compared }: { readonly compared: ComparedStudies }) {
           })}
         </ul>
         <p>
-          <a href={compareHash(records.slice(0, 1).map(({ id }) => id))}>Pick other studies</a>
+          <a href={hrefOf({ name: 'compare', ids: records.slice(0, 1).map(({ id }) => id) })}>Pick other studies</a>
         </p>
       </header>
       {studies.length > 2 && <Matrix compared={compared} names={names} noun={noun} shown={at} show={setAt} />}

@@ -5,14 +5,10 @@ import { fastestCount } from '../../../compare/multi-study';
 import type { ComparisonCandidate } from '../../../insights/comparable-groups';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { createYieldToMain } from '../../../platform/scheduling';
-import { shareLink } from '../../../platform/sharing';
-import { choiceOf } from '../../../services/backend-choice';
-import { openStore } from '../../../services/library';
-import { isMeasuring } from '../../../services/measuring-lock';
-import { startStudy } from '../../../services/run/run-controller';
+import { hrefOf } from '../../../routes/routes';
+import { browser, library, measuringLock, navigation, run, sharing } from '../../../services/services';
 import { encodeStudyLink } from '../../../share/link/study-link';
-import { notify, updateApp } from '../../../shell/app-state';
-import { compareHash } from '../../../shell/study-address';
+import { updateApp } from '../../../shell/app-state';
 import type { StudyStore } from '../../../store/study-store';
 import { type Backend, isCurrent, type StudyDefinition } from '../../../study/definition';
 import { CURRENT_PROTOCOL } from '../../../study/presets';
@@ -21,20 +17,22 @@ import { type CompareState, MAX_STUDIES, type StudyPair } from './compare-state'
 
 /** Shows studies side by side; of fewer than two, what can be picked. */
 export async function showCompare(ids: readonly string[]): Promise<void> {
-  const { hash } = location;
-  const isStale = (): boolean => location.hash !== hash;
+  const isStillHere = navigation.stillHere();
+  const isStale = (): boolean => !isStillHere();
   const show = (compare: CompareState): void => {
-    if (!isStale()) updateApp({ screen: { name: 'compare', ids }, compare });
+    if (isStale()) return;
+    updateApp({ compare });
+    navigation.show('compare', ids.join(','));
   };
   show({ state: 'computing', done: 0, of: 0, waiting: false });
-  const store = await openStore();
+  const store = await library.openStore();
   if (store === undefined) return show({ state: 'picking', candidates: [] });
   if (ids.length < 2) return pick(store, ids[0], show);
   const records: StudyRecord[] = [];
   for (const id of ids.slice(0, MAX_STUDIES)) {
     const record = await store.loadStudy(id);
     if (isStale()) return;
-    if (record === undefined) return updateApp({ screen: { name: 'link-problem', problem: NOT_HERE } });
+    if (record === undefined) return navigation.showProblem(NOT_HERE);
     records.push(record);
   }
   await compare(records, show, isStale);
@@ -74,7 +72,7 @@ async function compare(
   const of = records.length + (records.length * (records.length - 1)) / 2;
   let done = 0;
   const report = (waiting: boolean): void => show({ state: 'computing', done, of, waiting });
-  const yieldToMain = createYieldToMain({ isHeld: isMeasuring, onHeld: report, isStale });
+  const yieldToMain = createYieldToMain({ isHeld: measuringLock.isMeasuring, onHeld: report, isStale });
   const studies = [];
   for (const record of records) {
     studies.push(await comparedStudy(record, yieldToMain));
@@ -97,27 +95,23 @@ async function compare(
 export async function measureSameCells(studyId: string, backend: Backend): Promise<void> {
   const definition = await definitionOf(studyId);
   if (definition === undefined) return;
-  const { allowSoftwareAdapter } = choiceOf(backend);
+  const { allowSoftwareAdapter } = browser.choiceOf(backend);
   const second = { ...forToday(definition), backend, allowSoftwareAdapter };
-  await startStudy(second, undefined, (id) => compareHash([studyId, id]));
+  await run.start(second, { hrefAfter: (id) => hrefOf({ name: 'compare', ids: [studyId, id] }) });
 }
 
 export async function shareSameCells(studyId: string): Promise<void> {
   const definition = await definitionOf(studyId);
   if (definition === undefined) return;
-  const url = `${location.origin}${location.pathname}#${await encodeStudyLink(forToday(definition))}`;
-  const outcome = await shareLink(definition.name, url);
-  if (outcome === 'copied')
-    notify(
-      'info',
-      'Link copied',
-      'It asks the phone that opens it to measure the same cells. Ask for its result as a link or file.',
-    );
-  if (outcome === 'refused') notify('error', 'The browser allows no copying here', `Copy the link by hand: ${url}`);
+  await sharing.share({
+    title: definition.name,
+    href: `#${await encodeStudyLink(forToday(definition))}`,
+    copied: 'It asks the phone that opens it to measure the same cells. Ask for its result as a link or file.',
+  });
 }
 
 async function definitionOf(studyId: string): Promise<StudyDefinition | undefined> {
-  const store = await openStore();
+  const store = await library.openStore();
   return (await store?.listStudies())?.find(({ id }) => id === studyId)?.definition;
 }
 

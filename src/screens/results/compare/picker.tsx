@@ -10,9 +10,9 @@ import {
   firstChoice,
   nearestMiss,
 } from '../../../insights/comparable-groups';
+import { hrefOf } from '../../../routes/routes';
+import type { CapabilityState } from '../../../services/browser';
 import type { Actions } from '../../../shell/actions';
-import type { CapabilityState } from '../../../shell/state';
-import { compareHash } from '../../../shell/study-address';
 import { MISMATCH_LABELS } from '../../../text/compare/mismatch';
 import { networkNoun } from '../../../text/compare/network-noun';
 import { formatDate, plural } from '../../../text/format';
@@ -83,7 +83,7 @@ function NoStudies() {
         A comparison takes two. Measure one on this phone first; the same cells on another backend are one tap then.
       </p>
       <p>
-        <a class="button button-primary" href="#/">
+        <a class="button button-primary" href={hrefOf({ name: 'home' })}>
           Start a study
         </a>
       </p>
@@ -123,12 +123,13 @@ function Group({ group, first, capabilities, actions }: GroupProps) {
         {picked.length > 1 && common > 0 ? (
           <a
             class="button button-primary"
-            href={compareHash(
-              members
+            href={hrefOf({
+              name: 'compare',
+              ids: members
                 .filter(({ item }) => chosen.includes(item.id))
                 .map(({ item }) => item.id)
                 .reverse(),
-            )}
+            })}
           >
             Compare {plural(common, noun)} in {picked.length}
           </a>

@@ -1,7 +1,7 @@
 import { BackendTag, SoftwareMark } from '../../../components/backend-tag';
 import type { ComparisonCandidate } from '../../../insights/comparable-groups';
+import type { CapabilityState } from '../../../services/browser';
 import type { Actions } from '../../../shell/actions';
-import type { CapabilityState } from '../../../shell/state';
 import { BACKENDS, isCurrent } from '../../../study/definition';
 import { BACKEND_LABELS, LOOKING_FOR_BACKENDS } from '../../../text/labels';
 

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { dataQualityLines } from '../../../insights/data-quality';
 import type { CellRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
+import { hrefOf } from '../../../routes/routes';
 
 interface TrustSectionProps {
   readonly record: StudyRecord;
@@ -28,7 +29,8 @@ export function TrustSection({ record, rows }: TrustSectionProps) {
         ))}
       </ul>
       <p>
-        <a href="#/check">Check this phone</a>: half a minute tells which of its backends can be trusted.
+        <a href={hrefOf({ name: 'check' })}>Check this phone</a>: half a minute tells which of its backends can be
+        trusted.
       </p>
     </section>
   );

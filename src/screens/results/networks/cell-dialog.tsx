@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
 import type { CellRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
-import { cellHash } from '../../../shell/cell-address';
+import { cellHref } from '../../../routes/routes';
 import type { TrialSamples } from '../../../shell/state';
 import { CellDetail, type CellLab } from './cell-detail';
 
@@ -66,7 +66,7 @@ function EditorLink({ row }: { readonly row: CellRow }) {
   if (!('index' in architecture)) return null;
   return (
     <p class="cell-detail-foot">
-      <a class="button" href={cellHash(architecture)}>
+      <a class="button" href={cellHref(architecture)}>
         Open in the editor
       </a>
     </p>

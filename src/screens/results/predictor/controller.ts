@@ -1,8 +1,7 @@
 import { fitRequestOf } from '../../../predict/data/study-rows';
 import type { LabAnswer, LabTask } from '../../../predict/evaluation/lab-task';
-import { isMeasuring } from '../../../services/measuring-lock';
-import { startStudy } from '../../../services/run/run-controller';
-import { appState, notify, updateApp } from '../../../shell/app-state';
+import { measuringLock, notices, run } from '../../../services/services';
+import { appState, updateApp } from '../../../shell/app-state';
 import { isCurrent } from '../../../study/definition';
 import { moreOf } from '../../../study/more-of';
 import { askLab as ask } from '../../../workers-client/predict-client';
@@ -19,7 +18,7 @@ export async function askLab(task: LabTask): Promise<void> {
     if (shown?.fit.state !== 'fitted' || shown.fit.report !== fit.report) return;
     updateApp({ study: { ...shown, lab: change(shown.lab ?? NOTHING_ASKED) } });
   };
-  if (isMeasuring()) {
+  if (measuringLock.isMeasuring()) {
     const reason = 'Something is being measured, and this would take time from it. Ask again when that has ended.';
     return show((lab) => ended(lab, task, reason));
   }
@@ -55,12 +54,12 @@ export async function measureNext(): Promise<void> {
   if (study === undefined || cells.length === 0) return;
   const { definition } = study.record;
   if (!isCurrent(definition))
-    return notify(
+    return notices.notify(
       'error',
       'This study was made for an earlier protocol',
       'This version measures differently, and the two must not be mixed. Nothing was changed; start a new study for more.',
     );
-  await startStudy(
+  await run.start(
     moreOf(
       definition,
       cells.map(({ architecture }) => architecture),

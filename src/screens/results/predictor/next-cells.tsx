@@ -1,6 +1,6 @@
 import { Term } from '../../../components/term';
 import type { NextCell } from '../../../predict/evaluation/lab-task';
-import { cellHash } from '../../../shell/cell-address';
+import { cellHref } from '../../../routes/routes';
 import { architectureName } from '../../../space/architecture';
 import { formatCount, formatMs, formatShare, plural } from '../../../text/format';
 import { Ask, type Asking } from './ask';
@@ -78,7 +78,7 @@ function NextTable({ cells }: { readonly cells: readonly NextCell[] }) {
           <tr key={architectureName(architecture)}>
             <td>
               {'index' in architecture ? (
-                <a href={cellHash(architecture)}>{architectureName(architecture)}</a>
+                <a href={cellHref(architecture)}>{architectureName(architecture)}</a>
               ) : (
                 architectureName(architecture)
               )}

@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import { afterEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { DrawableSpace } from '../../../../src/routes/cell-address';
 import { CellEditor } from '../../../../src/screens/editor/cell-editor';
-import type { DrawableSpace } from '../../../../src/shell/cell-address';
 import type { IndexedArchitecture } from '../../../../src/space/architecture';
 import '../../../../src/shell/base.css';
 

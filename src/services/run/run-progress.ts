@@ -5,11 +5,10 @@ import { isDeviceRestless } from '../../measure/session/anchor-watch';
 import { canPutOff, type PendingTrial, type SessionState } from '../../measure/session/session';
 import { timeLeft } from '../../measure/session/time-left';
 import { afterPaint } from '../../platform/scheduling';
-import { updateApp } from '../../shell/app-state';
-import type { RunLatency, RunPhase, RunState } from '../../shell/state';
 import type { Protocol } from '../../study/definition';
 import type { Trial } from '../../study/plan';
 import type { OpenTrial } from './open-trials';
+import type { RunLatency, RunPhase, RunState } from './run-state';
 import { stopProblem } from './stop-problems';
 
 /**
@@ -22,8 +21,18 @@ const LATEST_VISITS = 60;
 const LATEST_CHECKS = 240;
 const BATTERY_EVERY_MS = 60_000;
 
-/** Turns the session's states into what the run screen shows. */
-export class RunView {
+/** What a run is about, fixed from its begin. */
+export interface RunOutline {
+  readonly record: StudyRecord;
+  readonly trials: readonly Trial[];
+  /** Trials that need more visits. */
+  readonly open: readonly OpenTrial[];
+  readonly queue: RunState['queue'];
+  readonly readBattery: () => Promise<Battery | undefined>;
+}
+
+/** Turns the states of a session into `RunState`, at the pace of a screen. */
+export class RunProgress {
   /** By position: the figures so far of every trial that has a visit. */
   private readonly latencies = new Map<number, RunLatency>();
   private failures: number;
@@ -39,12 +48,10 @@ export class RunView {
   private batteryAtMs: number | undefined;
 
   constructor(
-    private readonly record: StudyRecord,
-    private readonly trials: readonly Trial[],
-    open: readonly OpenTrial[],
-    private readonly queue: RunState['queue'],
-    private readonly readBattery: () => Promise<Battery | undefined>,
+    private readonly outline: RunOutline,
+    private readonly publish: (run: RunState) => void,
   ) {
+    const { record, trials, open } = outline;
     this.ended = trials.length - open.length;
     this.failures = record.measurements.filter((measurement) => measurement.outcome.state === 'failed').length;
     this.visits = record.measurements.reduce(
@@ -84,11 +91,11 @@ export class RunView {
     const pending = [...queue, ...later];
     const visitsLeft = expectedVisits(pending, protocol);
     const run: RunState = {
-      id: this.record.id,
-      definition: this.record.definition,
-      ...(this.queue === undefined ? {} : { queue: this.queue }),
+      id: this.outline.record.id,
+      definition: this.outline.record.definition,
+      ...(this.outline.queue === undefined ? {} : { queue: this.outline.queue }),
       phase: PHASES[phase],
-      trials: this.trials.length,
+      trials: this.outline.trials.length,
       ended: this.ended,
       failed: this.failures,
       visits: this.visits,
@@ -106,7 +113,7 @@ export class RunView {
       software: environment?.adapter.software ?? false,
       problem: state.stopReason === undefined ? undefined : stopProblem(state.stopReason),
     };
-    updateApp({ run });
+    this.publish(run);
     this.isDrawn = false;
   }
 
@@ -122,7 +129,7 @@ export class RunView {
     const atMs = performance.now();
     if (this.batteryAtMs !== undefined && atMs - this.batteryAtMs < BATTERY_EVERY_MS) return;
     this.batteryAtMs = atMs;
-    this.battery = await this.readBattery();
+    this.battery = await this.outline.readBattery();
   }
 
   private isDue(phase: RunPhase): boolean {

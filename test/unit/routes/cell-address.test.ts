@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cellHash, newCellHash, parseCellAddress } from '../../../src/shell/cell-address';
+import { parseCellAddress } from '../../../src/routes/cell-address';
+import { cellHref, hrefOf } from '../../../src/routes/routes';
 import { CELLS } from '../../../src/space/nas-bench-101/cell';
 import { EDGE_CELLS, edgeCellIndex, parseEdgeCell } from '../../../src/space/nas-bench-201/cell';
 
@@ -12,7 +13,7 @@ test.each([
   { kind: 'nas-bench-201', index: 0 },
   { kind: 'nas-bench-201', index: EDGE_CELLS - 1 },
 ] as const)('$kind $index comes back from its address', (architecture) => {
-  const hash = cellHash(architecture);
+  const hash = cellHref(architecture);
   expect(hash.startsWith(PREFIX)).toBe(true);
   expect(parseCellAddress(afterPrefix(hash))).toEqual({
     ok: true,
@@ -22,7 +23,7 @@ test.each([
 
 test('an address without a cell is that of a new one', () => {
   for (const space of ['nas-bench-101', 'nas-bench-201'] as const)
-    expect(parseCellAddress(afterPrefix(newCellHash(space)))).toEqual({
+    expect(parseCellAddress(afterPrefix(hrefOf({ name: 'cell', space, initial: undefined })))).toEqual({
       ok: true,
       value: { space, initial: undefined },
     });
@@ -33,7 +34,7 @@ test('a cell of NAS-Bench-201 travels as the benchmark writes it, encoded or not
   const cell = parseEdgeCell(text);
   if (!cell.ok) throw new Error(cell.error);
   const index = edgeCellIndex(cell.value);
-  const hash = cellHash({ kind: 'nas-bench-201', index });
+  const hash = cellHref({ kind: 'nas-bench-201', index });
   expect(decodeURIComponent(hash)).toBe(`#/cell/nas-bench-201/${text}`);
   expect(parseCellAddress(`nas-bench-201/${text}`)).toEqual(parseCellAddress(afterPrefix(hash)));
 });

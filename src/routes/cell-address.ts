@@ -1,9 +1,9 @@
+import type { ProblemText } from '../base/problem';
 import { err, ok, type Result } from '../base/result';
 import type { IndexedArchitecture } from '../space/architecture';
 import { CELLS } from '../space/nas-bench-101/cell';
 import { edgeCellAt, edgeCellIndex, edgeCellText, parseEdgeCell } from '../space/nas-bench-201/cell';
 import { formatCount } from '../text/format';
-import type { LinkProblem } from './state';
 
 /** The search spaces whose cells can be drawn. */
 export type DrawableSpace = IndexedArchitecture['kind'];
@@ -14,20 +14,18 @@ export interface CellAddress {
   readonly initial: IndexedArchitecture | undefined;
 }
 
-/** The fragment of an empty editor. */
-export const newCellHash = (space: DrawableSpace): string => `#/cell/${space}`;
-
 /**
- * The fragment that opens a cell in the editor: `#/cell/nas-bench-101/` and the canonical index, `#/cell/nas-bench-201/`
- * and the benchmark's own text of the cell, URI-encoded.
+ * What follows `#/cell/`: the space; for a cell also a slash and its canonical index (NAS-Bench-101), or the benchmark's own
+ * text of the cell, URI-encoded (NAS-Bench-201).
  */
-export function cellHash({ kind, index }: IndexedArchitecture): string {
-  const point = kind === 'nas-bench-101' ? String(index) : encodeURIComponent(edgeCellText(edgeCellAt(index)));
-  return `${newCellHash(kind)}/${point}`;
+export function printCellAddress({ space, initial }: CellAddress): string {
+  if (initial === undefined) return space;
+  const { kind, index } = initial;
+  return `${space}/${kind === 'nas-bench-101' ? index : encodeURIComponent(edgeCellText(edgeCellAt(index)))}`;
 }
 
 /** Reads what follows `#/cell/`. An unknown space or cell is an error in the words of a broken link. */
-export function parseCellAddress(text: string): Result<CellAddress, LinkProblem> {
+export function parseCellAddress(text: string): Result<CellAddress, ProblemText> {
   const [space, point = ''] = text.split('/');
   if (space !== 'nas-bench-101' && space !== 'nas-bench-201')
     return problem(`Its search space, "${space}", is not one whose cells can be drawn.`);
@@ -57,7 +55,7 @@ function decoded(text: string): string {
   }
 }
 
-function problem(what: string): Result<never, LinkProblem> {
+function problem(what: string): Result<never, ProblemText> {
   return err({
     title: 'This link names no cell',
     detail: `${what} Nothing stored here was changed. Ask the sender for the link again, or draw the cell yourself.`,

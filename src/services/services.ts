@@ -1,0 +1,59 @@
+import { readBattery } from '../platform/battery';
+import { holdScreen, takeMeasuringLock } from '../platform/locks';
+import { watchOffline } from '../platform/offline';
+import { keepPageExitMarker } from '../platform/page-exit-marker';
+import { createYieldToMain } from '../platform/scheduling';
+import { shareLink } from '../platform/sharing';
+import { SITE_VERSION } from '../platform/site-version';
+import { askToPersist } from '../platform/storage';
+import { openStudyStore } from '../store/study-store';
+import { stopFit } from '../workers-client/predict-client';
+import { probeBrowser } from '../workers-client/probe-client';
+import { spawnMeasureWorker } from '../workers-client/spawn-measure-worker';
+import { problemTextOf } from '../workers-client/study-worker-error';
+import { createBrowserProbe, randomSeed } from './browser';
+import { createLibrary } from './library';
+import { createMeasuringLock } from './measuring-lock';
+import { createNavigation } from './navigation';
+import { createNotices } from './notices';
+import { createOffline } from './offline';
+import { createRun, type RunEngine } from './run/run';
+import { createSharing } from './sharing';
+
+/**
+ * The services of this page that the first screen needs, one of each. Everything else takes them as arguments, so that it
+ * can be tested with others.
+ */
+export const notices = createNotices(problemTextOf);
+export const navigation = createNavigation(window);
+export const library = createLibrary(openStudyStore, notices);
+export const browser = createBrowserProbe(probeBrowser, randomSeed);
+export const measuringLock = createMeasuringLock(takeMeasuringLock);
+// A fit would take time from what is timed.
+measuringLock.endWhenMeasuring(stopFit);
+export const sharing = createSharing(notices, shareLink, location);
+export const run = createRun({
+  library,
+  notices,
+  navigation,
+  lock: measuringLock,
+  loadEngine: async (): Promise<RunEngine> => {
+    const [runner, progress, open, killed] = await Promise.all([
+      import('./run/study-runner'),
+      import('./run/run-progress'),
+      import('./run/open-trials'),
+      import('./run/killed-trials'),
+    ]);
+    return { ...runner, ...progress, ...open, ...killed };
+  },
+  preloadScreens: navigation.preload,
+  createYieldToMain,
+  holdScreen,
+  watchPageExit: keepPageExitMarker,
+  askToPersist: async () => askToPersist(),
+  readBattery,
+  spawnWorker: spawnMeasureWorker,
+  siteVersion: SITE_VERSION,
+  nowMs: Date.now,
+});
+export const offline = createOffline({ watchOffline, isRunning: run.isRunning, notices });

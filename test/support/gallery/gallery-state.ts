@@ -1,0 +1,40 @@
+import type { ProblemText } from '../../../src/base/problem';
+import type { PhoneCheck } from '../../../src/measure/device-check/findings';
+import type { OfflineState } from '../../../src/platform/offline';
+import type { CellAddress } from '../../../src/routes/cell-address';
+import type { Notice } from '../../../src/services/notices';
+import type { AppState } from '../../../src/shell/state';
+import type { StudyDefinition } from '../../../src/study/definition';
+
+/** Everything that the page shows in one picture of the gallery. */
+export interface GalleryState extends Omit<AppState, 'screen'> {
+  readonly screen: Screen;
+  readonly notices: readonly Notice[];
+  readonly offline: OfflineState;
+}
+
+export type Screen =
+  | { readonly name: 'home' }
+  | { readonly name: 'run' }
+  | { readonly name: 'study'; readonly id: string }
+  | { readonly name: 'shared' }
+  /** A link asks this device to run a study; nothing starts unasked. */
+  | { readonly name: 'invited'; readonly definition: StudyDefinition }
+  /** A cell in the editor. */
+  | ({ readonly name: 'cell' } & CellAddress)
+  /** The popular networks; with an id, one of them. */
+  | { readonly name: 'networks'; readonly id?: string }
+  /** A model that the person brings. */
+  | { readonly name: 'own-model' }
+  /** Stored studies side by side, or what can be picked. */
+  | { readonly name: 'compare'; readonly ids: readonly string[] }
+  | { readonly name: 'glossary'; readonly term?: string }
+  | { readonly name: 'check' }
+  /** The best network for a budget, by the predictor of a study: the newest that can tell where there is no id. */
+  | { readonly name: 'best'; readonly id?: string }
+  /** Records of these stored studies as one frame. */
+  | { readonly name: 'analysis'; readonly ids: readonly string[] }
+  | { readonly name: 'design' }
+  /** What a link tells of another phone. */
+  | { readonly name: 'shared-check'; readonly check: PhoneCheck }
+  | { readonly name: 'link-problem'; readonly problem: ProblemText };
