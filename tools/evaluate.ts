@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { parseEdgeCellTable } from '../src/tables/edge-cell-table';
-import { startGraphNetworks } from './evaluate/graph-network';
+import { parseEdgeCellTable } from './evaluate/edge-cell-table';
 import { EVALUATE_USAGE, readEvaluateOptions } from './evaluate/options';
 import { evaluateLines } from './evaluate/run';
+import { startGraphNetworks } from './research/graph-network/graph-network';
 
 async function main(): Promise<void> {
   const options = readEvaluateOptions(process.argv.slice(2));

@@ -13,7 +13,6 @@ const readings = (cell: EdgeCell): readonly EdgeCell[] => [cell, pruneUnreadEdge
 
 /** Operators other than `none`: those that can cost time. */
 const COSTLY = EDGE_OPERATORS.flatMap((_, code) => (code === NONE ? [] : [code]));
-const SKIP = EDGE_OPERATORS.indexOf('skip_connect');
 
 /** In the order of EDGE_CELL_VIEWS. Counts: of every operator but `none`. Detail: those, and one number an edge and operator. */
 export function edgeCellViews(cell: EdgeCell): StructureView[] {
@@ -29,19 +28,3 @@ export const edgeCellViewNames = (): { readonly counts: readonly string[]; reado
   counts: COSTLY.map((code) => EDGE_OPERATORS[code]),
   detail: CELL_EDGES.flatMap(([from, to]) => EDGE_OPERATORS.map((operator) => `${from}-${to} ${operator}`)),
 });
-
-/**
- * What a design has to vary so that few measurements tell both what an operator costs and which view holds: counts as
- * drawn, operators whose result is never read, and operators that are read but on no path. A skip is no work, so it is not
- * among the latter two.
- */
-export function edgeCellDesign(cell: EdgeCell): number[] {
-  const [drawn, read, pruned] = readings(cell).map(({ operators }) => operators);
-  const lost = (before: readonly number[], after: readonly number[]): number =>
-    before.filter((code, edge) => code !== after[edge] && code !== SKIP).length;
-  return [
-    ...COSTLY.map((code) => drawn.filter((other) => other === code).length),
-    lost(drawn, read),
-    lost(read, pruned),
-  ];
-}

@@ -61,7 +61,7 @@ const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
   [/^(preact|@preact\/signals)$/, /^src\/(services|components|shell|screens|app\.tsx$|main\.tsx$)/],
   [/^uqr$/, /^(src\/(share|screens)|tools)\//],
   [/^@tensorflow\/tfjs-(backend-(webgpu|webgl)|layers|converter)$/, /^workers\/measure\//],
-  [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^workers\/(measure|predict)\//],
+  [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^(workers\/measure|tools\/research)\//],
   [/^(vite|vite-plugin-pwa)$/, /^config\//],
   [/^(lighthouse|playwright|selfsigned|tsx|vite)$/, /^tools\//],
   [/^node:/, /^(tools|config)\//],
@@ -103,7 +103,7 @@ function objection(file: string, found: FoundImport): string | undefined {
     case 'config':
       return to.area === 'config' || (found.kind === 'url' && to.area !== 'src') ? undefined : 'is not configuration';
     default:
-      if (to.area === 'workers') return to.room === 'predict' ? undefined : 'runs in a worker only';
+      if (to.area === 'workers') return 'runs in a worker only';
       return to.area === 'src' && NOT_FOR_TOOLS.includes(to.room) ? 'is not for tools' : undefined;
   }
 }
@@ -218,7 +218,10 @@ describe('forbidden imports are caught', () => {
     ['src/charts/x.ts', "import { h } from 'preact';", /belongs into/],
     ['src/screens/x.tsx', "const plot = import('@observablehq/plot');", /belongs into/],
     ['src/measure/x.ts', "import { readFile } from 'node:fs/promises';", /belongs into/],
-    ['workers/predict/x.ts', "import '@tensorflow/tfjs-backend-webgpu';", /belongs into/],
+    ['workers/predict/x.ts', "import '@tensorflow/tfjs-core';", /belongs into/],
+    ['tools/evaluate/x.ts', "import '@tensorflow/tfjs-core';", /belongs into/],
+    ['tools/research/x.ts', "import '@tensorflow/tfjs-backend-webgpu';", /belongs into/],
+    ['tools/start.mjs', "tsImport('../workers/predict/search.ts', import.meta.url);", /in a worker only/],
     ['workers/predict.worker.ts', "import { prepare } from './measure/prepare';", /another worker/],
     ['workers/measure/x.ts', "import { DataFrame } from 'danfojs';", /belongs into/],
     ['workers/measure/x.ts', "import { state } from '../../src/shell/state';", /not among/],
@@ -243,7 +246,8 @@ describe('forbidden imports are caught', () => {
     ['workers/measure/x.ts', "import '@tensorflow/tfjs-backend-webgpu';"],
     ['workers/service-worker/x.ts', "import '../../config/security-headers';"],
     ['tools/x.ts', "import { planStudy } from '../src/study/plan';"],
-    ['tools/x.ts', "import { GraphNetwork } from '../workers/predict/graph-network';"],
+    ['tools/research/graph-network/x.ts', "import * as tf from '@tensorflow/tfjs-core';"],
+    ['tools/evaluate/x.ts', "import { GraphNetwork } from '../research/graph-network/graph-network';"],
   ])('and allowed ones are not: %s: %s', (file, source) => {
     const found = importsOf(file, source);
     expect(found).toHaveLength(1);

@@ -1,6 +1,6 @@
-import type { ProfiledNetwork } from '../../src/predict/look-up-table/profiled-networks';
 import { withinPercent } from '../../src/stats/error-metrics';
-import { type MobileCnns, readMobileCnns } from '../../tools/results/mobile-cnns';
+import { type MobileCnns, readMobileCnns } from '../../tools/research/mobile-cnns/mobile-cnns';
+import type { ProfiledNetwork } from '../../tools/research/mobile-cnns/profiled-networks';
 import { readSharedData } from './shared-data';
 
 /**

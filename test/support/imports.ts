@@ -50,7 +50,9 @@ function importIn(node: AstNode): FoundImport | undefined {
     case 'TSExternalModuleReference':
       return { kind: 'static', specifier: literal(node.expression) };
     case 'CallExpression':
-      return isNamed(node.callee, 'require') ? { kind: 'dynamic', specifier: literal(argument(node, 0)) } : undefined;
+      return isNamed(node.callee, 'require') || isNamed(node.callee, 'tsImport')
+        ? { kind: 'dynamic', specifier: literal(argument(node, 0)) }
+        : undefined;
     case 'NewExpression':
       return isNamed(node.callee, 'URL') && isMetaUrl(argument(node, 1))
         ? { kind: 'url', specifier: literal(argument(node, 0)) }

@@ -1,15 +1,8 @@
-import { fileURLToPath } from 'node:url';
-import { edgeCellGraph } from '../../src/features/cell-graph';
 import { errorMetrics } from '../../src/predict/evaluation/cross-validate';
 import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
-import { GRAPH_NETWORK, GraphNetwork, type GraphNetworkOptions } from '../../workers/predict/graph-network';
-import { startWasm } from '../../workers/predict/wasm-backend';
+import { edgeCellGraph } from '../research/graph-network/cell-graph';
+import { GRAPH_NETWORK, GraphNetwork, type GraphNetworkOptions } from '../research/graph-network/graph-network';
 import type { KnownRow, Split } from './rows';
-
-const BINARIES = fileURLToPath(new URL('../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url));
-
-/** To be awaited before the first network is fitted. */
-export const startGraphNetworks = (): Promise<void> => startWasm(BINARIES);
 
 export interface GraphNetworkFigures {
   readonly metrics: ErrorMetrics;

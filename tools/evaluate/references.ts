@@ -2,7 +2,7 @@ import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../../src/ba
 import { rowsProblem } from '../../src/predict/data/row-problems';
 import { gaussianProcess } from '../../src/predict/estimators/gaussian-process/process-estimator';
 import type { ProcessModel } from '../../src/predict/estimators/model';
-import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
+import type { EdgeCellTable } from './edge-cell-table';
 import type { EvaluateOptions } from './options';
 import { FeaturedRows, type KnownRow, knownRows } from './rows';
 

@@ -1,13 +1,11 @@
 import { deriveSeed, seededRandom, shuffled } from '../../src/base/random';
 import { architectureFeatures } from '../../src/features/architecture-features';
-import { edgeCellDesign } from '../../src/features/cell-views';
 import type { TrainingRow } from '../../src/predict/data/training-row';
 import { type EdgeCell, edgeCellIndex } from '../../src/space/nas-bench-201/cell';
 import { CIFAR10_SKELETON } from '../../src/space/nas-bench-201/lower';
 import { hasPath } from '../../src/space/nas-bench-201/prune';
-import { dOptimalRows } from '../../src/study/sampling/d-optimal';
-import { regressors } from '../../src/study/sampling/regressors';
-import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
+import { designedRows } from './designed-rows';
+import type { EdgeCellTable } from './edge-cell-table';
 import type { EvaluateOptions } from './options';
 
 /** Rows of a table that have a latency; `place` is the row's number in the file. */
@@ -56,17 +54,11 @@ export function splitRows(rows: readonly KnownRow[], options: EvaluateOptions, r
   );
   const pool = order.filter((row) => !isAsked.has(row));
   if (pool.length < options.train) throw new Error(`There are ${pool.length} rows to train on, not ${options.train}.`);
-  const train = options.isDesigned ? designed(pool, options.train) : pool.slice(0, options.train);
+  const train = options.isDesigned ? designedRows(pool, options.train) : pool.slice(0, options.train);
   const inTrain = new Set(train);
   const asked = test.kind === 'rest' ? pool.filter((row) => !inTrain.has(row)) : [...isAsked];
   if (asked.length < 2) throw new Error('There are no rows left to ask for.');
   return { train, asked, test: trimmed(asked, options.trim) };
-}
-
-/** The rows from which lines in the counts of every view learn most. Ties fall to the row that comes first in `pool`. */
-function designed(pool: readonly KnownRow[], count: number): KnownRow[] {
-  const features = pool.map(({ cell }) => edgeCellDesign(cell));
-  return dOptimalRows(regressors(features, false), count).map((place) => pool[place]);
 }
 
 function trimmed(rows: readonly KnownRow[], share: number): KnownRow[] {

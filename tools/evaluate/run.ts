@@ -6,9 +6,9 @@ import { viewLinesWith } from '../../src/predict/estimators/linear/model-average
 import { predictorOf } from '../../src/predict/estimators/model';
 import { ESTIMATOR_OF } from '../../src/predict/estimators/registry';
 import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
-import { type HoldOut, holdOut } from '../../src/predict/evaluation/hold-out';
-import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
+import type { EdgeCellTable } from './edge-cell-table';
 import { graphNetworkFigures } from './graph-network';
+import { type HoldOut, holdOut } from './hold-out';
 import type { EvaluatedId, EvaluateOptions } from './options';
 import { ReferenceModels } from './references';
 import { FeaturedRows, knownRows, type Split, splitRows } from './rows';

@@ -1,7 +1,7 @@
 import type { EstimatorId } from '../../src/predict/estimators/estimator';
 import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
+import type { MobileCnns } from '../research/mobile-cnns/mobile-cnns';
 import { ADDITIVITY_LINE, type PhoneFigures, phoneFigures, TABLE, TABLE_LINE, TABLE_OTHER } from './cnn-figures';
-import type { MobileCnns } from './mobile-cnns';
 
 /** Those that `auto` blends and that do best here, the baseline beside them; each is fitted once a network and phone. */
 export const CNN_ESTIMATORS: readonly EstimatorId[] = ['macs-line', 'ridge', 'boosting', 'gaussian-process', 'auto'];
@@ -21,7 +21,7 @@ ${[...lines.keys()].map((name) => `| ${name} | ${figures.map((of) => cell(lineOf
 TFLite latencies and operator times of qed-usc/mobile-ml-benchmark, each network left out in turn.
 
 - The estimators see the list of a network's operators, kinds and sizes, and no time of any: MACs, elements read and
-  written, parameters and operators of nine classes (\`src/features/listed-features.ts\`).
+  written, parameters and operators of nine classes (\`tools/research/mobile-cnns/listed-features.ts\`).
 - The **look-up table** has entries from other networks only, the mean of those of one signature (kind and sizes). A network
   misses ${missingPercent.toFixed(1)}% of its operators on average; for them stands the median time per FLOP of their kind, or the median time
   where FLOPs are not counted. One line has instead a line in FLOPs a kind. ${covered} networks miss no operator.

@@ -1,16 +1,12 @@
-import { listedFeatures } from '../../src/features/listed-features';
 import type { TrainingRow } from '../../src/predict/data/training-row';
 import type { EstimatorId } from '../../src/predict/estimators/estimator';
 import { predictorOf } from '../../src/predict/estimators/model';
 import { ESTIMATOR_OF } from '../../src/predict/estimators/registry';
 import { errorMetrics } from '../../src/predict/evaluation/cross-validate';
 import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
-import {
-  lookUpsLeftOut,
-  operatorAdditivity,
-  type ProfiledNetwork,
-} from '../../src/predict/look-up-table/profiled-networks';
-import type { MobileCnn, MobileCnns } from './mobile-cnns';
+import { listedFeatures } from '../research/mobile-cnns/listed-features';
+import type { MobileCnn, MobileCnns } from '../research/mobile-cnns/mobile-cnns';
+import { lookUpsLeftOut, operatorAdditivity, type ProfiledNetwork } from '../research/mobile-cnns/profiled-networks';
 
 export const TABLE = 'look-up table';
 export const TABLE_LINE = 'look-up table, calibrated';

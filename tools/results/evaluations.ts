@@ -1,4 +1,4 @@
-import type { EdgeCellTable } from '../../src/tables/edge-cell-table';
+import type { EdgeCellTable } from '../evaluate/edge-cell-table';
 import type { EvaluateOptions } from '../evaluate/options';
 import { type EvaluateLine, evaluateLines } from '../evaluate/run';
 

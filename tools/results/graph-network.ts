@@ -1,5 +1,5 @@
-import { GRAPH_NETWORK } from '../../workers/predict/graph-network';
 import type { EvaluatedId } from '../evaluate/options';
+import { GRAPH_NETWORK } from '../research/graph-network/graph-network';
 import type { Evaluate } from './evaluations';
 import { figureCell } from './figure-cell';
 
@@ -40,7 +40,7 @@ export function graphNetworkText(evaluate: Evaluate, plan: GraphNetworkPlan): st
   return `## Graph convolutional network
 
 \`gcn\` is a network after BRP-NAS (arXiv 2007.08668), smaller than theirs: ${layers} layers of ${hidden} and ${epochs} epochs in place of 4 of
-600 and 250. It reads a cell as a graph, with operators off every path marked, and no features (\`src/features/cell-graph.ts\`).
+600 and 250. It reads a cell as a graph, with operators off every path marked, and no features (\`tools/research/graph-network/cell-graph.ts\`).
 ${train} random rows of HELP's table, cells without a path left out; the same ${asked.toLocaleString('en')} others are asked of both. Means over ${repeats}
 splits and their deviation.
 

@@ -5,13 +5,13 @@ import { operatorSignature, type PlacedOp, placedOps } from '../../graph/signatu
 import { type OperatorMeasurement, operatorLatency } from '../../measure/profile/operator-trial';
 import { placeDifferences } from '../../measure/record/environment-differences';
 import type { Environment } from '../../measure/record/measurement';
+import { lineFit } from '../../stats/line-fit';
 import { assignFolds, FOLDS } from '../data/folds';
 import { errorMetrics } from '../evaluation/cross-validate';
 import type { ErrorMetrics } from '../evaluation/evaluation';
 import { LookUpTable } from './look-up-table';
 import type { Fallback } from './operator-fallback';
 import type { OperatorTiming, TableOperator } from './operator-timing';
-import { calibration } from './profiled-networks';
 
 /**
  * The operators of a network, given in the form that is run. Work is MACs where an operator has any, else bytes moved: the
@@ -51,6 +51,20 @@ export function lookUpTableOf(
     : err('No operator of this study has been timed alone.');
 }
 
+/** The line from a sum over operators to a latency: what a network costs beside its operators, and how much they overlap. */
+export interface SumCalibration {
+  readonly interceptMs: number;
+  readonly slope: number;
+}
+
+/** By least squares of the relative error. Throws a RangeError with fewer than two different sums. */
+export function calibrateSums(
+  networks: readonly { readonly sumMs: number; readonly latencyMs: number }[],
+): SumCalibration {
+  const { intercept, slope } = lineFit(networks.map(({ sumMs, latencyMs }) => [sumMs, latencyMs, latencyMs ** -2]));
+  return { interceptMs: intercept, slope };
+}
+
 /** What a table says of a study's networks, beside what was measured. */
 export interface LookUpEvaluation {
   /** Sums as they are. */
@@ -82,7 +96,7 @@ export function evaluateLookUp(
   }
   const measuredMs = rows.map(({ latencyMs }) => latencyMs);
   const folds = assignFolds(rows.length, FOLDS, seed);
-  const lines = Array.from({ length: FOLDS }, (_, fold) => calibration(rows.filter((__, i) => folds[i] !== fold)));
+  const lines = Array.from({ length: FOLDS }, (_, fold) => calibrateSums(rows.filter((__, i) => folds[i] !== fold)));
   const calibratedMs = rows.map(({ sumMs }, i) => lines[folds[i]].interceptMs + lines[folds[i]].slope * sumMs);
   return ok({
     raw: errorMetrics(

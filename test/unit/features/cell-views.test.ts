@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EDGE_CELL_VIEWS, edgeCellDesign, edgeCellViews } from '../../../src/features/cell-views';
+import { EDGE_CELL_VIEWS, edgeCellViews } from '../../../src/features/cell-views';
 import { EDGE_CELLS, type EdgeCell, edgeCellAt, parseEdgeCell } from '../../../src/space/nas-bench-201/cell';
 
 function cellOf(text: string): EdgeCell {
@@ -18,12 +18,6 @@ test('counts skip, 1x1, 3x3 and pool as drawn, as read, and on paths alone', () 
     [1, 0, 0, 1],
     [1, 0, 0, 0],
   ]);
-});
-
-test('a design sees how many operators are lost on the way to each view, skips not among them', () => {
-  expect(edgeCellDesign(DEAD_ENDS)).toEqual([1, 0, 1, 1, 1, 1]);
-  const unreadSkip = cellOf('|none~0|+|skip_connect~0|none~1|+|nor_conv_1x1~0|none~1|none~2|');
-  expect(edgeCellDesign(unreadSkip)).toEqual([1, 1, 0, 0, 0, 0]);
 });
 
 test('no view counts more than the one before, and the detail says one operator an edge, in every cell of the space', () => {

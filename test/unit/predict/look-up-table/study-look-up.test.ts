@@ -4,7 +4,12 @@ import { GraphBuilder, type OpGraph } from '../../../../src/graph/op-graph';
 import { distinctOperators } from '../../../../src/measure/profile/operator-plan';
 import type { OperatorMeasurement } from '../../../../src/measure/profile/operator-trial';
 import type { LookUpTable } from '../../../../src/predict/look-up-table/look-up-table';
-import { evaluateLookUp, lookUpTableOf, tableOperators } from '../../../../src/predict/look-up-table/study-look-up';
+import {
+  calibrateSums,
+  evaluateLookUp,
+  lookUpTableOf,
+  tableOperators,
+} from '../../../../src/predict/look-up-table/study-look-up';
 import { PHONE } from '../../share/phone-study';
 
 /** Convolutions of so many filters each, one behind the other, and a sum of the last with itself. */
@@ -125,4 +130,14 @@ describe('checked on the networks of its study', () => {
       error: 'No operator of the kind conv2d was timed.',
     });
   });
+});
+
+test('a line is found again', () => {
+  const { interceptMs, slope } = calibrateSums([
+    { sumMs: 1, latencyMs: 5 },
+    { sumMs: 3, latencyMs: 9 },
+    { sumMs: 10, latencyMs: 23 },
+  ]);
+  expect(interceptMs).toBeCloseTo(3, 9);
+  expect(slope).toBeCloseTo(2, 9);
 });

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { edgeCellAt } from '../../../../src/space/nas-bench-201/cell';
 import { pruneEdgeCell } from '../../../../src/space/nas-bench-201/prune';
-import { graphNetworkFigures, startGraphNetworks } from '../../../../tools/evaluate/graph-network';
+import { graphNetworkFigures } from '../../../../tools/evaluate/graph-network';
 import type { KnownRow } from '../../../../tools/evaluate/rows';
+import { startGraphNetworks } from '../../../../tools/research/graph-network/graph-network';
 
 beforeAll(startGraphNetworks);
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { auto } from '../../../../src/predict/estimators/blend/auto';
 import { predictorOf } from '../../../../src/predict/estimators/model';
 import { spearman } from '../../../../src/stats/spearman';
-import { type EdgeCellTable, parseEdgeCellTable } from '../../../../src/tables/edge-cell-table';
+import { type EdgeCellTable, parseEdgeCellTable } from '../../../../tools/evaluate/edge-cell-table';
 import { type EvaluateOptions, readEvaluateOptions } from '../../../../tools/evaluate/options';
 import { FeaturedRows, type KnownRow, knownRows, splitRows } from '../../../../tools/evaluate/rows';
 import { describeWithSharedData, readSharedData } from '../../../support/shared-data';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EDGE_CELLS, edgeCellAt, edgeCellText } from '../../../../src/space/nas-bench-201/cell';
-import { type EdgeCellTable, parseEdgeCellTable } from '../../../../src/tables/edge-cell-table';
+import { type EdgeCellTable, parseEdgeCellTable } from '../../../../tools/evaluate/edge-cell-table';
 import { type EvaluateOptions, readEvaluateOptions } from '../../../../tools/evaluate/options';
 import { evaluateLines } from '../../../../tools/evaluate/run';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { readMobileCnns } from '../../../../tools/research/mobile-cnns/mobile-cnns';
 import { cnnText } from '../../../../tools/results/cnn-102';
-import { readMobileCnns } from '../../../../tools/results/mobile-cnns';
 
 const PROFILES = 'model,op,Input_shape,Input_channel,Output_shape,Stride,Kernel,Filter,Group,FLOPS,a_us,b_us';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sampleWithoutReplacement, seededRandom } from '../../../../src/base/random';
 import { EDGE_CELLS, edgeCellAt, edgeCellText } from '../../../../src/space/nas-bench-201/cell';
-import { type EdgeCellTable, parseEdgeCellTable } from '../../../../src/tables/edge-cell-table';
+import { type EdgeCellTable, parseEdgeCellTable } from '../../../../tools/evaluate/edge-cell-table';
 import { evaluationsOn } from '../../../../tools/results/evaluations';
 import { fewMeasurementsText } from '../../../../tools/results/few-measurements';
 import { intervalsText } from '../../../../tools/results/intervals';

@@ -1,5 +1,5 @@
-import { type ListedOperator, listedWork, type OperatorWork } from '../graph/listed-operator';
-import type { ArchitectureFeatures } from './feature-vector';
+import type { ArchitectureFeatures } from '../../../src/features/feature-vector';
+import { type ListedOperator, listedWork, type OperatorWork } from './listed-operator';
 
 /** Kinds of work that a GPU does by kernels of their own, and so at a speed of their own. */
 export const OPERATOR_CLASSES = [

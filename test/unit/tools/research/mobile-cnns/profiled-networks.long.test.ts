@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { lookUpsLeftOut } from '../../../../src/predict/look-up-table/profiled-networks';
-import { CNN_SHARES, onPhone, readCnns, within10 } from '../../../support/cnn-102';
-import { describeWithSharedData } from '../../../support/shared-data';
+import { lookUpsLeftOut } from '../../../../../tools/research/mobile-cnns/profiled-networks';
+import { CNN_SHARES, onPhone, readCnns, within10 } from '../../../../support/cnn-102';
+import { describeWithSharedData } from '../../../../support/shared-data';
 
 describeWithSharedData('102 mobile CNNs on six phone GPUs', () => {
   test.each(Object.entries(CNN_SHARES))(

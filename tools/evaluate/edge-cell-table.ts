@@ -1,6 +1,6 @@
-import { err, ok, type Result } from '../base/result';
-import { type EdgeCell, edgeCellIndex, parseEdgeCell } from '../space/nas-bench-201/cell';
-import { type KeyedTable, readKeyedTable, reasonsOf, type TableKey } from './keyed-table';
+import { err, ok, type Result } from '../../src/base/result';
+import { type EdgeCell, edgeCellIndex, parseEdgeCell } from '../../src/space/nas-bench-201/cell';
+import { type KeyedTable, readKeyedTable, reasonsOf, type TableKey } from '../../src/tables/keyed-table';
 
 /** A published table keyed by NAS-Bench-201's text of a cell, in the order of its file. */
 export interface EdgeCellTable extends Pick<KeyedTable<EdgeCell>, 'columns' | 'column'> {

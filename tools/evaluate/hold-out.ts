@@ -1,8 +1,8 @@
-import type { TrainingRow } from '../data/training-row';
-import type { Estimator, Fitted } from '../estimators/estimator';
-import { predictorOf } from '../estimators/model';
-import { errorMetrics } from './cross-validate';
-import type { ErrorMetrics } from './evaluation';
+import type { TrainingRow } from '../../src/predict/data/training-row';
+import type { Estimator, Fitted } from '../../src/predict/estimators/estimator';
+import { predictorOf } from '../../src/predict/estimators/model';
+import { errorMetrics } from '../../src/predict/evaluation/cross-validate';
+import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
 import {
   checkIntervals,
   fitInterval,
@@ -11,7 +11,7 @@ import {
   leftOutOf,
   type PredictionInterval,
   shareWithin,
-} from './interval';
+} from '../../src/predict/evaluation/interval';
 
 /** How a fitted estimator does on rows it never saw. */
 export interface HoldOut {

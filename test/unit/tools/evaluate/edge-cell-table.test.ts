@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { edgeCellIndex } from '../../../src/space/nas-bench-201/cell';
-import { parseEdgeCellTable } from '../../../src/tables/edge-cell-table';
-import { describeWithSharedData, readSharedData } from '../../support/shared-data';
+import { edgeCellIndex } from '../../../../src/space/nas-bench-201/cell';
+import { parseEdgeCellTable } from '../../../../tools/evaluate/edge-cell-table';
+import { describeWithSharedData, readSharedData } from '../../../support/shared-data';
 
 const ONE = '|none~0|+|none~0|none~1|+|none~0|none~1|skip_connect~2|';
 const TWO = '|nor_conv_3x3~0|+|none~0|none~1|+|none~0|none~1|none~2|';

@@ -1,7 +1,7 @@
-import { lineFit } from '../../stats/line-fit';
-import { LookUpTable } from './look-up-table';
-import type { Fallback } from './operator-fallback';
-import type { OperatorTiming, TableOperator } from './operator-timing';
+import { LookUpTable } from '../../../src/predict/look-up-table/look-up-table';
+import type { Fallback } from '../../../src/predict/look-up-table/operator-fallback';
+import type { OperatorTiming, TableOperator } from '../../../src/predict/look-up-table/operator-timing';
+import { calibrateSums } from '../../../src/predict/look-up-table/study-look-up';
 
 /** A network whose latency is known, and the time of each of its operators as they ran inside it. */
 export interface ProfiledNetwork {
@@ -67,19 +67,7 @@ function calibratedSum(
   sumOf: (place: number) => number,
 ): SumOverOperators {
   const others = networks.flatMap((_, place) => (place === asked ? [] : [place]));
-  const line = calibration(others.map((place) => ({ sumMs: sumOf(place), latencyMs: networks[place].latencyMs })));
+  const line = calibrateSums(others.map((place) => ({ sumMs: sumOf(place), latencyMs: networks[place].latencyMs })));
   const rawMs = sumOf(asked);
   return { rawMs, calibratedMs: line.interceptMs + line.slope * rawMs };
-}
-
-/** From a sum over operators to a latency: what a network costs beside its operators, and how they overlap. */
-export interface Calibration {
-  readonly interceptMs: number;
-  readonly slope: number;
-}
-
-/** By least squares of the relative error. Throws a RangeError with fewer than two different sums. */
-export function calibration(networks: readonly { readonly sumMs: number; readonly latencyMs: number }[]): Calibration {
-  const { intercept, slope } = lineFit(networks.map(({ sumMs, latencyMs }) => [sumMs, latencyMs, latencyMs ** -2]));
-  return { interceptMs: intercept, slope };
 }

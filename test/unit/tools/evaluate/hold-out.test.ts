@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { macsLine } from '../../../../src/predict/estimators/linear/linear-estimators';
 import { predictorOf } from '../../../../src/predict/estimators/model';
-import { holdOut } from '../../../../src/predict/evaluation/hold-out';
+import { holdOut } from '../../../../tools/evaluate/hold-out';
 import { edgeCellRows } from '../../../support/training-rows';
 
 test('coverage and width are of the rows asked for; without rows enough there is no interval', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type ListedOperator, listedWork } from '../../../src/graph/listed-operator';
-import { parseOperatorProfiles } from '../../../src/tables/operator-profiles';
-import { describeWithSharedData, readSharedData } from '../../support/shared-data';
+import { type ListedOperator, listedWork } from '../../../../../tools/research/mobile-cnns/listed-operator';
+import { parseOperatorProfiles } from '../../../../../tools/research/mobile-cnns/operator-profiles';
+import { describeWithSharedData, readSharedData } from '../../../../support/shared-data';
 
 const conv = (change: Partial<ListedOperator> = {}): ListedOperator => ({
   kind: 'CONV_2D',

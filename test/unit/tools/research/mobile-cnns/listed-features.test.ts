@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { listedFeatures, OPERATOR_CLASSES } from '../../../src/features/listed-features';
-import type { ListedKind, ListedOperator } from '../../../src/graph/listed-operator';
+import { listedFeatures, OPERATOR_CLASSES } from '../../../../../tools/research/mobile-cnns/listed-features';
+import type { ListedKind, ListedOperator } from '../../../../../tools/research/mobile-cnns/listed-operator';
 
 const operator = (kind: ListedKind, kernel: number, stride = 1): ListedOperator => ({
   kind,

@@ -1,14 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { OperatorTiming } from '../../../../src/predict/look-up-table/operator-timing';
+import type { OperatorTiming } from '../../../../../src/predict/look-up-table/operator-timing';
+import type { MobileCnns } from '../../../../../tools/research/mobile-cnns/mobile-cnns';
 import {
-  calibration,
   lookUpsLeftOut,
   operatorAdditivity,
   type ProfiledNetwork,
-} from '../../../../src/predict/look-up-table/profiled-networks';
-import type { MobileCnns } from '../../../../tools/results/mobile-cnns';
-import { CNN_SHARES, onPhone, readCnns, within10 } from '../../../support/cnn-102';
-import { describeWithSharedData } from '../../../support/shared-data';
+} from '../../../../../tools/research/mobile-cnns/profiled-networks';
+import { CNN_SHARES, onPhone, readCnns, within10 } from '../../../../support/cnn-102';
+import { describeWithSharedData } from '../../../../support/shared-data';
 
 /** So many operators of 1, 2 and 4 ms, and a latency of 1.5 times their sum and 3 ms more. */
 function network(name: string, ones: number, twos: number, fours: number): ProfiledNetwork {
@@ -22,16 +21,6 @@ function network(name: string, ones: number, twos: number, fours: number): Profi
 }
 
 const NETWORKS = [network('a', 1, 1, 0), network('b', 2, 0, 1), network('c', 5, 0, 0), network('d', 0, 3, 0)];
-
-test('a line is found again', () => {
-  const { interceptMs, slope } = calibration([
-    { sumMs: 1, latencyMs: 5 },
-    { sumMs: 3, latencyMs: 9 },
-    { sumMs: 10, latencyMs: 23 },
-  ]);
-  expect(interceptMs).toBeCloseTo(3, 9);
-  expect(slope).toBeCloseTo(2, 9);
-});
 
 test('own operators add up, and the line to the latency is learnt from the others', () => {
   for (const [i, { rawMs, calibratedMs }] of operatorAdditivity(NETWORKS).entries()) {

@@ -1,8 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { seededRandom } from '../../../../src/base/random';
-import { type GraphLayer, layerVariables, passBack, passForth } from '../../../../workers/predict/graph-layer';
+import { seededRandom } from '../../../../../src/base/random';
+import {
+  type GraphLayer,
+  layerVariables,
+  passBack,
+  passForth,
+} from '../../../../../tools/research/graph-network/graph-layer';
 
 const random = seededRandom(5);
 const drawn = (count: number): number[] => Array.from({ length: count }, () => 2 * random() - 1);

@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { deriveSeed, type Random, seededRandom, shuffled } from '../../src/base/random';
-import type { CellGraph } from '../../src/features/cell-graph';
+import { deriveSeed, type Random, seededRandom, shuffled } from '../../../src/base/random';
+import type { CellGraph } from './cell-graph';
 import { type GraphLayer, type LayerPass, layerVariables, passBack, passForth } from './graph-layer';
 
 export interface GraphNetworkOptions {
@@ -22,6 +24,14 @@ export const GRAPH_NETWORK: GraphNetworkOptions = {
     { epochs: 20, learningRate: 1.5e-4 },
   ],
 };
+
+const BINARIES = fileURLToPath(new URL('../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url));
+
+/** Sets the wasm backend of tfjs, on which graph networks run in Node. Rejects where it does not start. */
+export async function startGraphNetworks(): Promise<void> {
+  setWasmPaths(BINARIES);
+  if (!(await tf.setBackend('wasm'))) throw new Error('The wasm backend of tfjs did not start.');
+}
 
 const WEIGHTS_STREAM = 0x6763;
 const ORDER_STREAM = 0x6f72;

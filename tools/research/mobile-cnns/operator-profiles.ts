@@ -1,6 +1,6 @@
-import { err, ok, type Result } from '../base/result';
-import { LISTED_KINDS, type ListedKind, type ListedOperator } from '../graph/listed-operator';
-import { parseCsv } from './csv';
+import { err, ok, type Result } from '../../../src/base/result';
+import { parseCsv } from '../../../src/tables/csv';
+import { LISTED_KINDS, type ListedKind, type ListedOperator } from './listed-operator';
 
 /** An operator of a network that was profiled on some devices. */
 export interface ProfiledOperator extends ListedOperator {

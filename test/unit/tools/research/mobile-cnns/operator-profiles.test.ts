@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseOperatorProfiles } from '../../../src/tables/operator-profiles';
+import { parseOperatorProfiles } from '../../../../../tools/research/mobile-cnns/operator-profiles';
 
 const HEADER = 'model,op,Input_shape,Input_channel,Output_shape,Stride,Kernel,Filter,Group,FLOPS,a_us,b_us,a_kernel';
 const CONV = 'net,CONV_2D,8,6,4,2,3,10,1,17280,12.5,3,winograd';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { CELL_GRAPH_FEATURES, edgeCellGraph } from '../../../src/features/cell-graph';
-import { EDGE_CELLS, edgeCellAt, NONE, parseEdgeCell } from '../../../src/space/nas-bench-201/cell';
-import { hasPath } from '../../../src/space/nas-bench-201/prune';
+import { EDGE_CELLS, edgeCellAt, NONE, parseEdgeCell } from '../../../../../src/space/nas-bench-201/cell';
+import { hasPath } from '../../../../../src/space/nas-bench-201/prune';
+import { CELL_GRAPH_FEATURES, edgeCellGraph } from '../../../../../tools/research/graph-network/cell-graph';
 
 function graphOf(text: string) {
   const cell = parseEdgeCell(text);

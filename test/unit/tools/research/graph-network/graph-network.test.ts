@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
-import { sampleWithoutReplacement, seededRandom } from '../../../../src/base/random';
-import { edgeCellGraph } from '../../../../src/features/cell-graph';
-import { EDGE_CELLS, edgeCellAt } from '../../../../src/space/nas-bench-201/cell';
-import { pruneEdgeCell } from '../../../../src/space/nas-bench-201/prune';
-import { spearman } from '../../../../src/stats/spearman';
-import { GraphNetwork, type GraphNetworkOptions } from '../../../../workers/predict/graph-network';
+import { sampleWithoutReplacement, seededRandom } from '../../../../../src/base/random';
+import { EDGE_CELLS, edgeCellAt } from '../../../../../src/space/nas-bench-201/cell';
+import { pruneEdgeCell } from '../../../../../src/space/nas-bench-201/prune';
+import { spearman } from '../../../../../src/stats/spearman';
+import { edgeCellGraph } from '../../../../../tools/research/graph-network/cell-graph';
+import { GraphNetwork, type GraphNetworkOptions } from '../../../../../tools/research/graph-network/graph-network';
 
 const SMALL: GraphNetworkOptions = {
   layers: 2,

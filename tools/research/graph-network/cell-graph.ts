@@ -1,5 +1,5 @@
-import { CELL_EDGES, CELL_NODES, EDGE_OPERATORS, type EdgeCell, NONE } from '../space/nas-bench-201/cell';
-import { pruneEdgeCell, pruneUnreadEdges } from '../space/nas-bench-201/prune';
+import { CELL_EDGES, CELL_NODES, EDGE_OPERATORS, type EdgeCell, NONE } from '../../../src/space/nas-bench-201/cell';
+import { pruneEdgeCell, pruneUnreadEdges } from '../../../src/space/nas-bench-201/prune';
 
 /** A cell as a directed graph of nodes with features: what a graph network reads. */
 export interface CellGraph {

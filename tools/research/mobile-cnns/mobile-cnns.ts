@@ -1,7 +1,8 @@
-import type { ListedOperator } from '../../src/graph/listed-operator';
-import type { ProfiledNetwork } from '../../src/predict/look-up-table/profiled-networks';
-import { readNamedTable } from '../../src/tables/named-table';
-import { parseOperatorProfiles } from '../../src/tables/operator-profiles';
+import { ok } from '../../../src/base/result';
+import { readKeyedTable, type TableKey } from '../../../src/tables/keyed-table';
+import type { ListedOperator } from './listed-operator';
+import { parseOperatorProfiles } from './operator-profiles';
+import type { ProfiledNetwork } from './profiled-networks';
 
 /** Networks of qed-usc/mobile-ml-benchmark that were timed and profiled on the GPUs of the same phones. */
 export interface MobileCnns {
@@ -16,11 +17,17 @@ export interface MobileCnn {
   readonly profiled: readonly ProfiledNetwork[];
 }
 
+const NETWORK_NAME: TableKey<string> = {
+  columns: ['model'],
+  read: (rows) => rows.map(([name]) => ok(name.trim())),
+  identity: (name) => name,
+};
+
 const latencyColumn = (phone: string): string => `${phone}|gpu|float|mean`;
 
 /** From the two tables' texts. Throws an Error with a sentence where they are not whole or do not fit each other. */
 export function readMobileCnns(latencies: string, profiles: string): MobileCnns {
-  const table = readNamedTable(latencies, 'model');
+  const table = readKeyedTable(latencies, () => ok(NETWORK_NAME));
   if (!table.ok) throw new Error(table.error);
   const parsed = parseOperatorProfiles(profiles);
   if (!parsed.ok) throw new Error(parsed.error);
