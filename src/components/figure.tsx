@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import './figure.css';
+import './components.css';
 
 interface FigureProps {
   readonly value: string;

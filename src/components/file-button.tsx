@@ -1,5 +1,5 @@
 import './button.css';
-import './file-button.css';
+import './components.css';
 
 interface FileButtonProps {
   readonly label: string;

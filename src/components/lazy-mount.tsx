@@ -1,6 +1,5 @@
-import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
-import { useNearViewport } from './use-near-viewport';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 interface LazyMountProps {
   /** About what it will take, so that little moves when it comes. */
@@ -14,4 +13,25 @@ export function LazyMount({ heightPx, children }: LazyMountProps) {
   const near = useNearViewport(place);
   if (near) return <>{children()}</>;
   return <div ref={place} class="later" style={{ minHeight: `${heightPx}px` }} />;
+}
+
+/** How far below the screen things are made ready: about one screen of a phone. */
+const AHEAD = '640px 0px';
+
+/** Whether an element is on the screen or soon will be; once it was, it stays so. */
+export function useNearViewport(holder: RefObject<Element | null>): boolean {
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    const element = holder.current;
+    if (!element || near) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
+      },
+      { rootMargin: AHEAD },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [holder, near]);
+  return near;
 }

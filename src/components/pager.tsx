@@ -1,6 +1,6 @@
 import { formatCount } from '../text/format';
 import './button.css';
-import './pager.css';
+import './components.css';
 
 interface PagerProps {
   /** Names the list: "cells". */

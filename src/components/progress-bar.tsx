@@ -1,4 +1,4 @@
-import './progress-bar.css';
+import './components.css';
 
 interface ProgressBarProps {
   /** Without them nobody knows how much is done. */

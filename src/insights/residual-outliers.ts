@@ -1,6 +1,9 @@
+import type { StudyRecord } from '../measure/record/study-record';
+import type { FitReport } from '../predict/evaluation/evaluation';
 import { outliersOf } from '../stats/outliers';
 import { quantile } from '../stats/quantile';
 import { formatCount, formatPercent } from '../text/format';
+import { COST_MEASURES, costFit } from './network-cost';
 import type { MeasuredRow } from './rows';
 
 /** A cell whose latency lies far from what the others lead to expect. */
@@ -55,4 +58,31 @@ function reasonOf(row: MeasuredRow, percent: number, quarters: readonly [number,
     return 'Its measurement looks sound. It is among the largest: its tensors may no longer fit into a cache.';
   }
   return 'Its measurement looks sound, so the reason is in the network. A profile shows where its time goes.';
+}
+
+/** What the cells of a study lead to expect of each of them, by models that have not seen it. */
+export interface Trend {
+  /** One a row, in ms. */
+  readonly trendMs: readonly number[];
+  /** What says so: "the automatic predictor". */
+  readonly name: string;
+}
+
+/** The automatic predictor's where it was fitted to these rows, else a line in MACs or parameters; undefined without either. */
+export function trendOf(
+  { definition }: Pick<StudyRecord, 'definition'>,
+  rows: readonly MeasuredRow[],
+  report: FitReport | undefined,
+): Trend | undefined {
+  const auto = report?.evaluations.find(({ estimator }) => estimator === 'auto');
+  if (auto?.predictedMs.length === rows.length) {
+    return { trendMs: auto.predictedMs, name: 'the automatic predictor, asked for cells it has not seen' };
+  }
+  for (const { id, label } of COST_MEASURES) {
+    if (id === 'bytes') continue;
+    const { works, line } = costFit(rows, id, definition.seed);
+    if (line !== undefined && works.length === rows.length)
+      return { trendMs: line.predictedMs, name: `a line in ${label}` };
+  }
+  return undefined;
 }

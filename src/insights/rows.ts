@@ -3,6 +3,8 @@ import type { LatencySummary, Measurement } from '../measure/record/measurement'
 import type { StudyRecord } from '../measure/record/study-record';
 import { summaryIn } from '../measure/record/summary';
 import { type TrialFacts, trialFacts } from '../measure/record/trial-facts';
+import { fittedMeasurements } from '../predict/data/fitted-measurements';
+import { eachOnce } from '../predict/data/study-rows';
 import { architectureName } from '../space/architecture';
 import type { Cell } from '../space/nas-bench-101/cell';
 
@@ -68,4 +70,15 @@ function cellRow(measurement: Measurement, facts: TrialFacts, record: StudyRecor
       environment !== undefined &&
       isResolutionLimited(summary.medianMs, environment.timerResolutionMs),
   };
+}
+
+/** The cells that a fit has learnt from, in its order: those of the study, then those of others that it lacks. */
+export const trainedRows = (rows: readonly MeasuredRow[], others: readonly StudyRecord[]): readonly MeasuredRow[] =>
+  others.length === 0 ? rows : eachOnce([rows, ...others.map(measuredRows)], ({ name }) => name);
+
+function measuredRows(record: StudyRecord): MeasuredRow[] {
+  const fitted = new Set(fittedMeasurements(record));
+  return cellRows(record)
+    .filter(isMeasured)
+    .filter(({ measurement }) => fitted.has(measurement));
 }

@@ -1,3 +1,4 @@
+import type { FeatureGroup } from '../features/feature-groups';
 import type { OpKind } from '../graph/op-graph';
 import type { OperatorShare, OperatorTime } from '../measure/profile/profile';
 import { formatNumber, formatSettingMs } from './format';
@@ -84,3 +85,32 @@ export function describeProfileClock(kind: 'timestamp-query' | 'timer-query' | '
   const whose = kind === 'timestamp-query' ? 'timestamps' : 'timer';
   return `Times of operators are by the GPU's own ${whose}, ${step}. Short ones are repeated; repeats may overlap on the GPU, so that in the network they can take longer.`;
 }
+
+/** Kinds of `operatorKinds`, short enough for a switch. */
+export const OPERATOR_KIND_LABELS: Readonly<Record<string, string>> = {
+  'conv3x3-bn-relu': 'conv 3×3',
+  'conv1x1-bn-relu': 'conv 1×1',
+  maxpool3x3: 'max-pool',
+  skip_connect: 'skip',
+  nor_conv_1x1: 'conv 1×1',
+  nor_conv_3x3: 'conv 3×3',
+  avg_pool_3x3: 'avg-pool',
+  conv: 'wide conv',
+  conv1x1: 'conv 1×1',
+  depthwise: 'depthwise',
+  pool: 'pool',
+};
+
+/** What the numbers of a group tell of. */
+export const FEATURE_GROUP_LABELS: Readonly<Record<FeatureGroup, string>> = {
+  macs: 'MACs in all',
+  'wide-convolutions': '3×3 convolutions',
+  'pointwise-convolutions': '1×1 convolutions',
+  pools: 'pooling',
+  additions: 'sums and the rest',
+  skips: 'skips',
+  bytes: 'bytes moved',
+  parameters: 'parameters',
+  kernels: 'number of kernels',
+  depth: 'depth',
+};

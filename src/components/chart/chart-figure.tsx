@@ -1,15 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../charts/picture';
-import { lazyValue } from '../lazy-value';
 import { useUniqueId } from '../use-unique-id';
 import { ChartFiles } from './chart-files';
-import { ChartPicture, type ChartShape } from './chart-picture';
+import { ChartPicture, type ChartShape, type Draw } from './chart-picture';
 import type { ChartTable } from './chart-table';
-import { ChartWalk } from './chart-walk';
-import type { Draw } from './use-picture';
+import { lazyValue } from './selection';
 import { idsInOrder, KEY_STEPS, stepTo, type WalkStep } from './walk';
 import './chart.css';
+import '../button.css';
 
 export interface ChartFigureProps {
   readonly title: ComponentChildren;
@@ -84,5 +83,32 @@ export function ChartFigure(props: ChartFigureProps) {
         {spoken}
       </span>
     </figure>
+  );
+}
+
+interface ChartWalkProps {
+  readonly words: string | undefined;
+  readonly step: (by: WalkStep) => void;
+  readonly open: (() => void) | undefined;
+}
+
+/** Steps through a chart's marks by thumb, reads the one picked, and opens it. */
+function ChartWalk({ words, step, open }: ChartWalkProps) {
+  return (
+    <div class="chart-cursor">
+      <button type="button" class="button button-quiet" aria-label="Previous point" onClick={() => step('previous')}>
+        ←
+      </button>
+      {open || words === undefined ? (
+        <button type="button" class="button button-quiet" disabled={words === undefined} onClick={open}>
+          {words ?? 'Tap a point, or step through them'}
+        </button>
+      ) : (
+        <p class="chart-cursor-words">{words}</p>
+      )}
+      <button type="button" class="button button-quiet" aria-label="Next point" onClick={() => step('next')}>
+        →
+      </button>
+    </div>
   );
 }

@@ -7,7 +7,7 @@ import { hrefOf } from '../../routes/routes';
 import { GUESSER } from '../../search/network-search';
 import { formatCorrelation, formatCount, formatPercent, formatShare, plural } from '../../text/format';
 import { ESTIMATOR_LABELS } from '../../text/labels';
-import { describeNetworks } from '../../text/space-labels';
+import { describeNetworks } from '../../text/study-labels';
 
 interface PredictorFactsProps {
   readonly record: StudyRecord;

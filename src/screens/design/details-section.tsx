@@ -6,7 +6,7 @@ import type { StudyDefinition } from '../../study/definition';
 import type { FieldName } from '../../study/draft/fields';
 import type { DraftPlace, DraftProblems } from '../../study/draft/judge-draft';
 import { formatCount, plural } from '../../text/format';
-import { describeInput, describeSampling, describeSkeleton, describeVisits } from '../../text/space-labels';
+import { describeInput, describeSampling, describeSkeleton, describeVisits } from '../../text/study-labels';
 import { ChoosingPart } from './choosing-part';
 import { NetworksPart } from './networks-part';
 import { type PartProps, TypedField, TypedFields } from './typed-fields';

@@ -4,7 +4,7 @@ import { Facts } from '../../components/facts';
 import { hrefOf } from '../../routes/routes';
 import { plannedTrials } from '../../study/plan';
 import { formatCount } from '../../text/format';
-import { describeNetworks, describeVisits } from '../../text/space-labels';
+import { describeNetworks, describeVisits } from '../../text/study-labels';
 import type { Invitation } from './controller';
 import './invitation.css';
 import '../../components/button.css';

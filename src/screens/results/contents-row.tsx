@@ -1,4 +1,4 @@
-import './contents-row.css';
+import './study.css';
 
 /** A part of a long page: its id there, and how it is called in the row. */
 export interface ContentsItem {

@@ -13,7 +13,7 @@ import type { PredictorSectionProps } from './predictor/predictor';
 import '../../components/button.css';
 import '../../components/components.css';
 import { cellRows, isMeasured } from '../../insights/rows';
-import { describeSource } from '../../insights/source';
+import { describeSource } from '../../text/study-labels';
 import { type ContentsItem, ContentsRow } from './contents-row';
 import { Headline } from './headline';
 import { TrustSection } from './method/data-quality-section';

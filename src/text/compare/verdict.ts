@@ -2,6 +2,7 @@ import type { Comparison } from '../../compare/comparison';
 import type { SizeRule } from '../../compare/size-trend';
 import type { Tally } from '../../compare/verdict';
 import { formatCount, formatScaled, plural } from '../format';
+import type { NetworkNoun } from '../study-labels';
 import { formatTimes, type SideNames, speedup, speedupInterval, sureLeader } from './ratios';
 
 /** What a comparison says, in one sentence, and what to know of it. */
@@ -9,9 +10,6 @@ export interface ComparisonVerdict {
   readonly headline: string;
   readonly details: readonly string[];
 }
-
-/** What the networks of a study are called, one of them. */
-export type NetworkNoun = 'cell' | 'network';
 
 /** A side is ahead throughout from this share of the cells on. */
 const MOSTLY = 0.6;

@@ -2,7 +2,7 @@ import type { Caution } from '../../../compare/cautions';
 import type { Comparison } from '../../../compare/comparison';
 import { describeCaution } from '../../../text/compare/cautions';
 import type { SideNames } from '../../../text/compare/ratios';
-import type { NetworkNoun } from '../../../text/compare/verdict';
+import type { NetworkNoun } from '../../../text/study-labels';
 
 /** What may turn the result round, and so stands beside it. */
 const STRONG: readonly Caution['kind'][] = ['software', 'both-differ', 'unknown-device', 'protocol', 'precision'];

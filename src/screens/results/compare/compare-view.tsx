@@ -2,7 +2,7 @@ import { ProgressBar } from '../../../components/progress-bar';
 import { hrefOf } from '../../../routes/routes';
 import type { CapabilityState } from '../../../services/browser';
 import type { Actions } from '../../../shell/actions';
-import { MISMATCH_SENTENCES } from '../../../text/compare/mismatch';
+import { MISMATCH_SENTENCES } from '../../../text/compare/cautions';
 import { formatCount } from '../../../text/format';
 import type { CompareState } from './compare-state';
 import { Compared } from './compared';

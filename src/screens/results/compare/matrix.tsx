@@ -1,6 +1,6 @@
 import { describeSpeedup, formatTimes, speedup } from '../../../text/compare/ratios';
-import type { NetworkNoun } from '../../../text/compare/verdict';
 import { formatCount, plural } from '../../../text/format';
+import type { NetworkNoun } from '../../../text/study-labels';
 import type { ComparedStudies, StudyPair } from './compare-state';
 
 interface MatrixProps {

@@ -1,9 +1,9 @@
 import type { Comparison } from '../../../compare/comparison';
 import { Term } from '../../../components/term';
 import { formatTimes, type SideNames, speedup, speedupInterval } from '../../../text/compare/ratios';
-import type { NetworkNoun } from '../../../text/compare/verdict';
 import { formatCount, formatShare } from '../../../text/format';
 import { operatorKindLabel } from '../../../text/operator-labels';
+import type { NetworkNoun } from '../../../text/study-labels';
 import { SliceTable } from './slice-table';
 
 interface OperatorsSectionProps {

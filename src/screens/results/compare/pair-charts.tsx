@@ -7,11 +7,11 @@ import type { Comparison } from '../../../compare/comparison';
 import type { CellPair } from '../../../compare/pair';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
+import type { ChartSelection } from '../../../components/chart/selection';
 import { Term } from '../../../components/term';
 import { describeSpeedup, formatTimes, type SideNames, speedup, speedupInterval } from '../../../text/compare/ratios';
-import type { NetworkNoun } from '../../../text/compare/verdict';
 import { formatCount, formatMs, formatScaled, plural } from '../../../text/format';
-import type { ChartSelection } from '../chart-selection';
+import type { NetworkNoun } from '../../../text/study-labels';
 
 interface PairChartProps extends ChartSelection {
   readonly comparison: Comparison;

@@ -5,8 +5,8 @@ import { Term } from '../../../components/term';
 import { type PairSort, type PairSortKey, sortPairs } from '../../../insights/sort-pairs';
 import { cellOfArchitecture } from '../../../space/architecture';
 import { formatTimes, type SideNames } from '../../../text/compare/ratios';
-import type { NetworkNoun } from '../../../text/compare/verdict';
 import { formatMillions, intervalParts, plural } from '../../../text/format';
+import type { NetworkNoun } from '../../../text/study-labels';
 import '../networks/cell-table.css';
 
 interface PairTableProps {

@@ -13,11 +13,10 @@ import {
 import { hrefOf } from '../../../routes/routes';
 import type { CapabilityState } from '../../../services/browser';
 import type { Actions } from '../../../shell/actions';
-import { MISMATCH_LABELS } from '../../../text/compare/mismatch';
-import { networkNoun } from '../../../text/compare/network-noun';
+import { MISMATCH_LABELS } from '../../../text/compare/cautions';
 import { formatDate, plural } from '../../../text/format';
 import { studyStateLabel } from '../../../text/labels';
-import { describeNetworks } from '../../../text/space-labels';
+import { describeNetworks, networkNoun } from '../../../text/study-labels';
 import { MAX_STUDIES } from './compare-state';
 import { SecondStudy } from './second-study';
 

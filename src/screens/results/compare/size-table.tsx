@@ -1,8 +1,8 @@
 import type { Slice } from '../../../compare/verdict';
 import { Term } from '../../../components/term';
 import type { SideNames } from '../../../text/compare/ratios';
-import type { NetworkNoun } from '../../../text/compare/verdict';
 import { formatCount, formatMillions } from '../../../text/format';
+import type { NetworkNoun } from '../../../text/study-labels';
 import { SliceTable } from './slice-table';
 
 interface SizeTableProps {

@@ -10,7 +10,7 @@ import {
   describeSampling,
   describeSkeleton,
   describeVisits,
-} from '../../../text/space-labels';
+} from '../../../text/study-labels';
 
 /** How every cell was measured, each field of the protocol in words and numbers. */
 export function ProtocolSection({ definition }: { readonly definition: StudyDefinition }) {

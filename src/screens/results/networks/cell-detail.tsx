@@ -26,7 +26,7 @@ import {
 import { FAILURE_DESCRIPTIONS } from '../../../text/labels';
 import { CellPlace } from './cell-place';
 import { SamplesFigure } from './samples-figure';
-import './cell-detail.css';
+import './cell-table.css';
 
 interface CellDetailProps {
   readonly row: CellRow;

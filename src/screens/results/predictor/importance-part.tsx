@@ -8,8 +8,8 @@ import type { EstimatorId } from '../../../predict/estimators/estimator';
 import { type Importance, SHUFFLES } from '../../../predict/evaluation/importance';
 import { formatCount, formatPercent, plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
+import { FEATURE_GROUP_LABELS } from '../../../text/operator-labels';
 import { Ask, type Asking } from './ask';
-import { FEATURE_GROUP_LABELS } from './feature-labels';
 
 /** What a predictor's accuracy hangs on. */
 export function ImportancePart({ estimator, ...asking }: Asking & { readonly estimator: EstimatorId }) {

@@ -1,3 +1,4 @@
+import type { ChartSelection } from '../../../components/chart/selection';
 import { Facts } from '../../../components/facts';
 import { FileButton } from '../../../components/file-button';
 import type { MeasuredRow } from '../../../insights/rows';
@@ -5,7 +6,6 @@ import type { Actions } from '../../../shell/actions';
 import type { ImportedPredictor } from '../../../shell/state';
 import { formatCorrelation, formatDate, formatPercent, formatShare, plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
-import type { ChartSelection } from '../chart-selection';
 import { PredictedMeasured } from './predicted-measured';
 
 interface ImportedSectionProps extends ChartSelection {

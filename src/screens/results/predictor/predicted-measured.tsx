@@ -3,12 +3,12 @@ import type { PictureSize } from '../../../charts/picture';
 import { drawPredictedMeasured } from '../../../charts/predicted-measured';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
+import { type ChartSelection, useDescribeRow } from '../../../components/chart/selection';
 import type { MeasuredRow } from '../../../insights/rows';
 import type { ErrorMetrics } from '../../../predict/evaluation/evaluation';
 import type { IntervalEnds } from '../../../predict/evaluation/interval';
 import { residualPercent } from '../../../predict/evaluation/residuals';
 import { formatPercent, formatShare, plural } from '../../../text/format';
-import { type ChartSelection, useDescribeRow } from '../chart-selection';
 
 interface PredictedMeasuredProps extends ChartSelection {
   readonly name: string;

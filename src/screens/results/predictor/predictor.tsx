@@ -1,3 +1,4 @@
+import type { ChartSelection } from '../../../components/chart/selection';
 import { Segmented } from '../../../components/segmented';
 import type { MeasuredRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
@@ -5,12 +6,11 @@ import type { Actions } from '../../../shell/actions';
 import type { StudyState } from '../../../shell/state';
 import { isCurrent } from '../../../study/definition';
 import { formatCount, plural } from '../../../text/format';
-import type { ChartSelection } from '../chart-selection';
 import { Fitting, Stopped } from './fitting';
 import { ImportedSection } from './imported-predictor';
 import { Lab } from './lab';
 import './predictor.css';
-import { trainedRows } from '../../../insights/trained-rows';
+import { trainedRows } from '../../../insights/rows';
 
 export interface PredictorSectionProps extends ChartSelection {
   readonly study: StudyState;

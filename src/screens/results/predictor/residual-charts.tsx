@@ -4,14 +4,14 @@ import type { PictureSize } from '../../../charts/picture';
 import { drawResiduals } from '../../../charts/residuals';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
+import { type ChartSelection, useDescribeRow } from '../../../components/chart/selection';
 import { Segmented } from '../../../components/segmented';
 import { operatorCounts, operatorKinds } from '../../../features/operator-counts';
 import type { MeasuredRow } from '../../../insights/rows';
 import { type ResidualGroup, residualGroups, residualPercent } from '../../../predict/evaluation/residuals';
 import type { SearchSpace } from '../../../space/architecture';
 import { formatCount, formatNumber, plural } from '../../../text/format';
-import { type ChartSelection, useDescribeRow } from '../chart-selection';
-import { OPERATOR_KIND_LABELS } from './feature-labels';
+import { OPERATOR_KIND_LABELS } from '../../../text/operator-labels';
 
 interface ResidualsProps {
   /** Of the estimator. */

@@ -3,11 +3,11 @@ import type { PictureSize } from '../../../charts/picture';
 import { drawPredictedMeasured } from '../../../charts/predicted-measured';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
+import { type ChartSelection, useDescribe } from '../../../components/chart/selection';
 import { type Claim, VERDICT_LABELS } from '../../../insights/claims';
 import type { MeasuredRow } from '../../../insights/rows';
 import { formatMs, plural } from '../../../text/format';
-import { type ChartSelection, useDescribe } from '../chart-selection';
-import './claims.css';
+import './summary.css';
 
 /** A claim with the picture of its figures, where there are any. */
 export interface ShownClaim {

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'preact/hooks';
-import { useChunkedMap } from '../../../components/use-chunked-map';
-import { useDeferredTask } from '../../../components/use-deferred-task';
+import type { ChartSelection } from '../../../components/chart/selection';
+import { useChunkedMap, useDeferredTask } from '../../../components/deferred';
 import { macsClaim, predictorClaim, sumsClaim } from '../../../insights/claims';
 import { costFit, costRowOf, spreadRowOf } from '../../../insights/network-cost';
 import type { MeasuredRow } from '../../../insights/rows';
@@ -10,7 +10,6 @@ import { noiseAlone } from '../../../predict/evaluation/noise-floor';
 import { operatorSums, takeApart } from '../../../predict/look-up-table/operator-sums';
 import type { FitState } from '../../../shell/state';
 import { formatCount, plural } from '../../../text/format';
-import type { ChartSelection } from '../chart-selection';
 import { ClaimFigure, type ShownClaim } from './claim-figure';
 
 interface ClaimsSectionProps extends ChartSelection {

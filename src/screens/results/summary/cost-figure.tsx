@@ -3,9 +3,10 @@ import type { PictureSize } from '../../../charts/picture';
 import { drawScatter } from '../../../charts/scatter-with-line';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
+import { type ChartSelection, useDescribe } from '../../../components/chart/selection';
+import { useChunkedMap } from '../../../components/deferred';
 import { Segmented } from '../../../components/segmented';
 import { Term } from '../../../components/term';
-import { useChunkedMap } from '../../../components/use-chunked-map';
 import {
   bytesMovedCost,
   COST_MEASURES,
@@ -20,7 +21,6 @@ import type { MeasuredRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { type WorkLine, workLine } from '../../../predict/evaluation/cost-regression';
 import { formatCount, formatNumber, plural } from '../../../text/format';
-import { type ChartSelection, useDescribe } from '../chart-selection';
 
 interface CostFigureProps extends ChartSelection {
   readonly record: StudyRecord;

@@ -4,11 +4,11 @@ import { drawHistogram } from '../../../charts/histogram';
 import type { PictureSize } from '../../../charts/picture';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
+import { type ChartSelection, useDescribeRow } from '../../../components/chart/selection';
 import { Term } from '../../../components/term';
 import type { MeasuredRow } from '../../../insights/rows';
 import { median } from '../../../stats/quantile';
 import { formatCount, formatMs, plural } from '../../../text/format';
-import { type ChartSelection, useDescribeRow } from '../chart-selection';
 
 interface DistributionFigureProps extends ChartSelection {
   readonly rows: readonly MeasuredRow[];

@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
+import type { ChartSelection } from '../../../components/chart/selection';
 import { LazyMount } from '../../../components/lazy-mount';
+import { trendOf } from '../../../insights/residual-outliers';
 import type { MeasuredRow } from '../../../insights/rows';
-import { trendOf } from '../../../insights/trend';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import type { FitReport } from '../../../predict/evaluation/evaluation';
-import type { ChartSelection } from '../chart-selection';
 import { CostFigure } from './cost-figure';
 import { DistributionFigure } from './distribution-figure';
 import { ResidualOutliersSection } from './residual-outliers-section';

@@ -4,13 +4,13 @@ import { drawHistogram } from '../../../charts/histogram';
 import type { PictureSize } from '../../../charts/picture';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
+import { type ChartSelection, useDescribe } from '../../../components/chart/selection';
 import { Term } from '../../../components/term';
 import { type ResidualOutlier, residualOutliers, residualPercents } from '../../../insights/residual-outliers';
 import type { MeasuredRow } from '../../../insights/rows';
 import { median } from '../../../stats/quantile';
 import { formatCount, formatInterval, formatMs, formatPercent, plural } from '../../../text/format';
-import { type ChartSelection, useDescribe } from '../chart-selection';
-import './residual-outliers.css';
+import './summary.css';
 
 interface ResidualOutliersSectionProps extends ChartSelection {
   readonly rows: readonly MeasuredRow[];

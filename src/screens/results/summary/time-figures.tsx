@@ -3,13 +3,13 @@ import type { PictureSize } from '../../../charts/picture';
 import { drawTimesScatter, type TimesPoint } from '../../../charts/times-scatter';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
+import { type ChartSelection, useDescribe } from '../../../components/chart/selection';
 import { Term } from '../../../components/term';
 import type { MeasuredRow } from '../../../insights/rows';
 import type { PipelinedSummary } from '../../../measure/record/measurement';
 import { medianInterval } from '../../../stats/median-interval';
 import { median } from '../../../stats/quantile';
 import { formatMs, formatNumber, plural } from '../../../text/format';
-import { type ChartSelection, useDescribe } from '../chart-selection';
 
 interface ColdFigureProps extends ChartSelection {
   readonly rows: readonly MeasuredRow[];

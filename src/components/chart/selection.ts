@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { lazyValue } from '../../components/lazy-value';
+
 import type { MeasuredRow } from '../../insights/rows';
 import { formatInterval } from '../../text/format';
 
@@ -30,3 +30,12 @@ export const useDescribeRow = (rows: readonly MeasuredRow[]): ((id: string) => s
     ({ trialId }) => trialId,
     ({ name, summary }) => `${name}: ${formatInterval(summary)}`,
   );
+
+/** Makes it when it is first asked for, and never again: what few people ask for costs the others nothing. */
+export function lazyValue<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,7 +1,9 @@
 import { unreachable } from '../base/assert';
+import type { StudyRecord } from '../measure/record/study-record';
 import type { CellSpace, SearchSpace } from '../space/architecture';
 import type { Sampling, StudyDefinition } from '../study/definition';
-import { formatCount, formatSetting, plural } from './format';
+import { formatCount, formatDate, formatSetting, plural } from './format';
+import { BACKEND_LABELS } from './labels';
 
 /** What a study's networks are, in short: "NAS-Bench-101 cells, 9 in each, 128 channels at the start". */
 export function describeNetworks(space: SearchSpace): string {
@@ -82,3 +84,24 @@ export function describeVisits(protocol: StudyDefinition['protocol']): string {
   if (looks.length === 1) return plural(most, 'visit');
   return `${formatCount(looks[0])} to ${formatCount(most)} visits, until within ±${formatSetting(100 * targetHalfWidth)}%`;
 }
+
+/** Where a study's figures come from, in a line under a picture that leaves the page. */
+export function describeSource({ definition, deviceName, environments, createdAtMs }: StudyRecord): string {
+  const [place] = Object.values(environments);
+  const adapter = place && (place.adapter.software ? `${place.adapter.name} (software)` : place.adapter.name);
+  const parts = [
+    definition.name,
+    deviceName,
+    `${BACKEND_LABELS[definition.backend].name}${adapter === undefined ? '' : ` on ${adapter}`}`,
+    formatDate(createdAtMs),
+    'leti-web',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** What the networks of a study are called, one of them. */
+export type NetworkNoun = 'cell' | 'network';
+
+/** The noun for one network of a space: the networks of a cell space differ in their cell alone. */
+export const networkNoun = (space: SearchSpace): NetworkNoun =>
+  space.kind === 'nas-bench-101' || space.kind === 'nas-bench-201' ? 'cell' : 'network';
