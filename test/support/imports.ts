@@ -14,12 +14,13 @@ export interface FoundImport {
   readonly specifier: string | undefined;
 }
 
-interface AstNode {
+/** A node of a syntax tree, of whatever type. */
+export interface AstNode {
   readonly type: string;
   readonly [field: string]: unknown;
 }
 
-const isNode = (value: unknown): value is AstNode =>
+export const isNode = (value: unknown): value is AstNode =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 /** Every import of a source text, found in its syntax tree: comments and strings that look like one do not count. */
@@ -62,7 +63,8 @@ function importIn(node: AstNode): FoundImport | undefined {
   }
 }
 
-function walk(value: unknown, visit: (node: AstNode) => void): void {
+/** Visits every node of a tree, or of a list of trees, those above first. */
+export function walk(value: unknown, visit: (node: AstNode) => void): void {
   if (Array.isArray(value)) for (const item of value) walk(item, visit);
   else if (isNode(value)) {
     visit(value);
