@@ -1,3 +1,4 @@
+import { clamp } from '../base/aggregate';
 import { niceStep } from './ticks';
 
 export interface Bin {
@@ -13,7 +14,7 @@ export function binValues(values: readonly number[]): Bin[] {
   if (values.length === 0) return [];
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const parts = Math.min(24, Math.max(6, Math.ceil(2 * Math.sqrt(values.length))));
+  const parts = clamp(Math.ceil(2 * Math.sqrt(values.length)), 6, 24);
   const step = niceStep(high > low ? high - low : Math.max(1e-9, Math.abs(high)), parts);
   const first = Math.floor(low / step);
   const bins = Math.max(1, Math.ceil(high / step) - first);

@@ -1,3 +1,4 @@
+import { clamp } from '../base/aggregate';
 import { END_LABEL_STYLE, PAIR_SCALES, type PairPoint, pairDots } from './pair-marks';
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
 import { logTicks, tickText } from './ticks';
@@ -31,7 +32,7 @@ export async function drawPairScatter(spec: PairScatterSpec, size: PictureSize):
   const { points } = spec;
   const all = points.flatMap(({ a, b }) => [a.at, b.at]);
   const [low, high] = [Math.min(...all) / 1.15, Math.max(...all) * 1.15];
-  const within = (value: number): number => Math.max(low, Math.min(high, value));
+  const within = (value: number): number => clamp(value, low, high);
   const axis = {
     type: 'log' as const,
     labelArrow: 'none' as const,

@@ -1,3 +1,4 @@
+import { clamp } from '../base/aggregate';
 import { END_LABEL_STYLE, PAIR_SCALES, type PairPoint, SIDE_COLORS } from './pair-marks';
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
 import { ratioReach, ratioTicks, ratioTickText } from './ratio-axis';
@@ -27,7 +28,7 @@ export interface RatioBin {
 export function ratioBins(points: RatioHistogramSpec['points']): RatioBin[] {
   const logs = points.map(({ ratio }) => Math.log2(ratio));
   const range = Math.max(0, ...logs) - Math.min(0, ...logs);
-  const parts = Math.min(24, Math.max(6, Math.ceil(2 * Math.sqrt(points.length))));
+  const parts = clamp(Math.ceil(2 * Math.sqrt(points.length)), 6, 24);
   const step = niceStep(Math.max(range, 1e-3), parts);
   const counts = new Map<string, RatioBin>();
   points.forEach(({ winner }, i) => {

@@ -1,3 +1,4 @@
+import { clamp } from '../base/aggregate';
 import { END_LABEL_STYLE, PAIR_SCALES, type PairPoint, pairDots } from './pair-marks';
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
 import { ratioReach, ratioTicks, ratioTickText } from './ratio-axis';
@@ -36,7 +37,7 @@ export async function drawRatioScatter(spec: RatioScatterSpec, size: PictureSize
   const [bottom, top] = [1 / reach.below, reach.above];
   const xs = points.map(({ x }) => x);
   const [left, right] = [Math.min(...xs) / 1.08, Math.max(...xs) * 1.08];
-  const within = (ratio: number): number => Math.max(bottom, Math.min(top, ratio));
+  const within = (ratio: number): number => clamp(ratio, bottom, top);
   const plot = Plot.plot({
     ...COMMON,
     ...PAIR_SCALES,

@@ -1,3 +1,4 @@
+import { maximum } from '../base/aggregate';
 import { dots } from './dots';
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
 import { tickText } from './ticks';
@@ -42,7 +43,7 @@ export async function drawScatter(spec: ScatterSpec, size: PictureSize): Promise
   return { svg: svgOf(plot), marks: positions(plot, spec.points, ({ id, x, y }) => ({ id, x, y })) };
 }
 
-const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
+const most = (values: readonly number[]): number => Math.max(0, maximum(values));
 
 /** The part of the line inside the frame, labelled at its upper end. */
 function lineMarks(

@@ -1,3 +1,4 @@
+import { maximum, minimum } from '../base/aggregate';
 import { dots } from './dots';
 import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
 import { logTicks, tickText } from './ticks';
@@ -72,8 +73,8 @@ interface Axis {
 
 /** Room around the values; logarithmic where they spread far. */
 export function axisOf(values: readonly number[]): Axis {
-  const low = values.reduce((a, b) => Math.min(a, b));
-  const high = values.reduce((a, b) => Math.max(a, b));
+  const low = minimum(values);
+  const high = maximum(values);
   if (high / low >= LOG_FROM_RATIO) {
     const domain = [low / 1.15, high * 1.15] as const;
     return { domain, type: 'log', ticks: logTicks(domain[0], domain[1], 7) };

@@ -1,3 +1,4 @@
+import { sumBy } from '../base/aggregate';
 import { foldGraph } from '../graph/fold';
 import type { GraphForm } from '../graph/op-graph';
 import { CELL_OPERATORS, type Cell, MAX_VERTICES, predecessors, successors } from '../space/nas-bench-101/cell';
@@ -102,7 +103,7 @@ export class StackedCells {
     const inDegrees = cell.operators.map((_, i) => predecessors(cell, i + 1).length);
     const structure = new Float64Array(STRUCTURE_SIZE);
     structure[operators + PROJECTIONS] = successors(cell, 0).filter((v) => v < last).length;
-    structure[operators + ADDENDS] = inDegrees.reduce((sum, degree) => sum + degree - 1, 0);
+    structure[operators + ADDENDS] = sumBy(inDegrees, (degree) => degree - 1);
     structure.set([outputs.length - shares, inDegrees.filter((degree) => degree > 1).length], SHARES * PER_SHARE);
     return { structure, operators, depths: new Map() };
   }

@@ -1,3 +1,4 @@
+import { sumBy } from '../base/aggregate';
 import type { Op, OpGraph, OpNode, Shape } from './op-graph';
 import { elementCount, inferShapes } from './shapes';
 import type { PlacedOp } from './signature';
@@ -129,7 +130,7 @@ function parameterCounts(
 function elementsMoved(op: Op, inputs: readonly Shape[], output: Shape): number {
   if (op.kind === 'reshape') return 0;
   const written = elementCount(output);
-  return op.kind === 'zeros' ? written : inputs.reduce((sum, shape) => sum + elementCount(shape), written);
+  return op.kind === 'zeros' ? written : written + sumBy(inputs, elementCount);
 }
 
 const lastOf = (shape: Shape): number => shape[shape.length - 1];

@@ -1,3 +1,4 @@
+import { sum, sumBy } from '../base/aggregate';
 import type { Activation, ActivationName, Op, OpGraph, Shape } from './op-graph';
 import { inferShapes } from './shapes';
 
@@ -82,7 +83,7 @@ function sumOf(addends: readonly Value[]): Value {
       const before = parts.get(node);
       parts.set(node, before === undefined ? variance : (Math.sqrt(before) + Math.sqrt(variance)) ** 2);
     }
-  const variance = [...parts.values()].reduce((sum, part) => sum + part, 0);
+  const variance = sum([...parts.values()]);
   return { mean: total(addends, (m) => m.mean), variance, parts };
 }
 
@@ -177,5 +178,4 @@ const FUNCTIONS: Readonly<Record<ActivationName, (x: number) => number>> = {
   hardSigmoid,
 };
 
-const total = (inputs: readonly Moments[], of: (moments: Moments) => number): number =>
-  inputs.reduce((sum, moments) => sum + of(moments), 0);
+const total = (inputs: readonly Moments[], of: (moments: Moments) => number): number => sumBy(inputs, of);

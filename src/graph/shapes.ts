@@ -1,3 +1,4 @@
+import { sumBy } from '../base/aggregate';
 import type { ExplicitPadding, MatMulOp, Op, OpGraph, Padding, Shape, Window } from './op-graph';
 
 /** An `OpGraph` whose operators do not fit together; the message names the node and both shapes. */
@@ -119,7 +120,7 @@ export function inferShape(op: Op, inputs: readonly Shape[]): Shape {
       expectInputs(inputs, 2, Infinity);
       for (const shape of inputs)
         if (!haveSameStart(shape, inputs[0], 1)) throw new ShapeError(`cannot join ${inputs.map(show).join(' and ')}`);
-      return [...inputs[0].slice(0, -1), inputs.reduce((sum, shape) => sum + lastOf(shape), 0)];
+      return [...inputs[0].slice(0, -1), sumBy(inputs, lastOf)];
     }
     case 'sliceChannels': {
       const shape = expectOne(inputs);

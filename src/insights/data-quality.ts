@@ -1,3 +1,4 @@
+import { sumBy } from '../base/aggregate';
 import { type Environment, GRADES } from '../measure/record/measurement';
 import type { StudyRecord } from '../measure/record/study-record';
 import { median } from '../stats/quantile';
@@ -108,8 +109,7 @@ function throttledLine(rows: readonly CellRow[]): DataQualityLine | undefined {
   if (graded.length === 0) return undefined;
   const cells = graded.filter(({ throttled }) => throttled > 0).length;
   if (cells === 0) return { mind: false, text: 'The anchors saw no slowdown of the device.' };
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-  const [visits, throttled] = [sum(graded.map((one) => one.visits)), sum(graded.map((one) => one.throttled))];
+  const [visits, throttled] = [sumBy(graded, (one) => one.visits), sumBy(graded, (one) => one.throttled)];
   return {
     mind: true,
     text:

@@ -1,3 +1,4 @@
+import { clamp } from '../base/aggregate';
 /** What a budget is chosen from: latencies in ms. */
 export interface BudgetRange {
   readonly lowMs: number;
@@ -27,7 +28,7 @@ interface FrontOf {
 /** Where a budget lies on a logarithmic scale, 0 to 1; ends where it is outside. */
 export function shareOfRange({ lowMs, highMs }: BudgetRange, budgetMs: number): number {
   if (highMs <= lowMs) return 0;
-  return Math.min(1, Math.max(0, Math.log(budgetMs / lowMs) / Math.log(highMs / lowMs)));
+  return clamp(Math.log(budgetMs / lowMs) / Math.log(highMs / lowMs), 0, 1);
 }
 
 /** The budget at a share of that scale, to three digits; at its ends exactly. */

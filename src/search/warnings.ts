@@ -1,3 +1,4 @@
+import { sum } from '../base/aggregate';
 import type { Evaluation } from '../predict/evaluation/evaluation';
 import { mape } from '../stats/error-metrics';
 
@@ -32,9 +33,9 @@ export function doubtsAbout(
 /** Mean absolute percentage error, in percent, of saying of each row the mean of all others. */
 export function meanBaselineMape(measuredMs: readonly number[]): number {
   if (measuredMs.length < 2) return Number.POSITIVE_INFINITY;
-  const sum = measuredMs.reduce((all, ms) => all + ms, 0);
+  const totalMs = sum(measuredMs);
   return mape(
-    measuredMs.map((ms) => (sum - ms) / (measuredMs.length - 1)),
+    measuredMs.map((ms) => (totalMs - ms) / (measuredMs.length - 1)),
     measuredMs,
   );
 }

@@ -1,4 +1,5 @@
 import { randomInt, seededRandom } from '../base/random';
+import { sampleDeviation } from './mean';
 
 /**
  * Standard error of a statistic by the bootstrap (Efron, Annals of Statistics 7, 1979): the standard deviation of what it is
@@ -14,8 +15,5 @@ export function bootstrapError(
   const values = Array.from({ length: resamples }, () =>
     statistic(Array.from({ length: count }, () => randomInt(random, count))),
   ).filter((value) => value !== undefined);
-  const n = values.length;
-  if (n < 2) return undefined;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
+  return values.length < 2 ? undefined : sampleDeviation(values);
 }

@@ -1,3 +1,5 @@
+import { sumBy } from '../base/aggregate';
+import { meanBy } from './mean';
 /**
  * Errors of predictions relative to what was measured, in percent, as nn-Meter (MobiSys 2021, section 6) and LitePred
  * (NSDI 2024) report them. All throw a RangeError on no values, sides of different length, or a measurement that is not above zero.
@@ -6,13 +8,13 @@
 /** Mean absolute percentage error. */
 export function mape(predicted: readonly number[], measured: readonly number[]): number {
   const errors = relativeErrors(predicted, measured);
-  return (100 * errors.reduce((sum, error) => sum + Math.abs(error), 0)) / errors.length;
+  return (100 * sumBy(errors, Math.abs)) / errors.length;
 }
 
 /** Root mean square percentage error. */
 export function rmspe(predicted: readonly number[], measured: readonly number[]): number {
   const errors = relativeErrors(predicted, measured);
-  return 100 * Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length);
+  return 100 * Math.sqrt(meanBy(errors, (error) => error * error));
 }
 
 /** Share of predictions that lie within `tolerancePercent` of the measurement, its ends included, in percent. */

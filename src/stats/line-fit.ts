@@ -1,3 +1,4 @@
+import { sumBy } from '../base/aggregate';
 /** A line a + b x through points, and how well it describes them. */
 export interface LineFit {
   readonly intercept: number;
@@ -27,5 +28,5 @@ function sum(
   points: readonly (readonly [number, number, number])[],
   term: (x: number, y: number, weight: number) => number,
 ): number {
-  return points.reduce((total, point) => total + term(...point), 0);
+  return sumBy(points, (point) => term(...point));
 }

@@ -1,3 +1,4 @@
+import { mean, meanBy, sampleVariance } from './mean';
 import { digamma, inverseTrigamma, trigamma } from './polygamma';
 
 /** A variance estimated with so many degrees of freedom; with 0 nothing is known of it. */
@@ -19,20 +20,20 @@ const LEAST_SHARE = 1e-6;
 export function moderatedVariances(estimates: readonly EstimatedVariance[]): number[] | undefined {
   const known = estimates.filter(({ degrees, variance }) => degrees > 0 && variance > 0);
   if (known.length < 2) return undefined;
-  const typical = known.reduce((sum, { variance }) => sum + variance, 0) / known.length;
+  const typical = meanBy(known, ({ variance }) => variance);
   const logs = known.map(({ variance, degrees }) => {
     const kept = Math.max(variance, LEAST_SHARE * typical);
     return Math.log(kept) - digamma(degrees / 2) + Math.log(degrees / 2);
   });
-  const mean = logs.reduce((sum, value) => sum + value, 0) / logs.length;
-  const spread = logs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (logs.length - 1);
-  const chance = known.reduce((sum, { degrees }) => sum + trigamma(degrees / 2), 0) / known.length;
+  const centre = mean(logs);
+  const spread = sampleVariance(logs);
+  const chance = meanBy(known, ({ degrees }) => trigamma(degrees / 2));
   if (spread <= chance) {
-    const pooled = Math.exp(mean);
+    const pooled = Math.exp(centre);
     return estimates.map(() => pooled);
   }
   const priorDegrees = 2 * inverseTrigamma(spread - chance);
-  const prior = Math.exp(mean + digamma(priorDegrees / 2) - Math.log(priorDegrees / 2));
+  const prior = Math.exp(centre + digamma(priorDegrees / 2) - Math.log(priorDegrees / 2));
   return estimates.map(
     ({ variance, degrees }) => (priorDegrees * prior + degrees * variance) / (priorDegrees + degrees),
   );

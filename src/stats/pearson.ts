@@ -1,3 +1,5 @@
+import { clamp } from '../base/aggregate';
+import { mean } from './mean';
 /**
  * Pearson's product-moment correlation, around the means (Pearson, Proc. R. Soc. 58, 1895). Undefined where all values of
  * one side are equal, one pair or none included. Throws a RangeError on sides of different length or a value that is not
@@ -18,7 +20,7 @@ export function pearson(a: readonly number[], b: readonly number[]): number | un
     varianceY += y[i] ** 2;
   }
   // Rounding can carry it a last digit beyond 1.
-  return Math.max(-1, Math.min(1, covariance / Math.sqrt(varianceX * varianceY)));
+  return clamp(covariance / Math.sqrt(varianceX * varianceY), -1, 1);
 }
 
 /** From the mean, in units of the largest value: the squares of tiny values would vanish, those of huge ones be infinite. */
@@ -28,8 +30,6 @@ function deviations(values: readonly number[]): number[] {
   const centre = mean(scaled);
   return scaled.map((value) => value - centre);
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Not by the variance: the mean of equal values may differ from them in the last digit. */
 const isConstant = (values: readonly number[]): boolean => values.every((value) => value === values[0]);

@@ -1,4 +1,4 @@
-import { factorise, solveFactorised } from '../base/cholesky';
+import { choleskyFactor, choleskySolve } from '../base/linear-algebra';
 
 /** `y = a + b x + c x^2`. */
 export type Quadratic = readonly [a: number, b: number, c: number];
@@ -24,9 +24,9 @@ export function quadraticFit(
     }
   });
   const [m0, m1, m2, m3, m4] = moments;
-  const lower = factorise(Float64Array.of(m0, m1, m2, m1, m2, m3, m2, m3, m4), 3);
+  const lower = choleskyFactor(Float64Array.of(m0, m1, m2, m1, m2, m3, m2, m3, m4), 3);
   if (lower === undefined || lower[8] ** 2 < SINGULAR * m4) return undefined;
-  const [a, b, c] = solveFactorised(lower, right);
+  const [a, b, c] = choleskySolve(lower, right);
   return [a, b, c];
 }
 

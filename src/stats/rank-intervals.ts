@@ -1,3 +1,4 @@
+import { clamp } from '../base/aggregate';
 import { kendallTau } from './kendall';
 import { spearman } from './spearman';
 
@@ -29,7 +30,7 @@ export function kendallInterval(a: readonly number[], b: readonly number[]): Ran
 
 function onFisherScale(value: number, error: number): RankCorrelation {
   // A perfect correlation has no finite z; rounding can leave one a little beyond 1.
-  const within = Math.max(-1, Math.min(1, value));
+  const within = clamp(value, -1, 1);
   if (Math.abs(within) === 1) return { value: within, low: within, high: within };
   const z = Math.atanh(within);
   return { value: within, low: Math.tanh(z - Z95 * error), high: Math.tanh(z + Z95 * error) };

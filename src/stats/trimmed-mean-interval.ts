@@ -1,3 +1,5 @@
+import { clamp } from '../base/aggregate';
+import { mean, squaredDeviations } from './mean';
 import { sortedCopy } from './quantile';
 import { studentTQuantile } from './student-t';
 
@@ -19,12 +21,8 @@ export function trimmedMeanInterval(
   const sorted = sortedCopy(sample);
   const cut = trimmedCount(n);
   const kept = n - 2 * cut;
-  const mean = average(sorted.slice(cut, n - cut));
-  const winsorised = sorted.map((_, i) => sorted[Math.min(Math.max(i, cut), n - 1 - cut)]);
-  const centre = average(winsorised);
-  const squares = winsorised.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  const winsorised = sorted.map((_, i) => sorted[clamp(i, cut, n - 1 - cut)]);
+  const squares = squaredDeviations(winsorised);
   const halfWidth = (studentTQuantile((1 + level) / 2, kept - 1) * Math.sqrt((n * squares) / (n - 1))) / kept;
-  return { mean, halfWidth };
+  return { mean: mean(sorted.subarray(cut, n - cut)), halfWidth };
 }
-
-const average = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

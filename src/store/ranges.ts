@@ -1,3 +1,4 @@
+import { sum } from '../base/aggregate';
 import type { Write } from './database';
 import type { StudyRow } from './rows';
 
@@ -76,7 +77,7 @@ export async function unusedEnvironments(tx: DeletingTransaction, ids: readonly 
   const counts = await Promise.all(
     candidates.map(async (id) => {
       const each = await Promise.all(pointing.map((index) => index.count(id)));
-      return each.reduce((sum, count) => sum + count, 0);
+      return sum(each);
     }),
   );
   return candidates.filter((_, i) => counts[i] === 0);

@@ -14,7 +14,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   space: ['base', 'graph', 'model-files'],
   features: ['base', 'graph', 'space'],
   tables: ['base', 'graph', 'space'],
-  study: ['base', 'graph', 'model-files', 'space', 'features'],
+  study: ['base', 'stats', 'graph', 'model-files', 'space', 'features'],
   measure: ['base', 'stats', 'graph', 'model-files', 'space', 'study'],
   predict: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'measure'],
   search: ['base', 'stats', 'graph', 'space', 'features', 'tables', 'predict'],

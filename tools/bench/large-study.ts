@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
+import { sum } from '../../src/base/aggregate';
 import { median } from '../../src/stats/quantile';
 import { launchChromium } from '../chromium';
 import type { BenchLine } from './line';
@@ -132,7 +133,7 @@ async function secondsToFilter(browser: Browser, page: Page): Promise<number> {
     if (!/^[\d,\s]+ of [\d,\s]+ cells$/.test(left)) throw new Error(`a filter left "${left}"`);
     const { ownMs, collectorMs } = mainThreadTasks(readFileSync(TRACE, 'utf8'));
     const tasks = [...ownMs, ...collectorMs];
-    seconds.push(tasks.reduce((sum, ms) => sum + ms, 0) / 1000);
+    seconds.push(sum(tasks) / 1000);
   }
   return Math.max(...seconds);
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { sumBy } from '../../src/base/aggregate';
 import { STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
 import { meanInterval } from '../../src/stats/mean-interval';
 import { median } from '../../src/stats/quantile';
@@ -176,8 +177,8 @@ async function secondsLines(open: Open, backend: Backend): Promise<BenchLine[]> 
 
 function comparison(name: string, cells: readonly TimedCell[], anchorsMs: number): BenchLine[] {
   const n = cells.length;
-  const engineS = (cells.reduce((sum, { engine }) => sum + engine.spentMs, 0) + anchorsMs) / 1000;
-  const fixedS = cells.reduce((sum, { fixed }) => sum + fixed.spentMs, 0) / 1000;
+  const engineS = (sumBy(cells, ({ engine }) => engine.spentMs) + anchorsMs) / 1000;
+  const fixedS = sumBy(cells, ({ fixed }) => fixed.spentMs) / 1000;
   return [
     { name: `${name}.ratio`, value: engineS / fixedS, limit: 0.5, better: 'lower', n, unit: 'ratio' },
     { name, value: engineS, limit: fixedS / 2, better: 'lower', n, unit: 's' },
@@ -186,7 +187,7 @@ function comparison(name: string, cells: readonly TimedCell[], anchorsMs: number
     ...withinLines(name, cells, ({ calmMs }) => calmMs, 'within2Calm'),
     {
       name: `${name}.visits`,
-      value: cells.reduce((sum, { engine }) => sum + engine.visits, 0) / n,
+      value: sumBy(cells, ({ engine }) => engine.visits) / n,
       limit: 8,
       better: 'lower',
       n,

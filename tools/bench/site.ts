@@ -1,3 +1,4 @@
+import { sum } from '../../src/base/aggregate';
 import { launchChromium } from '../chromium';
 import { startServer } from '../serve';
 import { largeStudyLines } from './large-study';
@@ -36,7 +37,7 @@ async function weightLine(url: string): Promise<BenchLine> {
     await page.goto(url);
     await page.getByRole('button', { name: /^Start the/ }).waitFor();
     await page.waitForLoadState('networkidle');
-    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    const bytes = sum(await Promise.all(sizes));
     return {
       name: 'site.firstScreenKilobytes',
       value: bytes / 1000,

@@ -1,3 +1,5 @@
+import { mean, sampleDeviation } from '../../src/stats/mean';
+
 type Figures = Readonly<Record<string, number | undefined>>;
 
 /** The mean of each figure over the repeats, and beside it, as `<name>Sd`, the sample deviation; null where unknown. */
@@ -5,11 +7,8 @@ export function meansAndDeviations(repeats: readonly Figures[]): Record<string, 
   const summary: Record<string, number | null> = {};
   for (const name of Object.keys(repeats[0])) {
     const values = repeats.flatMap((figures) => figures[name] ?? []);
-    const n = values.length;
-    const mean = values.reduce((sum, value) => sum + value, 0) / n;
-    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    summary[name] = n > 0 ? mean : null;
-    summary[`${name}Sd`] = n > 1 ? Math.sqrt(squares / (n - 1)) : null;
+    summary[name] = values.length > 0 ? mean(values) : null;
+    summary[`${name}Sd`] = values.length > 1 ? sampleDeviation(values) : null;
   }
   return summary;
 }

@@ -1,3 +1,4 @@
+import { sumBy } from '../../src/base/aggregate';
 import type { TrainingRow } from '../../src/predict/data/training-row';
 import type { EstimatorId } from '../../src/predict/estimators/estimator';
 import { predictorOf } from '../../src/predict/estimators/model';
@@ -53,7 +54,7 @@ export function phoneFigures(
   lines.set(ADDITIVITY, metricsOf(sums.map(rawMs), profiled));
   lines.set(ADDITIVITY_LINE, metricsOf(sums.map(calibratedMs), profiled));
   tell(`${phone}: sums over operators`);
-  const missing = found.reduce((sum, network) => sum + network.missing / network.operators, 0);
+  const missing = sumBy(found, (network) => network.missing / network.operators);
   return { phone, lines, covered: covered.length, missingPercent: (100 * missing) / found.length };
 }
 

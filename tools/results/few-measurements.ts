@@ -1,3 +1,4 @@
+import { sumBy } from '../../src/base/aggregate';
 import type { EvaluateLine } from '../evaluate/run';
 import type { Evaluate } from './evaluations';
 
@@ -77,7 +78,7 @@ interface Scores {
 }
 
 function meansOf(rows: readonly Scores[]): Scores {
-  const mean = (of: (row: Scores) => number): number => rows.reduce((sum, row) => sum + of(row) / rows.length, 0);
+  const mean = (of: (row: Scores) => number): number => sumBy(rows, (row) => of(row) / rows.length);
   return {
     trimmed: mean((row) => row.trimmed),
     compared: mean((row) => row.compared),

@@ -1,3 +1,4 @@
+import { sumBy } from '../../src/base/aggregate';
 import type { EvaluatedId } from '../evaluate/options';
 import { GRAPH_NETWORK } from '../research/graph-network/graph-network';
 import type { Evaluate } from './evaluations';
@@ -28,7 +29,7 @@ const FIGURES = [
 export function graphNetworkText(evaluate: Evaluate, plan: GraphNetworkPlan): string {
   const { train, asked, repeats } = plan;
   const { layers, hidden, phases } = GRAPH_NETWORK;
-  const epochs = phases.reduce((sum, phase) => sum + phase.epochs, 0);
+  const epochs = sumBy(phases, (phase) => phase.epochs);
   const rows = plan.targets.flatMap((target) => {
     const test = { kind: 'count', count: asked } as const;
     const lines = evaluate({ target, train, repeats, estimators: ESTIMATORS, test, dropDisconnected: true });

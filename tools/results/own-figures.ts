@@ -1,3 +1,4 @@
+import { sum, sumBy } from '../../src/base/aggregate';
 import { ok, type Result } from '../../src/base/result';
 import { inForm, planOperators } from '../../src/measure/profile/operator-plan';
 import type { StudyRecord } from '../../src/measure/record/study-record';
@@ -14,6 +15,7 @@ import {
 } from '../../src/predict/look-up-table/study-look-up';
 import { architectureName } from '../../src/space/architecture';
 import { lowerArchitecture } from '../../src/space/lower-architecture';
+import { mean } from '../../src/stats/mean';
 import { median } from '../../src/stats/quantile';
 
 /** What the sessions of one backend say of predictors, each session's cells predicted from four fifths of its own. */
@@ -51,13 +53,13 @@ export function ownFigures(records: readonly StudyRecord[], tell: (line: string)
   }
   const coverages = reports.flatMap(({ evaluations }) => evaluations.at(-1)?.coverage90 ?? []);
   const all = inAll.flatMap((name) => sessions.map((session) => session.get(name) ?? Number.NaN));
-  const good = reports.reduce((sum, { goodRows = 0 }) => sum + goodRows, 0);
+  const good = sumBy(reports, ({ goodRows = 0 }) => goodRows);
   return {
     cells: inAll.length,
     medianMs: median(all),
     fastestMs: Math.min(...all),
     slowestMs: Math.max(...all),
-    goodPercent: (100 * good) / reports.reduce((sum, { rows }) => sum + rows, 0),
+    goodPercent: (100 * good) / sumBy(reports, ({ rows }) => rows),
     lines,
     coverage90: coverages.length === 0 ? undefined : mean(coverages),
     ceiling: { within5Percent: noiseCeiling(sessions, 5), within10Percent: noiseCeiling(sessions, 10) },
@@ -85,10 +87,10 @@ export function noiseCeiling(sessions: readonly ReadonlyMap<string, number>[], p
   for (const name of sessions[0].keys()) {
     const values = sessions.map((session) => session.get(name));
     if (!values.every((value) => value !== undefined)) continue;
-    const sum = values.reduce((total, value) => total + value, 0);
+    const total = sum(values);
     for (const value of values) {
       asked++;
-      if (Math.abs((sum - value) / (values.length - 1) / value - 1) <= percent / 100) within++;
+      if (Math.abs((total - value) / (values.length - 1) / value - 1) <= percent / 100) within++;
     }
   }
   return (100 * within) / asked;
@@ -120,5 +122,3 @@ function meanMetrics(metrics: readonly ErrorMetrics[]): ErrorMetrics {
     kendallTau: of(({ kendallTau }) => kendallTau),
   };
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,3 +1,4 @@
+import { sum, sumBy } from '../../base/aggregate';
 import { type Cell, predecessors, successors } from '../../space/nas-bench-101/cell';
 
 /** A vertex's place: `layer` counts from the input; `row` is in units of one row, 0 in the middle. */
@@ -108,14 +109,14 @@ function orderByMeans(
   next: readonly number[],
   items: readonly Item[],
 ): number[] {
-  const mean = (item: number): number => {
+  const meanPlace = (item: number): number => {
     const places = [
       ...items[item].before.map((other) => previous.indexOf(other) / previous.length),
       ...items[item].after.map((other) => next.indexOf(other) / next.length),
     ];
-    return places.reduce((sum, place) => sum + place, 0) / places.length;
+    return sum(places) / places.length;
   };
-  return [...layer].sort((a, b) => mean(a) - mean(b));
+  return [...layer].sort((a, b) => meanPlace(a) - meanPlace(b));
 }
 
 function crossingsAround(
@@ -172,7 +173,7 @@ function assignRows(byLayer: readonly (readonly number[])[], items: readonly Ite
     for (const layer of byLayer) {
       spread(layer, rows, (item) => {
         const near = [...items[item].before, ...items[item].after];
-        return near.reduce((sum, other) => sum + rows[other], 0) / near.length;
+        return sumBy(near, (other) => rows[other]) / near.length;
       });
     }
   }

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { sumBy } from '../../base/aggregate';
 import { type PlannedOperator, planOperators } from '../../measure/profile/operator-plan';
 import { visitsOf } from '../../measure/profile/operator-rounds';
 import { OPERATOR_VISITS, type OperatorMeasurement, operatorLatency } from '../../measure/profile/operator-trial';
@@ -98,7 +99,7 @@ interface MeasuredOperatorsProps {
 
 function visitsLeft(plan: readonly PlannedOperator[], measured: readonly OperatorMeasurement[]): number {
   const known = new Map(measured.map((operator) => [operator.signature, operator]));
-  return plan.reduce((sum, { signature }) => sum + OPERATOR_VISITS - visitsOf(known.get(signature)), 0);
+  return sumBy(plan, ({ signature }) => OPERATOR_VISITS - visitsOf(known.get(signature)));
 }
 
 /** The longest first; those that failed last. */

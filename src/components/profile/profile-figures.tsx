@@ -1,3 +1,4 @@
+import { sumBy } from '../../base/aggregate';
 import { operatorTime, type Profile, type TimeBreakdown, timeBreakdown } from '../../measure/profile/profile';
 import { formatCount, formatMs, formatNumber, formatShare, plural } from '../../text/format';
 import {
@@ -104,7 +105,7 @@ function linesOf({ kinds, callMs, readBackMs, restMs }: TimeBreakdown): Line[] {
 }
 
 function noteOf({ clock, batch, wallMs }: Profile, { overlapMs, kinds, callMs }: TimeBreakdown): string[] {
-  const bounded = kinds.reduce((sum, { belowResolution }) => sum + belowResolution, 0);
+  const bounded = sumBy(kinds, ({ belowResolution }) => belowResolution);
   const told =
     clock.kind === 'none'
       ? `Times of operators are unavailable. ${clock.reason} They are part of what is not explained.`

@@ -1,3 +1,4 @@
+import { sum } from '../../base/aggregate';
 import type { Backend } from '../../study/definition';
 import type { CheckStage } from './findings';
 import { VISITS_A_GROUP } from './repeats';
@@ -53,7 +54,7 @@ const CHAIN_RUNS: readonly number[] = [1, 2, 4, 8, 16];
 export function chainLengths(inferenceMs: number): readonly number[] {
   const roomMs = 5 * BUDGET_MS.chains;
   return CHAIN_RUNS.filter((runs, i) => {
-    const all = CHAIN_RUNS.slice(0, i + 1).reduce((sum, k) => sum + k, 0);
+    const all = sum(CHAIN_RUNS.slice(0, i + 1));
     return runs <= 4 || CHAIN_REPEATS.least * all * inferenceMs <= roomMs;
   });
 }

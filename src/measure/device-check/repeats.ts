@@ -1,3 +1,4 @@
+import { mean, sampleVariance } from '../../stats/mean';
 import { meanInterval } from '../../stats/mean-interval';
 import { median } from '../../stats/quantile';
 import { studentTQuantile } from '../../stats/student-t';
@@ -74,8 +75,5 @@ function clockShare({ before, after }: AnchorFindings, name: AnchorName, clockSt
 
 /** Mean, and the square of its standard error. */
 function momentsOf(values: readonly number[]): { readonly mean: number; readonly squaredError: number } {
-  const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, squaredError: squares / (n - 1) / n };
+  return { mean: mean(values), squaredError: sampleVariance(values) / values.length };
 }

@@ -1,3 +1,4 @@
+import { sumBy } from '../../base/aggregate';
 import type { OpKind } from '../../graph/op-graph';
 import { median } from '../../stats/quantile';
 
@@ -101,9 +102,9 @@ export function timeBreakdown(profile: Profile): TimeBreakdown {
   const { clock } = profile;
   const wallMs = median(profile.wallMs);
   const kinds = sharesBy(profile, ({ kind }) => kind);
-  const measuredMs = kinds.reduce((sum, share) => sum + share.measuredMs, 0);
-  const nodes = kinds.reduce((sum, { count, idle }) => sum + count - idle, 0);
-  const untold = kinds.reduce((sum, share) => sum + share.unavailable, 0);
+  const measuredMs = sumBy(kinds, (share) => share.measuredMs);
+  const nodes = sumBy(kinds, ({ count, idle }) => count - idle);
+  const untold = sumBy(kinds, (share) => share.unavailable);
   const operatorsMs = untold === nodes && nodes > 0 ? undefined : measuredMs;
   const callMs = clock.kind === 'clock' ? undefined : median(profile.callMs);
   const readBackMs = median(profile.readBackMs);

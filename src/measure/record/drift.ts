@@ -1,3 +1,4 @@
+import { sampleDeviation } from '../../stats/mean';
 import { quantile, sortedCopy, sortedQuantile } from '../../stats/quantile';
 import type { AnchorCheck } from './measurement';
 
@@ -39,11 +40,8 @@ export function anchorReadings(check: AnchorCheck): OfBoth<Reading> {
 }
 
 function readingOf(samplesMs: readonly number[]): Reading {
-  const n = samplesMs.length;
   const ms = quantile(samplesMs, QUARTILE);
-  const meanMs = samplesMs.reduce((sum, sample) => sum + sample, 0) / n;
-  const squares = samplesMs.reduce((sum, sample) => sum + (sample - meanMs) ** 2, 0);
-  return { ms, noise: n > 1 && ms > 0 ? Math.sqrt(squares / (n - 1)) / ms : 0 };
+  return { ms, noise: samplesMs.length > 1 && ms > 0 ? sampleDeviation(samplesMs) / ms : 0 };
 }
 
 /** What an anchor takes while the device is calm, and up to which share above that a check counts as calm. */

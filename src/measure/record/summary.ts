@@ -1,3 +1,4 @@
+import { sumBy } from '../../base/aggregate';
 import { assert } from '../../base/assert';
 import type { EarlierProtocol, Protocol } from '../../study/definition';
 import { countedVisits } from './counted-visits';
@@ -26,7 +27,7 @@ export function summariseVisits(visits: readonly Visit[], context: SummaryContex
     medianMs: interval.centreMs,
     lowMs: interval.lowMs,
     highMs: interval.highMs,
-    samples: visits.reduce((sum, { samplesMs }) => sum + samplesMs.length, 0),
+    samples: sumBy(visits, ({ samplesMs }) => samplesMs.length),
     visits: visits.length,
     coldLatencyMs: visits[0].phases.coldLatencyMs,
     steady: unsteadyVisits === 0,

@@ -1,3 +1,4 @@
+import { clamp } from '../../base/aggregate';
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 
 /** Images of the anchors, a side in pixels. */
@@ -52,7 +53,7 @@ export function dispatchAnchor(): OpGraph {
 export function anchorSizesFor(oneLayerMs: number, dispatchMs: number, emptyReadBackMs: number): AnchorSizes {
   const times = (wantedMs: number, onceMs: number, most: number): number => {
     const ownMs = Math.max(onceMs - emptyReadBackMs, LEAST_OWN_MS);
-    return Math.min(most, Math.max(1, Math.round(wantedMs / ownMs)));
+    return clamp(Math.round(wantedMs / ownMs), 1, most);
   };
   return {
     computeLayers: times(COMPUTE_ANCHOR_MS, oneLayerMs, MOST_COMPUTE_LAYERS),

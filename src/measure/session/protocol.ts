@@ -1,3 +1,4 @@
+import { sum } from '../../base/aggregate';
 import { median } from '../../stats/quantile';
 import type { Protocol } from '../../study/definition';
 
@@ -52,7 +53,7 @@ export function hasEnoughSamples(samplesMs: readonly number[], elapsedMs: number
   if (length >= MOST_SAMPLES) return true;
   if (length >= MIN_SAMPLES && elapsedMs >= protocol.visitBudgetMs) return true;
   if (length < protocol.samplesPerVisit) return false;
-  return samplesMs.reduce((sum, ms) => sum + ms, 0) >= protocol.visitSampleMs;
+  return sum(samplesMs) >= protocol.visitSampleMs;
 }
 
 /** What decides the chains of a visit. */

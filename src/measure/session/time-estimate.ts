@@ -1,4 +1,5 @@
 import { lineFit } from '../../stats/line-fit';
+import { meanBy } from '../../stats/mean';
 import type { Protocol } from '../../study/definition';
 
 /** One visit made to see how long visits take. */
@@ -56,10 +57,10 @@ export function estimateTime(probe: TimeProbe, macs: readonly number[], protocol
  * quickest of them; their mean elsewhere. What is outside of what was probed is not extrapolated downwards.
  */
 function visitLine(visits: readonly ProbedVisit[]): (macs: number) => number {
-  const mean = visits.reduce((sum, { tookMs }) => sum + tookMs, 0) / visits.length;
-  if (new Set(visits.map(({ macs }) => macs)).size < 2) return () => mean;
+  const meanMs = meanBy(visits, ({ tookMs }) => tookMs);
+  if (new Set(visits.map(({ macs }) => macs)).size < 2) return () => meanMs;
   const { intercept, slope } = lineFit(visits.map(({ macs, tookMs }) => [macs, tookMs, 1]));
-  if (!(slope > 0)) return () => mean;
+  if (!(slope > 0)) return () => meanMs;
   const quickest = Math.min(...visits.map(({ tookMs }) => tookMs));
   return (macs) => Math.max(quickest, intercept + slope * macs);
 }

@@ -1,3 +1,4 @@
+import { mean, sampleVariance } from '../../stats/mean';
 /** How long a study goes on: between the two with confidence, if nothing changes. */
 export interface TimeLeft {
   readonly lowMs: number;
@@ -16,8 +17,7 @@ const TWO_ERRORS = 2;
 export function timeLeft(durationsMs: readonly number[], fewest: number, most: number): TimeLeft | undefined {
   const n = durationsMs.length;
   if (n < LEAST_VISITS) return undefined;
-  const mean = durationsMs.reduce((sum, ms) => sum + ms, 0) / n;
-  const squares = durationsMs.reduce((sum, ms) => sum + (ms - mean) ** 2, 0);
-  const error = TWO_ERRORS * Math.sqrt(squares / (n - 1) / n);
-  return { lowMs: fewest * Math.max(0, mean - error), highMs: most * (mean + error) };
+  const meanMs = mean(durationsMs);
+  const error = TWO_ERRORS * Math.sqrt(sampleVariance(durationsMs) / n);
+  return { lowMs: fewest * Math.max(0, meanMs - error), highMs: most * (meanMs + error) };
 }

@@ -1,3 +1,4 @@
+import { sumBy } from '../../base/aggregate';
 import { err, ok } from '../../base/result';
 import { MAX_MODEL_BYTES, MAX_MODEL_JSON_BYTES } from './limits';
 import { loadedBytes, type ModelJson, type WeightGroup } from './model-json';
@@ -15,7 +16,7 @@ export interface PickedFile {
  * rule them out are refused here, before a byte is read.
  */
 export function findModelJson<File extends PickedFile>(files: readonly File[]): Checked<File> {
-  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const bytes = sumBy(files, ({ size }) => size);
   if (bytes > MAX_MODEL_BYTES) return err({ code: 'too-large', what: 'files', bytes, limitBytes: MAX_MODEL_BYTES });
   const jsons = files.filter(({ name }) => name.toLowerCase().endsWith('.json'));
   const named = jsons.filter(({ name }) => name === 'model.json');
@@ -42,7 +43,7 @@ export function matchWeightFiles<File extends PickedFile>(model: ModelJson, file
   const matched: File[] = [];
   for (const group of model.groups) {
     const found = group.paths.flatMap((path) => byName.get(fileName(path)) ?? []);
-    const foundBytes = found.reduce((sum, { size }) => sum + size, 0);
+    const foundBytes = sumBy(found, ({ size }) => size);
     const expectedBytes = groupBytes(group);
     if (foundBytes !== expectedBytes) {
       const suspect = unlikeTheOthers(found);
@@ -62,7 +63,7 @@ export function matchWeightFiles<File extends PickedFile>(model: ModelJson, file
   return ok(matched);
 }
 
-const groupBytes = ({ weights }: WeightGroup): number => weights.reduce((sum, { fileBytes }) => sum + fileBytes, 0);
+const groupBytes = ({ weights }: WeightGroup): number => sumBy(weights, ({ fileBytes }) => fileBytes);
 
 /** All files of a group but the last are equally long, and the last is no longer than they: the first that breaks this. */
 function unlikeTheOthers(files: readonly PickedFile[]): string | undefined {

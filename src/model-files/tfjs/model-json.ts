@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { sumBy } from '../../base/aggregate';
 import { err, ok } from '../../base/result';
+import { elementCount } from '../../graph/shapes';
 import { MODEL_FORMATS, type ModelFormat } from './identity';
 import type { Checked, ModelProblem } from './problems';
 
@@ -105,7 +107,7 @@ function weightOf(spec: v.InferOutput<typeof WeightSchema>): WeightSpec | ModelP
   const { name, shape, dtype, quantization } = spec;
   if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool')
     return { code: 'unsupported', detail: `The weight ${name} is of the type ${dtype}; only numbers can be measured.` };
-  const elements = shape.reduce((product, n) => product * n, 1);
+  const elements = elementCount(shape);
   if (!Number.isSafeInteger(elements))
     return { code: 'unsupported', detail: `The weight ${name} has more numbers than can be counted.` };
   return {
@@ -131,10 +133,14 @@ export const inferenceWeights = ({ groups }: Pick<ModelJson, 'groups'>): WeightS
 
 /** Trained numbers and moving statistics: the float weights that an inference reads. */
 export const parameterCount = (model: Pick<ModelJson, 'groups'>): number =>
-  inferenceWeights(model)
-    .filter(({ dtype }) => dtype === 'float32')
-    .reduce((sum, { elements }) => sum + elements, 0);
+  sumBy(
+    inferenceWeights(model).filter(({ dtype }) => dtype === 'float32'),
+    ({ elements }) => elements,
+  );
 
 /** Bytes of all weights as tfjs holds them, quantised ones as float32 again. */
 export const loadedBytes = ({ groups }: Pick<ModelJson, 'groups'>): number =>
-  groups.flatMap(({ weights }) => weights).reduce((sum, { elements, dtype }) => sum + elements * BYTES[dtype], 0);
+  sumBy(
+    groups.flatMap(({ weights }) => weights),
+    ({ elements, dtype }) => elements * BYTES[dtype],
+  );

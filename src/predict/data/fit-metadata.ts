@@ -1,4 +1,5 @@
 import { GRADES, type Grade } from '../../measure/record/measurement';
+import { mean } from '../../stats/mean';
 import { precisionsOf } from './precision';
 import type { FitRows } from './training-row';
 
@@ -27,7 +28,7 @@ export function fitBasis({ rows, seed }: Pick<FitRows, 'rows' | 'seed'>): FitBas
     seed,
     grades: grades.map((grade) => {
       const own = weights.filter((_, i) => rows[i].grade === grade);
-      return { grade, rows: own.length, meanWeight: own.reduce((sum, weight) => sum + weight, 0) / own.length };
+      return { grade, rows: own.length, meanWeight: mean(own) };
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { sumBy } from '../../base/aggregate';
 import { unreachable } from '../../base/assert';
 import { type ArchitectureFeatures, flatFeatures } from '../../features/feature-vector';
 import { quantiseLatencyMs } from '../../stats/quantise';
@@ -88,7 +89,7 @@ export function predictorOf(model: Model): PredictMs {
     case 'blend': {
       const parts = model.parts.map(({ weight, model: part }) => ({ weight, predictMs: predictorOf(part) }));
       return (architecture) =>
-        quantiseLatencyMs(parts.reduce((sum, { weight, predictMs }) => sum + weight * predictMs(architecture), 0));
+        quantiseLatencyMs(sumBy(parts, ({ weight, predictMs }) => weight * predictMs(architecture)));
     }
     default:
       return unreachable(model);
@@ -98,13 +99,13 @@ export function predictorOf(model: Model): PredictMs {
 function predictorOfViewLines({ lines, references = [], floorMs }: ViewLinesModel): PredictMs {
   const others = references.map(({ share, line, model }) => ({ share, line, predictMs: predictorOf(model) }));
   return (architecture) => {
-    const ofViews = lines.reduce(
-      (sum, { share, line }, view) => sum + share * predictLinear(line, architecture.views[view].counts),
-      0,
+    const ofViews = sumBy(
+      lines,
+      ({ share, line }, view) => share * predictLinear(line, architecture.views[view].counts),
     );
-    const ofReferences = others.reduce(
-      (sum, { share, line, predictMs }) => sum + share * predictLinear(line, [predictMs(architecture)]),
-      0,
+    const ofReferences = sumBy(
+      others,
+      ({ share, line, predictMs }) => share * predictLinear(line, [predictMs(architecture)]),
     );
     return Math.max(floorMs, ofViews + ofReferences);
   };

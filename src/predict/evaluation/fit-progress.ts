@@ -1,3 +1,5 @@
+import { sum, sumBy } from '../../base/aggregate';
+import { mean } from '../../stats/mean';
 import { AUTO_PARTS, MODELS_PER_PART } from '../estimators/blend/auto';
 import type { EstimatorId } from '../estimators/estimator';
 import { FIT_STEPS, type FitStep } from './fit-steps';
@@ -12,26 +14,26 @@ export interface FitProgress extends FitStep {
 /** How far it is when the first steps took so long each, and the next begins. */
 export const fitProgress = (doneMs: readonly number[]): FitProgress => ({
   ...FIT_STEPS[doneMs.length],
-  elapsedMs: doneMs.reduce((sum, ms) => sum + ms, 0),
+  elapsedMs: sum(doneMs),
   remainingMs: remainingMs(doneMs),
 });
 
 function remainingMs(doneMs: readonly number[]): number | undefined {
-  let sum = 0;
+  let totalMs = 0;
   for (const { estimator } of FIT_STEPS.slice(doneMs.length)) {
     const stepMs = meanStepMs(estimator, doneMs);
     if (stepMs === undefined) return undefined;
-    sum += stepMs;
+    totalMs += stepMs;
   }
-  return sum;
+  return totalMs;
 }
 
 /** A step of `auto` that has not been timed takes what its parts take. */
 function meanStepMs(estimator: EstimatorId, doneMs: readonly number[]): number | undefined {
   const known = doneMs.filter((_, step) => FIT_STEPS[step].estimator === estimator);
-  if (known.length > 0) return known.reduce((sum, ms) => sum + ms, 0) / known.length;
+  if (known.length > 0) return mean(known);
   if (estimator !== 'auto') return undefined;
   const parts = AUTO_PARTS.map((part) => meanStepMs(part, doneMs) ?? Number.NaN);
-  const sum = parts.reduce((all, ms) => all + MODELS_PER_PART * ms, 0);
-  return Number.isNaN(sum) ? undefined : sum;
+  const totalMs = sumBy(parts, (ms) => MODELS_PER_PART * ms);
+  return Number.isNaN(totalMs) ? undefined : totalMs;
 }

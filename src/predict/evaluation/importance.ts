@@ -1,5 +1,6 @@
 import { deriveSeed, seededRandom, shuffled } from '../../base/random';
 import { type FeatureGroup, type GroupedFeatures, groupsOf, withGroupOf } from '../../features/feature-groups';
+import { mean } from '../../stats/mean';
 import { meanInterval } from '../../stats/mean-interval';
 import { assignFolds, FOLDS } from '../data/folds';
 import type { TrainingRow } from '../data/training-row';
@@ -76,11 +77,11 @@ export function permutationImportance(
   return {
     estimator: estimator.id,
     rows: used.length,
-    mape: errors.reduce((sum, error) => sum + error, 0) / used.length,
+    mape: mean(errors),
     groups: groups
       .map((group, g) => {
-        const { mean, halfWidth } = meanInterval(increases[g], 0.95);
-        return { group, increase: mean, halfWidth };
+        const { mean: increase, halfWidth } = meanInterval(increases[g], 0.95);
+        return { group, increase, halfWidth };
       })
       .sort((a, b) => b.increase - a.increase),
   };

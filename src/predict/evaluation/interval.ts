@@ -1,3 +1,5 @@
+import { clamp, sum, sumBy } from '../../base/aggregate';
+import { mean, squaredDeviations } from '../../stats/mean';
 import type { TrainingRow } from '../data/training-row';
 import { leaveFoldsOut } from '../estimators/cross-val-predict';
 import type { Estimator, Fitted } from '../estimators/estimator';
@@ -41,12 +43,12 @@ export function fitInterval(
   if (n < LEAST_ROWS_FOR_INTERVAL) return undefined;
   const misses = measuredMs.map((ms, i) => Math.log(ms / leftOutMs[i]));
   const logs = leftOutMs.map(Math.log);
-  const centre = meanOf(logs);
+  const centre = mean(logs);
   const typicalMs = Math.exp(centre);
   const sizes = misses.map((miss) => Math.log(Math.max(LEAST_MISS, Math.abs(miss))));
-  const meanSize = meanOf(sizes);
-  const spread = logs.reduce((sum, log) => sum + (log - centre) ** 2, 0);
-  const together = logs.reduce((sum, log, i) => sum + (log - centre) * (sizes[i] - meanSize), 0);
+  const meanSize = mean(sizes);
+  const spread = squaredDeviations(logs);
+  const together = sumBy(logs, (log, i) => (log - centre) * (sizes[i] - meanSize));
   const exponent = spread > 0 ? ((together / spread) * n) / (n + ROWS_FOR_NO_EXPONENT) : 0;
   const scaled = misses.map((miss, i) => miss / scaleAt({ typicalMs, exponent }, leftOutMs[i])).sort((a, b) => a - b);
   const low = Math.max(0, Math.floor(((n + 1) * (1 - COVERAGE)) / 2) - 1);
@@ -67,9 +69,7 @@ export function intervalAround(interval: PredictionInterval, predictedMs: number
 const scaleAt = (
   { typicalMs, exponent }: Pick<PredictionInterval, 'typicalMs' | 'exponent'>,
   predictedMs: number,
-): number => Math.min(MOST_SCALE, Math.max(1 / MOST_SCALE, (predictedMs / typicalMs) ** exponent));
-
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+): number => clamp((predictedMs / typicalMs) ** exponent, 1 / MOST_SCALE, MOST_SCALE);
 
 /** How many of so many cells lie in their interval. */
 export interface Covered {
@@ -102,7 +102,7 @@ export function checkIntervals(
   return {
     all: covered(all),
     slowest: covered(slowest),
-    width90: (100 * widths.reduce((sum, width) => sum + width, 0)) / all.length,
+    width90: (100 * sum(widths)) / all.length,
   };
 }
 

@@ -1,3 +1,4 @@
+import { clamp, sum } from '../../base/aggregate';
 import { deriveSeed, seededRandom, shuffled } from '../../base/random';
 import { mape } from '../../stats/error-metrics';
 import type { TrainingRow } from '../data/training-row';
@@ -46,7 +47,7 @@ export function learningCurve(
   const used = shuffled(rows, seededRandom(deriveSeed(seed, DRAW_STREAM))).slice(0, MOST_ROWS);
   const heldOut = Math.floor(used.length / 5);
   const sizes = trainingSizes(used.length - heldOut);
-  const workOfSplit = sizes.reduce((sum, size) => sum + size, 0);
+  const workOfSplit = sum(sizes);
   const errors: number[][] = sizes.map(() => []);
   let work = 0;
   for (let split = 0; split < SPLITS; split++) {
@@ -70,6 +71,6 @@ export function learningCurve(
 
 /** From 8 to all, each larger by the same factor, of 1.4 or more. */
 export function trainingSizes(most: number): number[] {
-  const steps = Math.min(MOST_SIZES - 1, Math.max(1, Math.floor(2 * Math.log2(most / FIRST_SIZE))));
+  const steps = clamp(Math.floor(2 * Math.log2(most / FIRST_SIZE)), 1, MOST_SIZES - 1);
   return Array.from({ length: steps + 1 }, (_, k) => Math.round(FIRST_SIZE * (most / FIRST_SIZE) ** (k / steps)));
 }

@@ -1,3 +1,4 @@
+import { meanBy } from '../../stats/mean';
 import { normalCdf } from '../../stats/normal';
 import type { TrainingRow } from '../data/training-row';
 
@@ -19,11 +20,10 @@ export interface NoiseAlone {
 export function noiseAlone(rows: readonly Pick<TrainingRow, 'deviation'>[]): NoiseAlone | undefined {
   const deviations = rows.flatMap(({ deviation }) => (deviation === undefined ? [] : [deviation]));
   if (deviations.length === 0) return undefined;
-  const mean = (of: (deviation: number) => number): number =>
-    deviations.reduce((sum, deviation) => sum + of(deviation), 0) / deviations.length;
   return {
-    mape: 100 * mean((deviation) => deviation * Math.sqrt(2 / Math.PI)),
-    within10Percent: 100 * mean((deviation) => (deviation === 0 ? 1 : 2 * normalCdf(0.1 / deviation) - 1)),
+    mape: 100 * meanBy(deviations, (deviation) => deviation * Math.sqrt(2 / Math.PI)),
+    within10Percent:
+      100 * meanBy(deviations, (deviation) => (deviation === 0 ? 1 : 2 * normalCdf(0.1 / deviation) - 1)),
     rows: deviations.length,
   };
 }

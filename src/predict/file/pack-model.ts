@@ -1,3 +1,4 @@
+import { sumBy } from '../../base/aggregate';
 import { unreachable } from '../../base/assert';
 import { doublesOfText, doublesToText } from '../../base/number-bytes';
 import { err, ok, type Result } from '../../base/result';
@@ -55,7 +56,7 @@ export interface ModelWidths {
 
 export function modelWidths({ features, views }: FeatureNames): ModelWidths {
   const widths = views.map(({ counts, detail }) => ({ counts: counts.length, detail: detail.length }));
-  const ofViews = widths.reduce((sum, { counts, detail }) => sum + counts + detail, 0);
+  const ofViews = sumBy(widths, ({ counts, detail }) => counts + detail);
   // The trees see the MACs too.
   return { features: features.length, treeColumns: features.length + 1 + ofViews, views: widths };
 }

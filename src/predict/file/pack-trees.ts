@@ -1,3 +1,4 @@
+import { maximum } from '../../base/aggregate';
 import { assert } from '../../base/assert';
 import { fromBase64Url, toBase64Url } from '../../base/base64url';
 import { singlesOfText, singlesToText } from '../../base/number-bytes';
@@ -105,7 +106,7 @@ function readTree(reader: TreeReader, thresholds: PackedTrees['thresholds'], col
 }
 
 function thresholdsOf(trees: readonly Tree[]): number[][] {
-  const last = trees.reduce((most, { column }) => column.reduce((a, b) => Math.max(a, b), most), -1);
+  const last = maximum([-1, ...trees.map(({ column }) => maximum(column))]);
   const found = Array.from({ length: last + 1 }, () => new Set<number>());
   for (const { column, threshold } of trees) {
     for (const [at, j] of column.entries()) if (j >= 0) found[j].add(threshold[at]);

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Question } from '../../analysis/questions/question';
+import { sumBy } from '../../base/aggregate';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { hrefOf } from '../../routes/routes';
 import { library, measuringLock, navigation } from '../../services/services';
@@ -49,7 +50,7 @@ async function loadRecords(ids: readonly string[], onRead: OnRead): Promise<Stud
 }
 
 async function addRecords(to: AnalysisClient, records: readonly StudyRecord[]): Promise<void> {
-  const total = records.reduce((sum, { measurements }) => sum + measurements.length, 0);
+  const total = sumBy(records, ({ measurements }) => measurements.length);
   let done = 0;
   let columns: ReadyAnalysis['columns'] = [];
   for (const record of records) {

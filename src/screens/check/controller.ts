@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { sumBy } from '../../base/aggregate';
 import {
   type BackendFindings,
   CHECK_STAGES,
@@ -184,8 +185,7 @@ class ProgressView {
   }
 }
 
-const expectedMs = (stages: readonly CheckStage[]): number =>
-  stages.reduce((sum, stage) => sum + EXPECTED_MS[stage], 0);
+const expectedMs = (stages: readonly CheckStage[]): number => sumBy(stages, (stage) => EXPECTED_MS[stage]);
 
 export async function shareCheck(check: PhoneCheck): Promise<void> {
   await sharing.share({

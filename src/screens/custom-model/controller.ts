@@ -1,3 +1,4 @@
+import { sumBy } from '../../base/aggregate';
 import { err } from '../../base/result';
 import { graphCost } from '../../graph/cost';
 import { guessLengths, inputShapes, OPEN_LENGTH, readTopology } from '../../model-files/tfjs/custom-model';
@@ -24,7 +25,7 @@ export async function showOwnModel(): Promise<void> {
 
 export async function pickModel(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
-  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  const bytes = sumBy(files, (file) => file.size);
   await take({ files: files.length, bytes }, fileName(files), () => openPickedFiles(files));
 }
 

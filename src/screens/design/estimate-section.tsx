@@ -1,3 +1,4 @@
+import { sumBy } from '../../base/aggregate';
 import { BackendTag } from '../../components/backend-tag';
 import { ProgressBar } from '../../components/progress-bar';
 import { formatDurationRange, formatRemaining, plural } from '../../text/format';
@@ -82,8 +83,8 @@ function Known({ backends }: { readonly backends: readonly BackendEstimate[] }) 
             <span>Together</span>
             <strong>
               {formatDurationRange(
-                known.reduce((sum, { estimate }) => sum + estimate.lowMs, 0),
-                known.reduce((sum, { estimate }) => sum + estimate.highMs, 0),
+                sumBy(known, ({ estimate }) => estimate.lowMs),
+                sumBy(known, ({ estimate }) => estimate.highMs),
               )}
             </strong>
           </li>

@@ -1,3 +1,4 @@
+import { sumBy } from '../../base/aggregate';
 import type { PlannedOperator } from '../../measure/profile/operator-plan';
 import { operatorRounds, visitsOf } from '../../measure/profile/operator-rounds';
 import { OPERATOR_VISITS, type OperatorMeasurement, type OperatorVisit } from '../../measure/profile/operator-trial';
@@ -76,7 +77,7 @@ export class OperatorRunner {
   }
 
   private tell(): void {
-    const visits = this.plan.reduce((sum, { signature }) => sum + visitsOf(this.known.get(signature)), 0);
+    const visits = sumBy(this.plan, ({ signature }) => visitsOf(this.known.get(signature)));
     this.onProgress({ visits, planned: OPERATOR_VISITS * this.plan.length });
   }
 

@@ -1,3 +1,4 @@
+import { sumBy } from '../../base/aggregate';
 import type { Battery, LatencySummary } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { summaryIn } from '../../measure/record/summary';
@@ -54,9 +55,8 @@ export class RunProgress {
     const { record, trials, open } = outline;
     this.ended = trials.length - open.length;
     this.failures = record.measurements.filter((measurement) => measurement.outcome.state === 'failed').length;
-    this.visits = record.measurements.reduce(
-      (sum, { outcome }) => sum + (outcome.state === 'measured' ? outcome.visits.length : 0),
-      0,
+    this.visits = sumBy(record.measurements, ({ outcome }) =>
+      outcome.state === 'measured' ? outcome.visits.length : 0,
     );
     const known = new Map(trials.map((trial) => [trial.position, trial]));
     for (const measurement of record.measurements) {
@@ -150,11 +150,11 @@ export class RunProgress {
 
 /** Until each trial's next look: how many more it needs after that, nobody knows. */
 const expectedVisits = (pending: readonly PendingTrial[], { looks }: Protocol): number =>
-  pending.reduce((sum, { visits }) => sum + (looks.find((look) => look > visits) ?? visits + 1) - visits, 0);
+  sumBy(pending, ({ visits }) => (looks.find((look) => look > visits) ?? visits + 1) - visits);
 
 /** Where every trial needs its last look. */
 const mostVisits = (pending: readonly PendingTrial[], { looks }: Protocol): number =>
-  pending.reduce((sum, { visits }) => sum + Math.max(1, looks[looks.length - 1] - visits), 0);
+  sumBy(pending, ({ visits }) => Math.max(1, looks[looks.length - 1] - visits));
 
 const PHASES: Record<SessionState['phase'], RunPhase> = {
   starting: 'starting',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { sumBy } from '../../base/aggregate';
 import { err, ok, type Result } from '../../base/result';
 import { OperatorMeasurementSchema, TrialProfileSchema } from '../../measure/profile/schemas';
 import { environmentId } from '../../measure/record/environment-id';
@@ -207,8 +208,7 @@ function contradictionIn(measurement: BundleMeasurement, bundle: Bundle): string
 }
 
 function contradictionInVisits({ samplesMs, visits, coldLatencyMs }: FullMeasurement): string | undefined {
-  if (visits.reduce((sum, visit) => sum + visit.samples, 0) !== samplesMs.length)
-    return 'the visits do not add up to the samples';
+  if (sumBy(visits, (visit) => visit.samples) !== samplesMs.length) return 'the visits do not add up to the samples';
   if (visits.some((visit, i) => i > 0 && visit.index <= visits[i - 1].index)) return 'visits do not ascend';
   if (visits[0].coldLatencyMs !== coldLatencyMs) return 'the cold latency is not that of the first visit';
   return undefined;

@@ -1,3 +1,4 @@
+import { minimum, sumBy } from '../../base/aggregate';
 import type { BitReader, BitWriter } from './bits';
 
 /** More bits than any value here has. */
@@ -10,7 +11,7 @@ const MAX_RICE_BITS = 31;
  */
 export function writeColumn(writer: BitWriter, values: readonly number[]): void {
   if (values.length === 0) return;
-  const least = values.reduce((a, b) => Math.min(a, b));
+  const least = minimum(values);
   const excesses = values.map((value) => value - least);
   const k = bestRiceBits(excesses);
   writer.varint(least);
@@ -43,7 +44,7 @@ function bestRiceBits(excesses: readonly number[]): number {
   let best = 0;
   let bestCost = Number.POSITIVE_INFINITY;
   for (let k = 0; k <= MAX_RICE_BITS; k++) {
-    const cost = excesses.reduce((bits, excess) => bits + Math.floor(excess / 2 ** k) + 1 + k, 0);
+    const cost = sumBy(excesses, (excess) => Math.floor(excess / 2 ** k) + 1 + k);
     if (cost < bestCost) {
       best = k;
       bestCost = cost;

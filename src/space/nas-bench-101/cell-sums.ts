@@ -1,3 +1,4 @@
+import { sum } from '../../base/aggregate';
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { CELL_OPERATORS, type Cell } from './cell';
 import { graphSteps, lowerSkeleton, type Skeleton } from './lower';
@@ -73,13 +74,7 @@ export class CellSums {
         project: (channels) => add(frame, PROJECT, [place.inputChannels], channels),
         cut: (from, channels) => add(frame, CUT, [from], channels),
         sum: (values) => add(frame, SUM, values, values[0]),
-        join: (values) =>
-          add(
-            frame,
-            JOIN,
-            values,
-            values.reduce((total, channels) => total + channels, 0),
-          ),
+        join: (values) => add(frame, JOIN, values, sum(values)),
         operate(vertex, _, channels) {
           for (let code = 0; code < CODES; code++) {
             const first = ((vertex - 1) * CODES + code) * frame.length;

@@ -1,3 +1,4 @@
+import { dot } from '../../base/linear-algebra';
 /** Weight of the identity that the information begins with: small beside one standardised row, so that it decides nothing. */
 export const PRIOR_INFORMATION = 1e-6;
 
@@ -43,9 +44,3 @@ function bestPlace(variances: readonly number[], isChosen: readonly boolean[]): 
 
 const identity = (size: number, value: number): number[][] =>
   Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => (i === j ? value : 0)));
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-}

@@ -1,3 +1,4 @@
+import { mean, populationDeviation } from '../../stats/mean';
 /**
  * Rows of a linear model over a pool: 1, then every feature that varies, less its mean and over its standard deviation
  * in the pool; with `quadratic` their squares and products too.
@@ -18,7 +19,7 @@ export function regressors(features: readonly (readonly number[])[], quadratic: 
 const CONSTANT = 1e-12;
 
 function scaleOf(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-  return { mean, deviation: deviation > CONSTANT * Math.abs(mean) ? deviation : 0 };
+  const centre = mean(values);
+  const deviation = populationDeviation(values);
+  return { mean: centre, deviation: deviation > CONSTANT * Math.abs(centre) ? deviation : 0 };
 }

@@ -1,3 +1,4 @@
+import { sumBy } from '../../base/aggregate';
 import { type Random, shuffled } from '../../base/random';
 
 /**
@@ -5,7 +6,7 @@ import { type Random, shuffled } from '../../base/random';
  * most, except where a stratum has no more. Which items, and which strata give one more, is random.
  */
 export function drawFromStrata<T>(strata: readonly (readonly T[])[], count: number, random: Random): T[] {
-  const available = strata.reduce((sum, stratum) => sum + stratum.length, 0);
+  const available = sumBy(strata, (stratum) => stratum.length);
   if (count > available) throw new RangeError(`Cannot draw ${count} different items out of ${available}`);
   const queues = shuffled(strata, random).map((stratum) => shuffled(stratum, random));
   const drawn: T[] = [];

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { deriveSeed, type Random, seededRandom, shuffled } from '../../../src/base/random';
+import { mean, populationDeviation } from '../../../src/stats/mean';
 import type { CellGraph } from './cell-graph';
 import { type GraphLayer, type LayerPass, layerVariables, passBack, passForth } from './graph-layer';
 
@@ -71,8 +72,8 @@ export class GraphNetwork {
     tell: (epoch: number, error: number) => void = () => undefined,
   ): GraphNetwork {
     const logs = latenciesMs.map(Math.log);
-    const meanLog = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-    const spread = Math.sqrt(logs.reduce((sum, log) => sum + (log - meanLog) ** 2, 0) / logs.length);
+    const meanLog = mean(logs);
+    const spread = populationDeviation(logs);
     // A target that never varies is its mean.
     const spreadLog = spread > 0 ? spread : 1;
     const targets = logs.map((log) => (log - meanLog) / spreadLog);

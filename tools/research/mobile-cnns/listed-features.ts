@@ -1,3 +1,4 @@
+import { sumBy } from '../../../src/base/aggregate';
 import type { ArchitectureFeatures } from '../../../src/features/feature-vector';
 import { type ListedOperator, listedWork, type OperatorWork } from './listed-operator';
 
@@ -31,7 +32,7 @@ export function listedFeatures(operators: readonly ListedOperator[]): Architectu
 }
 
 function totals(works: readonly OperatorWork[]): number[] {
-  const mega = (of: (work: OperatorWork) => number): number => works.reduce((sum, work) => sum + of(work), 0) / 1e6;
+  const mega = (of: (work: OperatorWork) => number): number => sumBy(works, of) / 1e6;
   return [
     mega(({ macs }) => macs),
     mega(({ elementsRead }) => elementsRead),

@@ -1,3 +1,4 @@
+import { sumBy } from '../../../src/base/aggregate';
 import { LookUpTable } from '../../../src/predict/look-up-table/look-up-table';
 import type { Fallback } from '../../../src/predict/look-up-table/operator-fallback';
 import type { OperatorTiming, TableOperator } from '../../../src/predict/look-up-table/operator-timing';
@@ -23,7 +24,7 @@ export interface SumOverOperators {
  * run the network it is asked for: it bounds what any sum over operators can reach. The line leaves the network out.
  */
 export function operatorAdditivity(networks: readonly ProfiledNetwork[]): SumOverOperators[] {
-  const sums = networks.map(({ operators }) => operators.reduce((sum, { ms }) => sum + ms, 0));
+  const sums = networks.map(({ operators }) => sumBy(operators, ({ ms }) => ms));
   return networks.map((_, asked) => calibratedSum(networks, asked, (place) => sums[place]));
 }
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { sumBy } from '../../../src/base/aggregate';
 import { peakBytes } from '../../../src/graph/cost';
 import type { OpGraph } from '../../../src/graph/op-graph';
 import { operatorSignature, placedOps } from '../../../src/graph/signature';
@@ -137,7 +138,7 @@ async function timeInPlace(network: SteppedNetwork, totals: ReadonlyMap<Place, n
     return result;
   });
   output.dispose();
-  for (const [place, list] of totals) list.push(place.nodes.reduce((sum, node) => sum + tookMs[node], 0));
+  for (const [place, list] of totals) list.push(sumBy(place.nodes, (node) => tookMs[node]));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sumBy } from '../../../base/aggregate';
 import { assignFolds, FOLDS } from '../../data/folds';
 import { precisionsOf } from '../../data/precision';
 import type { TrainingRow } from '../../data/training-row';
@@ -94,5 +95,5 @@ function leftOutBlend(
     const others = (values: readonly number[]): number[] => values.filter((__, i) => folds[i] !== fold);
     return blendWeights(leftOut.map(others), others(measuredMs), others(precisions));
   });
-  return measuredMs.map((_, i) => weights[folds[i]].reduce((sum, weight, m) => sum + weight * leftOut[m][i], 0));
+  return measuredMs.map((_, i) => sumBy(weights[folds[i]], (weight, m) => weight * leftOut[m][i]));
 }

@@ -1,3 +1,6 @@
+import { sum, sumBy } from '../../../base/aggregate';
+import { dot } from '../../../base/linear-algebra';
+
 /** Misses smaller than this share of the latency weigh alike. */
 const LEAST_MISS = 0.01;
 const ROUNDS = 12;
@@ -31,7 +34,7 @@ const missOf = (ratios: readonly (readonly number[])[], weights: readonly number
 function leastSquares(ratios: readonly (readonly number[])[], rowWeights: readonly number[]): number[] {
   const models = ratios.length;
   const product = (a: number, b: number): number =>
-    rowWeights.reduce((sum, w, i) => sum + w * (ratios[a][i] - 1) * (ratios[b][i] - 1), 0);
+    sumBy(rowWeights, (w, i) => w * (ratios[a][i] - 1) * (ratios[b][i] - 1));
   // With the weights 1 in sum, the miss is the weighted sum of the models' own misses.
   const gram = ratios.map((_, a) => ratios.map((__, b) => product(a, b)));
   let best: { weights: number[]; miss: number } | undefined;
@@ -43,7 +46,7 @@ function leastSquares(ratios: readonly (readonly number[])[], rowWeights: readon
     members.forEach((m, k) => {
       weights[m] = solution[k];
     });
-    const miss = weights.reduce((sum, a, i) => sum + a * weights.reduce((rest, b, j) => rest + b * gram[i][j], 0), 0);
+    const miss = sumBy(weights, (weight, i) => weight * dot(weights, gram[i]));
     if (best === undefined || miss < best.miss) best = { weights, miss };
   }
   return best?.weights ?? ratios.map((_, m) => (m === 0 ? 1 : 0));
@@ -52,7 +55,7 @@ function leastSquares(ratios: readonly (readonly number[])[], rowWeights: readon
 /** w with least w' G w and sum 1: G w is the same everywhere. */
 function sumToOne(gram: readonly (readonly number[])[]): number[] | undefined {
   const n = gram.length;
-  const level = 1e-9 * gram.reduce((sum, row, i) => sum + row[i], 0) + Number.MIN_VALUE;
+  const level = 1e-9 * sumBy(gram, (row, i) => row[i]) + Number.MIN_VALUE;
   const rows = gram.map((row, i) => [...row.map((value, j) => (i === j ? value + level : value)), 1]);
   for (let k = 0; k < n; k++) {
     if (!(Math.abs(rows[k][k]) > 0)) return undefined;
@@ -63,6 +66,6 @@ function sumToOne(gram: readonly (readonly number[])[]): number[] | undefined {
     }
   }
   const raw = rows.map((row, k) => row[n] / row[k]);
-  const total = raw.reduce((sum, value) => sum + value, 0);
+  const total = sum(raw);
   return total > 0 && Number.isFinite(total) ? raw.map((value) => value / total) : undefined;
 }

@@ -1,4 +1,7 @@
+import { sum } from '../../../base/aggregate';
+import { dot } from '../../../base/linear-algebra';
 import type { StructureView } from '../../../features/feature-vector';
+import { mean, populationDeviation } from '../../../stats/mean';
 
 /** What the prior is made of: a variance for each of COMPONENTS, and of the relative noise; in units of the median latency. */
 export interface Kernel {
@@ -74,7 +77,7 @@ export class Structures {
    */
   weightedSum(kernel: Kernel, weights: Float64Array): (view: StructureView) => number {
     const [ofCounts, ofDetail, ofProducts, ofNearDetail, ofNearCounts] = kernel.variances;
-    const level = LEVEL_VARIANCE * weights.reduce((sum, weight) => sum + weight, 0);
+    const level = LEVEL_VARIANCE * sum(weights);
     const sumOf = (part: Standardised, variances: readonly [number, number, number]): RowFunction => {
       const { counts: products, nearCounts: nearness } = this.emptyLikeness();
       return remembered((row) => {
@@ -141,9 +144,10 @@ class Standardised {
 
   constructor(rows: readonly (readonly number[])[]) {
     const varying = (rows[0] ?? []).flatMap((_, place) => {
-      const mean = rows.reduce((sum, row) => sum + row[place], 0) / rows.length;
-      const deviation = Math.sqrt(rows.reduce((sum, row) => sum + (row[place] - mean) ** 2, 0) / rows.length);
-      return deviation > 1e-12 * Math.max(1, Math.abs(mean)) ? [{ place, mean, deviation }] : [];
+      const column = rows.map((row) => row[place]);
+      const centre = mean(column);
+      const deviation = populationDeviation(column);
+      return deviation > 1e-12 * Math.max(1, Math.abs(centre)) ? [{ place, mean: centre, deviation }] : [];
     });
     // Divided by their number, so that a sum of squares stays near 1 however many there are.
     const share = Math.sqrt(varying.length);
@@ -198,8 +202,4 @@ class Standardised {
 
 const filledUp = (rows: number): number => Math.ceil(rows / AT_ONCE) * AT_ONCE;
 
-function squareOf(point: Float64Array): number {
-  let sum = 0;
-  for (let j = 0; j < point.length; j++) sum += point[j] * point[j];
-  return sum;
-}
+const squareOf = (point: Float64Array): number => dot(point, point);

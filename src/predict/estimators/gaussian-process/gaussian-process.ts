@@ -1,4 +1,5 @@
-import { factorise, logDeterminant, solveFactorised } from '../../../base/cholesky';
+import { clamp } from '../../../base/aggregate';
+import { choleskyFactor, choleskySolve, dot, logDeterminant } from '../../../base/linear-algebra';
 import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../../../base/random';
 import type { StructureView } from '../../../features/feature-vector';
 import { median } from '../../../stats/quantile';
@@ -77,7 +78,7 @@ export function fitGaussianProcess(
   const kernel = { variances, noise };
   const seen = someOf(measured, MOST_ROWS, deriveSeed(seed, ROWS_STREAM));
   const units = inUnits(seen);
-  return { kernel, ...seen, weights: Array.from(solveFactorised(factorised(units, kernel), units.z)) };
+  return { kernel, ...seen, weights: Array.from(choleskySolve(factorised(units, kernel), units.z)) };
 }
 
 /** Whatever is the same for every prediction, computed once. */
@@ -93,7 +94,7 @@ export function readyProcess(process: GaussianProcess): ReadyProcess {
       lower ??= factorised(units, kernel);
       const covariances = new Float64Array(structures.size);
       mix(structures.likenessOf(view), kernel, structures.size, covariances, 0);
-      const explained = dot(covariances, solveFactorised(lower, covariances));
+      const explained = dot(covariances, choleskySolve(lower, covariances));
       return unitMs * Math.sqrt(Math.max(0, structures.varianceOf(view, kernel) - explained));
     },
   };
@@ -131,14 +132,14 @@ function covariance(likeness: readonly Likeness[], { z, deviations }: Units, ker
     mix(likeness[i], kernel, i + 1, matrix, i * n);
     matrix[i * n + i] += kernel.noise * Math.max(z[i], NOISE_FLOOR) ** 2 + (deviations[i] * z[i]) ** 2 + 1e-8;
   }
-  return factorise(matrix, n);
+  return choleskyFactor(matrix, n);
 }
 
 function logEvidence(likeness: readonly Likeness[], units: Units, kernel: Kernel): number {
   const { z } = units;
   const lower = covariance(likeness, units, kernel);
   if (lower === undefined) return Number.NEGATIVE_INFINITY;
-  return -(dot(z, solveFactorised(lower, z)) + logDeterminant(lower, z.length)) / 2;
+  return -(dot(z, choleskySolve(lower, z)) + logDeterminant(lower, z.length)) / 2;
 }
 
 /** With one variance, or the noise after the last of them, multiplied; within bounds in which the arithmetic holds. */
@@ -146,8 +147,6 @@ function scaled(kernel: Kernel, k: number, factor: number): Kernel {
   if (k === COMPONENTS) return { ...kernel, noise: clamp(kernel.noise * factor, 1e-8, 1) };
   return { ...kernel, variances: kernel.variances.map((v, i) => (i === k ? clamp(v * factor, 1e-7, 1e3) : v)) };
 }
-
-const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
 function someOf({ views, latenciesMs, deviations }: MeasuredViews, most: number, seed: number): MeasuredViews {
   const count = views.length;
@@ -158,10 +157,4 @@ function someOf({ views, latenciesMs, deviations }: MeasuredViews, most: number,
     latenciesMs: rows.map((i) => latenciesMs[i]),
     deviations: rows.map((i) => deviations[i]),
   };
-}
-
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

@@ -1,3 +1,5 @@
+import { sum, sumBy } from '../../../base/aggregate';
+import { mean } from '../../../stats/mean';
 import { precisionsOf } from '../../data/precision';
 import type { TrainingRow } from '../../data/training-row';
 import { type Estimator, floorMs } from '../estimator';
@@ -47,7 +49,7 @@ function fitViewLines(rows: readonly TrainingRow[], references: readonly Process
   const kept = references.flatMap((model, i) =>
     referenceShares[i] < LEAST_SHARE ? [] : [{ share: referenceShares[i], line: ofReferences[i].line, model }],
   );
-  const total = [...lines, ...kept].reduce((sum, { share }) => sum + share, 0);
+  const total = sumBy([...lines, ...kept], ({ share }) => share);
   const scaled = <T extends { readonly share: number }>(line: T): T => ({ ...line, share: line.share / total });
   return {
     model: {
@@ -69,9 +71,9 @@ function fitLine(rows: readonly TrainingRow[], x: readonly (readonly number[])[]
   const n = rows.length;
   const weights = precisionsOf(rows);
   const line = ridgeRegression(x, y, weights, PENALTY);
-  const mean = y.reduce((sum, value) => sum + value, 0) / n;
-  const spread = y.reduce((sum, value, i) => sum + weights[i] * (value - mean) ** 2, 0);
-  const misfit = y.reduce((sum, value, i) => sum + weights[i] * (value - predictLinear(line, x[i])) ** 2, 0);
+  const meanMs = mean(y);
+  const spread = sumBy(y, (value, i) => weights[i] * (value - meanMs) ** 2);
+  const misfit = sumBy(y, (value, i) => weights[i] * (value - predictLinear(line, x[i])) ** 2);
   const coefficients = 1 + line.coefficients.filter((coefficient) => coefficient !== 0).length;
   const error = misfit + LEAST_MISFIT * spread + Number.MIN_VALUE;
   return { line, logEvidence: -(n / 2) * Math.log(error) - (coefficients / 2) * Math.log(n) };
@@ -83,6 +85,6 @@ function sharesOf(families: readonly (readonly FittedLine[])[]): number[][] {
   const likelihoods = families.map((family) =>
     family.map(({ logEvidence }) => Math.exp(logEvidence - best) / family.length),
   );
-  const total = likelihoods.flat().reduce((sum, likelihood) => sum + likelihood, 0);
+  const total = sum(likelihoods.flat());
   return likelihoods.map((family) => family.map((likelihood) => likelihood / total));
 }

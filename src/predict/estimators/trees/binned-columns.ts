@@ -1,3 +1,4 @@
+import { sumBy } from '../../../base/aggregate';
 /** Rows whose bin in `column` is at most `bin` go left. */
 export interface Split {
   readonly column: number;
@@ -39,7 +40,7 @@ export class BinnedColumns {
     this.edges = this.places.map((place) => cuts[place]);
     const width = this.places.length;
     this.columns = Int32Array.from({ length: width }, (_, column) => column);
-    this.histogramSize = this.edges.reduce((sum, { length }) => sum + 2 * (length + 1), 0);
+    this.histogramSize = sumBy(this.edges, ({ length }) => 2 * (length + 1));
     this.counters = new Int32Array(rows.length * width);
     rows.forEach((row, i) => {
       for (let column = 0; column < width; column++)

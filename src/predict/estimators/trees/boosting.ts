@@ -1,4 +1,5 @@
 import { deriveSeed, seededRandom } from '../../../base/random';
+import { mean } from '../../../stats/mean';
 import { drawSome } from '../../data/precision';
 import { BinnedColumns } from './binned-columns';
 import { ReadyTrees } from './compiled-trees';
@@ -45,7 +46,7 @@ export function fitBoosting(
 ): BoostedTrees {
   const n = y.length;
   const table = new BinnedColumns(x);
-  const centre = options.loss === 'absolute' ? medianOf : meanOf;
+  const centre = options.loss === 'absolute' ? medianOf : mean;
   const start = centre(Float64Array.from(y));
   const rest = Float64Array.from(y, (value) => value - start);
   const gradient = new Float64Array(n);
@@ -76,8 +77,6 @@ export function readyBoosting({ start, learningRate, trees }: BoostedTrees): (ro
   const ready = new ReadyTrees(trees);
   return (row) => start + learningRate * ready.sumOf(row);
 }
-
-const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Sorts the values in place. */
 function medianOf(values: Float64Array): number {

@@ -1,3 +1,4 @@
+import { sumBy } from '../../../base/aggregate';
 import { deriveSeed, drawToFront, seededRandom } from '../../../base/random';
 import { drawWithRepeats } from '../../data/precision';
 import { BinnedColumns } from './binned-columns';
@@ -36,7 +37,7 @@ export function fitForest(
   return Array.from({ length: trees }, () => {
     const rows = drawWithRepeats(random, weights);
     return growTree(table, targets, rows, { maxDepth: 30, minLeafRows, columnsOfSplit }, (members) =>
-      members.reduce((sum, row) => sum + targets[row] / members.length, 0),
+      sumBy(members, (row) => targets[row] / members.length),
     );
   });
 }

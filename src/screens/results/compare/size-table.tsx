@@ -1,3 +1,4 @@
+import { sumBy } from '../../../base/aggregate';
 import type { Slice } from '../../../compare/verdict';
 import { Term } from '../../../components/term';
 import type { SideNames } from '../../../text/compare/ratios';
@@ -18,8 +19,8 @@ export function SizeTable({ slices, names, noun }: SizeTableProps) {
     <section class="section" aria-labelledby="size-title">
       <h2 id="size-title">By size</h2>
       <p class="note">
-        The {formatCount(slices.reduce((sum, { cells }) => sum + cells, 0))} {noun}s in {formatCount(slices.length)}{' '}
-        parts by their <Term of="MACs">MACs</Term>.
+        The {formatCount(sumBy(slices, ({ cells }) => cells))} {noun}s in {formatCount(slices.length)} parts by their{' '}
+        <Term of="MACs">MACs</Term>.
       </p>
       <SliceTable
         slices={slices}

@@ -1,3 +1,4 @@
+import { sum } from '../../../base/aggregate';
 import { CellDiagram, CellLegend } from '../../../components/cell-diagram/cell-diagram';
 import { Disclosure } from '../../../components/disclosure';
 import { type FactItem, Facts } from '../../../components/facts';
@@ -251,6 +252,6 @@ function visitFacts(visit: Visit): FactItem[] {
 }
 
 function describeWarmUp({ phases: { warmUpMs, steady } }: Visit): string {
-  const totalMs = warmUpMs.reduce((sum, ms) => sum + ms, 0);
+  const totalMs = sum(warmUpMs);
   return `${plural(warmUpMs.length, 'run')}, ${formatMs(totalMs)}, ${steady ? 'then steady' : 'never steady'}`;
 }

@@ -7,6 +7,7 @@ import { Term } from '../../../components/term';
 import type { EstimatorId } from '../../../predict/estimators/estimator';
 import { type LearningCurve, SPLITS } from '../../../predict/evaluation/learning-curve';
 import type { NoiseAlone } from '../../../predict/evaluation/noise-floor';
+import { mean } from '../../../stats/mean';
 import { formatCount, formatPercent, plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
 import { Ask, type Asking } from './ask';
@@ -39,8 +40,6 @@ export function LearningCurvePart({ estimator, noise, ...asking }: LearningCurve
   );
 }
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 function Drawn({ curve, noise }: { readonly curve: LearningCurve; readonly noise: NoiseAlone | undefined }) {
   const points = useMemo(
     () =>
@@ -48,7 +47,7 @@ function Drawn({ curve, noise }: { readonly curve: LearningCurve; readonly noise
         id: String(rows),
         rows,
         errors,
-        mean: meanOf(errors),
+        mean: mean(errors),
         low: Math.min(...errors),
         high: Math.max(...errors),
       })),

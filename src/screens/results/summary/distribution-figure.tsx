@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { maximum, minimum } from '../../../base/aggregate';
 import { binValues } from '../../../charts/bins';
 import { drawHistogram } from '../../../charts/histogram';
 import type { PictureSize } from '../../../charts/picture';
@@ -19,7 +20,7 @@ export function DistributionFigure({ rows, ...selection }: DistributionFigurePro
   const values = useMemo(() => rows.map((row) => row.summary.medianMs), [rows]);
   const draw = useMemo(() => {
     const medianText = formatMs(median(values));
-    const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+    const [low, high] = [minimum(values), maximum(values)];
     const spec = {
       values: rows.map((row) => ({ id: row.trialId, value: row.summary.medianMs })),
       xLabel: 'latency, ms',

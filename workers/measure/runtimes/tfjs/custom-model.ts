@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { sumBy } from '../../../../src/base/aggregate';
 import { seededRandom } from '../../../../src/base/random';
 import { peakBytes } from '../../../../src/graph/cost';
 import type { Shape } from '../../../../src/graph/op-graph';
@@ -65,7 +66,7 @@ export function estimateOwnModelBytes(
 ): number {
   const topology = readTopology(model, shapes, constants, 'own-model');
   if (topology.kind === 'known') return peakBytes(topology.graph, batch);
-  const inputBytes = shapes.reduce((sum, shape) => sum + 4 * batch * elementCount(shape), 0);
+  const inputBytes = sumBy(shapes, (shape) => 4 * batch * elementCount(shape));
   return loadedBytes(model.json) + inputBytes;
 }
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { factorise, logDeterminant, solveFactorised } from '../../../src/base/cholesky';
+import {
+  choleskyFactor,
+  choleskySolve,
+  dot,
+  logDeterminant,
+  solveSemidefinite,
+} from '../../../src/base/linear-algebra';
 
 const size = fc.integer({ min: 1, max: 12 });
 const definite = size.chain((n) =>
@@ -21,7 +27,7 @@ const gramOf = (root: readonly number[], n: number): Float64Array =>
 test('the factor times itself is the matrix, and a solution solves', () => {
   fc.assert(
     fc.property(definite, ({ n, matrix }) => {
-      const lower = factorise(matrix.slice(), n);
+      const lower = choleskyFactor(matrix.slice(), n);
       if (lower === undefined) throw new Error("B B' + I is positive definite");
       for (let i = 0; i < n; i++) {
         for (let j = 0; j <= i; j++) {
@@ -31,7 +37,7 @@ test('the factor times itself is the matrix, and a solution solves', () => {
         }
       }
       const right = Array.from({ length: n }, (_, i) => i - 1);
-      const x = solveFactorised(lower, right);
+      const x = choleskySolve(lower, right);
       for (let i = 0; i < n; i++) {
         const row = matrix.slice(i * n, i * n + n);
         expect(row.reduce((sum, value, j) => sum + value * x[j], 0)).toBeCloseTo(right[i], 7);
@@ -41,7 +47,7 @@ test('the factor times itself is the matrix, and a solution solves', () => {
 });
 
 test('determinants of known matrices', () => {
-  const lower = factorise(Float64Array.of(4, 2, 2, 3), 2);
+  const lower = choleskyFactor(Float64Array.of(4, 2, 2, 3), 2);
   if (lower === undefined) throw new Error('positive definite');
   expect(logDeterminant(lower, 2)).toBeCloseTo(Math.log(8), 12);
 });
@@ -52,5 +58,31 @@ test.each([
   ['one that is negative somewhere', [1, 2, 2, 1]],
   ['no number', [Number.NaN]],
 ])('%s has none', (_, matrix) => {
-  expect(factorise(Float64Array.from(matrix), Math.sqrt(matrix.length))).toBeUndefined();
+  expect(choleskyFactor(Float64Array.from(matrix), Math.sqrt(matrix.length))).toBeUndefined();
+});
+
+test('an inner product is added from the first place on', () => {
+  expect(dot([1, 2, 3], Float64Array.of(4, 5, 6))).toBe(32);
+  expect(dot([1e16, 1, -1e16], [1, 1, 1])).toBe(0);
+  expect(dot([], [1])).toBe(0);
+});
+
+test('a definite system has the same solution where it is treated as semidefinite', () => {
+  fc.assert(
+    fc.property(definite, ({ n, matrix }) => {
+      const right = Array.from({ length: n }, (_, i) => i - 1);
+      const lower = choleskyFactor(matrix.slice(), n);
+      const known = lower === undefined ? [] : [...choleskySolve(lower, right)];
+      const found = solveSemidefinite(matrix.slice(), right, 1e-13);
+      known.forEach((value, i) => {
+        expect(found[i]).toBeCloseTo(value, 7);
+      });
+      expect(known).toHaveLength(n);
+    }),
+  );
+});
+
+test('a direction without a pivot gets 0: the second of two equal columns, one of zeros', () => {
+  expect([...solveSemidefinite(Float64Array.of(1, 1, 1, 1), [3, 3], 1e-13)]).toEqual([3, 0]);
+  expect([...solveSemidefinite(Float64Array.of(0, 0, 0, 4), [0, 8], 1e-13)]).toEqual([0, 2]);
 });
