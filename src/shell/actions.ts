@@ -1,4 +1,3 @@
-import type { PhoneCheck } from '../measure/device-check/findings';
 import type { EstimatorId } from '../predict/estimators/estimator';
 import type { AnalysisActions } from '../screens/analysis/actions';
 import type { BestActions } from '../screens/best/actions';
@@ -60,12 +59,4 @@ export interface Actions extends AnalysisActions, BestActions, CompareActions, D
   renameDevice(name: string): void;
   /** Downloads a file that a view has made: a chart, its numbers. */
   saveFile(fileName: string, content: Blob): void;
-  /** Checks every backend of this phone, one after the other. */
-  startCheck(): void;
-  /** Ends the check under way; what it found stays. */
-  stopCheck(): void;
-  /** Shares a link that holds the findings; the outcome appears as a notice. */
-  shareCheck(check: PhoneCheck): void;
-  /** Copies all findings as text. */
-  copyCheck(check: PhoneCheck): void;
 }

@@ -25,8 +25,8 @@ export const shownState = (): AppState => ({
   run: run.state.value,
 });
 
-/** A check under way, and what a person has put in, would be lost with a reload. */
+/** What a person has put in would be lost with a reload. */
 export function isHoldingReload(isTouched: boolean): boolean {
-  const { check, design, ownModel } = appState.value;
-  return check?.state === 'running' || (isTouched && (design !== undefined || ownModel.state !== 'empty'));
+  const { design, ownModel } = appState.value;
+  return isTouched && (design !== undefined || ownModel.state !== 'empty');
 }

@@ -8,7 +8,6 @@ import type { Actions } from './actions';
 /** The first screen does without these. */
 const networksController = () => import('../screens/networks/controller');
 const cellController = () => import('../screens/editor/controller');
-const checkController = () => import('../screens/check/controller');
 const ownModelController = () => import('../screens/custom-model/controller');
 const compareController = () => import('../screens/results/compare/controller');
 const designController = () => import('../screens/design/controller');
@@ -79,8 +78,4 @@ export const actions: Actions = {
   estimateTime: notices.attempt(async () => (await designController()).estimateDrafted()),
   stopEstimate: notices.attempt(async () => (await designController()).stopEstimate()),
   startDesigned: notices.attempt(async () => (await designController()).startDesigned()),
-  startCheck: notices.attempt(async () => void (await (await checkController()).startCheck())),
-  stopCheck: notices.attempt(async () => (await checkController()).stopCheck()),
-  shareCheck: notices.attempt(async (check) => (await checkController()).shareCheck(check)),
-  copyCheck: notices.attempt(async (check) => (await checkController()).copyCheck(check)),
 };

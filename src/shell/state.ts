@@ -16,7 +16,6 @@ import type { Judgement } from '../predict/file/judge-predictor';
 import type { Provenance } from '../predict/file/predictor-file';
 import type { AnalysisState } from '../screens/analysis/analysis-state';
 import type { BestState } from '../screens/best/best-state';
-import type { CheckState } from '../screens/check/check-state';
 import type { DesignState } from '../screens/design/design-state';
 import type { CompareState } from '../screens/results/compare/compare-state';
 import type { LabState } from '../screens/results/predictor/lab-state';
@@ -39,8 +38,6 @@ export interface AppState {
   readonly ownModel: OwnModelState;
   /** Models whose files are kept for studies of them. */
   readonly keptModels: readonly KeptModelItem[];
-  /** The check of this phone; missing until it is asked for. */
-  readonly check?: CheckState;
   /** The best network for a budget; missing until it is asked for. */
   readonly best?: BestState;
   /** The study that is being designed; missing until the designer is opened. */

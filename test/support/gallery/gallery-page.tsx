@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { AnalysisView } from '../../../src/screens/analysis/analysis-view';
 import { BestView } from '../../../src/screens/best/best-view';
 import { CheckView } from '../../../src/screens/check/check-view';
+import type { Check } from '../../../src/screens/check/controller';
 import { OwnModelView } from '../../../src/screens/custom-model/custom-model-view';
 import { DesignView } from '../../../src/screens/design/design-view';
 import { CellEditor } from '../../../src/screens/editor/cell-editor';
@@ -105,9 +106,15 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
     case 'analysis':
       return <AnalysisView ids={screen.ids} state={state} actions={actions} />;
     case 'check':
-      return <CheckView check={state.check} actions={actions} />;
-    case 'shared-check':
-      return <CheckView check={undefined} shared={screen.check} actions={actions} />;
+    case 'shared-check': {
+      const check: Check = {
+        ...inert<Check>(),
+        state: signal(state.check),
+        shared: signal(screen.name === 'shared-check' ? screen.check : undefined),
+        isShowingShared: () => screen.name === 'shared-check',
+      };
+      return <CheckView check={check} />;
+    }
     case 'design':
       return <DesignView state={state} actions={actions} />;
     case 'compare':

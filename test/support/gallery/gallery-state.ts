@@ -2,6 +2,7 @@ import type { ProblemText } from '../../../src/base/problem';
 import type { PhoneCheck } from '../../../src/measure/device-check/findings';
 import type { OfflineState } from '../../../src/platform/offline';
 import type { CellAddress } from '../../../src/routes/cell-address';
+import type { CheckState } from '../../../src/screens/check/state';
 import type { Notice } from '../../../src/services/notices';
 import type { AppState } from '../../../src/shell/state';
 import type { StudyDefinition } from '../../../src/study/definition';
@@ -11,6 +12,7 @@ export interface GalleryState extends Omit<AppState, 'screen'> {
   readonly screen: Screen;
   readonly notices: readonly Notice[];
   readonly offline: OfflineState;
+  readonly check?: CheckState;
 }
 
 export type Screen =
