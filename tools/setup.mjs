@@ -22,7 +22,7 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.base.json',
 ];
-/** A build writes the page first and the service worker last; one that fails may yet write the service worker. */
+/** A build writes the page first and the service worker last. */
 const BUILT = ['index.html', 'service-worker.js'].map((name) => join(ROOT, 'dist', name));
 
 export function requireNode() {

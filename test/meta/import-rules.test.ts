@@ -62,7 +62,7 @@ const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
   [/^uqr$/, /^(src\/(share|screens)|tools)\//],
   [/^@tensorflow\/tfjs-(backend-(webgpu|webgl)|layers|converter)$/, /^workers\/measure\//],
   [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^(workers\/measure|tools\/research)\//],
-  [/^(vite|vite-plugin-pwa)$/, /^config\//],
+  [/^vite$/, /^config\//],
   [/^(lighthouse|playwright|selfsigned|tsx|vite)$/, /^tools\//],
   [/^node:/, /^(tools|config)\//],
 ];
