@@ -33,7 +33,6 @@ const BROWSER_DEPENDENCIES = [
   'preact/hooks',
   'preact/jsx-runtime',
   'preact/jsx-dev-runtime',
-  'uqr',
   'valibot',
 ];
 

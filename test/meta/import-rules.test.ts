@@ -59,11 +59,12 @@ const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
   [/^danfojs$/, /^src\/analysis\/frame\//],
   [/^@observablehq\/plot$/, /^src\/charts\//],
   [/^(preact|@preact\/signals)$/, /^src\/(services|components|shell|screens|app\.tsx$|main\.tsx$)/],
-  [/^uqr$/, /^(src\/(share|screens)|tools)\//],
+  [/^uqr$/, /^tools\/serve\//],
   [/^@tensorflow\/tfjs-(backend-(webgpu|webgl)|layers|converter)$/, /^workers\/measure\//],
   [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^(workers\/measure|tools\/research)\//],
   [/^vite$/, /^config\//],
-  [/^(lighthouse|playwright|selfsigned|tsx|vite)$/, /^tools\//],
+  [/^(playwright|selfsigned|tsx|vite)$/, /^tools\//],
+  [/^lighthouse$/, /^tools\/bench\/lighthouse\//],
   [/^node:/, /^(tools|config)\//],
 ];
 
@@ -232,6 +233,8 @@ describe('forbidden imports are caught', () => {
     ['workers/newworker/x.ts', "import { md5 } from '../../src/base/md5';", /without rules/],
     ['tools/x.ts', "import { state } from '../src/shell/state';", /not for tools/],
     ['tools/x.ts', "import { copyText } from '../src/platform/sharing';", /not for tools/],
+    ['tools/bench/x.ts', "const lighthouse = import('lighthouse');", /belongs into/],
+    ['src/share/x.ts', "import { renderSVG } from 'uqr';", /belongs into/],
     ['tools/x.mjs', "const { measurer } = require('../workers/measure/measurer.ts');", /in a worker only/],
     ['config/x.ts', "import { md5 } from '../src/base/md5';", /not configuration/],
   ])('%s: %s', (file, source, reason) => {
@@ -253,6 +256,7 @@ describe('forbidden imports are caught', () => {
     ['tools/x.ts', "import { planStudy } from '../src/study/plan';"],
     ['tools/research/graph-network/x.ts', "import * as tf from '@tensorflow/tfjs-core';"],
     ['tools/evaluate/x.ts', "import { GraphNetwork } from '../research/graph-network/graph-network';"],
+    ['tools/bench/lighthouse/x.ts', "const lighthouse = import('lighthouse');"],
   ])('and allowed ones are not: %s: %s', (file, source) => {
     const found = importsOf(file, source);
     expect(found).toHaveLength(1);
