@@ -7,10 +7,14 @@ import { offlineSite } from './config/build/offline-site.ts';
 import { wasmThreads } from './config/build/wasm-threads.ts';
 import { ISOLATION_HEADERS, WORKER_FOLDER } from './config/security-headers.ts';
 
+const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
+
 export default defineConfig({
   base: './',
   define: { __SITE_VERSION__: JSON.stringify(siteVersion()) },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: { jsx },
+  // The scan for dependencies does not read `oxc`: without this it looks for React.
+  optimizeDeps: { rolldownOptions: { transform: { jsx } } },
   server: { headers: { ...ISOLATION_HEADERS } },
   build: {
     target: 'es2022',
