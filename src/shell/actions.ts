@@ -2,17 +2,14 @@ import type { EstimatorId } from '../predict/estimators/estimator';
 import type { AnalysisActions } from '../screens/analysis/actions';
 import type { BestActions } from '../screens/best/actions';
 import type { DesignActions } from '../screens/design/actions';
-import type { CompareActions } from '../screens/results/compare/actions';
 import type { PredictorLabActions } from '../screens/results/predictor/actions';
 import type { IndexedArchitecture } from '../space/architecture';
 import type { Backend } from '../study/definition';
 
 /** Everything a person can do. Implemented by the app; views get it as a prop. */
-export interface Actions extends AnalysisActions, BestActions, CompareActions, DesignActions, PredictorLabActions {
+export interface Actions extends AnalysisActions, BestActions, DesignActions, PredictorLabActions {
   openStudy(id: string): void;
   resumeStudy(id: string): void;
-  importBundle(file: Blob): void;
-  probeAgain(): void;
   /** Web Share where the browser has it, else the clipboard; the outcome appears as a notice. */
   shareStudy(): void;
   /** Downloads the full bundle, every raw sample. */

@@ -1,7 +1,7 @@
 import { downloadFile } from '../platform/sharing';
 import { hrefOf } from '../routes/routes';
 import { setDraft } from '../screens/design/design-draft';
-import { browser, navigation, notices, run } from '../services/services';
+import { navigation, notices, run } from '../services/services';
 import { stopFit } from '../workers-client/predict-client';
 import type { Actions } from './actions';
 
@@ -9,7 +9,6 @@ import type { Actions } from './actions';
 const networksController = () => import('../screens/networks/controller');
 const cellController = () => import('../screens/editor/controller');
 const ownModelController = () => import('../screens/custom-model/controller');
-const compareController = () => import('../screens/results/compare/controller');
 const designController = () => import('../screens/design/controller');
 const fitController = () => import('../services/fit/fit-controller');
 const bestController = () => import('../screens/best/controller');
@@ -22,8 +21,6 @@ const labController = () => import('../services/profiling/profiling');
 
 export const actions: Actions = {
   resumeStudy: notices.attempt(run.resumeStudy),
-  importBundle: notices.attempt(async (file) => (await import('../services/study-import')).importStudyFile(file)),
-  probeAgain: notices.attempt(browser.probe),
   measureCell: notices.attempt(async (architecture) => (await cellController()).measureCell(architecture)),
   shareCell: notices.attempt(async (architecture) => (await cellController()).shareCell(architecture)),
   loadNetworks: notices.attempt(async () => (await networksController()).loadNetworks()),
@@ -63,8 +60,6 @@ export const actions: Actions = {
   dropQuality: notices.attempt(async () => (await bestController()).dropQuality()),
   measureFinalists: notices.attempt(async () => (await bestController()).measureFinalists()),
   saveFile: downloadFile,
-  measureSameCells: notices.attempt(async (id, backend) => (await compareController()).measureSameCells(id, backend)),
-  shareSameCells: notices.attempt(async (id) => (await compareController()).shareSameCells(id)),
   analyse: notices.attempt(async (ids) => (await analysisController()).analyse(ids)),
   askAnalysis: notices.attempt(async (question) => (await analysisController()).ask(question)),
   joinTable: notices.attempt(async (file) => (await analysisController()).joinTable(file)),

@@ -17,7 +17,6 @@ import type { Provenance } from '../predict/file/predictor-file';
 import type { AnalysisState } from '../screens/analysis/analysis-state';
 import type { BestState } from '../screens/best/best-state';
 import type { DesignState } from '../screens/design/design-state';
-import type { CompareState } from '../screens/results/compare/compare-state';
 import type { LabState } from '../screens/results/predictor/lab-state';
 import type { CapabilityState } from '../services/browser';
 import type { CurrentScreen } from '../services/navigation';
@@ -53,8 +52,6 @@ export interface AppState {
   readonly profiling?: ProfilingState;
   /** Profiles of popular networks, by id; those of trials are in their study. */
   readonly networkProfiles?: Readonly<Record<string, NetworkProfile>>;
-  /** Missing until studies are compared. */
-  readonly compare?: CompareState;
   /** Missing until operators are measured. */
   readonly operatorRun?: OperatorRunState;
   /** Missing until records are analysed. */

@@ -4,7 +4,7 @@ import { compareStudies } from '../../../src/compare/comparison';
 import { fastestCount } from '../../../src/compare/multi-study';
 import type { ComparisonCandidate } from '../../../src/insights/comparable-groups';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
-import type { ComparedStudies, CompareState, StudyPair } from '../../../src/screens/results/compare/compare-state';
+import type { ComparedStudies, CompareState, StudyPair } from '../../../src/screens/results/compare/state';
 import { madeStudy } from '../studies-to-compare';
 import { CREATED_AT_MS, PHONE } from './fixtures';
 import type { GalleryState } from './gallery-state';

@@ -3,6 +3,7 @@ import type { PhoneCheck } from '../../../src/measure/device-check/findings';
 import type { OfflineState } from '../../../src/platform/offline';
 import type { CellAddress } from '../../../src/routes/cell-address';
 import type { CheckState } from '../../../src/screens/check/state';
+import type { CompareState } from '../../../src/screens/results/compare/state';
 import type { Notice } from '../../../src/services/notices';
 import type { AppState } from '../../../src/shell/state';
 import type { StudyDefinition } from '../../../src/study/definition';
@@ -10,6 +11,7 @@ import type { StudyDefinition } from '../../../src/study/definition';
 /** Everything that the page shows in one picture of the gallery. */
 export interface GalleryState extends Omit<AppState, 'screen'> {
   readonly screen: Screen;
+  readonly compare?: CompareState;
   readonly notices: readonly Notice[];
   readonly offline: OfflineState;
   readonly check?: CheckState;
