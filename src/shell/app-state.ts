@@ -8,8 +8,6 @@ type ScreensState = Omit<AppState, 'screen' | 'capabilities' | 'library' | 'run'
 export const appState = signal<ScreensState>({
   study: undefined,
   networks: { state: 'loading' },
-  ownModel: { state: 'empty' },
-  keptModels: [],
 });
 
 export function updateApp(change: Partial<ScreensState>): void {
@@ -27,6 +25,5 @@ export const shownState = (): AppState => ({
 
 /** What a person has put in would be lost with a reload. */
 export function isHoldingReload(isTouched: boolean): boolean {
-  const { design, ownModel } = appState.value;
-  return isTouched && (design !== undefined || ownModel.state !== 'empty');
+  return isTouched && appState.value.design !== undefined;
 }

@@ -7,8 +7,6 @@ import type { Actions } from './actions';
 
 /** The first screen does without these. */
 const networksController = () => import('../screens/networks/controller');
-const cellController = () => import('../screens/editor/controller');
-const ownModelController = () => import('../screens/custom-model/controller');
 const designController = () => import('../screens/design/controller');
 const fitController = () => import('../services/fit/fit-controller');
 const bestController = () => import('../screens/best/controller');
@@ -21,17 +19,8 @@ const labController = () => import('../services/profiling/profiling');
 
 export const actions: Actions = {
   resumeStudy: notices.attempt(run.resumeStudy),
-  measureCell: notices.attempt(async (architecture) => (await cellController()).measureCell(architecture)),
-  shareCell: notices.attempt(async (architecture) => (await cellController()).shareCell(architecture)),
   loadNetworks: notices.attempt(async () => (await networksController()).loadNetworks()),
   measureNetworks: notices.attempt(async (ids) => (await networksController()).measureNetworks(ids)),
-  pickModel: notices.attempt(async (files) => (await ownModelController()).pickModel(files)),
-  openKeptModel: notices.attempt(async (digest) => (await ownModelController()).openKeptModel(digest)),
-  renameModel: notices.attempt(async (name) => (await ownModelController()).renameModel(name)),
-  setModelLength: notices.attempt(async (place, length) => (await ownModelController()).setModelLength(place, length)),
-  forgetModel: notices.attempt(async () => (await ownModelController()).forgetModel()),
-  measureModel: notices.attempt(async (backend) => (await ownModelController()).measureModel(backend)),
-  deleteModel: notices.attempt(async (digest) => (await ownModelController()).deleteModel(digest)),
   openStudy: (id) => navigation.go(hrefOf({ name: 'study', id })),
   shareStudy: notices.attempt(async () => (await import('../screens/results/controller')).shareStudy()),
   exportBundle: notices.attempt(async () => (await import('../screens/results/controller')).exportBundle()),

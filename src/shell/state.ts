@@ -5,10 +5,6 @@ import type { Environment, Visit } from '../measure/record/measurement';
 import type { StudyListItem } from '../measure/record/study-list-item';
 import type { StudyRecord } from '../measure/record/study-record';
 import type { TrialFacts } from '../measure/record/trial-facts';
-import type { Topology } from '../model-files/tfjs/graph-converter';
-import type { ModelFormat } from '../model-files/tfjs/identity';
-import type { ModelInput } from '../model-files/tfjs/inputs';
-import type { ModelProblem } from '../model-files/tfjs/problems';
 import type { EstimatorId } from '../predict/estimators/estimator';
 import type { FitReport } from '../predict/evaluation/evaluation';
 import type { FitProgress } from '../predict/evaluation/fit-progress';
@@ -34,9 +30,6 @@ export interface AppState {
   /** Cells read so far of a study that is being opened and has many. */
   readonly opening?: { readonly cells: number } | undefined;
   readonly networks: NetworksState;
-  readonly ownModel: OwnModelState;
-  /** Models whose files are kept for studies of them. */
-  readonly keptModels: readonly KeptModelItem[];
   /** The best network for a budget; missing until it is asked for. */
   readonly best?: BestState;
   /** The study that is being designed; missing until the designer is opened. */
@@ -150,32 +143,3 @@ export type GraphState =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly detail: string }
   | { readonly state: 'known'; readonly graph: OpGraph };
-
-/** A model that somebody brings, from the first file on. Nothing is stored before it is measured. */
-export type OwnModelState =
-  | { readonly state: 'empty' }
-  | { readonly state: 'reading'; readonly files: number; readonly bytes: number }
-  | { readonly state: 'problem'; readonly problem: ModelProblem }
-  | { readonly state: 'ready'; readonly model: ReadyModel };
-
-export interface ReadyModel {
-  readonly digest: string;
-  /** What the person calls it. */
-  readonly name: string;
-  readonly format: ModelFormat;
-  readonly inputs: readonly ModelInput[];
-  /** For every length that the model leaves open, in order. */
-  readonly lengths: readonly number[];
-  /** Of its files. */
-  readonly bytes: number;
-  readonly totalParams: number;
-  /** For inputs of these lengths. */
-  readonly topology: Topology;
-}
-
-export interface KeptModelItem {
-  readonly digest: string;
-  readonly name: string;
-  /** Of its files. */
-  readonly bytes: number;
-}

@@ -19,7 +19,7 @@ const comparing = (compare: CompareState, ids: readonly string[] = []): GalleryS
   run: undefined,
   study: undefined,
   networks: { state: 'loading' },
-  ownModel: { state: 'empty' },
+  customModel: { state: 'empty' },
   keptModels: [],
   notices: [],
   offline: 'ready',

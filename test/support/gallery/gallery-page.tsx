@@ -3,7 +3,8 @@ import { AnalysisView } from '../../../src/screens/analysis/analysis-view';
 import { BestView } from '../../../src/screens/best/best-view';
 import { CheckView } from '../../../src/screens/check/check-view';
 import type { Check } from '../../../src/screens/check/controller';
-import { OwnModelView } from '../../../src/screens/custom-model/custom-model-view';
+import type { CustomModel } from '../../../src/screens/custom-model/controller';
+import { CustomModelView } from '../../../src/screens/custom-model/custom-model-view';
 import { DesignView } from '../../../src/screens/design/design-view';
 import { CellEditor } from '../../../src/screens/editor/cell-editor';
 import type { Home } from '../../../src/screens/home/controller';
@@ -85,7 +86,7 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
           space={screen.space}
           initial={screen.initial}
           predict={(architecture) => state.predict?.(architecture)}
-          actions={{ measure: actions.measureCell, share: actions.shareCell }}
+          actions={inert()}
         />
       );
     case 'networks':
@@ -98,8 +99,15 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
           {...(screen.id === undefined ? {} : { id: screen.id })}
         />
       );
-    case 'own-model':
-      return <OwnModelView state={state} actions={actions} />;
+    case 'own-model': {
+      const customModel: CustomModel = {
+        ...inert<CustomModel>(),
+        state: signal(state.customModel),
+        kept: signal(state.keptModels),
+        capabilities: signal(state.capabilities),
+      };
+      return <CustomModelView customModel={customModel} predictGraph={state.predictGraph} />;
+    }
     case 'glossary':
       return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
     case 'best':

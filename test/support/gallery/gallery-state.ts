@@ -3,6 +3,7 @@ import type { PhoneCheck } from '../../../src/measure/device-check/findings';
 import type { OfflineState } from '../../../src/platform/offline';
 import type { CellAddress } from '../../../src/routes/cell-address';
 import type { CheckState } from '../../../src/screens/check/state';
+import type { CustomModelState, KeptModelItem } from '../../../src/screens/custom-model/state';
 import type { CompareState } from '../../../src/screens/results/compare/state';
 import type { Notice } from '../../../src/services/notices';
 import type { AppState } from '../../../src/shell/state';
@@ -15,6 +16,8 @@ export interface GalleryState extends Omit<AppState, 'screen'> {
   readonly notices: readonly Notice[];
   readonly offline: OfflineState;
   readonly check?: CheckState;
+  readonly customModel: CustomModelState;
+  readonly keptModels: readonly KeptModelItem[];
 }
 
 export type Screen =
