@@ -1,7 +1,7 @@
 import { architectureKey } from '../../../src/compare/comparability';
 import { type ComparedStudy, comparedStudy } from '../../../src/compare/compared-study';
 import { compareStudies } from '../../../src/compare/comparison';
-import { fastestCount } from '../../../src/compare/multi-study';
+import { fastestCount } from '../../../src/compare/tally';
 import type { ComparisonCandidate } from '../../../src/insights/comparable-groups';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { ComparedStudies, CompareState, StudyPair } from '../../../src/screens/results/compare/state';

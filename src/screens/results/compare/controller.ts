@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { architectureKey, groupKey, mismatch } from '../../../compare/comparability';
 import { comparedStudy } from '../../../compare/compared-study';
 import { compareStudies } from '../../../compare/comparison';
-import { fastestCount } from '../../../compare/multi-study';
+import { fastestCount } from '../../../compare/tally';
 import type { ComparisonCandidate } from '../../../insights/comparable-groups';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { createYieldToMain } from '../../../platform/scheduling';
