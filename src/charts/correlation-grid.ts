@@ -1,4 +1,5 @@
-import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
+import { drawInFrame, FRAME_RIGHT_PX } from './frame';
+import type { Picture, PictureSize } from './picture';
 
 export interface CorrelationGridSpec {
   readonly names: readonly string[];
@@ -8,12 +9,12 @@ export interface CorrelationGridSpec {
   readonly description: string;
 }
 
-/** What a cell must measure to hold its coefficient in words, in pixels. */
+/** Width of a grid cell that holds its coefficient as text, at least, in px. */
 const LEGIBLE_PX = 30;
 const NAMES_SHARE = 0.36;
-const NAMES_MAX_PX = 200;
+const MAX_NAMES_PX = 200;
 /** A full colour would swallow the numbers. */
-const DEEPEST = 0.55;
+const MAX_OPACITY = 0.55;
 
 interface GridCell {
   readonly id: string;
@@ -23,42 +24,39 @@ interface GridCell {
 }
 
 /** Names and numbers of the rows on the left, the same numbers above; blue for what grows together, orange against. */
-export async function drawCorrelationGrid(spec: CorrelationGridSpec, size: PictureSize): Promise<Picture> {
-  const Plot = await loadPlot();
-  const count = spec.names.length;
-  const marginLeft = Math.min(NAMES_MAX_PX, Math.round(NAMES_SHARE * size.widthPx));
+export function drawCorrelationGrid(spec: CorrelationGridSpec, size: PictureSize): Promise<Picture> {
+  const { names, description } = spec;
+  const count = names.length;
+  const marginLeft = Math.min(MAX_NAMES_PX, Math.round(NAMES_SHARE * size.widthPx));
   const cells = spec.coefficients.flatMap((coefficients, row) =>
     coefficients.map((coefficient, column): GridCell => ({ id: `${row}-${column}`, row, column, coefficient })),
   );
-  const side = (size.widthPx - marginLeft - COMMON.marginRight) / count;
-  const plot = Plot.plot({
-    ...COMMON,
-    marginBottom: 8,
-    marginLeft,
-    width: size.widthPx,
-    height: size.heightPx,
-    ariaLabel: spec.description,
+  const sidePx = (size.widthPx - marginLeft - FRAME_RIGHT_PX) / count;
+  return drawInFrame({
+    size,
+    description,
+    options: { marginBottom: 8, marginLeft },
     x: { type: 'linear', domain: [0, count], axis: null },
     y: { type: 'linear', domain: [0, count], reverse: true, axis: null },
-    marks: [
-      Plot.rect(cells, {
+    marks: (plot) => [
+      plot.rect(cells, {
         x1: 'column',
         x2: ({ column }) => column + 1,
         y1: 'row',
         y2: ({ row }) => row + 1,
         fill: ({ coefficient }) =>
           coefficient !== null && coefficient < 0 ? 'var(--accent)' : 'var(--backend-webgpu)',
-        fillOpacity: ({ coefficient }) => DEEPEST * Math.abs(coefficient ?? 0),
+        fillOpacity: ({ coefficient }) => MAX_OPACITY * Math.abs(coefficient ?? 0),
         stroke: 'var(--rule)',
         inset: 0.5,
       }),
-      Plot.text(side < LEGIBLE_PX ? [] : cells, {
+      plot.text(sidePx < LEGIBLE_PX ? [] : cells, {
         x: ({ column }) => column + 0.5,
         y: ({ row }) => row + 0.5,
         text: ({ coefficient }) => coefficientText(coefficient),
         fill: 'var(--ink)',
       }),
-      Plot.text(spec.names, {
+      plot.text(names, {
         frameAnchor: 'left',
         dx: -marginLeft,
         y: (_, row) => row + 0.5,
@@ -68,7 +66,7 @@ export async function drawCorrelationGrid(spec: CorrelationGridSpec, size: Pictu
         textOverflow: 'ellipsis-end',
         fill: 'var(--ink)',
       }),
-      Plot.text(spec.names, {
+      plot.text(names, {
         frameAnchor: 'top',
         dy: -14,
         x: (_, column) => column + 0.5,
@@ -76,11 +74,8 @@ export async function drawCorrelationGrid(spec: CorrelationGridSpec, size: Pictu
         fill: 'var(--ink-soft)',
       }),
     ],
+    places: cells.map(({ id, column, row }) => ({ id, x: column + 0.5, y: row + 0.5 })),
   });
-  return {
-    svg: svgOf(plot),
-    marks: positions(plot, cells, ({ id, column, row }) => ({ id, x: column + 0.5, y: row + 0.5 })),
-  };
 }
 
 /** Two decimals without the leading zero, as statisticians print it: ".98", "-.41", "1". */

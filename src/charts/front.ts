@@ -1,5 +1,7 @@
-import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
-import { logTicks, tickText } from './ticks';
+import { rangeOf, type ValueAxis, valueAxis } from './axes';
+import { drawInFrame } from './frame';
+import { OUTLINED } from './marks';
+import type { Picture, PictureSize } from './picture';
 
 export interface FrontPoint {
   readonly id: string;
@@ -28,32 +30,29 @@ export interface FrontSpec {
   readonly description: string;
 }
 
-const LOG_FROM_RATIO = 8;
 /** Part of the frame's width beyond which the budget's label stands on the left of its line. */
 const LABEL_TURNS_AT = 0.6;
 
 /** Quality against latency: the Pareto front as steps, the candidates with their intervals, and the budget as a line. */
-export async function drawFront(spec: FrontSpec, size: PictureSize): Promise<Picture> {
-  const Plot = await loadPlot();
+export function drawFront(spec: FrontSpec, size: PictureSize): Promise<Picture> {
+  const { points, others, front, description } = spec;
   const x = xAxis(spec, size);
-  const isRight = shareOf(x.domain, spec.budget, x.type === 'log') > LABEL_TURNS_AT;
+  const isRight = shareOf(x, spec.budget) > LABEL_TURNS_AT;
   const budget = [{ x: spec.budget, label: spec.budgetLabel }];
-  const plot = Plot.plot({
-    ...COMMON,
-    width: size.widthPx,
-    height: size.heightPx,
-    ariaLabel: spec.description,
-    x: { ...x, label: spec.xLabel, labelArrow: 'none', tickFormat: tickText },
-    y: { label: spec.yLabel, labelArrow: 'none', domain: yDomain(spec), tickFormat: tickText, ticks: 5, grid: true },
-    marks: [
-      Plot.dot(spec.others, { x: 'x', y: 'y', r: 2, fill: 'var(--rule-strong)', fillOpacity: 0.55, clip: true }),
-      Plot.line(spec.front, { x: 'x', y: 'y', curve: 'step-after', stroke: 'var(--ink)', strokeWidth: 1.5 }),
-      Plot.ruleX(budget, { x: 'x', stroke: 'var(--accent)', strokeWidth: 2 }),
-      Plot.ruleY(
-        spec.points.filter(({ xLow, xHigh }) => xLow !== undefined && xHigh !== undefined),
+  return drawInFrame({
+    size,
+    description,
+    x: { ...x, label: spec.xLabel },
+    y: { label: spec.yLabel, domain: yDomain(spec), ticks: 5, grid: true },
+    marks: (plot) => [
+      plot.dot(others, { x: 'x', y: 'y', r: 2, fill: 'var(--rule-strong)', fillOpacity: 0.55, clip: true }),
+      plot.line(front, { x: 'x', y: 'y', curve: 'step-after', stroke: 'var(--ink)', strokeWidth: 1.5 }),
+      plot.ruleX(budget, { x: 'x', stroke: 'var(--accent)', strokeWidth: 2 }),
+      plot.ruleY(
+        points.filter(({ xLow, xHigh }) => xLow !== undefined && xHigh !== undefined),
         { y: 'y', x1: 'xLow', x2: 'xHigh', stroke: 'var(--ink)', strokeOpacity: 0.6, clip: true },
       ),
-      Plot.dot(spec.points, {
+      plot.dot(points, {
         x: 'x',
         y: 'y',
         r: 4.5,
@@ -61,7 +60,7 @@ export async function drawFront(spec: FrontSpec, size: PictureSize): Promise<Pic
         stroke: (point: FrontPoint) => (point.measured ? 'var(--mark-edge)' : 'var(--backend-color)'),
         strokeWidth: 2,
       }),
-      Plot.text(budget, {
+      plot.text(budget, {
         x: 'x',
         text: 'label',
         frameAnchor: 'top',
@@ -70,39 +69,26 @@ export async function drawFront(spec: FrontSpec, size: PictureSize): Promise<Pic
         dy: 4,
         fontWeight: 600,
         fill: 'var(--accent)',
-        stroke: 'var(--paper)',
-        strokeWidth: 4,
+        ...OUTLINED,
       }),
     ],
+    places: points,
   });
-  return { svg: svgOf(plot), marks: positions(plot, spec.points, ({ id, x: ms, y }) => ({ id, x: ms, y })) };
 }
 
 /** Room for everything that can be picked, its intervals, and the budget. */
-function xAxis({ points, front, budget }: FrontSpec, size: PictureSize) {
+function xAxis({ points, front, budget }: FrontSpec, { widthPx }: PictureSize): ValueAxis {
   const all = [...points.flatMap(({ x, xLow = x, xHigh = x }) => [xLow, xHigh]), ...front.map(({ x }) => x), budget];
-  const low = Math.min(...all);
-  const high = Math.max(...all);
-  if (high / low >= LOG_FROM_RATIO) {
-    const domain: [number, number] = [low / 1.12, high * 1.12];
-    return { type: 'log' as const, domain, ticks: logTicks(...domain, size.widthPx / 56) };
-  }
-  const room = 0.05 * (high - low || high);
-  return {
-    type: 'linear' as const,
-    domain: [Math.max(0, low - room), high + room] as [number, number],
-    ticks: size.widthPx / 80,
-  };
+  return valueAxis(all, { factor: 1.12, share: 0.05, logTicks: widthPx / 56, ticks: widthPx / 80 });
 }
 
 function yDomain({ points, front, others }: FrontSpec): [number, number] {
-  const all = [...points, ...front, ...others].map(({ y }) => y);
-  const low = Math.min(...all);
-  const high = Math.max(...all);
+  const { low, high } = rangeOf([...points, ...front, ...others].map(({ y }) => y));
   const room = 0.06 * (high - low || Math.abs(high) || 1);
   return [low - room, high + room];
 }
 
-function shareOf([low, high]: readonly [number, number], value: number, isLog: boolean): number {
-  return isLog ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+/** Where a value lies on an axis, from 0 at its low end to 1 at its high one. */
+function shareOf({ domain: [low, high], type }: ValueAxis, value: number): number {
+  return type === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
 }

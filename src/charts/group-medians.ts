@@ -1,5 +1,6 @@
-import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
-import { tickText } from './ticks';
+import { drawInFrame } from './frame';
+import { OUTLINED } from './marks';
+import type { Picture, PictureSize } from './picture';
 
 export interface GroupMedian {
   readonly id: string;
@@ -23,34 +24,22 @@ export interface GroupMediansSpec {
   readonly description: string;
 }
 
-/** Places of a row, from its upper end at 0 to its lower one at 1: the name, then the figures. */
+/** Heights within a row, from its upper end at 0 to its lower one at 1: the name, then the figures. */
 const NAME = 0.3;
 const FIGURES = 0.72;
 const HALF_BOX = 0.13;
 
 /** A row a group: its median, the interval of that as a line, the quartiles as a box. Names stand above, in full. */
-export async function drawGroupMedians(spec: GroupMediansSpec, size: PictureSize): Promise<Picture> {
-  const Plot = await loadPlot();
+export function drawGroupMedians(spec: GroupMediansSpec, size: PictureSize): Promise<Picture> {
   const rows = spec.groups.map((group, row) => ({ ...group, row }));
-  const plot = Plot.plot({
-    ...COMMON,
-    marginTop: 8,
-    marginLeft: 12,
-    width: size.widthPx,
-    height: size.heightPx,
-    ariaLabel: spec.description,
-    x: {
-      label: spec.xLabel,
-      labelArrow: 'none',
-      labelAnchor: 'right',
-      tickFormat: tickText,
-      ticks: size.widthPx / 80,
-      nice: true,
-      grid: true,
-    },
+  return drawInFrame({
+    size,
+    description: spec.description,
+    options: { marginTop: 8, marginLeft: 12 },
+    x: { label: spec.xLabel, labelAnchor: 'right', ticks: size.widthPx / 80, nice: true, grid: true },
     y: { domain: [0, rows.length], reverse: true, axis: null },
-    marks: [
-      Plot.rect(rows, {
+    marks: (plot) => [
+      plot.rect(rows, {
         x1: 'q25',
         x2: 'q75',
         y1: ({ row }) => row + FIGURES - HALF_BOX,
@@ -58,7 +47,7 @@ export async function drawGroupMedians(spec: GroupMediansSpec, size: PictureSize
         fill: 'color',
         fillOpacity: 0.3,
       }),
-      Plot.link(rows, {
+      plot.link(rows, {
         x1: 'low',
         x2: 'high',
         y1: ({ row }) => row + FIGURES,
@@ -66,18 +55,16 @@ export async function drawGroupMedians(spec: GroupMediansSpec, size: PictureSize
         stroke: 'var(--ink)',
         strokeWidth: 2,
       }),
-      Plot.dot(rows, { x: 'median', y: ({ row }) => row + FIGURES, r: 4, fill: 'color', stroke: 'var(--ink)' }),
-      Plot.text(rows, {
+      plot.dot(rows, { x: 'median', y: ({ row }) => row + FIGURES, r: 4, fill: 'color', stroke: 'var(--ink)' }),
+      plot.text(rows, {
         frameAnchor: 'left',
         y: ({ row }) => row + NAME,
         text: 'name',
         textAnchor: 'start',
         fill: 'var(--ink)',
-        stroke: 'var(--paper)',
-        strokeWidth: 4,
+        ...OUTLINED,
       }),
     ],
+    places: rows.map(({ id, median, row }) => ({ id, x: median, y: row + FIGURES })),
   });
-  const marks = positions(plot, rows, ({ id, median, row }) => ({ id, x: median, y: row + FIGURES }));
-  return { svg: svgOf(plot), marks };
 }

@@ -1,8 +1,9 @@
 import { median } from '../stats/quantile';
+import { countTicks } from './axes';
 import { binValues } from './bins';
-import { rug } from './dots';
-import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
-import { niceStep, tickText } from './ticks';
+import { drawInFrame } from './frame';
+import { RULE, rug } from './marks';
+import type { Picture, PictureSize } from './picture';
 
 export interface HistogramSpec {
   readonly values: readonly { readonly id: string; readonly value: number }[];
@@ -18,29 +19,20 @@ export interface HistogramSpec {
 const RUG = 0.08;
 
 /** Counts in bins, with the median and, under the bars, one tick a value. */
-export async function drawHistogram(spec: HistogramSpec, size: PictureSize): Promise<Picture> {
-  const Plot = await loadPlot();
+export function drawHistogram(spec: HistogramSpec, size: PictureSize): Promise<Picture> {
+  const { description } = spec;
   const numbers = spec.values.map(({ value }) => value);
   const bins = binValues(numbers);
   const tallest = Math.max(...bins.map((bin) => bin.count));
   const middle = median(numbers);
   const floor = -RUG * tallest;
-  const plot = Plot.plot({
-    ...COMMON,
-    width: size.widthPx,
-    height: size.heightPx,
-    ariaLabel: spec.description,
-    x: { label: spec.xLabel, labelArrow: 'none', labelAnchor: 'right', tickFormat: tickText, ticks: size.widthPx / 80 },
-    y: {
-      label: spec.yLabel,
-      labelArrow: 'none',
-      domain: [floor, tallest],
-      ticks: wholeTicks(tallest),
-      tickFormat: tickText,
-      grid: true,
-    },
-    marks: [
-      Plot.rectY(bins, {
+  return drawInFrame({
+    size,
+    description,
+    x: { label: spec.xLabel, labelAnchor: 'right', ticks: size.widthPx / 80 },
+    y: { label: spec.yLabel, domain: [floor, tallest], ticks: countTicks(tallest), grid: true },
+    marks: (plot) => [
+      plot.rectY(bins, {
         x1: 'from',
         x2: 'to',
         y: 'count',
@@ -48,10 +40,10 @@ export async function drawHistogram(spec: HistogramSpec, size: PictureSize): Pro
         insetLeft: 0.5,
         insetRight: 0.5,
       }),
-      Plot.ruleY([0], { stroke: 'var(--rule-strong)' }),
-      rug(Plot, numbers, floor, floor * 0.25),
-      Plot.ruleX([middle], { y1: 0, y2: tallest, stroke: 'var(--ink)', strokeWidth: 1.5, strokeDasharray: '4 3' }),
-      Plot.text([middle], {
+      plot.ruleY([0], RULE),
+      rug(plot, numbers, floor, floor * 0.25),
+      plot.ruleX([middle], { y1: 0, y2: tallest, stroke: 'var(--ink)', strokeWidth: 1.5, strokeDasharray: '4 3' }),
+      plot.text([middle], {
         x: (d) => d,
         y: tallest,
         text: [spec.medianLabel],
@@ -60,15 +52,8 @@ export async function drawHistogram(spec: HistogramSpec, size: PictureSize): Pro
         textAnchor: anchor(middle, bins),
       }),
     ],
+    places: spec.values.map(({ id, value }) => ({ id, x: value, y: floor * 0.6 })),
   });
-  const marks = positions(plot, spec.values, ({ id, value }) => ({ id, x: value, y: floor * 0.6 }));
-  return { svg: svgOf(plot), marks };
-}
-
-/** About five whole numbers: counts have no halves. */
-function wholeTicks(tallest: number): number[] {
-  const step = Math.max(1, niceStep(tallest, 5));
-  return Array.from({ length: Math.floor(tallest / step) + 1 }, (_, i) => i * step);
 }
 
 /** Keeps the label inside the frame at both ends. */

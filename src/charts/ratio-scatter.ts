@@ -1,8 +1,9 @@
-import { clamp } from '../base/aggregate';
-import { END_LABEL_STYLE, PAIR_SCALES, type PairPoint, pairDots } from './pair-marks';
-import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
+import type { Markish } from '@observablehq/plot';
+import { logAxis } from './axes';
+import { drawInFrame, type Plot } from './frame';
+import { LABEL, PAIR_SCALES, type PairPoint, pairDots, RULE } from './marks';
+import type { Picture, PictureSize } from './picture';
 import { ratioReach, ratioTicks, ratioTickText } from './ratio-axis';
-import { logTicks, tickText } from './ticks';
 
 export interface RatioPoint extends PairPoint {
   readonly x: number;
@@ -13,14 +14,20 @@ export interface RatioPoint extends PairPoint {
   readonly high: number;
 }
 
+/** Where a fitted curve crosses "equal", with its interval. */
+interface Boundary {
+  readonly x: number;
+  readonly low: number;
+  readonly high: number;
+  readonly label: string;
+}
+
 export interface RatioScatterSpec {
   readonly points: readonly RatioPoint[];
   /** What was fitted, from left to right; empty for none. */
   readonly curve: readonly { readonly x: number; readonly ratio: number }[];
-  /** Where the curve crosses "equal", with its interval; none where it does not. */
-  readonly boundary:
-    | { readonly x: number; readonly low: number; readonly high: number; readonly label: string }
-    | undefined;
+  /** Undefined where the curve does not cross "equal". */
+  readonly boundary: Boundary | undefined;
   readonly xLabel: string;
   /** "WebGPU faster", written above; and below. */
   readonly aFaster: string;
@@ -29,29 +36,22 @@ export interface RatioScatterSpec {
   readonly description: string;
 }
 
-/** Ratios of two latencies against a figure of the cell, both on logarithmic axes, with intervals and "equal" in the middle. */
-export async function drawRatioScatter(spec: RatioScatterSpec, size: PictureSize): Promise<Picture> {
-  const Plot = await loadPlot();
-  const { points, curve, boundary } = spec;
+/** Ratios of two latencies against a figure of the network, both on logarithmic axes, with intervals and "equal" in the middle. */
+export function drawRatioScatter(spec: RatioScatterSpec, size: PictureSize): Promise<Picture> {
+  const { points, curve, boundary, aFaster, bFaster, description } = spec;
   const reach = ratioReach(points.flatMap(({ ratio, low, high }) => [ratio, low, high]));
   const [bottom, top] = [1 / reach.below, reach.above];
-  const xs = points.map(({ x }) => x);
-  const [left, right] = [Math.min(...xs) / 1.08, Math.max(...xs) * 1.08];
-  const within = (ratio: number): number => clamp(ratio, bottom, top);
-  const plot = Plot.plot({
-    ...COMMON,
-    ...PAIR_SCALES,
-    width: size.widthPx,
-    height: size.heightPx,
-    ariaLabel: spec.description,
-    x: {
-      type: 'log',
-      label: spec.xLabel,
-      labelArrow: 'none',
-      domain: [left, right],
-      ticks: logTicks(left, right, Math.max(3, size.widthPx / 60)),
-      tickFormat: tickText,
-    },
+  const x = logAxis(
+    points.map((point) => point.x),
+    1.08,
+    Math.max(3, size.widthPx / 60),
+  );
+  const within = (ratio: number): number => Math.max(bottom, Math.min(top, ratio));
+  return drawInFrame({
+    size,
+    description,
+    options: PAIR_SCALES,
+    x: { ...x, label: spec.xLabel },
     y: {
       type: 'log',
       base: 2,
@@ -61,16 +61,11 @@ export async function drawRatioScatter(spec: RatioScatterSpec, size: PictureSize
       tickFormat: ratioTickText,
       grid: true,
     },
-    marks: [
-      ...(boundary
-        ? [
-            Plot.rectX([boundary], { x1: 'low', x2: 'high', fill: 'var(--ink)', fillOpacity: 0.1, clip: true }),
-            Plot.ruleX([boundary], { x: 'x', stroke: 'var(--ink)', strokeDasharray: '4 3' }),
-          ]
-        : []),
-      Plot.ruleY([1], { stroke: 'var(--rule-strong)', strokeWidth: 1.5 }),
-      Plot.line(curve, { x: 'x', y: 'ratio', stroke: 'var(--ink)', strokeWidth: 1.5, strokeOpacity: 0.55, clip: true }),
-      Plot.ruleX(points, {
+    marks: (plot) => [
+      ...(boundary ? boundaryMarks(plot, boundary) : []),
+      plot.ruleY([1], { ...RULE, strokeWidth: 1.5 }),
+      plot.line(curve, { x: 'x', y: 'ratio', stroke: 'var(--ink)', strokeWidth: 1.5, strokeOpacity: 0.55, clip: true }),
+      plot.ruleX(points, {
         x: 'x',
         y1: ({ low }) => within(low),
         y2: ({ high }) => within(high),
@@ -78,39 +73,34 @@ export async function drawRatioScatter(spec: RatioScatterSpec, size: PictureSize
         strokeOpacity: 0.5,
       }),
       pairDots(
-        Plot,
+        plot,
         points,
-        ({ x }) => x,
+        (point) => point.x,
         ({ ratio }) => ratio,
       ),
-      Plot.text([spec.aFaster], {
-        frameAnchor: 'top-left',
-        text: [`↑ ${spec.aFaster}`],
-        dx: 4,
-        dy: -18,
-        ...END_LABEL_STYLE,
-      }),
-      Plot.text([spec.bFaster], {
-        frameAnchor: 'bottom-left',
-        text: [`↓ ${spec.bFaster}`],
-        dx: 4,
-        dy: 34,
-        ...END_LABEL_STYLE,
-      }),
-      ...(boundary
-        ? [
-            Plot.text([boundary], {
-              x: 'x',
-              frameAnchor: 'top',
-              text: 'label',
-              textAnchor: boundary.x > Math.sqrt(left * right) ? 'end' : 'start',
-              dx: boundary.x > Math.sqrt(left * right) ? -5 : 5,
-              dy: 6,
-              ...END_LABEL_STYLE,
-            }),
-          ]
-        : []),
+      plot.text([aFaster], { frameAnchor: 'top-left', text: [`↑ ${aFaster}`], dx: 4, dy: -18, ...LABEL }),
+      plot.text([bFaster], { frameAnchor: 'bottom-left', text: [`↓ ${bFaster}`], dx: 4, dy: 34, ...LABEL }),
+      ...(boundary ? [boundaryLabel(plot, boundary, x.domain)] : []),
     ],
+    places: points.map(({ id, x: at, ratio }) => ({ id, x: at, y: ratio })),
   });
-  return { svg: svgOf(plot), marks: positions(plot, points, ({ id, x, ratio }) => ({ id, x, y: ratio })) };
+}
+
+const boundaryMarks = (plot: Plot, boundary: Boundary): Markish[] => [
+  plot.rectX([boundary], { x1: 'low', x2: 'high', fill: 'var(--ink)', fillOpacity: 0.1, clip: true }),
+  plot.ruleX([boundary], { x: 'x', stroke: 'var(--ink)', strokeDasharray: '4 3' }),
+];
+
+/** On the side of the line that has more room. */
+function boundaryLabel(plot: Plot, boundary: Boundary, [left, right]: readonly [number, number]): Markish {
+  const isRight = boundary.x > Math.sqrt(left * right);
+  return plot.text([boundary], {
+    x: 'x',
+    frameAnchor: 'top',
+    text: 'label',
+    textAnchor: isRight ? 'end' : 'start',
+    dx: isRight ? -5 : 5,
+    dy: 6,
+    ...LABEL,
+  });
 }

@@ -1,10 +1,12 @@
-import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
-import { logTicks, tickText } from './ticks';
+import { signedTickText, valueAxis } from './axes';
+import { drawInFrame } from './frame';
+import { DOT, RULE } from './marks';
+import type { Picture, PictureSize } from './picture';
 
 export interface ResidualsSpec {
   /** `percent`: how far the prediction lies above the measurement. */
   readonly points: readonly { readonly id: string; readonly x: number; readonly percent: number }[];
-  /** Means over stretches of x, with the ends of their intervals where they have any. */
+  /** Means over ranges of x, with the ends of their intervals where they have any. */
   readonly means: readonly ResidualMean[];
   readonly xLabel: string;
   readonly yLabel: string;
@@ -20,60 +22,47 @@ export interface ResidualMean {
   readonly high: number | undefined;
 }
 
-/** From this ratio of its ends on x is logarithmic, so that small networks are not all in one corner. */
-const LOG_FROM_RATIO = 8;
 /** Predictions within 10% lie in the shaded band. */
 const BAND_PERCENT = 10;
+/** Above so many points each is drawn smaller. */
+const MAX_LARGE_DOTS = 400;
 
 /** Residuals against the size of a network: a cloud around zero where size decides nothing, and its means. */
-export async function drawResiduals(spec: ResidualsSpec, size: PictureSize): Promise<Picture> {
-  const Plot = await loadPlot();
-  const xs = spec.points.map(({ x }) => x);
-  const [least, most] = [Math.min(...xs), Math.max(...xs)];
-  const logarithmic = least > 0 && most / least >= LOG_FROM_RATIO;
-  const room = 0.03 * (most - least || most || 1);
-  const domain = logarithmic ? [least / 1.1, most * 1.1] : [Math.max(0, least - room), most + room];
-  const ends = spec.means.flatMap(({ percent, low = percent, high = percent }) => [low, high]);
-  const reach = 1.06 * Math.max(BAND_PERCENT, ...[...spec.points.map(({ percent }) => percent), ...ends].map(Math.abs));
-  const plot = Plot.plot({
-    ...COMMON,
-    width: size.widthPx,
-    height: size.heightPx,
-    ariaLabel: spec.description,
-    x: {
-      label: spec.xLabel,
-      labelArrow: 'none',
-      domain,
-      tickFormat: tickText,
-      ...(logarithmic
-        ? { type: 'log' as const, ticks: logTicks(domain[0], domain[1], 7) }
-        : { ticks: size.widthPx / 80 }),
-    },
-    y: { label: spec.yLabel, labelArrow: 'none', domain: [-reach, reach], tickFormat: signed, ticks: 5 },
-    marks: [
-      Plot.rect([{}], {
-        x1: domain[0],
-        x2: domain[1],
+export function drawResiduals(spec: ResidualsSpec, size: PictureSize): Promise<Picture> {
+  const { points, means, description } = spec;
+  const x = valueAxis(
+    points.map((point) => point.x),
+    { factor: 1.1, share: 0.03, ticks: size.widthPx / 80 },
+  );
+  const ends = means.flatMap(({ percent, low = percent, high = percent }) => [low, high]);
+  const reach = 1.06 * Math.max(BAND_PERCENT, ...[...points.map(({ percent }) => percent), ...ends].map(Math.abs));
+  return drawInFrame({
+    size,
+    description,
+    x: { ...x, label: spec.xLabel },
+    y: { label: spec.yLabel, domain: [-reach, reach], tickFormat: signedTickText, ticks: 5 },
+    marks: (plot) => [
+      plot.rect([{}], {
+        x1: x.domain[0],
+        x2: x.domain[1],
         y1: -BAND_PERCENT,
         y2: BAND_PERCENT,
         fill: 'var(--ink)',
         fillOpacity: 0.1,
       }),
-      Plot.ruleY([0], { stroke: 'var(--rule-strong)', strokeWidth: 1.5 }),
-      Plot.dot(spec.points, {
+      plot.ruleY([0], { ...RULE, strokeWidth: 1.5 }),
+      plot.dot(points, {
         x: 'x',
         y: 'percent',
-        r: spec.points.length > MANY ? 2.5 : 4,
-        fill: 'var(--backend-color)',
+        r: points.length > MAX_LARGE_DOTS ? 2.5 : 4,
         fillOpacity: 0.7,
-        stroke: 'var(--mark-edge)',
-        strokeWidth: 0.75,
+        ...DOT,
       }),
-      Plot.rect(
-        spec.means.filter(({ low }) => low !== undefined),
+      plot.rect(
+        means.filter(({ low }) => low !== undefined),
         { x1: 'from', x2: 'to', y1: 'low', y2: 'high', fill: 'var(--ink)', fillOpacity: 0.16 },
       ),
-      Plot.link(spec.means, {
+      plot.link(means, {
         x1: 'from',
         x2: 'to',
         y1: 'percent',
@@ -82,16 +71,6 @@ export async function drawResiduals(spec: ResidualsSpec, size: PictureSize): Pro
         strokeWidth: 2,
       }),
     ],
+    places: points.map(({ id, x: at, percent }) => ({ id, x: at, y: percent })),
   });
-  return {
-    svg: svgOf(plot),
-    marks: positions(plot, spec.points, ({ id, x, percent }) => ({ id, x, y: percent })),
-  };
 }
-
-/** Points are smaller from here on. */
-const MANY = 400;
-
-/** A sign in front of both directions: zero is in the middle. */
-export const signed = (value: number): string =>
-  value > 0 ? `+${tickText(value)}` : tickText(value).replace('-', '−');

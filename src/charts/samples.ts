@@ -1,68 +1,55 @@
-import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
-import { tickText } from './ticks';
+import { rangeOf } from './axes';
+import { drawInFrame } from './frame';
+import { DOT, RULE } from './marks';
+import type { Picture, PictureSize } from './picture';
 
 export interface SamplesSpec {
   /** Samples of each visit, in the order taken. */
-  readonly visits: readonly SampleStretch[];
+  readonly visits: readonly VisitSamples[];
   readonly xLabel: string;
   readonly yLabel: string;
   /** Spoken instead of the picture. */
   readonly description: string;
 }
 
-export interface SampleStretch {
-  /** Written above its stretch. */
+export interface VisitSamples {
+  /** Written above its samples. */
   readonly label: string;
   readonly samplesMs: readonly number[];
   readonly medianMs: number;
 }
 
-/** A mark's id is the place of its sample among all. */
+/** A mark's id is the number, from 1, of its sample among all. */
 interface SamplePoint {
   readonly at: number;
   readonly ms: number;
 }
 
-/** From so many samples on dots are small. */
-const MANY = 150;
+/** Above so many samples dots are small. */
+const MAX_LARGE_DOTS = 150;
 
-/** Every sample in the order taken, one stretch a visit, each with its median. */
-export async function drawSamples(spec: SamplesSpec, size: PictureSize): Promise<Picture> {
-  const Plot = await loadPlot();
-  const stretches = placed(spec.visits);
-  const points = stretches.flatMap(({ from, samplesMs }) =>
-    samplesMs.map((ms, i): SamplePoint => ({ at: from + i, ms })),
-  );
-  const all = points.map(({ ms }) => ms);
-  const [low, high] = [Math.min(...all), Math.max(...all)];
+/** Every sample in the order taken, visit by visit, each visit with its median. */
+export function drawSamples(spec: SamplesSpec, size: PictureSize): Promise<Picture> {
+  const visits = numbered(spec.visits);
+  const points = visits.flatMap(({ from, samplesMs }) => samplesMs.map((ms, i): SamplePoint => ({ at: from + i, ms })));
+  const { low, high } = rangeOf(points.map(({ ms }) => ms));
   const room = 0.06 * (high - low || high);
-  const plot = Plot.plot({
-    ...COMMON,
-    width: size.widthPx,
-    height: size.heightPx,
-    ariaLabel: spec.description,
+  return drawInFrame({
+    size,
+    description: spec.description,
     x: {
       label: spec.xLabel,
-      labelArrow: 'none',
       labelAnchor: 'right',
       domain: [0.5, points.length + 0.5],
-      tickFormat: tickText,
       ticks: Math.min(points.length, size.widthPx / 90),
     },
-    y: {
-      label: spec.yLabel,
-      labelArrow: 'none',
-      domain: [low - room, high + room],
-      tickFormat: tickText,
-      ticks: 4,
-      grid: true,
-    },
-    marks: [
-      Plot.ruleX(
-        stretches.slice(1).map(({ from }) => from - 0.5),
-        { stroke: 'var(--rule-strong)' },
+    y: { label: spec.yLabel, domain: [low - room, high + room], ticks: 4, grid: true },
+    marks: (plot) => [
+      plot.ruleX(
+        visits.slice(1).map(({ from }) => from - 0.5),
+        RULE,
       ),
-      Plot.link(stretches, {
+      plot.link(visits, {
         x1: ({ from }) => from - 0.5,
         x2: ({ from, samplesMs }) => from + samplesMs.length - 0.5,
         y1: 'medianMs',
@@ -71,15 +58,8 @@ export async function drawSamples(spec: SamplesSpec, size: PictureSize): Promise
         strokeWidth: 1.5,
         strokeDasharray: '4 3',
       }),
-      Plot.dot(points, {
-        x: 'at',
-        y: 'ms',
-        r: points.length > MANY ? 2.5 : 3.5,
-        fill: 'var(--backend-color)',
-        stroke: 'var(--mark-edge)',
-        strokeWidth: 0.75,
-      }),
-      Plot.text(stretches, {
+      plot.dot(points, { x: 'at', y: 'ms', r: points.length > MAX_LARGE_DOTS ? 2.5 : 3.5, ...DOT }),
+      plot.text(visits, {
         x: ({ from, samplesMs }) => from + (samplesMs.length - 1) / 2,
         frameAnchor: 'top',
         dy: -16,
@@ -87,16 +67,16 @@ export async function drawSamples(spec: SamplesSpec, size: PictureSize): Promise
         fill: 'var(--ink-soft)',
       }),
     ],
+    places: points.map(({ at, ms }) => ({ id: String(at), x: at, y: ms })),
   });
-  return { svg: svgOf(plot), marks: positions(plot, points, ({ at, ms }) => ({ id: String(at), x: at, y: ms })) };
 }
 
-/** With the number, from 1, of each stretch's first sample. */
-function placed(visits: readonly SampleStretch[]): (SampleStretch & { readonly from: number })[] {
+/** With the number, from 1, of each visit's first sample. */
+function numbered(visits: readonly VisitSamples[]): (VisitSamples & { readonly from: number })[] {
   let from = 1;
   return visits.map((visit) => {
-    const stretch = { ...visit, from };
+    const first = from;
     from += visit.samplesMs.length;
-    return stretch;
+    return { ...visit, from: first };
   });
 }

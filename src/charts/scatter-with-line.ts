@@ -1,7 +1,8 @@
-import { maximum } from '../base/aggregate';
-import { dots } from './dots';
-import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
-import { tickText } from './ticks';
+import type { Markish } from '@observablehq/plot';
+import { rangeOf } from './axes';
+import { drawInFrame, type Plot } from './frame';
+import { dots, LABEL, RULE } from './marks';
+import type { Picture, PictureSize } from './picture';
 
 export interface ScatterPoint {
   readonly id: string;
@@ -23,53 +24,29 @@ export interface ScatterSpec {
 }
 
 /** Points with their intervals, and a line through them; both axes start at zero. */
-export async function drawScatter(spec: ScatterSpec, size: PictureSize): Promise<Picture> {
-  const Plot = await loadPlot();
-  const right = most(spec.points.map(({ x }) => x)) * 1.04;
-  const top = most(spec.points.map(({ y, yHigh }) => Math.max(y, yHigh))) * 1.06;
-  const plot = Plot.plot({
-    ...COMMON,
-    width: size.widthPx,
-    height: size.heightPx,
-    ariaLabel: spec.description,
-    x: { label: spec.xLabel, labelArrow: 'none', domain: [0, right], tickFormat: tickText, ticks: size.widthPx / 80 },
-    y: { label: spec.yLabel, labelArrow: 'none', domain: [0, top], tickFormat: tickText, ticks: 5, grid: true },
-    marks: [
-      Plot.ruleY([0], { stroke: 'var(--rule-strong)' }),
-      ...(spec.line ? lineMarks(Plot, spec.line, right, top) : []),
-      ...dots(Plot, spec.points),
-    ],
+export function drawScatter(spec: ScatterSpec, size: PictureSize): Promise<Picture> {
+  const { points, line, description } = spec;
+  const right = rangeOf([0, ...points.map(({ x }) => x)]).high * 1.04;
+  const top = rangeOf([0, ...points.map(({ y, yHigh }) => Math.max(y, yHigh))]).high * 1.06;
+  return drawInFrame({
+    size,
+    description,
+    x: { label: spec.xLabel, domain: [0, right], ticks: size.widthPx / 80 },
+    y: { label: spec.yLabel, domain: [0, top], ticks: 5, grid: true },
+    marks: (plot) => [plot.ruleY([0], RULE), ...(line ? lineMarks(plot, line, right, top) : []), ...dots(plot, points)],
+    places: points,
   });
-  return { svg: svgOf(plot), marks: positions(plot, spec.points, ({ id, x, y }) => ({ id, x, y })) };
 }
 
-const most = (values: readonly number[]): number => Math.max(0, maximum(values));
-
 /** The part of the line inside the frame, labelled at its upper end. */
-function lineMarks(
-  Plot: Awaited<ReturnType<typeof loadPlot>>,
-  line: NonNullable<ScatterSpec['line']>,
-  right: number,
-  top: number,
-) {
+function lineMarks(plot: Plot, line: NonNullable<ScatterSpec['line']>, right: number, top: number): Markish[] {
   const at = (x: number): number => line.intercept + line.slope * x;
   const xOf = (y: number): number => (y - line.intercept) / line.slope;
   const x1 = line.intercept < 0 && line.slope > 0 ? xOf(0) : 0;
   const x2 = line.slope > 0 ? Math.min(right, xOf(top)) : right;
   const end = { x1, y1: at(x1), x2, y2: at(x2) };
   return [
-    Plot.link([end], { x1: 'x1', y1: 'y1', x2: 'x2', y2: 'y2', stroke: 'var(--ink)', strokeWidth: 1.5 }),
-    Plot.text([end], {
-      x: 'x2',
-      y: 'y2',
-      text: [line.label],
-      textAnchor: 'end',
-      dx: -4,
-      dy: -10,
-      fontWeight: 600,
-      fill: 'var(--ink)',
-      stroke: 'var(--paper)',
-      strokeWidth: 4,
-    }),
+    plot.link([end], { x1: 'x1', y1: 'y1', x2: 'x2', y2: 'y2', stroke: 'var(--ink)', strokeWidth: 1.5 }),
+    plot.text([end], { x: 'x2', y: 'y2', text: [line.label], textAnchor: 'end', dx: -4, dy: -10, ...LABEL }),
   ];
 }

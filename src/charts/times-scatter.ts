@@ -1,7 +1,7 @@
-import { maximum, minimum } from '../base/aggregate';
-import { dots } from './dots';
-import { COMMON, loadPlot, type Picture, type PictureSize, positions, svgOf } from './picture';
-import { logTicks, tickText } from './ticks';
+import { valueAxis } from './axes';
+import { drawInFrame } from './frame';
+import { dots, LABEL } from './marks';
+import type { Picture, PictureSize } from './picture';
 
 export interface TimesScatterSpec {
   /** All above zero. */
@@ -23,64 +23,38 @@ export interface TimesPoint {
   readonly yHigh?: number;
 }
 
-/** From this ratio of its ends on an axis is logarithmic. */
-const LOG_FROM_RATIO = 8;
+const ROOM = { factor: 1.15, share: 0.08 };
 const LINE_STEPS = 60;
 
 /** Two times of the same networks against each other, between lines that say how many times as long the one is. */
-export async function drawTimesScatter(spec: TimesScatterSpec, size: PictureSize): Promise<Picture> {
-  const Plot = await loadPlot();
-  const x = axisOf(spec.points.map((point) => point.x));
-  const y = axisOf(spec.points.map((point) => point.y));
+export function drawTimesScatter(spec: TimesScatterSpec, size: PictureSize): Promise<Picture> {
+  const { points, description } = spec;
+  const x = valueAxis(
+    points.map((point) => point.x),
+    ROOM,
+  );
+  const y = valueAxis(
+    points.map((point) => point.y),
+    ROOM,
+  );
   const lines = spec.ratios.flatMap((ratio) => insideOf(ratio, x.domain, y.domain));
-  const plot = Plot.plot({
-    ...COMMON,
-    width: size.widthPx,
-    height: size.heightPx,
-    ariaLabel: spec.description,
-    x: { ...x, label: spec.xLabel, labelArrow: 'none', tickFormat: tickText },
-    y: { ...y, label: spec.yLabel, labelArrow: 'none', tickFormat: tickText, grid: true },
-    marks: [
-      ...lines.map(({ points }) =>
-        Plot.line(points, { x: '0', y: '1', stroke: 'var(--ink)', strokeWidth: 1.25, strokeDasharray: '5 4' }),
+  return drawInFrame({
+    size,
+    description,
+    x: { ...x, label: spec.xLabel },
+    y: { ...y, label: spec.yLabel, grid: true },
+    marks: (plot) => [
+      ...lines.map((line) =>
+        plot.line(line.points, { x: '0', y: '1', stroke: 'var(--ink)', strokeWidth: 1.25, strokeDasharray: '5 4' }),
       ),
-      ...dots(Plot, spec.points),
-      Plot.text(
-        lines.map(({ points, label }) => ({ at: points[points.length - 1], label })),
-        {
-          x: ({ at }) => at[0],
-          y: ({ at }) => at[1],
-          text: 'label',
-          textAnchor: 'end',
-          dx: -6,
-          dy: -8,
-          fontWeight: 600,
-          fill: 'var(--ink)',
-          stroke: 'var(--paper)',
-          strokeWidth: 4,
-        },
+      ...dots(plot, points),
+      plot.text(
+        lines.map((line) => ({ at: line.points[line.points.length - 1], label: line.label })),
+        { x: ({ at }) => at[0], y: ({ at }) => at[1], text: 'label', textAnchor: 'end', dx: -6, dy: -8, ...LABEL },
       ),
     ],
+    places: points,
   });
-  return { svg: svgOf(plot), marks: positions(plot, spec.points, ({ id, x: at, y: up }) => ({ id, x: at, y: up })) };
-}
-
-interface Axis {
-  readonly domain: readonly [number, number];
-  readonly type?: 'log';
-  readonly ticks: number | number[];
-}
-
-/** Room around the values; logarithmic where they spread far. */
-export function axisOf(values: readonly number[]): Axis {
-  const low = minimum(values);
-  const high = maximum(values);
-  if (high / low >= LOG_FROM_RATIO) {
-    const domain = [low / 1.15, high * 1.15] as const;
-    return { domain, type: 'log', ticks: logTicks(domain[0], domain[1], 7) };
-  }
-  const room = 0.08 * (high - low || high);
-  return { domain: [Math.max(0, low - room), high + room], ticks: 5 };
 }
 
 /** The part of a line of equal ratio within the frame; it is straight on no pair of axes but equal ones. */

@@ -1,4 +1,4 @@
-import { niceCeiling } from '../../charts/ticks';
+import { niceCeiling } from '../../charts/axes';
 import type { RunState } from '../../services/run/run-state';
 import { median } from '../../stats/quantile';
 import { sampleSize } from '../../study/sampling/sample';

@@ -1,5 +1,5 @@
+import { niceCeiling } from '../../charts/axes';
 import { binValues } from '../../charts/bins';
-import { niceCeiling } from '../../charts/ticks';
 import { DRIFT_SHARE } from '../../measure/record/drift';
 import { GRADES, type Grade } from '../../measure/record/measurement';
 import type { RunState } from '../../services/run/run-state';

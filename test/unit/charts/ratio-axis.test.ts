@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ratioBins } from '../../../src/charts/bins';
 import { ratioReach, ratioTicks, ratioTickText } from '../../../src/charts/ratio-axis';
-import { ratioBins } from '../../../src/charts/ratio-histogram';
 
 test.each([
   [

@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from 'preact/hooks';
+import { ratioBins } from '../../../charts/bins';
 import { drawPairScatter } from '../../../charts/pair-scatter';
 import type { PictureSize } from '../../../charts/picture';
-import { drawRatioHistogram, ratioBins } from '../../../charts/ratio-histogram';
+import { drawRatioHistogram } from '../../../charts/ratio-histogram';
 import { drawRatioScatter } from '../../../charts/ratio-scatter';
 import type { Comparison } from '../../../compare/comparison';
 import type { CellPair } from '../../../compare/pair';
