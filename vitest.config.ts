@@ -13,8 +13,7 @@ const ISOLATION_HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
-const oxc = { jsx };
+const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 /** Named here because a dependency that Vite finds only in mid-run reloads the page under the test. */
 const BROWSER_DEPENDENCIES = [
@@ -34,6 +33,7 @@ const BROWSER_DEPENDENCIES = [
   'preact/hooks',
   'preact/jsx-runtime',
   'preact/jsx-dev-runtime',
+  'uqr',
   'valibot',
 ];
 
@@ -61,8 +61,7 @@ export default defineConfig({
         plugins: [danfojs()],
         server: { headers: ISOLATION_HEADERS },
         worker: { format: 'es', plugins: () => [danfojs()] },
-        // The scan for dependencies does not read `oxc`: without this it looks for React.
-        optimizeDeps: { include: BROWSER_DEPENDENCIES, rolldownOptions: { transform: { jsx } } },
+        optimizeDeps: { include: BROWSER_DEPENDENCIES },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}'],

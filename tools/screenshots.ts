@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
-import type {} from '../src/measure/session/automation';
+import type {} from '../src/measure/automation';
 import { encodeStudyLink } from '../src/share/link/study-link';
 import type { Backend } from '../src/study/definition';
 import { presetStudy } from '../src/study/presets';

@@ -1,4 +1,4 @@
-import type { MeasureReply, MeasureRequest } from '../src/measure/session/messages';
+import type { MeasureReply, MeasureRequest } from '../src/measure/messages';
 import { createMeasurer } from './measure/measurer';
 
 const measurer = createMeasurer();

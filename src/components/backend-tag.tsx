@@ -1,4 +1,4 @@
-import type { BackendOffer } from '../measure/session/capabilities';
+import type { BackendOffer } from '../measure/capabilities';
 import type { Backend } from '../study/definition';
 import { BACKEND_LABELS } from '../text/labels';
 import './components.css';

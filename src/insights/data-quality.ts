@@ -1,5 +1,7 @@
 import { sumBy } from '../base/aggregate';
-import { type Environment, GRADES } from '../measure/record/measurement';
+import type { Environment } from '../measure/record/environment';
+import { GRADES } from '../measure/record/measurement';
+
 import type { StudyRecord } from '../measure/record/study-record';
 import { median } from '../stats/quantile';
 import { formatCount, formatPercent, formatSetting, formatSettingMs, plural } from '../text/format';

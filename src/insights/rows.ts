@@ -1,8 +1,9 @@
 import { isResolutionLimited } from '../measure/record/interval';
 import type { LatencySummary, Measurement } from '../measure/record/measurement';
+import { type TrialFacts, trialFacts } from '../measure/record/overview';
 import type { StudyRecord } from '../measure/record/study-record';
 import { summaryIn } from '../measure/record/summary';
-import { type TrialFacts, trialFacts } from '../measure/record/trial-facts';
+
 import { fittedMeasurements } from '../predict/data/fitted-measurements';
 import { eachOnce } from '../predict/data/study-rows';
 import { architectureName } from '../space/architecture';

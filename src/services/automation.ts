@@ -1,4 +1,4 @@
-import type { Automation, CheckReport } from '../measure/session/automation';
+import type { Automation, CheckReport } from '../measure/automation';
 import type { Navigation } from './navigation';
 import type { Run } from './run/run';
 

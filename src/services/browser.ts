@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { type BackendOffer, type Capabilities, preferredBackend } from '../measure/session/capabilities';
+import { type BackendOffer, type Capabilities, preferredBackend } from '../measure/capabilities';
 import type { Backend } from '../study/definition';
 import type { PresetChoice } from '../study/presets';
 

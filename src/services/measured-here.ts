@@ -1,7 +1,7 @@
 import type { LocalMeasurement } from '../insights/best-candidates';
-import { isComparable, isOfPublishedNetworks, isRunAlike } from '../measure/record/comparable';
 import type { StudyListItem } from '../measure/record/study-list-item';
 import type { StudyRecord } from '../measure/record/study-record';
+import { isComparable, isOfPublishedNetworks, isRunAlike } from '../measure/record/study-record';
 import { summaryIn } from '../measure/record/summary';
 import { type Architecture, architectureName } from '../space/architecture';
 import { storedOverview } from './stored-overview';

@@ -1,4 +1,4 @@
-import type { MeasureReply, MeasureRequest } from '../measure/session/messages';
+import type { MeasureReply, MeasureRequest } from '../measure/messages';
 import { type ProbedVisit, probedPlaces, type TimeProbe } from '../measure/session/time-estimate';
 import { guardInterruptions, whenVisible } from '../platform/interruptions';
 import type { CurrentStudy } from '../study/definition';

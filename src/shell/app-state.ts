@@ -8,6 +8,8 @@ type ScreensState = Omit<AppState, 'screen' | 'capabilities' | 'library' | 'run'
 export const appState = signal<ScreensState>({
   study: undefined,
   networks: { state: 'loading' },
+  ownModel: { state: 'empty' },
+  keptModels: [],
 });
 
 export function updateApp(change: Partial<ScreensState>): void {
@@ -23,7 +25,8 @@ export const shownState = (): AppState => ({
   run: run.state.value,
 });
 
-/** What a person has put in would be lost with a reload. */
+/** A check under way, and what a person has put in, would be lost with a reload. */
 export function isHoldingReload(isTouched: boolean): boolean {
-  return isTouched && appState.value.design !== undefined;
+  const { check, design, ownModel } = appState.value;
+  return check?.state === 'running' || (isTouched && (design !== undefined || ownModel.state !== 'empty'));
 }

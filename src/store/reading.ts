@@ -1,4 +1,5 @@
-import type { Environment, Measurement } from '../measure/record/measurement';
+import type { Environment } from '../measure/record/environment';
+import type { Measurement } from '../measure/record/measurement';
 import type { StudyRecord } from '../measure/record/study-record';
 import type { Read } from './database';
 import { ofStudy, ofTrials, STUDY_STORES, type StudyStoreName } from './ranges';

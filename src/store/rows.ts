@@ -1,14 +1,12 @@
 import * as v from 'valibot';
-import type { OperatorMeasurement } from '../measure/profile/operator-trial';
-import { OperatorMeasurementSchema, operatorSignatureText, TrialProfileSchema } from '../measure/profile/schemas';
-import type {
-  AnchorCheck,
-  Environment,
-  LatencySummary,
-  Session,
-  TrialFailureCode,
-  Visit,
-} from '../measure/record/measurement';
+import type { Environment } from '../measure/record/environment';
+import type { AnchorCheck, LatencySummary, Session, TrialFailureCode, Visit } from '../measure/record/measurement';
+import type { OperatorMeasurement, TrialProfile } from '../measure/record/profile';
+import {
+  OperatorMeasurementSchema,
+  operatorSignatureText,
+  TrialProfileSchema,
+} from '../measure/record/profile-schemas';
 import {
   AnchorCheckSchema,
   ArchitectureSchema,
@@ -24,7 +22,8 @@ import {
   VisitSchema,
   wholeNumber,
 } from '../measure/record/schemas';
-import type { StudyRecord, TrialProfile } from '../measure/record/study-record';
+import type { StudyRecord } from '../measure/record/study-record';
+
 import { digestSchema, modelNameSchema } from '../model-files/tfjs/identity';
 import type { OwnModelFiles } from '../model-files/tfjs/open';
 import type { Architecture } from '../space/architecture';

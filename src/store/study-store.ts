@@ -1,18 +1,13 @@
 import * as v from 'valibot';
 import { assert } from '../base/assert';
 import { crc32 } from '../base/crc32';
-import type { OperatorMeasurement } from '../measure/profile/operator-trial';
-import { environmentId } from '../measure/record/environment-id';
-import type {
-  AnchorCheck,
-  Environment,
-  Measurement,
-  Session,
-  TrialFailureCode,
-  Visit,
-} from '../measure/record/measurement';
+import type { Environment } from '../measure/record/environment';
+import { environmentId } from '../measure/record/environment';
+import type { AnchorCheck, Measurement, Session, TrialFailureCode, Visit } from '../measure/record/measurement';
+import type { OperatorMeasurement, TrialProfile } from '../measure/record/profile';
 import { DEVICE_NAME_MAX_CHARS } from '../measure/record/schemas';
-import type { StudyRecord, TrialProfile } from '../measure/record/study-record';
+import type { StudyRecord } from '../measure/record/study-record';
+
 import type { Architecture } from '../space/architecture';
 import { plannedTrials, type Trial } from '../study/plan';
 import { Database, silently } from './database';

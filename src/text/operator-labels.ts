@@ -1,6 +1,6 @@
 import type { FeatureGroup } from '../features/feature-groups';
 import type { OpKind } from '../graph/op-graph';
-import type { OperatorShare, OperatorTime } from '../measure/profile/profile';
+import type { OperatorShare, OperatorTime } from '../measure/profile/time-breakdown';
 import { formatNumber, formatSettingMs } from './format';
 
 /** Kinds of operators as people name them. */

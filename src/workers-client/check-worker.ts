@@ -1,5 +1,5 @@
 import type { CheckAnswer, CheckStep } from '../measure/device-check/messages';
-import type { MeasureReply } from '../measure/session/messages';
+import type { MeasureReply } from '../measure/messages';
 import { guardInterruptions, whenVisible } from '../platform/interruptions';
 
 /** What became of one step. `disturbed`: the page was hidden or the clock jumped meanwhile. */

@@ -1,4 +1,4 @@
-import type { MeasureReply, MeasureRequest } from '../measure/session/messages';
+import type { MeasureReply, MeasureRequest } from '../measure/messages';
 
 export interface WorkerWatch {
   onReply(reply: MeasureReply): void;

@@ -1,5 +1,5 @@
 import probeWorkerUrl from '../../workers/probe.worker.ts?worker&url';
-import type { Capabilities } from '../measure/session/capabilities';
+import type { Capabilities } from '../measure/capabilities';
 import { trustedScriptUrl } from '../platform/trusted-urls';
 
 /** A browser that has not answered by then has hung on its GPU. */

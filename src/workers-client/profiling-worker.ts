@@ -1,5 +1,6 @@
-import type { Environment, TrialFailureCode } from '../measure/record/measurement';
-import type { MeasureReply, MeasureRequest } from '../measure/session/messages';
+import type { MeasureReply, MeasureRequest } from '../measure/messages';
+import type { Environment } from '../measure/record/environment';
+import type { TrialFailureCode } from '../measure/record/measurement';
 import { SITE_VERSION } from '../platform/site-version';
 import type { StudyDefinition } from '../study/definition';
 import { MeasureWorker } from './measure-worker';

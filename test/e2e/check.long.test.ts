@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright';
 import { chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type {} from '../../src/measure/session/automation';
-import { sealEnvelope } from '../../src/share/bundle/envelope';
+import type {} from '../../src/measure/automation';
 import { CHECK_SCHEMA_VERSION, encodeCheckLink } from '../../src/share/link/check-link';
+import { sealEnvelope } from '../../src/share/link/envelope';
 import { findChromium, launchChromium } from '../../tools/chromium';
 import type { RunningServer } from '../../tools/serve';
 import { ODD_PHONE } from '../support/checks';

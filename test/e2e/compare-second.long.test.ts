@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type {} from '../../src/measure/session/automation';
+import type {} from '../../src/measure/automation';
 import { fullBundle } from '../../src/share/bundle/from-record';
 import { decodeStudyLink } from '../../src/share/link/study-link';
 import { browserAndSite } from '../support/browser-and-site';

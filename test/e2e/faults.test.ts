@@ -3,7 +3,7 @@ import { chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toBase64Url } from '../../src/base/base64url';
 import { crc32 } from '../../src/base/crc32';
-import type {} from '../../src/measure/session/automation';
+import type {} from '../../src/measure/automation';
 import { BUNDLE_SCHEMA_VERSION } from '../../src/share/bundle/bundle';
 import { encodeStudyLink } from '../../src/share/link/study-link';
 import type { Backend } from '../../src/study/definition';

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type {} from '../../src/measure/session/automation';
+import type {} from '../../src/measure/automation';
 import { launchChromium } from '../../tools/chromium';
 import type { RunningServer } from '../../tools/serve';
 import { graphModelFiles } from '../support/graph-def-model';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type {} from '../../src/measure/session/automation';
+import type {} from '../../src/measure/automation';
 import { browserAndSite } from '../support/browser-and-site';
 import { mainPart, screenText, withoutPlaceAndTime } from '../support/screen-text';
 

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page, Worker } from 'playwright';
 import { expect, test } from 'vitest';
-import type {} from '../../src/measure/session/automation';
+import type {} from '../../src/measure/automation';
 import type { Bundle } from '../../src/share/bundle/bundle';
 import { encodeStudyLink } from '../../src/share/link/study-link';
 import type { Backend, CurrentStudy } from '../../src/study/definition';

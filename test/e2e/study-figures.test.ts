@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { environmentId } from '../../src/measure/record/environment-id';
+import { environmentId } from '../../src/measure/record/environment';
 import { fullBundle } from '../../src/share/bundle/from-record';
 import { browserAndSite } from '../support/browser-and-site';
 import { recordOf } from '../support/gallery/fixtures';

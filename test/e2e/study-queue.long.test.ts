@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import type {} from '../../src/measure/session/automation';
+import type {} from '../../src/measure/automation';
 import type { Bundle } from '../../src/share/bundle/bundle';
 import { browserAndSite } from '../support/browser-and-site';
 import { exported, phone } from '../support/first-study';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, expect, test } from 'vitest';
-import type {} from '../../src/measure/session/automation';
+import type {} from '../../src/measure/automation';
 import type { Bundle, FullMeasurement } from '../../src/share/bundle/bundle';
 import { encodeStudyLink } from '../../src/share/link/study-link';
 import type { CurrentStudy } from '../../src/study/definition';

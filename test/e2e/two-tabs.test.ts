@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type {} from '../../src/measure/session/automation';
+import type {} from '../../src/measure/automation';
 import { encodeStudyLink } from '../../src/share/link/study-link';
 import { presetStudy } from '../../src/study/presets';
 import { browserAndSite } from '../support/browser-and-site';

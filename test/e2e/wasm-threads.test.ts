@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ISOLATION_HEADERS } from '../../config/security-headers';
-import type { MeasureReply, MeasureRequest } from '../../src/measure/session/messages';
+import type { MeasureReply, MeasureRequest } from '../../src/measure/messages';
 import { launchChromium } from '../../tools/chromium';
 import { serveWithPrelude } from '../support/site';
 

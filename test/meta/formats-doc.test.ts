@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { Session } from '../../src/measure/record/measurement';
-import { studyId } from '../../src/measure/record/study-id';
+import { studyId } from '../../src/measure/record/study-record';
 import { parseBundle } from '../../src/share/bundle/parse-bundle';
 import { TrialRowSchema } from '../../src/store/rows';
 import { parseStudyDefinition } from '../../src/study/parse-definition';

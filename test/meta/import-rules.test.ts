@@ -35,9 +35,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 const PAGE_ROOMS = ['workers-client', 'services', 'shell', 'screens'];
 const ALL_ROOMS = [...Object.keys(ROOMS), ...PAGE_ROOMS, ''];
 
-/** What each worker may import: the rooms it serves, never those of the page. `''` is what workers share. */
+/** What each worker may import: the rooms it serves, never those of the page. All of them use `shared`. */
 const WORKERS: Readonly<Record<string, readonly string[]>> = {
-  '': ['base', 'study', 'measure'],
+  shared: ['base', 'study', 'measure'],
   probe: ['base', 'study', 'measure'],
   plan: ['base', 'graph', 'space', 'study'],
   measure: ['base', 'stats', 'graph', 'model-files', 'space', 'study', 'measure'],
@@ -59,18 +59,13 @@ const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
   [/^danfojs$/, /^src\/analysis\/frame\//],
   [/^@observablehq\/plot$/, /^src\/charts\//],
   [/^(preact|@preact\/signals)$/, /^src\/(services|components|shell|screens|app\.tsx$|main\.tsx$)/],
-  [/^uqr$/, /^tools\/serve\//],
+  [/^uqr$/, /^(src\/(share|screens)|tools)\//],
   [/^@tensorflow\/tfjs-(backend-(webgpu|webgl)|layers|converter)$/, /^workers\/measure\//],
   [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^(workers\/measure|tools\/research)\//],
-  [/^vite$/, /^config\//],
-  [/^(playwright|selfsigned|tsx|vite)$/, /^tools\//],
-  [/^lighthouse$/, /^tools\/bench\/lighthouse\//],
+  [/^(vite|vite-plugin-pwa)$/, /^config\//],
+  [/^(lighthouse|playwright|selfsigned|tsx|vite)$/, /^tools\//],
   [/^node:/, /^(tools|config)\//],
 ];
-
-/** A component. The root of the page and the `index.tsx` of a screen compose: they hand views what those may not reach. */
-const isView = (file: string): boolean =>
-  file.endsWith('.tsx') && placeOf(file).room !== '' && !/^src\/screens\/.*\/index\.tsx$/.test(file);
 
 /** `src/graph/cost.ts` lies in `src/graph`, `workers/probe.worker.ts` and `workers/probe/x.ts` in `workers/probe`. */
 function placeOf(file: string): { readonly area: string; readonly room: string } {
@@ -80,7 +75,7 @@ function placeOf(file: string): { readonly area: string; readonly room: string }
   return { area, room: '' };
 }
 
-/** The worker of a file that lies in workers/ itself; '' for what workers share. */
+/** The worker that a file in workers/ itself begins; '' for none. */
 function workerOf(name: string): string {
   if (name === 'service-worker.ts') return 'service-worker';
   return name.endsWith('.worker.ts') ? name.replace('.worker.ts', '') : '';
@@ -118,7 +113,7 @@ type Place = ReturnType<typeof placeOf>;
 function objectionToRoom(file: string, to: Place, found: FoundImport): string | undefined {
   const { room } = placeOf(file);
   if (to.area === 'src') {
-    if (isView(file) && NOT_FOR_VIEWS.includes(to.room)) return 'is not for a view';
+    if (file.endsWith('.tsx') && room !== '' && NOT_FOR_VIEWS.includes(to.room)) return 'is not for a view';
     if (to.room === room || room === '' || PAGE_ROOMS.includes(room)) return undefined;
     if (!(room in ROOMS)) return 'stands in a room without rules';
     return ROOMS[room].includes(to.room) ? undefined : `is not among what src/${room} may import`;
@@ -136,7 +131,7 @@ function objectionToWorker(worker: string, to: Place): string | undefined {
   if (to.area === 'src') {
     return WORKERS[worker].includes(to.room) ? undefined : `is not among what workers/${worker} may import`;
   }
-  if (to.area === 'workers') return to.room === '' || to.room === worker ? undefined : 'is another worker';
+  if (to.area === 'workers') return to.room === 'shared' || to.room === worker ? undefined : 'is another worker';
   return to.area === 'config' && worker === 'service-worker' ? undefined : 'lies outside src and workers';
 }
 
@@ -233,8 +228,6 @@ describe('forbidden imports are caught', () => {
     ['workers/newworker/x.ts', "import { md5 } from '../../src/base/md5';", /without rules/],
     ['tools/x.ts', "import { state } from '../src/shell/state';", /not for tools/],
     ['tools/x.ts', "import { copyText } from '../src/platform/sharing';", /not for tools/],
-    ['tools/bench/x.ts', "const lighthouse = import('lighthouse');", /belongs into/],
-    ['src/share/x.ts', "import { renderSVG } from 'uqr';", /belongs into/],
     ['tools/x.mjs', "const { measurer } = require('../workers/measure/measurer.ts');", /in a worker only/],
     ['config/x.ts', "import { md5 } from '../src/base/md5';", /not configuration/],
   ])('%s: %s', (file, source, reason) => {
@@ -249,14 +242,12 @@ describe('forbidden imports are caught', () => {
     ['src/insights/x.ts', "import { formatMs } from '../text/format';"],
     ['src/components/x.tsx', "import type { CellRow } from '../insights/rows';"],
     ['tools/x.ts', "import { formatMs } from '../src/text/format';"],
-    ['src/screens/home/index.tsx', "import { holdScreen } from '../../platform/locks';"],
     ['src/workers-client/x.ts', "import url from '../../workers/measure.worker.ts?worker&url';"],
     ['workers/measure/x.ts', "import '@tensorflow/tfjs-backend-webgpu';"],
     ['workers/service-worker/x.ts', "import '../../config/security-headers';"],
     ['tools/x.ts', "import { planStudy } from '../src/study/plan';"],
     ['tools/research/graph-network/x.ts', "import * as tf from '@tensorflow/tfjs-core';"],
     ['tools/evaluate/x.ts', "import { GraphNetwork } from '../research/graph-network/graph-network';"],
-    ['tools/bench/lighthouse/x.ts', "const lighthouse = import('lighthouse');"],
   ])('and allowed ones are not: %s: %s', (file, source) => {
     const found = importsOf(file, source);
     expect(found).toHaveLength(1);

@@ -1,11 +1,12 @@
 import { operatorSignature, placedOps } from '../../src/graph/signature';
 import { inForm, type PlannedOperator, planOperators } from '../../src/measure/profile/operator-plan';
-import type { OperatorMeasurement } from '../../src/measure/profile/operator-trial';
-import type { Profile, ProfiledOperator } from '../../src/measure/profile/profile';
-import { environmentId } from '../../src/measure/record/environment-id';
-import type { Environment, Visit } from '../../src/measure/record/measurement';
-import { studyId } from '../../src/measure/record/study-id';
+import type { Environment } from '../../src/measure/record/environment';
+
+import { environmentId } from '../../src/measure/record/environment';
+import type { Visit } from '../../src/measure/record/measurement';
+import type { OperatorMeasurement, Profile, ProfiledOperator } from '../../src/measure/record/profile';
 import type { StudyRecord } from '../../src/measure/record/study-record';
+import { studyId } from '../../src/measure/record/study-record';
 import { lowerArchitecture } from '../../src/space/lower-architecture';
 import type { CurrentStudy } from '../../src/study/definition';
 import { planStudy, type Trial } from '../../src/study/plan';

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
-import type {} from '../../src/measure/session/automation';
+import type {} from '../../src/measure/automation';
 import type { Bundle } from '../../src/share/bundle/bundle';
 import { encodeStudyLink } from '../../src/share/link/study-link';
 import { STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';

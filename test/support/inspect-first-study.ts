@@ -1,4 +1,4 @@
-import type {} from '../../src/measure/session/automation';
+import type {} from '../../src/measure/automation';
 import { encodeStudyLink } from '../../src/share/link/study-link';
 import { presetStudy } from '../../src/study/presets';
 import type { BrowserAndSite } from './browser-and-site';

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../src/base/random';
 import type { Measurement, Visit } from '../../src/measure/record/measurement';
-import { studyId } from '../../src/measure/record/study-id';
 import type { StudyRecord } from '../../src/measure/record/study-record';
+import { studyId } from '../../src/measure/record/study-record';
 import type { CurrentStudy } from '../../src/study/definition';
 import { planStudy } from '../../src/study/plan';
 import { presetStudy } from '../../src/study/presets';

@@ -1,4 +1,4 @@
-import type { MeasureReply, MeasureRequest } from '../../src/measure/session/messages';
+import type { MeasureReply, MeasureRequest } from '../../src/measure/messages';
 
 /** A real measure worker with one answer per request, as the page drives it. */
 export interface TestWorker {

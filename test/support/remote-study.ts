@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Environment } from '../../src/measure/record/measurement';
-import type {} from '../../src/measure/session/automation';
+import type {} from '../../src/measure/automation';
+import type { Environment } from '../../src/measure/record/environment';
 import { parseBundleText } from '../../src/share/bundle/parse-bundle';
 import { encodeStudyLink } from '../../src/share/link/study-link';
 import type { Backend, StudyDefinition } from '../../src/study/definition';

@@ -1,11 +1,12 @@
 import { deriveSeed, seededRandom } from '../../src/base/random';
 import { graphCost } from '../../src/graph/cost';
 import { planOperators } from '../../src/measure/profile/operator-plan';
-import type { OperatorMeasurement } from '../../src/measure/profile/operator-trial';
-import { environmentId } from '../../src/measure/record/environment-id';
-import type { Environment, Visit } from '../../src/measure/record/measurement';
-import { studyId } from '../../src/measure/record/study-id';
+import type { Environment } from '../../src/measure/record/environment';
+import { environmentId } from '../../src/measure/record/environment';
+import type { Visit } from '../../src/measure/record/measurement';
+import type { OperatorMeasurement } from '../../src/measure/record/profile';
 import type { StudyRecord } from '../../src/measure/record/study-record';
+import { studyId } from '../../src/measure/record/study-record';
 import { lowerArchitecture } from '../../src/space/lower-architecture';
 import type { Backend, CurrentStudy } from '../../src/study/definition';
 import { planStudy } from '../../src/study/plan';

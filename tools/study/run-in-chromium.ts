@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import type {} from '../../src/measure/session/automation';
+import type {} from '../../src/measure/automation';
 import { encodeStudyLink } from '../../src/share/link/study-link';
 import type { StudyDefinition } from '../../src/study/definition';
 import { launchChromium } from '../chromium';

@@ -1,7 +1,13 @@
 import type { OpGraph } from '../../src/graph/op-graph';
-import { type AnchorSizes, anchorSizesFor, computeAnchor, dispatchAnchor } from '../../src/measure/session/anchors';
-import { type BurnInReading, isBurnInOver } from '../../src/measure/session/burn-in';
-import type { AnchorRuns } from '../../src/measure/session/messages';
+import type { AnchorRuns } from '../../src/measure/messages';
+import {
+  type AnchorSizes,
+  anchorSizesFor,
+  type BurnInReading,
+  computeAnchor,
+  dispatchAnchor,
+  isBurnInOver,
+} from '../../src/measure/session/anchors';
 import { quantile } from '../../src/stats/quantile';
 import { prepareNetwork } from './prepare';
 import type { RunningBackend } from './runtimes/tfjs/backend';

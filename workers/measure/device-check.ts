@@ -1,8 +1,8 @@
 import type { ClockFindings, OutputFinding } from '../../src/measure/device-check/findings';
 import type { CheckAnswer, CheckStep } from '../../src/measure/device-check/messages';
 import { median } from '../../src/stats/quantile';
-import { messageOf } from '../adapter';
-import { readClock } from '../clock';
+import { messageOf } from '../shared/adapter';
+import { readClock } from '../shared/clock';
 import { abilitiesOf } from './abilities';
 import { type Anchors, createAnchors } from './anchor-runs';
 import { describeEnvironment } from './environment';

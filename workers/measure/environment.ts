@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Environment } from '../../src/measure/record/measurement';
-import type { StartRequest } from '../../src/measure/session/messages';
+import type { StartRequest } from '../../src/measure/messages';
+import type { Environment } from '../../src/measure/record/environment';
 import { median } from '../../src/stats/quantile';
 import { PROTOCOL_VERSION } from '../../src/study/definition';
-import { calibrateClock } from '../clock';
+import { calibrateClock } from '../shared/clock';
 import type { RunningBackend } from './runtimes/tfjs/backend';
 
 /** Everything about this worker that a latency hangs on. */

@@ -1,4 +1,3 @@
-import { type Environment, OUTPUT_TOLERANCE, type TrialFailureCode } from '../../src/measure/record/measurement';
 import type {
   AnchorOrder,
   MeasureReply,
@@ -7,8 +6,10 @@ import type {
   ProfileOrder,
   StartRequest,
   VisitOrder,
-} from '../../src/measure/session/messages';
-import { messageOf } from '../adapter';
+} from '../../src/measure/messages';
+import { type Environment, OUTPUT_TOLERANCE } from '../../src/measure/record/environment';
+import type { TrialFailureCode } from '../../src/measure/record/measurement';
+import { messageOf } from '../shared/adapter';
 import { type Anchors, createAnchors } from './anchor-runs';
 import { createPhoneChecker } from './device-check';
 import { describeEnvironment } from './environment';

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { peakBytes } from '../../src/graph/cost';
 import { foldGraph } from '../../src/graph/fold';
+import type { VisitOrder } from '../../src/measure/messages';
 import type { Chain, Visit, VisitMemory } from '../../src/measure/record/measurement';
-import type { VisitOrder } from '../../src/measure/session/messages';
 import {
   CHAINS_PER_VISIT,
   chainLength,

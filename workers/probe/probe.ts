@@ -1,8 +1,8 @@
-import type { Adapter } from '../../src/measure/record/measurement';
-import type { BackendOffer, Capabilities } from '../../src/measure/session/capabilities';
+import type { BackendOffer, Capabilities } from '../../src/measure/capabilities';
+import type { Adapter } from '../../src/measure/record/environment';
 import type { Backend } from '../../src/study/definition';
-import { PROCESSOR, webglAdapter, webgpuAdapter } from '../adapter';
-import { calibrateClock } from '../clock';
+import { PROCESSOR, webglAdapter, webgpuAdapter } from '../shared/adapter';
+import { calibrateClock } from '../shared/clock';
 
 /** What this browser offers, found in a worker because that is where inference runs. Loads no tfjs. */
 export async function probeCapabilities(): Promise<Capabilities> {

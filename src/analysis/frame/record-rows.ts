@@ -1,4 +1,5 @@
-import type { Environment, LatencySummary, Measurement } from '../../measure/record/measurement';
+import type { Environment } from '../../measure/record/environment';
+import type { LatencySummary, Measurement } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { summaryIn } from '../../measure/record/summary';
 import { architectureName } from '../../space/architecture';

@@ -1,8 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { sumBy } from '../../base/aggregate';
-import { type PlannedOperator, planOperators } from '../../measure/profile/operator-plan';
-import { visitsOf } from '../../measure/profile/operator-rounds';
-import { OPERATOR_VISITS, type OperatorMeasurement, operatorLatency } from '../../measure/profile/operator-trial';
+import { type PlannedOperator, planOperators, visitsOf } from '../../measure/profile/operator-plan';
+import { OPERATOR_VISITS, operatorLatency } from '../../measure/profile/operator-trial';
+import type { OperatorMeasurement } from '../../measure/record/profile';
+
 import type { StudyRecord } from '../../measure/record/study-record';
 import { formatCount, intervalParts, plural } from '../../text/format';
 import { FAILURE_LABELS } from '../../text/labels';

@@ -1,5 +1,7 @@
 import { sumBy } from '../../base/aggregate';
-import { operatorTime, type Profile, type TimeBreakdown, timeBreakdown } from '../../measure/profile/profile';
+import { operatorTime, type TimeBreakdown, timeBreakdown } from '../../measure/profile/time-breakdown';
+import type { Profile } from '../../measure/record/profile';
+
 import { formatCount, formatMs, formatNumber, formatShare, plural } from '../../text/format';
 import {
   describeProfileClock,

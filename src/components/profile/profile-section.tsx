@@ -1,4 +1,4 @@
-import type { Profile } from '../../measure/profile/profile';
+import type { Profile } from '../../measure/record/profile';
 import type { Backend } from '../../study/definition';
 import '../button.css';
 import '../components.css';

@@ -1,7 +1,10 @@
+import { lineFit } from '../../stats/line-fit';
+import { mean, sampleVariance } from '../../stats/mean';
+import { meanInterval } from '../../stats/mean-interval';
 import { median } from '../../stats/quantile';
-import type { BackendFindings, OutputFinding } from './findings';
-import { type Linearity, linearityOf } from './linearity';
-import { ANCHOR_NAMES, type AnchorName, aaDifference, driftOf, type RelativeDifference } from './repeats';
+import { studentTQuantile } from '../../stats/student-t';
+import { clockFloorMs } from '../record/interval';
+import type { AnchorFindings, AnchorMedians, BackendFindings, ChainFindings, OutputFinding } from './findings';
 
 /** What a backend's findings come to. Computed each time, never stored: a better analysis needs no phone. */
 export interface CheckFigures {
@@ -44,3 +47,119 @@ export function checkFigures({ anchors, chains, clock, outputs = [] }: BackendFi
 
 /** An output that is not finite is infinitely wrong. */
 export const sizeOf = ({ error }: OutputFinding): number => error ?? Number.POSITIVE_INFINITY;
+
+/** How well the time of a chain of k inferences follows T(k) = a + b k. */
+export interface Linearity {
+  /** a: the cost of a read-back, in ms. */
+  readonly synchroniseMs: number;
+  /** b: what each inference adds, in ms. */
+  readonly perInferenceMs: number;
+  readonly rSquared: number;
+  /** Largest distance of a chain's median from the line, as a share of the line there. */
+  readonly largestResidual: number;
+  /** By how many ms the longest chain exceeds a single inference. */
+  readonly growthMs: number;
+  readonly longestRuns: number;
+  /** Median of a single inference, in ms. */
+  readonly singleMs: number;
+}
+
+/** A line through three lengths of chains can be told from a curve; below, nothing can be said. */
+const LEAST_LENGTHS = 3;
+
+/** A nanosecond: what is below was read from a clock that stands still, and its weight would have no bounds. */
+const LEAST_MS = 1e-6;
+
+/**
+ * The line through the medians of each length, each weighted by the inverse square of its time: residuals count as
+ * shares, since the noise of a chain grows with it. Undefined below three lengths, or where the clock read zero.
+ */
+export function linearityOf({ runs, totalsMs }: ChainFindings): Linearity | undefined {
+  const points = runs.flatMap((k, i) => (totalsMs[i].length === 0 ? [] : [{ k, ms: median(totalsMs[i]) }]));
+  if (points.length < LEAST_LENGTHS || points.some(({ ms }) => ms < LEAST_MS)) return undefined;
+  const { intercept, slope, rSquared } = lineFit(points.map(({ k, ms }) => [k, ms, 1 / ms ** 2]));
+  const first = points[0];
+  const last = points[points.length - 1];
+  return {
+    synchroniseMs: intercept,
+    perInferenceMs: slope,
+    rSquared,
+    largestResidual: Math.max(...points.map(({ k, ms }) => Math.abs(ms / (intercept + slope * k) - 1))),
+    growthMs: last.ms - first.ms,
+    longestRuns: last.k,
+    singleMs: first.ms,
+  };
+}
+
+/** A difference as a share, with half the width of its 95% interval. */
+export interface RelativeDifference {
+  readonly difference: number;
+  readonly halfWidth: number;
+}
+
+export type AnchorName = keyof AnchorMedians;
+export const ANCHOR_NAMES: readonly AnchorName[] = ['computeMs', 'dispatchMs'];
+
+const LEVEL = 0.95;
+/** Visits come in fours: A, A', A', A. What drifts evenly meanwhile falls on both alike. */
+export const VISITS_A_GROUP = 4;
+
+/**
+ * A/A: one network measured as if it were two, A and A', turn by turn. Of every two visits in a row the difference as a
+ * share of their mean; over all of them the mean, with Student's interval. It is zero but for noise, and its interval
+ * says how small a difference between two networks this backend can show in so short a time. Never narrower than the clock allows. Undefined below two pairs.
+ */
+export function aaDifference(
+  anchors: AnchorFindings,
+  name: AnchorName,
+  clockStepMs: number,
+): RelativeDifference | undefined {
+  const shares = [...pairsOf(anchors.before), ...pairsOf(anchors.after)].flatMap(([a, b]) => {
+    const mean = (a[name] + b[name]) / 2;
+    return mean > 0 ? [(b[name] - a[name]) / mean] : [];
+  });
+  if (shares.length < 2) return undefined;
+  const { mean, halfWidth } = meanInterval(shares, LEVEL);
+  return { difference: mean, halfWidth: Math.max(halfWidth, clockShare(anchors, name, clockStepMs)) };
+}
+
+/** Neighbours as [A, A'], whichever came first. */
+function pairsOf(visits: readonly AnchorMedians[]): (readonly [AnchorMedians, AnchorMedians])[] {
+  return Array.from({ length: Math.floor(visits.length / 2) }, (_, i) => {
+    const pair = [visits[2 * i], visits[2 * i + 1]] as const;
+    return i % 2 === 0 ? pair : ([pair[1], pair[0]] as const);
+  });
+}
+
+/**
+ * Drift: how much slower the anchor is after the chains than before them, as a share, with Welch's interval at the
+ * smaller number of degrees of freedom, never narrower than the clock allows. Undefined below two visits on either side, or where the clock read zero.
+ */
+export function driftOf(
+  anchors: AnchorFindings,
+  name: AnchorName,
+  clockStepMs: number,
+): RelativeDifference | undefined {
+  const { before, after } = anchors;
+  if (before.length < 2 || after.length < 2) return undefined;
+  const [early, late] = [before, after].map((visits) => momentsOf(visits.map((visit) => visit[name])));
+  if (early.mean <= 0) return undefined;
+  const t = studentTQuantile((1 + LEVEL) / 2, Math.min(before.length, after.length) - 1);
+  return {
+    difference: late.mean / early.mean - 1,
+    halfWidth: Math.max(
+      (t * Math.sqrt(early.squaredError + late.squaredError)) / early.mean,
+      clockShare(anchors, name, clockStepMs),
+    ),
+  };
+}
+
+function clockShare({ before, after }: AnchorFindings, name: AnchorName, clockStepMs: number): number {
+  const latencyMs = median([...before, ...after].map((visit) => visit[name]));
+  return latencyMs > 0 ? clockFloorMs(latencyMs, clockStepMs) / latencyMs : 0;
+}
+
+/** Mean, and the square of its standard error. */
+function momentsOf(values: readonly number[]): { readonly mean: number; readonly squaredError: number } {
+  return { mean: mean(values), squaredError: sampleVariance(values) / values.length };
+}

@@ -1,5 +1,6 @@
 import type { Backend } from '../../study/definition';
-import type { Battery, Environment } from '../record/measurement';
+import type { Environment } from '../record/environment';
+import type { Battery } from '../record/measurement';
 import type { AnchorSizes } from '../session/anchors';
 
 /** A check of everything this browser measures with, in about half a minute. Raw: `verdict.ts` judges it. */
@@ -108,4 +109,17 @@ export interface StageFailure {
   readonly detail: string;
   /** `hung`: how long was waited, in ms. */
   readonly afterMs?: number;
+}
+
+/**
+ * Findings with every number to four significant digits, far below their noise. The page rounds before it judges, so
+ * that a link, which carries the same digits, is judged the same.
+ */
+export const roundFindings = (findings: BackendFindings): BackendFindings => withFourDigits(findings);
+
+function withFourDigits<T>(value: T): T {
+  if (typeof value === 'number') return Number(value.toPrecision(4)) as T;
+  if (Array.isArray(value)) return value.map(withFourDigits) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withFourDigits(inner)])) as T;
 }

@@ -1,7 +1,7 @@
 import { sum } from '../../base/aggregate';
 import type { Backend } from '../../study/definition';
+import { VISITS_A_GROUP } from './figures';
 import type { CheckStage } from './findings';
-import { VISITS_A_GROUP } from './repeats';
 
 /** What a stage asks of the worker is given up after so many ms. */
 export const CHECK_TIMEOUT_MS: Readonly<Record<CheckStage, number>> = {

@@ -1,8 +1,8 @@
+import { OUTPUT_TOLERANCE } from '../record/environment';
 import { isResolutionLimited } from '../record/interval';
-import { OUTPUT_TOLERANCE } from '../record/measurement';
+import type { AnchorName, RelativeDifference } from './figures';
 import { type AnchorFigures, type CheckFigures, checkFigures, sizeOf } from './figures';
 import type { BackendFindings, OutputFamily, OutputFinding, StageFailure } from './findings';
-import type { AnchorName, RelativeDifference } from './repeats';
 
 /**
  * Where a finding begins to count. Starting points, set on software adapters and from what is known of phones; every

@@ -1,31 +1,6 @@
 import { meanInterval } from '../../stats/mean-interval';
 import { median } from '../../stats/quantile';
-import type { TrialFailureCode } from '../record/measurement';
-
-/** One operator, alone, timed by the slope between short and long chains of it. */
-export interface OperatorMeasurement {
-  /** `operatorSignature`: an operator of the study's networks, in the study's form. */
-  readonly signature: string;
-  /** Key into the environments kept beside it: `environmentId()`. */
-  readonly environmentId: string;
-  readonly outcome: OperatorOutcome;
-}
-
-export type OperatorOutcome =
-  | { readonly state: 'measured'; readonly visits: readonly OperatorVisit[] }
-  | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
-
-/** One uninterrupted stretch on one operator; raw. */
-export interface OperatorVisit {
-  /** The page's clock, ms since 1970. */
-  readonly startedAtMs: number;
-  /** Runs in a short chain; a long one has twice as many. */
-  readonly runs: number;
-  /** Whole short chains, from the first call to the read-back of the last result, in ms. */
-  readonly shortMs: readonly number[];
-  /** Whole long chains, taken in turn with the short ones, in ms. */
-  readonly longMs: readonly number[];
-}
+import type { OperatorVisit } from '../record/profile';
 
 /** Visits of an operator, spread over the session: what shifts from one to the next is seen by visits alone. */
 export const OPERATOR_VISITS = 3;

@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { digestSchema, modelNameSchema } from '../../model-files/tfjs/identity';
 import type { Architecture } from '../../space/architecture';
 import { BACKENDS } from '../../study/definition';
+import type { Environment } from './environment';
 import {
   ANCHOR_ROLES,
   type AnchorCheck,
   type Battery,
   type Chain,
-  type Environment,
   GRADES,
   type LatencySummary,
   type Session,

@@ -1,7 +1,10 @@
+import { canonicalJson } from '../../base/canonical-json';
+import type { SearchSpace } from '../../space/architecture';
 import type { StudyDefinition } from '../../study/definition';
-import type { OperatorMeasurement } from '../profile/operator-trial';
-import type { Profile } from '../profile/profile';
-import type { AnchorCheck, Environment, Measurement, Session } from './measurement';
+import { studyDigest } from '../../study/plan';
+import type { Environment } from './environment';
+import type { AnchorCheck, Measurement, Session } from './measurement';
+import type { OperatorMeasurement, TrialProfile } from './profile';
 
 /** `unfinished`: trials are left and it can be resumed. */
 export type StudyState = 'unfinished' | 'finished' | 'cancelled';
@@ -30,10 +33,24 @@ export interface StudyRecord {
   readonly profiles?: readonly TrialProfile[];
 }
 
-/** The profile of one trial's network: the latest one. */
-export interface TrialProfile {
-  readonly position: number;
-  /** Key into the environments kept beside it. */
-  readonly environmentId: string;
-  readonly profile: Profile;
-}
+/** Key of a `StudyRecord`: the same wherever the study is opened. `createdAtMs` is an integer, ms since 1970. */
+export const studyId = (definition: StudyDefinition, createdAtMs: number): string =>
+  `${studyDigest(definition)}-${createdAtMs.toString(36)}`;
+
+/** Whether latencies of a study stand for those of another one on the same device: same networks, run and timed alike. */
+export const isComparable = (one: StudyDefinition, other: StudyDefinition): boolean =>
+  isSameSpace(one.space, other.space) && isRunAlike(one, other);
+
+/** The same of all but the networks. */
+export const isRunAlike = (one: StudyDefinition, other: StudyDefinition): boolean =>
+  one.backend === other.backend &&
+  one.form === other.form &&
+  one.protocol.version === other.protocol.version &&
+  one.protocol.batch === other.protocol.batch &&
+  one.protocol.wasmThreads === other.protocol.wasmThreads;
+
+const isSameSpace = (one: SearchSpace, other: SearchSpace): boolean => canonicalJson(one) === canonicalJson(other);
+
+/** Popular networks, each as it was published. */
+export const isOfPublishedNetworks = ({ space }: StudyDefinition): boolean =>
+  space.kind === 'networks' && space.inputSize === undefined && (space.width ?? 1) === 1;

@@ -1,11 +1,10 @@
 import { sumBy } from '../../base/aggregate';
 import { assert } from '../../base/assert';
-import type { EarlierProtocol, Protocol } from '../../study/definition';
+import { median } from '../../stats/quantile';
+import type { EarlierProtocol, Protocol, SecondProtocol } from '../../study/definition';
 import { countedVisits } from './counted-visits';
-import { gradeOf } from './grade';
-import { isResolutionLimited, latencyInterval, relativeHalfWidth } from './interval';
-import type { AnchorCheck, LatencySummary, Measurement, Visit } from './measurement';
-import { summarisePipelined } from './pipelined';
+import { intervalOverVisits, isResolutionLimited, latencyInterval, relativeHalfWidth } from './interval';
+import type { AnchorCheck, Grade, LatencySummary, Measurement, PipelinedSummary, Visit } from './measurement';
 import type { StudyRecord } from './study-record';
 
 /** What the figures of a trial hang on beside its own visits. */
@@ -70,4 +69,53 @@ export function summaryIn(
   assert(environment !== undefined, `the measurement of trial ${measurement.trialId} has an environment`);
   const { timerResolutionMs } = environment;
   return summaryOf(measurement, { timerResolutionMs, protocol: record.definition.protocol, anchors: record.anchors });
+}
+
+/** What a grade is judged by: the visits that count, see `countedVisits`. */
+export interface GradeEvidence {
+  readonly visits: number;
+  /** Half-width of the 95% interval as a share of the latency. */
+  readonly halfWidth: number;
+  readonly throttledVisits: number;
+  readonly unsteadyVisits: number;
+  readonly resolutionLimited: boolean;
+}
+
+/**
+ * How far to trust a latency:
+ *
+ * - A: three visits or more, the interval within 2%, every visit steady and none throttled, the clock fine enough.
+ * - B: three visits or more, the interval within 5%, at most a third of the visits throttled, the clock fine enough.
+ * - C: two visits or more and the interval within 10%.
+ * - D: everything else.
+ */
+export function gradeOf({
+  visits,
+  halfWidth,
+  throttledVisits,
+  unsteadyVisits,
+  resolutionLimited,
+}: GradeEvidence): Grade {
+  if (visits >= 3 && !resolutionLimited) {
+    if (halfWidth <= 0.02 && throttledVisits === 0 && unsteadyVisits === 0) return 'A';
+    if (halfWidth <= 0.05 && 3 * throttledVisits <= visits) return 'B';
+  }
+  return visits >= 2 && halfWidth <= 0.1 ? 'C' : 'D';
+}
+
+/**
+ * Throughput: the slope b of T(k) = a + b k, where k inferences are queued and one output is read back; a is the cost of
+ * synchronising. Each visit gives one slope, between the median of its single inferences and that of its chains. Noise
+ * can turn a slope negative; it is cut at zero. Undefined where fewer than two visits have a chain.
+ */
+export function summarisePipelined(
+  visits: readonly Visit[],
+  protocol: Protocol | SecondProtocol,
+): PipelinedSummary | undefined {
+  const slopes = visits.flatMap(({ chain, samplesMs }) =>
+    chain === undefined ? [] : [(median(chain.totalsMs) - median(samplesMs)) / (chain.runs - 1)],
+  );
+  const interval = intervalOverVisits(slopes, protocol);
+  if (interval === undefined) return undefined;
+  return { pipelinedMs: Math.max(0, interval.centreMs), lowMs: interval.lowMs, highMs: Math.max(0, interval.highMs) };
 }

@@ -9,7 +9,7 @@ import {
   type OfBoth,
 } from '../record/drift';
 import type { AnchorCheck, AnchorRole } from '../record/measurement';
-import { type BurnInReading, isBurnInOver } from './burn-in';
+import { type BurnInReading, isBurnInOver } from './anchors';
 
 /**
  * What a session knows of its anchors: two small networks, measured again and again. They bring the device into its

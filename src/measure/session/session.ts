@@ -1,101 +1,17 @@
 import { deriveSeed, seededRandom, shuffled } from '../../base/random';
 import type { Protocol } from '../../study/definition';
-import type { Trial } from '../../study/plan';
-import { placeDifferences } from '../record/environment-differences';
-import type { AnchorCheck, AnchorRole, Environment, TrialFailureCode } from '../record/measurement';
-import { type AnchorWatch, afterCheck, isCheckDue, settledWatch, unsettledWatch } from './anchor-watch';
-import { afterHungStart, type StartPlan } from './startup-retry';
-
-/**
- * One run of a study as a state machine. Pure: it is told what happened and answers what to do next; the worker, the
- * store and the clock are the caller's. Trials are visited in rounds, each in a random order of its own, so that the
- * visits of one trial are spread over the session; between visits the anchors are watched.
- */
-export interface SessionState {
-  readonly phase:
-    | 'starting'
-    | 'settling'
-    | 'measuring'
-    | 'cooling'
-    | 'pausing'
-    | 'paused'
-    | 'finished'
-    | 'cancelled'
-    | 'stopped';
-  /** What was asked of the worker last: when it is lost, who is to blame hangs on that, also where a pause was asked for. */
-  readonly underWay: 'start' | 'anchors' | 'visit';
-  readonly protocol: Protocol;
-  readonly seed: number;
-  /** What is left of this round, the trial under way first. */
-  readonly queue: readonly PendingTrial[];
-  /** What waits for a later round. */
-  readonly later: readonly PendingTrial[];
-  readonly starts: StartPlan;
-  /** Known once the first worker has started; a recycled worker does not check its output again. */
-  readonly environment: Environment | undefined;
-  readonly anchors: AnchorWatch;
-  /** Visits in a row that ended with the worker lost. */
-  readonly crashes: number;
-  /** `stopped`: why the run ended that nobody asked to end. */
-  readonly stopReason: StopReason | undefined;
-}
-
-/** A trial that needs more visits. */
-export interface PendingTrial {
-  readonly trial: Trial;
-  /** Visits that are stored. */
-  readonly visits: number;
-  /** Visits that took the worker with them. */
-  readonly losses: number;
-}
-
-export type StopReason =
-  | { readonly code: 'backend-failed'; readonly detail: string }
-  | { readonly code: 'backend-hung'; readonly detail: string }
-  | { readonly code: 'environment-changed'; readonly detail: string }
-  | { readonly code: 'too-many-crashes'; readonly detail: string }
-  | { readonly code: 'store-failed'; readonly detail: string };
-
-export type SessionEvent =
-  /** `restarts`: positions of trials whose visits were made in another environment and do not count here. */
-  | {
-      readonly type: 'started';
-      readonly environment: Environment;
-      readonly restarts: readonly number[];
-    }
-  | { readonly type: 'start-failed'; readonly detail: string }
-  /** A visit is stored, and the check of the anchors that ended it; `isDone` where its trial needs no more. */
-  | { readonly type: 'visited'; readonly isDone: boolean; readonly check: AnchorCheck }
-  | { readonly type: 'visit-failed'; readonly code: TrialFailureCode; readonly detail: string }
-  | { readonly type: 'recycle-first' }
-  /** The page was hidden or frozen during the visit, or the clock jumped: its samples are not to be trusted. */
-  | { readonly type: 'visit-disturbed' }
-  /** The anchors were measured by themselves and the check is stored. */
-  | { readonly type: 'anchored'; readonly check: AnchorCheck }
-  | { readonly type: 'worker-crashed'; readonly detail: string }
-  | { readonly type: 'start-timed-out'; readonly afterMs: number }
-  | { readonly type: 'visit-timed-out'; readonly afterMs: number }
-  | { readonly type: 'store-failed'; readonly detail: string }
-  | { readonly type: 'pause' }
-  | { readonly type: 'resume' }
-  /** The trial under way is to wait; `trialId` because its visit may have ended before this is looked at. */
-  | { readonly type: 'put-off'; readonly trialId: string }
-  | { readonly type: 'cancel' };
-
-export type SessionEffect =
-  | { readonly type: 'start-worker'; readonly allowThreads: boolean; readonly outputError: number | undefined }
-  | { readonly type: 'terminate-worker' }
-  | { readonly type: 'measure'; readonly trial: Trial; readonly visitIndex: number }
-  | { readonly type: 'check-anchors'; readonly role: AnchorRole; readonly waitMs: number }
-  | { readonly type: 'fail-trial'; readonly trial: Trial; readonly code: TrialFailureCode; readonly detail: string }
-  /** Its visit was begun and is not to be waited for. */
-  | { readonly type: 'put-off'; readonly trial: Trial }
-  | { readonly type: 'end'; readonly phase: 'finished' | 'cancelled' | 'stopped' };
-
-export interface SessionStep {
-  readonly state: SessionState;
-  readonly effects: readonly SessionEffect[];
-}
+import { placeDifferences } from '../record/environment';
+import type { TrialFailureCode } from '../record/measurement';
+import { afterCheck, isCheckDue, settledWatch, unsettledWatch } from './anchor-watch';
+import type {
+  PendingTrial,
+  SessionEffect,
+  SessionEvent,
+  SessionState,
+  SessionStep,
+  StartPlan,
+  StopReason,
+} from './session-state';
 
 /** Workers lost in a row after which going on would only drain the battery. */
 const MAX_CRASHES = 4;
@@ -297,4 +213,20 @@ function end(
 
 function stop(state: SessionState, stopReason: StopReason, effects: readonly SessionEffect[] = []): SessionStep {
   return end({ ...state, stopReason }, 'stopped', effects);
+}
+
+/** Starts that hang in a row before the run stops, by whether a worker of this session has started before. */
+const FIRST_STARTS = 2;
+const LATER_STARTS = 4;
+
+/**
+ * What to try after one more start that hung; undefined where it is time to give up. A Firefox under remote
+ * control can block for ever in making a worker inside a worker, as every start of wasm threads does, so a first start is
+ * tried again without threads. A later one must come up like the first, or the study would hold figures of two set-ups: it
+ * is tried again as it was.
+ */
+export function afterHungStart(plan: StartPlan, hasStartedBefore: boolean): StartPlan | undefined {
+  const hungStarts = plan.hungStarts + 1;
+  if (hungStarts >= (hasStartedBefore ? LATER_STARTS : FIRST_STARTS)) return undefined;
+  return { hungStarts, allowThreads: plan.allowThreads && hasStartedBefore };
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../base/canonical-json';
-import { placeDifferences } from '../../measure/record/environment-differences';
-import type { Environment } from '../../measure/record/measurement';
+import type { Environment } from '../../measure/record/environment';
+import { placeDifferences } from '../../measure/record/environment';
 import type { StudyRecord } from '../../measure/record/study-record';
 
 type Definition = StudyRecord['definition'];

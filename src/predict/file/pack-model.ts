@@ -3,15 +3,15 @@ import { unreachable } from '../../base/assert';
 import { doublesOfText, doublesToText } from '../../base/number-bytes';
 import { err, ok, type Result } from '../../base/result';
 import type { FeatureNames } from '../../features/feature-names';
-import type { Hyperparameters } from '../estimators/gaussian-process/covariance';
+import type { Kernel } from '../estimators/gaussian-process/covariance';
 import type {
-  AveragedRegressionModel,
   BlendModel,
   GraphModel,
   Model,
   PartModel,
   ProcessModel,
   ReferenceLine,
+  ViewLinesModel,
 } from '../estimators/model';
 import type { BoostedTrees } from '../estimators/trees/boosting';
 import { type PackedColumn, packColumns, unpackColumns } from './pack-columns';
@@ -22,17 +22,17 @@ export type PackedModel = PackedPart | PackedBlend;
 
 export type PackedPart =
   | GraphModel
-  | PackedAveragedRegression
+  | PackedViewLines
   | { readonly kind: 'random-forest'; readonly trees: PackedTrees }
   | ({ readonly kind: 'boosting'; readonly trees: PackedTrees } & Omit<BoostedTrees, 'trees'>)
   | PackedProcess;
 
-export interface PackedAveragedRegression extends Omit<AveragedRegressionModel, 'references'> {
+export interface PackedViewLines extends Omit<ViewLinesModel, 'references'> {
   readonly references?: readonly (Omit<ReferenceLine, 'model'> & { readonly model: PackedProcess })[];
 }
 
 export interface PackedProcess extends Omit<ProcessModel, 'process'> {
-  readonly kernel: Hyperparameters;
+  readonly kernel: Kernel;
   readonly rows: number;
   readonly counts: readonly PackedColumn[];
   readonly detail: readonly PackedColumn[];
@@ -84,7 +84,7 @@ function packPart(model: PartModel): PackedPart {
     case 'ridge':
       return model;
     case 'view-lines':
-      return packAveragedRegression(model);
+      return packViewLines(model);
     case 'random-forest':
       return { kind: model.kind, trees: packTrees(model.trees) };
     case 'boosting':
@@ -124,7 +124,7 @@ function unpackPart(packed: PackedPart, { features, treeColumns, views }: ModelW
   }
 }
 
-function packAveragedRegression({ references, ...rest }: AveragedRegressionModel): PackedAveragedRegression {
+function packViewLines({ references, ...rest }: ViewLinesModel): PackedViewLines {
   if (references === undefined) return rest;
   return {
     ...rest,
@@ -132,10 +132,7 @@ function packAveragedRegression({ references, ...rest }: AveragedRegressionModel
   };
 }
 
-function unpackReferences(
-  packed: PackedAveragedRegression,
-  views: ModelWidths['views'],
-): Result<AveragedRegressionModel, string> {
+function unpackReferences(packed: PackedViewLines, views: ModelWidths['views']): Result<ViewLinesModel, string> {
   const { references: lines, ...rest } = packed;
   if (lines === undefined) return ok(rest);
   const references: ReferenceLine[] = [];
@@ -149,12 +146,12 @@ function unpackReferences(
 }
 
 function packProcess({ kind, view, process, floorMs }: ProcessModel): PackedProcess {
-  const { hyperparameters, views, latenciesMs, deviations, weights } = process;
+  const { kernel, views, latenciesMs, deviations, weights } = process;
   return {
     kind,
     view,
     floorMs,
-    kernel: { variances: hyperparameters.variances, noise: hyperparameters.noise },
+    kernel: { variances: kernel.variances, noise: kernel.noise },
     rows: views.length,
     counts: packColumns(views.map(({ counts }) => counts)),
     detail: packColumns(views.map(({ detail }) => detail)),
@@ -184,7 +181,7 @@ function unpackProcess(packed: PackedProcess, views: ModelWidths['views']): Resu
     return err(`it has not ${rows} rows`);
   if (!latenciesMs.value.every((ms) => ms > 0)) return err('a latency is not above zero');
   const process = {
-    hyperparameters: kernel,
+    kernel,
     views: counts.value.map((row, i) => ({ counts: row, detail: detail.value[i] })),
     latenciesMs: latenciesMs.value,
     deviations: deviations.value,

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../base/canonical-json';
 import { md5 } from '../../base/md5';
 import { type FeatureNames, featureNames } from '../../features/feature-names';
 import type { GraphForm } from '../../graph/op-graph';
-import type { Environment } from '../../measure/record/measurement';
+import type { Environment } from '../../measure/record/environment';
 import type { SearchSpace } from '../../space/architecture';
 import type { Evaluation, Predictor } from '../evaluation/evaluation';
 import { type PackedModel, packModel } from './pack-model';

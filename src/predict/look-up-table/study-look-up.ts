@@ -2,10 +2,12 @@ import { err, ok, type Result } from '../../base/result';
 import { operatorCost } from '../../graph/cost';
 import type { OpGraph } from '../../graph/op-graph';
 import { operatorSignature, type PlacedOp, placedOps } from '../../graph/signature';
-import { type OperatorMeasurement, operatorLatency } from '../../measure/profile/operator-trial';
-import { placeDifferences } from '../../measure/record/environment-differences';
-import type { Environment } from '../../measure/record/measurement';
+import { operatorLatency } from '../../measure/profile/operator-trial';
+import type { Environment } from '../../measure/record/environment';
+import { placeDifferences } from '../../measure/record/environment';
+import type { OperatorMeasurement } from '../../measure/record/profile';
 import { lineFit } from '../../stats/line-fit';
+
 import { assignFolds, FOLDS } from '../data/folds';
 import { errorMetrics } from '../evaluation/cross-validate';
 import type { ErrorMetrics } from '../evaluation/evaluation';

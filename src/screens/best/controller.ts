@@ -1,7 +1,7 @@
 import type { CandidateKind } from '../../insights/best-candidates';
-import { isOfPublishedNetworks } from '../../measure/record/comparable';
 import type { StudyListItem } from '../../measure/record/study-list-item';
 import type { StudyRecord } from '../../measure/record/study-record';
+import { isOfPublishedNetworks } from '../../measure/record/study-record';
 import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
 import { hrefOf } from '../../routes/routes';
 import { budgetRange } from '../../search/budget-range';

@@ -1,6 +1,6 @@
 import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { Term } from '../../components/term';
-import { preferredBackend } from '../../measure/session/capabilities';
+import { preferredBackend } from '../../measure/capabilities';
 import { hrefOf } from '../../routes/routes';
 import type { CapabilityState } from '../../services/browser';
 import type { BestActions } from './actions';

@@ -1,19 +1,20 @@
 import { BackendTag } from '../../components/backend-tag';
 import { ProgressBar } from '../../components/progress-bar';
 import { judge } from '../../measure/device-check/verdict';
+import type { Actions } from '../../shell/actions';
 import { BACKENDS } from '../../study/definition';
 import { STAGE_LABELS, verdictLine } from '../../text/device-check/labels';
 import { formatRemaining } from '../../text/format';
 import { BACKEND_LABELS } from '../../text/labels';
-import type { CheckProgress } from './state';
+import type { CheckProgress } from './check-state';
 
 interface CheckRunningProps {
   readonly progress: CheckProgress;
-  readonly stop: () => void;
+  readonly actions: Pick<Actions, 'stopCheck'>;
 }
 
 /** A check under way: how far, what is being found out, what was found. */
-export function CheckRunning({ progress, stop }: CheckRunningProps) {
+export function CheckRunning({ progress, actions }: CheckRunningProps) {
   const { ended, current, share, remainingMs } = progress;
   const now =
     current === undefined
@@ -45,7 +46,7 @@ export function CheckRunning({ progress, stop }: CheckRunningProps) {
         })}
       </ul>
       <div class="button-row">
-        <button type="button" class="button" onClick={stop}>
+        <button type="button" class="button" onClick={actions.stopCheck}>
           Stop here
         </button>
       </div>

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { CustomModel } from './controller';
+import type { Actions } from '../../shell/actions';
 
 interface DropZoneProps {
-  readonly pick: CustomModel['pickModel'];
+  readonly pick: Actions['pickModel'];
   /** What is being read, in words; undefined while nothing is. */
   readonly reading: string | undefined;
 }

@@ -1,28 +1,23 @@
 import { useState } from 'preact/hooks';
-import { BackendChoice } from '../../components/backend-choice';
 import { SoftwareMark } from '../../components/backend-tag';
 import { type FactItem, Facts } from '../../components/facts';
 import { Term } from '../../components/term';
 import { graphCost } from '../../graph/cost';
-import type { OpGraph } from '../../graph/op-graph';
-import { type Capabilities, preferredBackend } from '../../measure/session/capabilities';
+import { type Capabilities, preferredBackend } from '../../measure/capabilities';
 import { OPEN_LENGTH } from '../../model-files/tfjs/custom-model';
 import type { OperatorCount, Topology } from '../../model-files/tfjs/graph-converter';
 import { MODEL_NAME_MAX_CHARS, type ModelFormat } from '../../model-files/tfjs/identity';
 import type { ModelInput } from '../../model-files/tfjs/inputs';
-import type { PredictedLatency } from '../../shell/state';
+import type { Actions } from '../../shell/actions';
+import type { AppState, PredictedLatency, ReadyModel } from '../../shell/state';
 import type { Backend } from '../../study/definition';
 import { formatBytes, formatCount, formatMs, formatPercent, formatScaled, plural } from '../../text/format';
-import type { CustomModel } from './controller';
-import type { ReadyModel } from './state';
-
-/** The latency that a predictor of this device gives a network by its graph, in unfolded form; undefined where it cannot. */
-export type PredictGraph = (graph: OpGraph) => PredictedLatency | undefined;
+import { BackendChoice } from '../home/start';
 
 interface ReadyModelProps {
+  readonly state: Pick<AppState, 'capabilities' | 'predictGraph'>;
   readonly model: ReadyModel;
-  readonly customModel: CustomModel;
-  readonly predictGraph: PredictGraph | undefined;
+  readonly actions: Actions;
 }
 
 const FORMATS: Readonly<Record<ModelFormat, string>> = {
@@ -31,13 +26,12 @@ const FORMATS: Readonly<Record<ModelFormat, string>> = {
 };
 
 /** A model whose files are whole: what it is, and the button that times it. */
-export function ReadyModelSection({ model, customModel, predictGraph }: ReadyModelProps) {
+export function ReadyModelSection({ state, model, actions }: ReadyModelProps) {
   const [chosen, setChosen] = useState<Backend>();
-  const known = customModel.capabilities.value;
-  const capabilities = known.state === 'known' ? known.capabilities : undefined;
+  const capabilities = state.capabilities.state === 'known' ? state.capabilities.capabilities : undefined;
   const backend = capabilities && backendOf(capabilities, chosen);
   const { topology } = model;
-  const predicted = topology.kind === 'known' ? predictGraph?.(topology.graph) : undefined;
+  const predicted = topology.kind === 'known' ? state.predictGraph?.(topology.graph) : undefined;
   return (
     <>
       <label class="own-model-name">
@@ -46,10 +40,10 @@ export function ReadyModelSection({ model, customModel, predictGraph }: ReadyMod
           type="text"
           value={model.name}
           maxLength={MODEL_NAME_MAX_CHARS}
-          onChange={(event) => customModel.renameModel(event.currentTarget.value)}
+          onChange={(event) => actions.renameModel(event.currentTarget.value)}
         />
       </label>
-      <OpenLengths model={model} set={customModel.setModelLength} />
+      <OpenLengths model={model} set={actions.setModelLength} />
       <section class="section" aria-labelledby="own-model-facts">
         <h2 id="own-model-facts">What it is</h2>
         <Facts
@@ -77,11 +71,11 @@ export function ReadyModelSection({ model, customModel, predictGraph }: ReadyMod
             type="button"
             class="button button-primary button-large"
             disabled={backend === undefined}
-            onClick={() => backend && customModel.measureModel(backend)}
+            onClick={() => backend && actions.measureModel(backend)}
           >
             Measure it
           </button>
-          <button type="button" class="button button-large" onClick={customModel.forgetModel}>
+          <button type="button" class="button button-large" onClick={actions.forgetModel}>
             Other files
           </button>
         </div>
@@ -104,7 +98,7 @@ const isSoftware = ({ backends }: Capabilities, backend: Backend | undefined): b
 
 interface OpenLengthsProps {
   readonly model: ReadyModel;
-  readonly set: CustomModel['setModelLength'];
+  readonly set: Actions['setModelLength'];
 }
 
 /** The lengths that the model leaves to whoever uses it: latency hangs on them, so the person says which. */

@@ -1,17 +1,16 @@
-import { browser, navigation, notices, run, sharing } from '../../services/services';
+import { navigation } from '../../services/services';
 import { appState } from '../../shell/app-state';
+import { actions } from '../../shell/attempt-actions';
 import { CellEditor } from './cell-editor';
-import { createEditor } from './controller';
+import { shownCell } from './controller';
 
-const editor = createEditor({ navigation, notices, browser, run, sharing });
-
-export const { open } = editor;
+export { showCell as open } from './controller';
 
 export const View = () => (
   <CellEditor
     key={navigation.screen.value.key}
-    {...editor.cell.value}
+    {...shownCell.value}
     predict={(architecture) => appState.value.predict?.(architecture)}
-    actions={editor}
+    actions={{ measure: actions.measureCell, share: actions.shareCell }}
   />
 );

@@ -1,7 +1,7 @@
 import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { Facts } from '../../components/facts';
 import { Term } from '../../components/term';
-import type { BackendOffer, Capabilities } from '../../measure/session/capabilities';
+import type { BackendOffer, Capabilities } from '../../measure/capabilities';
 import type { CapabilityState } from '../../services/browser';
 import { BACKENDS } from '../../study/definition';
 import { formatSettingMs } from '../../text/format';

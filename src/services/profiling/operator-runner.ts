@@ -1,10 +1,11 @@
 import { sumBy } from '../../base/aggregate';
 import type { PlannedOperator } from '../../measure/profile/operator-plan';
-import { operatorRounds, visitsOf } from '../../measure/profile/operator-rounds';
-import { OPERATOR_VISITS, type OperatorMeasurement, type OperatorVisit } from '../../measure/profile/operator-trial';
-import { knownPlace, placeDifferences } from '../../measure/record/environment-differences';
-import { environmentId } from '../../measure/record/environment-id';
-import type { Environment, TrialFailureCode } from '../../measure/record/measurement';
+import { operatorRounds, visitsOf } from '../../measure/profile/operator-plan';
+import { OPERATOR_VISITS } from '../../measure/profile/operator-trial';
+import type { Environment } from '../../measure/record/environment';
+import { environmentId, knownPlace, placeDifferences } from '../../measure/record/environment';
+import type { TrialFailureCode } from '../../measure/record/measurement';
+import type { OperatorMeasurement, OperatorVisit } from '../../measure/record/profile';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { guardInterruptions, whenVisible } from '../../platform/interruptions';
 import type { StudyStore } from '../../store/study-store';

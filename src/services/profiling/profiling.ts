@@ -1,10 +1,9 @@
+import type { ProfileOrder } from '../../measure/messages';
 import { planOperators } from '../../measure/profile/operator-plan';
-import type { Profile } from '../../measure/profile/profile';
-import { knownPlace } from '../../measure/record/environment-differences';
-import { environmentId } from '../../measure/record/environment-id';
-import type { Environment } from '../../measure/record/measurement';
+import type { Environment } from '../../measure/record/environment';
+import { environmentId, knownPlace } from '../../measure/record/environment';
+import type { Profile } from '../../measure/record/profile';
 import type { StudyRecord } from '../../measure/record/study-record';
-import type { ProfileOrder } from '../../measure/session/messages';
 import { guardInterruptions, whenVisible } from '../../platform/interruptions';
 import { holdScreen } from '../../platform/locks';
 import { appState, updateApp } from '../../shell/app-state';

@@ -1,6 +1,6 @@
+import type { AnchorRuns } from '../../measure/messages';
 import type { AnchorCheck, AnchorRole, Session } from '../../measure/record/measurement';
 import type { AnchorSizes } from '../../measure/session/anchors';
-import type { AnchorRuns } from '../../measure/session/messages';
 
 /** The checks of a study as they are made: numbered within their session, and kept for the marks they give. */
 export class AnchorRecord {

@@ -1,6 +1,6 @@
 import type { ProblemText } from '../../base/problem';
 import type { Battery, LatencySummary } from '../../measure/record/measurement';
-import type { TimeLeft } from '../../measure/session/time-left';
+import type { TimeLeft } from '../../measure/session/time-estimate';
 import type { StudyDefinition } from '../../study/definition';
 import type { Trial } from '../../study/plan';
 

@@ -1,9 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { YieldToMain } from '../../base/yield-to-main';
 import type { Battery } from '../../measure/record/measurement';
-import { studyId } from '../../measure/record/study-id';
 import type { StudyRecord } from '../../measure/record/study-record';
-import type { SessionState } from '../../measure/session/session';
+import { studyId } from '../../measure/record/study-record';
+import type { SessionState } from '../../measure/session/session-state';
 import type { OwnModelFiles } from '../../model-files/tfjs/open';
 import type { ScreenLock } from '../../platform/locks';
 import { hrefOf } from '../../routes/routes';
@@ -59,7 +58,7 @@ export interface RunPorts {
   /** Loads screens ahead: a study that is under way needs no network any more. */
   readonly preloadScreens: (...names: readonly ('run' | 'study' | 'compare')[]) => Promise<unknown>;
   /** Cuts work on the page into slices: see `src/platform/scheduling.ts`. */
-  readonly createYieldToMain: () => YieldToMain;
+  readonly createYieldToMain: () => () => Promise<void> | undefined;
   readonly holdScreen: () => Promise<ScreenLock | undefined>;
   /** Notes how the page goes away while it measures; answers a function that stops. */
   readonly watchPageExit: () => () => void;

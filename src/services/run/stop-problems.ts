@@ -1,5 +1,5 @@
 import type { ProblemText } from '../../base/problem';
-import type { StopReason } from '../../measure/session/session';
+import type { StopReason } from '../../measure/session/session-state';
 
 const SAFE = 'Everything measured so far is stored on this device.';
 

@@ -1,25 +1,17 @@
-import { placeDifferences } from '../../measure/record/environment-differences';
-import { environmentId } from '../../measure/record/environment-id';
-import type {
-  AnchorRole,
-  Battery,
-  Environment,
-  LatencySummary,
-  Session,
-  Visit,
-} from '../../measure/record/measurement';
+import type { MeasureReply } from '../../measure/messages';
+import type { Environment } from '../../measure/record/environment';
+import { environmentId, placeDifferences } from '../../measure/record/environment';
+import type { AnchorRole, Battery, LatencySummary, Session, Visit } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { summariseVisits } from '../../measure/record/summary';
-import type { MeasureReply } from '../../measure/session/messages';
-import {
-  beginSession,
-  type PendingTrial,
-  type SessionEffect,
-  type SessionEvent,
-  type SessionState,
-  type SessionStep,
-  stepSession,
-} from '../../measure/session/session';
+import { beginSession, stepSession } from '../../measure/session/session';
+import type {
+  PendingTrial,
+  SessionEffect,
+  SessionEvent,
+  SessionState,
+  SessionStep,
+} from '../../measure/session/session-state';
 import { isTrialDone } from '../../measure/session/stopping';
 import type { OwnModelFiles } from '../../model-files/tfjs/open';
 import { guardInterruptions, type InterruptionGuard, whenVisible } from '../../platform/interruptions';

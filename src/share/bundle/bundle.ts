@@ -1,14 +1,14 @@
-import type { OperatorMeasurement } from '../../measure/profile/operator-trial';
+import type { Environment } from '../../measure/record/environment';
 import type {
   AnchorCheck,
   Chain,
-  Environment,
   LatencySummary,
   Session,
   TrialFailureCode,
   VisitMemory,
 } from '../../measure/record/measurement';
-import type { TrialProfile } from '../../measure/record/study-record';
+import type { OperatorMeasurement, TrialProfile } from '../../measure/record/profile';
+
 import type { Architecture } from '../../space/architecture';
 import type { StudyDefinition } from '../../study/definition';
 

@@ -1,4 +1,4 @@
-import { environmentId } from '../../measure/record/environment-id';
+import { environmentId } from '../../measure/record/environment';
 import type { Measurement, Visit } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { BUNDLE_SCHEMA_VERSION, type Bundle, type BundleMeasurement, type BundleVisit } from './bundle';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { sumBy } from '../../base/aggregate';
 import { err, ok, type Result } from '../../base/result';
-import { OperatorMeasurementSchema, TrialProfileSchema } from '../../measure/profile/schemas';
-import { environmentId } from '../../measure/record/environment-id';
+import { environmentId } from '../../measure/record/environment';
+import { OperatorMeasurementSchema, TrialProfileSchema } from '../../measure/record/profile-schemas';
 import {
   AnchorCheckSchema,
   ArchitectureSchema,

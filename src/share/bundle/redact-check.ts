@@ -1,5 +1,5 @@
 import type { BackendFindings, PhoneCheck } from '../../measure/device-check/findings';
-import { roundFindings } from '../../measure/device-check/round';
+import { roundFindings } from '../../measure/device-check/findings';
 import { DETAIL_MAX_CHARS } from '../../measure/device-check/schema';
 import { browserName, redactEnvironment } from './redact';
 

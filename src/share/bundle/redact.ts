@@ -1,4 +1,4 @@
-import type { Environment } from '../../measure/record/measurement';
+import type { Environment } from '../../measure/record/environment';
 import { DEVICE_NAME_MAX_CHARS } from '../../measure/record/schemas';
 
 /**

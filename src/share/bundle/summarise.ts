@@ -1,5 +1,5 @@
 import { assert } from '../../base/assert';
-import { environmentId } from '../../measure/record/environment-id';
+import { environmentId } from '../../measure/record/environment';
 import type { Measurement, TrialOutcome } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { summaryIn } from '../../measure/record/summary';

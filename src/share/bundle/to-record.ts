@@ -1,6 +1,6 @@
 import type { Measurement, TrialOutcome, Visit } from '../../measure/record/measurement';
-import { studyId } from '../../measure/record/study-id';
 import type { StudyRecord } from '../../measure/record/study-record';
+import { studyId } from '../../measure/record/study-record';
 import type { Bundle, BundleMeasurement, FullMeasurement } from './bundle';
 
 /** The study in a bundle, as one that came from elsewhere. */

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { err, ok, type Result } from '../../base/result';
 import type { PhoneCheck } from '../../measure/device-check/findings';
 import { PhoneCheckSchema } from '../../measure/device-check/schema';
-import { openEnvelope, sealEnvelope } from '../bundle/envelope';
 import { parseJsonBytes } from '../bundle/json-bytes';
 import type { LinkProblemCode } from '../bundle/problems';
 import { redactCheck } from '../bundle/redact-check';
+import { openEnvelope, sealEnvelope } from './envelope';
 import { LINK_LIMITS, type LinkLimits } from './link-limits';
 
 export const CHECK_SCHEMA_VERSION = 1;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { assert } from '../../base/assert';
 import { err, ok, type Result } from '../../base/result';
-import { environmentId } from '../../measure/record/environment-id';
+import { environmentId } from '../../measure/record/environment';
 import { TRIAL_FAILURES } from '../../measure/record/measurement';
 import { EnvironmentSchema } from '../../measure/record/schemas';
 import { type Architecture, modelOfSpace } from '../../space/architecture';

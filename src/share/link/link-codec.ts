@@ -2,11 +2,11 @@ import { assert } from '../../base/assert';
 import { err, ok, type Result } from '../../base/result';
 import { oldestVersion } from '../../study/versions';
 import { BUNDLE_SCHEMA_VERSION, type Bundle } from '../bundle/bundle';
-import { openEnvelope, sealEnvelope } from '../bundle/envelope';
 import { summaryBundle } from '../bundle/from-record';
 import { parseBundle } from '../bundle/parse-bundle';
 import type { LinkProblemCode } from '../bundle/problems';
 import { recordOf } from '../bundle/to-record';
+import { openEnvelope, sealEnvelope } from './envelope';
 import { readBody, writeBody } from './link-body';
 import { LINK_LIMITS, type LinkLimits } from './link-limits';
 

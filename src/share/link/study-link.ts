@@ -2,9 +2,9 @@ import { err, ok, type Result } from '../../base/result';
 import { STUDY_SCHEMA_VERSION, type StudyDefinition } from '../../study/definition';
 import { parseStudyDefinition } from '../../study/parse-definition';
 import { inOldestVersion, oldestVersion } from '../../study/versions';
-import { openEnvelope, sealEnvelope } from '../bundle/envelope';
 import { parseJsonBytes } from '../bundle/json-bytes';
 import type { LinkProblemCode } from '../bundle/problems';
+import { openEnvelope, sealEnvelope } from './envelope';
 import { LINK_LIMITS, type LinkLimits } from './link-limits';
 
 const PREFIX = 'd=';

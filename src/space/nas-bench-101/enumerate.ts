@@ -1,4 +1,3 @@
-import type { YieldToMain } from '../../base/yield-to-main';
 import { CELL_OPERATORS, type Cell, hasEdge, MAX_EDGES, MAX_VERTICES } from './cell';
 
 const LABELS = CELL_OPERATORS.length;
@@ -105,7 +104,7 @@ export function nasBench101(): NasBench101 {
 }
 
 /** Enumerates the space ahead of its use, with pauses, where a tenth of a second at once would be felt: a second on a phone. */
-export async function prepareNasBench101(yieldToMain: YieldToMain): Promise<void> {
+export async function prepareNasBench101(yieldToMain: () => Promise<void> | undefined): Promise<void> {
   while (shared === undefined) {
     step();
     await yieldToMain();

@@ -1,6 +1,6 @@
+import type { RelativeDifference } from '../../measure/device-check/figures';
 import { checkFigures } from '../../measure/device-check/figures';
 import type { BackendFindings, PhoneCheck } from '../../measure/device-check/findings';
-import type { RelativeDifference } from '../../measure/device-check/repeats';
 import { median } from '../../stats/quantile';
 import { formatCount, formatMs, formatNumber, formatSetting, formatSettingMs, plural } from '../format';
 import { describeOutputError, FAMILY_LABELS, percent } from './labels';

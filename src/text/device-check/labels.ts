@@ -1,5 +1,5 @@
+import type { AnchorName } from '../../measure/device-check/figures';
 import type { CheckStage, FailureKind, OutputFamily, StageFailure } from '../../measure/device-check/findings';
-import type { AnchorName } from '../../measure/device-check/repeats';
 import type { AnchorShare, Reason, Verdict, VerdictLevel } from '../../measure/device-check/verdict';
 import { formatDuration, formatMs, formatPercent, formatSetting, formatSettingMs } from '../format';
 

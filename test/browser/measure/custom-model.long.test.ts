@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { graphCost } from '../../../src/graph/cost';
-import type { VisitOrder } from '../../../src/measure/session/messages';
+import type { VisitOrder } from '../../../src/measure/messages';
 import { inputShapes, readTopology } from '../../../src/model-files/tfjs/custom-model';
 import { type OpenedModel, openPickedFiles } from '../../../src/model-files/tfjs/open';
 import type { OwnModelSpace } from '../../../src/space/architecture';

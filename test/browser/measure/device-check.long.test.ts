@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { OUTPUT_FAMILIES } from '../../../src/measure/device-check/findings';
 import type { CheckAnswer, CheckStep } from '../../../src/measure/device-check/messages';
-import { OUTPUT_TOLERANCE } from '../../../src/measure/record/measurement';
+import { OUTPUT_TOLERANCE } from '../../../src/measure/record/environment';
 import { BACKENDS } from '../../../src/study/definition';
 import { spawnMeasureWorker, type TestWorker } from '../../support/measure-worker';
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Op, Shape } from '../../../src/graph/op-graph';
+import type { OperatorOrder } from '../../../src/measure/messages';
 import { distinctOperators, planOperators } from '../../../src/measure/profile/operator-plan';
-import { OPERATOR_CHAINS, type OperatorVisit } from '../../../src/measure/profile/operator-trial';
-import type { OperatorOrder } from '../../../src/measure/session/messages';
+import { OPERATOR_CHAINS } from '../../../src/measure/profile/operator-trial';
+import type { OperatorVisit } from '../../../src/measure/record/profile';
 import { BACKENDS, type Backend } from '../../../src/study/definition';
 import { presetStudy } from '../../../src/study/presets';
 import { spawnMeasureWorker, type TestWorker } from '../../support/measure-worker';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { VisitOrder } from '../../../src/measure/session/messages';
+import type { VisitOrder } from '../../../src/measure/messages';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import { BACKENDS } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';

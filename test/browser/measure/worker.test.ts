@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { StartRequest, VisitOrder } from '../../../src/measure/messages';
+import { OUTPUT_TOLERANCE } from '../../../src/measure/record/environment';
 import type { Visit } from '../../../src/measure/record/measurement';
-import { OUTPUT_TOLERANCE } from '../../../src/measure/record/measurement';
 import type { AnchorSizes } from '../../../src/measure/session/anchors';
-import type { StartRequest, VisitOrder } from '../../../src/measure/session/messages';
 import { CHAINS_PER_VISIT } from '../../../src/measure/session/protocol';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
 import { BACKENDS, type Backend, PROTOCOL_VERSION } from '../../../src/study/definition';

@@ -1,7 +1,7 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { studyId } from '../../../src/measure/record/study-id';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
+import { studyId } from '../../../src/measure/record/study-record';
 import type { OwnModelSpace } from '../../../src/space/architecture';
 import type { ModelRow } from '../../../src/store/rows';
 import { openStudyStore, type StudyStore } from '../../../src/store/study-store';

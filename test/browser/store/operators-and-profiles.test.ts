@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { planOperators } from '../../../src/measure/profile/operator-plan';
-import { environmentId } from '../../../src/measure/record/environment-id';
+import { environmentId } from '../../../src/measure/record/environment';
 import { openStudyStore, type StudyStore } from '../../../src/store/study-store';
 import { planStudy } from '../../../src/study/plan';
 import {

@@ -1,6 +1,6 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { environmentId } from '../../../src/measure/record/environment-id';
+import { environmentId } from '../../../src/measure/record/environment';
 import type { Visit } from '../../../src/measure/record/measurement';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { summaryBundle } from '../../../src/share/bundle/from-record';

@@ -1,8 +1,10 @@
-import type { AnchorCheck, AnchorRole, Environment, Visit } from '../../../src/measure/record/measurement';
+import type { AnchorRuns, MeasureReply, MeasureRequest } from '../../../src/measure/messages';
+import type { Environment } from '../../../src/measure/record/environment';
+import type { AnchorCheck, AnchorRole, Visit } from '../../../src/measure/record/measurement';
 import { summariseVisits } from '../../../src/measure/record/summary';
 import type { AnchorSizes } from '../../../src/measure/session/anchors';
-import type { AnchorRuns, MeasureReply, MeasureRequest } from '../../../src/measure/session/messages';
-import { beginSession, type SessionEffect, type SessionStep, stepSession } from '../../../src/measure/session/session';
+import { beginSession, stepSession } from '../../../src/measure/session/session';
+import type { SessionEffect, SessionStep } from '../../../src/measure/session/session-state';
 import { isTrialDone } from '../../../src/measure/session/stopping';
 import type { SearchSpace } from '../../../src/space/architecture';
 import type { Backend, CurrentStudy } from '../../../src/study/definition';

@@ -1,6 +1,6 @@
 import { operatorCost } from '../../../src/graph/cost';
 import { planOperators } from '../../../src/measure/profile/operator-plan';
-import type { OperatorMeasurement } from '../../../src/measure/profile/operator-trial';
+import type { OperatorMeasurement } from '../../../src/measure/record/profile';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { GalleryState } from './gallery-state';
 

@@ -1,9 +1,10 @@
 import { deriveSeed, type Random, seededRandom } from '../../../src/base/random';
 import { graphCost } from '../../../src/graph/cost';
-import type { AnchorCheck, AnchorRole, Environment, Measurement, Visit } from '../../../src/measure/record/measurement';
+import type { Capabilities } from '../../../src/measure/capabilities';
+import type { Environment } from '../../../src/measure/record/environment';
+import type { AnchorCheck, AnchorRole, Measurement, Visit } from '../../../src/measure/record/measurement';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { summaryOf } from '../../../src/measure/record/summary';
-import type { Capabilities } from '../../../src/measure/session/capabilities';
 import { fitRequestOf } from '../../../src/predict/data/study-rows';
 import { trainingRowsOf } from '../../../src/predict/data/training-set';
 import type { FitReport } from '../../../src/predict/evaluation/evaluation';

@@ -4,11 +4,10 @@ import { summaryIn } from '../../../src/measure/record/summary';
 import { fitRequestOf } from '../../../src/predict/data/study-rows';
 import { judgePredictor } from '../../../src/predict/file/judge-predictor';
 import type { DrawableSpace } from '../../../src/routes/cell-address';
-import type { CustomModelState, ReadyModel } from '../../../src/screens/custom-model/state';
 import type { RunState } from '../../../src/services/run/run-state';
 import { keepPredictor } from '../../../src/share/bundle/keep-predictor';
 import { redactCheck } from '../../../src/share/bundle/redact-check';
-import type { PredictedLatency, StudyState } from '../../../src/shell/state';
+import type { OwnModelState, PredictedLatency, ReadyModel, StudyState } from '../../../src/shell/state';
 import { networkById } from '../../../src/space/networks';
 import { buildNetwork } from '../../../src/space/networks/network';
 import { BACKENDS } from '../../../src/study/definition';
@@ -40,7 +39,7 @@ const HOME: GalleryState = {
   run: undefined,
   study: undefined,
   networks: { state: 'loading' },
-  customModel: { state: 'empty' },
+  ownModel: { state: 'empty' },
   keptModels: [],
   notices: [],
   offline: 'ready',
@@ -198,10 +197,10 @@ function graphOf(id: string) {
   return buildNetwork(network);
 }
 
-const ownModel = (state: CustomModelState, change: Partial<GalleryState> = {}): GalleryState => ({
+const ownModel = (state: OwnModelState, change: Partial<GalleryState> = {}): GalleryState => ({
   ...HOME,
   screen: { name: 'own-model' },
-  customModel: state,
+  ownModel: state,
   ...change,
 });
 

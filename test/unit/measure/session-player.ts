@@ -1,12 +1,11 @@
-import type { Environment } from '../../../src/measure/record/measurement';
-import {
-  beginSession,
-  type PendingTrial,
-  type SessionEffect,
-  type SessionEvent,
-  type SessionState,
-  stepSession,
-} from '../../../src/measure/session/session';
+import type { Environment } from '../../../src/measure/record/environment';
+import { beginSession, stepSession } from '../../../src/measure/session/session';
+import type {
+  PendingTrial,
+  SessionEffect,
+  SessionEvent,
+  SessionState,
+} from '../../../src/measure/session/session-state';
 import { planStudy, type Trial } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
 import { PHONE } from '../share/phone-study';

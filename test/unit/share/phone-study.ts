@@ -1,7 +1,8 @@
-import { environmentId } from '../../../src/measure/record/environment-id';
-import type { AnchorCheck, AnchorRole, Environment, Measurement, Visit } from '../../../src/measure/record/measurement';
-import { studyId } from '../../../src/measure/record/study-id';
+import type { Environment } from '../../../src/measure/record/environment';
+import { environmentId } from '../../../src/measure/record/environment';
+import type { AnchorCheck, AnchorRole, Measurement, Visit } from '../../../src/measure/record/measurement';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
+import { studyId } from '../../../src/measure/record/study-record';
 import type { FirstProtocol, SecondProtocol, StudyDefinition } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
-import { environmentId } from '../../../src/measure/record/environment-id';
+import { type Environment, environmentId } from '../../../src/measure/record/environment';
 import {
   ANCHOR_ROLES,
   type AnchorCheck,
-  type Environment,
   type Measurement,
   type Session,
   TRIAL_FAILURES,
   type Visit,
 } from '../../../src/measure/record/measurement';
-import { studyId } from '../../../src/measure/record/study-id';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
+import { studyId } from '../../../src/measure/record/study-record';
 import { EDGE_CELLS } from '../../../src/space/nas-bench-201/cell';
 import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 import { NETWORKS } from '../../../src/space/networks';

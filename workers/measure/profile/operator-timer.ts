@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { OPERATOR_CLOCK_STEPS, type OperatorClock, type OperatorReading } from '../../../src/measure/profile/profile';
+import { OPERATOR_CLOCK_STEPS } from '../../../src/measure/profile/time-breakdown';
+import type { OperatorClock, OperatorReading } from '../../../src/measure/record/profile';
 import { median } from '../../../src/stats/quantile';
 
 /** Something that tells how long the device itself was at work. */

@@ -3,16 +3,11 @@ import { sumBy } from '../../../src/base/aggregate';
 import { peakBytes } from '../../../src/graph/cost';
 import type { OpGraph } from '../../../src/graph/op-graph';
 import { operatorSignature, placedOps } from '../../../src/graph/signature';
+import type { ProfileOrder } from '../../../src/measure/messages';
 import { inForm } from '../../../src/measure/profile/operator-plan';
-import {
-  type OperatorClock,
-  type OperatorReading,
-  operatorTime,
-  type Profile,
-  type ProfiledOperator,
-} from '../../../src/measure/profile/profile';
-import type { Environment } from '../../../src/measure/record/measurement';
-import type { ProfileOrder } from '../../../src/measure/session/messages';
+import { operatorTime } from '../../../src/measure/profile/time-breakdown';
+import type { Environment } from '../../../src/measure/record/environment';
+import type { OperatorClock, OperatorReading, Profile, ProfiledOperator } from '../../../src/measure/record/profile';
 import { isWarmUpOver, MIN_SAMPLES } from '../../../src/measure/session/protocol';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import { prepareNetwork } from '../prepare';

@@ -3,39 +3,32 @@ import { dot } from '../../../base/linear-algebra';
 import type { StructureView } from '../../../features/feature-vector';
 import { mean, populationDeviation } from '../../../stats/mean';
 
-/** Hyperparameters of the covariance function, in units of the squared median latency. */
-export interface Hyperparameters {
-  /** One variance for each of the COMPONENTS terms, in their order. */
+/** What the prior is made of: a variance for each of COMPONENTS, and of the relative noise; in units of the median latency. */
+export interface Kernel {
   readonly variances: readonly number[];
-  /** Variance of the measurement noise of a network whose latency is the median. */
   readonly noise: number;
 }
 
-/**
- * Terms of the covariance function, in the order of their variances: linear in the counts, linear in the detail, quadratic
- * in the detail, squared exponential in the detail, squared exponential in the counts.
- */
+/** A line in the counts, a line in the detail, products of two details, nearness in detail, nearness in counts. */
 export const COMPONENTS = 5;
 
-/** Variance of the constant term: so large, in units of the squared median, that the data alone decide the level. */
+/** The level is as good as free. */
 const LEVEL_VARIANCE = 10;
 
-/** The terms of the covariance of one input with each of `n` others, before they are weighted by the hyperparameters. */
-export interface CovarianceTerms {
-  /** Dot products of the standardized counts. */
+/** How like one structure is to each of several. */
+export interface Likeness {
+  /** Product of the standardised counts, and of the standardised details. */
   readonly counts: Float64Array;
-  /** Dot products of the standardized detail. */
   readonly detail: Float64Array;
-  /** exp(-squared distance) of the standardized counts: 1 where they are equal. */
+  /** 1 where they are equal; the mean squared distance of two standardised structures is 2. */
   readonly nearCounts: Float64Array;
-  /** exp(-squared distance) of the standardized detail. */
   readonly nearDetail: Float64Array;
 }
 
-/** Writes the covariances with the first `count` inputs to `covariances`, from the place `begin` on. */
-export function writeCovariances(
-  { counts, detail, nearCounts, nearDetail }: CovarianceTerms,
-  { variances }: Hyperparameters,
+/** The covariances under a prior with each of the first so many, written to `covariances` from `begin` on. */
+export function mix(
+  { counts, detail, nearCounts, nearDetail }: Likeness,
+  { variances }: Kernel,
   count: number,
   covariances: Float64Array,
   begin: number,
@@ -51,49 +44,45 @@ export function writeCovariances(
   }
 }
 
-/**
- * The inputs of a Gaussian process, each column of their counts and detail standardized to mean 0 and variance 1 over these
- * inputs. Columns that never vary are left out. Covariances of any other input with them are computed here.
- */
-export class StandardizedInputs {
+/** Structures standardised by themselves; others are compared with them. */
+export class Structures {
   readonly size: number;
-  private readonly counts: StandardizedColumns;
-  private readonly detail: StandardizedColumns;
+  private readonly counts: Standardised;
+  private readonly detail: Standardised;
 
   constructor(views: readonly StructureView[]) {
     this.size = views.length;
-    this.counts = new StandardizedColumns(views.map((view) => view.counts));
-    this.detail = new StandardizedColumns(views.map((view) => view.detail));
+    this.counts = new Standardised(views.map((view) => view.counts));
+    this.detail = new Standardised(views.map((view) => view.detail));
   }
 
-  emptyTerms(): CovarianceTerms {
+  emptyLikeness(): Likeness {
     const [counts, detail, nearCounts, nearDetail] = Array.from(
       { length: 4 },
-      () => new Float64Array(paddedLength(this.size)),
+      () => new Float64Array(filledUp(this.size)),
     );
     return { counts, detail, nearCounts, nearDetail };
   }
 
-  /** The covariance terms of one input with each of these. `memory` is overwritten and returned. */
-  covarianceTerms({ counts, detail }: StructureView, memory = this.emptyTerms()): CovarianceTerms {
+  /** Of a structure to each of these, in memory that may be used again. */
+  likenessOf({ counts, detail }: StructureView, memory = this.emptyLikeness()): Likeness {
     this.counts.compare(counts, memory.counts, memory.nearCounts);
     this.detail.compare(detail, memory.detail, memory.nearDetail);
     return memory;
   }
 
   /**
-   * A function that gives, for any input, the sum over these inputs of weight times covariance: the posterior mean. The
-   * covariance splits into one function of the counts and one of the detail. A whole search space has few distinct values
-   * of either, so each value is computed once and kept.
+   * The sum over these of weight times covariance with a structure. The prior is one function of the counts and one of the
+   * detail, of which there are few in a whole space: what is known of one is kept.
    */
-  weightedSum(hyperparameters: Hyperparameters, weights: Float64Array): (view: StructureView) => number {
-    const [ofCounts, ofDetail, ofProducts, ofNearDetail, ofNearCounts] = hyperparameters.variances;
+  weightedSum(kernel: Kernel, weights: Float64Array): (view: StructureView) => number {
+    const [ofCounts, ofDetail, ofProducts, ofNearDetail, ofNearCounts] = kernel.variances;
     const level = LEVEL_VARIANCE * sum(weights);
-    const sumOf = (part: StandardizedColumns, variances: readonly [number, number, number]): RowFunction => {
-      const { counts: products, nearCounts: nearness } = this.emptyTerms();
-      return memoized((row) => {
+    const sumOf = (part: Standardised, variances: readonly [number, number, number]): RowFunction => {
+      const { counts: products, nearCounts: nearness } = this.emptyLikeness();
+      return remembered((row) => {
         part.compare(row, products, nearness);
-        return weightedTerms(weights, products, nearness, variances);
+        return weigh(weights, products, nearness, variances);
       });
     };
     const fromCounts = sumOf(this.counts, [ofCounts, 0, ofNearCounts]);
@@ -101,8 +90,8 @@ export class StandardizedInputs {
     return ({ counts, detail }) => level + fromCounts(counts) + fromDetail(detail);
   }
 
-  /** The prior variance of one input: its covariance with itself. */
-  varianceOf({ counts, detail }: StructureView, hyperparameters: Hyperparameters): number {
+  /** The prior variance of a structure. */
+  varianceOf({ counts, detail }: StructureView, kernel: Kernel): number {
     const itself = {
       counts: Float64Array.of(this.counts.squareOf(counts)),
       detail: Float64Array.of(this.detail.squareOf(detail)),
@@ -110,14 +99,14 @@ export class StandardizedInputs {
       nearDetail: Float64Array.of(1),
     };
     const variance = new Float64Array(1);
-    writeCovariances(itself, hyperparameters, 1, variance, 0);
+    mix(itself, kernel, 1, variance, 0);
     return variance[0];
   }
 }
 
 type RowFunction = (row: readonly number[]) => number;
 
-function memoized(compute: RowFunction): RowFunction {
+function remembered(compute: RowFunction): RowFunction {
   const known = new Map<string, number>();
   return (row) => {
     const key = row.join();
@@ -130,7 +119,7 @@ function memoized(compute: RowFunction): RowFunction {
   };
 }
 
-function weightedTerms(
+function weigh(
   weights: Float64Array,
   products: Float64Array,
   nearness: Float64Array,
@@ -142,13 +131,13 @@ function weightedTerms(
   return sum;
 }
 
-/** Rows whose sums are accumulated side by side, so that no addition waits for the one before it. */
-const LANES = 4;
+/** Sums under way at once: none waits for the one before. */
+const AT_ONCE = 4;
 
-/** A table of numbers, each column standardized over its rows. Columns that never vary are left out. */
-class StandardizedColumns {
+/** Rows standardised by themselves; what never varies among them is left out. */
+class Standardised {
   private readonly columns: readonly { readonly place: number; readonly mean: number; readonly scale: number }[];
-  /** Column by column for the first LANES rows, then for the next LANES; missing rows at the end are zero. */
+  /** Column after column of the first AT_ONCE rows, then of the next; the last rows are filled up with zeros. */
   private readonly values: Float64Array;
   /** Sum of squares of each row. */
   private readonly squares: Float64Array;
@@ -160,28 +149,28 @@ class StandardizedColumns {
       const deviation = populationDeviation(column);
       return deviation > 1e-12 * Math.max(1, Math.abs(centre)) ? [{ place, mean: centre, deviation }] : [];
     });
-    // Divided by the number of columns, so that the mean squared norm of a row is 1 however many columns there are.
+    // Divided by their number, so that a sum of squares stays near 1 however many there are.
     const share = Math.sqrt(varying.length);
     this.columns = varying.map(({ place, mean, deviation }) => ({ place, mean, scale: deviation * share }));
-    this.values = new Float64Array(paddedLength(rows.length) * varying.length);
-    this.squares = new Float64Array(paddedLength(rows.length));
+    this.values = new Float64Array(filledUp(rows.length) * varying.length);
+    this.squares = new Float64Array(filledUp(rows.length));
     rows.forEach((row, i) => {
-      const first = Math.floor(i / LANES) * LANES * varying.length + (i % LANES);
-      this.standardize(row).forEach((value, j) => {
-        this.values[first + j * LANES] = value;
+      const first = Math.floor(i / AT_ONCE) * AT_ONCE * varying.length + (i % AT_ONCE);
+      this.standard(row).forEach((value, j) => {
+        this.values[first + j * AT_ONCE] = value;
       });
       this.squares[i] = this.squareOf(row);
     });
   }
 
-  /** Writes the dot product of a row with each row of the table, and exp(-squared distance) to it. */
+  /** Products of a row with each of these, and nearness to them. */
   compare(row: readonly number[], products: Float64Array, nearness: Float64Array): void {
-    const point = this.standardize(row);
+    const point = this.standard(row);
     const square = squareOf(point);
     const { values, squares } = this;
-    for (let i = 0, at = 0; i < squares.length; i += LANES) {
+    for (let i = 0, at = 0; i < squares.length; i += AT_ONCE) {
       let [a, b, c, d] = [0, 0, 0, 0];
-      for (let j = 0; j < point.length; j++, at += LANES) {
+      for (let j = 0; j < point.length; j++, at += AT_ONCE) {
         const value = point[j];
         a += values[at] * value;
         b += values[at + 1] * value;
@@ -197,10 +186,10 @@ class StandardizedColumns {
   }
 
   squareOf(row: readonly number[]): number {
-    return squareOf(this.standardize(row));
+    return squareOf(this.standard(row));
   }
 
-  private standardize(row: readonly number[]): Float64Array {
+  private standard(row: readonly number[]): Float64Array {
     const { columns } = this;
     const point = new Float64Array(columns.length);
     for (let j = 0; j < columns.length; j++) {
@@ -211,6 +200,6 @@ class StandardizedColumns {
   }
 }
 
-const paddedLength = (rows: number): number => Math.ceil(rows / LANES) * LANES;
+const filledUp = (rows: number): number => Math.ceil(rows / AT_ONCE) * AT_ONCE;
 
 const squareOf = (point: Float64Array): number => dot(point, point);

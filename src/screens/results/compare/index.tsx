@@ -1,18 +1,15 @@
-import { browser, library, measuringLock, navigation, notices, run, sharing } from '../../../services/services';
+import { browser, navigation } from '../../../services/services';
+import { appState } from '../../../shell/app-state';
+import { actions } from '../../../shell/attempt-actions';
 import { CompareView } from './compare-view';
-import { createCompare } from './controller';
 
-const compare = createCompare({
-  library,
-  navigation,
-  notices,
-  browser,
-  run,
-  lock: measuringLock,
-  sharing,
-  importStudyFile: async (file) => (await import('../../../services/study-import')).importStudyFile(file),
-});
+export { showCompare as open } from './controller';
 
-export const { open } = compare;
-
-export const View = () => <CompareView key={navigation.screen.value.key} compare={compare} />;
+export const View = () => (
+  <CompareView
+    key={navigation.screen.value.key}
+    compare={appState.value.compare}
+    capabilities={browser.capabilities.value}
+    actions={actions}
+  />
+);

@@ -1,7 +1,7 @@
 import { Disclosure } from '../../../components/disclosure';
 import { type FactItem, Facts } from '../../../components/facts';
 import { Term } from '../../../components/term';
-import type { Environment } from '../../../measure/record/measurement';
+import type { Environment } from '../../../measure/record/environment';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { redactEnvironment } from '../../../share/bundle/redact';
 import { formatMs, formatSetting, formatSettingMs } from '../../../text/format';

@@ -1,7 +1,8 @@
 import { type FactItem, Facts } from '../../../components/facts';
 import { Term } from '../../../components/term';
 import type { CellRow } from '../../../insights/rows';
-import type { Environment, Visit } from '../../../measure/record/measurement';
+import type { Environment } from '../../../measure/record/environment';
+import type { Visit } from '../../../measure/record/measurement';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { formatDate, formatDuration, formatSettingMs } from '../../../text/format';
 

@@ -1,9 +1,9 @@
 import { deleteDB } from 'idb';
 import { expect, test } from 'vitest';
-import { studyId } from '../../../../src/measure/record/study-id';
+import type { MeasureRequest } from '../../../../src/measure/messages';
 import type { StudyRecord } from '../../../../src/measure/record/study-record';
-import type { MeasureRequest } from '../../../../src/measure/session/messages';
-import type { SessionState } from '../../../../src/measure/session/session';
+import { studyId } from '../../../../src/measure/record/study-record';
+import type { SessionState } from '../../../../src/measure/session/session-state';
 import { openTrials } from '../../../../src/services/run/open-trials';
 import { StudyRunner } from '../../../../src/services/run/study-runner';
 import { openStudyStore, type StudyStore } from '../../../../src/store/study-store';

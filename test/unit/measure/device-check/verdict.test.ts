@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type BackendFindings, OUTPUT_FAMILIES } from '../../../../src/measure/device-check/findings';
-import { roundFindings } from '../../../../src/measure/device-check/round';
+import { type BackendFindings, OUTPUT_FAMILIES, roundFindings } from '../../../../src/measure/device-check/findings';
+
 import { judge, type Reason } from '../../../../src/measure/device-check/verdict';
 import { BACKENDS } from '../../../../src/study/definition';
 import { checkEnvironment, goodFindings, ODD_PHONE, scaledAnchors, visitsOf } from '../../../support/checks';

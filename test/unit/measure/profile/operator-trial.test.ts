@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   OPERATOR_CHAINS,
-  type OperatorVisit,
   operatorChainRuns,
   operatorLatency,
   visitSlopeMs,
 } from '../../../../src/measure/profile/operator-trial';
+import type { OperatorVisit } from '../../../../src/measure/record/profile';
 
 /** T(k) = a + b k, as a queue of a device does it. */
 const look = (synchroniseMs: number, runMs: number) => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { environmentId } from '../../../../src/measure/record/environment-id';
-import { studyId } from '../../../../src/measure/record/study-id';
+import { environmentId } from '../../../../src/measure/record/environment';
+import { studyId } from '../../../../src/measure/record/study-record';
 import { PHONE, phoneStudy } from '../../share/phone-study';
 
 test('an environment has one id, whatever the order of its fields; any change gives another', () => {

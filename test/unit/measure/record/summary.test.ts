@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { environmentId } from '../../../../src/measure/record/environment-id';
+import { environmentId } from '../../../../src/measure/record/environment';
 import type { AnchorCheck, Measurement, Visit } from '../../../../src/measure/record/measurement';
 import { type SummaryContext, summariseVisits, summaryIn, summaryOf } from '../../../../src/measure/record/summary';
 import { presetStudy } from '../../../../src/study/presets';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { placeDifferences } from '../../../../src/measure/record/environment-differences';
-import type { Environment } from '../../../../src/measure/record/measurement';
-import type { SessionState } from '../../../../src/measure/session/session';
+import type { Environment } from '../../../../src/measure/record/environment';
+import { placeDifferences } from '../../../../src/measure/record/environment';
+import type { SessionState } from '../../../../src/measure/session/session-state';
 import { PHONE } from '../../share/phone-study';
 import { pendingOf, SessionPlayer, TRIALS } from '../session-player';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TrialFailureCode } from '../../../../src/measure/record/measurement';
-import type { SessionEvent } from '../../../../src/measure/session/session';
+import type { SessionEvent } from '../../../../src/measure/session/session-state';
 import type { Trial } from '../../../../src/study/plan';
 import { PROTOCOL } from '../fixtures';
 import { pendingOf, SessionPlayer, TRIALS, types } from '../session-player';

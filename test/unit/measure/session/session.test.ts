@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SessionEvent } from '../../../../src/measure/session/session';
+import type { SessionEvent } from '../../../../src/measure/session/session-state';
 import type { Trial } from '../../../../src/study/plan';
 import { PHONE } from '../../share/phone-study';
 import { CHECK_MS, pendingOf, SessionPlayer, TRIALS, types } from '../session-player';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { graphCost } from '../../../../src/graph/cost';
 import { GraphBuilder, type OpGraph } from '../../../../src/graph/op-graph';
 import { distinctOperators } from '../../../../src/measure/profile/operator-plan';
-import type { OperatorMeasurement } from '../../../../src/measure/profile/operator-trial';
+import type { OperatorMeasurement } from '../../../../src/measure/record/profile';
 import type { LookUpTable } from '../../../../src/predict/look-up-table/look-up-table';
 import {
   calibrateSums,

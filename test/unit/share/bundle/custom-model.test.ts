@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { environmentId } from '../../../../src/measure/record/environment-id';
-import { studyId } from '../../../../src/measure/record/study-id';
+import { environmentId } from '../../../../src/measure/record/environment';
 import type { StudyRecord } from '../../../../src/measure/record/study-record';
+import { studyId } from '../../../../src/measure/record/study-record';
 import { fullBundle, summaryBundle } from '../../../../src/share/bundle/from-record';
 import { parseBundleText } from '../../../../src/share/bundle/parse-bundle';
 import { recordOf } from '../../../../src/share/bundle/to-record';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { environmentId } from '../../../../src/measure/record/environment-id';
+import { environmentId } from '../../../../src/measure/record/environment';
 import type { StudyRecord } from '../../../../src/measure/record/study-record';
 import type { Bundle } from '../../../../src/share/bundle/bundle';
 import { fullBundle, summaryBundle } from '../../../../src/share/bundle/from-record';

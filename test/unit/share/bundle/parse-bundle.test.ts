@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { environmentId } from '../../../../src/measure/record/environment-id';
+import { environmentId } from '../../../../src/measure/record/environment';
 import type { LatencySummary } from '../../../../src/measure/record/measurement';
 import { BUNDLE_SCHEMA_VERSION, type Bundle, type FullMeasurement } from '../../../../src/share/bundle/bundle';
 import { fullBundle, summaryBundle } from '../../../../src/share/bundle/from-record';

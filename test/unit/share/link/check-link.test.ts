@@ -7,13 +7,14 @@ import {
   FAILURE_KINDS,
   OUTPUT_FAMILIES,
   type PhoneCheck,
+  roundFindings,
 } from '../../../../src/measure/device-check/findings';
-import { roundFindings } from '../../../../src/measure/device-check/round';
+
 import { judge } from '../../../../src/measure/device-check/verdict';
-import { sealEnvelope } from '../../../../src/share/bundle/envelope';
 import type { LinkProblemCode } from '../../../../src/share/bundle/problems';
 import { redactCheck } from '../../../../src/share/bundle/redact-check';
 import { CHECK_SCHEMA_VERSION, decodeCheckLink, encodeCheckLink } from '../../../../src/share/link/check-link';
+import { sealEnvelope } from '../../../../src/share/link/envelope';
 import { LINK_LIMITS } from '../../../../src/share/link/link-limits';
 import { BACKENDS } from '../../../../src/study/definition';
 import { checkEnvironment, goodFindings, ODD_PHONE, phoneCheck } from '../../../support/checks';

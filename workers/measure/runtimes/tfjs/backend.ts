@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { assert } from '../../../../src/base/assert';
-import type { Adapter } from '../../../../src/measure/record/measurement';
+import type { Adapter } from '../../../../src/measure/record/environment';
 import type { Backend } from '../../../../src/study/definition';
-import { PROCESSOR, webglAdapter, webgpuAdapter } from '../../../adapter';
+import { PROCESSOR, webglAdapter, webgpuAdapter } from '../../../shared/adapter';
 
 /** A tfjs backend that is up, and the few things that differ from one to the next. */
 export interface RunningBackend {

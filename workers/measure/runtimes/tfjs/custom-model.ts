@@ -5,7 +5,7 @@ import { peakBytes } from '../../../../src/graph/cost';
 import type { Shape } from '../../../../src/graph/op-graph';
 import { elementCount } from '../../../../src/graph/shapes';
 import { drawInput } from '../../../../src/graph/weights';
-import type { VisitOrder } from '../../../../src/measure/session/messages';
+import type { VisitOrder } from '../../../../src/measure/messages';
 import { readTopology } from '../../../../src/model-files/tfjs/custom-model';
 import type { ModelInput } from '../../../../src/model-files/tfjs/inputs';
 import { loadedBytes } from '../../../../src/model-files/tfjs/model-json';

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { operatorTime } from '../../../../../src/measure/profile/profile';
+import { operatorTime } from '../../../../../src/measure/profile/time-breakdown';
 import {
   commonStep,
   type OperatorTimer,

@@ -1,0 +1,45 @@
+import type { Backend } from '../study/definition';
+import type { PhoneCheck } from './device-check/findings';
+import type { Verdict } from './device-check/verdict';
+
+/** What tools, fleets and tests see of the page, as `window.leti`; nothing else reaches in. See docs/architecture.md. */
+export interface Automation {
+  /** Version of the site. */
+  readonly version: string;
+  status(): AutomationStatus;
+  /** Starts the study whose definition is in the fragment. Rejects where there is none. */
+  start(): Promise<void>;
+  /** The full bundle of the study on screen, as JSON text; undefined while none is shown. */
+  exportBundle(): Promise<string | undefined>;
+  /** Checks this phone, on the screen `#/check`. Rejects where something else is measuring. */
+  check(): Promise<CheckReport>;
+}
+
+/** What the check of this phone found, and what it comes to; see docs/check.md. */
+export interface CheckReport {
+  readonly check: PhoneCheck;
+  readonly verdicts: Readonly<Partial<Record<Backend, Verdict>>>;
+  /** As its page copies it, Markdown. */
+  readonly text: string;
+}
+
+export interface AutomationStatus {
+  /** Name of the screen that is on: `study` once a run has ended and its result is shown. */
+  readonly screen: string;
+  /** Phase of the run under way, or of the one that stopped; undefined without a run. */
+  readonly phase: string | undefined;
+  readonly trials: number;
+  readonly ended: number;
+  readonly failed: number;
+  /** Visits stored, and those still to come as far as one can tell. */
+  readonly visits: number;
+  readonly visitsLeft: number;
+  /** Why the run stopped, where it did. */
+  readonly problem: string | undefined;
+}
+
+declare global {
+  interface Window {
+    leti: Automation;
+  }
+}

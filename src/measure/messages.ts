@@ -1,0 +1,115 @@
+import type { GraphForm } from '../graph/op-graph';
+import type { OwnModelFiles } from '../model-files/tfjs/open';
+import type { Architecture, SearchSpace } from '../space/architecture';
+import type { Backend, Protocol } from '../study/definition';
+import type { CheckAnswer, CheckStep } from './device-check/messages';
+import type { PlannedOperator } from './profile/operator-plan';
+import type { Environment } from './record/environment';
+import type { TrialFailureCode, Visit } from './record/measurement';
+import type { OperatorVisit, Profile } from './record/profile';
+import type { AnchorSizes } from './session/anchors';
+
+/** What the page asks of the measure worker: one at a time, each answered by exactly one reply. */
+export type MeasureRequest =
+  | StartRequest
+  | { readonly type: 'visit'; readonly order: VisitOrder }
+  | { readonly type: 'anchors'; readonly order: AnchorOrder }
+  | { readonly type: 'profile'; readonly order: ProfileOrder }
+  | { readonly type: 'operator'; readonly order: OperatorOrder }
+  /** A step of the check of this phone; such a worker measures nothing else. */
+  | { readonly type: 'check'; readonly step: CheckStep };
+
+/** Asks where the time of one network goes. A worker that has profiled makes no visits afterwards: it is terminated. */
+export type ProfileOrder = Pick<VisitOrder, 'architecture' | 'space' | 'form' | 'protocol' | 'seed' | 'startedAtMs'>;
+
+/** Asks for one visit of one operator, alone. */
+export interface OperatorOrder extends Pick<PlannedOperator, 'signature' | 'op' | 'read' | 'written'> {
+  readonly batch: number;
+  /** Decides weights and inputs. */
+  readonly seed: number;
+  /** The page's clock, ms since 1970. */
+  readonly startedAtMs: number;
+}
+
+/** Asks for both anchors to be measured once. */
+export interface AnchorOrder {
+  /** As the first check of the session chose it; undefined asks for that choice. */
+  readonly sizes: AnchorSizes | undefined;
+}
+
+/** Brings the backend up. A worker is started once and serves one backend. */
+export interface StartRequest {
+  readonly type: 'start';
+  readonly backend: Backend;
+  /** Threads asked of the wasm backend; 0 leaves it to the browser. */
+  readonly wasmThreads: number;
+  /** False after an initialisation with threads that hung. */
+  readonly allowThreads: boolean;
+  readonly siteVersion: string;
+  /** The output error an earlier worker of this session found; undefined asks this worker to check. */
+  readonly outputError: number | undefined;
+}
+
+/** Everything a worker needs for one visit. */
+export interface VisitOrder {
+  readonly trialId: string;
+  readonly visitIndex: number;
+  /** When the session began, ms since 1970. */
+  readonly session: number;
+  readonly architecture: Architecture;
+  readonly space: SearchSpace;
+  readonly form: GraphForm;
+  readonly protocol: Protocol;
+  /** Decides weights and input. */
+  readonly seed: number;
+  /** The page's clock, ms since 1970. */
+  readonly startedAtMs: number;
+  /** Only where the space is a person's own model; the weights are read by the worker. */
+  readonly model?: OwnModelFiles;
+}
+
+export type MeasureReply = StudyReply | ProfileReply | OperatorReply | CheckReply;
+
+/** Answers a step of the check of this phone. */
+export type CheckReply = { readonly type: 'checked'; readonly answer: CheckAnswer };
+
+/** Answers to what a study asks. */
+export type StudyReply =
+  | { readonly type: 'started'; readonly environment: Environment }
+  | { readonly type: 'start-failed'; readonly detail: string }
+  /** A visit, and the check of the anchors that ended it. */
+  | { readonly type: 'visited'; readonly trialId: string; readonly visit: Visit; readonly anchors: AnchorRuns }
+  | ({ readonly type: 'anchored' } & AnchorRuns)
+  | { readonly type: 'anchors-failed'; readonly detail: string; readonly isLost: boolean }
+  | {
+      readonly type: 'visit-failed';
+      readonly trialId: string;
+      readonly code: TrialFailureCode;
+      readonly detail: string;
+    }
+  /** Nothing was run: with this network the worker would hold more than its budget. A new worker starts at zero. */
+  | { readonly type: 'recycle-first'; readonly trialId: string };
+
+/** Both anchors measured once. */
+export interface AnchorRuns {
+  readonly sizes: AnchorSizes;
+  readonly computeMs: readonly number[];
+  readonly dispatchMs: readonly number[];
+  /** All of it, ms. */
+  readonly tookMs: number;
+}
+
+export type ProfileReply =
+  | { readonly type: 'profiled'; readonly profile: Profile }
+  | { readonly type: 'profile-failed'; readonly code: TrialFailureCode; readonly detail: string };
+
+export type OperatorReply =
+  | { readonly type: 'operator-timed'; readonly signature: string; readonly visit: OperatorVisit }
+  | {
+      readonly type: 'operator-failed';
+      readonly signature: string;
+      readonly code: TrialFailureCode;
+      readonly detail: string;
+    }
+  /** As `recycle-first`, for an operator. */
+  | { readonly type: 'operator-recycle-first'; readonly signature: string };
