@@ -1,20 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
-import { VitePWA } from 'vite-plugin-pwa';
 import { contentSecurityPolicy } from './config/build/content-security-policy.ts';
 import { danfojs } from './config/build/danfojs.ts';
+import { offlineSite } from './config/build/offline-site.ts';
 import { wasmThreads } from './config/build/wasm-threads.ts';
-import { WEB_APP } from './config/build/web-app.ts';
 import { ISOLATION_HEADERS, WORKER_FOLDER } from './config/security-headers.ts';
 
-/** Files that the build named by the hash of their content: such a file never changes. */
-const HASHED = new RegExp(`^(?:assets/|${WORKER_FOLDER})[^/]+-[\\w-]{8}\\.\\w+$`);
+const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
 
 export default defineConfig({
   base: './',
   define: { __SITE_VERSION__: JSON.stringify(siteVersion()) },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: { jsx },
+  // The scan for dependencies does not read `oxc`: without this it looks for React.
+  optimizeDeps: { rolldownOptions: { transform: { jsx } } },
   server: { headers: { ...ISOLATION_HEADERS } },
   build: {
     target: 'es2022',
@@ -33,23 +33,7 @@ export default defineConfig({
       },
     },
   },
-  plugins: [
-    danfojs(),
-    contentSecurityPolicy(),
-    VitePWA({
-      strategies: 'injectManifest',
-      srcDir: 'workers',
-      filename: 'service-worker.ts',
-      injectRegister: false,
-      manifest: WEB_APP,
-      injectManifest: {
-        rollupFormat: 'iife',
-        globPatterns: ['**/*.{html,js,css,wasm,json,svg,png,ico,webmanifest}'],
-        dontCacheBustURLsMatching: HASHED,
-        maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
-      },
-    }),
-  ],
+  plugins: [danfojs(), contentSecurityPolicy(), offlineSite()],
 });
 
 /** The package's version, with the commit where there is one. */

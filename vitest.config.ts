@@ -13,7 +13,8 @@ const ISOLATION_HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
+const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
+const oxc = { jsx };
 
 /** Named here because a dependency that Vite finds only in mid-run reloads the page under the test. */
 const BROWSER_DEPENDENCIES = [
@@ -33,7 +34,6 @@ const BROWSER_DEPENDENCIES = [
   'preact/hooks',
   'preact/jsx-runtime',
   'preact/jsx-dev-runtime',
-  'uqr',
   'valibot',
 ];
 
@@ -61,7 +61,8 @@ export default defineConfig({
         plugins: [danfojs()],
         server: { headers: ISOLATION_HEADERS },
         worker: { format: 'es', plugins: () => [danfojs()] },
-        optimizeDeps: { include: BROWSER_DEPENDENCIES },
+        // The scan for dependencies does not read `oxc`: without this it looks for React.
+        optimizeDeps: { include: BROWSER_DEPENDENCIES, rolldownOptions: { transform: { jsx } } },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}'],

@@ -73,7 +73,7 @@ window.leti = createAutomation({
   run,
   startInvited: async () => (await SCREENS.invitation.load()).start(),
   studyJson: async () => (await SCREENS.results.load()).studyJson(),
-  reportCheck: async () => (await SCREENS.check.load()).reportCheck(),
+  reportCheck: async () => (await SCREENS.check.load()).report(),
 });
 navigation.onLeave(() => void follow().catch(showProblem));
 follow().catch(showProblem);

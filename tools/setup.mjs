@@ -22,7 +22,7 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.base.json',
 ];
-/** A build writes the page first and the service worker last; one that fails may yet write the service worker. */
+/** A build writes the page first and the service worker last. */
 const BUILT = ['index.html', 'service-worker.js'].map((name) => join(ROOT, 'dist', name));
 
 export function requireNode() {
@@ -34,10 +34,10 @@ export function requireNode() {
   );
 }
 
-/** Compares what npm noted that it installed with what the lock file asks for. */
-function isInstalled() {
-  const noted = readJson(join(ROOT, 'node_modules', '.package-lock.json'))?.packages;
-  const locked = readJson(join(ROOT, 'package-lock.json'))?.packages;
+/** Compares what npm noted that it installed in a folder with what the folder's lock file asks for. */
+function isInstalled(folder) {
+  const noted = readJson(join(folder, 'node_modules', '.package-lock.json'))?.packages;
+  const locked = readJson(join(folder, 'package-lock.json'))?.packages;
   if (noted === undefined || locked === undefined) return false;
   const differ = ([path, entry]) =>
     entry.version !== locked[path]?.version || entry.integrity !== locked[path]?.integrity;
@@ -45,18 +45,26 @@ function isInstalled() {
   return !Object.entries(noted).some(differ) && !Object.entries(locked).some(missing);
 }
 
-export function installDependencies() {
-  if (isInstalled()) return;
+/**
+ * Installs what a package-lock.json asks for, unless it is there already: the project's own, or that of a folder, given by
+ * its path from the root, which has a package.json of its own because only a bench or a rare suite needs it.
+ */
+export function installDependencies(path = '') {
+  const folder = join(ROOT, path);
+  if (isInstalled(folder)) return;
+  const modules = join(path, 'node_modules');
+  const lock = join(path, 'package-lock.json');
   // npm would follow the link and empty a folder that belongs to another checkout.
-  if (lstatSync(join(ROOT, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
-    fail(
-      'node_modules is a link, and what it leads to is not what package-lock.json asks for. Remove the link and try again.',
-    );
-  say('Installing the dependencies of package-lock.json (npm ci)');
+  if (lstatSync(join(ROOT, modules), { throwIfNoEntry: false })?.isSymbolicLink())
+    fail(`${modules} is a link, and what it leads to is not what ${lock} asks for. Remove the link and try again.`);
+  say(`Installing the dependencies of ${lock} (npm ci)`);
   const npm = process.env.npm_execpath;
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const isWindows = process.platform === 'win32';
-  const ran = npm === undefined ? run('npm', args, { shell: isWindows }) : run(process.execPath, [npm, ...args]);
+  const ran =
+    npm === undefined
+      ? run('npm', args, { cwd: folder, shell: isWindows })
+      : run(process.execPath, [npm, ...args], { cwd: folder });
   if (!ran) fail('npm ci failed, see above. Without a network, connect and try again; nothing else was changed.');
 }
 

@@ -4,9 +4,11 @@ import { completeAndTell } from './service-worker/complete-and-tell';
 import type { OfflineRequest } from './service-worker/messages';
 import { type OfflineCopy, openOfflineCopy, type SiteFile } from './service-worker/offline-copy';
 
-declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly SiteFile[] };
+declare const self: ServiceWorkerGlobalScope;
+/** The files of the built site: `config/build/offline-site.ts` writes them in. */
+declare const __SITE_FILES__: readonly SiteFile[];
 
-const copy: OfflineCopy = openOfflineCopy(self.__WB_MANIFEST, self.registration.scope);
+const copy: OfflineCopy = openOfflineCopy(__SITE_FILES__, self.registration.scope);
 
 self.addEventListener('install', (event) => {
   // The first worker takes over at once, with nothing kept yet, so that the page is isolated soon. An update waits until

@@ -4,10 +4,10 @@ import type { StudyRecord } from '../measure/record/study-record';
 import { type DeviceRelation, deviceRelation, placeOf } from './devices';
 import type { CellPair } from './pair';
 
-/** Whom something is said of. */
+/** One of the two studies of a comparison. */
 export type Side = 'a' | 'b';
 
-/** What else than backend or device may lie behind a difference. Shares are of the cells in common, counts are cells. */
+/** A reason other than backend or device that may explain a difference. `cells` counts cells that both studies measured. */
 export type Caution =
   | { readonly kind: 'software'; readonly sides: readonly Side[] }
   | { readonly kind: 'both-differ'; readonly relation: Exclude<DeviceRelation, 'same'> }
@@ -24,14 +24,14 @@ export type Caution =
   | { readonly kind: 'environments'; readonly side: Side; readonly count: number }
   | { readonly kind: 'few'; readonly cells: number };
 
-/** Below this many cells in common a typical ratio is rough. */
-const FEW_CELLS = 12;
-/** Studies that began further apart than this met another temperature, battery and load. */
+/** With fewer cells in common a typical ratio is rough. */
+const MIN_CELLS = 12;
+/** Studies that began further apart than this may have met another temperature, battery level and load. */
 const APART_MS = 2 * 3_600_000;
-/** A share of the cells from which heat, or poor grades, may carry the result. */
-const MANY = 0.1;
+/** From this share of the cells on, heat or poor grades may explain the result. */
+const AFFECTED_SHARE = 0.1;
 
-/** In the order of how much they may change what is concluded. */
+/** The cautions that apply to a comparison, those that may change its conclusion most first. */
 export function cautionsOf(a: StudyRecord, b: StudyRecord, pairs: readonly CellPair[]): Caution[] {
   const [placeA, placeB] = [placeOf(a), placeOf(b)];
   const relation = deviceRelation(a, b);
@@ -65,13 +65,13 @@ export function cautionsOf(a: StudyRecord, b: StudyRecord, pairs: readonly CellP
   }
   for (const side of ['a', 'b'] as const) {
     const heated = count(pairs, side, ({ quality }) => quality !== undefined && quality.throttledVisits > 0);
-    if (heated > MANY * pairs.length) cautions.push({ kind: 'heat', side, cells: heated });
+    if (heated > AFFECTED_SHARE * pairs.length) cautions.push({ kind: 'heat', side, cells: heated });
     const poor = count(pairs, side, ({ quality }) => quality?.grade === 'C' || quality?.grade === 'D');
-    if (poor > MANY * pairs.length) cautions.push({ kind: 'grades', side, cells: poor });
+    if (poor > AFFECTED_SHARE * pairs.length) cautions.push({ kind: 'grades', side, cells: poor });
   }
   const apartMs = Math.abs(a.createdAtMs - b.createdAtMs);
   if (relation === 'same' && apartMs > APART_MS) cautions.push({ kind: 'times', apartMs });
-  if (pairs.length < FEW_CELLS) cautions.push({ kind: 'few', cells: pairs.length });
+  if (pairs.length < MIN_CELLS) cautions.push({ kind: 'few', cells: pairs.length });
   return cautions;
 }
 

@@ -1,28 +1,27 @@
+import type { YieldToMain } from '../base/yield-to-main';
 import type { LatencySummary } from '../measure/record/measurement';
 import type { StudyRecord } from '../measure/record/study-record';
 import { summaryIn } from '../measure/record/summary';
 import type { Architecture } from '../space/architecture';
 import { architectureKey } from './comparability';
 
-/** One study of a comparison, with the figures of its cells at hand. */
+/** One study of a comparison: its record and the latency summary of each of its cells. */
 export interface ComparedStudy {
   readonly record: StudyRecord;
-  /** Measured cells by `architectureKey`. */
+  /** Measured cells, by `architectureKey`. */
   readonly cells: ReadonlyMap<string, ComparedCell>;
-  /** Keys of the cells that were tried and failed. */
+  /** The `architectureKey` of every cell whose measurement failed. */
   readonly failed: ReadonlySet<string>;
 }
 
+/** A measured architecture of a study, with the summary of its latency. */
 export interface ComparedCell {
   readonly architecture: Architecture;
   readonly trialId: string;
   readonly summary: LatencySummary;
 }
 
-/** Asked between two steps of long work; a promise where it is time to let the page do something else. */
-export type YieldToMain = () => Promise<void> | undefined;
-
-/** The figures of every cell, from raw samples where the record has them. */
+/** Summarises every cell of a record, from its raw samples where the record has them. Pauses between measurements. */
 export async function comparedStudy(record: StudyRecord, yieldToMain: YieldToMain): Promise<ComparedStudy> {
   const cells = new Map<string, ComparedCell>();
   const failed = new Set<string>();

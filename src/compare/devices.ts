@@ -1,33 +1,33 @@
 import type { Environment } from '../measure/record/environment';
 import type { StudyRecord } from '../measure/record/study-record';
 
-/** `unknown`: nothing that is kept tells them apart, and nothing says that they are one. */
+/** Whether two studies ran on one device; `unknown` where their records neither differ nor identify the device. */
 export type DeviceRelation = 'same' | 'different' | 'unknown';
 
 /**
- * Whether two studies ran on one device, from what is kept of them: what people call it, then what the browser says of
- * it. Two studies measured in this browser are of this device.
+ * Compares the devices of two studies: by the names that people gave them, else by what the browser reported (model,
+ * cores, memory, adapter). Two studies that were measured in this browser ran on this device.
  */
 export function deviceRelation(a: StudyRecord, b: StudyRecord): DeviceRelation {
   if (a.origin === 'measured' && b.origin === 'measured') return 'same';
   if (a.deviceName !== '' && b.deviceName !== '') return a.deviceName === b.deviceName ? 'same' : 'different';
   const [placeA, placeB] = [placeOf(a), placeOf(b)];
   if (placeA === undefined || placeB === undefined) return 'unknown';
-  const told = (read: (place: Environment) => string | number | undefined): boolean => {
+  const differ = (read: (place: Environment) => string | number | undefined): boolean => {
     const [ofA, ofB] = [read(placeA), read(placeB)];
     return !!ofA && !!ofB && ofA !== ofB;
   };
-  const differs =
-    told((place) => place.deviceModel) ||
-    told((place) => place.hardwareConcurrency) ||
-    told((place) => place.deviceMemoryGib) ||
+  const isOther =
+    differ((place) => place.deviceModel) ||
+    differ((place) => place.hardwareConcurrency) ||
+    differ((place) => place.deviceMemoryGib) ||
     // Each backend names the adapter in its own way.
-    (placeA.backend === placeB.backend && told((place) => place.adapter.name));
-  if (differs) return 'different';
+    (placeA.backend === placeB.backend && differ((place) => place.adapter.name));
+  if (isOther) return 'different';
   return placeA.deviceModel !== '' && placeA.deviceModel === placeB.deviceModel ? 'same' : 'unknown';
 }
 
-/** Where most of a study ran: the environment of its first measurement that has one. */
+/** The environment of a study's first measurement that has one, which stands for the study. */
 export function placeOf(record: StudyRecord): Environment | undefined {
   const id = record.measurements.find(({ environmentId }) => environmentId in record.environments)?.environmentId;
   return id === undefined ? Object.values(record.environments)[0] : record.environments[id];

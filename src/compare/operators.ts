@@ -3,17 +3,17 @@ import type { StudyRecord } from '../measure/record/study-record';
 import { median } from '../stats/quantile';
 import { type Estimate, ratioInterval } from '../stats/ratio-interval';
 
-/** Operators of one class, such as 3x3 convolutions, that both studies timed alone. */
+/** Operators of one class, such as 3x3 convolutions, that two studies both profiled. */
 export interface OperatorClass {
-  /** The signature up to its stride: "conv2d 3x3". */
+  /** Kind and window, as in "conv2d 3x3": the signature up to its stride. */
   readonly name: string;
-  /** Distinct operators of it that both have a figure of. */
+  /** Distinct operators of the class that have a latency in both studies. */
   readonly operators: number;
-  /** Median, least and largest ratio over them of latency in b / latency in a. */
+  /** Latency in b / latency in a: median over the operators, and as its ends the least and the largest. */
   readonly ratio: Estimate;
 }
 
-/** The classes that differ most first. Operators too short for either clock are left out. */
+/** Operator classes of two studies, the largest ratio first. Operators below the resolution of either clock are left out. */
 export function operatorClasses(a: StudyRecord, b: StudyRecord): OperatorClass[] {
   const inB = latencies(b);
   const logs = new Map<string, number[]>();
@@ -47,7 +47,7 @@ function latencies(record: StudyRecord): Map<string, Estimate> {
   return found;
 }
 
-/** Kind and window: what a signature says before its stride, padding, ends and shapes. */
+/** The kind and window of a signature, without its stride, padding, bias, activation and shapes. */
 export function classOf(signature: string): string {
   const [kind, window = ''] = signature.slice(0, signature.indexOf(': ')).split(/[ ,]+/);
   return /^\d+x\d+$/.test(window) ? `${kind} ${window}` : kind;

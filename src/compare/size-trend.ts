@@ -1,41 +1,41 @@
 import { randomInt, seededRandom } from '../base/random';
 import { onlyRoot, type Quadratic, quadraticAt, quadraticFit } from '../stats/quadratic-fit';
 import { sortedCopy, sortedQuantile } from '../stats/quantile';
-import type { CellPair } from './pair';
-import { thinned } from './subsample';
+import { type CellPair, subsample } from './pair';
 
-/** How the ratio goes with size. */
+/** How the latency ratio of two studies depends on the MACs of the network. */
 export interface SizeTrend {
-  /** The fitted ratio, from the smallest to the largest cell. */
+  /** The fitted ratio of latencies, b / a, from the smallest to the largest cell. */
   readonly curve: readonly { readonly macs: number; readonly ratio: number }[];
-  /** Where the winner hangs on size. */
+  /** Undefined where the winner does not depend on size. */
   readonly rule: SizeRule | undefined;
 }
 
-/** Below so many MACs one side wins, above it the other. */
+/** One side wins below a number of MACs, the other side above it. */
 export interface SizeRule {
+  /** The boundary, in MACs for one image. */
   readonly macs: number;
-  /** 95% interval of the boundary: percentiles over samples of the cells, drawn with repeats. */
+  /** 95% interval of the boundary, in MACs: percentiles over bootstrap samples of the cells. */
   readonly low: number;
   readonly high: number;
-  /** Who wins above it; below, the other one. */
+  /** The side that wins above the boundary. */
   readonly above: 'a' | 'b';
-  /** Of the cells with a winner: how many lie on each side, and for how many of them the rule is right. */
+  /** Cells with a winner on each side of the boundary, and those of them whose winner the rule names. */
   readonly cellsAbove: number;
   readonly rightAbove: number;
   readonly cellsBelow: number;
   readonly rightBelow: number;
 }
 
-/** Fewer cells than this tell no curve. */
-const LEAST_CELLS = 8;
-/** Cells with a winner on each side of a boundary, at least. */
-const LEAST_SIDE = 3;
-/** Share of the cells on either side for which the rule must be right. */
-const LEAST_RIGHT = 0.75;
+/** Cells it takes to fit a curve. */
+const MIN_CELLS = 8;
+/** Cells with a winner that each side of a boundary must have. */
+const MIN_CELLS_PER_SIDE = 3;
+/** Share of the cells with a winner on each side for which the rule must name that winner. */
+const MIN_RIGHT_SHARE = 0.75;
 const RESAMPLES = 400;
-/** In so large a share of the samples the curve must cross, and in the same direction. */
-const LEAST_CROSSING = 0.95;
+/** Share of the bootstrap samples in which the curve must cross "equal" in the same direction. */
+const MIN_CROSSING_SHARE = 0.95;
 const SEED = 20_261_126;
 const CURVE_POINTS = 40;
 
@@ -46,12 +46,12 @@ const CURVE_POINTS = 40;
  * for three quarters of the cells with a winner on either side. Undefined below eight cells of three sizes.
  */
 export function sizeTrend(pairs: readonly CellPair[]): SizeTrend | undefined {
-  const cells = thinned(
+  const cells = subsample(
     pairs
       .filter((pair): pair is SizedPair => pair.macs !== undefined && pair.macs > 0)
       .sort((x, y) => x.macs - y.macs || (x.key < y.key ? -1 : 1)),
   );
-  if (cells.length < LEAST_CELLS) return undefined;
+  if (cells.length < MIN_CELLS) return undefined;
   const logs = cells.map(({ macs }) => Math.log(macs));
   const centre = (logs[0] + logs[logs.length - 1]) / 2;
   const scale = (logs[logs.length - 1] - logs[0]) / 2;
@@ -86,12 +86,12 @@ function ruleOf(
   const root = onlyRoot(curve, -1, 1);
   if (root === undefined) return undefined;
   const isAAbove = quadraticAt(curve, 1) > 0;
-  const roots = resampledRoots(x, y, isAAbove);
-  if (roots.length < LEAST_CROSSING * RESAMPLES) return undefined;
+  const roots = bootstrapRoots(x, y, isAAbove);
+  if (roots.length < MIN_CROSSING_SHARE * RESAMPLES) return undefined;
   const macs = macsAt(root);
-  const above = rightness(cells, (cell) => cell.macs >= macs, isAAbove ? 'a' : 'b');
-  const below = rightness(cells, (cell) => cell.macs < macs, isAAbove ? 'b' : 'a');
-  if (![above, below].every(({ count, right }) => count >= LEAST_SIDE && right >= LEAST_RIGHT * count))
+  const above = countRight(cells, (cell) => cell.macs >= macs, isAAbove ? 'a' : 'b');
+  const below = countRight(cells, (cell) => cell.macs < macs, isAAbove ? 'b' : 'a');
+  if (![above, below].every(({ count, right }) => count >= MIN_CELLS_PER_SIDE && right >= MIN_RIGHT_SHARE * count))
     return undefined;
   const sorted = sortedCopy(roots);
   return {
@@ -106,8 +106,8 @@ function ruleOf(
   };
 }
 
-/** Crossings in the same direction, over samples of the cells drawn with repeats. */
-function resampledRoots(x: readonly number[], y: readonly number[], isAAbove: boolean): number[] {
+/** Where the curves of bootstrap samples (cells drawn with repeats) cross "equal" in the same direction. */
+function bootstrapRoots(x: readonly number[], y: readonly number[], isAAbove: boolean): number[] {
   const random = seededRandom(SEED);
   const roots: number[] = [];
   for (let i = 0; i < RESAMPLES; i++) {
@@ -120,7 +120,7 @@ function resampledRoots(x: readonly number[], y: readonly number[], isAAbove: bo
   return roots;
 }
 
-function rightness(cells: readonly SizedPair[], isHere: (cell: SizedPair) => boolean, expected: 'a' | 'b') {
+function countRight(cells: readonly SizedPair[], isHere: (cell: SizedPair) => boolean, expected: 'a' | 'b') {
   const decided = cells.filter((cell) => cell.winner !== 'close' && isHere(cell));
   return { count: decided.length, right: decided.filter(({ winner }) => winner === expected).length };
 }

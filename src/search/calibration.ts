@@ -6,7 +6,7 @@ export interface Calibration {
   /** Measured networks it stands on. */
   readonly count: number;
   /** Median error of each of them by the factor of the others, in percent of what was measured; missing for a single one. */
-  readonly leftOutErrorPercent?: number;
+  readonly leaveOneOutErrorPercent?: number;
 }
 
 interface Pair {
@@ -26,7 +26,7 @@ export function calibrationOf(pairs: readonly Pair[]): Calibration | undefined {
     const byOthers = medianRatio(pairs.filter((pair) => pair !== left));
     return Math.abs((byOthers * left.predictedMs) / left.measuredMs - 1);
   });
-  return { factor, count: pairs.length, leftOutErrorPercent: 100 * median(errors) };
+  return { factor, count: pairs.length, leaveOneOutErrorPercent: 100 * median(errors) };
 }
 
 const medianRatio = (pairs: readonly Pair[]): number =>

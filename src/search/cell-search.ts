@@ -1,6 +1,6 @@
 import { ok, type Result } from '../base/result';
 import type { GraphForm } from '../graph/op-graph';
-import { type Model, predictorOf } from '../predict/estimators/model';
+import { compilePredictor, type Model } from '../predict/estimators/model';
 import type { CellSpace } from '../space/architecture';
 import { costColumns } from './columns';
 import { readQualityTable, type TableReport } from './quality-table';
@@ -43,7 +43,7 @@ export function* searchCells(
   const read = table && readQualityTable(table.text, space, table.column);
   if (read !== undefined && !read.ok) return read;
   yield { stage: 'sweep', share: 0 };
-  const predictedMs = yield* reported(sweep(space, form, predictorOf(model)));
+  const predictedMs = yield* reported(sweep(space, form, compilePredictor(model)));
   yield { stage: 'rank', share: 0 };
   const quality = read?.value.quality ?? costColumns(space).megaMacs;
   return ok({

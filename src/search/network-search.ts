@@ -1,6 +1,6 @@
 import { architectureFeatures } from '../features/architecture-features';
 import type { GraphForm } from '../graph/op-graph';
-import { type Model, predictorOf } from '../predict/estimators/model';
+import { compilePredictor, type Model } from '../predict/estimators/model';
 import { isGraphModel, predictGraphMs } from '../predict/estimators/predict-architecture';
 import { lowerArchitecture } from '../space/lower-architecture';
 import { type Calibration, calibrationOf } from './calibration';
@@ -32,7 +32,7 @@ const SPACE = { kind: 'networks' } as const;
 
 /** Networks that the model says nothing of, and that were not measured, are in no ranking. */
 export function searchNetworks(field: NetworkField, measured: readonly PlaceLatency[]): NetworkContest {
-  const predictMs = predictorOfNetworks(field);
+  const predictMs = networkPredictor(field);
   const predictedMs = Float64Array.from(field.networks, ({ id }) => predictMs(id));
   const quality = Float64Array.from(field.networks, ({ top1 }) => top1);
   const calibration = field.isGuess ? calibrationOf(pairsOf(predictedMs, measured)) : undefined;
@@ -45,9 +45,9 @@ export function searchNetworks(field: NetworkField, measured: readonly PlaceLate
   return { ...contest, predictedMs, ...(calibration === undefined ? {} : { calibration }) };
 }
 
-function predictorOfNetworks({ model, form, isGuess }: NetworkField): (id: string) => number {
+function networkPredictor({ model, form, isGuess }: NetworkField): (id: string) => number {
   if (!isGuess) {
-    const predictMs = predictorOf(model);
+    const predictMs = compilePredictor(model);
     return (id) => predictMs(architectureFeatures({ kind: 'networks', id }, SPACE, form));
   }
   if (!isGraphModel(model)) return () => Number.NaN;

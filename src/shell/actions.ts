@@ -1,44 +1,23 @@
-import type { PhoneCheck } from '../measure/device-check/findings';
 import type { EstimatorId } from '../predict/estimators/estimator';
 import type { AnalysisActions } from '../screens/analysis/actions';
 import type { BestActions } from '../screens/best/actions';
 import type { DesignActions } from '../screens/design/actions';
-import type { CompareActions } from '../screens/results/compare/actions';
 import type { PredictorLabActions } from '../screens/results/predictor/actions';
-import type { IndexedArchitecture } from '../space/architecture';
-import type { Backend } from '../study/definition';
 
 /** Everything a person can do. Implemented by the app; views get it as a prop. */
-export interface Actions extends AnalysisActions, BestActions, CompareActions, DesignActions, PredictorLabActions {
+export interface Actions extends AnalysisActions, BestActions, DesignActions, PredictorLabActions {
   openStudy(id: string): void;
   resumeStudy(id: string): void;
-  importBundle(file: Blob): void;
-  probeAgain(): void;
   /** Web Share where the browser has it, else the clipboard; the outcome appears as a notice. */
   shareStudy(): void;
   /** Downloads the full bundle, every raw sample. */
   exportBundle(): void;
   /** Reads the raw samples of one trial of the study on the screen. */
   loadSamples(trialId: string): void;
-  /** Measures the network of one cell on the best backend of this browser. */
-  measureCell(architecture: IndexedArchitecture): void;
-  /** Shares the address that opens the cell in the editor; the outcome appears as a notice. */
-  shareCell(architecture: IndexedArchitecture): void;
   /** Reads the list of popular networks again. */
   loadNetworks(): void;
   /** Times popular networks, by id, on the best backend of this browser. */
   measureNetworks(ids: readonly string[]): void;
-  /** Reads and checks the files of a model. What was picked before is forgotten. */
-  pickModel(files: readonly File[]): void;
-  /** Takes a model whose files are kept here. */
-  openKeptModel(digest: string): void;
-  renameModel(name: string): void;
-  /** Chooses one of the lengths that the model leaves open, by its place among them. */
-  setModelLength(place: number, length: number): void;
-  forgetModel(): void;
-  /** Stores the model with a study of it, and runs that. */
-  measureModel(backend: Backend): void;
-  deleteModel(digest: string): void;
   /** Fits the predictors of the study on the screen, after that was stopped. */
   fitPredictors(): void;
   stopFit(): void;
@@ -60,12 +39,4 @@ export interface Actions extends AnalysisActions, BestActions, CompareActions, D
   renameDevice(name: string): void;
   /** Downloads a file that a view has made: a chart, its numbers. */
   saveFile(fileName: string, content: Blob): void;
-  /** Checks every backend of this phone, one after the other. */
-  startCheck(): void;
-  /** Ends the check under way; what it found stays. */
-  stopCheck(): void;
-  /** Shares a link that holds the findings; the outcome appears as a notice. */
-  shareCheck(check: PhoneCheck): void;
-  /** Copies all findings as text. */
-  copyCheck(check: PhoneCheck): void;
 }

@@ -8,8 +8,6 @@ type ScreensState = Omit<AppState, 'screen' | 'capabilities' | 'library' | 'run'
 export const appState = signal<ScreensState>({
   study: undefined,
   networks: { state: 'loading' },
-  ownModel: { state: 'empty' },
-  keptModels: [],
 });
 
 export function updateApp(change: Partial<ScreensState>): void {
@@ -25,8 +23,7 @@ export const shownState = (): AppState => ({
   run: run.state.value,
 });
 
-/** A check under way, and what a person has put in, would be lost with a reload. */
+/** What a person has put in would be lost with a reload. */
 export function isHoldingReload(isTouched: boolean): boolean {
-  const { check, design, ownModel } = appState.value;
-  return check?.state === 'running' || (isTouched && (design !== undefined || ownModel.state !== 'empty'));
+  return isTouched && appState.value.design !== undefined;
 }

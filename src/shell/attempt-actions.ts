@@ -1,16 +1,12 @@
 import { downloadFile } from '../platform/sharing';
 import { hrefOf } from '../routes/routes';
 import { setDraft } from '../screens/design/design-draft';
-import { browser, navigation, notices, run } from '../services/services';
+import { navigation, notices, run } from '../services/services';
 import { stopFit } from '../workers-client/predict-client';
 import type { Actions } from './actions';
 
 /** The first screen does without these. */
 const networksController = () => import('../screens/networks/controller');
-const cellController = () => import('../screens/editor/controller');
-const checkController = () => import('../screens/check/controller');
-const ownModelController = () => import('../screens/custom-model/controller');
-const compareController = () => import('../screens/results/compare/controller');
 const designController = () => import('../screens/design/controller');
 const fitController = () => import('../services/fit/fit-controller');
 const bestController = () => import('../screens/best/controller');
@@ -23,19 +19,8 @@ const labController = () => import('../services/profiling/profiling');
 
 export const actions: Actions = {
   resumeStudy: notices.attempt(run.resumeStudy),
-  importBundle: notices.attempt(async (file) => (await import('../services/study-import')).importStudyFile(file)),
-  probeAgain: notices.attempt(browser.probe),
-  measureCell: notices.attempt(async (architecture) => (await cellController()).measureCell(architecture)),
-  shareCell: notices.attempt(async (architecture) => (await cellController()).shareCell(architecture)),
   loadNetworks: notices.attempt(async () => (await networksController()).loadNetworks()),
   measureNetworks: notices.attempt(async (ids) => (await networksController()).measureNetworks(ids)),
-  pickModel: notices.attempt(async (files) => (await ownModelController()).pickModel(files)),
-  openKeptModel: notices.attempt(async (digest) => (await ownModelController()).openKeptModel(digest)),
-  renameModel: notices.attempt(async (name) => (await ownModelController()).renameModel(name)),
-  setModelLength: notices.attempt(async (place, length) => (await ownModelController()).setModelLength(place, length)),
-  forgetModel: notices.attempt(async () => (await ownModelController()).forgetModel()),
-  measureModel: notices.attempt(async (backend) => (await ownModelController()).measureModel(backend)),
-  deleteModel: notices.attempt(async (digest) => (await ownModelController()).deleteModel(digest)),
   openStudy: (id) => navigation.go(hrefOf({ name: 'study', id })),
   shareStudy: notices.attempt(async () => (await import('../screens/results/controller')).shareStudy()),
   exportBundle: notices.attempt(async () => (await import('../screens/results/controller')).exportBundle()),
@@ -64,8 +49,6 @@ export const actions: Actions = {
   dropQuality: notices.attempt(async () => (await bestController()).dropQuality()),
   measureFinalists: notices.attempt(async () => (await bestController()).measureFinalists()),
   saveFile: downloadFile,
-  measureSameCells: notices.attempt(async (id, backend) => (await compareController()).measureSameCells(id, backend)),
-  shareSameCells: notices.attempt(async (id) => (await compareController()).shareSameCells(id)),
   analyse: notices.attempt(async (ids) => (await analysisController()).analyse(ids)),
   askAnalysis: notices.attempt(async (question) => (await analysisController()).ask(question)),
   joinTable: notices.attempt(async (file) => (await analysisController()).joinTable(file)),
@@ -79,8 +62,4 @@ export const actions: Actions = {
   estimateTime: notices.attempt(async () => (await designController()).estimateDrafted()),
   stopEstimate: notices.attempt(async () => (await designController()).stopEstimate()),
   startDesigned: notices.attempt(async () => (await designController()).startDesigned()),
-  startCheck: notices.attempt(async () => void (await (await checkController()).startCheck())),
-  stopCheck: notices.attempt(async () => (await checkController()).stopCheck()),
-  shareCheck: notices.attempt(async (check) => (await checkController()).shareCheck(check)),
-  copyCheck: notices.attempt(async (check) => (await checkController()).copyCheck(check)),
 };

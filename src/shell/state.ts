@@ -6,10 +6,7 @@ import type { TrialFacts } from '../measure/record/overview';
 import type { Profile } from '../measure/record/profile';
 import type { StudyListItem } from '../measure/record/study-list-item';
 import type { StudyRecord } from '../measure/record/study-record';
-import type { Topology } from '../model-files/tfjs/graph-converter';
-import type { ModelFormat } from '../model-files/tfjs/identity';
-import type { ModelInput } from '../model-files/tfjs/inputs';
-import type { ModelProblem } from '../model-files/tfjs/problems';
+
 import type { EstimatorId } from '../predict/estimators/estimator';
 import type { FitReport } from '../predict/evaluation/evaluation';
 import type { FitProgress } from '../predict/evaluation/fit-progress';
@@ -17,9 +14,7 @@ import type { Judgement } from '../predict/file/judge-predictor';
 import type { Provenance } from '../predict/file/predictor-file';
 import type { AnalysisState } from '../screens/analysis/analysis-state';
 import type { BestState } from '../screens/best/best-state';
-import type { CheckState } from '../screens/check/check-state';
 import type { DesignState } from '../screens/design/design-state';
-import type { CompareState } from '../screens/results/compare/compare-state';
 import type { LabState } from '../screens/results/predictor/lab-state';
 import type { CapabilityState } from '../services/browser';
 import type { CurrentScreen } from '../services/navigation';
@@ -37,11 +32,6 @@ export interface AppState {
   /** Cells read so far of a study that is being opened and has many. */
   readonly opening?: { readonly cells: number } | undefined;
   readonly networks: NetworksState;
-  readonly ownModel: OwnModelState;
-  /** Models whose files are kept for studies of them. */
-  readonly keptModels: readonly KeptModelItem[];
-  /** The check of this phone; missing until it is asked for. */
-  readonly check?: CheckState;
   /** The best network for a budget; missing until it is asked for. */
   readonly best?: BestState;
   /** The study that is being designed; missing until the designer is opened. */
@@ -57,8 +47,6 @@ export interface AppState {
   readonly profiling?: ProfilingState;
   /** Profiles of popular networks, by id; those of trials are in their study. */
   readonly networkProfiles?: Readonly<Record<string, NetworkProfile>>;
-  /** Missing until studies are compared. */
-  readonly compare?: CompareState;
   /** Missing until operators are measured. */
   readonly operatorRun?: OperatorRunState;
   /** Missing until records are analysed. */
@@ -157,32 +145,3 @@ export type GraphState =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly detail: string }
   | { readonly state: 'known'; readonly graph: OpGraph };
-
-/** A model that somebody brings, from the first file on. Nothing is stored before it is measured. */
-export type OwnModelState =
-  | { readonly state: 'empty' }
-  | { readonly state: 'reading'; readonly files: number; readonly bytes: number }
-  | { readonly state: 'problem'; readonly problem: ModelProblem }
-  | { readonly state: 'ready'; readonly model: ReadyModel };
-
-export interface ReadyModel {
-  readonly digest: string;
-  /** What the person calls it. */
-  readonly name: string;
-  readonly format: ModelFormat;
-  readonly inputs: readonly ModelInput[];
-  /** For every length that the model leaves open, in order. */
-  readonly lengths: readonly number[];
-  /** Of its files. */
-  readonly bytes: number;
-  readonly totalParams: number;
-  /** For inputs of these lengths. */
-  readonly topology: Topology;
-}
-
-export interface KeptModelItem {
-  readonly digest: string;
-  readonly name: string;
-  /** Of its files. */
-  readonly bytes: number;
-}

@@ -144,6 +144,20 @@ test('the local server sends what a good host would', async () => {
   expect(worker.headers.get('cache-control')).toContain('immutable');
 });
 
+test('the page links its web app manifest once, and the icons that it names are there', async () => {
+  const site = await started(serveSite());
+  const links = [...(await (await fetch(site.url)).text()).matchAll(/<link rel="manifest" href="([^"]+)">/g)];
+  expect(links).toHaveLength(1);
+  const address = new URL(links[0][1], site.url);
+  const manifest = await (await fetch(address)).json();
+  expect(manifest).toMatchObject({ short_name: 'leti-web', start_url: './', scope: './', display: 'standalone' });
+  expect(manifest.icons).toHaveLength(4);
+  for (const { src, type } of manifest.icons) {
+    const icon = await fetch(new URL(src, address));
+    expect([icon.status, icon.headers.get('content-type')], src).toEqual([200, type]);
+  }
+});
+
 describe('an update', () => {
   /** A copy of the built site that becomes a newer version of itself: one revision of its list differs. */
   function siteWithUpdate(): { readonly folder: string; readonly publish: () => void } {

@@ -59,13 +59,18 @@ const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
   [/^danfojs$/, /^src\/analysis\/frame\//],
   [/^@observablehq\/plot$/, /^src\/charts\//],
   [/^(preact|@preact\/signals)$/, /^src\/(services|components|shell|screens|app\.tsx$|main\.tsx$)/],
-  [/^uqr$/, /^(src\/(share|screens)|tools)\//],
+  [/^uqr$/, /^tools\/serve\//],
   [/^@tensorflow\/tfjs-(backend-(webgpu|webgl)|layers|converter)$/, /^workers\/measure\//],
   [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^(workers\/measure|tools\/research)\//],
-  [/^(vite|vite-plugin-pwa)$/, /^config\//],
-  [/^(lighthouse|playwright|selfsigned|tsx|vite)$/, /^tools\//],
+  [/^vite$/, /^config\//],
+  [/^(playwright|selfsigned|tsx|vite)$/, /^tools\//],
+  [/^lighthouse$/, /^tools\/bench\/lighthouse\//],
   [/^node:/, /^(tools|config)\//],
 ];
+
+/** A component. The root of the page and the `index.tsx` of a screen compose: they hand views what those may not reach. */
+const isView = (file: string): boolean =>
+  file.endsWith('.tsx') && placeOf(file).room !== '' && !/^src\/screens\/.*\/index\.tsx$/.test(file);
 
 /** `src/graph/cost.ts` lies in `src/graph`, `workers/probe.worker.ts` and `workers/probe/x.ts` in `workers/probe`. */
 function placeOf(file: string): { readonly area: string; readonly room: string } {
@@ -113,7 +118,7 @@ type Place = ReturnType<typeof placeOf>;
 function objectionToRoom(file: string, to: Place, found: FoundImport): string | undefined {
   const { room } = placeOf(file);
   if (to.area === 'src') {
-    if (file.endsWith('.tsx') && room !== '' && NOT_FOR_VIEWS.includes(to.room)) return 'is not for a view';
+    if (isView(file) && NOT_FOR_VIEWS.includes(to.room)) return 'is not for a view';
     if (to.room === room || room === '' || PAGE_ROOMS.includes(room)) return undefined;
     if (!(room in ROOMS)) return 'stands in a room without rules';
     return ROOMS[room].includes(to.room) ? undefined : `is not among what src/${room} may import`;
@@ -228,6 +233,8 @@ describe('forbidden imports are caught', () => {
     ['workers/newworker/x.ts', "import { md5 } from '../../src/base/md5';", /without rules/],
     ['tools/x.ts', "import { state } from '../src/shell/state';", /not for tools/],
     ['tools/x.ts', "import { copyText } from '../src/platform/sharing';", /not for tools/],
+    ['tools/bench/x.ts', "const lighthouse = import('lighthouse');", /belongs into/],
+    ['src/share/x.ts', "import { renderSVG } from 'uqr';", /belongs into/],
     ['tools/x.mjs', "const { measurer } = require('../workers/measure/measurer.ts');", /in a worker only/],
     ['config/x.ts', "import { md5 } from '../src/base/md5';", /not configuration/],
   ])('%s: %s', (file, source, reason) => {
@@ -242,12 +249,14 @@ describe('forbidden imports are caught', () => {
     ['src/insights/x.ts', "import { formatMs } from '../text/format';"],
     ['src/components/x.tsx', "import type { CellRow } from '../insights/rows';"],
     ['tools/x.ts', "import { formatMs } from '../src/text/format';"],
+    ['src/screens/home/index.tsx', "import { holdScreen } from '../../platform/locks';"],
     ['src/workers-client/x.ts', "import url from '../../workers/measure.worker.ts?worker&url';"],
     ['workers/measure/x.ts', "import '@tensorflow/tfjs-backend-webgpu';"],
     ['workers/service-worker/x.ts', "import '../../config/security-headers';"],
     ['tools/x.ts', "import { planStudy } from '../src/study/plan';"],
     ['tools/research/graph-network/x.ts', "import * as tf from '@tensorflow/tfjs-core';"],
     ['tools/evaluate/x.ts', "import { GraphNetwork } from '../research/graph-network/graph-network';"],
+    ['tools/bench/lighthouse/x.ts', "const lighthouse = import('lighthouse');"],
   ])('and allowed ones are not: %s: %s', (file, source) => {
     const found = importsOf(file, source);
     expect(found).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { flatFeatures } from '../../src/features/feature-vector';
 import { gaussianProcess } from '../../src/predict/estimators/gaussian-process/process-estimator';
 import { ridge } from '../../src/predict/estimators/linear/linear-estimators';
-import { viewLines } from '../../src/predict/estimators/linear/model-averaged-regression';
+import { averagedRegression } from '../../src/predict/estimators/linear/model-averaged-regression';
 import { BOOSTING, fitBoosting } from '../../src/predict/estimators/trees/boosting';
 import { FOREST, fitForest } from '../../src/predict/estimators/trees/random-forest';
 import type { KeptPredictor } from '../../src/predict/file/predictor-file';
@@ -51,7 +51,7 @@ export function keptPredictor(): KeptPredictor {
           { weight: 0.2, model: { kind: 'boosting', boosted: fitBoosting(x, y, { ...BOOSTING, rounds: 3 }, 1) } },
           { weight: 0.1, model: { kind: 'random-forest', trees: fitForest(x, y, { ...FOREST, trees: 3 }, 1) } },
           { weight: 0.1, model: ridge.fit(rows, 1).model },
-          { weight: 0.1, model: viewLines.fit(rows, 1).model },
+          { weight: 0.1, model: averagedRegression.fit(rows, 1).model },
         ],
       },
     },

@@ -5,6 +5,7 @@ import { ISOLATION_HEADERS } from '../../config/security-headers';
 import { launchChromium } from '../chromium';
 import { DIST, listen } from '../serve';
 import { staticSite } from '../serve/static-site';
+import { installDependencies } from '../setup.mjs';
 
 const ROOT = dirname(DIST);
 const CONFIG = join(ROOT, 'test', 'support', 'bench', 'vite.config.ts');
@@ -18,6 +19,7 @@ export interface BenchBrowser {
 }
 
 export async function openBench(): Promise<BenchBrowser> {
+  installDependencies('test/support/bench/random-forest');
   await build({ configFile: CONFIG, logLevel: 'error' });
   // Isolated as the site is, but without its content security policy: on the page's own thread wasm starts from blobs.
   const server = await listen(

@@ -2,7 +2,7 @@ import { sum } from '../../src/base/aggregate';
 import { launchChromium } from '../chromium';
 import { startServer } from '../serve';
 import { largeStudyLines } from './large-study';
-import { lighthouseLines } from './lighthouse';
+import { lighthouseLines } from './lighthouse/lighthouse';
 import { type BenchLine, option } from './line';
 
 /** Of everything the first screen asks for, as it travels. */

@@ -1,6 +1,6 @@
 import type { TrainingRow } from '../../src/predict/data/training-row';
 import type { Estimator, Fitted } from '../../src/predict/estimators/estimator';
-import { predictorOf } from '../../src/predict/estimators/model';
+import { compilePredictor } from '../../src/predict/estimators/model';
 import { errorMetrics } from '../../src/predict/evaluation/cross-validate';
 import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
 import {
@@ -8,7 +8,7 @@ import {
   fitInterval,
   intervalAround,
   LEAST_ROWS_FOR_INTERVAL,
-  leftOutOf,
+  outOfFoldPredictions,
   type PredictionInterval,
   shareWithin,
 } from '../../src/predict/evaluation/interval';
@@ -36,13 +36,13 @@ export function holdOut(
   { train, test }: { readonly train: readonly TrainingRow[]; readonly test: readonly TrainingRow[] },
   seed: number,
 ): HoldOut {
-  const predictedMs = test.map(predictorOf(fitted.model));
+  const predictedMs = test.map(compilePredictor(fitted.model));
   const measuredMs = test.map((row) => row.latencyMs);
   const metrics = errorMetrics(predictedMs, measuredMs);
   if (train.length < LEAST_ROWS_FOR_INTERVAL) return { metrics, coverage: undefined };
   const interval = fitInterval(
     train.map((row) => row.latencyMs),
-    leftOutOf(fitted, estimator, train, seed),
+    outOfFoldPredictions(fitted, estimator, train, seed),
   );
   return { metrics, coverage: interval && coverageOf(interval, predictedMs, measuredMs) };
 }

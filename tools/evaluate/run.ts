@@ -2,8 +2,8 @@ import { deriveSeed } from '../../src/base/random';
 import { rowsProblem } from '../../src/predict/data/row-problems';
 import { autoWith } from '../../src/predict/estimators/blend/auto';
 import type { Estimator, EstimatorId } from '../../src/predict/estimators/estimator';
-import { viewLinesWith } from '../../src/predict/estimators/linear/model-averaged-regression';
-import { predictorOf } from '../../src/predict/estimators/model';
+import { averagedRegressionWith } from '../../src/predict/estimators/linear/model-averaged-regression';
+import { compilePredictor } from '../../src/predict/estimators/model';
 import { ESTIMATOR_OF } from '../../src/predict/estimators/registry';
 import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
 import type { EdgeCellTable } from './edge-cell-table';
@@ -56,7 +56,7 @@ function graphNetworkLine(split: Split, seed: number): Figures {
 /** With the reference devices, where it can compare with them. */
 function estimatorOf(id: EstimatorId, references: ReferenceModels, split: Split): Estimator {
   if (id === 'auto') return autoWith(references.without(split.asked));
-  if (id === 'view-lines') return viewLinesWith(references.without(split.asked));
+  if (id === 'view-lines') return averagedRegressionWith(references.without(split.asked));
   return ESTIMATOR_OF[id];
 }
 
@@ -70,7 +70,7 @@ function figuresOf(estimator: Estimator, split: Split, featured: FeaturedRows, s
   const fitMs = performance.now() - fitStart;
   const timed = test.slice(0, TIMED_ROWS);
   const predictStart = performance.now();
-  timed.forEach(predictorOf(fitted.model));
+  timed.forEach(compilePredictor(fitted.model));
   const predictMicrosPerArch = (1000 * (performance.now() - predictStart)) / timed.length;
   const { metrics, coverage }: HoldOut = holdOut(fitted, estimator, { train, test }, seed);
   return {

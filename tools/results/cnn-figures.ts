@@ -1,13 +1,17 @@
 import { sumBy } from '../../src/base/aggregate';
 import type { TrainingRow } from '../../src/predict/data/training-row';
 import type { EstimatorId } from '../../src/predict/estimators/estimator';
-import { predictorOf } from '../../src/predict/estimators/model';
+import { compilePredictor } from '../../src/predict/estimators/model';
 import { ESTIMATOR_OF } from '../../src/predict/estimators/registry';
 import { errorMetrics } from '../../src/predict/evaluation/cross-validate';
 import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
 import { listedFeatures } from '../research/mobile-cnns/listed-features';
 import type { MobileCnn, MobileCnns } from '../research/mobile-cnns/mobile-cnns';
-import { lookUpsLeftOut, operatorAdditivity, type ProfiledNetwork } from '../research/mobile-cnns/profiled-networks';
+import {
+  leaveOneOutLookUps,
+  operatorAdditivity,
+  type ProfiledNetwork,
+} from '../research/mobile-cnns/profiled-networks';
 
 export const TABLE = 'look-up table';
 export const TABLE_LINE = 'look-up table, calibrated';
@@ -38,19 +42,19 @@ export function phoneFigures(
   const phone = phones[place];
   const profiled = networks.map((network) => network.profiled[place]);
   const sums = operatorAdditivity(profiled);
-  const found = lookUpsLeftOut(profiled, profiled, 'rate');
+  const found = leaveOneOutLookUps(profiled, profiled, 'rate');
   const covered = profiled.filter((_, i) => found[i].missing === 0);
   const lines = new Map<string, ErrorMetrics>();
   for (const id of estimators) {
-    lines.set(id, metricsOf(eachLeftOut(networks, place, id), profiled));
+    lines.set(id, metricsOf(leaveOneOutPredictions(networks, place, id), profiled));
     tell(`${phone}: ${id}`);
   }
   const rawMs = (sum: { readonly rawMs: number }): number => sum.rawMs;
   const calibratedMs = (sum: { readonly calibratedMs: number }): number => sum.calibratedMs;
   lines.set(TABLE, metricsOf(found.map(rawMs), profiled));
   lines.set(TABLE_LINE, metricsOf(found.map(calibratedMs), profiled));
-  lines.set(TABLE_OTHER, metricsOf(lookUpsLeftOut(profiled, profiled, 'line').map(calibratedMs), profiled));
-  lines.set(TABLE_COVERED, metricsOf(lookUpsLeftOut(covered, profiled, 'rate').map(calibratedMs), covered));
+  lines.set(TABLE_OTHER, metricsOf(leaveOneOutLookUps(profiled, profiled, 'line').map(calibratedMs), profiled));
+  lines.set(TABLE_COVERED, metricsOf(leaveOneOutLookUps(covered, profiled, 'rate').map(calibratedMs), covered));
   lines.set(ADDITIVITY, metricsOf(sums.map(rawMs), profiled));
   lines.set(ADDITIVITY_LINE, metricsOf(sums.map(calibratedMs), profiled));
   tell(`${phone}: sums over operators`);
@@ -59,11 +63,11 @@ export function phoneFigures(
 }
 
 /** What an estimator says of each network, in ms, fitted to all others. */
-function eachLeftOut(networks: readonly MobileCnn[], place: number, id: EstimatorId): number[] {
+function leaveOneOutPredictions(networks: readonly MobileCnn[], place: number, id: EstimatorId): number[] {
   const rows = cnnRows(networks, place);
   return rows.map((asked) => {
     const others = rows.filter((row) => row !== asked);
-    return predictorOf(ESTIMATOR_OF[id].fit(others, SEED).model)(asked);
+    return compilePredictor(ESTIMATOR_OF[id].fit(others, SEED).model)(asked);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { nearestMark, type Picture, type PictureSize } from '../../charts/picture';
 import { useNearViewport } from '../lazy-mount';
 
@@ -31,7 +31,8 @@ export function ChartPicture({ shape, draw, selected, select, press, labelledBy,
   const canvas = useRef<HTMLDivElement>(null);
   const { picture, failed } = usePicture(holder, draw);
 
-  useEffect(() => {
+  // Before the next key: the canvas takes the focus from now on, and keys walk through the marks that `onDrawn` gets.
+  useLayoutEffect(() => {
     if (!picture || !canvas.current) return;
     canvas.current.replaceChildren(picture.svg);
     onDrawn(picture);

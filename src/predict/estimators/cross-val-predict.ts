@@ -1,12 +1,12 @@
 import { assignFolds, FOLDS } from '../data/folds';
 import type { TrainingRow } from '../data/training-row';
-import { type Model, predictorOf } from './model';
+import { compilePredictor, type Model } from './model';
 
 /**
- * What models fitted to four fifths of the rows say of the fifth each has not seen, in the order of the rows, in ms.
- * `onFold` hears of each fold before a model is fitted to the others.
+ * The out-of-fold prediction of each row, in the order of the rows, in ms: made by the model that was fitted to the other
+ * four folds. `onFold` is called with the number of each fold before a model is fitted to the others.
  */
-export function leaveFoldsOut(
+export function crossValPredict(
   rows: readonly TrainingRow[],
   seed: number,
   fit: (rows: readonly TrainingRow[]) => Model,
@@ -16,7 +16,7 @@ export function leaveFoldsOut(
   const predictedMs = new Array<number>(rows.length).fill(Number.NaN);
   for (let fold = 0; fold < FOLDS; fold++) {
     onFold?.(fold);
-    const predictMs = predictorOf(fit(rows.filter((_, i) => folds[i] !== fold)));
+    const predictMs = compilePredictor(fit(rows.filter((_, i) => folds[i] !== fold)));
     rows.forEach((row, i) => {
       if (folds[i] === fold) predictedMs[i] = predictMs(row);
     });

@@ -1,7 +1,7 @@
 import type { TrainingRow } from '../data/training-row';
 import type { Model } from './model';
 
-/** Wire names of the estimators of this version, simplest first; `auto` chooses among the others and blends them. */
+/** Names of the estimators in files and addresses, simplest first; `auto` blends the others. */
 export const ESTIMATOR_IDS = [
   'macs-line',
   'ridge',
@@ -13,17 +13,20 @@ export const ESTIMATOR_IDS = [
 ] as const;
 export type EstimatorId = (typeof ESTIMATOR_IDS)[number];
 
-/** An unfitted method: learns from rows, and sees none but those it is given. */
+/** An unfitted method. `fit` sees the given rows and nothing else; equal rows and seed give an equal model. */
 export interface Estimator<M extends Model = Model> {
   readonly id: EstimatorId;
+  /** The rows are such as `rowsProblem` accepts. */
   fit(rows: readonly TrainingRow[], seed: number): Fitted<M>;
 }
 
+/** What a fit yields. */
 export interface Fitted<M extends Model = Model> {
   readonly model: M;
-  /** For each training row, in their order: what is said of the row when it is left out, in ms. Where it is known. */
-  readonly leftOutMs?: readonly number[];
+  /** Out-of-fold prediction of each training row, in their order, in ms. Only where the fit computes them anyway. */
+  readonly outOfFoldMs?: readonly number[];
 }
 
-/** A tenth of the fastest row, in ms. */
-export const floorMs = (rows: readonly TrainingRow[]): number => Math.min(...rows.map((row) => row.latencyMs)) / 10;
+/** The least latency that a model fitted to these rows predicts, in ms: a tenth of the fastest row. */
+export const latencyFloorMs = (rows: readonly Pick<TrainingRow, 'latencyMs'>[]): number =>
+  Math.min(...rows.map((row) => row.latencyMs)) / 10;

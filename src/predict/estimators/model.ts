@@ -2,38 +2,42 @@ import { sumBy } from '../../base/aggregate';
 import { unreachable } from '../../base/assert';
 import { type ArchitectureFeatures, flatFeatures } from '../../features/feature-vector';
 import { quantiseLatencyMs } from '../../stats/quantise';
-import { type GaussianProcess, readyProcess } from './gaussian-process/gaussian-process';
+import { compileProcess, type GaussianProcess } from './gaussian-process/gaussian-process';
 import { type LinearModel, predictLinear } from './linear/ridge-regression';
-import { type BoostedTrees, readyBoosting } from './trees/boosting';
+import { type BoostedTrees, compileBoosting } from './trees/boosting';
 import type { Tree } from './trees/histogram-tree';
-import { readyForest } from './trees/random-forest';
+import { compileForest } from './trees/random-forest';
 
 /**
- * What an estimator has learnt, as plain data: JSON gives it back to the last bit. Trees learn the logarithm of the latency,
- * all others the latency in ms. `floorMs` is what no prediction falls below: a line may cross zero, a latency does not.
+ * A fitted model as plain data: JSON gives it back to the last bit. Trees predict the logarithm of the latency in ms, all
+ * others the latency in ms. `floorMs` bounds predictions from below: a line may cross zero, a latency does not.
  */
 export type Model = PartModel | BlendModel;
 
-/** What can be part of a blend. */
-export type PartModel = GraphModel | ViewLinesModel | ForestModel | BoostingModel | ProcessModel;
+/** The models that a blend may consist of. */
+export type PartModel = GraphModel | AveragedRegressionModel | ForestModel | BoostingModel | ProcessModel;
 
-/** A line in what is known of any graph, whatever its search space: its MACs or its features. */
+/** A linear model in the MACs (`macs-line`) or the features (`ridge`) of a graph. It applies to any graph of any search space. */
 export interface GraphModel {
   readonly kind: 'macs-line' | 'ridge';
   readonly line: LinearModel;
   readonly floorMs: number;
 }
 
-/** One line a view, and some in what other devices' models say in ms; the shares are 1 in sum. */
-export interface ViewLinesModel {
+/**
+ * Model-averaged linear regression: the weighted mean of one linear model for each view and one for each reference device.
+ * The shares of all of them sum to 1.
+ */
+export interface AveragedRegressionModel {
   readonly kind: 'view-lines';
+  /** One for each view, in the order of the views. */
   readonly lines: readonly { readonly share: number; readonly line: LinearModel }[];
   /** Missing where there are none. */
   readonly references?: readonly ReferenceLine[];
   readonly floorMs: number;
 }
 
-/** A line in what another device's model says. */
+/** A line in the latency that the model of another device predicts, in ms. */
 export interface ReferenceLine {
   readonly share: number;
   readonly line: LinearModel;
@@ -52,42 +56,42 @@ export interface BoostingModel {
 
 export interface ProcessModel {
   readonly kind: 'gaussian-process';
-  /** Which view of an architecture it looks at. */
+  /** Place of the view that it reads among those of an architecture. */
   readonly view: number;
   readonly process: GaussianProcess;
   readonly floorMs: number;
 }
 
 /**
- * The weighted sum of other models, to the digits of a link: networks that do the same work get the same latency, whatever
- * the last bits of a sum are, and nobody ranks by those.
+ * The weighted sum of other models, rounded as a link rounds latencies (0.1%): networks that do the same work get the same
+ * latency, and the last bits of a sum decide no ranking. The weights sum to 1.
  */
 export interface BlendModel {
   readonly kind: 'blend';
   readonly parts: readonly { readonly weight: number; readonly model: PartModel }[];
 }
 
-/** The latency of an architecture, in ms. */
+/** Predicts the latency of an architecture, in ms. */
 export type PredictMs = (architecture: ArchitectureFeatures) => number;
 
-/** For many predictions: what is the same for all of them is computed once. */
-export function predictorOf(model: Model): PredictMs {
+/** The prediction function of a model. What all predictions share is computed once, so keep it for many of them. */
+export function compilePredictor(model: Model): PredictMs {
   switch (model.kind) {
     case 'macs-line':
     case 'ridge':
-      return (architecture) => Math.max(model.floorMs, predictLinear(model.line, columnsOfLine(model, architecture)));
+      return (architecture) => Math.max(model.floorMs, predictLinear(model.line, lineColumns(model, architecture)));
     case 'view-lines':
-      return predictorOfViewLines(model);
+      return compileAveragedRegression(model);
     case 'random-forest':
-      return expOf(readyForest(model.trees));
+      return exponentialOf(compileForest(model.trees));
     case 'boosting':
-      return expOf(readyBoosting(model.boosted));
+      return exponentialOf(compileBoosting(model.boosted));
     case 'gaussian-process': {
-      const { meanMs } = readyProcess(model.process);
+      const { meanMs } = compileProcess(model.process);
       return ({ views }) => Math.max(model.floorMs, meanMs(views[model.view]));
     }
     case 'blend': {
-      const parts = model.parts.map(({ weight, model: part }) => ({ weight, predictMs: predictorOf(part) }));
+      const parts = model.parts.map(({ weight, model: part }) => ({ weight, predictMs: compilePredictor(part) }));
       return (architecture) =>
         quantiseLatencyMs(sumBy(parts, ({ weight, predictMs }) => weight * predictMs(architecture)));
     }
@@ -96,31 +100,32 @@ export function predictorOf(model: Model): PredictMs {
   }
 }
 
-function predictorOfViewLines({ lines, references = [], floorMs }: ViewLinesModel): PredictMs {
-  const others = references.map(({ share, line, model }) => ({ share, line, predictMs: predictorOf(model) }));
+function compileAveragedRegression({ lines, references = [], floorMs }: AveragedRegressionModel): PredictMs {
+  const compiled = references.map(({ share, line, model }) => ({ share, line, predictMs: compilePredictor(model) }));
   return (architecture) => {
-    const ofViews = sumBy(
+    const viewsMs = sumBy(
       lines,
       ({ share, line }, view) => share * predictLinear(line, architecture.views[view].counts),
     );
-    const ofReferences = sumBy(
-      others,
+    const referencesMs = sumBy(
+      compiled,
       ({ share, line, predictMs }) => share * predictLinear(line, [predictMs(architecture)]),
     );
-    return Math.max(floorMs, ofViews + ofReferences);
+    return Math.max(floorMs, viewsMs + referencesMs);
   };
 }
 
-const expOf =
+const exponentialOf =
   (predictLog: (row: readonly number[]) => number): PredictMs =>
   (architecture) =>
     Math.exp(predictLog(flatFeatures(architecture)));
 
-/** The latency that a model predicts for one architecture, in ms. */
-export const predictMs = (model: Model, architecture: ArchitectureFeatures): number => predictorOf(model)(architecture);
+/** The latency that a model predicts for one architecture, in ms. For many architectures use `compilePredictor`. */
+export const predictMs = (model: Model, architecture: ArchitectureFeatures): number =>
+  compilePredictor(model)(architecture);
 
-/** What a line sees of a graph. */
-export const columnsOfLine = (
+/** The numbers that a linear model of this kind reads of a graph: its MACs in millions, or all its features. */
+export const lineColumns = (
   { kind }: Pick<GraphModel, 'kind'>,
   { megaMacs, features }: Pick<ArchitectureFeatures, 'megaMacs' | 'features'>,
 ): readonly number[] => (kind === 'macs-line' ? [megaMacs] : features);

@@ -3,7 +3,7 @@ import { graphCost } from '../../graph/cost';
 import { foldGraph } from '../../graph/fold';
 import type { GraphForm, OpGraph } from '../../graph/op-graph';
 import { predictLinear } from './linear/ridge-regression';
-import { columnsOfLine, type GraphModel, type Model } from './model';
+import { type GraphModel, lineColumns, type Model } from './model';
 
 /** Whether a model knows networks outside the search space that it was fitted on. */
 export const isGraphModel = (model: Model): model is GraphModel => model.kind === 'macs-line' || model.kind === 'ridge';
@@ -14,7 +14,7 @@ export const isGraphModel = (model: Model): model is GraphModel => model.kind ==
  */
 export function predictGraphMs(model: GraphModel, graph: OpGraph, form: GraphForm): number | undefined {
   const run = form === 'folded' ? foldGraph(graph).graph : graph;
-  const columns = columnsOfLine(model, { features: graphFeatures(run), megaMacs: graphCost(run).macs / 1e6 });
+  const columns = lineColumns(model, { features: graphFeatures(run), megaMacs: graphCost(run).macs / 1e6 });
   const latencyMs = predictLinear(model.line, columns);
   return latencyMs > model.floorMs ? latencyMs : undefined;
 }

@@ -1,9 +1,9 @@
 import { sampleWithoutReplacement, seededRandom } from '../../base/random';
 import type { ArchitectureFeatures } from '../../features/feature-vector';
 import type { TrainingRow } from '../data/training-row';
-import { floorMs } from '../estimators/estimator';
-import { fitGaussianProcess, readyProcess } from '../estimators/gaussian-process/gaussian-process';
-import { chooseViewKernel, measuredIn } from '../estimators/gaussian-process/process-estimator';
+import { latencyFloorMs } from '../estimators/estimator';
+import { compileProcess, fitGaussianProcess } from '../estimators/gaussian-process/gaussian-process';
+import { measuredViews, selectView } from '../estimators/gaussian-process/process-estimator';
 
 /** Of more candidates so many are drawn: each is asked for once, which takes the square of the rows. */
 const MOST_CANDIDATES = 1000;
@@ -34,27 +34,27 @@ export function nextToMeasure(
   seed: number,
   onChosen: (chosen: number) => void = () => undefined,
 ): DoubtfulCandidate[] {
-  const { view, kernel } = chooseViewKernel(rows, seed);
-  const floor = floorMs(rows);
+  const { view, hyperparameters } = selectView(rows, seed);
+  const floor = latencyFloorMs(rows);
   const viewOf = (place: number) => candidates[place].views[view];
-  let measured = measuredIn(rows, view);
-  const before = readyProcess(fitGaussianProcess(measured, kernel, seed));
+  let measured = measuredViews(rows, view);
+  const before = compileProcess(fitGaussianProcess(measured, hyperparameters, seed));
   let process = before;
   const meanMs = (place: number): number => Math.max(floor, process.meanMs(viewOf(place)));
-  const doubtOf = (place: number): number => process.deviationMs(viewOf(place)) / meanMs(place);
+  const doubtOf = (place: number): number => process.standardDeviationMs(viewOf(place)) / meanMs(place);
 
   const waiting = drawn(candidates.length, seed).map((place) => ({ place, doubt: doubtOf(place) }));
   const chosen: DoubtfulCandidate[] = [];
   while (chosen.length < count && waiting.length > 0) {
     const { place } = takeMostDoubtful(waiting, doubtOf);
     const predictedMs = Math.max(floor, before.meanMs(viewOf(place)));
-    chosen.push({ place, predictedMs, doubt: before.deviationMs(viewOf(place)) / predictedMs });
+    chosen.push({ place, predictedMs, doubt: before.standardDeviationMs(viewOf(place)) / predictedMs });
     measured = {
       views: [...measured.views, viewOf(place)],
       latenciesMs: [...measured.latenciesMs, meanMs(place)],
       deviations: [...measured.deviations, 0],
     };
-    process = readyProcess(fitGaussianProcess(measured, kernel, seed));
+    process = compileProcess(fitGaussianProcess(measured, hyperparameters, seed));
     onChosen(chosen.length);
   }
   return chosen;

@@ -5,7 +5,7 @@ import { spearman } from '../../stats/spearman';
 import { assignFolds, FOLDS } from '../data/folds';
 import { MIN_ROWS } from '../data/row-problems';
 import type { TrainingRow } from '../data/training-row';
-import { leaveFoldsOut } from '../estimators/cross-val-predict';
+import { crossValPredict } from '../estimators/cross-val-predict';
 import type { Estimator } from '../estimators/estimator';
 import type { ErrorMetrics, Evaluation, MetricErrors } from './evaluation';
 import { crossCoverage } from './interval';
@@ -23,7 +23,7 @@ export function crossValidate(
   seed: number,
   onFold?: (fold: number) => void,
 ): Evaluation {
-  const predictedMs = leaveFoldsOut(rows, seed, (some) => estimator.fit(some, seed).model, onFold);
+  const predictedMs = crossValPredict(rows, seed, (some) => estimator.fit(some, seed).model, onFold);
   const measuredMs = rows.map((row) => row.latencyMs);
   const good = rows.flatMap(({ grade }, i) => (isGood(grade) ? [i] : []));
   const coverage90 = crossCoverage(measuredMs, predictedMs, assignFolds(rows.length, FOLDS, seed));

@@ -5,7 +5,7 @@ import { meanInterval } from '../../stats/mean-interval';
 import { assignFolds, FOLDS } from '../data/folds';
 import type { TrainingRow } from '../data/training-row';
 import type { Estimator, EstimatorId } from '../estimators/estimator';
-import { predictorOf } from '../estimators/model';
+import { compilePredictor } from '../estimators/model';
 
 /** What an estimator's error hangs on. */
 export interface Importance {
@@ -54,7 +54,7 @@ export function permutationImportance(
   const increases = groups.map(() => new Array<number>(used.length).fill(0));
   for (let fold = 0; fold < FOLDS; fold++) {
     onShare(fold / FOLDS);
-    const predictMs = predictorOf(
+    const predictMs = compilePredictor(
       estimator.fit(
         used.filter((_, i) => folds[i] !== fold),
         seed,

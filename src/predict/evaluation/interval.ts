@@ -1,7 +1,7 @@
 import { clamp, sum, sumBy } from '../../base/aggregate';
 import { mean, squaredDeviations } from '../../stats/mean';
 import type { TrainingRow } from '../data/training-row';
-import { leaveFoldsOut } from '../estimators/cross-val-predict';
+import { crossValPredict } from '../estimators/cross-val-predict';
 import type { Estimator, Fitted } from '../estimators/estimator';
 
 /** The probability with which a latency is to lie in its interval. */
@@ -37,12 +37,12 @@ const MOST_SCALE = 4;
  */
 export function fitInterval(
   measuredMs: readonly number[],
-  leftOutMs: readonly number[],
+  outOfFoldMs: readonly number[],
 ): PredictionInterval | undefined {
   const n = measuredMs.length;
   if (n < LEAST_ROWS_FOR_INTERVAL) return undefined;
-  const misses = measuredMs.map((ms, i) => Math.log(ms / leftOutMs[i]));
-  const logs = leftOutMs.map(Math.log);
+  const misses = measuredMs.map((ms, i) => Math.log(ms / outOfFoldMs[i]));
+  const logs = outOfFoldMs.map(Math.log);
   const centre = mean(logs);
   const typicalMs = Math.exp(centre);
   const sizes = misses.map((miss) => Math.log(Math.max(LEAST_MISS, Math.abs(miss))));
@@ -50,7 +50,7 @@ export function fitInterval(
   const spread = squaredDeviations(logs);
   const together = sumBy(logs, (log, i) => (log - centre) * (sizes[i] - meanSize));
   const exponent = spread > 0 ? ((together / spread) * n) / (n + ROWS_FOR_NO_EXPONENT) : 0;
-  const scaled = misses.map((miss, i) => miss / scaleAt({ typicalMs, exponent }, leftOutMs[i])).sort((a, b) => a - b);
+  const scaled = misses.map((miss, i) => miss / scaleAt({ typicalMs, exponent }, outOfFoldMs[i])).sort((a, b) => a - b);
   const low = Math.max(0, Math.floor(((n + 1) * (1 - COVERAGE)) / 2) - 1);
   return { low: Math.exp(scaled[low]), high: Math.exp(scaled[n - 1 - low]), typicalMs, exponent };
 }
@@ -115,17 +115,17 @@ export const shareWithin = ({ rows, within }: Covered): number => (100 * within)
  */
 export function crossIntervals(
   measuredMs: readonly number[],
-  leftOutMs: readonly number[],
+  outOfFoldMs: readonly number[],
   folds: readonly number[],
 ): readonly IntervalEnds[] | undefined {
   const ofFold = new Map<number, PredictionInterval>();
   for (const fold of new Set(folds)) {
     const others = (values: readonly number[]): number[] => values.filter((_, i) => folds[i] !== fold);
-    const interval = fitInterval(others(measuredMs), others(leftOutMs));
+    const interval = fitInterval(others(measuredMs), others(outOfFoldMs));
     if (interval === undefined) return undefined;
     ofFold.set(fold, interval);
   }
-  return leftOutMs.flatMap((ms, i) => {
+  return outOfFoldMs.flatMap((ms, i) => {
     const interval = ofFold.get(folds[i]);
     return interval === undefined ? [] : [intervalAround(interval, ms)];
   });
@@ -134,11 +134,11 @@ export function crossIntervals(
 /** Share of the rows, in percent, that lie in those intervals; undefined where there are none. */
 export function crossCoverage(
   measuredMs: readonly number[],
-  leftOutMs: readonly number[],
+  outOfFoldMs: readonly number[],
   folds: readonly number[],
 ): number | undefined {
-  const intervals = crossIntervals(measuredMs, leftOutMs, folds);
-  return intervals && shareWithin(checkIntervals(intervals, leftOutMs, measuredMs).all);
+  const intervals = crossIntervals(measuredMs, outOfFoldMs, folds);
+  return intervals && shareWithin(checkIntervals(intervals, outOfFoldMs, measuredMs).all);
 }
 
 export function isWithin(interval: PredictionInterval, predictedMs: number, measuredMs: number): boolean {
@@ -147,9 +147,9 @@ export function isWithin(interval: PredictionInterval, predictedMs: number, meas
 }
 
 /** What is said of the training rows when they are left out, in ms: by the fit itself, or by fitting again. */
-export const leftOutOf = (
+export const outOfFoldPredictions = (
   fitted: Fitted,
   estimator: Estimator,
   rows: readonly TrainingRow[],
   seed: number,
-): readonly number[] => fitted.leftOutMs ?? leaveFoldsOut(rows, seed, (some) => estimator.fit(some, seed).model);
+): readonly number[] => fitted.outOfFoldMs ?? crossValPredict(rows, seed, (some) => estimator.fit(some, seed).model);

@@ -3,7 +3,7 @@ import { deriveSeed, seededRandom, shuffled } from '../../base/random';
 import { mape } from '../../stats/error-metrics';
 import type { TrainingRow } from '../data/training-row';
 import type { Estimator, EstimatorId } from '../estimators/estimator';
-import { predictorOf } from '../estimators/model';
+import { compilePredictor } from '../estimators/model';
 
 /** How the error falls with the number of measured cells. */
 export interface LearningCurve {
@@ -57,7 +57,7 @@ export function learningCurve(
     sizes.forEach((size, k) => {
       onShare(work / (SPLITS * workOfSplit));
       const { model } = estimator.fit(order.slice(heldOut, heldOut + size), seed);
-      errors[k].push(mape(asked.map(predictorOf(model)), measuredMs));
+      errors[k].push(mape(asked.map(compilePredictor(model)), measuredMs));
       work += size;
     });
   }

@@ -1,6 +1,6 @@
 import { architectureFeatures } from '../../features/architecture-features';
 import type { FitRow } from '../data/training-row';
-import { predictorOf } from '../estimators/model';
+import { compilePredictor } from '../estimators/model';
 import { errorMetrics } from '../evaluation/cross-validate';
 import type { ErrorMetrics } from '../evaluation/evaluation';
 import { isWithin } from '../evaluation/interval';
@@ -19,7 +19,7 @@ export interface Judgement {
 /** The rows are of the predictor's own space and form, and at least one. */
 export function judgePredictor({ space, form, predictor }: KeptPredictor, rows: readonly FitRow[]): Judgement {
   const { model, interval } = predictor;
-  const predictMs = predictorOf(model);
+  const predictMs = compilePredictor(model);
   const predictedMs = rows.map(({ architecture }) => predictMs(architectureFeatures(architecture, space, form)));
   const measuredMs = rows.map(({ latencyMs }) => latencyMs);
   const within = interval && predictedMs.filter((ms, i) => isWithin(interval, ms, measuredMs[i])).length;

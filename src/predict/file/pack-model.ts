@@ -3,15 +3,15 @@ import { unreachable } from '../../base/assert';
 import { doublesOfText, doublesToText } from '../../base/number-bytes';
 import { err, ok, type Result } from '../../base/result';
 import type { FeatureNames } from '../../features/feature-names';
-import type { Kernel } from '../estimators/gaussian-process/covariance';
+import type { Hyperparameters } from '../estimators/gaussian-process/covariance';
 import type {
+  AveragedRegressionModel,
   BlendModel,
   GraphModel,
   Model,
   PartModel,
   ProcessModel,
   ReferenceLine,
-  ViewLinesModel,
 } from '../estimators/model';
 import type { BoostedTrees } from '../estimators/trees/boosting';
 import { type PackedColumn, packColumns, unpackColumns } from './pack-columns';
@@ -22,17 +22,17 @@ export type PackedModel = PackedPart | PackedBlend;
 
 export type PackedPart =
   | GraphModel
-  | PackedViewLines
+  | PackedAveragedRegression
   | { readonly kind: 'random-forest'; readonly trees: PackedTrees }
   | ({ readonly kind: 'boosting'; readonly trees: PackedTrees } & Omit<BoostedTrees, 'trees'>)
   | PackedProcess;
 
-export interface PackedViewLines extends Omit<ViewLinesModel, 'references'> {
+export interface PackedAveragedRegression extends Omit<AveragedRegressionModel, 'references'> {
   readonly references?: readonly (Omit<ReferenceLine, 'model'> & { readonly model: PackedProcess })[];
 }
 
 export interface PackedProcess extends Omit<ProcessModel, 'process'> {
-  readonly kernel: Kernel;
+  readonly kernel: Hyperparameters;
   readonly rows: number;
   readonly counts: readonly PackedColumn[];
   readonly detail: readonly PackedColumn[];
@@ -84,7 +84,7 @@ function packPart(model: PartModel): PackedPart {
     case 'ridge':
       return model;
     case 'view-lines':
-      return packViewLines(model);
+      return packAveragedRegression(model);
     case 'random-forest':
       return { kind: model.kind, trees: packTrees(model.trees) };
     case 'boosting':
@@ -124,7 +124,7 @@ function unpackPart(packed: PackedPart, { features, treeColumns, views }: ModelW
   }
 }
 
-function packViewLines({ references, ...rest }: ViewLinesModel): PackedViewLines {
+function packAveragedRegression({ references, ...rest }: AveragedRegressionModel): PackedAveragedRegression {
   if (references === undefined) return rest;
   return {
     ...rest,
@@ -132,7 +132,10 @@ function packViewLines({ references, ...rest }: ViewLinesModel): PackedViewLines
   };
 }
 
-function unpackReferences(packed: PackedViewLines, views: ModelWidths['views']): Result<ViewLinesModel, string> {
+function unpackReferences(
+  packed: PackedAveragedRegression,
+  views: ModelWidths['views'],
+): Result<AveragedRegressionModel, string> {
   const { references: lines, ...rest } = packed;
   if (lines === undefined) return ok(rest);
   const references: ReferenceLine[] = [];
@@ -146,12 +149,12 @@ function unpackReferences(packed: PackedViewLines, views: ModelWidths['views']):
 }
 
 function packProcess({ kind, view, process, floorMs }: ProcessModel): PackedProcess {
-  const { kernel, views, latenciesMs, deviations, weights } = process;
+  const { hyperparameters, views, latenciesMs, deviations, weights } = process;
   return {
     kind,
     view,
     floorMs,
-    kernel: { variances: kernel.variances, noise: kernel.noise },
+    kernel: { variances: hyperparameters.variances, noise: hyperparameters.noise },
     rows: views.length,
     counts: packColumns(views.map(({ counts }) => counts)),
     detail: packColumns(views.map(({ detail }) => detail)),
@@ -181,7 +184,7 @@ function unpackProcess(packed: PackedProcess, views: ModelWidths['views']): Resu
     return err(`it has not ${rows} rows`);
   if (!latenciesMs.value.every((ms) => ms > 0)) return err('a latency is not above zero');
   const process = {
-    kernel,
+    hyperparameters: kernel,
     views: counts.value.map((row, i) => ({ counts: row, detail: detail.value[i] })),
     latenciesMs: latenciesMs.value,
     deviations: deviations.value,

@@ -39,11 +39,11 @@ function describeGuess(calibration: Calibration | undefined): string {
   const first = 'The predictor learnt from small cells, and popular networks are larger and of other operators.';
   if (calibration === undefined)
     return `${first} It may be off by half or more. Measure the finalists: the ranking then follows what was measured.`;
-  const { factor, count, leftOutErrorPercent } = calibration;
+  const { factor, count, leaveOneOutErrorPercent } = calibration;
   const off =
-    leftOutErrorPercent === undefined
+    leaveOneOutErrorPercent === undefined
       ? ''
-      : ` Left out of that in turn, their median error is ${formatPercent(leftOutErrorPercent)}.`;
+      : ` Left out of that in turn, their median error is ${formatPercent(leaveOneOutErrorPercent)}.`;
   return `${first} What it says is multiplied by ${formatNumber(factor)}, the median ratio of measured to predicted over the ${plural(count, 'network')} measured here.${off}`;
 }
 

@@ -3,21 +3,21 @@ import { Facts } from '../../components/facts';
 import type { PhoneCheck } from '../../measure/device-check/findings';
 import { judge } from '../../measure/device-check/verdict';
 import { hrefOf } from '../../routes/routes';
-import type { Actions } from '../../shell/actions';
 import { phoneItems } from '../../text/device-check/findings';
 import { checkText } from '../../text/device-check/report';
 import { formatDate, formatDuration } from '../../text/format';
+import type { Check } from './controller';
 import { VerdictSection } from './verdict-section';
 
 interface CheckResultProps {
-  readonly check: PhoneCheck;
+  readonly result: PhoneCheck;
   /** Opened from a link: another device's. */
   readonly shared: boolean;
-  readonly actions: Pick<Actions, 'startCheck' | 'shareCheck' | 'copyCheck'>;
+  readonly actions: Pick<Check, 'startCheck' | 'shareCheck' | 'copyCheck'>;
 }
 
 /** What a check found: a verdict for each backend, and the ways to pass it on. */
-export function CheckResult({ check, shared, actions }: CheckResultProps) {
+export function CheckResult({ result: check, shared, actions }: CheckResultProps) {
   return (
     <div class="check">
       <div class="check-head">

@@ -1,20 +1,19 @@
 import { BackendTag } from '../../components/backend-tag';
 import { ProgressBar } from '../../components/progress-bar';
 import { judge } from '../../measure/device-check/verdict';
-import type { Actions } from '../../shell/actions';
 import { BACKENDS } from '../../study/definition';
 import { STAGE_LABELS, verdictLine } from '../../text/device-check/labels';
 import { formatRemaining } from '../../text/format';
 import { BACKEND_LABELS } from '../../text/labels';
-import type { CheckProgress } from './check-state';
+import type { CheckProgress } from './state';
 
 interface CheckRunningProps {
   readonly progress: CheckProgress;
-  readonly actions: Pick<Actions, 'stopCheck'>;
+  readonly stop: () => void;
 }
 
 /** A check under way: how far, what is being found out, what was found. */
-export function CheckRunning({ progress, actions }: CheckRunningProps) {
+export function CheckRunning({ progress, stop }: CheckRunningProps) {
   const { ended, current, share, remainingMs } = progress;
   const now =
     current === undefined
@@ -46,7 +45,7 @@ export function CheckRunning({ progress, actions }: CheckRunningProps) {
         })}
       </ul>
       <div class="button-row">
-        <button type="button" class="button" onClick={actions.stopCheck}>
+        <button type="button" class="button" onClick={stop}>
           Stop here
         </button>
       </div>

@@ -1,26 +1,18 @@
-import type { PhoneCheck } from '../../measure/device-check/findings';
-import type { Actions } from '../../shell/actions';
 import '../../components/button.css';
 import '../../components/components.css';
 import { Term } from '../../components/term';
 import { CheckResult } from './check-result';
 import { CheckRunning } from './check-running';
-import type { CheckState } from './check-state';
+import type { Check } from './controller';
 import './check.css';
 
-export interface CheckViewProps {
-  readonly check: CheckState | undefined;
-  /** Somebody else's check, from a link; shown in place of this phone's own. */
-  readonly shared?: PhoneCheck;
-  readonly actions: Pick<Actions, 'startCheck' | 'stopCheck' | 'shareCheck' | 'copyCheck'>;
-}
-
-/** Check this phone: before, meanwhile, after. */
-export function CheckView({ check, shared, actions }: CheckViewProps) {
-  if (shared !== undefined) return <CheckResult check={shared} shared actions={actions} />;
-  if (check?.state === 'running') return <CheckRunning progress={check.progress} actions={actions} />;
-  if (check?.state === 'done') return <CheckResult check={check.check} shared={false} actions={actions} />;
-  return <Before start={actions.startCheck} />;
+/** Check this phone: before, meanwhile, after; or what a link tells of another one. */
+export function CheckView({ check }: { readonly check: Check }) {
+  const [state, shared] = [check.state.value, check.shared.value];
+  if (check.isShowingShared() && shared !== undefined) return <CheckResult result={shared} shared actions={check} />;
+  if (state?.state === 'running') return <CheckRunning progress={state.progress} stop={check.stopCheck} />;
+  if (state?.state === 'done') return <CheckResult result={state.check} shared={false} actions={check} />;
+  return <Before start={check.startCheck} />;
 }
 
 function Before({ start }: { readonly start: () => void }) {

@@ -1,16 +1,36 @@
-import { navigation } from '../../services/services';
-import { shownState } from '../../shell/app-state';
-import { actions } from '../../shell/attempt-actions';
+import { readBattery } from '../../platform/battery';
+import { holdScreen } from '../../platform/locks';
+import { copyText } from '../../platform/sharing';
+import { SITE_VERSION } from '../../platform/site-version';
+import { measuringLock, navigation, notices, offline, run, sharing } from '../../services/services';
+import { probeBrowser } from '../../workers-client/probe-client';
+import { spawnMeasureWorker } from '../../workers-client/spawn-measure-worker';
+import { checkBackend } from './check-backend';
 import { CheckView } from './check-view';
-import { sharedCheck } from './controller';
+import { createCheck } from './controller';
 
-export { reportCheck, showSharedCheck as openShared } from './controller';
+const check = createCheck({
+  navigation,
+  notices,
+  lock: measuringLock,
+  run,
+  sharing,
+  copyText,
+  holdScreen,
+  readBattery,
+  probeBrowser,
+  checkBackend: (backend, onStage, signal) =>
+    checkBackend(backend, { spawnWorker: spawnMeasureWorker, siteVersion: SITE_VERSION, onStage }, signal),
+  device: {
+    siteVersion: SITE_VERSION,
+    userAgent: navigator.userAgent,
+    crossOriginIsolated,
+    hardwareConcurrency: navigator.hardwareConcurrency,
+  },
+  clock: { nowMs: Date.now, monotonicMs: () => performance.now() },
+});
+offline.holdReload(check.isRunning);
 
-export const open = (): void => navigation.show('check');
+export const { open, openShared, report } = check;
 
-export const View = () =>
-  navigation.screen.value.name === 'shared-check' && sharedCheck.value !== undefined ? (
-    <CheckView check={undefined} shared={sharedCheck.value} actions={actions} />
-  ) : (
-    <CheckView check={shownState().check} actions={actions} />
-  );
+export const View = () => <CheckView check={check} />;

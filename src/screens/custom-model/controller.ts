@@ -1,3 +1,4 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { sumBy } from '../../base/aggregate';
 import { err } from '../../base/result';
 import { graphCost } from '../../graph/cost';
@@ -6,57 +7,148 @@ import { MODEL_NAME_MAX_CHARS } from '../../model-files/tfjs/identity';
 import { type OpenedModel, type OwnModelFiles, openKeptFiles, openPickedFiles } from '../../model-files/tfjs/open';
 import type { Checked } from '../../model-files/tfjs/problems';
 import { contentDigest } from '../../platform/storage';
-import { browser, library, navigation, run } from '../../services/services';
-import { appState, updateApp } from '../../shell/app-state';
-import type { ReadyModel } from '../../shell/state';
+import type { BrowserProbe } from '../../services/browser';
+import type { Library } from '../../services/library';
+import type { Navigation } from '../../services/navigation';
+import type { Notices } from '../../services/notices';
+import type { Run } from '../../services/run/run';
 import type { OwnModelSpace } from '../../space/architecture';
 import type { Backend } from '../../study/definition';
 import { handPickedStudy } from '../../study/presets';
+import type { CustomModelState, KeptModelItem, ReadyModel } from './state';
 
-/** The model on the screen; its files are in memory, or on the person's disk, until it is measured. */
-let opened: OpenedModel | undefined;
-/** Counts what was picked, so that a slow file does not replace the one picked after it. */
-let turn = 0;
-
-export async function showOwnModel(): Promise<void> {
-  navigation.show('own-model');
-  await refreshKept();
+export interface CustomModelPorts {
+  readonly navigation: Pick<Navigation, 'show'>;
+  readonly notices: Pick<Notices, 'attempt'>;
+  readonly library: Pick<Library, 'openStore'>;
+  readonly browser: Pick<BrowserProbe, 'capabilities' | 'choiceOf'>;
+  readonly run: Pick<Run, 'start'>;
 }
 
-export async function pickModel(files: readonly File[]): Promise<void> {
-  if (files.length === 0) return;
-  const bytes = sumBy(files, (file) => file.size);
-  await take({ files: files.length, bytes }, fileName(files), () => openPickedFiles(files));
+/** A model of the person's own: its files are read and checked, and it is measured. */
+export interface CustomModel {
+  readonly state: ReadonlySignal<CustomModelState>;
+  /** Models whose files are kept in this browser. */
+  readonly kept: ReadonlySignal<readonly KeptModelItem[]>;
+  readonly capabilities: BrowserProbe['capabilities'];
+  open(): Promise<void>;
+  /** Whether a reload would take away what the person has picked. */
+  hasInput(): boolean;
+  /** Reads and checks the files of a model. What was picked before is forgotten. */
+  pickModel(files: readonly File[]): void;
+  /** Takes a model whose files are kept here. */
+  openKeptModel(digest: string): void;
+  renameModel(name: string): void;
+  /** Chooses one of the lengths that the model leaves open, by its index; what is no whole number from 1 on is ignored. */
+  setModelLength(index: number, length: number): void;
+  forgetModel(): void;
+  /** Stores the model with a study of it in one transaction, and runs that. */
+  measureModel(backend: Backend): void;
+  deleteModel(digest: string): void;
 }
 
-export async function openKeptModel(digest: string): Promise<void> {
-  const store = await library.openStore();
-  const row = await store?.loadModel(digest);
-  if (row === undefined) return refreshKept();
-  const { name, json, weights } = row;
-  await take({ files: 2, bytes: json.length + weights.size }, name, () => openKeptFiles({ json, weights }));
-}
+export function createCustomModel({ navigation, notices, library, browser, run }: CustomModelPorts): CustomModel {
+  const state = signal<CustomModelState>({ state: 'empty' });
+  const kept = signal<readonly KeptModelItem[]>([]);
+  /** The model on the screen; its files are in memory, or on the person's disk, until it is measured. */
+  let opened: OpenedModel | undefined;
+  /** Counts what was picked, so that a slow file does not replace the one picked after it. */
+  let turn = 0;
 
-async function take(
-  reading: { readonly files: number; readonly bytes: number },
-  name: string | undefined,
-  open: () => Promise<Checked<OpenedModel>>,
-): Promise<void> {
-  const mine = ++turn;
-  opened = undefined;
-  updateApp({ ownModel: { state: 'reading', ...reading } });
-  const result = await open();
-  const digest = result.ok ? await digestOf(result.value.files) : result;
-  if (mine !== turn) return;
-  if (!result.ok || !digest.ok) {
-    const failed = result.ok ? digest : result;
-    if (!failed.ok) updateApp({ ownModel: { state: 'problem', problem: failed.error } });
-    return;
+  async function refreshKept(): Promise<void> {
+    const store = await library.openStore();
+    kept.value = (await store?.listModels()) ?? [];
   }
-  opened = result.value;
-  const { model } = opened;
-  const lengths = guessLengths(model.inputs);
-  show({ ...describe(opened, name ?? nameInside(opened), lengths), digest: digest.value });
+
+  async function take(
+    reading: { readonly files: number; readonly bytes: number },
+    name: string | undefined,
+    open: () => Promise<Checked<OpenedModel>>,
+  ): Promise<void> {
+    const mine = ++turn;
+    opened = undefined;
+    state.value = { state: 'reading', ...reading };
+    const result = await open();
+    const digest = result.ok ? await digestOf(result.value.files) : result;
+    if (mine !== turn) return;
+    if (!result.ok || !digest.ok) {
+      const failed = result.ok ? digest : result;
+      if (!failed.ok) state.value = { state: 'problem', problem: failed.error };
+      return;
+    }
+    opened = result.value;
+    const lengths = guessLengths(opened.model.inputs);
+    show({ ...describe(opened, name ?? nameInside(opened), lengths), digest: digest.value });
+  }
+
+  function show(model: ReadyModel): void {
+    state.value = { state: 'ready', model };
+  }
+
+  function change(edit: (model: ReadyModel, opened: OpenedModel) => ReadyModel): void {
+    const now = state.value;
+    if (now.state === 'ready' && opened !== undefined) show(edit(now.model, opened));
+  }
+
+  async function measure(backend: Backend): Promise<void> {
+    const now = state.value;
+    if (now.state !== 'ready' || opened === undefined) return;
+    const { digest, format, inputs, lengths, totalParams, topology } = now.model;
+    const name = now.model.name.trim() || 'My model';
+    const space: OwnModelSpace = {
+      kind: 'own-model',
+      digest,
+      name,
+      format,
+      inputs: inputShapes(inputs, lengths),
+      totalParams,
+      ...(topology.kind === 'known' ? { macs: graphCost(topology.graph).macs } : {}),
+    };
+    const study = handPickedStudy(name, space, { kind: 'named', ids: [digest] }, browser.choiceOf(backend));
+    await run.start({ ...study, form: 'unfolded' }, { files: opened.files });
+  }
+
+  return {
+    state,
+    kept,
+    capabilities: browser.capabilities,
+    open() {
+      navigation.show('own-model');
+      return refreshKept();
+    },
+    hasInput: () => state.value.state !== 'empty',
+    pickModel: notices.attempt(async (files: readonly File[]) => {
+      if (files.length === 0) return;
+      const bytes = sumBy(files, ({ size }) => size);
+      await take({ files: files.length, bytes }, fileName(files), () => openPickedFiles(files));
+    }),
+    openKeptModel: notices.attempt(async (digest: string) => {
+      const store = await library.openStore();
+      const row = await store?.loadModel(digest);
+      if (row === undefined) return refreshKept();
+      const { name, json, weights } = row;
+      await take({ files: 2, bytes: json.length + weights.size }, name, () => openKeptFiles({ json, weights }));
+    }),
+    renameModel: (name) => change((model) => ({ ...model, name: name.slice(0, MODEL_NAME_MAX_CHARS) })),
+    setModelLength(index, length) {
+      if (!Number.isSafeInteger(length) || length < 1 || length > OPEN_LENGTH.most) return;
+      change((model, files) => {
+        const lengths = model.lengths.map((old, i) => (i === index ? length : old));
+        return { ...model, ...describe(files, model.name, lengths) };
+      });
+    },
+    forgetModel() {
+      turn++;
+      opened = undefined;
+      state.value = { state: 'empty' };
+    },
+    measureModel: notices.attempt(measure),
+    deleteModel: notices.attempt(async (digest: string) => {
+      const store = await library.openStore();
+      await store?.deleteModel(digest);
+      await refreshKept();
+    }),
+  };
 }
 
 /** Reading every byte now also proves that every byte can be read. */
@@ -101,59 +193,4 @@ function nameInside({ model }: OpenedModel): string {
   return typeof name === 'string' && name !== '' && !/^(model|sequential|functional)[_\d]*$/.test(name)
     ? name
     : 'My model';
-}
-
-const show = (model: ReadyModel): void => updateApp({ ownModel: { state: 'ready', model } });
-
-function change(edit: (model: ReadyModel, opened: OpenedModel) => ReadyModel): void {
-  const { ownModel } = appState.value;
-  if (ownModel.state === 'ready' && opened !== undefined) show(edit(ownModel.model, opened));
-}
-
-export const renameModel = (name: string): void =>
-  change((model) => ({ ...model, name: name.slice(0, MODEL_NAME_MAX_CHARS) }));
-
-/** What is no whole number from 1 on leaves things as they are. */
-export function setModelLength(place: number, length: number): void {
-  if (!Number.isSafeInteger(length) || length < 1 || length > OPEN_LENGTH.most) return;
-  change((model, files) => {
-    const lengths = model.lengths.map((old, i) => (i === place ? length : old));
-    return { ...model, ...describe(files, model.name, lengths) };
-  });
-}
-
-export function forgetModel(): void {
-  turn++;
-  opened = undefined;
-  updateApp({ ownModel: { state: 'empty' } });
-}
-
-/** The model is stored with the study of it, in one transaction: both are there, or neither is. */
-export async function measureModel(backend: Backend): Promise<void> {
-  const { ownModel } = appState.value;
-  if (ownModel.state !== 'ready' || opened === undefined) return;
-  const { digest, format, inputs, lengths, totalParams, topology } = ownModel.model;
-  const name = ownModel.model.name.trim() || 'My model';
-  const space: OwnModelSpace = {
-    kind: 'own-model',
-    digest,
-    name,
-    format,
-    inputs: inputShapes(inputs, lengths),
-    totalParams,
-    ...(topology.kind === 'known' ? { macs: graphCost(topology.graph).macs } : {}),
-  };
-  const study = handPickedStudy(name, space, { kind: 'named', ids: [digest] }, browser.choiceOf(backend));
-  await run.start({ ...study, form: 'unfolded' }, { files: opened.files });
-}
-
-export async function deleteModel(digest: string): Promise<void> {
-  const store = await library.openStore();
-  await store?.deleteModel(digest);
-  await refreshKept();
-}
-
-async function refreshKept(): Promise<void> {
-  const store = await library.openStore();
-  updateApp({ keptModels: (await store?.listModels()) ?? [] });
 }

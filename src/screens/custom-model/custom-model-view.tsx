@@ -1,47 +1,47 @@
 import { Confirm } from '../../components/confirm';
 import { MAX_MODEL_BYTES } from '../../model-files/tfjs/limits';
 import type { ModelProblem } from '../../model-files/tfjs/problems';
-import type { Actions } from '../../shell/actions';
-import type { AppState, KeptModelItem } from '../../shell/state';
 import { formatBytes, plural } from '../../text/format';
 import '../../components/button.css';
 import '../../components/components.css';
+import type { CustomModel } from './controller';
 import { DropZone } from './drop-zone';
 import './custom-model.css';
 import { describeModelProblem } from './describe-problem';
-import { ReadyModelSection } from './ready-model';
+import { type PredictGraph, ReadyModelSection } from './ready-model';
+import type { KeptModelItem } from './state';
 
-export interface OwnModelViewProps {
-  readonly state: Pick<AppState, 'ownModel' | 'keptModels' | 'capabilities' | 'predictGraph'>;
-  readonly actions: Actions;
+interface CustomModelViewProps {
+  readonly customModel: CustomModel;
+  readonly predictGraph: PredictGraph | undefined;
 }
 
 /** A model that somebody brings: pick its files, see what it is, time it. */
-export function OwnModelView({ state, actions }: OwnModelViewProps) {
-  const { ownModel, keptModels } = state;
+export function CustomModelView({ customModel, predictGraph }: CustomModelViewProps) {
+  const [state, kept] = [customModel.state.value, customModel.kept.value];
   return (
     <div class="own-model">
       <div class="own-model-head">
         <h1>Your own model</h1>
         <p>Time a TensorFlow.js model of your own, as the library loads it. Its files never leave this device.</p>
       </div>
-      {ownModel.state === 'ready' ? (
-        <ReadyModelSection state={state} model={ownModel.model} actions={actions} />
+      {state.state === 'ready' ? (
+        <ReadyModelSection model={state.model} customModel={customModel} predictGraph={predictGraph} />
       ) : (
         <>
-          {ownModel.state === 'problem' && <Problem problem={ownModel.problem} />}
+          {state.state === 'problem' && <Problem problem={state.problem} />}
           <DropZone
-            pick={actions.pickModel}
+            pick={customModel.pickModel}
             reading={
-              ownModel.state === 'reading'
-                ? `Reading ${plural(ownModel.files, 'file')}, ${formatBytes(ownModel.bytes)}.`
+              state.state === 'reading'
+                ? `Reading ${plural(state.files, 'file')}, ${formatBytes(state.bytes)}.`
                 : undefined
             }
           />
           <HowToGetFiles />
         </>
       )}
-      {keptModels.length > 0 && <KeptModels models={keptModels} actions={actions} />}
+      {kept.length > 0 && <KeptModels models={kept} actions={customModel} />}
     </div>
   );
 }
@@ -74,7 +74,7 @@ function HowToGetFiles() {
 
 interface KeptModelsProps {
   readonly models: readonly KeptModelItem[];
-  readonly actions: Pick<Actions, 'openKeptModel' | 'deleteModel'>;
+  readonly actions: Pick<CustomModel, 'openKeptModel' | 'deleteModel'>;
 }
 
 /** Models that studies here are of: their files stay until the last of those is deleted, or they are. */

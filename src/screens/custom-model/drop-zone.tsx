@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { Actions } from '../../shell/actions';
+import type { CustomModel } from './controller';
 
 interface DropZoneProps {
-  readonly pick: Actions['pickModel'];
+  readonly pick: CustomModel['pickModel'];
   /** What is being read, in words; undefined while nothing is. */
   readonly reading: string | undefined;
 }

@@ -1,7 +1,11 @@
-import { shownState } from '../../shell/app-state';
-import { actions } from '../../shell/attempt-actions';
-import { OwnModelView } from './custom-model-view';
+import { browser, library, navigation, notices, offline, run } from '../../services/services';
+import { appState } from '../../shell/app-state';
+import { createCustomModel } from './controller';
+import { CustomModelView } from './custom-model-view';
 
-export { showOwnModel as open } from './controller';
+const customModel = createCustomModel({ navigation, notices, library, browser, run });
+offline.holdReload((isTouched) => isTouched && customModel.hasInput());
 
-export const View = () => <OwnModelView state={shownState()} actions={actions} />;
+export const { open } = customModel;
+
+export const View = () => <CustomModelView customModel={customModel} predictGraph={appState.value.predictGraph} />;

@@ -1,23 +1,29 @@
 import { useState } from 'preact/hooks';
+import { BackendChoice } from '../../components/backend-choice';
 import { SoftwareMark } from '../../components/backend-tag';
 import { type FactItem, Facts } from '../../components/facts';
 import { Term } from '../../components/term';
 import { graphCost } from '../../graph/cost';
+import type { OpGraph } from '../../graph/op-graph';
 import { type Capabilities, preferredBackend } from '../../measure/capabilities';
+
 import { OPEN_LENGTH } from '../../model-files/tfjs/custom-model';
 import type { OperatorCount, Topology } from '../../model-files/tfjs/graph-converter';
 import { MODEL_NAME_MAX_CHARS, type ModelFormat } from '../../model-files/tfjs/identity';
 import type { ModelInput } from '../../model-files/tfjs/inputs';
-import type { Actions } from '../../shell/actions';
-import type { AppState, PredictedLatency, ReadyModel } from '../../shell/state';
+import type { PredictedLatency } from '../../shell/state';
 import type { Backend } from '../../study/definition';
 import { formatBytes, formatCount, formatMs, formatPercent, formatScaled, plural } from '../../text/format';
-import { BackendChoice } from '../home/start';
+import type { CustomModel } from './controller';
+import type { ReadyModel } from './state';
+
+/** The latency that a predictor of this device gives a network by its graph, in unfolded form; undefined where it cannot. */
+export type PredictGraph = (graph: OpGraph) => PredictedLatency | undefined;
 
 interface ReadyModelProps {
-  readonly state: Pick<AppState, 'capabilities' | 'predictGraph'>;
   readonly model: ReadyModel;
-  readonly actions: Actions;
+  readonly customModel: CustomModel;
+  readonly predictGraph: PredictGraph | undefined;
 }
 
 const FORMATS: Readonly<Record<ModelFormat, string>> = {
@@ -26,12 +32,13 @@ const FORMATS: Readonly<Record<ModelFormat, string>> = {
 };
 
 /** A model whose files are whole: what it is, and the button that times it. */
-export function ReadyModelSection({ state, model, actions }: ReadyModelProps) {
+export function ReadyModelSection({ model, customModel, predictGraph }: ReadyModelProps) {
   const [chosen, setChosen] = useState<Backend>();
-  const capabilities = state.capabilities.state === 'known' ? state.capabilities.capabilities : undefined;
+  const known = customModel.capabilities.value;
+  const capabilities = known.state === 'known' ? known.capabilities : undefined;
   const backend = capabilities && backendOf(capabilities, chosen);
   const { topology } = model;
-  const predicted = topology.kind === 'known' ? state.predictGraph?.(topology.graph) : undefined;
+  const predicted = topology.kind === 'known' ? predictGraph?.(topology.graph) : undefined;
   return (
     <>
       <label class="own-model-name">
@@ -40,10 +47,10 @@ export function ReadyModelSection({ state, model, actions }: ReadyModelProps) {
           type="text"
           value={model.name}
           maxLength={MODEL_NAME_MAX_CHARS}
-          onChange={(event) => actions.renameModel(event.currentTarget.value)}
+          onChange={(event) => customModel.renameModel(event.currentTarget.value)}
         />
       </label>
-      <OpenLengths model={model} set={actions.setModelLength} />
+      <OpenLengths model={model} set={customModel.setModelLength} />
       <section class="section" aria-labelledby="own-model-facts">
         <h2 id="own-model-facts">What it is</h2>
         <Facts
@@ -71,11 +78,11 @@ export function ReadyModelSection({ state, model, actions }: ReadyModelProps) {
             type="button"
             class="button button-primary button-large"
             disabled={backend === undefined}
-            onClick={() => backend && actions.measureModel(backend)}
+            onClick={() => backend && customModel.measureModel(backend)}
           >
             Measure it
           </button>
-          <button type="button" class="button button-large" onClick={actions.forgetModel}>
+          <button type="button" class="button button-large" onClick={customModel.forgetModel}>
             Other files
           </button>
         </div>
@@ -98,7 +105,7 @@ const isSoftware = ({ backends }: Capabilities, backend: Backend | undefined): b
 
 interface OpenLengthsProps {
   readonly model: ReadyModel;
-  readonly set: Actions['setModelLength'];
+  readonly set: CustomModel['setModelLength'];
 }
 
 /** The lengths that the model leaves to whoever uses it: latency hangs on them, so the person says which. */

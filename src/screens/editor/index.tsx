@@ -1,16 +1,17 @@
-import { navigation } from '../../services/services';
+import { browser, navigation, notices, run, sharing } from '../../services/services';
 import { appState } from '../../shell/app-state';
-import { actions } from '../../shell/attempt-actions';
 import { CellEditor } from './cell-editor';
-import { shownCell } from './controller';
+import { createEditor } from './controller';
 
-export { showCell as open } from './controller';
+const editor = createEditor({ navigation, notices, browser, run, sharing });
+
+export const { open } = editor;
 
 export const View = () => (
   <CellEditor
     key={navigation.screen.value.key}
-    {...shownCell.value}
+    {...editor.cell.value}
     predict={(architecture) => appState.value.predict?.(architecture)}
-    actions={{ measure: actions.measureCell, share: actions.shareCell }}
+    actions={editor}
   />
 );

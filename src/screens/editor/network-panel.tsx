@@ -4,20 +4,14 @@ import { Term } from '../../components/term';
 import type { PredictedLatency } from '../../shell/state';
 import type { IndexedArchitecture } from '../../space/architecture';
 import { formatCount, formatInterval, formatMs, formatPercent, formatScaled } from '../../text/format';
-
-export interface EditorActions {
-  /** Measures the network on this device. */
-  measure(architecture: IndexedArchitecture): void;
-  /** Shares a link that opens the cell in the editor. */
-  share(architecture: IndexedArchitecture): void;
-}
+import type { Editor } from './controller';
 
 export interface EditorProps {
   /** The cell to begin with; undefined for a new one. */
   readonly initial?: IndexedArchitecture | undefined;
   /** Undefined where no predictor of this device knows such networks. */
   readonly predict: (architecture: IndexedArchitecture) => PredictedLatency | undefined;
-  readonly actions: EditorActions;
+  readonly actions: Pick<Editor, 'measure' | 'share'>;
 }
 
 export interface DrawnNetwork {

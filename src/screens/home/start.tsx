@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { BackendTag, describeOffer, SoftwareMark } from '../../components/backend-tag';
+import { BackendChoice } from '../../components/backend-choice';
+import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { Choice, ChoiceGroup } from '../../components/choice';
 import { Disclosure } from '../../components/disclosure';
 import { type BackendOffer, type Capabilities, preferredBackend } from '../../measure/capabilities';
@@ -118,32 +119,6 @@ function PresetChoice({ value, choose }: PresetChoiceProps) {
           choose={() => choose(preset.name)}
           title={`${preset.title}, ${formatCount(preset.networks)} networks`}
           about={`${preset.about} Takes ${preset.time}.`}
-        />
-      ))}
-    </ChoiceGroup>
-  );
-}
-
-export interface BackendChoiceProps {
-  readonly capabilities: Capabilities;
-  readonly value: Backend | undefined;
-  readonly choose: (backend: Backend) => void;
-}
-
-/** Which of the backends that this browser has. */
-export function BackendChoice({ capabilities, value, choose }: BackendChoiceProps) {
-  return (
-    <ChoiceGroup legend="Backend">
-      {capabilities.backends.map((offer) => (
-        <Choice
-          key={offer.backend}
-          type="radio"
-          name="backend"
-          value={offer.backend}
-          checked={offer.backend === value}
-          disabled={!offer.available}
-          choose={() => choose(offer.backend)}
-          {...describeOffer(offer)}
         />
       ))}
     </ChoiceGroup>

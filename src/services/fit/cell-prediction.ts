@@ -1,6 +1,6 @@
 import { architectureFeatures } from '../../features/architecture-features';
 import type { StudyRecord } from '../../measure/record/study-record';
-import { predictorOf } from '../../predict/estimators/model';
+import { compilePredictor } from '../../predict/estimators/model';
 import { isGraphModel, predictGraphMs } from '../../predict/estimators/predict-architecture';
 import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
 import { intervalAround } from '../../predict/evaluation/interval';
@@ -36,7 +36,7 @@ type CellPredictor = Pick<KeptPredictor, 'space' | 'form' | 'backend' | 'predict
 function ofCells({ space, form, backend, predictor, mape }: CellPredictor, from: string): AppState['predict'] {
   if (space.kind === 'networks' || space.kind === 'own-model') return undefined;
   const source = `${ESTIMATOR_LABELS[predictor.estimator]}, from the ${from} on ${backend}, for its own skeleton of ${space.skeleton.stemChannels} channels`;
-  const predictMs = predictorOf(predictor.model);
+  const predictMs = compilePredictor(predictor.model);
   return (architecture) => {
     if (architecture.kind !== space.kind) return undefined;
     const latencyMs = predictMs(architectureFeatures(architecture, space, form));

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { YieldToMain } from '../../base/yield-to-main';
 import type { Battery } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { studyId } from '../../measure/record/study-record';
@@ -58,7 +59,7 @@ export interface RunPorts {
   /** Loads screens ahead: a study that is under way needs no network any more. */
   readonly preloadScreens: (...names: readonly ('run' | 'study' | 'compare')[]) => Promise<unknown>;
   /** Cuts work on the page into slices: see `src/platform/scheduling.ts`. */
-  readonly createYieldToMain: () => () => Promise<void> | undefined;
+  readonly createYieldToMain: () => YieldToMain;
   readonly holdScreen: () => Promise<ScreenLock | undefined>;
   /** Notes how the page goes away while it measures; answers a function that stops. */
   readonly watchPageExit: () => () => void;

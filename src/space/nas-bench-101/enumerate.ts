@@ -1,3 +1,4 @@
+import type { YieldToMain } from '../../base/yield-to-main';
 import { CELL_OPERATORS, type Cell, hasEdge, MAX_EDGES, MAX_VERTICES } from './cell';
 
 const LABELS = CELL_OPERATORS.length;
@@ -104,7 +105,7 @@ export function nasBench101(): NasBench101 {
 }
 
 /** Enumerates the space ahead of its use, with pauses, where a tenth of a second at once would be felt: a second on a phone. */
-export async function prepareNasBench101(yieldToMain: () => Promise<void> | undefined): Promise<void> {
+export async function prepareNasBench101(yieldToMain: YieldToMain): Promise<void> {
   while (shared === undefined) {
     step();
     await yieldToMain();

@@ -1,4 +1,4 @@
-import type { Tally } from '../../compare/verdict';
+import type { Tally } from '../../compare/tally';
 import type { Estimate } from '../../stats/ratio-interval';
 import { formatNumber } from '../format';
 

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../compare/comparison';
 import type { SizeRule } from '../../compare/size-trend';
-import type { Tally } from '../../compare/verdict';
+import type { Tally } from '../../compare/tally';
 import { formatCount, formatScaled, plural } from '../format';
 import type { NetworkNoun } from '../study-labels';
 import { formatTimes, type SideNames, speedup, speedupInterval, sureLeader } from './ratios';

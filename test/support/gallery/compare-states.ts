@@ -1,10 +1,10 @@
 import { architectureKey } from '../../../src/compare/comparability';
 import { type ComparedStudy, comparedStudy } from '../../../src/compare/compared-study';
 import { compareStudies } from '../../../src/compare/comparison';
-import { fastestCount } from '../../../src/compare/multi-study';
+import { fastestCount } from '../../../src/compare/tally';
 import type { ComparisonCandidate } from '../../../src/insights/comparable-groups';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
-import type { ComparedStudies, CompareState, StudyPair } from '../../../src/screens/results/compare/compare-state';
+import type { ComparedStudies, CompareState, StudyPair } from '../../../src/screens/results/compare/state';
 import { madeStudy } from '../studies-to-compare';
 import { CREATED_AT_MS, PHONE } from './fixtures';
 import type { GalleryState } from './gallery-state';
@@ -19,7 +19,7 @@ const comparing = (compare: CompareState, ids: readonly string[] = []): GalleryS
   run: undefined,
   study: undefined,
   networks: { state: 'loading' },
-  ownModel: { state: 'empty' },
+  customModel: { state: 'empty' },
   keptModels: [],
   notices: [],
   offline: 'ready',

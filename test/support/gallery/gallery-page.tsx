@@ -2,15 +2,19 @@ import { signal } from '@preact/signals';
 import { AnalysisView } from '../../../src/screens/analysis/analysis-view';
 import { BestView } from '../../../src/screens/best/best-view';
 import { CheckView } from '../../../src/screens/check/check-view';
-import { OwnModelView } from '../../../src/screens/custom-model/custom-model-view';
+import type { Check } from '../../../src/screens/check/controller';
+import type { CustomModel } from '../../../src/screens/custom-model/controller';
+import { CustomModelView } from '../../../src/screens/custom-model/custom-model-view';
 import { DesignView } from '../../../src/screens/design/design-view';
 import { CellEditor } from '../../../src/screens/editor/cell-editor';
 import type { Home } from '../../../src/screens/home/controller';
 import { HomeView } from '../../../src/screens/home/home';
+import type { Invitation } from '../../../src/screens/invitation/controller';
 import { InvitationView } from '../../../src/screens/invitation/invitation';
 import { GlossaryView } from '../../../src/screens/learn/glossary';
 import { NetworksView } from '../../../src/screens/networks/networks-view';
 import { CompareView } from '../../../src/screens/results/compare/compare-view';
+import type { Compare } from '../../../src/screens/results/compare/controller';
 import { StudyPlaceholder } from '../../../src/screens/results/study-placeholder';
 import { StudyView } from '../../../src/screens/results/study-view';
 import { RunView } from '../../../src/screens/run/run';
@@ -19,14 +23,14 @@ import { Frame } from '../../../src/shell/frame';
 import { LinkProblemView } from '../../../src/shell/link-problem';
 import type { GalleryState } from './gallery-state';
 
-/** Actions of any kind: each only writes its name and arguments to the console. */
-const inert = <T extends object>(): T =>
-  new Proxy({} as T, {
-    get:
-      (_, name) =>
-      (...args: unknown[]) =>
-        console.info(String(name), ...args),
+/** A controller of these signals. Each of its actions only writes its name and arguments to the console. */
+const controller = <T extends object>(signals: Partial<T>): T =>
+  new Proxy(signals as T, {
+    get: (target, name) =>
+      name in target ? Reflect.get(target, name) : (...args: unknown[]) => console.info(String(name), ...args),
   });
+
+const inert = <T extends object>(): T => controller<T>({});
 
 const actions = inert<Actions>();
 
@@ -52,13 +56,12 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
   const shown = { ...state, screen: { name: screen.name, key: screen.name } };
   switch (screen.name) {
     case 'home': {
-      const home: Home = {
-        ...inert<Home>(),
+      const home = controller<Home>({
         studies: signal(state.library),
         capabilities: signal(state.capabilities),
         run: signal(state.run),
         offline: signal(state.offline),
-      };
+      });
       return <HomeView home={home} />;
     }
     case 'run':
@@ -76,14 +79,14 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
         />
       );
     case 'invited':
-      return <InvitationView invitation={{ ...inert(), definition: signal(screen.definition) }} />;
+      return <InvitationView invitation={controller<Invitation>({ definition: signal(screen.definition) })} />;
     case 'cell':
       return (
         <CellEditor
           space={screen.space}
           initial={screen.initial}
           predict={(architecture) => state.predict?.(architecture)}
-          actions={{ measure: actions.measureCell, share: actions.shareCell }}
+          actions={inert()}
         />
       );
     case 'networks':
@@ -96,8 +99,15 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
           {...(screen.id === undefined ? {} : { id: screen.id })}
         />
       );
-    case 'own-model':
-      return <OwnModelView state={state} actions={actions} />;
+    case 'own-model': {
+      const customModel: CustomModel = {
+        ...inert<CustomModel>(),
+        state: signal(state.customModel),
+        kept: signal(state.keptModels),
+        capabilities: signal(state.capabilities),
+      };
+      return <CustomModelView customModel={customModel} predictGraph={state.predictGraph} />;
+    }
     case 'glossary':
       return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
     case 'best':
@@ -105,13 +115,23 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
     case 'analysis':
       return <AnalysisView ids={screen.ids} state={state} actions={actions} />;
     case 'check':
-      return <CheckView check={state.check} actions={actions} />;
-    case 'shared-check':
-      return <CheckView check={undefined} shared={screen.check} actions={actions} />;
+    case 'shared-check': {
+      const check: Check = {
+        ...inert<Check>(),
+        state: signal(state.check),
+        shared: signal(screen.name === 'shared-check' ? screen.check : undefined),
+        isShowingShared: () => screen.name === 'shared-check',
+      };
+      return <CheckView check={check} />;
+    }
     case 'design':
       return <DesignView state={state} actions={actions} />;
     case 'compare':
-      return <CompareView compare={state.compare} capabilities={state.capabilities} actions={actions} />;
+      return (
+        <CompareView
+          compare={controller<Compare>({ state: signal(state.compare), capabilities: signal(state.capabilities) })}
+        />
+      );
     case 'link-problem':
       return <LinkProblemView problem={screen.problem} />;
   }

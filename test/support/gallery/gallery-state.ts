@@ -2,6 +2,9 @@ import type { ProblemText } from '../../../src/base/problem';
 import type { PhoneCheck } from '../../../src/measure/device-check/findings';
 import type { OfflineState } from '../../../src/platform/offline';
 import type { CellAddress } from '../../../src/routes/cell-address';
+import type { CheckState } from '../../../src/screens/check/state';
+import type { CustomModelState, KeptModelItem } from '../../../src/screens/custom-model/state';
+import type { CompareState } from '../../../src/screens/results/compare/state';
 import type { Notice } from '../../../src/services/notices';
 import type { AppState } from '../../../src/shell/state';
 import type { StudyDefinition } from '../../../src/study/definition';
@@ -9,8 +12,12 @@ import type { StudyDefinition } from '../../../src/study/definition';
 /** Everything that the page shows in one picture of the gallery. */
 export interface GalleryState extends Omit<AppState, 'screen'> {
   readonly screen: Screen;
+  readonly compare?: CompareState;
   readonly notices: readonly Notice[];
   readonly offline: OfflineState;
+  readonly check?: CheckState;
+  readonly customModel: CustomModelState;
+  readonly keptModels: readonly KeptModelItem[];
 }
 
 export type Screen =

@@ -4,10 +4,11 @@ import { summaryIn } from '../../../src/measure/record/summary';
 import { fitRequestOf } from '../../../src/predict/data/study-rows';
 import { judgePredictor } from '../../../src/predict/file/judge-predictor';
 import type { DrawableSpace } from '../../../src/routes/cell-address';
+import type { CustomModelState, ReadyModel } from '../../../src/screens/custom-model/state';
 import type { RunState } from '../../../src/services/run/run-state';
 import { keepPredictor } from '../../../src/share/bundle/keep-predictor';
 import { redactCheck } from '../../../src/share/bundle/redact-check';
-import type { OwnModelState, PredictedLatency, ReadyModel, StudyState } from '../../../src/shell/state';
+import type { PredictedLatency, StudyState } from '../../../src/shell/state';
 import { networkById } from '../../../src/space/networks';
 import { buildNetwork } from '../../../src/space/networks/network';
 import { BACKENDS } from '../../../src/study/definition';
@@ -39,7 +40,7 @@ const HOME: GalleryState = {
   run: undefined,
   study: undefined,
   networks: { state: 'loading' },
-  ownModel: { state: 'empty' },
+  customModel: { state: 'empty' },
   keptModels: [],
   notices: [],
   offline: 'ready',
@@ -197,10 +198,10 @@ function graphOf(id: string) {
   return buildNetwork(network);
 }
 
-const ownModel = (state: OwnModelState, change: Partial<GalleryState> = {}): GalleryState => ({
+const ownModel = (state: CustomModelState, change: Partial<GalleryState> = {}): GalleryState => ({
   ...HOME,
   screen: { name: 'own-model' },
-  ownModel: state,
+  customModel: state,
   ...change,
 });
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom, shuffled } from '../../../src/base/random';
 import { type ComparedStudy, comparedStudy } from '../../../src/compare/compared-study';
 import { type Comparison, compareStudies } from '../../../src/compare/comparison';
-import { fastestCount } from '../../../src/compare/multi-study';
+import { fastestCount } from '../../../src/compare/tally';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { madeStudy } from '../../support/studies-to-compare';
 

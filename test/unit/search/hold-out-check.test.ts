@@ -36,7 +36,7 @@ test('a calibration is the middle ratio, judged by what the others say of each',
   const calibration = calibrationOf(pairs);
   expect(calibration).toMatchObject({ factor: 2, count: 3 });
   // The others' factors are 3, 2.75 and 1.75, by hand: 100%, 37.5% and 56.25% off.
-  expect(calibration?.leftOutErrorPercent).toBeCloseTo(56.25, 10);
+  expect(calibration?.leaveOneOutErrorPercent).toBeCloseTo(56.25, 10);
   expect(calibrationOf(pairs.slice(0, 1))).toEqual({ factor: 1.5, count: 1 });
   expect(calibrationOf([])).toBeUndefined();
 });

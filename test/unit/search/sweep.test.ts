@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { seededRandom } from '../../../src/base/random';
 import { architectureFeatures } from '../../../src/features/architecture-features';
 import { auto } from '../../../src/predict/estimators/blend/auto';
-import { predictorOf } from '../../../src/predict/estimators/model';
+import { compilePredictor } from '../../../src/predict/estimators/model';
 import { type PredictMs, type SweepProgress, sweep } from '../../../src/search/sweep';
 import { type CellSpace, spaceSize } from '../../../src/space/architecture';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
@@ -33,7 +33,7 @@ function expectSame(space: CellSpace, latencyMs: Float64Array, predictMs: Predic
 
 let autoMs: PredictMs;
 beforeAll(() => {
-  autoMs = predictorOf(auto.fit(simulatedRows(40, DEVICES.gpu, 1, 3), 1).model);
+  autoMs = compilePredictor(auto.fit(simulatedRows(40, DEVICES.gpu, 1, 3), 1).model);
 });
 
 test('every cell of NAS-Bench-101 gets what auto says of it, to the last bit', () => {

@@ -28,7 +28,7 @@ export function operatorAdditivity(networks: readonly ProfiledNetwork[]): SumOve
   return networks.map((_, asked) => calibratedSum(networks, asked, (place) => sums[place]));
 }
 
-export interface LookUpLeftOut extends SumOverOperators {
+export interface LeaveOneOutLookUp extends SumOverOperators {
   readonly operators: number;
   /** Operators that no other network has. */
   readonly missing: number;
@@ -40,11 +40,11 @@ export interface LookUpLeftOut extends SumOverOperators {
  * `entries` holds the networks the table is made from, those in `asked` among them. Throws a RangeError where an operator
  * is of a kind that no other network has.
  */
-export function lookUpsLeftOut(
+export function leaveOneOutLookUps(
   asked: readonly ProfiledNetwork[],
   entries: readonly ProfiledNetwork[],
   fallback: Fallback,
-): LookUpLeftOut[] {
+): LeaveOneOutLookUp[] {
   const table = new LookUpTable(
     entries.flatMap(({ operators }) => operators),
     fallback,

@@ -3,32 +3,39 @@ import { dot } from '../../../base/linear-algebra';
 import type { StructureView } from '../../../features/feature-vector';
 import { mean, populationDeviation } from '../../../stats/mean';
 
-/** What the prior is made of: a variance for each of COMPONENTS, and of the relative noise; in units of the median latency. */
-export interface Kernel {
+/** Hyperparameters of the covariance function, in units of the squared median latency. */
+export interface Hyperparameters {
+  /** One variance for each of the COMPONENTS terms, in their order. */
   readonly variances: readonly number[];
+  /** Variance of the measurement noise of a network whose latency is the median. */
   readonly noise: number;
 }
 
-/** A line in the counts, a line in the detail, products of two details, nearness in detail, nearness in counts. */
+/**
+ * Terms of the covariance function, in the order of their variances: linear in the counts, linear in the detail, quadratic
+ * in the detail, squared exponential in the detail, squared exponential in the counts.
+ */
 export const COMPONENTS = 5;
 
-/** The level is as good as free. */
+/** Variance of the constant term: so large, in units of the squared median, that the data alone decide the level. */
 const LEVEL_VARIANCE = 10;
 
-/** How like one structure is to each of several. */
-export interface Likeness {
-  /** Product of the standardised counts, and of the standardised details. */
+/** The terms of the covariance of one input with each of `n` others, before they are weighted by the hyperparameters. */
+export interface CovarianceTerms {
+  /** Dot products of the standardized counts. */
   readonly counts: Float64Array;
+  /** Dot products of the standardized detail. */
   readonly detail: Float64Array;
-  /** 1 where they are equal; the mean squared distance of two standardised structures is 2. */
+  /** exp(-squared distance) of the standardized counts: 1 where they are equal. */
   readonly nearCounts: Float64Array;
+  /** exp(-squared distance) of the standardized detail. */
   readonly nearDetail: Float64Array;
 }
 
-/** The covariances under a prior with each of the first so many, written to `covariances` from `begin` on. */
-export function mix(
-  { counts, detail, nearCounts, nearDetail }: Likeness,
-  { variances }: Kernel,
+/** Writes the covariances with the first `count` inputs to `covariances`, from the place `begin` on. */
+export function writeCovariances(
+  { counts, detail, nearCounts, nearDetail }: CovarianceTerms,
+  { variances }: Hyperparameters,
   count: number,
   covariances: Float64Array,
   begin: number,
@@ -44,45 +51,49 @@ export function mix(
   }
 }
 
-/** Structures standardised by themselves; others are compared with them. */
-export class Structures {
+/**
+ * The inputs of a Gaussian process, each column of their counts and detail standardized to mean 0 and variance 1 over these
+ * inputs. Columns that never vary are left out. Covariances of any other input with them are computed here.
+ */
+export class StandardizedInputs {
   readonly size: number;
-  private readonly counts: Standardised;
-  private readonly detail: Standardised;
+  private readonly counts: StandardizedColumns;
+  private readonly detail: StandardizedColumns;
 
   constructor(views: readonly StructureView[]) {
     this.size = views.length;
-    this.counts = new Standardised(views.map((view) => view.counts));
-    this.detail = new Standardised(views.map((view) => view.detail));
+    this.counts = new StandardizedColumns(views.map((view) => view.counts));
+    this.detail = new StandardizedColumns(views.map((view) => view.detail));
   }
 
-  emptyLikeness(): Likeness {
+  emptyTerms(): CovarianceTerms {
     const [counts, detail, nearCounts, nearDetail] = Array.from(
       { length: 4 },
-      () => new Float64Array(filledUp(this.size)),
+      () => new Float64Array(paddedLength(this.size)),
     );
     return { counts, detail, nearCounts, nearDetail };
   }
 
-  /** Of a structure to each of these, in memory that may be used again. */
-  likenessOf({ counts, detail }: StructureView, memory = this.emptyLikeness()): Likeness {
+  /** The covariance terms of one input with each of these. `memory` is overwritten and returned. */
+  covarianceTerms({ counts, detail }: StructureView, memory = this.emptyTerms()): CovarianceTerms {
     this.counts.compare(counts, memory.counts, memory.nearCounts);
     this.detail.compare(detail, memory.detail, memory.nearDetail);
     return memory;
   }
 
   /**
-   * The sum over these of weight times covariance with a structure. The prior is one function of the counts and one of the
-   * detail, of which there are few in a whole space: what is known of one is kept.
+   * A function that gives, for any input, the sum over these inputs of weight times covariance: the posterior mean. The
+   * covariance splits into one function of the counts and one of the detail. A whole search space has few distinct values
+   * of either, so each value is computed once and kept.
    */
-  weightedSum(kernel: Kernel, weights: Float64Array): (view: StructureView) => number {
-    const [ofCounts, ofDetail, ofProducts, ofNearDetail, ofNearCounts] = kernel.variances;
+  weightedSum(hyperparameters: Hyperparameters, weights: Float64Array): (view: StructureView) => number {
+    const [ofCounts, ofDetail, ofProducts, ofNearDetail, ofNearCounts] = hyperparameters.variances;
     const level = LEVEL_VARIANCE * sum(weights);
-    const sumOf = (part: Standardised, variances: readonly [number, number, number]): RowFunction => {
-      const { counts: products, nearCounts: nearness } = this.emptyLikeness();
-      return remembered((row) => {
+    const sumOf = (part: StandardizedColumns, variances: readonly [number, number, number]): RowFunction => {
+      const { counts: products, nearCounts: nearness } = this.emptyTerms();
+      return memoized((row) => {
         part.compare(row, products, nearness);
-        return weigh(weights, products, nearness, variances);
+        return weightedTerms(weights, products, nearness, variances);
       });
     };
     const fromCounts = sumOf(this.counts, [ofCounts, 0, ofNearCounts]);
@@ -90,8 +101,8 @@ export class Structures {
     return ({ counts, detail }) => level + fromCounts(counts) + fromDetail(detail);
   }
 
-  /** The prior variance of a structure. */
-  varianceOf({ counts, detail }: StructureView, kernel: Kernel): number {
+  /** The prior variance of one input: its covariance with itself. */
+  varianceOf({ counts, detail }: StructureView, hyperparameters: Hyperparameters): number {
     const itself = {
       counts: Float64Array.of(this.counts.squareOf(counts)),
       detail: Float64Array.of(this.detail.squareOf(detail)),
@@ -99,14 +110,14 @@ export class Structures {
       nearDetail: Float64Array.of(1),
     };
     const variance = new Float64Array(1);
-    mix(itself, kernel, 1, variance, 0);
+    writeCovariances(itself, hyperparameters, 1, variance, 0);
     return variance[0];
   }
 }
 
 type RowFunction = (row: readonly number[]) => number;
 
-function remembered(compute: RowFunction): RowFunction {
+function memoized(compute: RowFunction): RowFunction {
   const known = new Map<string, number>();
   return (row) => {
     const key = row.join();
@@ -119,7 +130,7 @@ function remembered(compute: RowFunction): RowFunction {
   };
 }
 
-function weigh(
+function weightedTerms(
   weights: Float64Array,
   products: Float64Array,
   nearness: Float64Array,
@@ -131,13 +142,13 @@ function weigh(
   return sum;
 }
 
-/** Sums under way at once: none waits for the one before. */
-const AT_ONCE = 4;
+/** Rows whose sums are accumulated side by side, so that no addition waits for the one before it. */
+const LANES = 4;
 
-/** Rows standardised by themselves; what never varies among them is left out. */
-class Standardised {
+/** A table of numbers, each column standardized over its rows. Columns that never vary are left out. */
+class StandardizedColumns {
   private readonly columns: readonly { readonly place: number; readonly mean: number; readonly scale: number }[];
-  /** Column after column of the first AT_ONCE rows, then of the next; the last rows are filled up with zeros. */
+  /** Column by column for the first LANES rows, then for the next LANES; missing rows at the end are zero. */
   private readonly values: Float64Array;
   /** Sum of squares of each row. */
   private readonly squares: Float64Array;
@@ -149,28 +160,28 @@ class Standardised {
       const deviation = populationDeviation(column);
       return deviation > 1e-12 * Math.max(1, Math.abs(centre)) ? [{ place, mean: centre, deviation }] : [];
     });
-    // Divided by their number, so that a sum of squares stays near 1 however many there are.
+    // Divided by the number of columns, so that the mean squared norm of a row is 1 however many columns there are.
     const share = Math.sqrt(varying.length);
     this.columns = varying.map(({ place, mean, deviation }) => ({ place, mean, scale: deviation * share }));
-    this.values = new Float64Array(filledUp(rows.length) * varying.length);
-    this.squares = new Float64Array(filledUp(rows.length));
+    this.values = new Float64Array(paddedLength(rows.length) * varying.length);
+    this.squares = new Float64Array(paddedLength(rows.length));
     rows.forEach((row, i) => {
-      const first = Math.floor(i / AT_ONCE) * AT_ONCE * varying.length + (i % AT_ONCE);
-      this.standard(row).forEach((value, j) => {
-        this.values[first + j * AT_ONCE] = value;
+      const first = Math.floor(i / LANES) * LANES * varying.length + (i % LANES);
+      this.standardize(row).forEach((value, j) => {
+        this.values[first + j * LANES] = value;
       });
       this.squares[i] = this.squareOf(row);
     });
   }
 
-  /** Products of a row with each of these, and nearness to them. */
+  /** Writes the dot product of a row with each row of the table, and exp(-squared distance) to it. */
   compare(row: readonly number[], products: Float64Array, nearness: Float64Array): void {
-    const point = this.standard(row);
+    const point = this.standardize(row);
     const square = squareOf(point);
     const { values, squares } = this;
-    for (let i = 0, at = 0; i < squares.length; i += AT_ONCE) {
+    for (let i = 0, at = 0; i < squares.length; i += LANES) {
       let [a, b, c, d] = [0, 0, 0, 0];
-      for (let j = 0; j < point.length; j++, at += AT_ONCE) {
+      for (let j = 0; j < point.length; j++, at += LANES) {
         const value = point[j];
         a += values[at] * value;
         b += values[at + 1] * value;
@@ -186,10 +197,10 @@ class Standardised {
   }
 
   squareOf(row: readonly number[]): number {
-    return squareOf(this.standard(row));
+    return squareOf(this.standardize(row));
   }
 
-  private standard(row: readonly number[]): Float64Array {
+  private standardize(row: readonly number[]): Float64Array {
     const { columns } = this;
     const point = new Float64Array(columns.length);
     for (let j = 0; j < columns.length; j++) {
@@ -200,6 +211,6 @@ class Standardised {
   }
 }
 
-const filledUp = (rows: number): number => Math.ceil(rows / AT_ONCE) * AT_ONCE;
+const paddedLength = (rows: number): number => Math.ceil(rows / LANES) * LANES;
 
 const squareOf = (point: Float64Array): number => dot(point, point);

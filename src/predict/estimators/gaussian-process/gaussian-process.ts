@@ -3,155 +3,178 @@ import { choleskyFactor, choleskySolve, dot, logDeterminant } from '../../../bas
 import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../../../base/random';
 import type { StructureView } from '../../../features/feature-vector';
 import { median } from '../../../stats/quantile';
-import { COMPONENTS, type Kernel, type Likeness, mix, Structures } from './covariance';
+import {
+  COMPONENTS,
+  type CovarianceTerms,
+  type Hyperparameters,
+  StandardizedInputs,
+  writeCovariances,
+} from './covariance';
 
 /**
- * Gaussian process regression (Rasmussen and Williams 2006, chapters 2 and 5) on one view of a structure. The prior is a
- * sum of a line in the counts, a line in the detail, products of two details, and a smooth function of each; how much of
- * each is chosen by the evidence. Noise is relative: a latency twice as long is twice as uncertain; to what all have in
- * common comes what is known of each.
+ * Gaussian process regression on one view of an architecture (Rasmussen and Williams, Gaussian Processes for Machine
+ * Learning, 2006, chapters 2 and 5), fitted to measured latencies. The covariance function is a sum of linear, quadratic and
+ * squared exponential terms; their variances are chosen by the log marginal likelihood. Noise is relative: its standard
+ * deviation grows with the latency. To a noise common to all measurements, each measurement adds its own.
  */
 export interface GaussianProcess extends MeasuredViews {
-  readonly kernel: Kernel;
-  /** What each structure that was measured adds to a prediction. */
+  readonly hyperparameters: Hyperparameters;
+  /** The factor of each measured input in a posterior mean: K^-1 y, in units of the median latency. */
   readonly weights: readonly number[];
 }
 
-/** Structures that were measured. */
+/** Measured inputs with their latencies, all three lists in the same order. */
 export interface MeasuredViews {
   readonly views: readonly StructureView[];
   readonly latenciesMs: readonly number[];
-  /** What is known of the noise of each latency: its standard deviation as a share of it; 0 where nothing is. */
+  /** Standard deviation of each measurement as a share of its latency; 0 where it is not known. */
   readonly deviations: readonly number[];
 }
 
-/** A process that has what it needs at hand to say something. */
-export interface ReadyProcess {
-  /** Mean of the latency, in ms. */
+/** A fitted process prepared for many predictions. */
+export interface CompiledProcess {
+  /** Posterior mean of the latency, in ms. */
   meanMs(view: StructureView): number;
-  /** Its standard deviation, in ms, the noise of a measurement not included. Takes the square of the rows. */
-  deviationMs(view: StructureView): number;
+  /** Posterior standard deviation of the latency without measurement noise, in ms. Takes time quadratic in the rows. */
+  standardDeviationMs(view: StructureView): number;
 }
 
-export interface ChosenKernel extends Kernel {
-  /** Logarithm of the evidence per row. */
-  readonly evidence: number;
+export interface FittedHyperparameters extends Hyperparameters {
+  /** Log marginal likelihood divided by the number of rows: comparable between views of the same rows. */
+  readonly logMarginalLikelihood: number;
 }
 
-/** The matrix of the rows is cubed: the variances are chosen on so many rows at most, and the process sees so many. */
-const MOST_ROWS_TO_CHOOSE = 240;
-export const MOST_ROWS = 1500;
-/** Below this share of the median, noise shrinks no further: a clock has steps. */
+/** Factorising the covariance matrix takes time cubic in its rows, so hyperparameters are chosen on at most so many. */
+const MAX_ROWS_TO_CHOOSE = 240;
+/** Rows that a process is fitted to at most; of more, a seeded draw. */
+export const MAX_ROWS = 1500;
+/** Noise stops shrinking with the latency below this share of the median: a timer has a finite resolution. */
 const NOISE_FLOOR = 0.2;
 
-const KERNEL_STREAM = 0x6b65;
+const HYPERPARAMETER_STREAM = 0x6b65;
 const ROWS_STREAM = 0x726f;
 
-/** The prior under which the measurements are likeliest, found by a search along one variance at a time. */
-export function chooseKernel(measured: MeasuredViews, seed: number): ChosenKernel {
-  const units = inUnits(someOf(measured, MOST_ROWS_TO_CHOOSE, deriveSeed(seed, KERNEL_STREAM)));
-  const likeness = likenessAmong(units);
-  let kernel: Kernel = { variances: [1, 0.1, 0.05, 0.05, 0.05], noise: 0.01 };
-  let best = logEvidence(likeness, units, kernel);
+/** Maximizes the log marginal likelihood by coordinate search: one hyperparameter at a time, by ever smaller factors. */
+export function fitHyperparameters(measured: MeasuredViews, seed: number): FittedHyperparameters {
+  const scaled = scaleToMedian(sampleRows(measured, MAX_ROWS_TO_CHOOSE, deriveSeed(seed, HYPERPARAMETER_STREAM)));
+  const terms = pairwiseTerms(scaled);
+  let hyperparameters: Hyperparameters = { variances: [1, 0.1, 0.05, 0.05, 0.05], noise: 0.01 };
+  let best = logMarginalLikelihood(terms, scaled, hyperparameters);
   for (const factor of [10, Math.sqrt(10), 10 ** 0.25]) {
     for (let k = 0; k <= COMPONENTS; k++) {
       for (const step of [factor, 1 / factor]) {
         for (;;) {
-          const next = scaled(kernel, k, step);
-          const evidence = logEvidence(likeness, units, next);
-          if (!(evidence > best + 1e-3)) break;
-          kernel = next;
-          best = evidence;
+          const next = withFactor(hyperparameters, k, step);
+          const likelihood = logMarginalLikelihood(terms, scaled, next);
+          if (!(likelihood > best + 1e-3)) break;
+          hyperparameters = next;
+          best = likelihood;
         }
       }
     }
   }
-  return { ...kernel, evidence: best / units.z.length };
+  return { ...hyperparameters, logMarginalLikelihood: best / scaled.y.length };
 }
 
-/** The process given the measurements. `kernel` may have been chosen on other rows of the same device. */
+/** The process given the measurements. The hyperparameters may come from other measurements of the same device. */
 export function fitGaussianProcess(
   measured: MeasuredViews,
-  { variances, noise }: Kernel,
+  { variances, noise }: Hyperparameters,
   seed: number,
 ): GaussianProcess {
-  const kernel = { variances, noise };
-  const seen = someOf(measured, MOST_ROWS, deriveSeed(seed, ROWS_STREAM));
-  const units = inUnits(seen);
-  return { kernel, ...seen, weights: Array.from(choleskySolve(factorised(units, kernel), units.z)) };
+  const hyperparameters = { variances, noise };
+  const rows = sampleRows(measured, MAX_ROWS, deriveSeed(seed, ROWS_STREAM));
+  const scaled = scaleToMedian(rows);
+  const weights = choleskySolve(factorOrThrow(scaled, hyperparameters), scaled.y);
+  return { hyperparameters, ...rows, weights: Array.from(weights) };
 }
 
-/** Whatever is the same for every prediction, computed once. */
-export function readyProcess(process: GaussianProcess): ReadyProcess {
-  const { kernel } = process;
-  const units = inUnits(process);
-  const { structures, unitMs } = units;
-  const weightedSum = structures.weightedSum(kernel, Float64Array.from(process.weights));
+/** Computes once what all predictions share. The covariance matrix is factorised at the first standard deviation. */
+export function compileProcess(process: GaussianProcess): CompiledProcess {
+  const { hyperparameters } = process;
+  const scaled = scaleToMedian(process);
+  const { inputs, medianMs } = scaled;
+  const weightedSum = inputs.weightedSum(hyperparameters, Float64Array.from(process.weights));
   let lower: Float64Array | undefined;
   return {
-    meanMs: (view) => unitMs * weightedSum(view),
-    deviationMs(view) {
-      lower ??= factorised(units, kernel);
-      const covariances = new Float64Array(structures.size);
-      mix(structures.likenessOf(view), kernel, structures.size, covariances, 0);
+    meanMs: (view) => medianMs * weightedSum(view),
+    standardDeviationMs(view) {
+      lower ??= factorOrThrow(scaled, hyperparameters);
+      const covariances = new Float64Array(inputs.size);
+      writeCovariances(inputs.covarianceTerms(view), hyperparameters, inputs.size, covariances, 0);
       const explained = dot(covariances, choleskySolve(lower, covariances));
-      return unitMs * Math.sqrt(Math.max(0, structures.varianceOf(view, kernel) - explained));
+      return medianMs * Math.sqrt(Math.max(0, inputs.varianceOf(view, hyperparameters) - explained));
     },
   };
 }
 
-/** Measurements as the prior sees them. */
-interface Units {
+/** Measurements with inputs standardized and latencies divided by their median. */
+interface ScaledMeasurements {
   readonly views: readonly StructureView[];
-  readonly structures: Structures;
-  readonly unitMs: number;
+  readonly inputs: StandardizedInputs;
+  readonly medianMs: number;
   /** Latencies as multiples of their median. */
-  readonly z: readonly number[];
+  readonly y: readonly number[];
+  /** As shares of the latencies. */
   readonly deviations: readonly number[];
 }
 
-function inUnits({ views, latenciesMs, deviations }: MeasuredViews): Units {
-  const unitMs = median(latenciesMs);
-  return { views, structures: new Structures(views), unitMs, z: latenciesMs.map((ms) => ms / unitMs), deviations };
+function scaleToMedian({ views, latenciesMs, deviations }: MeasuredViews): ScaledMeasurements {
+  const medianMs = median(latenciesMs);
+  const y = latenciesMs.map((ms) => ms / medianMs);
+  return { views, inputs: new StandardizedInputs(views), medianMs, y, deviations };
 }
 
-/** Of each of the structures to all. */
-const likenessAmong = ({ views, structures }: Units): Likeness[] => views.map((view) => structures.likenessOf(view));
+/** Covariance terms of each input with all inputs. */
+const pairwiseTerms = ({ views, inputs }: ScaledMeasurements): CovarianceTerms[] =>
+  views.map((view) => inputs.covarianceTerms(view));
 
-function factorised(units: Units, kernel: Kernel): Float64Array {
-  const lower = covariance(likenessAmong(units), units, kernel);
+function factorOrThrow(scaled: ScaledMeasurements, hyperparameters: Hyperparameters): Float64Array {
+  const lower = covarianceFactor(pairwiseTerms(scaled), scaled, hyperparameters);
   if (lower === undefined) throw new RangeError('the covariance of the rows is singular');
   return lower;
 }
 
-/** The factor of the covariances of the measurements; undefined where they are singular. */
-function covariance(likeness: readonly Likeness[], { z, deviations }: Units, kernel: Kernel): Float64Array | undefined {
-  const n = z.length;
+/** Lower Cholesky factor of the covariance matrix of the measurements, noise included; undefined where it is singular. */
+function covarianceFactor(
+  terms: readonly CovarianceTerms[],
+  { y, deviations }: ScaledMeasurements,
+  hyperparameters: Hyperparameters,
+): Float64Array | undefined {
+  const n = y.length;
   const matrix = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
-    mix(likeness[i], kernel, i + 1, matrix, i * n);
-    matrix[i * n + i] += kernel.noise * Math.max(z[i], NOISE_FLOOR) ** 2 + (deviations[i] * z[i]) ** 2 + 1e-8;
+    writeCovariances(terms[i], hyperparameters, i + 1, matrix, i * n);
+    const noise = hyperparameters.noise * Math.max(y[i], NOISE_FLOOR) ** 2 + (deviations[i] * y[i]) ** 2;
+    matrix[i * n + i] += noise + 1e-8;
   }
   return choleskyFactor(matrix, n);
 }
 
-function logEvidence(likeness: readonly Likeness[], units: Units, kernel: Kernel): number {
-  const { z } = units;
-  const lower = covariance(likeness, units, kernel);
+/** Without its constant -(n / 2) ln 2 pi; minus infinity where the covariance matrix is singular. */
+function logMarginalLikelihood(
+  terms: readonly CovarianceTerms[],
+  scaled: ScaledMeasurements,
+  hyperparameters: Hyperparameters,
+): number {
+  const { y } = scaled;
+  const lower = covarianceFactor(terms, scaled, hyperparameters);
   if (lower === undefined) return Number.NEGATIVE_INFINITY;
-  return -(dot(z, choleskySolve(lower, z)) + logDeterminant(lower, z.length)) / 2;
+  return -(dot(y, choleskySolve(lower, y)) + logDeterminant(lower, y.length)) / 2;
 }
 
-/** With one variance, or the noise after the last of them, multiplied; within bounds in which the arithmetic holds. */
-function scaled(kernel: Kernel, k: number, factor: number): Kernel {
-  if (k === COMPONENTS) return { ...kernel, noise: clamp(kernel.noise * factor, 1e-8, 1) };
-  return { ...kernel, variances: kernel.variances.map((v, i) => (i === k ? clamp(v * factor, 1e-7, 1e3) : v)) };
+/** With variance `k`, or with the noise where `k` is COMPONENTS, multiplied; within bounds in which the arithmetic holds. */
+function withFactor(hyperparameters: Hyperparameters, k: number, factor: number): Hyperparameters {
+  const { variances, noise } = hyperparameters;
+  if (k === COMPONENTS) return { variances, noise: clamp(noise * factor, 1e-8, 1) };
+  return { variances: variances.map((v, i) => (i === k ? clamp(v * factor, 1e-7, 1e3) : v)), noise };
 }
 
-function someOf({ views, latenciesMs, deviations }: MeasuredViews, most: number, seed: number): MeasuredViews {
+/** All rows, or a seeded draw of `max` of them, in their order. */
+function sampleRows({ views, latenciesMs, deviations }: MeasuredViews, max: number, seed: number): MeasuredViews {
   const count = views.length;
-  if (count <= most) return { views, latenciesMs, deviations };
-  const rows = sampleWithoutReplacement(seededRandom(seed), count, most).sort((a, b) => a - b);
+  if (count <= max) return { views, latenciesMs, deviations };
+  const rows = sampleWithoutReplacement(seededRandom(seed), count, max).sort((a, b) => a - b);
   return {
     views: rows.map((i) => views[i]),
     latenciesMs: rows.map((i) => latenciesMs[i]),

@@ -1,32 +1,50 @@
 import type { TrainingRow } from '../../data/training-row';
-import { type Estimator, floorMs } from '../estimator';
+import { type Estimator, latencyFloorMs } from '../estimator';
 import type { ProcessModel } from '../model';
-import { type ChosenKernel, chooseKernel, fitGaussianProcess, type MeasuredViews } from './gaussian-process';
+import {
+  type FittedHyperparameters,
+  fitGaussianProcess,
+  fitHyperparameters,
+  type MeasuredViews,
+} from './gaussian-process';
 
-/** A view, and the prior under which it makes the measurements likeliest. */
-export interface ViewKernel {
+/** A view of the architectures with the hyperparameters that suit it best. */
+export interface ViewHyperparameters {
+  /** Place of the view among those of an architecture. */
   readonly view: number;
-  readonly kernel: ChosenKernel;
+  readonly hyperparameters: FittedHyperparameters;
 }
 
-/** The view that makes the measurements likeliest, each under its best prior. */
-export function chooseViewKernel(rows: readonly TrainingRow[], seed: number): ViewKernel {
-  const chosen = rows[0].views.map((_, view) => ({ view, kernel: chooseKernel(measuredIn(rows, view), seed) }));
-  return chosen.reduce((best, other) => (other.kernel.evidence > best.kernel.evidence ? other : best));
+/** The view with the highest log marginal likelihood of the measurements, each under hyperparameters of its own. */
+export function selectView(rows: readonly TrainingRow[], seed: number): ViewHyperparameters {
+  const fitted = rows[0].views.map((_, view) => ({
+    view,
+    hyperparameters: fitHyperparameters(measuredViews(rows, view), seed),
+  }));
+  return fitted.reduce((best, other) =>
+    other.hyperparameters.logMarginalLikelihood > best.hyperparameters.logMarginalLikelihood ? other : best,
+  );
 }
 
-export function fitViewProcess(rows: readonly TrainingRow[], { view, kernel }: ViewKernel, seed: number): ProcessModel {
-  const process = fitGaussianProcess(measuredIn(rows, view), kernel, seed);
-  return { kind: 'gaussian-process', view, process, floorMs: floorMs(rows) };
+/** The process on one view of the rows, with hyperparameters chosen before. */
+export function fitViewProcess(
+  rows: readonly TrainingRow[],
+  { view, hyperparameters }: ViewHyperparameters,
+  seed: number,
+): ProcessModel {
+  const process = fitGaussianProcess(measuredViews(rows, view), hyperparameters, seed);
+  return { kind: 'gaussian-process', view, process, floorMs: latencyFloorMs(rows) };
 }
 
-export const measuredIn = (rows: readonly TrainingRow[], view: number): MeasuredViews => ({
+/** One view of each row with its latency. A deviation that is not known is 0. */
+export const measuredViews = (rows: readonly TrainingRow[], view: number): MeasuredViews => ({
   views: rows.map(({ views }) => views[view]),
   latenciesMs: rows.map(({ latencyMs }) => latencyMs),
   deviations: rows.map(({ deviation = 0 }) => deviation),
 });
 
+/** A Gaussian process on the view, and with the hyperparameters, of the highest log marginal likelihood. */
 export const gaussianProcess: Estimator<ProcessModel> = {
   id: 'gaussian-process',
-  fit: (rows, seed) => ({ model: fitViewProcess(rows, chooseViewKernel(rows, seed), seed) }),
+  fit: (rows, seed) => ({ model: fitViewProcess(rows, selectView(rows, seed), seed) }),
 };

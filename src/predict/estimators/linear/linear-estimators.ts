@@ -1,24 +1,24 @@
 import { assignFolds, FOLDS } from '../../data/folds';
 import { precisionsOf } from '../../data/precision';
 import type { TrainingRow } from '../../data/training-row';
-import { type Estimator, floorMs } from '../estimator';
-import { columnsOfLine, type GraphModel } from '../model';
+import { type Estimator, latencyFloorMs } from '../estimator';
+import { type GraphModel, lineColumns } from '../model';
 import { predictLinear, relativeWeights, ridgeRegression } from './ridge-regression';
 
-/** The line `latency = a + b x MACs`: what everybody assumes, fitted as kindly as the ridge. */
+/** The baseline: the line `latency = a + b x MACs`, fitted with the same weights as the ridge regression. */
 export const macsLine: Estimator<GraphModel> = {
   id: 'macs-line',
-  fit: (rows) => ({ model: fitLine('macs-line', rows, () => 0) }),
+  fit: (rows) => ({ model: fitLinear('macs-line', rows, () => 0) }),
 };
 
-/** Ridge regression on graph features; the penalty is chosen inside the training rows. */
+/** Ridge regression on graph features; its penalty is chosen by cross-validation inside the training rows. */
 export const ridge: Estimator<GraphModel> = {
   id: 'ridge',
-  fit: (rows, seed) => ({ model: fitLine('ridge', rows, (...data) => leastPenalty(...data, seed)) }),
+  fit: (rows, seed) => ({ model: fitLinear('ridge', rows, (...data) => selectPenalty(...data, seed)) }),
 };
 
-/** By relative error, each row weighed by the precision of its measurement. */
-function fitLine(
+/** Minimizes the squared relative error, each row weighted by the precision of its measurement. */
+function fitLinear(
   kind: GraphModel['kind'],
   rows: readonly TrainingRow[],
   penaltyOf: (
@@ -27,19 +27,19 @@ function fitLine(
     precisions: readonly number[],
   ) => number,
 ): GraphModel {
-  const x = rows.map((row) => columnsOfLine({ kind }, row));
+  const x = rows.map((row) => lineColumns({ kind }, row));
   const latenciesMs = rows.map((row) => row.latencyMs);
   const precisions = precisionsOf(rows);
   const weights = relativeWeights(latenciesMs, precisions);
   const line = ridgeRegression(x, latenciesMs, weights, penaltyOf(x, latenciesMs, precisions));
-  return { kind, line, floorMs: floorMs(rows) };
+  return { kind, line, floorMs: latencyFloorMs(rows) };
 }
 
-/** Penalties tried, for standardised features and relative weights: 1e-6 to 30, two a decade. */
+/** Candidate penalties for standardized features and relative weights: 1e-6 to 30, two a decade. */
 const PENALTIES = Array.from({ length: 16 }, (_, i) => 10 ** (-6 + i / 2));
 
-/** The ridge penalty with the least squared relative error over five inner folds of these rows, each weighed by its precision. */
-function leastPenalty(
+/** The penalty with the smallest weighted squared relative error over five inner folds of these rows. */
+function selectPenalty(
   x: readonly (readonly number[])[],
   latenciesMs: readonly number[],
   precisions: readonly number[],

@@ -1,19 +1,20 @@
 import { sum, sumBy } from '../../../base/aggregate';
 import { dot, solveSemidefinite } from '../../../base/linear-algebra';
 
-/** Of its diagonal entry: a smaller pivot marks a direction that the data do not determine; its coefficient becomes 0. */
+/** As a share of its diagonal entry: a smaller pivot marks a direction that the data do not determine; its coefficient becomes 0. */
 const LOST_PIVOT = 1e-13;
 
-/** `y = intercept + x . coefficients`, in the units of the data it was fitted to. */
+/** The linear model `y = intercept + x . coefficients`, in the units of the data it was fitted to. */
 export interface LinearModel {
   readonly intercept: number;
   readonly coefficients: readonly number[];
 }
 
 /**
- * Weighted ridge regression (Hoerl and Kennard, Technometrics 12, 1970): minimises sum w (y - b0 - x.b)^2 + penalty x
- * n x sum of squared standardised coefficients. Features are standardised with the same weights; the intercept is not
- * penalised; a feature that never varies gets the coefficient 0. `x` is rows by features, `weights` sum to anything.
+ * Weighted ridge regression (Hoerl and Kennard, Technometrics 12, 1970): minimizes the weighted mean of
+ * (y - b0 - x.b)^2, plus `penalty` times the sum of the squared standardized coefficients. Features are standardized with
+ * the same weights; the intercept is not penalized; a feature that never varies gets the coefficient 0. `x` is rows by
+ * features. The weights are not negative; only their ratios matter.
  */
 export function ridgeRegression(
   x: readonly (readonly number[])[],
@@ -46,9 +47,10 @@ export function ridgeRegression(
   return { intercept: meanY - dot(coefficients, means), coefficients };
 }
 
+/** The value of the model at one row of features. */
 export const predictLinear = (model: LinearModel, features: readonly number[]): number =>
   model.coefficients.reduce((sum, c, j) => sum + c * features[j], model.intercept);
 
-/** Least squares of the relative error: each row weighs its precision / latency squared. */
+/** The weights that turn least squares into least squares of the relative error: precision / latency squared. */
 export const relativeWeights = (latenciesMs: readonly number[], precisions: readonly number[]): number[] =>
   latenciesMs.map((ms, i) => precisions[i] / (ms * ms));

@@ -2,7 +2,7 @@ import { deriveSeed, seededRandom } from '../../../base/random';
 import { mean } from '../../../stats/mean';
 import { drawSome } from '../../data/precision';
 import { BinnedColumns } from './binned-columns';
-import { ReadyTrees } from './compiled-trees';
+import { CompiledTrees } from './compiled-trees';
 import { growTree, predictTree, type Tree } from './histogram-tree';
 
 /** Which error the trees bring down; both are of the target as given. */
@@ -73,8 +73,8 @@ export function fitBoosting(
 }
 
 /** What the trees say of a row; for many rows. */
-export function readyBoosting({ start, learningRate, trees }: BoostedTrees): (row: readonly number[]) => number {
-  const ready = new ReadyTrees(trees);
+export function compileBoosting({ start, learningRate, trees }: BoostedTrees): (row: readonly number[]) => number {
+  const ready = new CompiledTrees(trees);
   return (row) => start + learningRate * ready.sumOf(row);
 }
 

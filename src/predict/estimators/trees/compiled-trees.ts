@@ -10,7 +10,7 @@ const BEYOND_ALL = 2 ** 30;
  * Trees for many predictions: all nodes in one array, and thresholds as places among those of their column, so that a step
  * down is a subtraction of whole numbers and no branch that a processor could guess wrong. A leaf's child is itself.
  */
-export class ReadyTrees {
+export class CompiledTrees {
   /** Thresholds of each column, ascending. */
   private readonly thresholds: readonly Float64Array[];
   private readonly nodes: Int32Array;

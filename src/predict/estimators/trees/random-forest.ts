@@ -2,7 +2,7 @@ import { sumBy } from '../../../base/aggregate';
 import { deriveSeed, drawToFront, seededRandom } from '../../../base/random';
 import { drawWithRepeats } from '../../data/precision';
 import { BinnedColumns } from './binned-columns';
-import { ReadyTrees } from './compiled-trees';
+import { CompiledTrees } from './compiled-trees';
 import { growTree, type Tree } from './histogram-tree';
 
 export interface ForestOptions {
@@ -43,7 +43,7 @@ export function fitForest(
 }
 
 /** What the trees say of a row; for many rows. */
-export function readyForest(trees: readonly Tree[]): (row: readonly number[]) => number {
-  const ready = new ReadyTrees(trees);
+export function compileForest(trees: readonly Tree[]): (row: readonly number[]) => number {
+  const ready = new CompiledTrees(trees);
   return (row) => ready.sumOf(row) / trees.length;
 }

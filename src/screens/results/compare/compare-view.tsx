@@ -1,36 +1,29 @@
 import { ProgressBar } from '../../../components/progress-bar';
 import { hrefOf } from '../../../routes/routes';
-import type { CapabilityState } from '../../../services/browser';
-import type { Actions } from '../../../shell/actions';
 import { MISMATCH_SENTENCES } from '../../../text/compare/cautions';
 import { formatCount } from '../../../text/format';
-import type { CompareState } from './compare-state';
 import { Compared } from './compared';
+import type { Compare } from './controller';
 import { Picker } from './picker';
 import './compare.css';
 
-export interface CompareViewProps {
-  readonly compare: CompareState | undefined;
-  readonly capabilities: CapabilityState;
-  readonly actions: Actions;
-}
-
 /** Studies side by side: picked, computed, shown. */
-export function CompareView({ compare, capabilities, actions }: CompareViewProps) {
-  switch (compare?.state) {
+export function CompareView({ compare }: { readonly compare: Compare }) {
+  const state = compare.state.value;
+  switch (state?.state) {
     case undefined:
       return <Computing done={0} of={0} waiting={false} />;
     case 'computing':
-      return <Computing {...compare} />;
+      return <Computing {...state} />;
     case 'picking':
-      return <Picker {...compare} capabilities={capabilities} actions={actions} />;
+      return <Picker {...state} capabilities={compare.capabilities.value} actions={compare} />;
     case 'apart':
       return (
         <article class="compare">
           <h1>These studies don't go together</h1>
           <div class="callout">
-            <p class="callout-title">{compare.names.join(' · ')}</p>
-            <p>{MISMATCH_SENTENCES[compare.reason]} Nothing was changed.</p>
+            <p class="callout-title">{state.names.join(' · ')}</p>
+            <p>{MISMATCH_SENTENCES[state.reason]} Nothing was changed.</p>
           </div>
           <p>
             <a class="button button-primary" href={hrefOf({ name: 'compare', ids: [] })}>
@@ -40,7 +33,7 @@ export function CompareView({ compare, capabilities, actions }: CompareViewProps
         </article>
       );
     case 'compared':
-      return <Compared compared={compare.compared} />;
+      return <Compared compared={state.compared} />;
   }
 }
 

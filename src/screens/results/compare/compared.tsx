@@ -5,10 +5,10 @@ import { hrefOf } from '../../../routes/routes';
 import { contrastOf, deviceName, sideNames } from '../../../text/compare/side-names';
 import { formatDate, plural } from '../../../text/format';
 import { networkNoun } from '../../../text/study-labels';
-import type { ComparedStudies } from './compare-state';
 import { EnvironmentsSection } from './environments-section';
 import { Matrix } from './matrix';
 import { PairView } from './pair-view';
+import type { ComparedStudies } from './state';
 
 const TITLES = {
   backends: 'Backends side by side',

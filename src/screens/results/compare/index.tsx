@@ -1,15 +1,18 @@
-import { browser, navigation } from '../../../services/services';
-import { appState } from '../../../shell/app-state';
-import { actions } from '../../../shell/attempt-actions';
+import { browser, library, measuringLock, navigation, notices, run, sharing } from '../../../services/services';
 import { CompareView } from './compare-view';
+import { createCompare } from './controller';
 
-export { showCompare as open } from './controller';
+const compare = createCompare({
+  library,
+  navigation,
+  notices,
+  browser,
+  run,
+  lock: measuringLock,
+  sharing,
+  importStudyFile: async (file) => (await import('../../../services/study-import')).importStudyFile(file),
+});
 
-export const View = () => (
-  <CompareView
-    key={navigation.screen.value.key}
-    compare={appState.value.compare}
-    capabilities={browser.capabilities.value}
-    actions={actions}
-  />
-);
+export const { open } = compare;
+
+export const View = () => <CompareView key={navigation.screen.value.key} compare={compare} />;

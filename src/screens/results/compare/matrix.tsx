@@ -1,7 +1,7 @@
 import { describeSpeedup, formatTimes, speedup } from '../../../text/compare/ratios';
 import { formatCount, plural } from '../../../text/format';
 import type { NetworkNoun } from '../../../text/study-labels';
-import type { ComparedStudies, StudyPair } from './compare-state';
+import type { ComparedStudies, StudyPair } from './state';
 
 interface MatrixProps {
   readonly compared: ComparedStudies;

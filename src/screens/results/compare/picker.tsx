@@ -12,19 +12,19 @@ import {
 } from '../../../insights/comparable-groups';
 import { hrefOf } from '../../../routes/routes';
 import type { CapabilityState } from '../../../services/browser';
-import type { Actions } from '../../../shell/actions';
 import { MISMATCH_LABELS } from '../../../text/compare/cautions';
 import { formatDate, plural } from '../../../text/format';
 import { studyStateLabel } from '../../../text/labels';
 import { describeNetworks, networkNoun } from '../../../text/study-labels';
-import { MAX_STUDIES } from './compare-state';
-import { SecondStudy } from './second-study';
+import type { Compare } from './controller';
+import { SecondStudy, type SecondStudyActions } from './second-study';
+import { MAX_STUDIES } from './state';
 
 interface PickerProps {
   readonly candidates: readonly ComparisonCandidate[];
   readonly first?: string;
   readonly capabilities: CapabilityState;
-  readonly actions: Actions;
+  readonly actions: SecondStudyActions & Pick<Compare, 'importBundle'>;
 }
 
 /** Stored studies by what goes together, and how to get a second one. */

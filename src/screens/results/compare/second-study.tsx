@@ -1,16 +1,18 @@
 import { BackendTag, SoftwareMark } from '../../../components/backend-tag';
 import type { ComparisonCandidate } from '../../../insights/comparable-groups';
 import type { CapabilityState } from '../../../services/browser';
-import type { Actions } from '../../../shell/actions';
 import { BACKENDS, isCurrent } from '../../../study/definition';
 import { BACKEND_LABELS, LOOKING_FOR_BACKENDS } from '../../../text/labels';
+import type { Compare } from './controller';
+
+export type SecondStudyActions = Pick<Compare, 'measureSameCells' | 'shareSameCells' | 'probeAgain'>;
 
 interface SecondStudyProps {
   readonly candidate: ComparisonCandidate;
   /** Studies of the same cells: their backends need no second measurement here. */
   readonly taken: readonly ComparisonCandidate[];
   readonly capabilities: CapabilityState;
-  readonly actions: Pick<Actions, 'measureSameCells' | 'shareSameCells' | 'probeAgain'>;
+  readonly actions: SecondStudyActions;
 }
 
 /** How a study gets one to stand beside: another backend here, or another phone. */
@@ -48,7 +50,7 @@ interface OffersProps {
   readonly capabilities: CapabilityState;
   readonly here: readonly string[];
   readonly measure: (backend: (typeof BACKENDS)[number]) => void;
-  readonly actions: Pick<Actions, 'probeAgain'>;
+  readonly actions: Pick<SecondStudyActions, 'probeAgain'>;
 }
 
 function Offers({ capabilities, here, measure, actions }: OffersProps) {

@@ -1,5 +1,5 @@
 import { sumBy } from '../../../base/aggregate';
-import type { Slice } from '../../../compare/verdict';
+import type { Slice } from '../../../compare/tally';
 import { Term } from '../../../components/term';
 import type { SideNames } from '../../../text/compare/ratios';
 import { formatCount, formatMillions } from '../../../text/format';

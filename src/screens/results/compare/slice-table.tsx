@@ -1,4 +1,4 @@
-import type { Slice } from '../../../compare/verdict';
+import type { Slice } from '../../../compare/tally';
 import { formatTimes, type SideNames, speedup, speedupInterval } from '../../../text/compare/ratios';
 import { formatCount } from '../../../text/format';
 import { WinsBar } from './wins-bar';

@@ -1,4 +1,4 @@
-import type { Tally } from '../../../compare/verdict';
+import type { Tally } from '../../../compare/tally';
 import type { SideNames } from '../../../text/compare/ratios';
 import { formatCount } from '../../../text/format';
 

@@ -71,6 +71,24 @@ test('arrow keys walk through the marks in the order of x, spoken, and Enter ope
   expect(opened).toEqual(['c']);
 });
 
+test('a key pressed in the first task in which the picture takes the focus is not lost', async () => {
+  const focusable = new Promise<HTMLElement>((resolve) => {
+    const observer = new MutationObserver(() => {
+      const canvas = host?.querySelector<HTMLElement>('.chart-canvas[tabindex]');
+      if (!canvas) return;
+      observer.disconnect();
+      // A message is the next task, before any frame is painted: no key can come sooner.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(canvas);
+      port2.postMessage(undefined);
+    });
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  show();
+  (await focusable).dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+  await expect.element(page.getByRole('status')).toHaveTextContent('point a');
+});
+
 test('a saved SVG needs nothing of the page: no variables, classes or styles, light colours, title and source', async () => {
   const { saved } = show();
   await expect.element(picture()).toBeVisible();

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { FOLDS } from '../../../../src/predict/data/folds';
 import type { TrainingRow } from '../../../../src/predict/data/training-row';
-import { leaveFoldsOut } from '../../../../src/predict/estimators/cross-val-predict';
+import { crossValPredict } from '../../../../src/predict/estimators/cross-val-predict';
 import { edgeCellRows } from '../../../support/training-rows';
 
 test('no row is ever predicted by a model that saw it', () => {
   const rows = edgeCellRows(30, 0, 1);
   const trained: (readonly TrainingRow[])[] = [];
   /** Says of every row which fit it is. */
-  const leftOut = leaveFoldsOut(rows, 5, (some) => {
+  const leftOut = crossValPredict(rows, 5, (some) => {
     const line = { intercept: trained.push(some) - 1, coefficients: [0] };
     return { kind: 'macs-line', line, floorMs: 0 };
   });

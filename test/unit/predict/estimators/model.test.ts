@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { flatFeatures } from '../../../../src/features/feature-vector';
 import { ESTIMATOR_IDS } from '../../../../src/predict/estimators/estimator';
-import { predictMs, predictorOf } from '../../../../src/predict/estimators/model';
+import { compilePredictor, predictMs } from '../../../../src/predict/estimators/model';
 import { ESTIMATOR_OF } from '../../../../src/predict/estimators/registry';
 import { edgeCellRows } from '../../../support/training-rows';
 
@@ -12,12 +12,12 @@ test.each(ESTIMATOR_IDS)('JSON gives a model of %s back to the last bit', (id) =
   const { model } = ESTIMATOR_OF[id].fit(rows, 3);
   const again: typeof model = JSON.parse(JSON.stringify(model));
   expect(again).toEqual(model);
-  expect(others.map(predictorOf(again))).toEqual(others.map(predictorOf(model)));
+  expect(others.map(compilePredictor(again))).toEqual(others.map(compilePredictor(model)));
 });
 
 test('a prediction alone is the prediction among many', () => {
   const { model } = ESTIMATOR_OF.auto.fit(rows, 4);
-  expect(others.map((row) => predictMs(model, row))).toEqual(others.map(predictorOf(model)));
+  expect(others.map((row) => predictMs(model, row))).toEqual(others.map(compilePredictor(model)));
 });
 
 test('a blend weighs its parts and rounds as a link does; a line stops at its floor', () => {

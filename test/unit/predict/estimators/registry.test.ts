@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ESTIMATOR_IDS } from '../../../../src/predict/estimators/estimator';
-import { predictMs, predictorOf } from '../../../../src/predict/estimators/model';
+import { compilePredictor, predictMs } from '../../../../src/predict/estimators/model';
 import { ESTIMATOR_OF } from '../../../../src/predict/estimators/registry';
 import { edgeCellRows } from '../../../support/training-rows';
 
@@ -9,7 +9,7 @@ const rows = edgeCellRows(40, 0, 1, 2);
 test.each(ESTIMATOR_IDS)('%s goes by its name, learns, and never predicts what is no latency', (id) => {
   const estimator = ESTIMATOR_OF[id];
   expect(estimator.id).toBe(id);
-  const predict = predictorOf(estimator.fit(rows, 1).model);
+  const predict = compilePredictor(estimator.fit(rows, 1).model);
   for (const row of edgeCellRows(100, 0, 2)) expect(predict(row)).toBeGreaterThan(0);
 });
 

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import type { TrainingRow } from '../../../../src/predict/data/training-row';
 import type { Estimator } from '../../../../src/predict/estimators/estimator';
 import { gaussianProcess } from '../../../../src/predict/estimators/gaussian-process/process-estimator';
-import { viewLines } from '../../../../src/predict/estimators/linear/model-averaged-regression';
-import { predictorOf } from '../../../../src/predict/estimators/model';
+import { averagedRegression } from '../../../../src/predict/estimators/linear/model-averaged-regression';
+import { compilePredictor } from '../../../../src/predict/estimators/model';
 import { mape, withinPercent } from '../../../../src/stats/error-metrics';
 import { DEVICES, simulatedRows } from '../../../support/simulated-latency';
 
 function errorsOf(estimator: Estimator, train: readonly TrainingRow[], others: readonly TrainingRow[]) {
-  const predicted = others.map(predictorOf(estimator.fit(train, 1).model));
+  const predicted = others.map(compilePredictor(estimator.fit(train, 1).model));
   const truth = others.map(({ latencyMs }) => latencyMs);
   return { mape: mape(predicted, truth), within10: withinPercent(predicted, truth, 10) };
 }
@@ -36,7 +36,7 @@ test('structure tells more than totals do where kernels fill tiles', () => {
 test('a dozen cells are enough for lines in work and kernels, where all totals would be too many', () => {
   const others = simulatedRows(300, DEVICES['slow queue'], 2, 0);
   const train = simulatedRows(12, DEVICES['slow queue'], 3, 3);
-  const { mape: error } = errorsOf(viewLines, train, others);
+  const { mape: error } = errorsOf(averagedRegression, train, others);
   expect(error).toBeLessThan(4);
-  expect(error).toBeLessThan(errorsOf(viewLines, totalsOnly(train), totalsOnly(others)).mape);
+  expect(error).toBeLessThan(errorsOf(averagedRegression, totalsOnly(train), totalsOnly(others)).mape);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Random, seededRandom, shuffled } from '../../../../src/base/random';
 import type { TrainingRow } from '../../../../src/predict/data/training-row';
 import { gaussianProcess } from '../../../../src/predict/estimators/gaussian-process/process-estimator';
-import { predictorOf } from '../../../../src/predict/estimators/model';
+import { compilePredictor } from '../../../../src/predict/estimators/model';
 import { nextToMeasure } from '../../../../src/predict/evaluation/active-learning';
 import { mape } from '../../../../src/stats/error-metrics';
 import { edgeCellRows } from '../../../support/training-rows';
@@ -28,7 +28,7 @@ test('what is measured next teaches more than as many cells at random', () => {
   const asked = measuredOn(edgeCellRows(100, 0, 99), seededRandom(1), 0);
   const errorAfter = (rows: readonly TrainingRow[]): number =>
     mape(
-      asked.map(predictorOf(gaussianProcess.fit(rows, 1).model)),
+      asked.map(compilePredictor(gaussianProcess.fit(rows, 1).model)),
       asked.map(({ latencyMs }) => latencyMs),
     );
   let chosenError = 0;

@@ -29,10 +29,10 @@ interface Tally {
 function tally(rows: number, percent: number, exponent: number): Record<keyof Tally, number> {
   const count: Tally = { covered: 0, coveredSlow: 0, coveredFast: 0, slow: 0, fast: 0 };
   for (let round = 0; round < 100; round++) {
-    const leftOutMs = Array.from({ length: rows }, someMs);
+    const outOfFoldMs = Array.from({ length: rows }, someMs);
     const interval = fitInterval(
-      leftOutMs.map((ms) => measured(ms, percent, exponent)),
-      leftOutMs,
+      outOfFoldMs.map((ms) => measured(ms, percent, exponent)),
+      outOfFoldMs,
     );
     if (interval === undefined) throw new Error('enough rows');
     for (let i = 0; i < 50; i++) {
@@ -63,11 +63,11 @@ test.each([0, -0.3])(
 );
 
 test('errors that shrink with the latency give intervals that do; without a trend there is hardly one', () => {
-  const leftOutMs = Array.from({ length: 300 }, someMs);
+  const outOfFoldMs = Array.from({ length: 300 }, someMs);
   const of = (exponent: number) =>
     fitInterval(
-      leftOutMs.map((ms) => measured(ms, 10, exponent)),
-      leftOutMs,
+      outOfFoldMs.map((ms) => measured(ms, 10, exponent)),
+      outOfFoldMs,
     );
   expect(of(-0.5)?.exponent).toBeLessThan(-0.35);
   expect(Math.abs(of(0)?.exponent ?? 1)).toBeLessThan(0.1);

@@ -4,8 +4,8 @@ import { seededRandom } from '../../../../src/base/random';
 import { featureNames } from '../../../../src/features/feature-names';
 import { ESTIMATOR_IDS } from '../../../../src/predict/estimators/estimator';
 import { gaussianProcess } from '../../../../src/predict/estimators/gaussian-process/process-estimator';
-import { viewLinesWith } from '../../../../src/predict/estimators/linear/model-averaged-regression';
-import { type BlendModel, predictorOf } from '../../../../src/predict/estimators/model';
+import { averagedRegressionWith } from '../../../../src/predict/estimators/linear/model-averaged-regression';
+import { type BlendModel, compilePredictor } from '../../../../src/predict/estimators/model';
 import { ESTIMATOR_OF } from '../../../../src/predict/estimators/registry';
 import { BOOSTING, fitBoosting } from '../../../../src/predict/estimators/trees/boosting';
 import { FOREST, fitForest } from '../../../../src/predict/estimators/trees/random-forest';
@@ -25,7 +25,7 @@ test.each(models)('a model of %s predicts the same to the last bit after it was 
   expect(read).toEqual(packed);
   const again = unpackModel(read, WIDTHS);
   if (!again.ok) throw new Error(again.error);
-  expect(others.map(predictorOf(again.value))).toEqual(others.map(predictorOf(model)));
+  expect(others.map(compilePredictor(again.value))).toEqual(others.map(compilePredictor(model)));
   expect(packModel(again.value)).toEqual(packed);
 });
 
@@ -54,7 +54,13 @@ test('what 900 rows of 30 numbers without repetition teach stays below a million
         model: {
           kind: 'gaussian-process',
           view: 0,
-          process: { kernel, views, latenciesMs: y, deviations: y.map(() => 0), weights: x.map(([a]) => a) },
+          process: {
+            hyperparameters: kernel,
+            views,
+            latenciesMs: y,
+            deviations: y.map(() => 0),
+            weights: x.map(([a]) => a),
+          },
           floorMs: 0.1,
         },
       },
@@ -69,11 +75,11 @@ test('a line that stands on a reference device keeps its model', () => {
     rows.map((row) => ({ ...row, latencyMs: 2 * row.latencyMs })),
     1,
   ).model;
-  const { model } = viewLinesWith([reference]).fit(rows.slice(0, 12), 1);
+  const { model } = averagedRegressionWith([reference]).fit(rows.slice(0, 12), 1);
   expect(model.references).toHaveLength(1);
   const packed = packModel(model);
   expect(v.parse(PackedModelSchema, JSON.parse(JSON.stringify(packed)))).toStrictEqual(packed);
   const again = unpackModel(packed, WIDTHS);
   if (!again.ok) throw new Error(again.error);
-  expect(others.map(predictorOf(again.value))).toEqual(others.map(predictorOf(model)));
+  expect(others.map(compilePredictor(again.value))).toEqual(others.map(compilePredictor(model)));
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { predictorOf } from '../../../../src/predict/estimators/model';
+import { compilePredictor } from '../../../../src/predict/estimators/model';
 import { MAX_FILE_BYTES, parsePredictor, parsePredictorText } from '../../../../src/predict/file/parse-predictor';
 import {
   PREDICTOR_SCHEMA_VERSION,
@@ -31,7 +31,7 @@ test('what is written is read again: all that is known of it, and every predicti
   const { predictor: own, ...known } = kept;
   expect(about).toStrictEqual(known);
   expect({ ...predictor, model: {} }).toStrictEqual({ ...own, model: {} });
-  expect(asked.map(predictorOf(predictor.model))).toEqual(asked.map(predictorOf(own.model)));
+  expect(asked.map(compilePredictor(predictor.model))).toEqual(asked.map(compilePredictor(own.model)));
   expect(predictorFile(read.value)).toStrictEqual(file);
 });
 
@@ -44,7 +44,7 @@ describe('files that earlier versions wrote', () => {
     const read = parsePredictorText(text);
     if (!read.ok) throw new Error(JSON.stringify(read.error));
     expect(read.value.provenance.deviceName).toBe('Pixel 8');
-    expect(asked.slice(0, 6).map(predictorOf(read.value.predictor.model))).toEqual(PINNED_MS);
+    expect(asked.slice(0, 6).map(compilePredictor(read.value.predictor.model))).toEqual(PINNED_MS);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SizeRule } from '../../../../src/compare/size-trend';
-import type { Tally } from '../../../../src/compare/verdict';
+import type { Tally } from '../../../../src/compare/tally';
 import { comparisonVerdict } from '../../../../src/text/compare/verdict';
 
 const NAMES = { a: 'WebGPU', b: 'Wasm' };

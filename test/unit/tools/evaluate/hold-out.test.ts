@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { macsLine } from '../../../../src/predict/estimators/linear/linear-estimators';
-import { predictorOf } from '../../../../src/predict/estimators/model';
+import { compilePredictor } from '../../../../src/predict/estimators/model';
 import { holdOut } from '../../../../tools/evaluate/hold-out';
 import { edgeCellRows } from '../../../support/training-rows';
 
@@ -18,7 +18,7 @@ test('coverage and width are of the rows asked for; without rows enough there is
 test('the slowest tenth is counted apart', () => {
   const train = edgeCellRows(100, 0, 1, 10);
   const fitted = macsLine.fit(train, 1);
-  const within = predictorOf(fitted.model);
+  const within = compilePredictor(fitted.model);
   const asked = edgeCellRows(200, 0, 2).map((row) => ({ ...row, latencyMs: within(row) }));
   const slowest = [...asked].sort((a, b) => b.latencyMs - a.latencyMs).slice(0, 20);
   const spoilt = asked.map((row) => (slowest.includes(row) ? { ...row, latencyMs: 10 * row.latencyMs } : row));

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { auto } from '../../../../src/predict/estimators/blend/auto';
-import { predictorOf } from '../../../../src/predict/estimators/model';
+import { compilePredictor } from '../../../../src/predict/estimators/model';
 import { spearman } from '../../../../src/stats/spearman';
 import { type EdgeCellTable, parseEdgeCellTable } from '../../../../tools/evaluate/edge-cell-table';
 import { type EvaluateOptions, readEvaluateOptions } from '../../../../tools/evaluate/options';
@@ -70,7 +70,7 @@ describeWithSharedData('the table of HELP', () => {
         const { train, test: asked } = splitRows(knownRows(table, options), options, 0);
         const rowsOf = (rows: readonly KnownRow[]) =>
           rows.map((row) => ({ ...featured.of(row), latencyMs: row.latencyMs }));
-        const predicted = rowsOf(asked).map(predictorOf(auto.fit(rowsOf(train), seed).model));
+        const predicted = rowsOf(asked).map(compilePredictor(auto.fit(rowsOf(train), seed).model));
         return (
           spearman(
             predicted,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { auto } from '../../../../../src/predict/estimators/blend/auto';
-import { predictorOf } from '../../../../../src/predict/estimators/model';
+import { compilePredictor } from '../../../../../src/predict/estimators/model';
 import { mape } from '../../../../../src/stats/error-metrics';
 import { edgeCellRows } from '../../../../support/training-rows';
 
@@ -8,7 +8,7 @@ const errorOn = (view: number, train: number, noisePercent: number): number => {
   const { model } = auto.fit(edgeCellRows(train, view, 1, noisePercent), 1);
   const others = edgeCellRows(200, view, 2);
   return mape(
-    others.map(predictorOf(model)),
+    others.map(compilePredictor(model)),
     others.map(({ latencyMs }) => latencyMs),
   );
 };
@@ -20,7 +20,7 @@ test.each([0, 1, 2])('decides from the measurements that view %i holds, from few
 
 test('cells that do the same work get the same latency to the last bit', () => {
   const rows = edgeCellRows(10, 0, 3);
-  const predictMs = predictorOf(auto.fit(rows, 1).model);
+  const predictMs = compilePredictor(auto.fit(rows, 1).model);
   const byCounts = new Map<string, Set<number>>();
   for (const row of edgeCellRows(500, 0, 4)) {
     const key = `${row.views.map(({ counts }) => counts)}`;
@@ -32,11 +32,11 @@ test('cells that do the same work get the same latency to the last bit', () => {
 
 test('says of its own rows what it would have said without them', () => {
   const rows = edgeCellRows(40, 0, 5, 5);
-  const { leftOutMs } = auto.fit(rows, 1);
-  expect(leftOutMs).toHaveLength(40);
+  const { outOfFoldMs } = auto.fit(rows, 1);
+  expect(outOfFoldMs).toHaveLength(40);
   expect(
     mape(
-      leftOutMs ?? [],
+      outOfFoldMs ?? [],
       rows.map(({ latencyMs }) => latencyMs),
     ),
   ).toBeLessThan(6);

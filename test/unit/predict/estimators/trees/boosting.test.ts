@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../../../src/base/random';
-import { BOOSTING, fitBoosting, readyBoosting } from '../../../../../src/predict/estimators/trees/boosting';
+import { BOOSTING, compileBoosting, fitBoosting } from '../../../../../src/predict/estimators/trees/boosting';
 
 const random = seededRandom(1);
 const rows = Array.from({ length: 400 }, () => [random(), random(), random()]);
@@ -14,7 +14,7 @@ test.each(['absolute', 'squared'] as const)(
   'learns a step times a slope with the %s loss, on rows it has not seen',
   (loss) => {
     const [train, test_] = [rows.slice(0, 300), rows.slice(300)];
-    const predicted = test_.map(readyBoosting(fitBoosting(train, train.map(truth), { ...BOOSTING, loss }, 1)));
+    const predicted = test_.map(compileBoosting(fitBoosting(train, train.map(truth), { ...BOOSTING, loss }, 1)));
     expect(meanMiss(predicted, test_.map(truth))).toBeLessThan(0.12);
   },
 );
@@ -24,7 +24,7 @@ test('a few wild values mislead the absolute loss less than the squared one', ()
   const clean = rows.map(truth);
   const [absolute, squared] = (['absolute', 'squared'] as const).map((loss) => {
     const model = fitBoosting(rows, y, { ...BOOSTING, loss, minLeafRows: 10 }, 1);
-    return meanMiss(rows.map(readyBoosting(model)), clean);
+    return meanMiss(rows.map(compileBoosting(model)), clean);
   });
   expect(absolute).toBeLessThan(squared / 4);
 });
@@ -35,5 +35,5 @@ test('the same seed gives the same trees, another seed others; a constant is lea
   expect(fitBoosting(rows, y, options, 3)).toEqual(fitBoosting(rows, y, options, 3));
   expect(fitBoosting(rows, y, options, 4)).not.toEqual(fitBoosting(rows, y, options, 3));
   const flat = fitBoosting(rows, new Array<number>(400).fill(2), options, 1);
-  expect(readyBoosting(flat)([0.3, 0.3, 0.3])).toBe(2);
+  expect(compileBoosting(flat)([0.3, 0.3, 0.3])).toBe(2);
 });

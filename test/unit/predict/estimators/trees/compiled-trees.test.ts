@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ReadyTrees } from '../../../../../src/predict/estimators/trees/compiled-trees';
+import { CompiledTrees } from '../../../../../src/predict/estimators/trees/compiled-trees';
 import { predictTree } from '../../../../../src/predict/estimators/trees/histogram-tree';
 import { FOREST, fitForest } from '../../../../../src/predict/estimators/trees/random-forest';
 
@@ -18,7 +18,7 @@ test('ready, trees say of any row what they say one by one, on a threshold too',
       );
       const thresholds = trees.flatMap(({ threshold }) => threshold);
       const asked = [...x, ...others, ...thresholds.map((edge) => [edge, edge, edge])];
-      const ready = new ReadyTrees(trees);
+      const ready = new CompiledTrees(trees);
       for (const some of asked)
         expect(ready.sumOf(some)).toBeCloseTo(
           trees.reduce((sum, tree) => sum + predictTree(tree, some), 0),
@@ -29,7 +29,7 @@ test('ready, trees say of any row what they say one by one, on a threshold too',
 });
 
 test('no trees and a leaf alone', () => {
-  expect(new ReadyTrees([]).sumOf([1])).toBe(0);
+  expect(new CompiledTrees([]).sumOf([1])).toBe(0);
   const leaf = { column: [-1], threshold: [0], left: [-1], right: [-1], value: [7] };
-  expect(new ReadyTrees([leaf, leaf]).sumOf([1])).toBe(14);
+  expect(new CompiledTrees([leaf, leaf]).sumOf([1])).toBe(14);
 });

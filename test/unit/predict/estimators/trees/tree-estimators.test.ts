@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Estimator } from '../../../../../src/predict/estimators/estimator';
-import {
-  chooseViewKernel,
-  gaussianProcess,
-} from '../../../../../src/predict/estimators/gaussian-process/process-estimator';
-import { predictorOf } from '../../../../../src/predict/estimators/model';
+import { gaussianProcess, selectView } from '../../../../../src/predict/estimators/gaussian-process/process-estimator';
+import { compilePredictor } from '../../../../../src/predict/estimators/model';
 import { boosting, randomForest } from '../../../../../src/predict/estimators/trees/tree-estimators';
 import { mape } from '../../../../../src/stats/error-metrics';
 import { edgeCellRows } from '../../../../support/training-rows';
@@ -13,13 +10,13 @@ const rows = edgeCellRows(150, 2, 1);
 const others = edgeCellRows(150, 2, 2);
 const errorOf = (estimator: Estimator): number => {
   return mape(
-    others.map(predictorOf(estimator.fit(rows, 1).model)),
+    others.map(compilePredictor(estimator.fit(rows, 1).model)),
     others.map(({ latencyMs }) => latencyMs),
   );
 };
 
 test('the view that latencies follow is chosen', () => {
-  for (const view of [0, 1, 2]) expect(chooseViewKernel(edgeCellRows(80, view, 3), 1).view).toBe(view);
+  for (const view of [0, 1, 2]) expect(selectView(edgeCellRows(80, view, 3), 1).view).toBe(view);
 });
 
 test('each learns a network of which nothing dead is paid for, the process best', () => {

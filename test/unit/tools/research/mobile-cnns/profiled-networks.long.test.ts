@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lookUpsLeftOut } from '../../../../../tools/research/mobile-cnns/profiled-networks';
+import { leaveOneOutLookUps } from '../../../../../tools/research/mobile-cnns/profiled-networks';
 import { CNN_SHARES, onPhone, readCnns, within10 } from '../../../../support/cnn-102';
 import { describeWithSharedData } from '../../../../support/shared-data';
 
@@ -9,7 +9,7 @@ describeWithSharedData('102 mobile CNNs on six phone GPUs', () => {
     { timeout: 300_000 },
     (phone, shares) => {
       const networks = onPhone(readCnns(), phone);
-      const found = lookUpsLeftOut(networks, networks, 'rate');
+      const found = leaveOneOutLookUps(networks, networks, 'rate');
       const all = within10(
         found.map((sum) => sum.calibratedMs),
         networks,
@@ -20,7 +20,7 @@ describeWithSharedData('102 mobile CNNs on six phone GPUs', () => {
       const covered = networks.filter((_, i) => found[i].missing === 0);
       expect(covered).toHaveLength(51);
       const onCovered = within10(
-        lookUpsLeftOut(covered, networks, 'rate').map((sum) => sum.calibratedMs),
+        leaveOneOutLookUps(covered, networks, 'rate').map((sum) => sum.calibratedMs),
         covered,
       );
       // Published as 92 to 100.

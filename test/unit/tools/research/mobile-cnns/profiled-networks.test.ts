@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { OperatorTiming } from '../../../../../src/predict/look-up-table/operator-timing';
 import type { MobileCnns } from '../../../../../tools/research/mobile-cnns/mobile-cnns';
 import {
-  lookUpsLeftOut,
+  leaveOneOutLookUps,
   operatorAdditivity,
   type ProfiledNetwork,
 } from '../../../../../tools/research/mobile-cnns/profiled-networks';
@@ -30,7 +30,7 @@ test('own operators add up, and the line to the latency is learnt from the other
 });
 
 test('what no other network has is missing, and the time per work of the others stands in', () => {
-  const found = lookUpsLeftOut(NETWORKS, NETWORKS, 'rate');
+  const found = leaveOneOutLookUps(NETWORKS, NETWORKS, 'rate');
   expect(found.map(({ operators, missing }) => [operators, missing])).toEqual([
     [2, 0],
     [3, 1],
@@ -48,10 +48,12 @@ test('a time that only the network itself has takes no part', () => {
     latencyMs: 9,
     operators: [{ signature: 'conv 1', kind: 'conv', work: 1, ms: 1000, network: 'odd' }],
   };
-  const [found] = lookUpsLeftOut([odd, ...NETWORKS], [odd, ...NETWORKS], 'rate');
+  const [found] = leaveOneOutLookUps([odd, ...NETWORKS], [odd, ...NETWORKS], 'rate');
   expect(found.rawMs).toBe(1);
   const pool: ProfiledNetwork = { ...odd, operators: [{ ...odd.operators[0], kind: 'pool', signature: 'pool' }] };
-  expect(() => lookUpsLeftOut([pool, ...NETWORKS], [pool, ...NETWORKS], 'rate')).toThrow(/no other network has a pool/);
+  expect(() => leaveOneOutLookUps([pool, ...NETWORKS], [pool, ...NETWORKS], 'rate')).toThrow(
+    /no other network has a pool/,
+  );
 });
 
 describeWithSharedData('102 mobile CNNs on six phone GPUs', () => {

@@ -1,7 +1,7 @@
 import type { Mismatch } from '../../../compare/comparability';
 import type { ComparedStudy } from '../../../compare/compared-study';
 import type { Comparison } from '../../../compare/comparison';
-import type { FastestCount } from '../../../compare/multi-study';
+import type { FastestCount } from '../../../compare/tally';
 import type { ComparisonCandidate } from '../../../insights/comparable-groups';
 
 /** Stored studies to pick from, or some of them side by side. */

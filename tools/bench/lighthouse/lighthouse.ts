@@ -1,8 +1,9 @@
 import { chromium } from 'playwright';
-import { median } from '../../src/stats/quantile';
-import { findChromium } from '../chromium';
-import { listen } from '../serve';
-import type { BenchLine } from './line';
+import { median } from '../../../src/stats/quantile';
+import { findChromium } from '../../chromium';
+import { listen } from '../../serve';
+import { installDependencies } from '../../setup.mjs';
+import type { BenchLine } from '../line';
 
 const RUNS = 3;
 
@@ -18,6 +19,7 @@ type Marks = Readonly<Record<(typeof MARKS)[number]['category'], number>>;
 
 /** Lighthouse's marks of the page at `url` as a phone opens it: medians of three runs, each in a browser of its own. */
 export async function* lighthouseLines(url: string): AsyncGenerator<BenchLine> {
+  installDependencies('tools/bench/lighthouse');
   const runs: Marks[] = [];
   for (let i = 0; i < RUNS; i++) runs.push(await marksOf(url));
   for (const { category, name, limit } of MARKS) {
@@ -28,7 +30,7 @@ export async function* lighthouseLines(url: string): AsyncGenerator<BenchLine> {
 
 /** What it finds fault with goes to standard error: a mark alone helps nobody to mend it. */
 async function marksOf(url: string): Promise<Marks> {
-  // Large, and used nowhere else.
+  // Not before it is installed.
   const { default: lighthouse } = await import('lighthouse');
   const port = await freePort();
   const executablePath = findChromium();

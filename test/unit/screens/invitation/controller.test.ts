@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { createInvitation } from '../../../../src/screens/invitation/controller';
+import { encodeStudyLink } from '../../../../src/share/link/study-link';
+import type { StudyDefinition } from '../../../../src/study/definition';
+import { presetStudy } from '../../../../src/study/presets';
+import { fakePage, settle } from '../../../support/fake-services';
+
+const STUDY = presetStudy('smoke', { backend: 'wasm', seed: 7, allowSoftwareAdapter: true });
+
+function invitationOf() {
+  const page = fakePage('#d=x');
+  const started: StudyDefinition[] = [];
+  const designed: string[] = [];
+  const invitation = createInvitation({
+    ...page,
+    run: { start: async (definition) => void started.push(definition) },
+    design: async (json) => void designed.push(json),
+  });
+  return { invitation, started, designed, ...page };
+}
+
+test('a link shows its study and starts nothing', async () => {
+  const { invitation, navigation, started } = invitationOf();
+  await invitation.open(await encodeStudyLink(STUDY));
+  expect(navigation.screen.value.name).toBe('invited');
+  expect(invitation.definition.value).toEqual(STUDY);
+  expect(started).toEqual([]);
+  await invitation.start();
+  expect(started).toEqual([STUDY]);
+});
+
+test('a broken link tells what is wrong, and there is nothing to start', async () => {
+  const { invitation, navigation } = invitationOf();
+  await invitation.open('d=nonsense');
+  expect(navigation.screen.value.name).toBe('link-problem');
+  await expect(invitation.start()).rejects.toThrow('no study definition');
+});
+
+test('a link that decodes after the person went on replaces nothing', async () => {
+  const { invitation, navigation } = invitationOf();
+  const opening = invitation.open(await encodeStudyLink(STUDY));
+  navigation.go('#/');
+  await opening;
+  expect(navigation.screen.value.name).toBe('home');
+  expect(invitation.definition.value).toBeUndefined();
+});
+
+test('the study can be changed first', async () => {
+  const { invitation, navigation, designed } = invitationOf();
+  await invitation.open(await encodeStudyLink(STUDY));
+  invitation.changeInvited();
+  await settle();
+  expect(designed.map((json) => JSON.parse(json))).toEqual([STUDY]);
+  expect(navigation.hash()).toBe('#/design');
+});

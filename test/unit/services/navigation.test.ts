@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { fakePage } from '../../support/fake-services';
+
+test('who went on is no longer where they were; who came back by another way is', () => {
+  const { navigation } = fakePage('#/study/a');
+  const isStillHere = navigation.stillHere();
+  expect(isStillHere()).toBe(true);
+  navigation.go('#/');
+  expect(isStillHere()).toBe(false);
+  navigation.replace('#/study/a');
+  expect(isStillHere()).toBe(true);
+});
+
+test('a listener hears of every change until it stops', () => {
+  const { navigation } = fakePage();
+  let heard = 0;
+  const stop = navigation.onLeave(() => heard++);
+  navigation.go('#/run');
+  navigation.replace('#/');
+  stop();
+  navigation.go('#/run');
+  expect(heard).toBe(2);
+});
+
+test('two screens of one name differ by their key', () => {
+  const { navigation } = fakePage();
+  navigation.show('study', 'a');
+  const { key } = navigation.screen.value;
+  navigation.show('study', 'b');
+  expect(navigation.screen.value).toMatchObject({ name: 'study' });
+  expect(navigation.screen.value.key).not.toBe(key);
+});
+
+test('a screen that does not load ahead rejects nothing', async () => {
+  const { navigation } = fakePage();
+  const loaded: string[] = [];
+  navigation.registerScreens(async (name) => {
+    if (name === 'run') throw new Error('offline');
+    loaded.push(name);
+  });
+  await navigation.preload('run', 'study');
+  expect(loaded).toEqual(['study']);
+});
