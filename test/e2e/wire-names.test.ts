@@ -103,18 +103,22 @@ const LINKS = [
   'study-link-v4',
 ];
 
-/** What an address shows: the screen, what is left of the address, and how the first lines of the page begin. */
-async function shownAt(hash: string): Promise<string> {
-  await page.evaluate(() => {
-    location.hash = '#/design';
-  });
-  await page.waitForFunction(() => window.leti.status().screen === 'design');
-  await page.evaluate((next) => {
+const goTo = (hash: string): Promise<void> =>
+  page.evaluate((next) => {
     location.hash = next;
   }, hash);
+
+/** What an address shows: the screen, what is left of the address, and how the first lines of the page begin. */
+async function shownAt(hash: string): Promise<string> {
+  // From a screen that none of these addresses shows, so that it is known when it has gone.
+  const before = hash.startsWith('#/check') ? 'own-model' : 'check';
+  await goTo(`#/${before}`);
+  await page.waitForFunction((name) => window.leti.status().screen === name, before);
+  await goTo(hash);
+  await page.waitForFunction((name) => window.leti.status().screen !== name, before);
   let last = '';
   for (let same = 0; same < 2; ) {
-    await page.waitForTimeout(60);
+    await page.waitForTimeout(40);
     const now = await mainPart(page).evaluate((main) => {
       const isBusy =
         main.querySelector('[aria-busy="true"], [role="progressbar"], progress') !== null || main.children.length === 0;
