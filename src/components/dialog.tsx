@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { useUniqueId } from './use-unique-id';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import './button.css';
 import './dialog.css';
 
@@ -18,7 +17,7 @@ interface DialogProps {
 /** One of many over the page, with a way to its neighbours: a sheet on a phone, a window on a desktop. */
 export function Dialog({ title, before, after, step, close, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const id = useUniqueId();
+  const id = useId();
   const isOpen = title !== undefined;
   useEffect(() => {
     if (isOpen && !dialog.current?.open) dialog.current?.showModal();

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import './field.css';
 
 interface FieldProps {
-  /** Of the element, once a page. Preact's `useId` gives one id twice to parts that are mounted later. */
+  /** Of the element; no other element of the page has it. */
   readonly id: string;
   readonly label: ComponentChildren;
   readonly value: string;

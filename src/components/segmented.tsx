@@ -1,4 +1,4 @@
-import { useUniqueId } from './use-unique-id';
+import { useId } from 'preact/hooks';
 import './segmented.css';
 
 export interface SegmentOption {
@@ -18,7 +18,7 @@ interface SegmentedProps {
 
 /** One choice of a few, side by side. */
 export function Segmented({ legend, options, value, choose }: SegmentedProps) {
-  const name = useUniqueId();
+  const name = useId();
   return (
     <fieldset class="segmented" disabled={value === undefined}>
       <legend>{legend}</legend>

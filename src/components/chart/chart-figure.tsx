@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../charts/picture';
-import { useUniqueId } from '../use-unique-id';
 import { ChartFiles } from './chart-files';
 import { ChartPicture, type ChartShape, type Draw } from './chart-picture';
 import type { ChartTable } from './chart-table';
@@ -43,7 +42,7 @@ export function ChartFigure(props: ChartFigureProps) {
   const [picture, setPicture] = useState<Picture>();
   const [spoken, setSpoken] = useState('');
   const figure = useRef<HTMLElement>(null);
-  const titleId = useUniqueId();
+  const titleId = useId();
   const canWalk = describe !== undefined;
   const ids = useMemo(() => lazyValue(() => (picture && canWalk ? idsInOrder(picture.marks) : [])), [picture, canWalk]);
   const words = selected === undefined ? undefined : describe?.(selected);

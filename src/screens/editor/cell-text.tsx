@@ -1,5 +1,4 @@
-import { useState } from 'preact/hooks';
-import { useUniqueId } from '../../components/use-unique-id';
+import { useId, useState } from 'preact/hooks';
 import { type EdgeCell, edgeCellText, parseEdgeCell } from '../../space/nas-bench-201/cell';
 
 interface CellTextProps {
@@ -9,7 +8,7 @@ interface CellTextProps {
 
 /** The cell as the benchmark writes it. Text that is no cell stays where it is, with what is wrong with it. */
 export function CellText({ cell, edit }: CellTextProps) {
-  const id = useUniqueId();
+  const id = useId();
   const own = edgeCellText(cell);
   const [typed, setTyped] = useState<{ readonly text: string; readonly over: string }>();
   // A change elsewhere replaces what was typed.

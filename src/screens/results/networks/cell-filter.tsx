@@ -1,6 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { Term } from '../../../components/term';
-import { useUniqueId } from '../../../components/use-unique-id';
 import { type FigureRange, filterCount, NO_FILTER, type RowFilter } from '../../../insights/filter-rows';
 import { GRADES, type Grade } from '../../../measure/record/measurement';
 import { formatCount, plural } from '../../../text/format';
@@ -27,7 +26,7 @@ export function CellFilter({ filter, change, left, all, has }: CellFilterProps) 
   const [open, setOpen] = useState(false);
   /** Counts the times it was cleared: fields that hold what was typed begin anew. */
   const [cleared, setCleared] = useState(0);
-  const id = useUniqueId();
+  const id = useId();
   const count = filterCount(filter);
   const isFiltered = count > 0 || filter.text.trim() !== '';
   const toggle = (grade: Grade): void =>
