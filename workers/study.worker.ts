@@ -20,7 +20,7 @@ async function answer(request: StudyRequest): Promise<StudyReply> {
   if (request.type === 'record') return { type: 'read', overview: packRecord(request.record) };
   const store = await openStudyStore();
   if (request.type === 'import') {
-    const imported = await importStudy(request.file, store);
+    const imported = await importStudy(request.file, store.studies);
     if (!imported.ok) return { type: 'failed', problem: bundleProblemText(imported.error) };
     return { type: 'imported', id: imported.value };
   }

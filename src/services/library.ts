@@ -36,7 +36,7 @@ export function createLibrary(
     const store = await openStore();
     let listed: readonly StudyListItem[] = [];
     try {
-      listed = (await store?.listStudies()) ?? [];
+      listed = (await store?.studies.list()) ?? [];
     } catch (error) {
       notices.notifyProblem(error);
     }
@@ -49,7 +49,7 @@ export function createLibrary(
     refresh,
     async deleteStudy(id) {
       const store = await openStore();
-      await store?.deleteStudy(id);
+      await store?.studies.delete(id);
       await refresh();
     },
   };

@@ -29,7 +29,7 @@ export async function importStudyFile(file: Blob): Promise<void> {
 async function importHere(file: Blob): Promise<string | undefined> {
   const store = await library.openStore();
   if (store === undefined) return undefined;
-  const imported = await importStudy(file, store);
+  const imported = await importStudy(file, store.studies);
   if (imported.ok) return imported.value;
   const { title, detail } = bundleProblemText(imported.error);
   notices.notify('error', title, detail);

@@ -1,98 +1,7 @@
-import {
-  type DBSchema,
-  type IDBPDatabase,
-  type IDBPObjectStore,
-  type IDBPTransaction,
-  openDB,
-  type StoreNames,
-  unwrap,
-} from 'idb';
-import type { StudyDefinition } from '../study/definition';
-import { upgradeDefinition } from '../study/versions';
+import { type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction, openDB, type StoreNames, unwrap } from 'idb';
 import { StoreError, storeErrorOf } from './problems';
-import type {
-  AnchorRow,
-  EnvironmentRow,
-  KeptFitRow,
-  ModelRow,
-  OperatorRow,
-  OverviewRow,
-  ProfileRow,
-  SessionRow,
-  StudyRow,
-  TrialRow,
-  VisitRow,
-} from './rows';
-
-export interface LetiSchema extends DBSchema {
-  studies: { key: string; value: StudyRow; indexes: { createdAtMs: number } };
-  trials: {
-    key: [studyId: string, position: number];
-    value: TrialRow;
-    indexes: { state: [studyId: string, state: TrialRow['state']]; environmentId: string };
-  };
-  visits: { key: [studyId: string, position: number, visitIndex: number]; value: VisitRow };
-  environments: { key: string; value: EnvironmentRow };
-  sessions: { key: [studyId: string, startedAtMs: number]; value: SessionRow; indexes: { environmentId: string } };
-  anchors: { key: [studyId: string, session: number, index: number]; value: AnchorRow };
-  models: { key: string; value: ModelRow };
-  operators: { key: [studyId: string, signature: string]; value: OperatorRow; indexes: { environmentId: string } };
-  profiles: { key: [studyId: string, position: number]; value: ProfileRow; indexes: { environmentId: string } };
-  fits: { key: string; value: KeptFitRow };
-  overviews: { key: string; value: OverviewRow };
-}
-
-type Upgrade = IDBPTransaction<LetiSchema, StoreNames<LetiSchema>[], 'versionchange'>;
-/** Brings a database from the version before to its own. Runs in the transaction that opens it: all or nothing. */
-export type Migration = (database: IDBPDatabase<LetiSchema>, transaction: Upgrade) => void | Promise<void>;
-
-/** One for each version, from 1. Never edited once shipped; the last one's number is the version of the database. */
-export const MIGRATIONS: readonly Migration[] = [
-  (database) => {
-    database.createObjectStore('studies', { keyPath: 'id' }).createIndex('createdAtMs', 'createdAtMs');
-    const trials = database.createObjectStore('trials', { keyPath: ['studyId', 'position'] });
-    trials.createIndex('state', ['studyId', 'state']);
-    trials.createIndex('environmentId', 'environmentId');
-    database.createObjectStore('visits', { keyPath: ['studyId', 'position', 'visitIndex'] });
-    database.createObjectStore('environments', { keyPath: 'id' });
-  },
-  (_, transaction) => upgradeDefinitions(transaction),
-  async (database, transaction) => {
-    database
-      .createObjectStore('sessions', { keyPath: ['studyId', 'startedAtMs'] })
-      .createIndex('environmentId', 'session.environmentId');
-    database.createObjectStore('anchors', { keyPath: ['studyId', 'session', 'index'] });
-    database.createObjectStore('models', { keyPath: 'digest' });
-    database
-      .createObjectStore('operators', { keyPath: ['studyId', 'signature'] })
-      .createIndex('environmentId', 'measurement.environmentId');
-    database
-      .createObjectStore('profiles', { keyPath: ['studyId', 'position'] })
-      .createIndex('environmentId', 'profile.environmentId');
-    await upgradeDefinitions(transaction);
-    // One by one: a browser may hold thousands, each with its samples.
-    let cursor = await transaction.objectStore('visits').openCursor();
-    while (cursor !== null) {
-      await cursor.update({ ...cursor.value, visit: { ...cursor.value.visit, session: 0 } });
-      cursor = await cursor.continue();
-    }
-  },
-  (database) => {
-    database.createObjectStore('fits', { keyPath: 'studyId' });
-  },
-  (database) => {
-    database.createObjectStore('overviews', { keyPath: 'studyId' });
-  },
-];
-
-async function upgradeDefinitions(transaction: Upgrade): Promise<void> {
-  const studies = transaction.objectStore('studies');
-  for (const row of await studies.getAll()) {
-    // Checked, as every row is, when it is read.
-    const definition = upgradeDefinition(row.definition) as StudyDefinition;
-    await studies.put({ ...row, definition });
-  }
-}
+import { readRow, type StudyRow, StudyRowSchema } from './rows';
+import { type LetiSchema, MIGRATIONS, type Migration } from './schema';
 
 export type Read<Names extends StoreNames<LetiSchema>> = IDBPTransaction<LetiSchema, Names[], 'readonly'>;
 export type Write<Names extends StoreNames<LetiSchema>> = IDBPTransaction<LetiSchema, Names[], 'readwrite'>;
@@ -216,4 +125,24 @@ function abort(transaction: { abort(): void }): void {
   } catch {
     // It has ended by itself.
   }
+}
+
+/** Any transaction over studies. */
+interface StudyTransaction {
+  objectStore(name: 'studies'): {
+    get(id: string): Promise<StudyRow | undefined>;
+    getKey(id: string): Promise<string | undefined>;
+  };
+}
+
+/** Throws a `StoreError` where another tab has deleted the study: rows written to it would stay for ever. */
+export async function requireStored(tx: StudyTransaction, id: string): Promise<void> {
+  if ((await tx.objectStore('studies').getKey(id)) === undefined) throw new StoreError('missing');
+}
+
+/** The row of a study, checked. Throws a `StoreError` where it is missing or damaged. */
+export async function requireStudy(tx: StudyTransaction, id: string): Promise<StudyRow> {
+  const row = await tx.objectStore('studies').get(id);
+  if (row === undefined) throw new StoreError('missing');
+  return readRow(StudyRowSchema, row, 'study');
 }

@@ -6,7 +6,8 @@ import {
   type TrialOverview,
 } from '../measure/record/overview';
 import type { StudyRecord } from '../measure/record/study-record';
-import type { KeptOverview, StudyStore } from './study-store';
+import type { KeptOverview } from './caches';
+import type { StudyStore } from './study-store';
 
 /** Trials read at once: enough that the database is not asked too often, few enough that memory stays small. */
 const STRETCH = 250;
@@ -24,12 +25,12 @@ export async function readOverview(
   siteVersion: string,
   onRead: OnRead,
 ): Promise<PackedOverview | undefined> {
-  const [head, kept] = await Promise.all([store.loadHead(id), store.loadOverview(id, siteVersion)]);
+  const [head, kept] = await Promise.all([store.studies.loadHead(id), store.caches.loadOverview(id, siteVersion)]);
   if (head === undefined) return undefined;
   const { trials, environments } = kept ?? (await readTrials(store, head, onRead));
   if (kept === undefined && head.state !== 'unfinished') {
     // A store without room says nothing: it can be read again.
-    await store.keepOverview(id, siteVersion, { trials, environments }).catch(() => undefined);
+    await store.caches.keepOverview(id, siteVersion, { trials, environments }).catch(() => undefined);
   }
   return { head: { ...head, environments: { ...head.environments, ...environments } }, trials };
 }
@@ -39,7 +40,7 @@ async function readTrials(store: StudyStore, head: StudyRecord, onRead: OnRead):
   const trials: TrialOverview[] = [];
   let environments: StudyRecord['environments'] = {};
   for (let next: number | undefined = 0; next !== undefined; ) {
-    const stretch = await store.loadTrials(head.id, next, STRETCH);
+    const stretch = await store.trials.loadFrom(head.id, next, STRETCH);
     environments = { ...environments, ...stretch.environments };
     const context: OverviewContext = { definition, anchors, environments };
     trials.push(...stretch.measurements.map((measurement) => overviewOfTrial(measurement, context)));

@@ -92,12 +92,12 @@ interface Filling {
 /** Runs in the page: records visits until one is refused. */
 async function fillStore({ record, trials, environment, visit }: Filling) {
   const store = await window.openStudyStore();
-  await store.createStudy(record, trials.length);
+  await store.studies.create(record, trials.length);
   let stored = 0;
   let failure: { readonly problem: string; readonly message: string } | undefined;
   for (const trial of trials) {
     try {
-      await store.recordVisit(record.id, trial, environment, visit, true);
+      await store.trials.recordVisit(record.id, trial, environment, visit, true);
       stored++;
     } catch (error) {
       const { problem, message } = error as { problem: string; message: string };
@@ -105,7 +105,7 @@ async function fillStore({ record, trials, environment, visit }: Filling) {
       break;
     }
   }
-  const kept = await store.loadStudy(record.id);
+  const kept = await store.studies.load(record.id);
   const visits = kept?.measurements.flatMap(({ outcome }) => (outcome.state === 'measured' ? outcome.visits : []));
   store.close();
   return { stored, failure, visits };
@@ -119,8 +119,8 @@ interface OneMore extends Omit<Filling, 'record' | 'trials'> {
 /** Runs in the page: how many measurements there are after one more visit. */
 async function recordOneMore({ studyId, trial, environment, visit }: OneMore) {
   const store = await window.openStudyStore();
-  await store.recordVisit(studyId, trial, environment, visit, true);
-  const record = await store.loadStudy(studyId);
+  await store.trials.recordVisit(studyId, trial, environment, visit, true);
+  const record = await store.studies.load(studyId);
   store.close();
   return record?.measurements.length;
 }

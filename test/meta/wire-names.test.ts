@@ -72,7 +72,7 @@ test('short names in links, by their place', async () => {
 });
 
 test('the database: its name, and what each of its versions made', async () => {
-  const { MIGRATIONS } = await import('../../src/store/database');
+  const { MIGRATIONS } = await import('../../src/store/schema');
   const { STORE_NAME } = await import('../../src/store/study-store');
   const lines = [`database ${STORE_NAME}, version ${MIGRATIONS.length}`];
   for (const [i, migrate] of MIGRATIONS.entries()) {

@@ -57,7 +57,7 @@ export function createCustomModel({ navigation, notices, library, browser, run }
 
   async function refreshKept(): Promise<void> {
     const store = await library.openStore();
-    kept.value = (await store?.listModels()) ?? [];
+    kept.value = (await store?.models.list()) ?? [];
   }
 
   async function take(
@@ -124,7 +124,7 @@ export function createCustomModel({ navigation, notices, library, browser, run }
     }),
     openKeptModel: notices.attempt(async (digest: string) => {
       const store = await library.openStore();
-      const row = await store?.loadModel(digest);
+      const row = await store?.models.load(digest);
       if (row === undefined) return refreshKept();
       const { name, json, weights } = row;
       await take({ files: 2, bytes: json.length + weights.size }, name, () => openKeptFiles({ json, weights }));
@@ -145,7 +145,7 @@ export function createCustomModel({ navigation, notices, library, browser, run }
     measureModel: notices.attempt(measure),
     deleteModel: notices.attempt(async (digest: string) => {
       const store = await library.openStore();
-      await store?.deleteModel(digest);
+      await store?.models.delete(digest);
       await refreshKept();
     }),
   };

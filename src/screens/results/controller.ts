@@ -81,7 +81,7 @@ export async function loadSamples(trialId: string): Promise<void> {
   };
   showSamples({ trialId, state: 'reading' });
   try {
-    const whole = await (await library.openStore())?.loadMeasurement(id, trial.position);
+    const whole = await (await library.openStore())?.trials.load(id, trial.position);
     if (whole?.outcome.state !== 'measured') throw new StoreError('missing');
     if (appState.value.study?.samples?.trialId !== trialId) return;
     showSamples({ trialId, state: 'read', visits: whole.outcome.visits });
@@ -94,7 +94,7 @@ export async function loadSamples(trialId: string): Promise<void> {
 async function wholeRecord(): Promise<StudyRecord | undefined> {
   const { study } = appState.value;
   if (navigation.screen.value.name !== 'study') return study?.record;
-  return study && (await library.openStore())?.loadStudy(study.record.id);
+  return study && (await library.openStore())?.studies.load(study.record.id);
 }
 
 /** The full bundle of the study on screen, as JSON text: every raw sample. */
@@ -118,7 +118,7 @@ export async function keepStudy(): Promise<void> {
 async function keep(record: StudyRecord): Promise<void> {
   const store = await library.openStore();
   if (store === undefined) return;
-  await store.saveRecord(record);
+  await store.studies.add(record);
   await library.refresh();
   navigation.go(hrefOf({ name: 'study', id: record.id }));
 }
@@ -129,6 +129,6 @@ export async function renameDevice(name: string): Promise<void> {
   updateApp({ study: { ...study, record: { ...study.record, deviceName: name } } });
   if (!study.stored) return;
   const store = await library.openStore();
-  await store?.setDeviceName(study.record.id, name);
+  await store?.studies.setDeviceName(study.record.id, name);
   await library.refresh();
 }

@@ -63,7 +63,7 @@ let latest: (Fit & { readonly fittedTo: string }) | undefined;
 /** What the store has that was fitted to the same rows by the same version of the site. */
 async function keptFit({ id, definition }: StudyRecord, fittedTo: string): Promise<Fit | undefined> {
   if (appState.value.study?.stored !== true) return undefined;
-  const row = await (await library.openStore())?.loadFit(id);
+  const row = await (await library.openStore())?.caches.loadFit(id);
   if (row?.fittedTo !== fittedTo) return undefined;
   const report = unpackFit(row.fit, featureNames(definition.space));
   return report.ok ? { report: report.value, fittedAtMs: row.fittedAtMs } : undefined;
@@ -85,7 +85,7 @@ async function showFitted(
   if (study?.record.id !== record.id || !study.stored || others.length > 0) return;
   const store = await library.openStore();
   const row = { studyId: record.id, fittedTo, fittedAtMs, fit: packFit(report) };
-  await store?.recordFit(row).catch(() => undefined);
+  await store?.caches.keepFit(row).catch(() => undefined);
 }
 
 /** Where the study is still the one on the screen. What was asked about another fit goes with that. */
@@ -104,11 +104,11 @@ function showFit(record: StudyRecord, fit: FitState): void {
 async function lookForAlike(record: StudyRecord): Promise<void> {
   if (appState.value.study?.stored !== true) return;
   const store = await library.openStore();
-  const listed = (await store?.listStudies().catch(() => [])) ?? [];
+  const listed = (await store?.studies.list().catch(() => [])) ?? [];
   const ids = listed.flatMap(({ id, definition }) =>
     id !== record.id && isMeasuredAlike(definition, record.definition) ? [id] : [],
   );
-  const records = await Promise.all(ids.map((id) => store?.loadStudy(id).catch(() => undefined)));
+  const records = await Promise.all(ids.map((id) => store?.studies.load(id).catch(() => undefined)));
   const alike = records.flatMap((other) => (other !== undefined && mayLearnTogether(record, other) ? [other] : []));
   const { study } = appState.value;
   if (study?.record.id === record.id) updateApp({ study: { ...study, alike } });

@@ -8,7 +8,7 @@ import type { TrialFailureCode } from '../../measure/record/measurement';
 import type { OperatorMeasurement, OperatorVisit } from '../../measure/record/profile';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { guardInterruptions, whenVisible } from '../../platform/interruptions';
-import type { StudyStore } from '../../store/study-store';
+import type { TrialsStore } from '../../store/trials';
 import type { CurrentStudy } from '../../study/definition';
 import { LabWorker } from '../../workers-client/profiling-worker';
 
@@ -43,7 +43,7 @@ export class OperatorRunner {
     private readonly record: StudyRecord,
     private readonly definition: CurrentStudy,
     private readonly plan: readonly PlannedOperator[],
-    private readonly store: Pick<StudyStore, 'recordOperator'>,
+    private readonly trials: Pick<TrialsStore, 'recordOperator'>,
     private readonly onProgress: (progress: OperatorProgress) => void,
   ) {
     this.known = new Map((record.operators ?? []).map((measurement) => [measurement.signature, measurement]));
@@ -174,7 +174,7 @@ export class OperatorRunner {
     const kept =
       environments[this.known.get(signature)?.environmentId ?? ''] ?? knownPlace(environments, this.environment);
     const measurement = { signature, environmentId: environmentId(kept), outcome };
-    await this.store.recordOperator(this.record.id, measurement, kept);
+    await this.trials.recordOperator(this.record.id, measurement, kept);
     this.known.set(signature, measurement);
   }
 }

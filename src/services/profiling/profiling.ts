@@ -57,7 +57,7 @@ export async function profileTrial(trialId: string): Promise<void> {
     const environment = knownPlace(record.environments, yielded.environment);
     const kept = { position: trial.position, environmentId: environmentId(environment), profile: yielded.profile };
     const store = await library.openStore();
-    await store?.recordProfile(record.id, kept, environment);
+    await store?.trials.recordProfile(record.id, kept, environment);
     changeRecord(record.id, (now) => ({
       ...now,
       environments: { ...now.environments, [kept.environmentId]: environment },
@@ -134,11 +134,11 @@ export async function measureOperators(): Promise<void> {
   const { id, definition } = shown;
   await alone(async () => {
     const store = await library.openStore();
-    const record = await store?.loadStudy(id);
+    const record = await store?.studies.load(id);
     if (store === undefined || record === undefined) return;
     const plan = planOperators(definition);
     updateApp({ operatorRun: { studyId: id, isMeasuring: true, visits: 0, planned: 0, problem: undefined } });
-    const runner = new OperatorRunner(record, definition, plan, store, (progress) =>
+    const runner = new OperatorRunner(record, definition, plan, store.trials, (progress) =>
       updateApp({ operatorRun: { studyId: id, isMeasuring: true, ...progress, problem: undefined } }),
     );
     stop = () => runner.cancel();
@@ -148,7 +148,7 @@ export async function measureOperators(): Promise<void> {
     } finally {
       const { operatorRun } = appState.value;
       if (operatorRun !== undefined) updateApp({ operatorRun: { ...operatorRun, isMeasuring: false, problem } });
-      const after = await store.loadStudy(id);
+      const after = await store.studies.load(id);
       if (after !== undefined) {
         const { environments, operators } = after;
         changeRecord(id, (now) => ({ ...now, environments, ...(operators === undefined ? {} : { operators }) }));

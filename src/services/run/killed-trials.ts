@@ -20,14 +20,14 @@ export async function failKilled(
   notify: Notices['notify'],
 ): Promise<void> {
   if (hasPageExitMarker()) return;
-  const interrupted = await store.interruptedTrials(record.id);
+  const interrupted = await store.trials.interrupted(record.id);
   for (const { position } of interrupted) {
     const trial = plan.find((one) => one.position === position);
     if (trial === undefined) continue;
     const name = architectureName(trial.architecture);
     const size = `about ${mebibytes(record.definition, trial.architecture)} MiB`;
     const detail = `The tab was killed while measuring ${name}, estimated at ${size}.`;
-    await store.endTrial(record.id, trial, { state: 'failed', code: 'tab-killed', detail });
+    await store.trials.end(record.id, trial, { state: 'failed', code: 'tab-killed', detail });
     notify(
       'error',
       detail,

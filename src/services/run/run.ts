@@ -116,7 +116,7 @@ export function createRun(ports: RunPorts): Run {
       const createdAtMs = ports.nowMs();
       const store = await library.openStore();
       for (const definition of rest)
-        await store?.createStudy(newRecord(definition, createdAtMs), plannedTrials(definition));
+        await store?.studies.create(newRecord(definition, createdAtMs), plannedTrials(definition));
       await createAndMeasure(first, createdAtMs, {});
     });
 
@@ -131,7 +131,7 @@ export function createRun(ports: RunPorts): Run {
     if (store === undefined) return;
     const files = await modelFiles(store, definition, picked);
     if (files === 'missing') return refuseWithoutFiles();
-    await store.createStudy(record, plannedTrials(definition), files);
+    await store.studies.create(record, plannedTrials(definition), files);
     // Asked for after a deliberate act, as browsers want it; a refusal changes nothing but the risk.
     void ports.askToPersist();
     await measure({ record, definition, files }, hrefAfter);
@@ -140,13 +140,13 @@ export function createRun(ports: RunPorts): Run {
   const resumeStudy = (id: string): Promise<void> =>
     once(async () => {
       const store = await library.openStore();
-      const record = await store?.loadStudy(id);
+      const record = await store?.studies.load(id);
       if (store === undefined || record === undefined) return;
       const { definition } = record;
       if (!isCurrent(definition)) return refuseEarlierProtocol();
       const files = await modelFiles(store, definition, undefined);
       if (files === 'missing') return refuseWithoutFiles();
-      await store.setStudyState(id, 'unfinished');
+      await store.studies.setState(id, 'unfinished');
       await measure({ record, definition, files }, studyHref);
     });
 
@@ -185,7 +185,7 @@ export function createRun(ports: RunPorts): Run {
     }
     // Not before the lock is held: what another tab has under way was not killed.
     await engine.failKilled(store, stored, trials, notices.notify);
-    const record = (await store.loadStudy(stored.id)) ?? stored;
+    const record = (await store.studies.load(stored.id)) ?? stored;
     const screenLock = await ports.holdScreen();
     const stopWatchingExit = ports.watchPageExit();
     const open = engine.openTrials(record, trials, definition.protocol);
@@ -205,7 +205,13 @@ export function createRun(ports: RunPorts): Run {
       record,
       definition,
       open,
-      { store, spawnWorker, readBattery, siteVersion, model: files && { json: files.json, weights: files.weights } },
+      {
+        trials: store.trials,
+        spawnWorker,
+        readBattery,
+        siteVersion,
+        model: files && { json: files.json, weights: files.weights },
+      },
       {
         onState: (session) => progress.show(session),
         settled: () => progress.settled(),
@@ -228,7 +234,7 @@ export function createRun(ports: RunPorts): Run {
     session: SessionState,
     hrefAfter: (id: string) => string,
   ): Promise<void> {
-    if (phase !== 'stopped') await (await library.openStore())?.setStudyState(record.id, phase);
+    if (phase !== 'stopped') await (await library.openStore())?.studies.setState(record.id, phase);
     await library.refresh();
     const studies = library.studies.value ?? [];
     // A person who stops means it; where the store fails, the next study would fail too.
@@ -290,5 +296,5 @@ async function modelFiles(
   if (space.kind !== 'own-model') return undefined;
   const { digest, name } = space;
   if (picked !== undefined) return { digest, name, json: picked.json, weights: picked.weights };
-  return (await store.loadModel(digest)) ?? 'missing';
+  return (await store.models.load(digest)) ?? 'missing';
 }

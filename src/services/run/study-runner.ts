@@ -15,7 +15,7 @@ import type {
 import { isTrialDone } from '../../measure/session/stopping';
 import type { OwnModelFiles } from '../../model-files/tfjs/open';
 import { guardInterruptions, type InterruptionGuard, whenVisible } from '../../platform/interruptions';
-import type { StudyStore } from '../../store/study-store';
+import type { TrialsStore } from '../../store/trials';
 import type { CurrentStudy } from '../../study/definition';
 import type { Trial } from '../../study/plan';
 import { MeasureWorker } from '../../workers-client/measure-worker';
@@ -25,9 +25,9 @@ import { type OpenTrial, visitsSoFar } from './open-trials';
 
 /** What the runner needs from the world. */
 export interface RunnerPorts {
-  readonly store: Pick<
-    StudyStore,
-    'beginSession' | 'recordAnchors' | 'journalTrial' | 'releaseTrial' | 'recordVisit' | 'endTrial'
+  readonly trials: Pick<
+    TrialsStore,
+    'beginSession' | 'recordAnchors' | 'beginVisit' | 'cancelVisit' | 'recordVisit' | 'end'
   >;
   readonly spawnWorker: () => Worker;
   readonly readBattery: () => Promise<Battery | undefined>;
@@ -132,13 +132,13 @@ export class StudyRunner {
         return this.checkAnchors(effect.role, effect.waitMs);
       case 'fail-trial': {
         const { trial, code, detail } = effect;
-        await this.ports.store.endTrial(this.record.id, trial, { state: 'failed', code, detail });
+        await this.ports.trials.end(this.record.id, trial, { state: 'failed', code, detail });
         this.visits.delete(trial.position);
         this.watch.onFailed(trial);
         return;
       }
       case 'put-off':
-        return this.ports.store.releaseTrial(this.record.id, effect.trial);
+        return this.ports.trials.cancelVisit(this.record.id, effect.trial);
       case 'end':
         this.watch.onEnded(effect.phase, this.state);
     }
@@ -164,7 +164,7 @@ export class StudyRunner {
   private async measure(trial: Trial, visitIndex: number): Promise<void> {
     await whenVisible();
     await this.watch.settled();
-    await this.ports.store.journalTrial(this.record.id, trial, Date.now(), this.state.environment);
+    await this.ports.trials.beginVisit(this.record.id, trial, Date.now(), this.state.environment);
     const { space, form, protocol, seed } = this.definition;
     const guard = this.openGuard();
     const afterMs = VISIT_GRACE_MS + 2 * protocol.visitBudgetMs;
@@ -241,7 +241,7 @@ export class StudyRunner {
       const battery = await this.ports.readBattery();
       const id = environmentId(environment);
       this.session = { startedAtMs, environmentId: id, ...(battery === undefined ? {} : { battery }) };
-      await this.ports.store.beginSession(this.record.id, this.session, environment);
+      await this.ports.trials.beginSession(this.record.id, this.session, environment);
     }
     const restarts = isFirst ? this.restartsIn(environment) : [];
     for (const position of restarts) this.visits.set(position, []);
@@ -267,7 +267,7 @@ export class StudyRunner {
     const check = this.anchors.add(reply.anchors, session, 'check');
     const context = { timerResolutionMs: environment.timerResolutionMs, protocol, anchors: this.anchors.checks };
     const isDone = isTrialDone(visits, context);
-    await this.ports.store.recordVisit(this.record.id, trial, environment, visit, isDone, check);
+    await this.ports.trials.recordVisit(this.record.id, trial, environment, visit, isDone, check);
     if (isDone) this.visits.delete(trial.position);
     else this.visits.set(trial.position, visits);
     this.watch.onVisited(trial, summariseVisits(visits, context), isDone);
@@ -280,7 +280,7 @@ export class StudyRunner {
       return this.apply(stepSession(this.state, { type: 'visit-disturbed' }));
     }
     const check = this.anchors.add(reply, session, anchorRole);
-    await this.ports.store.recordAnchors(this.record.id, check);
+    await this.ports.trials.recordAnchors(this.record.id, check);
     return this.apply(stepSession(this.state, { type: 'anchored', check }));
   }
 

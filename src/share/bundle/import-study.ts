@@ -5,7 +5,7 @@ import { recordOf } from './to-record';
 
 /** Where it goes; rejects where it cannot be stored. */
 interface Keeper {
-  saveRecord(record: StudyRecord): Promise<void>;
+  add(record: StudyRecord): Promise<void>;
 }
 
 /** Reads a study file, stores what it holds, and gives the study's id. A file of 10,000 cells takes seconds: in a worker. */
@@ -13,6 +13,6 @@ export async function importStudy(file: Blob, keeper: Keeper): Promise<Result<st
   const bundle = parseBundleText(await file.text());
   if (!bundle.ok) return bundle;
   const record = recordOf(bundle.value);
-  await keeper.saveRecord(record);
+  await keeper.add(record);
   return ok(record.id);
 }

@@ -1,7 +1,8 @@
 import { deleteDB, openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Database, MIGRATIONS, type Migration, silently } from '../../../src/store/database';
+import { Database, silently } from '../../../src/store/database';
 import { type StoreProblem, storeProblemText } from '../../../src/store/problems';
+import { MIGRATIONS, type Migration } from '../../../src/store/schema';
 import { openStudyStore } from '../../../src/store/study-store';
 import { earlierPhoneStudy, PHONE, phoneStudy } from '../../unit/share/phone-study';
 
@@ -50,17 +51,17 @@ async function databaseOfVersion(version: number): Promise<void> {
 test.each([1, 2])('what version %i stored is still there', async (version) => {
   await databaseOfVersion(version);
   const store = await openStudyStore(NAME);
-  expect(await store.loadStudy(record.id)).toStrictEqual(record);
-  expect(await store.listStudies()).toMatchObject([{ id: record.id, trials: 2, ended: 2 }]);
+  expect(await store.studies.load(record.id)).toStrictEqual(record);
+  expect(await store.studies.list()).toMatchObject([{ id: record.id, trials: 2, ended: 2 }]);
   // What is new since then works beside it, and both can be deleted.
   const current = phoneStudy(2);
-  await store.saveRecord(current);
+  await store.studies.add(current);
   const { startedAtMs } = current.sessions[0];
-  await store.beginSession(current.id, { ...current.sessions[0], startedAtMs: startedAtMs + 1 }, PHONE);
-  expect((await store.loadStudy(current.id))?.sessions).toHaveLength(2);
-  expect(await store.loadStudy(record.id)).toStrictEqual(record);
-  for (const { id } of [record, current]) await store.deleteStudy(id);
-  expect(await store.listStudies()).toStrictEqual([]);
+  await store.trials.beginSession(current.id, { ...current.sessions[0], startedAtMs: startedAtMs + 1 }, PHONE);
+  expect((await store.studies.load(current.id))?.sessions).toHaveLength(2);
+  expect(await store.studies.load(record.id)).toStrictEqual(record);
+  for (const { id } of [record, current]) await store.studies.delete(id);
+  expect(await store.studies.list()).toStrictEqual([]);
   store.close();
 });
 
@@ -75,9 +76,9 @@ test.each([1, 2])('a study of version %i that was interrupted is still one, and 
   await opened.put('trials', { ...row, state: 'running' });
   opened.close();
   const store = await openStudyStore(NAME);
-  expect(await store.interruptedTrials(record.id)).toMatchObject([{ position: row.position, visits: 1 }]);
+  expect(await store.trials.interrupted(record.id)).toMatchObject([{ position: row.position, visits: 1 }]);
   // Its visit is told as it is, which versions 1 and 2 did only once the trial had ended.
-  expect((await store.loadStudy(record.id))?.measurements).toStrictEqual(record.measurements);
+  expect((await store.studies.load(record.id))?.measurements).toStrictEqual(record.measurements);
   store.close();
 });
 
@@ -103,7 +104,7 @@ describe('migrations', () => {
     };
     expect(await problemOf(Database.open(NAME, [...MIGRATIONS, failing]))).toBe('refused');
     const store = await openStudyStore(NAME);
-    expect(await store.loadStudy(record.id)).toStrictEqual(record);
+    expect(await store.studies.load(record.id)).toStrictEqual(record);
     store.close();
   });
 });
@@ -116,7 +117,7 @@ test('a database of a newer version is left alone', async () => {
 test('a newer version in another tab is let through, and this tab says so', async () => {
   const store = await openStudyStore(NAME);
   (await openDB(NAME, MIGRATIONS.length + 1)).close();
-  expect(await problemOf(store.listStudies())).toBe('newer-version');
+  expect(await problemOf(store.studies.list())).toBe('newer-version');
 });
 
 test('a tab that does not let go is named, and the next attempt works', async () => {
@@ -155,7 +156,7 @@ test('a write that nobody waits for fails the whole of it, and for the reason th
 test('a closed store refuses instead of hanging', async () => {
   const store = await openStudyStore(NAME);
   store.close();
-  expect(await problemOf(store.listStudies())).toBe('refused');
+  expect(await problemOf(store.studies.list())).toBe('refused');
 });
 
 test('any failure has a text, also one that is not of the store', () => {

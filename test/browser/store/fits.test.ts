@@ -32,21 +32,21 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 test('a fit is kept with its study, replaced by the next, and deleted with it', async () => {
-  await store.saveRecord(record);
-  expect(await store.loadFit(record.id)).toBeUndefined();
-  await store.recordFit(row);
-  await store.recordFit({ ...row, fittedAtMs: 6 });
-  expect(await store.loadFit(record.id)).toStrictEqual({ ...row, fittedAtMs: 6 });
-  await store.deleteStudy(record.id);
-  expect(await store.loadFit(record.id)).toBeUndefined();
+  await store.studies.add(record);
+  expect(await store.caches.loadFit(record.id)).toBeUndefined();
+  await store.caches.keepFit(row);
+  await store.caches.keepFit({ ...row, fittedAtMs: 6 });
+  expect(await store.caches.loadFit(record.id)).toStrictEqual({ ...row, fittedAtMs: 6 });
+  await store.studies.delete(record.id);
+  expect(await store.caches.loadFit(record.id)).toBeUndefined();
 });
 
 test('there is none without a study, and one that cannot be read counts as none', async () => {
-  await expect(store.recordFit(row)).rejects.toThrow('It may have been deleted');
-  await store.saveRecord(record);
-  await store.recordFit(row);
+  await expect(store.caches.keepFit(row)).rejects.toThrow('It may have been deleted');
+  await store.studies.add(record);
+  await store.caches.keepFit(row);
   const database = await openDB(NAME);
   await database.put('fits', { ...row, fittedTo: 'something else' });
   database.close();
-  expect(await store.loadFit(record.id)).toBeUndefined();
+  expect(await store.caches.loadFit(record.id)).toBeUndefined();
 });

@@ -44,38 +44,38 @@ function studyOf(digest: string, createdAtMs: number): StudyRecord {
 }
 
 test('a model is stored with the study of it, byte for byte, and is there after the tab is gone', async () => {
-  await store.createStudy(studyOf(DIGEST, 1), 1, MODEL);
+  await store.studies.create(studyOf(DIGEST, 1), 1, MODEL);
   store.close();
   store = await openStudyStore(NAME);
-  const row = await store.loadModel(DIGEST);
+  const row = await store.models.load(DIGEST);
   expect(row).toMatchObject({ digest: DIGEST, name: 'Mine', json: '{"a":1}' });
   expect(new Uint8Array((await row?.weights.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(Uint8Array.of(1, 2, 3));
-  expect(await store.listModels()).toEqual([{ digest: DIGEST, name: 'Mine', bytes: 10 }]);
-  expect(await store.loadModel('d'.repeat(64))).toBeUndefined();
+  expect(await store.models.list()).toEqual([{ digest: DIGEST, name: 'Mine', bytes: 10 }]);
+  expect(await store.models.load('d'.repeat(64))).toBeUndefined();
 });
 
 test('where the study cannot be stored, the model is not either', async () => {
   const study = studyOf(DIGEST, 1);
-  await store.createStudy(study, 1);
-  await expect(store.createStudy(study, 1, MODEL)).rejects.toMatchObject({ problem: 'already-stored' });
-  expect(await store.listModels()).toEqual([]);
+  await store.studies.create(study, 1);
+  await expect(store.studies.create(study, 1, MODEL)).rejects.toMatchObject({ problem: 'already-stored' });
+  expect(await store.models.list()).toEqual([]);
 });
 
 test('it goes with the last study of it', async () => {
   const [first, second, other] = [studyOf(DIGEST, 1), studyOf(DIGEST, 2), studyOf('e'.repeat(64), 3)];
-  await store.createStudy(first, 1, MODEL);
-  await store.createStudy(second, 1, MODEL);
-  await store.createStudy(other, 1, { ...MODEL, digest: 'e'.repeat(64), name: 'Other' });
-  await store.deleteStudy(first.id);
-  expect(await store.listModels()).toHaveLength(2);
-  await store.deleteStudy(second.id);
-  expect(await store.listModels()).toMatchObject([{ name: 'Other' }]);
+  await store.studies.create(first, 1, MODEL);
+  await store.studies.create(second, 1, MODEL);
+  await store.studies.create(other, 1, { ...MODEL, digest: 'e'.repeat(64), name: 'Other' });
+  await store.studies.delete(first.id);
+  expect(await store.models.list()).toHaveLength(2);
+  await store.studies.delete(second.id);
+  expect(await store.models.list()).toMatchObject([{ name: 'Other' }]);
 });
 
 test('deleted by hand it leaves the study', async () => {
   const study = studyOf(DIGEST, 1);
-  await store.createStudy(study, 1, MODEL);
-  await store.deleteModel(DIGEST);
-  expect(await store.listModels()).toEqual([]);
-  expect(await store.loadStudy(study.id)).toMatchObject({ id: study.id });
+  await store.studies.create(study, 1, MODEL);
+  await store.models.delete(DIGEST);
+  expect(await store.models.list()).toEqual([]);
+  expect(await store.studies.load(study.id)).toMatchObject({ id: study.id });
 });

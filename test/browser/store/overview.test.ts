@@ -17,7 +17,7 @@ let store: StudyStore;
 beforeEach(async () => {
   await deleteDB(NAME);
   store = await openStudyStore(NAME);
-  await store.saveRecord(record);
+  await store.studies.add(record);
 });
 afterEach(() => store.close());
 
@@ -56,10 +56,10 @@ test('it is read again after a change, by another version of the site, and where
 
   const [trial] = trials;
   const changes: (() => Promise<void>)[] = [
-    () => store.journalTrial(record.id, trial, 5, DETAILED_PLACE),
-    () => store.endTrial(record.id, trial, { state: 'failed', code: 'timed-out', detail: '' }),
+    () => store.trials.beginVisit(record.id, trial, 5, DETAILED_PLACE),
+    () => store.trials.end(record.id, trial, { state: 'failed', code: 'timed-out', detail: '' }),
     () =>
-      store.recordAnchors(record.id, {
+      store.trials.recordAnchors(record.id, {
         session: 5,
         index: 0,
         role: 'baseline',
@@ -89,15 +89,15 @@ test('it is read again after a change, by another version of the site, and where
 
 test('a study that is still measured keeps none, and a deleted one leaves none', async () => {
   await open();
-  await store.setStudyState(record.id, 'unfinished');
-  await store.journalTrial(record.id, trials[0], 5, DETAILED_PLACE);
+  await store.studies.setState(record.id, 'unfinished');
+  await store.trials.beginVisit(record.id, trials[0], 5, DETAILED_PLACE);
   await open();
   const database = await openDB(NAME);
   expect(await database.count('overviews')).toBe(0);
-  await store.setStudyState(record.id, 'finished');
+  await store.studies.setState(record.id, 'finished');
   await open();
   expect(await database.count('overviews')).toBe(1);
-  await store.deleteStudy(record.id);
+  await store.studies.delete(record.id);
   expect(await database.count('overviews')).toBe(0);
   database.close();
   expect(await open()).toBeUndefined();

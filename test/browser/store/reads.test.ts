@@ -19,8 +19,8 @@ let store: StudyStore;
 beforeAll(async () => {
   await deleteDB(NAME);
   store = await openStudyStore(NAME);
-  await store.saveRecord(record);
-  await store.saveRecord(neighbour);
+  await store.studies.add(record);
+  await store.studies.add(neighbour);
 });
 afterAll(() => store.close());
 
@@ -36,12 +36,12 @@ async function readsOf<T>(work: () => Promise<T>): Promise<{ value: T; records: 
 const open = (): ReturnType<typeof readOverview> => readOverview(store, record.id, VERSION, () => undefined);
 
 test('what is counted is what is read', async () => {
-  const { records } = await readsOf(() => store.loadStudy(neighbour.id));
+  const { records } = await readsOf(() => store.studies.load(neighbour.id));
   expect(records).toMatchObject({ studies: 1, trials: 40, sessions: 1, environments: 2 });
 });
 
 test('the list of studies reads no trial and no visit: the index counts them', async () => {
-  const { value, records } = await readsOf(() => store.listStudies());
+  const { value, records } = await readsOf(() => store.studies.list());
   expect(value.map(({ ended }) => ended)).toEqual(expect.arrayContaining([TRIALS, 40]));
   expect(records).toEqual({ studies: 2 });
 });
@@ -55,13 +55,13 @@ test('the first opening of a study reads its own rows, each once; the next one a
 });
 
 test('opening a cell reads its trial and its visits', async () => {
-  const { value, records } = await readsOf(() => store.loadMeasurement(record.id, 321));
+  const { value, records } = await readsOf(() => store.trials.load(record.id, 321));
   expect(value).toStrictEqual(record.measurements[321]);
   expect(records).toEqual({ trials: 1, visits: 3, environments: 1 });
 });
 
 test('a position that is not stored gives nothing, and reads no other trial than the next', async () => {
-  const { value, records } = await readsOf(() => store.loadMeasurement(neighbour.id, 40));
+  const { value, records } = await readsOf(() => store.trials.load(neighbour.id, 40));
   expect(value).toBeUndefined();
   expect(records).toEqual({});
 });

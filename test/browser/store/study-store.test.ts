@@ -49,8 +49,8 @@ const visitOf = (position: number): Visit => visitsOf(position)[0];
 /** All visits of a trial, the last of which ends it. */
 async function measure(store: StudyStore, position: number, studyId = fresh.id): Promise<void> {
   for (const visit of visitsOf(position)) {
-    await store.journalTrial(studyId, trials[position], visit.startedAtMs, PHONE);
-    await store.recordVisit(studyId, trials[position], PHONE, visit, visit.index === 2);
+    await store.trials.beginVisit(studyId, trials[position], visit.startedAtMs, PHONE);
+    await store.trials.recordVisit(studyId, trials[position], PHONE, visit, visit.index === 2);
   }
 }
 
@@ -85,12 +85,12 @@ const problemOf = (action: Promise<unknown>): Promise<StoreProblem | undefined> 
 describe('a study under way', () => {
   test('survives the tab: session, checks of the anchors, and every visit with every raw sample', async () => {
     const store = await open();
-    await store.createStudy(fresh, trials.length);
-    await store.beginSession(fresh.id, finished.sessions[0], PHONE);
-    for (const check of finished.anchors) await store.recordAnchors(fresh.id, check);
+    await store.studies.create(fresh, trials.length);
+    await store.trials.beginSession(fresh.id, finished.sessions[0], PHONE);
+    for (const check of finished.anchors) await store.trials.recordAnchors(fresh.id, check);
     for (const position of [0, 1, 2]) await measure(store, position);
     closeAll();
-    expect(await (await open()).loadStudy(fresh.id)).toStrictEqual({
+    expect(await (await open()).studies.load(fresh.id)).toStrictEqual({
       ...finished,
       state: 'unfinished',
       measurements: finished.measurements.slice(0, 3),
@@ -99,89 +99,93 @@ describe('a study under way', () => {
 
   test('ends a trial with its last visit, in one transaction: a tab killed right after it loses nothing', async () => {
     const store = await open();
-    await store.createStudy(fresh, trials.length);
-    await store.journalTrial(fresh.id, trials[0], 1, PHONE);
+    await store.studies.create(fresh, trials.length);
+    await store.trials.beginVisit(fresh.id, trials[0], 1, PHONE);
     const [first, second, third] = visitsOf(0);
-    await store.recordVisit(fresh.id, trials[0], PHONE, first, false);
-    await store.recordVisit(fresh.id, trials[0], PHONE, second, false);
-    expect(await store.listStudies()).toMatchObject([{ ended: 0 }]);
-    await store.recordVisit(fresh.id, trials[0], PHONE, third, true);
-    expect(await store.listStudies()).toMatchObject([{ ended: 1 }]);
-    expect(await store.interruptedTrials(fresh.id)).toStrictEqual([]);
-    expect((await store.loadStudy(fresh.id))?.measurements).toStrictEqual(finished.measurements.slice(0, 1));
+    await store.trials.recordVisit(fresh.id, trials[0], PHONE, first, false);
+    await store.trials.recordVisit(fresh.id, trials[0], PHONE, second, false);
+    expect(await store.studies.list()).toMatchObject([{ ended: 0 }]);
+    await store.trials.recordVisit(fresh.id, trials[0], PHONE, third, true);
+    expect(await store.studies.list()).toMatchObject([{ ended: 1 }]);
+    expect(await store.trials.interrupted(fresh.id)).toStrictEqual([]);
+    expect((await store.studies.load(fresh.id))?.measurements).toStrictEqual(finished.measurements.slice(0, 1));
   });
 
   test('between its visits a trial is open: not under way, not ended, and in the record', async () => {
     const store = await open();
-    await store.createStudy(fresh, trials.length);
-    await store.journalTrial(fresh.id, trials[0], 1, PHONE);
-    await store.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
+    await store.studies.create(fresh, trials.length);
+    await store.trials.beginVisit(fresh.id, trials[0], 1, PHONE);
+    await store.trials.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
     closeAll();
     const reopened = await open();
-    expect(await reopened.interruptedTrials(fresh.id)).toStrictEqual([]);
-    expect(await reopened.listStudies()).toMatchObject([{ trials: 6, ended: 0 }]);
+    expect(await reopened.trials.interrupted(fresh.id)).toStrictEqual([]);
+    expect(await reopened.studies.list()).toMatchObject([{ trials: 6, ended: 0 }]);
     const outcome = { state: 'measured', visits: [visitOf(0)] };
-    expect((await reopened.loadStudy(fresh.id))?.measurements).toStrictEqual([
+    expect((await reopened.studies.load(fresh.id))?.measurements).toStrictEqual([
       { ...finished.measurements[0], outcome },
     ]);
   });
 
   test('in its second visit knows the first, and a kill then fails it', async () => {
     const store = await open();
-    await store.createStudy(fresh, trials.length);
-    await store.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
-    await store.journalTrial(fresh.id, trials[0], 99, PHONE);
-    expect(await store.interruptedTrials(fresh.id)).toMatchObject([{ position: 0, startedAtMs: 99, visits: 1 }]);
-    await store.endTrial(fresh.id, trials[0], { state: 'failed', code: 'tab-killed', detail: '' });
-    expect(await store.listStudies()).toMatchObject([{ ended: 1 }]);
-    expect(await store.loadStudy(fresh.id)).toMatchObject({ measurements: [{ outcome: { code: 'tab-killed' } }] });
+    await store.studies.create(fresh, trials.length);
+    await store.trials.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
+    await store.trials.beginVisit(fresh.id, trials[0], 99, PHONE);
+    expect(await store.trials.interrupted(fresh.id)).toMatchObject([{ position: 0, startedAtMs: 99, visits: 1 }]);
+    await store.trials.end(fresh.id, trials[0], { state: 'failed', code: 'tab-killed', detail: '' });
+    expect(await store.studies.list()).toMatchObject([{ ended: 1 }]);
+    expect(await store.studies.load(fresh.id)).toMatchObject({ measurements: [{ outcome: { code: 'tab-killed' } }] });
   });
 
   test('a trial that is put off is no longer under way, and keeps the visits it has', async () => {
     const store = await open();
-    await store.createStudy(fresh, trials.length);
+    await store.studies.create(fresh, trials.length);
     await measure(store, 0);
-    const before = (await store.loadStudy(fresh.id))?.measurements;
+    const before = (await store.studies.load(fresh.id))?.measurements;
     for (const trial of trials.slice(0, 2)) {
-      await store.journalTrial(fresh.id, trial, 1234, PHONE);
-      await store.releaseTrial(fresh.id, trial);
+      await store.trials.beginVisit(fresh.id, trial, 1234, PHONE);
+      await store.trials.cancelVisit(fresh.id, trial);
     }
-    expect(await store.interruptedTrials(fresh.id)).toStrictEqual([]);
-    expect((await store.loadStudy(fresh.id))?.measurements).toMatchObject(before ?? []);
-    expect(await store.listStudies()).toMatchObject([{ trials: 6, ended: 0 }]);
+    expect(await store.trials.interrupted(fresh.id)).toStrictEqual([]);
+    expect((await store.studies.load(fresh.id))?.measurements).toMatchObject(before ?? []);
+    expect(await store.studies.list()).toMatchObject([{ trials: 6, ended: 0 }]);
   });
 
   test('knows the trial that took the tab with it, and where it ran', async () => {
     const store = await open();
-    await store.createStudy(fresh, trials.length);
+    await store.studies.create(fresh, trials.length);
     await measure(store, 0);
-    await store.journalTrial(fresh.id, trials[1], 1234, PHONE);
+    await store.trials.beginVisit(fresh.id, trials[1], 1234, PHONE);
     closeAll();
     const reopened = await open();
     const interrupted = { trialId: trials[1].id, position: 1, startedAtMs: 1234, visits: 0 };
-    expect(await reopened.interruptedTrials(fresh.id)).toStrictEqual([interrupted]);
-    expect(await reopened.listStudies()).toMatchObject([{ trials: 6, ended: 1 }]);
-    expect((await reopened.loadStudy(fresh.id))?.measurements).toHaveLength(1);
-    await reopened.endTrial(fresh.id, trials[1], { state: 'failed', code: 'tab-killed', detail: 'The tab went away.' });
-    expect((await reopened.loadStudy(fresh.id))?.measurements[1]).toStrictEqual({
+    expect(await reopened.trials.interrupted(fresh.id)).toStrictEqual([interrupted]);
+    expect(await reopened.studies.list()).toMatchObject([{ trials: 6, ended: 1 }]);
+    expect((await reopened.studies.load(fresh.id))?.measurements).toHaveLength(1);
+    await reopened.trials.end(fresh.id, trials[1], {
+      state: 'failed',
+      code: 'tab-killed',
+      detail: 'The tab went away.',
+    });
+    expect((await reopened.studies.load(fresh.id))?.measurements[1]).toStrictEqual({
       trialId: trials[1].id,
       position: 1,
       architecture: trials[1].architecture,
       environmentId: KEY,
       outcome: { state: 'failed', code: 'tab-killed', detail: 'The tab went away.' },
     });
-    expect(await reopened.listStudies()).toMatchObject([{ trials: 6, ended: 2 }]);
+    expect(await reopened.studies.list()).toMatchObject([{ trials: 6, ended: 2 }]);
   });
 
   test('keeps the visits of a trial that is not complete, and drops them when it is begun anew', async () => {
     const store = await open();
-    await store.createStudy(fresh, trials.length);
-    await store.journalTrial(fresh.id, trials[0], 1, PHONE);
-    await store.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
+    await store.studies.create(fresh, trials.length);
+    await store.trials.beginVisit(fresh.id, trials[0], 1, PHONE);
+    await store.trials.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
     const other = { ...PHONE, threads: 4 };
-    await store.recordVisit(fresh.id, trials[0], other, visitOf(1), false);
-    await store.recordVisit(fresh.id, trials[0], other, { ...visitOf(2), index: 1 }, false);
-    const record = await store.loadStudy(fresh.id);
+    await store.trials.recordVisit(fresh.id, trials[0], other, visitOf(1), false);
+    await store.trials.recordVisit(fresh.id, trials[0], other, { ...visitOf(2), index: 1 }, false);
+    const record = await store.studies.load(fresh.id);
     expect(record?.measurements).toMatchObject([
       { environmentId: environmentId(other), outcome: { visits: [{ index: 0 }, { index: 1 }] } },
     ]);
@@ -190,30 +194,30 @@ describe('a study under way', () => {
 
   test('a visit about to be made elsewhere does not change where those before it were', async () => {
     const store = await open();
-    await store.createStudy(fresh, trials.length);
-    await store.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
+    await store.studies.create(fresh, trials.length);
+    await store.trials.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
     const other = { ...PHONE, threads: 4 };
-    await store.journalTrial(fresh.id, trials[0], 1, other);
-    expect(await store.loadStudy(fresh.id)).toMatchObject({
+    await store.trials.beginVisit(fresh.id, trials[0], 1, other);
+    expect(await store.studies.load(fresh.id)).toMatchObject({
       environments: { [KEY]: PHONE },
       measurements: [{ environmentId: KEY }],
     });
     // Without a visit there is nothing to keep apart.
-    await store.journalTrial(fresh.id, trials[1], 1, PHONE);
-    await store.journalTrial(fresh.id, trials[1], 2, other);
-    await store.endTrial(fresh.id, trials[1], { state: 'failed', code: 'tab-killed', detail: '' });
-    expect((await store.loadStudy(fresh.id))?.measurements[1].environmentId).toBe(environmentId(other));
+    await store.trials.beginVisit(fresh.id, trials[1], 1, PHONE);
+    await store.trials.beginVisit(fresh.id, trials[1], 2, other);
+    await store.trials.end(fresh.id, trials[1], { state: 'failed', code: 'tab-killed', detail: '' });
+    expect((await store.studies.load(fresh.id))?.measurements[1].environmentId).toBe(environmentId(other));
   });
 
   test('has its sessions in the order they began, and their checks by number, however they were written', async () => {
     const store = await open();
-    await store.createStudy(fresh, trials.length);
+    await store.studies.create(fresh, trials.length);
     const [first] = finished.sessions;
     const second = { startedAtMs: first.startedAtMs + 5, environmentId: KEY };
-    for (const session of [second, first]) await store.beginSession(fresh.id, session, PHONE);
+    for (const session of [second, first]) await store.trials.beginSession(fresh.id, session, PHONE);
     const later = { ...finished.anchors[0], session: second.startedAtMs };
-    for (const check of [later, ...finished.anchors.toReversed()]) await store.recordAnchors(fresh.id, check);
-    const record = await store.loadStudy(fresh.id);
+    for (const check of [later, ...finished.anchors.toReversed()]) await store.trials.recordAnchors(fresh.id, check);
+    const record = await store.studies.load(fresh.id);
     expect(record?.sessions).toStrictEqual([first, second]);
     expect(record?.anchors).toStrictEqual([...finished.anchors, later]);
     expect(record?.environments).toStrictEqual({ [KEY]: PHONE });
@@ -221,17 +225,20 @@ describe('a study under way', () => {
 
   test('a trial that failed before a backend was up has no environment', async () => {
     const store = await open();
-    await store.createStudy(fresh, trials.length);
-    await store.endTrial(fresh.id, trials[3], { state: 'failed', code: 'worker-crashed', detail: '' });
-    expect(await store.loadStudy(fresh.id)).toMatchObject({ environments: {}, measurements: [{ environmentId: '' }] });
+    await store.studies.create(fresh, trials.length);
+    await store.trials.end(fresh.id, trials[3], { state: 'failed', code: 'worker-crashed', detail: '' });
+    expect(await store.studies.load(fresh.id)).toMatchObject({
+      environments: {},
+      measurements: [{ environmentId: '' }],
+    });
   });
 
   test('changes state and name without touching the rest', async () => {
     const store = await open();
-    await store.saveRecord(finished);
-    await store.setStudyState(finished.id, 'cancelled');
-    await store.setDeviceName(finished.id, 'x'.repeat(100));
-    expect(await store.loadStudy(finished.id)).toStrictEqual({
+    await store.studies.add(finished);
+    await store.studies.setState(finished.id, 'cancelled');
+    await store.studies.setDeviceName(finished.id, 'x'.repeat(100));
+    expect(await store.studies.load(finished.id)).toStrictEqual({
       ...finished,
       state: 'cancelled',
       deviceName: 'x'.repeat(80),
@@ -246,47 +253,47 @@ describe('a study from elsewhere', () => {
     ['summary', recordOf(summaryBundle(finished))],
   ])('is kept as it came: %s', async (_, record) => {
     const store = await open();
-    await store.saveRecord(record);
-    expect(await store.loadStudy(record.id)).toStrictEqual(record);
-    expect(await store.listStudies()).toMatchObject([{ id: record.id, trials: 6, ended: 6 }]);
+    await store.studies.add(record);
+    expect(await store.studies.load(record.id)).toStrictEqual(record);
+    expect(await store.studies.list()).toMatchObject([{ id: record.id, trials: 6, ended: 6 }]);
   });
 
   test('is not stored twice, and the one stored stays as it is', async () => {
     const store = await open();
-    await store.saveRecord(finished);
-    expect(await problemOf(store.saveRecord(recordOf(summaryBundle(finished))))).toBe('already-stored');
-    expect(await problemOf(store.createStudy(fresh, 6))).toBe('already-stored');
-    expect(await store.loadStudy(finished.id)).toStrictEqual(finished);
+    await store.studies.add(finished);
+    expect(await problemOf(store.studies.add(recordOf(summaryBundle(finished))))).toBe('already-stored');
+    expect(await problemOf(store.studies.create(fresh, 6))).toBe('already-stored');
+    expect(await store.studies.load(finished.id)).toStrictEqual(finished);
   });
 });
 
 test('lists the newest first', async () => {
   const store = await open();
   for (const createdAtMs of [200, 300, 100])
-    await store.saveRecord({ ...fresh, id: `study-${createdAtMs}`, createdAtMs });
-  expect((await store.listStudies()).map((study) => study.createdAtMs)).toStrictEqual([300, 200, 100]);
+    await store.studies.add({ ...fresh, id: `study-${createdAtMs}`, createdAtMs });
+  expect((await store.studies.list()).map((study) => study.createdAtMs)).toStrictEqual([300, 200, 100]);
 });
 
 test('the architectures that have figures, also of a trial between its visits; not of one that failed', async () => {
   const store = await open();
-  await store.saveRecord(finished);
+  await store.studies.add(finished);
   const measured = finished.measurements.filter(({ outcome }) => outcome.state !== 'failed');
-  expect(await store.measuredArchitectures(finished.id)).toStrictEqual(
+  expect(await store.trials.measuredArchitectures(finished.id)).toStrictEqual(
     measured.map(({ architecture }) => architecture),
   );
-  expect(await store.measuredArchitectures('nowhere')).toStrictEqual([]);
+  expect(await store.trials.measuredArchitectures('nowhere')).toStrictEqual([]);
 });
 
 describe('deleting', () => {
   test('leaves nothing behind', async () => {
     const store = await open();
-    await store.createStudy(fresh, trials.length);
+    await store.studies.create(fresh, trials.length);
     // A session of its own environment, in which nothing was measured.
     const other = { ...PHONE, threads: 4 };
-    await store.beginSession(fresh.id, { startedAtMs: 7, environmentId: environmentId(other) }, other);
-    await store.recordAnchors(fresh.id, finished.anchors[0]);
+    await store.trials.beginSession(fresh.id, { startedAtMs: 7, environmentId: environmentId(other) }, other);
+    await store.trials.recordAnchors(fresh.id, finished.anchors[0]);
     for (const position of [0, 1]) await measure(store, position);
-    await store.journalTrial(fresh.id, trials[2], 1, PHONE);
+    await store.trials.beginVisit(fresh.id, trials[2], 1, PHONE);
     expect(await rowCounts()).toStrictEqual({
       ...EMPTY,
       studies: 1,
@@ -296,40 +303,40 @@ describe('deleting', () => {
       sessions: 1,
       anchors: 1,
     });
-    await store.deleteStudy(fresh.id);
+    await store.studies.delete(fresh.id);
     expect(await rowCounts()).toStrictEqual(EMPTY);
-    expect(await store.loadStudy(fresh.id)).toBeUndefined();
+    expect(await store.studies.load(fresh.id)).toBeUndefined();
   });
 
   test('keeps the environments and rows of other studies, also of one whose key begins alike', async () => {
     const store = await open();
     const other = { ...finished, id: `${finished.id}0` };
-    await store.saveRecord(finished);
-    await store.saveRecord(other);
-    await store.deleteStudy(finished.id);
-    expect(await store.loadStudy(other.id)).toStrictEqual(other);
+    await store.studies.add(finished);
+    await store.studies.add(other);
+    await store.studies.delete(finished.id);
+    expect(await store.studies.load(other.id)).toStrictEqual(other);
     const rows = { studies: 1, trials: 6, visits: 18, environments: 1, sessions: 1, anchors: finished.anchors.length };
     expect(await rowCounts()).toStrictEqual({ ...EMPTY, ...rows });
   });
 
   test('keeps an environment that only a session of another study points to', async () => {
     const store = await open();
-    await store.createStudy({ ...fresh, id: 'other' }, trials.length);
-    await store.beginSession('other', finished.sessions[0], PHONE);
-    await store.saveRecord(finished);
-    await store.deleteStudy(finished.id);
-    expect((await store.loadStudy('other'))?.environments).toStrictEqual({ [KEY]: PHONE });
+    await store.studies.create({ ...fresh, id: 'other' }, trials.length);
+    await store.trials.beginSession('other', finished.sessions[0], PHONE);
+    await store.studies.add(finished);
+    await store.studies.delete(finished.id);
+    expect((await store.studies.load('other'))?.environments).toStrictEqual({ [KEY]: PHONE });
   });
 
   test('in one tab ends the writing of another: no rows without a study', async () => {
     const [here, there] = [await open(), await open()];
-    await here.createStudy(fresh, trials.length);
-    await there.deleteStudy(fresh.id);
-    expect(await problemOf(here.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false))).toBe('missing');
-    expect(await problemOf(here.journalTrial(fresh.id, trials[0], 1, PHONE))).toBe('missing');
-    expect(await problemOf(here.beginSession(fresh.id, finished.sessions[0], PHONE))).toBe('missing');
-    expect(await problemOf(here.recordAnchors(fresh.id, finished.anchors[0]))).toBe('missing');
-    expect(await problemOf(here.setStudyState(fresh.id, 'finished'))).toBe('missing');
+    await here.studies.create(fresh, trials.length);
+    await there.studies.delete(fresh.id);
+    expect(await problemOf(here.trials.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false))).toBe('missing');
+    expect(await problemOf(here.trials.beginVisit(fresh.id, trials[0], 1, PHONE))).toBe('missing');
+    expect(await problemOf(here.trials.beginSession(fresh.id, finished.sessions[0], PHONE))).toBe('missing');
+    expect(await problemOf(here.trials.recordAnchors(fresh.id, finished.anchors[0]))).toBe('missing');
+    expect(await problemOf(here.studies.setState(fresh.id, 'finished'))).toBe('missing');
     expect(await rowCounts()).toStrictEqual(EMPTY);
   });
 });
@@ -337,12 +344,12 @@ describe('deleting', () => {
 test('two tabs measure two studies at once without mixing them', async () => {
   const [here, there] = [await open(), await open()];
   const other: StudyRecord = { ...fresh, id: 'other' };
-  await here.createStudy(fresh, trials.length);
-  await there.createStudy(other, trials.length);
+  await here.studies.create(fresh, trials.length);
+  await there.studies.create(other, trials.length);
   await Promise.all([0, 1, 2].flatMap((position) => [measure(here, position), measure(there, position, 'other')]));
   const expected = finished.measurements.slice(0, 3);
-  expect((await there.loadStudy(fresh.id))?.measurements).toStrictEqual(expected);
-  expect((await here.loadStudy('other'))?.measurements).toStrictEqual(expected);
+  expect((await there.studies.load(fresh.id))?.measurements).toStrictEqual(expected);
+  expect((await here.studies.load('other'))?.measurements).toStrictEqual(expected);
 });
 
 describe('a row that is not as it was written', () => {
@@ -362,20 +369,20 @@ describe('a row that is not as it was written', () => {
     ['anchors', (row: Record<string, unknown>) => ({ ...row, check: { ...(row.check as object), computeMs: [] } })],
   ])('in %s is named, and nothing is made up', async (name, change) => {
     const store = await open();
-    await store.saveRecord(finished);
+    await store.studies.add(finished);
     await damage(name, change);
-    const failure = await store.loadStudy(finished.id).catch((error) => error);
+    const failure = await store.studies.load(finished.id).catch((error) => error);
     expect(failure).toMatchObject({ problem: 'damaged', message: expect.stringMatching(/^In the stored/) });
   });
 
   test('hides no other study and can be deleted', async () => {
     const store = await open();
-    await store.saveRecord(finished);
+    await store.studies.add(finished);
     await damage('studies', (row) => ({ ...row, definition: {} }));
-    await store.saveRecord({ ...finished, id: 'other' });
-    expect((await store.listStudies()).map((study) => study.id)).toStrictEqual(['other']);
-    expect(await store.damagedStudies()).toStrictEqual([finished.id]);
-    await store.deleteStudy(finished.id);
-    expect(await store.damagedStudies()).toStrictEqual([]);
+    await store.studies.add({ ...finished, id: 'other' });
+    expect((await store.studies.list()).map((study) => study.id)).toStrictEqual(['other']);
+    expect(await store.studies.damaged()).toStrictEqual([finished.id]);
+    await store.studies.delete(finished.id);
+    expect(await store.studies.damaged()).toStrictEqual([]);
   });
 });

@@ -14,14 +14,18 @@ import type { Notices } from '../../../services/notices';
 import type { Run } from '../../../services/run/run';
 import type { Sharing } from '../../../services/sharing';
 import { encodeStudyLink } from '../../../share/link/study-link';
-import type { StudyStore } from '../../../store/study-store';
+import type { StudiesStore } from '../../../store/studies';
+import type { TrialsStore } from '../../../store/trials';
 import { type Backend, isCurrent, type StudyDefinition } from '../../../study/definition';
 import { CURRENT_PROTOCOL } from '../../../study/presets';
 import { sideNames } from '../../../text/compare/side-names';
 import { type CompareState, MAX_STUDIES, type StudyPair } from './state';
 
 /** What comparing reads of the store. */
-type ComparedStore = Pick<StudyStore, 'listStudies' | 'loadStudy' | 'measuredArchitectures'>;
+interface ComparedStore {
+  readonly studies: Pick<StudiesStore, 'list' | 'load'>;
+  readonly trials: Pick<TrialsStore, 'measuredArchitectures'>;
+}
 
 export interface ComparePorts {
   readonly library: { openStore(): Promise<ComparedStore | undefined> };
@@ -77,7 +81,7 @@ export function createCompare(ports: ComparePorts): Compare {
     }
     const records: StudyRecord[] = [];
     for (const id of ids.slice(0, MAX_STUDIES)) {
-      const record = await store.loadStudy(id);
+      const record = await store.studies.load(id);
       if (!isStillHere()) return;
       if (record === undefined) return navigation.showProblem(NOT_HERE);
       records.push(record);
@@ -119,7 +123,7 @@ export function createCompare(ports: ComparePorts): Compare {
 
   async function definitionOf(studyId: string): Promise<StudyDefinition | undefined> {
     const store = await library.openStore();
-    return (await store?.listStudies())?.find(({ id }) => id === studyId)?.definition;
+    return (await store?.studies.list())?.find(({ id }) => id === studyId)?.definition;
   }
 
   return {
@@ -149,14 +153,14 @@ export function createCompare(ports: ComparePorts): Compare {
 
 /** Every stored study, with the cells it measured. */
 async function candidatesOf(store: ComparedStore): Promise<ComparisonCandidate[]> {
-  const items = await store.listStudies();
+  const items = await store.studies.list();
   const groups = new Map<string, number>();
   for (const { definition } of items) groups.set(groupKey(definition), 1 + (groups.get(groupKey(definition)) ?? 0));
   return Promise.all(
     items.map(async (item): Promise<ComparisonCandidate> => {
       // A study that is alone in its group cannot be compared, whatever it measured: its cells are not read.
       const isAlone = groups.get(groupKey(item.definition)) === 1;
-      const architectures = isAlone ? [] : await store.measuredArchitectures(item.id);
+      const architectures = isAlone ? [] : await store.trials.measuredArchitectures(item.id);
       return { item, cells: new Set(architectures.map(architectureKey)) };
     }),
   );

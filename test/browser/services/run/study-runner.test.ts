@@ -49,7 +49,7 @@ class Run {
       definition,
       openTrials(record, trials, definition.protocol),
       {
-        store,
+        trials: store.trials,
         spawnWorker,
         readBattery: async () => ({ charging: true, level: 0.5 }),
         siteVersion: 'test',
@@ -99,7 +99,7 @@ test('a session in two workers, then another: rounds, one baseline a session, si
     anchors: [],
     measurements: [],
   };
-  await store.createStudy(fresh, trials.length);
+  await store.studies.create(fresh, trials.length);
 
   // What is asked for at a visit's end comes after the next has begun.
   const first = new Run(store, fresh, (visits, runner) => {
@@ -117,7 +117,7 @@ test('a session in two workers, then another: rounds, one baseline a session, si
   expect(new Set([...before.slice(1), ...after].map((sizes) => JSON.stringify(sizes))).size).toBe(1);
   expect(first.requests[1][0]).toMatchObject({ type: 'start', outputError: 0 });
 
-  const half = await store.loadStudy(fresh.id);
+  const half = await store.studies.load(fresh.id);
   if (half === undefined) throw new Error('the study is gone');
   expect(half.sessions).toMatchObject([{ battery: { charging: true, level: 0.5 } }]);
   const [session] = half.sessions;
@@ -133,7 +133,7 @@ test('a session in two workers, then another: rounds, one baseline a session, si
 
   const second = new Run(store, half, () => undefined);
   await second.reaches('finished');
-  const whole = await store.loadStudy(fresh.id);
+  const whole = await store.studies.load(fresh.id);
   if (whole === undefined) throw new Error('the study is gone');
   expect(whole.sessions).toHaveLength(2);
   const ids = whole.sessions.map(({ startedAtMs }) => startedAtMs);
@@ -148,7 +148,7 @@ test('a session in two workers, then another: rounds, one baseline a session, si
   expect(later).toHaveLength(visitsOf(whole).flat().length - visited.flat().length);
   expect(whole.anchors.filter(({ session: id }) => id === ids[1])[0]).toMatchObject({ index: 0, role: 'burn-in' });
   expect(sizesOf(second.requests[0])[0]).toBeUndefined();
-  expect(await store.listStudies()).toMatchObject([{ trials: 2, ended: 2 }]);
+  expect(await store.studies.list()).toMatchObject([{ trials: 2, ended: 2 }]);
   expect(openTrials(whole, trials, definition.protocol)).toEqual([]);
   store.close();
 });

@@ -28,14 +28,17 @@ function runOf(change: Partial<RunPorts> = {}) {
   const runners: { readonly record: StudyRecord; readonly watch: RunnerWatch }[] = [];
   const log: string[] = [];
   const store = {
-    createStudy: async (record: StudyRecord) => void records.set(record.id, record),
-    loadStudy: async (id: string) => records.get(id),
-    setStudyState: async (id: string, state: StudyRecord['state']) => {
-      const record = records.get(id);
-      if (record !== undefined) records.set(id, { ...record, state });
+    studies: {
+      create: async (record: StudyRecord) => void records.set(record.id, record),
+      load: async (id: string) => records.get(id),
+      setState: async (id: string, state: StudyRecord['state']) => {
+        const record = records.get(id);
+        if (record !== undefined) records.set(id, { ...record, state });
+      },
     },
-    loadModel: async () => undefined,
-  } as Partial<StudyStore> as StudyStore;
+    trials: {},
+    models: { load: async () => undefined },
+  } as unknown as StudyStore;
   const refresh = async (): Promise<void> => {
     studies.value = [...records.values()].map(({ id, definition, createdAtMs, state, origin, deviceName }) => ({
       ...{ id, definition, createdAtMs, state, origin, deviceName },

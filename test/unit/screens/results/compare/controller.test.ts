@@ -30,17 +30,21 @@ function storeOf(records: readonly StudyRecord[]) {
   return {
     read,
     store: {
-      listStudies: async () =>
-        records.map((record) => ({
-          ...record,
-          trials: record.measurements.length,
-          ended: record.measurements.length,
-        })),
-      loadStudy: async (id: string) => find(id),
-      measuredArchitectures: async (id: string) => {
-        read.push(id);
-        const record = find(id);
-        return record === undefined ? [] : architecturesOf(record);
+      studies: {
+        list: async () =>
+          records.map((record) => ({
+            ...record,
+            trials: record.measurements.length,
+            ended: record.measurements.length,
+          })),
+        load: async (id: string) => find(id),
+      },
+      trials: {
+        measuredArchitectures: async (id: string) => {
+          read.push(id);
+          const record = find(id);
+          return record === undefined ? [] : architecturesOf(record);
+        },
       },
     },
   };
