@@ -3,7 +3,6 @@ import type { LatencySummary, Measurement } from '../measure/record/measurement'
 import { type TrialFacts, trialFacts } from '../measure/record/overview';
 import type { StudyRecord } from '../measure/record/study-record';
 import { summaryIn } from '../measure/record/summary';
-
 import { fittedMeasurements } from '../predict/data/fitted-measurements';
 import { eachOnce } from '../predict/data/study-rows';
 import { architectureName } from '../space/architecture';
@@ -35,22 +34,39 @@ export type MeasuredRow = CellRow & { readonly summary: LatencySummary };
 
 export const isMeasured = (row: CellRow): row is MeasuredRow => row.summary !== undefined;
 
-/** By the measurements: a new name of the device, or a profile, changes no row. */
-const known = new WeakMap<StudyRecord['measurements'], readonly CellRow[]>();
+/** What rows are computed from beside the measurements. */
+type RowContext = Pick<StudyRecord, 'definition' | 'environments' | 'anchors'> & {
+  readonly facts: readonly TrialFacts[] | undefined;
+};
 
 /**
- * The trials of a record that ended, in order of position. Computed once for a list of measurements. Without `facts`, as
- * the study worker gives them, they are made out here, which is quick for a small study alone.
+ * The rows last made of a list of measurements, with all that they were made from. A new name of the device changes
+ * none of it, so that views keep their rows.
+ */
+const lastRows = new WeakMap<StudyRecord['measurements'], { context: RowContext; rows: readonly CellRow[] }>();
+
+/**
+ * The trials of a record that ended, in order of position; the same array for the same measurements, definition,
+ * environments, anchors and facts. `facts` are in the order of the measurements, as the study worker gives them;
+ * without them they are computed here, which is quick for a small study alone.
  */
 export function cellRows(record: StudyRecord, facts?: readonly TrialFacts[]): readonly CellRow[] {
-  const cached = known.get(record.measurements);
-  if (cached) return cached;
-  const rows = record.measurements.map((measurement, i) =>
-    cellRow(measurement, facts?.[i] ?? trialFacts(measurement, record.definition.space), record),
+  const { definition, environments, anchors, measurements } = record;
+  const context: RowContext = { definition, environments, anchors, facts };
+  const last = lastRows.get(measurements);
+  if (last !== undefined && isSameContext(last.context, context)) return last.rows;
+  const rows = measurements.map((measurement, i) =>
+    cellRow(measurement, facts?.[i] ?? trialFacts(measurement, definition.space), record),
   );
-  known.set(record.measurements, rows);
+  lastRows.set(measurements, { context, rows });
   return rows;
 }
+
+const isSameContext = (one: RowContext, other: RowContext): boolean =>
+  one.definition === other.definition &&
+  one.environments === other.environments &&
+  one.anchors === other.anchors &&
+  one.facts === other.facts;
 
 function cellRow(measurement: Measurement, facts: TrialFacts, record: StudyRecord): CellRow {
   const summary = summaryIn(record, measurement);
@@ -73,13 +89,17 @@ function cellRow(measurement: Measurement, facts: TrialFacts, record: StudyRecor
   };
 }
 
-/** The cells that a fit has learnt from, in its order: those of the study, then those of others that it lacks. */
-export const trainedRows = (rows: readonly MeasuredRow[], others: readonly StudyRecord[]): readonly MeasuredRow[] =>
-  others.length === 0 ? rows : eachOnce([rows, ...others.map(measuredRows)], ({ name }) => name);
-
-function measuredRows(record: StudyRecord): MeasuredRow[] {
+/** Those of a study's measured rows that its predictors are fitted to and checked on. */
+export function fittedRows(record: StudyRecord, rows: readonly MeasuredRow[]): readonly MeasuredRow[] {
   const fitted = new Set(fittedMeasurements(record));
-  return cellRows(record)
-    .filter(isMeasured)
-    .filter(({ measurement }) => fitted.has(measurement));
+  return rows.filter(({ measurement }) => fitted.has(measurement));
 }
+
+/** The rows that a fit learnt from, in its order: those of the study, then those of other studies that it lacks. */
+export const trainedRows = (rows: readonly MeasuredRow[], others: readonly StudyRecord[]): readonly MeasuredRow[] =>
+  others.length === 0
+    ? rows
+    : eachOnce(
+        [rows, ...others.map((record) => fittedRows(record, cellRows(record).filter(isMeasured)))],
+        ({ name }) => name,
+      );

@@ -4,7 +4,6 @@ import { ChartSourceContext } from '../../components/chart/context';
 import { LazyMount } from '../../components/lazy-mount';
 import { lazyView } from '../../components/lazy-view';
 import type { OperatorsSectionProps } from '../../components/profile/operators-section';
-import { fittedMeasurements } from '../../predict/data/fitted-measurements';
 import { hrefOf } from '../../routes/routes';
 import type { Actions } from '../../shell/actions';
 import type { OperatorRunState, ProfilingState, StudyState } from '../../shell/state';
@@ -12,7 +11,7 @@ import { isCurrent } from '../../study/definition';
 import type { PredictorSectionProps } from './predictor/predictor';
 import '../../components/button.css';
 import '../../components/components.css';
-import { cellRows, isMeasured } from '../../insights/rows';
+import { cellRows, fittedRows, isMeasured } from '../../insights/rows';
 import { describeSource } from '../../text/study-labels';
 import { type ContentsItem, ContentsRow } from './contents-row';
 import { Headline } from './headline';
@@ -55,10 +54,7 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
   const { record, fit, facts } = study;
   const rows = cellRows(record, facts);
   const measured = useMemo(() => rows.filter(isMeasured), [rows]);
-  const fitted = useMemo(() => {
-    const drawn = new Set(fittedMeasurements(record));
-    return measured.filter((row) => drawn.has(row.measurement));
-  }, [record, measured]);
+  const fitted = useMemo(() => fittedRows(record, measured), [record, measured]);
   const [selected, setSelected] = useState<string>();
   const [opened, setOpened] = useState<string>();
   const open = useCallback((id: string) => {
