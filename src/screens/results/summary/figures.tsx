@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { ChartSelection } from '../../../components/chart/selection';
 import { LazyMount } from '../../../components/lazy-mount';
+import { chainedRows } from '../../../insights/latency-figures';
 import { trendOf } from '../../../insights/residual-outliers';
 import type { MeasuredRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
@@ -8,7 +9,7 @@ import type { FitReport } from '../../../predict/evaluation/evaluation';
 import { CostFigure } from './cost-figure';
 import { DistributionFigure } from './distribution-figure';
 import { ResidualOutliersSection } from './residual-outliers-section';
-import { ColdFigure, chainedRows, PipelinedFigure } from './time-figures';
+import { ColdFigure, PipelinedFigure } from './time-figures';
 
 interface FiguresProps extends ChartSelection {
   readonly record: StudyRecord;

@@ -5,11 +5,9 @@ import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
 import { type ChartSelection, useDescribe } from '../../../components/chart/selection';
 import { Term } from '../../../components/term';
+import { type ChainedRow, describeColdRatio, describePipelinedRatio } from '../../../insights/latency-figures';
 import type { MeasuredRow } from '../../../insights/rows';
-import type { PipelinedSummary } from '../../../measure/record/measurement';
-import { medianInterval } from '../../../stats/median-interval';
-import { median } from '../../../stats/quantile';
-import { formatMs, formatNumber, plural } from '../../../text/format';
+import { formatMs, plural } from '../../../text/format';
 
 interface ColdFigureProps extends ChartSelection {
   readonly rows: readonly MeasuredRow[];
@@ -17,7 +15,7 @@ interface ColdFigureProps extends ChartSelection {
 
 /** The first inference of a network against those that follow. */
 export function ColdFigure({ rows, ...selection }: ColdFigureProps) {
-  const words = useMemo(() => describeTimes(coldRatios(rows)), [rows]);
+  const words = useMemo(() => describeColdRatio(rows), [rows]);
   const draw = useMemo(() => {
     const points = rows.map(({ trialId, summary }) => ({
       id: trialId,
@@ -75,29 +73,8 @@ export function ColdFigure({ rows, ...selection }: ColdFigureProps) {
 const isDrawable = ({ x, y }: TimesPoint): boolean => x > 0 && y > 0;
 const idOfRow = ({ trialId }: MeasuredRow): string => trialId;
 
-const coldRatios = (rows: readonly MeasuredRow[]): number[] =>
-  rows.map(({ summary }) => summary.coldLatencyMs / summary.medianMs);
-
-const describeTimes = (ratios: readonly number[]): string =>
-  `In the median cell it takes ${formatNumber(median(ratios))} times as long as a steady one (${describeRange(ratios)}).`;
-
-/** "95% interval 28.0 to 35.1", of the median. */
-function describeRange(ratios: readonly number[]): string {
-  const { low, high } = medianInterval(ratios, 0.95);
-  return `95% interval ${formatNumber(low)} to ${formatNumber(high)}`;
-}
-
 const describeColdStart = ({ name, summary }: MeasuredRow): string =>
   `${name}: ${formatMs(summary.coldLatencyMs)} cold, ${formatMs(summary.medianMs)} steady`;
-
-/** A network that was run in chains. */
-interface ChainedRow {
-  readonly row: MeasuredRow;
-  readonly pipelined: PipelinedSummary;
-}
-
-export const chainedRows = (rows: readonly MeasuredRow[]): ChainedRow[] =>
-  rows.flatMap((row) => (row.summary.pipelined === undefined ? [] : [{ row, pipelined: row.summary.pipelined }]));
 
 interface PipelinedFigureProps extends ChartSelection {
   readonly chained: readonly ChainedRow[];
@@ -105,7 +82,7 @@ interface PipelinedFigureProps extends ChartSelection {
 
 /** What an inference adds to a row of them against what it takes alone. */
 export function PipelinedFigure({ chained, ...selection }: PipelinedFigureProps) {
-  const words = useMemo(() => describeShare(chained), [chained]);
+  const words = useMemo(() => describePipelinedRatio(chained), [chained]);
   const draw = useMemo(() => {
     const points = chained.map(({ row, pipelined: { pipelinedMs, lowMs, highMs } }) => ({
       id: row.trialId,
@@ -164,9 +141,4 @@ export function PipelinedFigure({ chained, ...selection }: PipelinedFigureProps)
       {...selection}
     />
   );
-}
-
-function describeShare(chained: readonly ChainedRow[]): string {
-  const ratios = chained.map(({ row, pipelined }) => pipelined.pipelinedMs / row.summary.medianMs);
-  return `In the median cell one more inference in a row adds ${formatNumber(median(ratios))} times its latency (${describeRange(ratios)}): one read-back serves the whole row.`;
 }
