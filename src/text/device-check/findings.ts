@@ -2,14 +2,9 @@ import type { RelativeDifference } from '../../measure/device-check/figures';
 import { checkFigures } from '../../measure/device-check/figures';
 import type { BackendFindings, PhoneCheck } from '../../measure/device-check/findings';
 import { median } from '../../stats/quantile';
+import type { Fact } from '../facts';
 import { formatCount, formatMs, formatNumber, formatSetting, formatSettingMs, plural } from '../format';
 import { describeOutputError, FAMILY_LABELS, percent } from './labels';
-
-/** One finding by name. The same lines make the page's list and the text. */
-export interface FindingItem {
-  readonly name: string;
-  readonly value: string;
-}
 
 /** What holds for the phone as a whole. */
 export function phoneItems({ userAgent, crossOriginIsolated, hardwareConcurrency, battery, ...rest }: PhoneCheck) {
@@ -23,10 +18,10 @@ export function phoneItems({ userAgent, crossOriginIsolated, hardwareConcurrency
       : [{ name: 'Battery', value: `${percent(battery.level)}, ${battery.charging ? '' : 'not '}charging` }]),
     ...(rest.probeProblem === undefined ? [] : [{ name: 'Looking for backends', value: rest.probeProblem }]),
     { name: 'Site version', value: rest.siteVersion },
-  ] satisfies FindingItem[];
+  ] satisfies Fact[];
 }
 
-function modelItems(backends: readonly BackendFindings[]): FindingItem[] {
+function modelItems(backends: readonly BackendFindings[]): Fact[] {
   const environment = backends.find((findings) => findings.environment !== undefined)?.environment;
   if (environment === undefined) return [];
   const { platform, deviceModel, deviceMemoryGib } = environment;
@@ -40,7 +35,7 @@ function modelItems(backends: readonly BackendFindings[]): FindingItem[] {
 }
 
 /** Every finding of a backend, and what is computed from it. */
-export function findingItems(findings: BackendFindings): FindingItem[] {
+export function findingItems(findings: BackendFindings): Fact[] {
   return [
     ...environmentItems(findings),
     ...clockItems(findings),
@@ -55,7 +50,7 @@ export function findingItems(findings: BackendFindings): FindingItem[] {
   ];
 }
 
-function environmentItems({ environment, startMs, threadsHung }: BackendFindings): FindingItem[] {
+function environmentItems({ environment, startMs, threadsHung }: BackendFindings): Fact[] {
   if (environment === undefined) return [];
   const { adapter, precision, threads, tfjsVersion, emptyReadBackMs } = environment;
   return [
@@ -68,7 +63,7 @@ function environmentItems({ environment, startMs, threadsHung }: BackendFindings
   ];
 }
 
-function clockItems({ clock, environment }: BackendFindings): FindingItem[] {
+function clockItems({ clock, environment }: BackendFindings): Fact[] {
   if (clock === undefined) return [];
   const { steps, smallestMs, medianMs, largestMs } = clock;
   const [small, middle, large] = [smallestMs, medianMs, largestMs].map((ms) => formatSetting(ms));
@@ -80,7 +75,7 @@ function clockItems({ clock, environment }: BackendFindings): FindingItem[] {
   ];
 }
 
-function anchorItems(findings: BackendFindings): FindingItem[] {
+function anchorItems(findings: BackendFindings): Fact[] {
   const { computeLayers = 0, dispatchRuns = 0 } = findings.anchors?.sizes ?? {};
   return checkFigures(findings).anchors.flatMap(({ name, latencyMs, visits, repeats, drift }) => {
     const kind = name === 'computeMs' ? 'arithmetic' : 'small kernels';
@@ -94,7 +89,7 @@ function anchorItems(findings: BackendFindings): FindingItem[] {
   });
 }
 
-function chainItems({ chains, ...findings }: BackendFindings): FindingItem[] {
+function chainItems({ chains, ...findings }: BackendFindings): Fact[] {
   if (chains === undefined) return [];
   const { linearity } = checkFigures({ ...findings, chains });
   const times = chains.runs.map((k, i) => `${k}: ${formatNumber(median(chains.totalsMs[i]))}`).join(', ');

@@ -1,8 +1,9 @@
 import type { PhoneCheck } from '../../measure/device-check/findings';
 import { judge } from '../../measure/device-check/verdict';
+import type { Fact } from '../facts';
 import { formatDuration } from '../format';
 import { BACKEND_LABELS } from '../labels';
-import { type FindingItem, findingItems, phoneItems } from './findings';
+import { findingItems, phoneItems } from './findings';
 import { describeReason, verdictLine } from './labels';
 
 /** A check as Markdown, every figure in it, for a bug report. */
@@ -32,4 +33,4 @@ export function checkText(check: PhoneCheck): string {
     .trimEnd()}\n`;
 }
 
-const listOf = (items: readonly FindingItem[]): string[] => items.map(({ name, value }) => `- ${name}: ${value}`);
+const listOf = (items: readonly Fact[]): string[] => items.map(({ name, value }) => `- ${name}: ${value}`);

@@ -1,31 +1,26 @@
-import { sum } from '../../../base/aggregate';
 import { CellDiagram, CellLegend } from '../../../components/cell-diagram/cell-diagram';
 import { Disclosure } from '../../../components/disclosure';
-import { type FactItem, Facts } from '../../../components/facts';
+import { Facts } from '../../../components/facts';
 import { lazyView } from '../../../components/lazy-view';
 import type { ProfileSectionProps } from '../../../components/profile/profile-section';
 import { Term } from '../../../components/term';
 import { type CellRow, isMeasured, type MeasuredRow } from '../../../insights/rows';
-import type { LatencySummary, Visit } from '../../../measure/record/measurement';
+import {
+  describeMeasurement,
+  networkFacts,
+  qualityFacts,
+  sampleFacts,
+  visitFacts,
+  visitTimeFacts,
+} from '../../../insights/trial-detail';
+import type { Visit } from '../../../measure/record/measurement';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { LINK_PRECISION_PERCENT } from '../../../share/link/link-limits';
 import type { ProfilingState, TrialSamples } from '../../../shell/state';
-import { edgeCellAt, edgeCellText } from '../../../space/nas-bench-201/cell';
-import { mad } from '../../../stats/mad';
-import { outliersOf } from '../../../stats/outliers';
-import { median, quantile } from '../../../stats/quantile';
-import { describeCell } from '../../../text/describe-cell';
-import {
-  formatBytes,
-  formatCount,
-  formatInterval,
-  formatMs,
-  formatNumber,
-  formatScaled,
-  plural,
-} from '../../../text/format';
+import { median } from '../../../stats/quantile';
+import { trialEnvironmentFacts } from '../../../text/facts';
+import { formatInterval, formatMs, plural } from '../../../text/format';
 import { FAILURE_DESCRIPTIONS } from '../../../text/labels';
-import { CellPlace } from './cell-place';
 import { SamplesFigure } from './samples-figure';
 import './cell-table.css';
 
@@ -79,34 +74,13 @@ export function CellDetail({ row, record, lab, samples, loadSamples }: CellDetai
         measure={ask && row.hasSamples ? () => ask(row.trialId) : undefined}
         stop={stop}
       />
-      <CellPlace row={row} record={record} visits={samples?.state === 'read' ? samples.visits : undefined} />
+      <TrialEnvironment row={row} record={record} visits={samples?.state === 'read' ? samples.visits : undefined} />
       <section class="cell-detail-section" aria-labelledby="cell-network">
         <h3 id="cell-network">Network</h3>
-        <Facts
-          items={[
-            { name: 'MACs', value: row.macs === undefined ? UNKNOWN_MACS : formatScaled(row.macs) },
-            { name: 'Parameters', value: formatScaled(row.params) },
-            ...cellFacts(row),
-            { name: 'Place in the study', value: formatCount(row.position + 1) },
-          ]}
-        />
+        <Facts items={networkFacts(row)} />
       </section>
     </div>
   );
-}
-
-const UNKNOWN_MACS = 'not known: some of its operators are not counted here';
-
-/** What the benchmark of its space says of a cell, or what tells one model from another. */
-function cellFacts({ cell, hash, measurement: { architecture } }: CellRow): FactItem[] {
-  if (architecture.kind === 'own-model') return [{ name: 'Its files', value: <code>{architecture.digest}</code> }];
-  if (architecture.kind === 'networks') return [];
-  const index = { name: 'Canonical index', value: String(architecture.index) };
-  if (cell === undefined) {
-    const text = edgeCellText(edgeCellAt(architecture.index));
-    return [index, { name: 'Operators', value: <code>{text}</code> }];
-  }
-  return [index, { name: 'Hash', value: <code>{hash}</code> }, { name: 'Wiring', value: describeCell(cell) }];
 }
 
 function MeasuredFigures({ row }: { readonly row: MeasuredRow }) {
@@ -114,12 +88,7 @@ function MeasuredFigures({ row }: { readonly row: MeasuredRow }) {
   return (
     <section class="cell-detail-section" aria-label="Latency">
       <p class="cell-detail-latency">{formatInterval(summary)}</p>
-      <p class="note">
-        {summary.visits > 1 ? 'Mean of the medians of its visits' : 'Median'} and 95% interval, from{' '}
-        {plural(summary.samples, 'sample')} in {plural(summary.visits, 'visit')}.
-        {!summary.steady && ' Not every visit had reached a steady state when timed.'}
-        {row.resolutionLimited && " The clock's step is more than 2% of it."}
-      </p>
+      <p class="note">{describeMeasurement(row)}</p>
       <Facts items={qualityFacts(summary)} />
       {!hasSamples && (
         <>
@@ -133,29 +102,6 @@ function MeasuredFigures({ row }: { readonly row: MeasuredRow }) {
       )}
     </section>
   );
-}
-
-/** Grade and throughput, where the protocol gives them. */
-function qualityFacts({ quality, pipelined }: LatencySummary): FactItem[] {
-  return [
-    ...(quality === undefined
-      ? []
-      : [
-          { name: <Term of="grade">Grade</Term>, value: quality.grade },
-          {
-            name: <Term of="throttled">Throttled visits</Term>,
-            value: quality.throttledVisits === 0 ? 'none' : formatCount(quality.throttledVisits),
-          },
-        ]),
-    ...(pipelined === undefined
-      ? []
-      : [
-          {
-            name: <Term of="pipelined-latency">Pipelined</Term>,
-            value: `${formatInterval({ ...pipelined, medianMs: pipelined.pipelinedMs })} an inference in a row`,
-          },
-        ]),
-  ];
 }
 
 interface SamplesSectionProps {
@@ -199,20 +145,10 @@ interface VisitsSectionProps {
 /** Every sample of the trial in the order taken, what sticks out of them, and each visit by itself. */
 function VisitsSection({ visits, backend, name }: VisitsSectionProps) {
   const samplesMs = visits.flatMap((visit) => visit.samplesMs);
-  const { tukey, mad: byMad } = outliersOf(samplesMs);
   return (
     <section class="cell-detail-section" aria-label="Samples">
       <SamplesFigure visits={visits} backend={backend} name={name} />
-      <Facts
-        items={[
-          { name: <Term of="MAD">Spread (MAD)</Term>, value: formatMs(mad(samplesMs)) },
-          { name: 'Nine in ten within', value: formatMs(quantile(samplesMs, 0.9)) },
-          {
-            name: <Term of="outlier">Outliers</Term>,
-            value: `${formatCount(tukey.length)} by Tukey's fences, ${formatCount(byMad.length)} by the MAD; all are kept`,
-          },
-        ]}
-      />
+      <Facts items={sampleFacts(samplesMs)} />
       {visits.map((visit) => (
         <Disclosure
           key={visit.index}
@@ -225,33 +161,23 @@ function VisitsSection({ visits, backend, name }: VisitsSectionProps) {
   );
 }
 
-function visitFacts(visit: Visit): FactItem[] {
-  const { phases, memory, samplesMs, chain } = visit;
-  return [
-    { name: 'Build', value: formatMs(phases.buildMs) },
-    { name: 'Cold, first inference', value: formatMs(phases.coldLatencyMs) },
-    { name: 'Warm-up', value: describeWarmUp(visit) },
-    { name: 'Samples', value: samplesMs.map((ms) => formatNumber(ms)).join(', ') },
-    ...(chain === undefined
-      ? []
-      : [
-          {
-            name: `Chains of ${formatCount(chain.runs)}`,
-            value: `${chain.totalsMs.map((ms) => formatNumber(ms)).join(', ')} ms`,
-          },
-        ]),
-    { name: 'Memory, estimated', value: formatBytes(memory.estimatedBytes) },
-    ...(memory.allocatedBytes === undefined
-      ? []
-      : [{ name: 'Memory, allocated', value: formatBytes(memory.allocatedBytes) }]),
-    {
-      name: 'Tensors before and after',
-      value: `${formatCount(memory.tensorsBefore)} and ${formatCount(memory.tensorsAfter)}`,
-    },
-  ];
+interface TrialEnvironmentProps {
+  readonly row: CellRow;
+  readonly record: StudyRecord;
+  /** Undefined where they stay with the sender. */
+  readonly visits: readonly Visit[] | undefined;
 }
 
-function describeWarmUp({ phases: { warmUpMs, steady } }: Visit): string {
-  const totalMs = sum(warmUpMs);
-  return `${plural(warmUpMs.length, 'run')}, ${formatMs(totalMs)}, ${steady ? 'then steady' : 'never steady'}`;
+/** On what, in which browser and when one cell was measured. */
+function TrialEnvironment({ row, record, visits = [] }: TrialEnvironmentProps) {
+  const environment = record.environments[row.measurement.environmentId];
+  if (environment === undefined) return null;
+  return (
+    <section class="cell-detail-section" aria-labelledby="cell-place">
+      <h3 id="cell-place">
+        <Term of="environment">Environment</Term>
+      </h3>
+      <Facts items={[...visitTimeFacts(record, visits), ...trialEnvironmentFacts(environment, record.deviceName)]} />
+    </section>
+  );
 }
