@@ -4,9 +4,9 @@ import type { StudyRecord } from '../measure/record/study-record';
 import { isComparable, isOfPublishedNetworks, isRunAlike } from '../measure/record/study-record';
 import { summaryIn } from '../measure/record/summary';
 import { type Architecture, architectureName } from '../space/architecture';
-import { storedOverview } from './stored-overview';
+import type { ReadStoredOverview } from './stored-overview';
 
-/** Studies that are read for it at most, newest first. */
+/** Further studies that are read at most, newest first. */
 const MAX_STUDIES = 40;
 
 export interface MeasuredArchitecture extends LocalMeasurement {
@@ -14,18 +14,19 @@ export interface MeasuredArchitecture extends LocalMeasurement {
 }
 
 /**
- * What is measured, by the architecture's name: in `source`, in other studies of this device whose figures stand beside
- * its own, and popular networks as published. Where one was measured twice the newest counts, but before what the
- * source's predictor learnt from.
+ * The latencies measured on this device that stand beside the predictions of a study, by the architecture's name: those
+ * of `source` itself, of comparable studies, and of popular networks as published. Of an architecture measured several
+ * times the newest measurement counts, and one that the predictor of `source` was not fitted to before one that it was.
  */
 export async function measuredBeside(
   source: StudyRecord,
   library: readonly StudyListItem[],
+  readOverview: ReadStoredOverview,
 ): Promise<ReadonlyMap<string, MeasuredArchitecture>> {
   const measured = new Map<string, MeasuredArchitecture>();
   const others = library.filter((item) => item.id !== source.id && isBeside(item, source)).slice(0, MAX_STUDIES);
   for (const { id } of others) {
-    const overview = await storedOverview(id);
+    const overview = await readOverview(id);
     if (overview !== undefined) takeMissing(measured, overview.record, true);
   }
   takeMissing(measured, source, false);

@@ -1,14 +1,24 @@
 import { type StudyOverview, unpackOverview } from '../measure/record/overview';
-import { SITE_VERSION } from '../platform/site-version';
 import { type OnRead, readOverview } from '../store/read-overview';
-import { askOverview } from '../workers-client/study-worker-client';
-import { library } from './services';
+import type { askOverview } from '../workers-client/study-worker-client';
+import type { Library } from './library';
 
-/** A stored study as it is looked at, read in a worker, or here where that does not run; undefined where it is not stored. */
-export async function storedOverview(id: string, onRead: OnRead = () => undefined): Promise<StudyOverview | undefined> {
-  const asked = await askOverview({ type: 'stored', id, siteVersion: SITE_VERSION }, onRead);
-  if (asked !== undefined) return asked.value;
-  const store = await library.openStore();
-  const packed = store && (await readOverview(store, id, SITE_VERSION, onRead));
-  return packed && unpackOverview(packed);
+/** Reads a stored study without its raw samples; undefined where it is not stored. */
+export type ReadStoredOverview = (id: string, onRead?: OnRead) => Promise<StudyOverview | undefined>;
+
+export interface OverviewPorts {
+  readonly library: Pick<Library, 'openStore'>;
+  readonly askOverview: typeof askOverview;
+  readonly siteVersion: string;
 }
+
+/** Reads in a worker, or on the page where the worker does not run. */
+export const createOverviewReader =
+  ({ library, askOverview, siteVersion }: OverviewPorts): ReadStoredOverview =>
+  async (id, onRead = () => undefined) => {
+    const asked = await askOverview({ type: 'stored', id, siteVersion }, onRead);
+    if (asked !== undefined) return asked.value;
+    const store = await library.openStore();
+    const packed = store && (await readOverview(store, id, siteVersion, onRead));
+    return packed && unpackOverview(packed);
+  };

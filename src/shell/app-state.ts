@@ -6,7 +6,6 @@ import type { AppState } from './state';
 type ScreensState = Omit<AppState, 'screen' | 'capabilities' | 'library' | 'run'>;
 
 export const appState = signal<ScreensState>({
-  study: undefined,
   networks: { state: 'loading' },
 });
 

@@ -1,16 +1,13 @@
 import { downloadFile } from '../platform/sharing';
-import { hrefOf } from '../routes/routes';
 import { setDraft } from '../screens/design/design-draft';
-import { navigation, notices, run } from '../services/services';
+import { navigation, notices } from '../services/services';
 import { stopFit } from '../workers-client/predict-client';
 import type { Actions } from './actions';
 
 /** The first screen does without these. */
 const networksController = () => import('../screens/networks/controller');
 const designController = () => import('../screens/design/controller');
-const fitController = () => import('../services/fit/fit-controller');
 const bestController = () => import('../screens/best/controller');
-const predictorLab = () => import('../screens/results/predictor/controller');
 
 const analysisController = () => import('../screens/analysis/controller');
 
@@ -18,23 +15,9 @@ const analysisController = () => import('../screens/analysis/controller');
 const labController = () => import('../services/profiling/profiling');
 
 export const actions: Actions = {
-  resumeStudy: notices.attempt(run.resumeStudy),
   loadNetworks: notices.attempt(async () => (await networksController()).loadNetworks()),
   measureNetworks: notices.attempt(async (ids) => (await networksController()).measureNetworks(ids)),
-  openStudy: (id) => navigation.go(hrefOf({ name: 'study', id })),
-  shareStudy: notices.attempt(async () => (await import('../screens/results/controller')).shareStudy()),
-  exportBundle: notices.attempt(async () => (await import('../screens/results/controller')).exportBundle()),
-  loadSamples: notices.attempt(async (trialId) => (await import('../screens/results/controller')).loadSamples(trialId)),
-  fitPredictors: notices.attempt(async () => (await fitController()).fitShownStudy()),
   stopFit,
-  exportPredictor: notices.attempt(async (estimator) => (await fitController()).exportPredictor(estimator)),
-  sharePredictor: notices.attempt(async (estimator) => (await fitController()).sharePredictor(estimator)),
-  importPredictor: notices.attempt(async (file) => (await fitController()).importPredictor(file)),
-  askLab: notices.attempt(async (task) => (await predictorLab()).askLab(task)),
-  measureNext: notices.attempt(async () => (await predictorLab()).measureNext()),
-  fitTogether: notices.attempt(async (together) => (await fitController()).fitTogether(together)),
-  keepStudy: notices.attempt(async () => (await import('../screens/results/controller')).keepStudy()),
-  renameDevice: notices.attempt(async (name) => (await import('../screens/results/controller')).renameDevice(name)),
   profileTrial: notices.attempt(async (trialId) => (await labController()).profileTrial(trialId)),
   profileNetwork: notices.attempt(async (id) => (await labController()).profileNetwork(id)),
   measureOperators: notices.attempt(async () => (await labController()).measureOperators()),

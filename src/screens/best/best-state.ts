@@ -1,13 +1,15 @@
 import type { CandidateKind, LocalMeasurement } from '../../insights/best-candidates';
 import type { StudyListItem } from '../../measure/record/study-list-item';
+import type { StudyRecord } from '../../measure/record/study-record';
 import type { SearchProgress } from '../../search/cell-search';
 import type { FoundContest } from '../../search/messages';
+import type { FitState } from '../../services/fit/fit';
 import type { ManifestEntry } from '../../space/networks/manifest';
 
 /** `nothing`: no study here has what a predictor needs. */
 export type BestState = { readonly state: 'opening' } | { readonly state: 'nothing' } | OpenBest;
 
-/** A search by the predictor of the study on the screen, `AppState.study`. */
+/** A search by the predictor of the study that is open. */
 export interface OpenBest {
   readonly state: 'open';
   readonly studyId: string;
@@ -40,4 +42,10 @@ export interface TableState {
   readonly fileName: string;
   /** Why it is not used, a sentence or two; missing where it is. */
   readonly problem?: string;
+}
+
+/** The study that is searched by, and its predictors. */
+export interface SourceStudy {
+  readonly record: StudyRecord;
+  readonly fit: FitState;
 }

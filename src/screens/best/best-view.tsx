@@ -4,23 +4,25 @@ import type { Actions } from '../../shell/actions';
 import '../../components/button.css';
 import '../../components/components.css';
 import { ProgressBar } from '../../components/progress-bar';
-import type { AppState, StudyState } from '../../shell/state';
+import type { AppState } from '../../shell/state';
 import { formatCount } from '../../text/format';
 import type { BestActions } from './actions';
 import './best.css';
-import type { OpenBest } from './best-state';
+import type { OpenBest, SourceStudy } from './best-state';
 import { ContestSection } from './contest-section';
 import { NothingYet } from './nothing-yet';
 import { SourceLine } from './source-line';
 
 export interface BestViewProps {
-  readonly state: Pick<AppState, 'best' | 'study' | 'capabilities' | 'run'>;
+  readonly state: Pick<AppState, 'best' | 'capabilities' | 'run'>;
+  /** The study that is open, with its fit. */
+  readonly study: SourceStudy | undefined;
   readonly actions: BestActions & Pick<Actions, 'stopFit'>;
 }
 
 /** The answer to "which network do I take for a latency budget on this phone?" */
-export function BestView({ state, actions }: BestViewProps) {
-  const { best, study, run } = state;
+export function BestView({ state, study, actions }: BestViewProps) {
+  const { best, run } = state;
   return (
     <div class="best">
       <div class="best-head">
@@ -60,5 +62,5 @@ function NotYet({ run }: { readonly run: RunState }) {
   );
 }
 
-const ofBest = ({ studyId }: OpenBest, study: StudyState | undefined): StudyState | undefined =>
+const ofBest = ({ studyId }: OpenBest, study: SourceStudy | undefined): SourceStudy | undefined =>
   study?.record.id === studyId ? study : undefined;

@@ -2,16 +2,15 @@ import { Segmented } from '../../components/segmented';
 import type { CandidateKind } from '../../insights/best-candidates';
 import type { CapabilityState } from '../../services/browser';
 import type { Actions } from '../../shell/actions';
-import type { StudyState } from '../../shell/state';
 import type { BestActions } from './actions';
-import type { OpenBest } from './best-state';
+import type { OpenBest, SourceStudy } from './best-state';
 import { FoundSection } from './found-section';
 import { SearchWait } from './search-wait';
 import { TableSection } from './table-section';
 
 interface ContestSectionProps {
   readonly best: OpenBest;
-  readonly study: StudyState | undefined;
+  readonly study: SourceStudy | undefined;
   readonly capabilities: CapabilityState;
   readonly actions: BestActions & Pick<Actions, 'stopFit'>;
 }

@@ -2,23 +2,28 @@ import type { CandidateKind } from '../../insights/best-candidates';
 import type { StudyListItem } from '../../measure/record/study-list-item';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { isOfPublishedNetworks } from '../../measure/record/study-record';
+import { SITE_VERSION } from '../../platform/site-version';
 import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
 import { hrefOf } from '../../routes/routes';
 import { budgetRange } from '../../search/budget-range';
 import { unmeasuredFinalists } from '../../search/finalists';
 import type { Field } from '../../search/messages';
 import { GUESSER } from '../../search/network-search';
-import { fitShownStudy } from '../../services/fit/fit-controller';
+import { fit } from '../../services/fit';
 import { type MeasuredArchitecture, measuredBeside } from '../../services/measured-here';
 import { browser, library, measuringLock, navigation, run } from '../../services/services';
-import { storedOverview } from '../../services/stored-overview';
+import { createOverviewReader } from '../../services/stored-overview';
+import { openedStudy } from '../../services/study-services';
 import { appState, updateApp } from '../../shell/app-state';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { type CurrentStudy, isCurrent } from '../../study/definition';
 import { handPickedStudy, presetStudy } from '../../study/presets';
 import { searchField } from '../../workers-client/predict-client';
+import { askOverview } from '../../workers-client/study-worker-client';
 import { loadNetworks } from '../networks/controller';
 import type { ContestState, OpenBest } from './best-state';
+
+const readStored = createOverviewReader({ library, askOverview, siteVersion: SITE_VERSION });
 
 /** Cells or networks that a predictor needs to be checked. */
 const MIN_ENDED = 10;
@@ -37,18 +42,18 @@ export async function showBest(id: string | undefined): Promise<void> {
   await library.refresh();
   const sources = (library.studies.value ?? []).filter(canBeSource);
   const chosen = id ?? sources[0]?.id;
-  const overview = chosen === undefined ? undefined : await storedOverview(chosen);
+  const overview = chosen === undefined ? undefined : await readStored(chosen);
   if (!isStillHere()) return;
   const record = overview?.record;
   if (overview === undefined || record === undefined || !isCurrent(record.definition))
     return updateApp({ best: { state: 'nothing' } });
   const networks = await networkEntries();
-  const measured = await measuredBeside(record, library.studies.value ?? []);
+  const measured = await measuredBeside(record, library.studies.value ?? [], readStored);
   if (!isStillHere()) return;
   const kept = before?.studyId === record.id ? before : undefined;
   const isOfCells = record.definition.space.kind !== 'networks';
+  openedStudy.open({ ...overview, stored: true });
   updateApp({
-    study: { ...overview, fit: { state: 'fitting' }, stored: true },
     best: {
       state: 'open',
       studyId: record.id,
@@ -122,13 +127,13 @@ function placesOf(
 
 /** Fits the study where that is still to be done, and searches the field on the screen. */
 export async function searchAgain(): Promise<void> {
-  const { study } = appState.value;
   const best = openBest();
-  if (best === undefined || study?.record.id !== best.studyId) return;
-  if (study.fit.state !== 'fitted') await fitShownStudy();
-  const fitted = appState.value.study;
-  if (fitted?.record.id !== best.studyId || fitted.fit.state !== 'fitted') return;
-  await search(fitted.record, fitted.fit.report);
+  if (best === undefined || !openedStudy.isOpen(best.studyId)) return;
+  if (fit.state.value.state !== 'fitted') await fit.fitShown();
+  const record = openedStudy.study.value?.record;
+  const fitted = fit.state.value;
+  if (record?.id !== best.studyId || fitted.state !== 'fitted') return;
+  await search(record, fitted.report);
 }
 
 async function search(record: StudyRecord, report: FitReport): Promise<void> {
@@ -240,7 +245,7 @@ export async function startForBest(preset: 'quick' | 'popular'): Promise<void> {
 
 /** Measures the unmeasured of the best within the budget as the study was measured. */
 export async function measureFinalists(): Promise<void> {
-  const { study } = appState.value;
+  const study = openedStudy.study.value;
   const best = openBest();
   if (best === undefined || study === undefined || !isCurrent(study.record.definition)) return;
   const { field } = best;

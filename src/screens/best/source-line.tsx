@@ -2,13 +2,12 @@ import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { Disclosure } from '../../components/disclosure';
 import type { StudyListItem } from '../../measure/record/study-list-item';
 import { hrefOf } from '../../routes/routes';
-import type { StudyState } from '../../shell/state';
 import { formatDate, plural } from '../../text/format';
-import type { OpenBest } from './best-state';
+import type { OpenBest, SourceStudy } from './best-state';
 
 interface SourceLineProps {
   readonly best: OpenBest;
-  readonly study: StudyState | undefined;
+  readonly study: SourceStudy | undefined;
 }
 
 /** Which study the predictor learnt from, and the other ones that it could have. */

@@ -1,6 +1,7 @@
 import { Confirm } from '../../components/confirm';
 import { MAX_MODEL_BYTES } from '../../model-files/tfjs/limits';
 import type { ModelProblem } from '../../model-files/tfjs/problems';
+import type { PredictGraph } from '../../services/fit/predictions';
 import { formatBytes, plural } from '../../text/format';
 import '../../components/button.css';
 import '../../components/components.css';
@@ -8,12 +9,12 @@ import type { CustomModel } from './controller';
 import { DropZone } from './drop-zone';
 import './custom-model.css';
 import { describeModelProblem } from './describe-problem';
-import { type PredictGraph, ReadyModelSection } from './ready-model';
+import { ReadyModelSection } from './ready-model';
 import type { KeptModelItem } from './state';
 
 interface CustomModelViewProps {
   readonly customModel: CustomModel;
-  readonly predictGraph: PredictGraph | undefined;
+  readonly predictGraph: PredictGraph;
 }
 
 /** A model that somebody brings: pick its files, see what it is, time it. */

@@ -1,5 +1,5 @@
 import { browser, library, navigation, notices, offline, run } from '../../services/services';
-import { appState } from '../../shell/app-state';
+import { predictions } from '../../services/study-services';
 import { createCustomModel } from './controller';
 import { CustomModelView } from './custom-model-view';
 
@@ -8,4 +8,4 @@ offline.holdReload((isTouched) => isTouched && customModel.hasInput());
 
 export const { open } = customModel;
 
-export const View = () => <CustomModelView customModel={customModel} predictGraph={appState.value.predictGraph} />;
+export const View = () => <CustomModelView customModel={customModel} predictGraph={predictions.ofGraph} />;

@@ -4,26 +4,21 @@ import { SoftwareMark } from '../../components/backend-tag';
 import { type FactItem, Facts } from '../../components/facts';
 import { Term } from '../../components/term';
 import { graphCost } from '../../graph/cost';
-import type { OpGraph } from '../../graph/op-graph';
 import { type Capabilities, preferredBackend } from '../../measure/capabilities';
-
 import { OPEN_LENGTH } from '../../model-files/tfjs/custom-model';
 import type { OperatorCount, Topology } from '../../model-files/tfjs/graph-converter';
 import { MODEL_NAME_MAX_CHARS, type ModelFormat } from '../../model-files/tfjs/identity';
 import type { ModelInput } from '../../model-files/tfjs/inputs';
-import type { PredictedLatency } from '../../shell/state';
+import type { PredictedLatency, PredictGraph } from '../../services/fit/predictions';
 import type { Backend } from '../../study/definition';
 import { formatBytes, formatCount, formatMs, formatPercent, formatScaled, plural } from '../../text/format';
 import type { CustomModel } from './controller';
 import type { ReadyModel } from './state';
 
-/** The latency that a predictor of this device gives a network by its graph, in unfolded form; undefined where it cannot. */
-export type PredictGraph = (graph: OpGraph) => PredictedLatency | undefined;
-
 interface ReadyModelProps {
   readonly model: ReadyModel;
   readonly customModel: CustomModel;
-  readonly predictGraph: PredictGraph | undefined;
+  readonly predictGraph: PredictGraph;
 }
 
 const FORMATS: Readonly<Record<ModelFormat, string>> = {
@@ -38,7 +33,7 @@ export function ReadyModelSection({ model, customModel, predictGraph }: ReadyMod
   const capabilities = known.state === 'known' ? known.capabilities : undefined;
   const backend = capabilities && backendOf(capabilities, chosen);
   const { topology } = model;
-  const predicted = topology.kind === 'known' ? predictGraph?.(topology.graph) : undefined;
+  const predicted = topology.kind === 'known' ? predictGraph(topology.graph) : undefined;
   return (
     <>
       <label class="own-model-name">

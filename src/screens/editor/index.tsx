@@ -1,5 +1,5 @@
 import { browser, navigation, notices, run, sharing } from '../../services/services';
-import { appState } from '../../shell/app-state';
+import { predictions } from '../../services/study-services';
 import { CellEditor } from './cell-editor';
 import { createEditor } from './controller';
 
@@ -8,10 +8,5 @@ const editor = createEditor({ navigation, notices, browser, run, sharing });
 export const { open } = editor;
 
 export const View = () => (
-  <CellEditor
-    key={navigation.screen.value.key}
-    {...editor.cell.value}
-    predict={(architecture) => appState.value.predict?.(architecture)}
-    actions={editor}
-  />
+  <CellEditor key={navigation.screen.value.key} {...editor.cell.value} predict={predictions.ofCell} actions={editor} />
 );

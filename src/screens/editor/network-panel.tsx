@@ -1,7 +1,7 @@
 import { type FactItem, Facts } from '../../components/facts';
 import { Figure } from '../../components/figure';
 import { Term } from '../../components/term';
-import type { PredictedLatency } from '../../shell/state';
+import type { PredictCell, PredictedLatency } from '../../services/fit/predictions';
 import type { IndexedArchitecture } from '../../space/architecture';
 import { formatCount, formatInterval, formatMs, formatPercent, formatScaled } from '../../text/format';
 import type { Editor } from './controller';
@@ -10,7 +10,7 @@ export interface EditorProps {
   /** The cell to begin with; undefined for a new one. */
   readonly initial?: IndexedArchitecture | undefined;
   /** Undefined where no predictor of this device knows such networks. */
-  readonly predict: (architecture: IndexedArchitecture) => PredictedLatency | undefined;
+  readonly predict: PredictCell;
   readonly actions: Pick<Editor, 'measure' | 'share'>;
 }
 

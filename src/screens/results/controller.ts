@@ -1,134 +1,182 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
 import type { StudyRecord } from '../../measure/record/study-record';
-import { downloadText } from '../../platform/sharing';
+import type { downloadText } from '../../platform/sharing';
 import { hrefOf } from '../../routes/routes';
-import { fitShownStudy } from '../../services/fit/fit-controller';
-import { library, navigation, sharing } from '../../services/services';
-import { storedOverview } from '../../services/stored-overview';
+import type { Fit } from '../../services/fit/fit';
+import type { Navigation } from '../../services/navigation';
+import type { Notices } from '../../services/notices';
+import type { OpenedStudy, OpenedStudyService } from '../../services/opened-study';
+import type { Run } from '../../services/run/run';
+import type { Sharing } from '../../services/sharing';
+import type { ReadStoredOverview } from '../../services/stored-overview';
 import { fullBundle, summaryBundle } from '../../share/bundle/from-record';
 import { linkProblemText } from '../../share/bundle/problems';
 import { recordOf } from '../../share/bundle/to-record';
 import { decodeLink, encodeLink } from '../../share/link/link-codec';
-import { appState, updateApp } from '../../shell/app-state';
-import type { StudyState, TrialSamples } from '../../shell/state';
 import { StoreError, storeProblemText } from '../../store/problems';
-import { askOverview } from '../../workers-client/study-worker-client';
+import type { StudiesStore } from '../../store/studies';
+import type { TrialsStore } from '../../store/trials';
+import type { askOverview } from '../../workers-client/study-worker-client';
+import type { TrialSamples } from './state';
 
-/** Shows a stored study: its figures, no raw sample. */
-export async function showStudy(id: string): Promise<void> {
-  const isStillHere = navigation.stillHere();
-  const overview = await storedOverview(id, (cells) => {
-    if (!isStillHere()) return;
-    updateApp({ study: undefined, opening: { cells } });
-    navigation.show('study', id);
-  });
-  if (!isStillHere()) return;
-  if (overview !== undefined) return show('study', overview, true);
-  navigation.showProblem({
-    title: 'This study is not on this device',
-    detail:
-      'Studies stay in the browser that measured them, until they are shared by link or file. Ask for its link, or open the list of studies on the first screen.',
-  });
+interface ResultsStore {
+  readonly studies: Pick<StudiesStore, 'load' | 'add' | 'setDeviceName'>;
+  readonly trials: Pick<TrialsStore, 'load'>;
 }
 
-/** Opens a shared result from the fragment alone. A link that cannot be read changes nothing here. */
-export async function showSharedLink(fragment: string): Promise<void> {
-  const isStillHere = navigation.stillHere();
-  const decoded = await decodeLink(fragment);
-  if (!isStillHere()) return;
-  if (!decoded.ok) {
-    navigation.showProblem(linkProblemText(decoded.error));
-    return;
-  }
-  const record = recordOf(decoded.value);
-  const asked = await askOverview({ type: 'record', record }, () => undefined);
-  if (!isStillHere()) return;
-  await show('shared', asked?.value ?? { record }, false);
+export interface ResultsPorts {
+  readonly opened: OpenedStudyService;
+  readonly fit: Pick<Fit, 'fitShown'>;
+  readonly library: { openStore(): Promise<ResultsStore | undefined>; refresh(): Promise<void> };
+  readonly navigation: Pick<Navigation, 'screen' | 'show' | 'showProblem' | 'stillHere' | 'go'>;
+  readonly notices: Pick<Notices, 'attempt'>;
+  readonly run: Pick<Run, 'resumeStudy'>;
+  readonly sharing: Pick<Sharing, 'share'>;
+  readonly readStored: ReadStoredOverview;
+  /** Derives the figures of a record that came by link. */
+  readonly askOverview: typeof askOverview;
+  readonly downloadText: typeof downloadText;
 }
 
-/** A large study is on the screen by then. A tab in the background draws nothing, so no frame is waited for. */
+/** What a study yielded, whether it is stored here or came by link. */
+export interface Results {
+  readonly study: ReadonlySignal<OpenedStudy | undefined>;
+  /** Trials read so far of a large study that is being opened. */
+  readonly trialsRead: ReadonlySignal<number | undefined>;
+  /** Whether the study was opened from a link. */
+  readonly isShared: ReadonlySignal<boolean>;
+  readonly samples: ReadonlySignal<TrialSamples | undefined>;
+  /** Shows a stored study, without its raw samples, and fits its predictors. */
+  open(id: string): Promise<void>;
+  /** Shows a shared result from the fragment alone. A link that cannot be read changes nothing here. */
+  openShared(fragment: string): Promise<void>;
+  /** The full bundle of the study on the screen, with every raw sample, as JSON text; undefined while none is shown. */
+  studyJson(): Promise<string | undefined>;
+  shareStudy(): void;
+  /** Downloads the full bundle. */
+  exportBundle(): void;
+  /** Reads the raw samples of one trial; the outcome appears in `samples`. */
+  loadSamples(trialId: string): void;
+  /** Keeps a study that came by link in this browser. */
+  keepStudy(): void;
+  renameDevice(name: string): void;
+  resumeStudy(id: string): void;
+}
+
+/** A large study is drawn by then, in ms. A tab in the background draws nothing, so no frame is waited for. */
 const DRAWN_AFTER_MS = 100;
 
-async function show(
-  screen: 'study' | 'shared',
-  overview: Pick<StudyState, 'record' | 'facts'>,
-  stored: boolean,
-): Promise<void> {
-  updateApp({ study: { ...overview, fit: { state: 'fitting' }, stored }, opening: undefined });
-  navigation.show(screen, screen === 'study' ? overview.record.id : '');
-  await new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER_MS));
-  if (appState.value.study?.record.id === overview.record.id) await fitShownStudy();
-}
+const NOT_HERE = {
+  title: 'This study is not on this device',
+  detail:
+    'Studies stay in the browser that measured them, until they are shared by link or file. Ask for its link, or open the list of studies on the first screen.',
+};
 
-export async function shareStudy(): Promise<void> {
-  const { study } = appState.value;
-  if (study === undefined) return;
-  await sharing.share({
-    title: study.record.definition.name,
-    href: `#${await encodeLink(summaryBundle(study.record))}`,
-    copied: 'It holds the figures of every cell, not the raw samples. Nothing was sent to a server.',
-  });
-}
+export function createResults(ports: ResultsPorts): Results {
+  const { opened, fit, library, navigation, notices, run, sharing } = ports;
+  const samples = opened.perStudy<TrialSamples | undefined>(undefined);
 
-/** Reads the raw samples of a trial of the study on screen; what comes of it stands in `study.samples`. */
-export async function loadSamples(trialId: string): Promise<void> {
-  const { study } = appState.value;
-  const trial = study?.record.measurements.find((measurement) => measurement.trialId === trialId);
-  if (study === undefined || trial === undefined) return;
-  const { id } = study.record;
-  const showSamples = (samples: TrialSamples): void => {
-    const { study: shown } = appState.value;
-    if (shown?.record.id === id) updateApp({ study: { ...shown, samples } });
-  };
-  showSamples({ trialId, state: 'reading' });
-  try {
-    const whole = await (await library.openStore())?.trials.load(id, trial.position);
-    if (whole?.outcome.state !== 'measured') throw new StoreError('missing');
-    if (appState.value.study?.samples?.trialId !== trialId) return;
-    showSamples({ trialId, state: 'read', visits: whole.outcome.visits });
-  } catch (error) {
-    showSamples({ trialId, state: 'failed', problem: storeProblemText(error) });
+  async function show(screen: 'study' | 'shared', study: OpenedStudy): Promise<void> {
+    const { id } = study.record;
+    opened.open(study);
+    navigation.show(screen, screen === 'study' ? id : '');
+    await new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER_MS));
+    if (opened.isOpen(id)) await fit.fitShown();
   }
-}
 
-/** The study on screen with every raw sample: read from the store, where it is kept. */
-async function wholeRecord(): Promise<StudyRecord | undefined> {
-  const { study } = appState.value;
-  if (navigation.screen.value.name !== 'study') return study?.record;
-  return study && (await library.openStore())?.studies.load(study.record.id);
-}
+  async function open(id: string): Promise<void> {
+    const isStillHere = navigation.stillHere();
+    const overview = await ports.readStored(id, (trials) => {
+      if (!isStillHere()) return;
+      opened.showReading(trials);
+      navigation.show('study', id);
+    });
+    if (!isStillHere()) return;
+    if (overview === undefined) return navigation.showProblem(NOT_HERE);
+    await show('study', { ...overview, stored: true });
+  }
 
-/** The full bundle of the study on screen, as JSON text: every raw sample. */
-export async function studyJson(): Promise<string | undefined> {
-  const record = await wholeRecord();
-  return record && JSON.stringify(fullBundle(record));
-}
+  async function openShared(fragment: string): Promise<void> {
+    const isStillHere = navigation.stillHere();
+    const decoded = await decodeLink(fragment);
+    if (!isStillHere()) return;
+    if (!decoded.ok) return navigation.showProblem(linkProblemText(decoded.error));
+    const record = recordOf(decoded.value);
+    const asked = await ports.askOverview({ type: 'record', record }, () => undefined);
+    if (!isStillHere()) return;
+    await show('shared', { ...(asked?.value ?? { record }), stored: false });
+  }
 
-export async function exportBundle(): Promise<void> {
-  const { study } = appState.value;
-  const json = await studyJson();
-  if (study === undefined || json === undefined) return;
-  downloadText(`leti-${study.record.id}.json`, 'application/json', json);
-}
+  async function loadSamples(trialId: string): Promise<void> {
+    const record = opened.study.value?.record;
+    const trial = record?.measurements.find((measurement) => measurement.trialId === trialId);
+    if (record === undefined || trial === undefined) return;
+    const { id } = record;
+    const isWanted = (): boolean => opened.isOpen(id) && samples.signal.value?.trialId === trialId;
+    samples.set(id, { trialId, state: 'reading' });
+    try {
+      const whole = await (await library.openStore())?.trials.load(id, trial.position);
+      if (whole?.outcome.state !== 'measured') throw new StoreError('missing');
+      if (isWanted()) samples.set(id, { trialId, state: 'read', visits: whole.outcome.visits });
+    } catch (error) {
+      if (isWanted()) samples.set(id, { trialId, state: 'failed', problem: storeProblemText(error) });
+    }
+  }
 
-export async function keepStudy(): Promise<void> {
-  const { study } = appState.value;
-  if (study !== undefined) await keep(study.record);
-}
+  /** The study on the screen with every raw sample, read from the store where it is kept. */
+  async function wholeRecord(): Promise<StudyRecord | undefined> {
+    const record = opened.study.value?.record;
+    if (record === undefined || navigation.screen.value.name !== 'study') return record;
+    return (await library.openStore())?.studies.load(record.id);
+  }
 
-async function keep(record: StudyRecord): Promise<void> {
-  const store = await library.openStore();
-  if (store === undefined) return;
-  await store.studies.add(record);
-  await library.refresh();
-  navigation.go(hrefOf({ name: 'study', id: record.id }));
-}
+  async function studyJson(): Promise<string | undefined> {
+    const record = await wholeRecord();
+    return record && JSON.stringify(fullBundle(record));
+  }
 
-export async function renameDevice(name: string): Promise<void> {
-  const { study } = appState.value;
-  if (study === undefined) return;
-  updateApp({ study: { ...study, record: { ...study.record, deviceName: name } } });
-  if (!study.stored) return;
-  const store = await library.openStore();
-  await store?.studies.setDeviceName(study.record.id, name);
-  await library.refresh();
+  return {
+    study: opened.study,
+    trialsRead: opened.trialsRead,
+    isShared: computed(() => navigation.screen.value.name === 'shared'),
+    samples: samples.signal,
+    open,
+    openShared,
+    studyJson,
+    shareStudy: notices.attempt(async () => {
+      const record = opened.study.value?.record;
+      if (record === undefined) return;
+      await sharing.share({
+        title: record.definition.name,
+        href: `#${await encodeLink(summaryBundle(record))}`,
+        copied: 'It holds the figures of every cell, not the raw samples. Nothing was sent to a server.',
+      });
+    }),
+    exportBundle: notices.attempt(async () => {
+      const id = opened.study.value?.record.id;
+      const json = await studyJson();
+      if (id === undefined || json === undefined) return;
+      ports.downloadText(`leti-${id}.json`, 'application/json', json);
+    }),
+    loadSamples: notices.attempt(loadSamples),
+    keepStudy: notices.attempt(async () => {
+      const record = opened.study.value?.record;
+      const store = record && (await library.openStore());
+      if (record === undefined || store === undefined) return;
+      await store.studies.add(record);
+      await library.refresh();
+      navigation.go(hrefOf({ name: 'study', id: record.id }));
+    }),
+    renameDevice: notices.attempt(async (deviceName: string) => {
+      const study = opened.study.value;
+      if (study === undefined) return;
+      const { id } = study.record;
+      opened.changeRecord(id, (record) => ({ ...record, deviceName }));
+      if (!study.stored) return;
+      const store = await library.openStore();
+      await store?.studies.setDeviceName(id, deviceName);
+      await library.refresh();
+    }),
+    resumeStudy: notices.attempt(run.resumeStudy),
+  };
 }

@@ -1,20 +1,49 @@
-import { navigation } from '../../services/services';
+import { downloadText } from '../../platform/sharing';
+import { SITE_VERSION } from '../../platform/site-version';
+import { fit } from '../../services/fit';
+import { library, measuringLock, navigation, notices, run, sharing } from '../../services/services';
+import { createOverviewReader } from '../../services/stored-overview';
+import { openedStudy } from '../../services/study-services';
 import { appState } from '../../shell/app-state';
 import { actions } from '../../shell/attempt-actions';
-import { StudyPlaceholder } from './study-placeholder';
+import { askLab } from '../../workers-client/predict-client';
+import { askOverview } from '../../workers-client/study-worker-client';
+import { createResults } from './controller';
+import { createPredictor } from './predictor/controller';
 import { StudyView } from './study-view';
 
-export { showSharedLink as openShared, showStudy as open, studyJson } from './controller';
+const results = createResults({
+  opened: openedStudy,
+  fit,
+  library,
+  navigation,
+  notices,
+  run,
+  sharing,
+  readStored: createOverviewReader({ library, askOverview, siteVersion: SITE_VERSION }),
+  askOverview,
+  downloadText,
+});
+const predictor = createPredictor({
+  opened: openedStudy,
+  fit,
+  lock: measuringLock,
+  notices,
+  navigation,
+  run,
+  askLab,
+});
+
+export const { open, openShared, studyJson } = results;
 
 export const preload = () => import('./predictor/predictor');
 
 export function View() {
-  const { study, opening, profiling, operatorRun } = appState.value;
-  if (study === undefined) return <StudyPlaceholder {...(opening ?? {})} />;
+  const { profiling, operatorRun } = appState.value;
   return (
     <StudyView
-      study={study}
-      shared={navigation.screen.value.name === 'shared'}
+      results={results}
+      predictor={predictor}
       actions={actions}
       {...(profiling === undefined ? {} : { profiling })}
       {...(operatorRun === undefined ? {} : { operatorRun })}

@@ -3,19 +3,19 @@ import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { DEVICE_NAME_MAX_CHARS } from '../../measure/record/schemas';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { hrefOf } from '../../routes/routes';
+import type { OpenedStudy } from '../../services/opened-study';
 import { LINK_PRECISION_PERCENT } from '../../share/link/link-limits';
-import type { Actions } from '../../shell/actions';
-import type { StudyState } from '../../shell/state';
 import { plannedTrials } from '../../study/plan';
 import { formatCount, formatDate } from '../../text/format';
 import { studyStateLabel } from '../../text/labels';
+import type { Results } from './controller';
 
 interface StudyHeadProps {
-  readonly study: StudyState;
+  readonly study: OpenedStudy;
   readonly shared: boolean;
   /** Whether raw samples of any cell are kept here. */
   readonly hasSamples: boolean;
-  readonly actions: Actions;
+  readonly actions: Pick<Results, 'keepStudy' | 'shareStudy' | 'exportBundle' | 'renameDevice' | 'resumeStudy'>;
 }
 
 /** Which study this is, on what device, and what can be done with it. */

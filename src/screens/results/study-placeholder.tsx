@@ -3,7 +3,7 @@ import './study-placeholder.css';
 
 interface StudyPlaceholderProps {
   /** Read so far, of a study that is read for the first time. */
-  readonly cells?: number;
+  readonly cells?: number | undefined;
 }
 
 /** The study view's outline while its part of the page, or the study itself, is loaded. */

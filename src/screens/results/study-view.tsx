@@ -5,15 +5,18 @@ import { LazyMount } from '../../components/lazy-mount';
 import { lazyView } from '../../components/lazy-view';
 import type { OperatorsSectionProps } from '../../components/profile/operators-section';
 import { hrefOf } from '../../routes/routes';
+import type { OpenedStudy } from '../../services/opened-study';
 import type { Actions } from '../../shell/actions';
-import type { OperatorRunState, ProfilingState, StudyState } from '../../shell/state';
+import type { OperatorRunState, ProfilingState } from '../../shell/state';
 import { isCurrent } from '../../study/definition';
+import type { Predictor } from './predictor/controller';
 import type { PredictorSectionProps } from './predictor/predictor';
 import '../../components/button.css';
 import '../../components/components.css';
 import { cellRows, fittedRows, isMeasured } from '../../insights/rows';
 import { describeSource } from '../../text/study-labels';
 import { type ContentsItem, ContentsRow } from './contents-row';
+import type { Results } from './controller';
 import { Headline } from './headline';
 import { TrustSection } from './method/data-quality-section';
 import { EnvironmentSection } from './method/environment';
@@ -22,14 +25,14 @@ import { CellDialog } from './networks/cell-dialog';
 import { CellTable } from './networks/cell-table';
 import { SaveCells } from './networks/save-cells';
 import { StudyHead } from './study-head';
+import { StudyPlaceholder } from './study-placeholder';
 import { ClaimsSection } from './summary/claims-section';
 import { Figures } from './summary/figures';
 import './study.css';
 
-export interface StudyViewProps {
-  readonly study: StudyState;
-  /** Opened from a link: not kept here until the person says so. */
-  readonly shared: boolean;
+interface StudyViewProps {
+  readonly results: Results;
+  readonly predictor: Predictor;
   readonly profiling?: ProfilingState;
   readonly operatorRun?: OperatorRunState;
   readonly actions: Actions;
@@ -50,8 +53,19 @@ const PredictorSection = lazyView<PredictorSectionProps>(
 );
 
 /** Everything a study yielded: the figures, how far to trust them, the predictor, every cell. */
-export function StudyView({ study, shared, profiling, operatorRun, actions }: StudyViewProps) {
-  const { record, fit, facts } = study;
+export function StudyView(props: StudyViewProps) {
+  const { study, trialsRead } = props.results;
+  if (study.value === undefined) return <StudyPlaceholder cells={trialsRead.value} />;
+  return <OpenedStudyView {...props} study={study.value} />;
+}
+
+interface OpenedStudyViewProps extends StudyViewProps {
+  readonly study: OpenedStudy;
+}
+
+function OpenedStudyView({ study, results, predictor, profiling, operatorRun, actions }: OpenedStudyViewProps) {
+  const { record, facts } = study;
+  const fit = predictor.fit.value;
   const rows = cellRows(record, facts);
   const measured = useMemo(() => rows.filter(isMeasured), [rows]);
   const fitted = useMemo(() => fittedRows(record, measured), [record, measured]);
@@ -74,7 +88,12 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
   return (
     <ChartSourceContext.Provider value={describeSource(record)}>
       <article class={`study backend-${record.definition.backend}`} aria-labelledby="study-title">
-        <StudyHead study={study} shared={shared} hasSamples={rows.some((row) => row.hasSamples)} actions={actions} />
+        <StudyHead
+          study={study}
+          shared={results.isShared.value}
+          hasSamples={rows.some((row) => row.hasSamples)}
+          actions={results}
+        />
         {measured.length === 0 ? (
           <NothingMeasured failed={rows.length} />
         ) : (
@@ -114,9 +133,9 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
             <Part id="study-predictor">
               <PredictorSection
                 study={study}
+                predictor={predictor}
                 rows={fitted}
                 measured={measured.length}
-                actions={actions}
                 {...selection}
               />
               {study.stored && fit.state === 'fitted' && record.definition.space.kind !== 'own-model' && (
@@ -156,8 +175,8 @@ export function StudyView({ study, shared, profiling, operatorRun, actions }: St
           show={open}
           close={() => setOpened(undefined)}
           record={record}
-          samples={study.samples}
-          loadSamples={actions.loadSamples}
+          samples={results.samples.value}
+          loadSamples={results.loadSamples}
           lab={{ profiling, profile: isOwn ? actions.profileTrial : undefined, stop: actions.stopLab }}
         />
       </article>

@@ -3,7 +3,6 @@ import { planOperators } from '../../measure/profile/operator-plan';
 import type { Environment } from '../../measure/record/environment';
 import { environmentId, knownPlace } from '../../measure/record/environment';
 import type { Profile } from '../../measure/record/profile';
-import type { StudyRecord } from '../../measure/record/study-record';
 import { guardInterruptions, whenVisible } from '../../platform/interruptions';
 import { holdScreen } from '../../platform/locks';
 import { appState, updateApp } from '../../shell/app-state';
@@ -11,6 +10,7 @@ import { type CurrentStudy, isCurrent } from '../../study/definition';
 import { handPickedStudy } from '../../study/presets';
 import { LabWorker } from '../../workers-client/profiling-worker';
 import { browser, library, measuringLock, notices, run } from '../services';
+import { openedStudy } from '../study-services';
 import { OperatorRunner } from './operator-runner';
 
 /** What a person asks beside the studies: profiles and operator trials, one at a time, each in workers of its own. */
@@ -47,7 +47,7 @@ async function alone(work: () => Promise<void>): Promise<void> {
 
 /** Profiles one trial of the study on the screen and stores what it yields. */
 export async function profileTrial(trialId: string): Promise<void> {
-  const record = appState.value.study?.record;
+  const record = openedStudy.study.value?.record;
   const trial = record?.measurements.find((measurement) => measurement.trialId === trialId);
   if (record === undefined || trial === undefined || !isCurrent(record.definition)) return;
   const { definition } = record;
@@ -58,7 +58,7 @@ export async function profileTrial(trialId: string): Promise<void> {
     const kept = { position: trial.position, environmentId: environmentId(environment), profile: yielded.profile };
     const store = await library.openStore();
     await store?.trials.recordProfile(record.id, kept, environment);
-    changeRecord(record.id, (now) => ({
+    openedStudy.changeRecord(record.id, (now) => ({
       ...now,
       environments: { ...now.environments, [kept.environmentId]: environment },
       profiles: [...(now.profiles ?? []).filter(({ position }) => position !== kept.position), kept].sort(
@@ -129,7 +129,7 @@ async function profile(
 
 /** Times every distinct operator of the study on the screen, or goes on with it. */
 export async function measureOperators(): Promise<void> {
-  const shown = appState.value.study?.record;
+  const shown = openedStudy.study.value?.record;
   if (shown === undefined || !isCurrent(shown.definition)) return;
   const { id, definition } = shown;
   await alone(async () => {
@@ -151,14 +151,12 @@ export async function measureOperators(): Promise<void> {
       const after = await store.studies.load(id);
       if (after !== undefined) {
         const { environments, operators } = after;
-        changeRecord(id, (now) => ({ ...now, environments, ...(operators === undefined ? {} : { operators }) }));
+        openedStudy.changeRecord(id, (now) => ({
+          ...now,
+          environments,
+          ...(operators === undefined ? {} : { operators }),
+        }));
       }
     }
   });
-}
-
-/** Where the study is still on the screen; else it is read from the store when it is opened. */
-function changeRecord(id: string, change: (record: StudyRecord) => StudyRecord): void {
-  const { study } = appState.value;
-  if (study?.record.id === id) updateApp({ study: { ...study, record: change(study.record) } });
 }

@@ -15,9 +15,12 @@ import { GlossaryView } from '../../../src/screens/learn/glossary';
 import { NetworksView } from '../../../src/screens/networks/networks-view';
 import { CompareView } from '../../../src/screens/results/compare/compare-view';
 import type { Compare } from '../../../src/screens/results/compare/controller';
-import { StudyPlaceholder } from '../../../src/screens/results/study-placeholder';
+import type { Results } from '../../../src/screens/results/controller';
+import type { Predictor } from '../../../src/screens/results/predictor/controller';
+import { NOTHING_ASKED } from '../../../src/screens/results/predictor/state';
 import { StudyView } from '../../../src/screens/results/study-view';
 import { RunView } from '../../../src/screens/run/run';
+import type { FitState } from '../../../src/services/fit/fit';
 import type { Actions } from '../../../src/shell/actions';
 import { Frame } from '../../../src/shell/frame';
 import { LinkProblemView } from '../../../src/shell/link-problem';
@@ -68,11 +71,9 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
       return <RunView run={state.run} actions={inert()} />;
     case 'study':
     case 'shared':
-      if (state.study === undefined) return <StudyPlaceholder {...(state.opening ?? {})} />;
       return (
         <StudyView
-          study={state.study}
-          shared={screen.name === 'shared'}
+          {...studyControllers(state)}
           actions={actions}
           {...(state.profiling === undefined ? {} : { profiling: state.profiling })}
           {...(state.operatorRun === undefined ? {} : { operatorRun: state.operatorRun })}
@@ -100,18 +101,17 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
         />
       );
     case 'own-model': {
-      const customModel: CustomModel = {
-        ...inert<CustomModel>(),
+      const customModel = controller<CustomModel>({
         state: signal(state.customModel),
         kept: signal(state.keptModels),
         capabilities: signal(state.capabilities),
-      };
-      return <CustomModelView customModel={customModel} predictGraph={state.predictGraph} />;
+      });
+      return <CustomModelView customModel={customModel} predictGraph={(graph) => state.predictGraph?.(graph)} />;
     }
     case 'glossary':
       return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
     case 'best':
-      return <BestView state={shown} actions={actions} />;
+      return <BestView state={shown} study={state.study} actions={actions} />;
     case 'analysis':
       return <AnalysisView ids={screen.ids} state={state} actions={actions} />;
     case 'check':
@@ -135,4 +135,21 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
     case 'link-problem':
       return <LinkProblemView problem={screen.problem} />;
   }
+}
+
+function studyControllers({ study, screen, trialsRead }: GalleryState) {
+  return {
+    results: controller<Results>({
+      study: signal(study),
+      trialsRead: signal(trialsRead),
+      isShared: signal(screen.name === 'shared'),
+      samples: signal(study?.samples),
+    }),
+    predictor: controller<Predictor>({
+      fit: signal<FitState>(study?.fit ?? { state: 'fitting' }),
+      alike: signal(study?.alike ?? []),
+      imported: signal(study?.imported),
+      lab: signal(study?.lab ?? NOTHING_ASKED),
+    }),
+  };
 }

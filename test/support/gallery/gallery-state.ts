@@ -1,11 +1,17 @@
 import type { ProblemText } from '../../../src/base/problem';
 import type { PhoneCheck } from '../../../src/measure/device-check/findings';
+import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { OfflineState } from '../../../src/platform/offline';
 import type { CellAddress } from '../../../src/routes/cell-address';
 import type { CheckState } from '../../../src/screens/check/state';
 import type { CustomModelState, KeptModelItem } from '../../../src/screens/custom-model/state';
 import type { CompareState } from '../../../src/screens/results/compare/state';
+import type { LabState } from '../../../src/screens/results/predictor/state';
+import type { TrialSamples } from '../../../src/screens/results/state';
+import type { FitState, ImportedPredictor } from '../../../src/services/fit/fit';
+import type { PredictCell, PredictGraph } from '../../../src/services/fit/predictions';
 import type { Notice } from '../../../src/services/notices';
+import type { OpenedStudy } from '../../../src/services/opened-study';
 import type { AppState } from '../../../src/shell/state';
 import type { StudyDefinition } from '../../../src/study/definition';
 
@@ -13,11 +19,25 @@ import type { StudyDefinition } from '../../../src/study/definition';
 export interface GalleryState extends Omit<AppState, 'screen'> {
   readonly screen: Screen;
   readonly compare?: CompareState;
+  readonly study?: GalleryStudy | undefined;
+  /** Trials read so far of a large study that is being opened. */
+  readonly trialsRead?: number;
+  readonly predict?: PredictCell;
+  readonly predictGraph?: PredictGraph;
   readonly notices: readonly Notice[];
   readonly offline: OfflineState;
   readonly check?: CheckState;
   readonly customModel: CustomModelState;
   readonly keptModels: readonly KeptModelItem[];
+}
+
+/** A study that is open, with all that is asked about it. */
+export interface GalleryStudy extends OpenedStudy {
+  readonly fit: FitState;
+  readonly samples?: TrialSamples;
+  readonly imported?: ImportedPredictor;
+  readonly alike?: readonly StudyRecord[];
+  readonly lab?: LabState;
 }
 
 export type Screen =

@@ -1,12 +1,11 @@
 import { fitRequestOf } from '../../../src/predict/data/study-rows';
 import { type LabTask, runLabTask } from '../../../src/predict/evaluation/lab-task';
-import { type LabState, NOTHING_ASKED } from '../../../src/screens/results/predictor/lab-state';
-import type { StudyState } from '../../../src/shell/state';
+import { type LabState, NOTHING_ASKED } from '../../../src/screens/results/predictor/state';
 import { moreOf } from '../../../src/study/more-of';
 import { definitionOf, type RecordOptions, recordOf } from './fixtures';
-import type { GalleryState } from './gallery-state';
+import type { GalleryState, GalleryStudy } from './gallery-state';
 
-type Fitted = (options: RecordOptions, change?: Partial<StudyState>) => GalleryState;
+type Fitted = (options: RecordOptions, change?: Partial<GalleryStudy>) => GalleryState;
 
 const QUICK = { preset: 'quick', deviceName: 'Pixel 8' } as const;
 

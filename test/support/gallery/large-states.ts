@@ -1,14 +1,13 @@
 import { packRecord, unpackOverview } from '../../../src/measure/record/overview';
-import type { StudyState } from '../../../src/shell/state';
 import { largeStudy } from '../large-study';
-import type { GalleryState } from './gallery-state';
+import type { GalleryState, GalleryStudy } from './gallery-state';
 
 function studied(
   home: GalleryState,
   cells: number,
-  change: (study: StudyState) => Partial<StudyState> = () => ({}),
+  change: (study: GalleryStudy) => Partial<GalleryStudy> = () => ({}),
 ): GalleryState {
-  const study: StudyState = {
+  const study: GalleryStudy = {
     ...unpackOverview(packRecord(largeStudy(cells))),
     fit: { state: 'stopped' },
     stored: true,
@@ -16,12 +15,12 @@ function studied(
   return { ...home, screen: { name: 'study', id: study.record.id }, study: { ...study, ...change(study) } };
 }
 
-const trialAt = ({ record }: StudyState, position: number): string => record.measurements[position].trialId;
+const trialAt = ({ record }: GalleryStudy, position: number): string => record.measurements[position].trialId;
 
 /** Large studies, and the samples of a cell on their way. */
 export const largeStates = (home: GalleryState): Readonly<Record<string, () => GalleryState>> => ({
   'large-study': () => studied(home, 10_000),
-  'large-opening': () => ({ ...home, screen: { name: 'study', id: 'x' }, opening: { cells: 3250 } }),
+  'large-opening': () => ({ ...home, screen: { name: 'study', id: 'x' }, trialsRead: 3250 }),
   'large-reading': () => studied(home, 60, (study) => ({ samples: { trialId: trialAt(study, 4), state: 'reading' } })),
   'large-unread': () =>
     studied(home, 60, (study) => ({

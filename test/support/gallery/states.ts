@@ -5,10 +5,10 @@ import { fitRequestOf } from '../../../src/predict/data/study-rows';
 import { judgePredictor } from '../../../src/predict/file/judge-predictor';
 import type { DrawableSpace } from '../../../src/routes/cell-address';
 import type { CustomModelState, ReadyModel } from '../../../src/screens/custom-model/state';
+import type { PredictedLatency } from '../../../src/services/fit/predictions';
 import type { RunState } from '../../../src/services/run/run-state';
 import { keepPredictor } from '../../../src/share/bundle/keep-predictor';
 import { redactCheck } from '../../../src/share/bundle/redact-check';
-import type { PredictedLatency, StudyState } from '../../../src/shell/state';
 import { networkById } from '../../../src/space/networks';
 import { buildNetwork } from '../../../src/space/networks/network';
 import { BACKENDS } from '../../../src/study/definition';
@@ -29,7 +29,7 @@ import {
   reportOf,
   SOFTWARE,
 } from './fixtures';
-import type { GalleryState } from './gallery-state';
+import type { GalleryState, GalleryStudy } from './gallery-state';
 import { labStates } from './lab-states';
 import { largeStates } from './large-states';
 
@@ -141,13 +141,13 @@ const running = (ended: number, change?: Partial<RunState>): GalleryState => ({
   run: runState(ended, change),
 });
 
-function studied(options: RecordOptions, change: Partial<StudyState> = {}): GalleryState {
+function studied(options: RecordOptions, change: Partial<GalleryStudy> = {}): GalleryState {
   const record = recordOf(options);
-  const study: StudyState = { record, fit: { state: 'fitting' }, stored: true, ...change };
+  const study: GalleryStudy = { record, fit: { state: 'fitting' }, stored: true, ...change };
   return { ...HOME, screen: { name: 'study', id: record.id }, study };
 }
 
-function fitted(options: RecordOptions, change: Partial<StudyState> = {}): GalleryState {
+function fitted(options: RecordOptions, change: Partial<GalleryStudy> = {}): GalleryState {
   const fit = { state: 'fitted', report: reportOf(recordOf(options)), fittedAtMs: CREATED_AT_MS } as const;
   return studied(options, { fit, ...change });
 }

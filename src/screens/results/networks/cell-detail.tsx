@@ -16,11 +16,12 @@ import {
 import type { Visit } from '../../../measure/record/measurement';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { LINK_PRECISION_PERCENT } from '../../../share/link/link-limits';
-import type { ProfilingState, TrialSamples } from '../../../shell/state';
+import type { ProfilingState } from '../../../shell/state';
 import { median } from '../../../stats/quantile';
 import { trialEnvironmentFacts } from '../../../text/facts';
 import { formatInterval, formatMs, plural } from '../../../text/format';
 import { FAILURE_DESCRIPTIONS } from '../../../text/labels';
+import type { TrialSamples } from '../state';
 import { SamplesFigure } from './samples-figure';
 import './cell-table.css';
 

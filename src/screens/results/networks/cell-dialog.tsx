@@ -3,7 +3,7 @@ import { Dialog } from '../../../components/dialog';
 import type { CellRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { cellHref } from '../../../routes/routes';
-import type { TrialSamples } from '../../../shell/state';
+import type { TrialSamples } from '../state';
 import { CellDetail, type CellLab } from './cell-detail';
 
 interface CellDialogProps {

@@ -1,7 +1,7 @@
 import { ProgressBar } from '../../../components/progress-bar';
 import type { LabTask } from '../../../predict/evaluation/lab-task';
 import { formatRemaining } from '../../../text/format';
-import type { LabState } from './lab-state';
+import type { LabState } from './state';
 
 export interface Asking {
   readonly lab: LabState;

@@ -2,16 +2,16 @@ import type { ChartSelection } from '../../../components/chart/selection';
 import { Facts } from '../../../components/facts';
 import { FileButton } from '../../../components/file-button';
 import type { MeasuredRow } from '../../../insights/rows';
-import type { Actions } from '../../../shell/actions';
-import type { ImportedPredictor } from '../../../shell/state';
+import type { ImportedPredictor } from '../../../services/fit/fit';
 import { formatCorrelation, formatDate, formatPercent, formatShare, plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
+import type { Predictor } from './controller';
 import { PredictedMeasured } from './predicted-measured';
 
 interface ImportedSectionProps extends ChartSelection {
   readonly imported: ImportedPredictor | undefined;
   readonly rows: readonly MeasuredRow[];
-  readonly importPredictor: Actions['importPredictor'];
+  readonly importPredictor: Predictor['importPredictor'];
 }
 
 /** A predictor from elsewhere, judged by what was measured here. */

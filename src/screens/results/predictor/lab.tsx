@@ -5,37 +5,41 @@ import { operatorKinds } from '../../../features/operator-counts';
 import { fitSentence } from '../../../insights/fit-sentence';
 import type { MeasuredRow } from '../../../insights/rows';
 import { trainedRows } from '../../../insights/rows';
+import type { StudyRecord } from '../../../measure/record/study-record';
 import { fitBasis } from '../../../predict/data/fit-metadata';
 import { assignFolds, FOLDS } from '../../../predict/data/folds';
 import { fitRequestOf } from '../../../predict/data/study-rows';
 import { checkIntervals, crossIntervals } from '../../../predict/evaluation/interval';
 import { noiseAlone } from '../../../predict/evaluation/noise-floor';
-import type { Actions } from '../../../shell/actions';
-import type { FitState, StudyState } from '../../../shell/state';
+import type { FittedState } from '../../../services/fit/fit';
 import { plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
+import type { Predictor } from './controller';
 import { FittedTo } from './fitted-to';
 import { ImportancePart } from './importance-part';
 import { IntervalFacts } from './interval-facts';
-import { NOTHING_ASKED } from './lab-state';
 import { LearningCurvePart } from './learning-curve-part';
 import { MetricsTable } from './metrics-table';
 import { NextCells } from './next-cells';
 import { PredictedMeasured } from './predicted-measured';
 import { ResidualsByOperator, ResidualsBySize } from './residual-charts';
+import type { LabState } from './state';
 
 interface LabProps extends ChartSelection {
-  readonly study: StudyState;
-  readonly fit: Extract<FitState, { state: 'fitted' }>;
+  readonly record: StudyRecord;
+  readonly fit: FittedState;
+  readonly lab: LabState;
   readonly rows: readonly MeasuredRow[];
   /** Why no more cells can be measured here; undefined where they can. */
   readonly refusal: string | undefined;
-  readonly actions: Actions;
+  readonly actions: Pick<
+    Predictor,
+    'askLab' | 'stop' | 'measureNext' | 'exportPredictor' | 'sharePredictor' | 'openStudy'
+  >;
 }
 
 /** A fit: how good each estimator is, and of the one that is chosen where it errs, on what it relies, what it lacks. */
-export function Lab({ study, fit, rows, refusal, actions, open, ...picking }: LabProps) {
-  const { record, lab = NOTHING_ASKED } = study;
+export function Lab({ record, fit, lab, rows, refusal, actions, open, ...picking }: LabProps) {
   const { report, others } = fit;
   const [chosen, setChosen] = useState<string>('auto');
   const trained = useMemo(() => trainedRows(rows, others ?? []), [rows, others]);
@@ -65,7 +69,7 @@ export function Lab({ study, fit, rows, refusal, actions, open, ...picking }: La
     [others, rows, open, openStudy],
   );
   const selection = { ...picking, open: openAnywhere };
-  const asking = { lab, askLab: actions.askLab, stop: actions.stopFit };
+  const asking = { lab, askLab: actions.askLab, stop: actions.stop };
   const { space } = record.definition;
   return (
     <>

@@ -2,10 +2,10 @@ import type { ChartSelection } from '../../../components/chart/selection';
 import { Segmented } from '../../../components/segmented';
 import type { MeasuredRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
-import type { Actions } from '../../../shell/actions';
-import type { StudyState } from '../../../shell/state';
+import type { OpenedStudy } from '../../../services/opened-study';
 import { isCurrent } from '../../../study/definition';
 import { formatCount, plural } from '../../../text/format';
+import type { Predictor } from './controller';
 import { Fitting, Stopped } from './fitting';
 import { ImportedSection } from './imported-predictor';
 import { Lab } from './lab';
@@ -13,17 +13,17 @@ import './predictor.css';
 import { trainedRows } from '../../../insights/rows';
 
 export interface PredictorSectionProps extends ChartSelection {
-  readonly study: StudyState;
+  readonly study: OpenedStudy;
+  readonly predictor: Predictor;
   /** Those of the study that predictors are fitted to and checked on. */
   readonly rows: readonly MeasuredRow[];
   /** Cells that were measured, fitted to or not. */
   readonly measured: number;
-  readonly actions: Actions;
 }
 
 /** How well latency can be told without measuring: every estimator, on cells that it had not seen. */
-export function PredictorSection({ study, rows, measured, actions, ...selection }: PredictorSectionProps) {
-  const { fit, alike = [], imported } = study;
+export function PredictorSection({ study, predictor, rows, measured, ...selection }: PredictorSectionProps) {
+  const [fit, alike, imported] = [predictor.fit.value, predictor.alike.value, predictor.imported.value];
   return (
     <section class="section" aria-labelledby="predictor-title" aria-busy={fit.state === 'fitting'}>
       <h2 id="predictor-title">Can latency be predicted?</h2>
@@ -38,22 +38,30 @@ export function PredictorSection({ study, rows, measured, actions, ...selection 
           rows={rows}
           alike={alike}
           isTogether={fit.state === 'fitted' && fit.others !== undefined}
-          choose={actions.fitTogether}
+          choose={predictor.fitTogether}
         />
       )}
-      {fit.state === 'fitting' && <Fitting progress={fit.progress} stop={actions.stopFit} />}
+      {fit.state === 'fitting' && <Fitting progress={fit.progress} stop={predictor.stop} />}
       {fit.state === 'refused' && (
         <div class="callout">
           <p class="callout-title">No predictor was fitted</p>
           <p>{fit.reason}</p>
         </div>
       )}
-      {fit.state === 'stopped' && <Stopped fit={actions.fitPredictors} />}
+      {fit.state === 'stopped' && <Stopped fit={predictor.fitPredictors} />}
       {fit.state === 'fitted' && (
-        <Lab study={study} fit={fit} rows={rows} refusal={refusalToMeasure(study)} actions={actions} {...selection} />
+        <Lab
+          record={study.record}
+          fit={fit}
+          lab={predictor.lab.value}
+          rows={rows}
+          refusal={refusalToMeasure(study)}
+          actions={predictor}
+          {...selection}
+        />
       )}
       {fit.state !== 'fitting' && (
-        <ImportedSection imported={imported} rows={rows} importPredictor={actions.importPredictor} {...selection} />
+        <ImportedSection imported={imported} rows={rows} importPredictor={predictor.importPredictor} {...selection} />
       )}
     </section>
   );
@@ -101,7 +109,7 @@ function namesOf(alike: readonly StudyRecord[]): string {
 }
 
 /** Why more cells of a study can't be measured here. */
-function refusalToMeasure({ record, stored }: StudyState): string | undefined {
+function refusalToMeasure({ record, stored }: OpenedStudy): string | undefined {
   if (!stored || record.origin !== 'measured')
     return 'This study was measured elsewhere, and only its own device can add to it. The cells can be opened and measured here one by one.';
   return isCurrent(record.definition)

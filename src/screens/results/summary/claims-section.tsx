@@ -8,7 +8,7 @@ import type { StudyRecord } from '../../../measure/record/study-record';
 import { sameWorkPair } from '../../../predict/evaluation/iso-cost';
 import { noiseAlone } from '../../../predict/evaluation/noise-floor';
 import { operatorSums, takeApart } from '../../../predict/look-up-table/operator-sums';
-import type { FitState } from '../../../shell/state';
+import type { FitState } from '../../../services/fit/fit';
 import { formatCount, plural } from '../../../text/format';
 import { ClaimFigure, type ShownClaim } from './claim-figure';
 

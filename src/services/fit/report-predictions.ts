@@ -5,25 +5,25 @@ import { isGraphModel, predictGraphMs } from '../../predict/estimators/predict-a
 import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
 import { intervalAround } from '../../predict/evaluation/interval';
 import type { KeptPredictor } from '../../predict/file/predictor-file';
-import type { AppState } from '../../shell/state';
 import { ESTIMATOR_LABELS } from '../../text/labels';
+import type { PredictCell, PredictGraph } from './predictions';
 
 /**
- * What the automatic predictor of a study says of a cell, in the study's own skeleton, which the source names. None for
+ * The automatic predictor of a study, for cells in the study's own skeleton, which the source names. Undefined for
  * studies of whole networks.
  */
 export function cellPrediction(
   { definition }: StudyRecord,
   { evaluations, predictors }: FitReport,
-): AppState['predict'] {
+): PredictCell | undefined {
   const predictor = predictors.find(({ estimator }) => estimator === 'auto');
   const evaluation = evaluations.find(({ estimator }) => estimator === 'auto');
   if (predictor === undefined || evaluation === undefined) return undefined;
   return ofCells({ ...definition, predictor, mape: evaluation.metrics.mape }, definition.name);
 }
 
-/** The same of a predictor that came as a file. */
-export function importedPrediction({ provenance, evaluation, ...kept }: KeptPredictor): AppState['predict'] {
+/** A predictor that came as a file, for cells in the skeleton of its study. Undefined for one of whole networks. */
+export function importedPrediction({ provenance, evaluation, ...kept }: KeptPredictor): PredictCell | undefined {
   const device = provenance.deviceName === '' ? '' : ` on ${provenance.deviceName}`;
   return ofCells(
     { ...kept, mape: evaluation.metrics.mape },
@@ -33,7 +33,7 @@ export function importedPrediction({ provenance, evaluation, ...kept }: KeptPred
 
 type CellPredictor = Pick<KeptPredictor, 'space' | 'form' | 'backend' | 'predictor'> & { readonly mape: number };
 
-function ofCells({ space, form, backend, predictor, mape }: CellPredictor, from: string): AppState['predict'] {
+function ofCells({ space, form, backend, predictor, mape }: CellPredictor, from: string): PredictCell | undefined {
   if (space.kind === 'networks' || space.kind === 'own-model') return undefined;
   const source = `${ESTIMATOR_LABELS[predictor.estimator]}, from the ${from} on ${backend}, for its own skeleton of ${space.skeleton.stemChannels} channels`;
   const predictMs = compilePredictor(predictor.model);
@@ -45,8 +45,8 @@ function ofCells({ space, form, backend, predictor, mape }: CellPredictor, from:
   };
 }
 
-/** What the better of those predictors that look at the graph alone says of any network. */
-export function graphPrediction({ definition }: StudyRecord, report: FitReport): AppState['predictGraph'] {
+/** The better of the study's predictors that read the graph alone, for any network. Undefined where there is none. */
+export function graphPrediction({ definition }: StudyRecord, report: FitReport): PredictGraph | undefined {
   const [best] = graphPredictors(report).sort((a, b) => a.mape - b.mape);
   if (best === undefined) return undefined;
   const { model, estimator, mape } = best;

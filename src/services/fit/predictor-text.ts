@@ -1,0 +1,39 @@
+import type { StudyRecord } from '../../measure/record/study-record';
+import type { EstimatorId } from '../../predict/estimators/estimator';
+import { predictorFile } from '../../predict/file/predictor-file';
+import { keepPredictor } from '../../share/bundle/keep-predictor';
+import type { FittedState } from './fit';
+
+export interface PredictorText {
+  readonly fileName: string;
+  /** JSON, see docs/formats.md. */
+  readonly text: string;
+}
+
+/** A predictor of a study as a file; undefined where the estimator was not fitted. */
+export function predictorText(
+  record: StudyRecord,
+  { report, fittedAtMs, others = [] }: FittedState,
+  estimator: EstimatorId,
+  siteVersion: string,
+): PredictorText | undefined {
+  const kept = keepPredictor(sourceOf(record, others), report, estimator, { fittedAtMs, siteVersion });
+  if (kept === undefined) return undefined;
+  return {
+    fileName: `leti-predictor-${record.id}-${estimator}.json`,
+    text: JSON.stringify(predictorFile(kept)),
+  };
+}
+
+/** Longest name of a study in a predictor file. */
+const MAX_NAME_CHARACTERS = 80;
+
+/** The provenance of a predictor that was fitted to several studies: the first, how many more, and all environments. */
+function sourceOf(record: StudyRecord, others: readonly StudyRecord[]): StudyRecord {
+  if (others.length === 0) return record;
+  const { definition } = record;
+  const ending = ` and ${others.length} more`;
+  const name = `${definition.name.slice(0, MAX_NAME_CHARACTERS - ending.length)}${ending}`;
+  const environments = Object.assign({}, ...[record, ...others].map((one) => one.environments));
+  return { ...record, definition: { ...definition, name }, environments };
+}
