@@ -1,6 +1,6 @@
 import type { Backend } from '../study/definition';
-import type { PhoneCheck } from './device-check/findings';
-import type { Verdict } from './device-check/verdict';
+import type { DeviceCheck } from './device-check/findings';
+import type { BackendVerdict } from './device-check/verdict';
 
 /** What tools, fleets and tests see of the page, as `window.leti`; nothing else reaches in. See docs/architecture.md. */
 export interface Automation {
@@ -17,8 +17,8 @@ export interface Automation {
 
 /** What the check of this phone found, and what it comes to; see docs/check.md. */
 export interface CheckReport {
-  readonly check: PhoneCheck;
-  readonly verdicts: Readonly<Partial<Record<Backend, Verdict>>>;
+  readonly check: DeviceCheck;
+  readonly verdicts: Readonly<Partial<Record<Backend, BackendVerdict>>>;
   /** As its page copies it, Markdown. */
   readonly text: string;
 }

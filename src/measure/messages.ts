@@ -1,5 +1,5 @@
 import type { GraphForm } from '../graph/op-graph';
-import type { OwnModelFiles } from '../model-files/tfjs/open';
+import type { CustomModelFiles } from '../model-files/tfjs/open';
 import type { Architecture, SearchSpace } from '../space/architecture';
 import type { Backend, Protocol } from '../study/definition';
 import type { CheckAnswer, CheckStep } from './device-check/messages';
@@ -65,7 +65,7 @@ export interface VisitOrder {
   /** The page's clock, ms since 1970. */
   readonly startedAtMs: number;
   /** Only where the space is a person's own model; the weights are read by the worker. */
-  readonly model?: OwnModelFiles;
+  readonly model?: CustomModelFiles;
 }
 
 export type MeasureReply = StudyReply | ProfileReply | OperatorReply | CheckReply;

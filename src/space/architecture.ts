@@ -11,7 +11,7 @@ import { KNOWN_NETWORKS } from './networks/known';
 import { acceptsInputSize } from './networks/network';
 
 /** A search space with its outer network fixed: the set of networks a study draws from. */
-export type SearchSpace = CellSpace | NetworksSpace | OwnModelSpace;
+export type SearchSpace = CellSpace | NetworksSpace | CustomModelSpace;
 
 /** A space of cells that have an index. */
 export type CellSpace = NasBench101Space | NasBench201Space;
@@ -41,7 +41,7 @@ export interface NetworksSpace {
  * One model that somebody brought, as tfjs loads it. Its files stay in the browser that has them; what is known of them
  * travels, so that a result says what it is of.
  */
-export interface OwnModelSpace {
+export interface CustomModelSpace {
   readonly kind: 'own-model';
   /** SHA-256 of its files (`contentDigest`), 64 hex digits. */
   readonly digest: string;
@@ -57,7 +57,7 @@ export interface OwnModelSpace {
 }
 
 /** A point in a search space, small enough to travel in a link. */
-export type Architecture = IndexedArchitecture | NetworkArchitecture | OwnModelArchitecture;
+export type Architecture = IndexedArchitecture | NetworkArchitecture | CustomModelArchitecture;
 
 export interface IndexedArchitecture {
   readonly kind: 'nas-bench-101' | 'nas-bench-201';
@@ -73,7 +73,7 @@ export interface NetworkArchitecture {
   readonly id: string;
 }
 
-export interface OwnModelArchitecture {
+export interface CustomModelArchitecture {
   readonly kind: 'own-model';
   readonly digest: string;
   readonly name: string;
@@ -107,11 +107,15 @@ export function isInSpace(architecture: Architecture, space: SearchSpace): boole
   return acceptsInputSize(network, inputSize) && (network.widths ?? [1]).includes(width);
 }
 
-const isSameModel = ({ digest, name }: OwnModelArchitecture, space: OwnModelSpace): boolean =>
+const isSameModel = ({ digest, name }: CustomModelArchitecture, space: CustomModelSpace): boolean =>
   digest === space.digest && name === space.name;
 
 /** The one point of a space that is a model. */
-export const modelOfSpace = ({ kind, digest, name }: OwnModelSpace): OwnModelArchitecture => ({ kind, digest, name });
+export const modelOfSpace = ({ kind, digest, name }: CustomModelSpace): CustomModelArchitecture => ({
+  kind,
+  digest,
+  name,
+});
 
 /**
  * What people and tables call it: `nb101-` and the canonical index; `nb201-` and the six operator codes, edge by edge,

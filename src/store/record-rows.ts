@@ -109,7 +109,7 @@ export const READ_STORES = STUDY_STORES.filter((name): name is ReadStore => name
 type Reading = Read<ReadStore>;
 
 /** Trials of a study in order of position, each with its visits and the environments they point to. */
-export interface TrialStretch {
+export interface TrialPage {
   readonly measurements: readonly Measurement[];
   readonly environments: StudyRecord['environments'];
   /** The position to go on from; undefined where no trial is left. */
@@ -143,7 +143,7 @@ export async function readHead(tx: Reading, id: string): Promise<StudyRecord | u
 }
 
 /** At most `count` trials from position `from` on. */
-export async function readTrials(tx: Reading, id: string, from: number, count?: number): Promise<TrialStretch> {
+export async function readTrials(tx: Reading, id: string, from: number, count?: number): Promise<TrialPage> {
   const trialRows = await tx.objectStore('trials').getAll(ofTrials(id, from), count);
   const last = trialRows.at(-1)?.position;
   if (last === undefined) return { measurements: [], environments: {}, next: undefined };

@@ -25,7 +25,7 @@ import {
 import type { StudyRecord } from '../measure/record/study-record';
 
 import { digestSchema, modelNameSchema } from '../model-files/tfjs/identity';
-import type { OwnModelFiles } from '../model-files/tfjs/open';
+import type { CustomModelFiles } from '../model-files/tfjs/open';
 import type { Architecture } from '../space/architecture';
 import { describeIssue, StudyDefinitionSchema } from '../study/parse-definition';
 import { StoreError } from './problems';
@@ -97,7 +97,7 @@ export interface EnvironmentRow {
 }
 
 /** The files of a model that a study here measures. They are in no file and no link that leaves the browser. */
-export interface ModelRow extends OwnModelFiles {
+export interface ModelRow extends CustomModelFiles {
   readonly digest: string;
   readonly name: string;
 }

@@ -5,7 +5,7 @@ import type { OperatorMeasurement, TrialProfile } from '../measure/record/profil
 import type { Architecture } from '../space/architecture';
 import type { Trial } from '../study/plan';
 import { type Database, requireStored, silently } from './database';
-import { anchorRow, READ_STORES, readTrials, type TrialStretch } from './record-rows';
+import { anchorRow, READ_STORES, readTrials, type TrialPage } from './record-rows';
 import { readRow, TrialRowSchema } from './rows';
 import { ofStudy } from './schema';
 
@@ -66,7 +66,7 @@ export interface TrialsStore {
   load(id: string, position: number): Promise<Measurement | undefined>;
 
   /** At most `count` trials from position `from` on, with every raw sample: a large study is read in stretches. */
-  loadFrom(id: string, from: number, count: number): Promise<TrialStretch>;
+  loadFrom(id: string, from: number, count: number): Promise<TrialPage>;
 
   /** The architectures of a study that have figures, without reading any. */
   measuredArchitectures(id: string): Promise<Architecture[]>;

@@ -13,7 +13,7 @@ import { browserAndSite } from '../support/browser-and-site';
 
 const TRIALS = 1000;
 /** Those of the protocol's one look; what a fault takes away is made again. */
-const LEAST_VISITS = 3 * TRIALS;
+const MIN_VISITS = 3 * TRIALS;
 const TRACE = join(tmpdir(), `leti-thousand-${process.pid}.json`);
 
 const at = browserAndSite();
@@ -51,7 +51,7 @@ test('a thousand trials: bounded memory, a page that stays free, storage that gr
   await at.browser.startTracing(page, { path: TRACE, categories: ['toplevel'] });
   const bytes = [await storedBytes(page)];
   for (const quarter of [1, 2, 3, 4]) {
-    await waitForVisits(page, (LEAST_VISITS * quarter) / 4);
+    await waitForVisits(page, (MIN_VISITS * quarter) / 4);
     // The result is another screen with work of its own: the trace is that of the run.
     if (quarter === 3) await at.browser.stopTracing();
     bytes.push(await storedBytes(page));
@@ -62,8 +62,8 @@ test('a thousand trials: bounded memory, a page that stays free, storage that gr
 
   expect(measurements).toHaveLength(TRIALS);
   const visits = measurements.filter(isMeasured).flatMap((measurement) => measurement.visits);
-  expect(visits.length).toBeGreaterThanOrEqual(LEAST_VISITS);
-  expect(visits.length).toBeLessThanOrEqual(2 * LEAST_VISITS);
+  expect(visits.length).toBeGreaterThanOrEqual(MIN_VISITS);
+  expect(visits.length).toBeLessThanOrEqual(2 * MIN_VISITS);
   for (const { memory } of visits) {
     expect(memory.tensorsAfter).toBe(memory.tensorsBefore);
     expect(memory.bytesAfter).toBe(memory.bytesBefore);
@@ -75,7 +75,7 @@ test('a thousand trials: bounded memory, a page that stays free, storage that gr
   expect(Math.max(...heaps.slice(TRIALS))).toBeLessThanOrEqual(settled);
 
   const { ownMs, collectorMs } = mainThreadTasks(readFileSync(TRACE, 'utf8'));
-  expect(ownMs.length).toBeGreaterThan(LEAST_VISITS);
+  expect(ownMs.length).toBeGreaterThan(MIN_VISITS);
   const longestMs = Math.max(...ownMs);
   expect(longestMs).toBeLessThan(50);
   // What the page leaves behind decides how long these are, the browser when they come.

@@ -3,7 +3,7 @@ import type {
   AnchorMedians,
   BackendFindings,
   CheckEnvironment,
-  PhoneCheck,
+  DeviceCheck,
 } from '../../src/measure/device-check/findings';
 import { OUTPUT_FAMILIES } from '../../src/measure/device-check/findings';
 import type { Backend } from '../../src/study/definition';
@@ -73,7 +73,7 @@ export function scaledAnchors(before: readonly number[], after: readonly number[
   return { sizes: SIZES, before: visits(before), after: visits(after) };
 }
 
-export function phoneCheck(backends: readonly BackendFindings[], change: Partial<PhoneCheck> = {}): PhoneCheck {
+export function phoneCheck(backends: readonly BackendFindings[], change: Partial<DeviceCheck> = {}): DeviceCheck {
   return {
     startedAtMs: Date.UTC(2026, 10, 23, 14, 5),
     tookMs: 28_412,
@@ -88,7 +88,7 @@ export function phoneCheck(backends: readonly BackendFindings[], change: Partial
 }
 
 /** An odd phone: each backend another verdict. */
-export const ODD_PHONE: PhoneCheck = phoneCheck([
+export const ODD_PHONE: DeviceCheck = phoneCheck([
   goodFindings('webgpu', {
     outputs: OUTPUT_FAMILIES.map((family) => ({ family, error: family === 'depthwise' ? 0.414 : 3.1e-7 })),
   }),

@@ -30,7 +30,7 @@ class SliceChannels extends layers.layers.Layer {
  * The same network as an unfolded OpGraph, built by hand from tf.layers: what a person would write. Throws for an
  * operator that NAS-Bench-101's networks do not have.
  */
-export function layersTwin(graph: OpGraph, weights: GraphWeights): layers.LayersModel {
+export function layersModelOf(graph: OpGraph, weights: GraphWeights): layers.LayersModel {
   const values: layers.SymbolicTensor[] = [];
   const weighted: { layer: layers.layers.Layer; index: number }[] = [];
   graph.nodes.forEach(({ op, inputs }, index) => {

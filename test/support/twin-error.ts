@@ -3,7 +3,7 @@ import type { OpGraph } from '../../src/graph/op-graph';
 import { drawInput } from '../../src/graph/weights';
 import { inputShapes, readTopology } from '../../src/model-files/tfjs/custom-model';
 import type { OpenedModel } from '../../src/model-files/tfjs/open';
-import { loadOwnModel } from '../../workers/measure/runtimes/tfjs/custom-model';
+import { loadCustomModel } from '../../workers/measure/runtimes/tfjs/custom-model';
 import { buildNetwork, drawnConstants } from '../../workers/measure/runtimes/tfjs/network';
 import { weightsInOrder } from './own-models';
 
@@ -12,7 +12,7 @@ const SEED = 3;
 type ReadBack = (tensor: tf.Tensor) => Promise<ArrayLike<number>>;
 
 /** The twin of a model without open lengths. Throws with the operators that have none. */
-export function twinOf({ model, constants }: OpenedModel): OpGraph {
+export function convertedGraphOf({ model, constants }: OpenedModel): OpGraph {
   const topology = readTopology(model, inputShapes(model.inputs, []), constants, 'test');
   if (topology.kind === 'unknown') throw new Error(JSON.stringify(topology.operators));
   return topology.graph;
@@ -22,15 +22,15 @@ export function twinOf({ model, constants }: OpenedModel): OpGraph {
  * Largest difference between what tfjs' loaded model and its twin with the same weights give on the current backend,
  * relative to the largest output. `arrays` are the weights in the twin's order. Throws where an output is (nearly) constant.
  */
-export async function twinError(
+export async function conversionError(
   model: OpenedModel,
   arrays: readonly ArrayLike<number>[],
   batch: number,
   readBack: ReadBack,
 ): Promise<number> {
-  const graph = twinOf(model);
+  const graph = convertedGraphOf(model);
   const shapes = inputShapes(model.model.inputs, []);
-  const loaded = await loadOwnModel(model, { shapes, batch, seed: SEED });
+  const loaded = await loadCustomModel(model, { shapes, batch, seed: SEED });
   const expected = await read(loaded.run(), readBack);
   loaded.dispose();
   const constants = drawnConstants(weightsInOrder(graph, arrays));

@@ -20,7 +20,7 @@ const SEED = 20_101;
 /** The sizes are chosen by how fast both run when a burn-in is over; each of its readings is of runs that last so many ms... */
 const READING_MS = 50;
 /** ...and of so many at least. */
-const LEAST_READING_RUNS = 3;
+const MIN_READING_RUNS = 3;
 /** It takes at least so long; that of the session, which decides when visits begin, comes after it. */
 const SIZING_MS = 400;
 
@@ -82,7 +82,7 @@ async function chooseSizes(backend: RunningBackend, emptyReadBackMs: number): Pr
 async function fastMs(network: Network, backend: RunningBackend): Promise<number> {
   const start = performance.now();
   const runsMs: number[] = [];
-  while (runsMs.length < LEAST_READING_RUNS || performance.now() - start < READING_MS)
+  while (runsMs.length < MIN_READING_RUNS || performance.now() - start < READING_MS)
     runsMs.push(await timedChain(network, backend, 1));
   return quantile(runsMs, 0.25);
 }

@@ -10,7 +10,7 @@ import { familyGraphs } from './family-graphs';
 import { checkOutput, referenceOutputs } from './output-check';
 import { type RunningBackend, startBackend } from './runtimes/tfjs/backend';
 
-export interface PhoneChecker {
+export interface DeviceChecker {
   /** Never throws: what goes wrong is an answer. */
   handle(step: CheckStep): Promise<CheckAnswer>;
 }
@@ -19,7 +19,7 @@ type Started = { readonly backend: RunningBackend; readonly anchors: Anchors };
 type StepOf<Name extends CheckStep['step']> = Extract<CheckStep, { readonly step: Name }>;
 
 /** Findings of one backend, step by step. Unlike a study it goes on where outputs are wrong: that is a finding. */
-export function createPhoneChecker(): PhoneChecker {
+export function createDeviceChecker(): DeviceChecker {
   let references: readonly Float32Array[] = [];
   let started: Started | undefined;
 

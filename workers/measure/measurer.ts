@@ -11,7 +11,7 @@ import { type Environment, OUTPUT_TOLERANCE } from '../../src/measure/record/env
 import type { TrialFailureCode } from '../../src/measure/record/measurement';
 import { messageOf } from '../shared/adapter';
 import { type Anchors, createAnchors } from './anchor-runs';
-import { createPhoneChecker } from './device-check';
+import { createDeviceChecker } from './device-check';
 import { describeEnvironment } from './environment';
 import { timeOperator } from './operator-visit';
 import { checkOutput, referenceOutput } from './output-check';
@@ -37,7 +37,7 @@ interface Started {
 export function createMeasurer(): Measurer {
   let started: Started | undefined;
   let visits = 0;
-  const checker = createPhoneChecker();
+  const checker = createDeviceChecker();
 
   async function start(request: StartRequest): Promise<MeasureReply> {
     const { outputError } = request;

@@ -72,7 +72,7 @@ interface PlannedNetwork {
 
 async function planNetwork(order: VisitOrder, pool: ConstantPool): Promise<PlannedNetwork> {
   const { space, form, seed, protocol } = order;
-  if (space.kind === 'own-model') return (await import('./runtimes/tfjs/custom-model')).planOwnModel(order, space);
+  if (space.kind === 'own-model') return (await import('./runtimes/tfjs/custom-model')).planCustomModel(order, space);
   const unfolded = lowerArchitecture(order.architecture, space);
   return {
     estimatedBytes: peakBytes(form === 'folded' ? foldGraph(unfolded).graph : unfolded, protocol.batch),

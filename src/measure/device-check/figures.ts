@@ -65,10 +65,10 @@ export interface Linearity {
 }
 
 /** A line through three lengths of chains can be told from a curve; below, nothing can be said. */
-const LEAST_LENGTHS = 3;
+const MIN_LENGTHS = 3;
 
 /** A nanosecond: what is below was read from a clock that stands still, and its weight would have no bounds. */
-const LEAST_MS = 1e-6;
+const MIN_MS = 1e-6;
 
 /**
  * The line through the medians of each length, each weighted by the inverse square of its time: residuals count as
@@ -76,7 +76,7 @@ const LEAST_MS = 1e-6;
  */
 export function linearityOf({ runs, totalsMs }: ChainFindings): Linearity | undefined {
   const points = runs.flatMap((k, i) => (totalsMs[i].length === 0 ? [] : [{ k, ms: median(totalsMs[i]) }]));
-  if (points.length < LEAST_LENGTHS || points.some(({ ms }) => ms < LEAST_MS)) return undefined;
+  if (points.length < MIN_LENGTHS || points.some(({ ms }) => ms < MIN_MS)) return undefined;
   const { intercept, slope, rSquared } = lineFit(points.map(({ k, ms }) => [k, ms, 1 / ms ** 2]));
   const first = points[0];
   const last = points[points.length - 1];

@@ -4,7 +4,7 @@ import type { Battery } from '../record/measurement';
 import type { AnchorSizes } from '../session/anchors';
 
 /** A check of everything this browser measures with, in about half a minute. Raw: `verdict.ts` judges it. */
-export interface PhoneCheck {
+export interface DeviceCheck {
   /** Milliseconds since 1970, by the page's clock. */
   readonly startedAtMs: number;
   /** From the tap to the last finding, pauses included, in ms. */

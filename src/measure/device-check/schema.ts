@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { BACKENDS } from '../../study/definition';
 import { BatterySchema, durationMs, environmentEntries, instantMs, wholeNumber } from '../record/schemas';
-import { type BackendFindings, CHECK_STAGES, FAILURE_KINDS, OUTPUT_FAMILIES, type PhoneCheck } from './findings';
+import { type BackendFindings, CHECK_STAGES, type DeviceCheck, FAILURE_KINDS, OUTPUT_FAMILIES } from './findings';
 
 /** Of a browser's own words a check keeps so many characters. */
 export const DETAIL_MAX_CHARS = 300;
@@ -50,7 +50,7 @@ const BackendFindingsSchema: v.GenericSchema<unknown, BackendFindings> = v.stric
 });
 
 /** A check as a link carries it. */
-export const PhoneCheckSchema: v.GenericSchema<unknown, PhoneCheck> = v.strictObject({
+export const DeviceCheckSchema: v.GenericSchema<unknown, DeviceCheck> = v.strictObject({
   startedAtMs: instantMs,
   tookMs: duration,
   siteVersion: short,

@@ -45,14 +45,14 @@ export const CHECK_LIMITS = {
  */
 export type VerdictLevel = 'good' | 'usable' | 'distrust' | 'unavailable' | 'unchecked';
 
-export interface Verdict {
+export interface BackendVerdict {
   readonly level: VerdictLevel;
   /** Those that weigh most first; none where all is good. */
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly VerdictReason[];
 }
 
 /** One thing found, with the figures that made it count. Shares are of 1. */
-export type Reason = { readonly level: Exclude<VerdictLevel, 'good'> } & (
+export type VerdictReason = { readonly level: Exclude<VerdictLevel, 'good'> } & (
   | { readonly code: 'not-offered'; readonly detail: string }
   | { readonly code: 'ended-early'; readonly failure: StageFailure }
   | { readonly code: 'output'; readonly families: readonly OutputFamily[]; readonly error: number | null }
@@ -80,7 +80,7 @@ export interface AnchorShare {
 const ORDER: readonly VerdictLevel[] = ['good', 'usable', 'distrust', 'unavailable', 'unchecked'];
 
 /** What a backend's findings say, by rules alone: the worst reason decides. */
-export function judge(findings: BackendFindings): Verdict {
+export function judgeBackend(findings: BackendFindings): BackendVerdict {
   const { unavailable, failure } = findings;
   if (unavailable !== undefined) return verdict([{ level: 'unavailable', code: 'not-offered', detail: unavailable }]);
   if (failure === undefined && findings.anchors === undefined)
@@ -96,18 +96,18 @@ export function judge(findings: BackendFindings): Verdict {
   ]);
 }
 
-function verdict(reasons: readonly Reason[]): Verdict {
+function verdict(reasons: readonly VerdictReason[]): BackendVerdict {
   const sorted = reasons.toSorted((a, b) => ORDER.indexOf(b.level) - ORDER.indexOf(a.level));
   return { level: sorted[0]?.level ?? 'good', reasons: sorted };
 }
 
 /** A backend that never came up does not run here; one that went away later cannot be relied on. */
-function endedEarly({ environment }: BackendFindings, failure: StageFailure): Reason {
+function endedEarly({ environment }: BackendFindings, failure: StageFailure): VerdictReason {
   if (failure.kind === 'stopped') return { level: 'unchecked', code: 'ended-early', failure };
   return { level: environment === undefined ? 'unavailable' : 'distrust', code: 'ended-early', failure };
 }
 
-function outputReasons({ outputs = [], environment }: BackendFindings): Reason[] {
+function outputReasons({ outputs = [], environment }: BackendFindings): VerdictReason[] {
   const above = (limit: number): OutputFinding[] => outputs.filter((output) => !(sizeOf(output) <= limit));
   const isHalf = environment?.precision === 'float16';
   const level = above(CHECK_LIMITS.wrongOutput).length > 0 ? 'distrust' : 'usable';
@@ -117,7 +117,7 @@ function outputReasons({ outputs = [], environment }: BackendFindings): Reason[]
   return [{ level, code: 'output', families: found.map(({ family }) => family), error: worst.error }];
 }
 
-function clockReasons({ clock }: BackendFindings, { anchors }: CheckFigures): Reason[] {
+function clockReasons({ clock }: BackendFindings, { anchors }: CheckFigures): VerdictReason[] {
   const compute = anchors.find(({ name }) => name === 'computeMs');
   if (clock === undefined || compute === undefined) return [];
   const { smallestMs: stepMs } = clock;
@@ -127,7 +127,7 @@ function clockReasons({ clock }: BackendFindings, { anchors }: CheckFigures): Re
   return [{ level, code: 'clock', stepMs, latencyMs }];
 }
 
-function chainReasons({ clock }: BackendFindings, { linearity }: CheckFigures): Reason[] {
+function chainReasons({ clock }: BackendFindings, { linearity }: CheckFigures): VerdictReason[] {
   if (linearity === undefined) return [];
   const { growthMs, longestRuns: runs, singleMs, largestResidual: residual } = linearity;
   // Where more work takes no more time, the end of the work is not what is being timed.
@@ -136,7 +136,7 @@ function chainReasons({ clock }: BackendFindings, { linearity }: CheckFigures): 
   return residual > CHECK_LIMITS.bentResidual ? [{ level: 'usable', code: 'bent-chains', residual }] : [];
 }
 
-function anchorReasons({ anchors }: CheckFigures): Reason[] {
+function anchorReasons({ anchors }: CheckFigures): VerdictReason[] {
   const sharesOf = (share: (figures: AnchorFigures) => number | undefined): AnchorShare[] =>
     anchors.flatMap((figures) => {
       const found = share(figures);
@@ -150,7 +150,7 @@ function anchorReasons({ anchors }: CheckFigures): Reason[] {
   // A sample of the small kernels is half as long, and hangs on the system around the backend as much as on it.
   const isWild = noisy.some(({ anchor, share }) => anchor === 'computeMs' && share > CHECK_LIMITS.wildRepeats);
   const isFar = drifted.some(({ anchor, share }) => anchor === 'computeMs' && Math.abs(share) > CHECK_LIMITS.farDrift);
-  const reasons: Reason[] = [
+  const reasons: VerdictReason[] = [
     { level: isWild ? 'distrust' : 'usable', code: 'noisy-repeats', anchors: noisy },
     { level: 'usable', code: 'differing-repeats', anchors: differing },
     { level: isFar ? 'distrust' : 'usable', code: 'drift', anchors: drifted },
@@ -165,8 +165,8 @@ function beyond(found: RelativeDifference | undefined, limit: number): number | 
   return size > limit && size > found.halfWidth ? found.difference : undefined;
 }
 
-function environmentReasons({ environment, threadsHung }: BackendFindings): Reason[] {
-  const reasons: Reason[] = [];
+function environmentReasons({ environment, threadsHung }: BackendFindings): VerdictReason[] {
+  const reasons: VerdictReason[] = [];
   if (threadsHung === true) reasons.push({ level: 'usable', code: 'no-threads' });
   if (environment === undefined) return reasons;
   const { adapter, precision, emptyReadBackMs } = environment;

@@ -10,7 +10,7 @@ const LONGEST_CHAIN = 1000;
 /** What one more short chain adds is to last this many steps of the clock. */
 const CHAIN_CLOCK_STEPS = 100;
 /** However fine the clock: interruptions of the processor would be most of a shorter one, in ms. */
-const LEAST_CHAIN_MS = 5;
+const MIN_CHAIN_MS = 5;
 /** All chains of a visit together, in ms, unless single runs take longer. */
 const VISIT_BUDGET_MS = 1500;
 
@@ -32,7 +32,7 @@ export function operatorChainRuns({ singleMs, chainMs, chainRuns }: OperatorLook
   // A slope that noise made negative: the mean is an upper bound of it, and never zero but for a coarse clock.
   const runMs = slopeMs > 0 ? slopeMs : chainMs / chainRuns;
   if (runMs === 0) return LONGEST_CHAIN;
-  const wanted = Math.ceil(Math.max(CHAIN_CLOCK_STEPS * timerResolutionMs, LEAST_CHAIN_MS, singleMs) / runMs);
+  const wanted = Math.ceil(Math.max(CHAIN_CLOCK_STEPS * timerResolutionMs, MIN_CHAIN_MS, singleMs) / runMs);
   const affordable = Math.floor(VISIT_BUDGET_MS / (3 * OPERATOR_CHAINS * runMs));
   return Math.max(1, Math.min(wanted, affordable, LONGEST_CHAIN));
 }

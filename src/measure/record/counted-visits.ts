@@ -1,10 +1,10 @@
 import type { EarlierProtocol, Protocol } from '../../study/definition';
 import { DriftLog, type DriftMarks } from './drift-log';
-import { earlierDriftMarks } from './drift-protocol-2';
+import { driftMarksOfProtocol2 } from './drift-protocol-2';
 import type { AnchorCheck, Visit } from './measurement';
 
 /** With fewer visits that no anchor marks, a figure is of all visits. */
-const LEAST_CALM_VISITS = 3;
+const MIN_CALM_VISITS = 3;
 
 /** What tells which visits count. */
 export interface VisitContext {
@@ -34,7 +34,7 @@ export function countedVisits<V extends Pick<Visit, 'session' | 'startedAtMs'>>(
   const calm = visits.filter((visit) => !marks.isMarked(visit));
   const throttled = visits.length - calm.length;
   if (protocol.version === 2) return { counted: visits, throttled };
-  const least = Math.min(LEAST_CALM_VISITS, protocol.looks[0]);
+  const least = Math.min(MIN_CALM_VISITS, protocol.looks[0]);
   return { counted: calm.length >= least ? calm : visits, throttled };
 }
 
@@ -43,7 +43,7 @@ const earlier = new WeakMap<readonly AnchorCheck[], DriftMarks>();
 
 /** Computed once a list of checks, which are those of one study; one that has grown since is caught up with. */
 export function marksIn({ protocol, anchors }: VisitContext): DriftMarks {
-  if (protocol.version === 2) return once(earlier, anchors, () => earlierDriftMarks(anchors));
+  if (protocol.version === 2) return once(earlier, anchors, () => driftMarksOfProtocol2(anchors));
   return once(logs, anchors, () => new DriftLog()).with(anchors);
 }
 

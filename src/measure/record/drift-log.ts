@@ -7,7 +7,7 @@ import {
   driftOf,
   isOfBaseline,
   isRestless,
-  type OfBoth,
+  type PerAnchor,
   type Reading,
 } from './drift';
 import type { AnchorCheck, Visit } from './measurement';
@@ -58,11 +58,11 @@ export class DriftLog implements DriftMarks {
 class SessionDrift {
   /** All but those of the burn-in, in their order. */
   private readonly settled: AnchorCheck[] = [];
-  private readonly seen: OfBoth<Ascending<number[]>> = {
+  private readonly seen: PerAnchor<Ascending<number[]>> = {
     compute: { ms: [], noise: [] },
     dispatch: { ms: [], noise: [] },
   };
-  private baseline: OfBoth<Baseline> | undefined;
+  private baseline: PerAnchor<Baseline> | undefined;
 
   add(checks: readonly AnchorCheck[]): void {
     const { settled } = this;

@@ -9,7 +9,7 @@ const LIMIT = 1.05;
  * The marks of protocol 2, which looked at the anchors in one twentieth of a session's time: against the median of the
  * baseline checks alone, and a slow check that its repetition at once did not confirm marked nothing.
  */
-export function earlierDriftMarks(anchors: readonly AnchorCheck[]): DriftMarks {
+export function driftMarksOfProtocol2(anchors: readonly AnchorCheck[]): DriftMarks {
   const sessions = new Map<number, readonly Check[]>();
   for (const session of new Set(anchors.map((check) => check.session)))
     sessions.set(session, checksOf(anchors.filter((check) => check.session === session)));

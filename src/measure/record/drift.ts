@@ -24,14 +24,14 @@ export interface Reading {
 }
 
 /** Each of the two anchors. */
-export interface OfBoth<T> {
+export interface PerAnchor<T> {
   readonly compute: T;
   readonly dispatch: T;
 }
 
-const readings = new WeakMap<AnchorCheck, OfBoth<Reading>>();
+const readings = new WeakMap<AnchorCheck, PerAnchor<Reading>>();
 
-export function anchorReadings(check: AnchorCheck): OfBoth<Reading> {
+export function anchorReadings(check: AnchorCheck): PerAnchor<Reading> {
   const known = readings.get(check);
   if (known !== undefined) return known;
   const read = { compute: readingOf(check.computeMs), dispatch: readingOf(check.dispatchMs) };
@@ -54,10 +54,10 @@ export interface Baseline {
  * Of one session's checks after visits and those of the baseline itself; undefined before the first. It settles as a
  * session goes on. A repeated check is made because the device is slow, and would draw the baseline there.
  */
-export function anchorBaseline(checks: readonly AnchorCheck[]): OfBoth<Baseline> | undefined {
+export function anchorBaseline(checks: readonly AnchorCheck[]): PerAnchor<Baseline> | undefined {
   const read = checks.filter(isOfBaseline).map(anchorReadings);
   if (read.length === 0) return undefined;
-  const of = (anchor: keyof OfBoth<Reading>): Baseline =>
+  const of = (anchor: keyof PerAnchor<Reading>): Baseline =>
     baselineOf({
       ms: sortedCopy(read.map((both) => both[anchor].ms)),
       noise: sortedCopy(read.map((both) => both[anchor].noise)),
@@ -86,7 +86,7 @@ export interface Drift {
   readonly isSlow: boolean;
 }
 
-export function driftOf(check: AnchorCheck, baseline: OfBoth<Baseline>): Drift {
+export function driftOf(check: AnchorCheck, baseline: PerAnchor<Baseline>): Drift {
   const { compute, dispatch } = anchorReadings(check);
   const ratios = [ratioOf(compute, baseline.compute), ratioOf(dispatch, baseline.dispatch)];
   const isSlow = ratios[0] > 1 + baseline.compute.tolerance || ratios[1] > 1 + baseline.dispatch.tolerance;
@@ -98,14 +98,14 @@ const ratioOf = (now: Reading, baseline: Baseline): number => (baseline.ms > 0 ?
 
 /** Of the checks after a session's latest visits so many tell whether it is restless, and it takes at least so many. */
 const LATEST_CHECKS = 40;
-const LEAST_CHECKS = 20;
+const MIN_CHECKS = 20;
 
 /**
  * Whether at least a third of the latest checks after visits were slow, which marks about half of the visits. Such a device
  * is slowed down so often that there is no calm to wait for: to look again before a visit, and to make marked ones again,
  * takes five times as long and gains little (docs/measurement.md has the trial). `checks` are of one session, in their order.
  */
-export function isRestless(checks: readonly AnchorCheck[], baseline: OfBoth<Baseline>): boolean {
+export function isRestless(checks: readonly AnchorCheck[], baseline: PerAnchor<Baseline>): boolean {
   let looked = 0;
   let slow = 0;
   for (let i = checks.length - 1; i >= 0 && looked < LATEST_CHECKS; i--) {
@@ -113,5 +113,5 @@ export function isRestless(checks: readonly AnchorCheck[], baseline: OfBoth<Base
     looked++;
     if (driftOf(checks[i], baseline).isSlow) slow++;
   }
-  return looked >= LEAST_CHECKS && 3 * slow >= looked;
+  return looked >= MIN_CHECKS && 3 * slow >= looked;
 }

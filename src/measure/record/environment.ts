@@ -18,7 +18,7 @@ export function environmentId(environment: Environment): string {
 const FIXED_FIELDS = ['siteVersion', 'tfjsVersion', 'backend', 'userAgent', 'crossOriginIsolated', 'threads'] as const;
 
 /** What sets two environments apart, one phrase each; none where their figures may be pooled. */
-export function placeDifferences(before: Environment, after: Environment): string[] {
+export function environmentDifferences(before: Environment, after: Environment): string[] {
   const changed: string[] = FIXED_FIELDS.filter((field) => before[field] !== after[field]).map(
     (field) => `${field} was ${before[field]} and is ${after[field]}`,
   );
@@ -29,8 +29,8 @@ export function placeDifferences(before: Environment, after: Environment): strin
 }
 
 /** An environment of these that is the same place, so that a record has one for what belongs together; else this one. */
-export const knownPlace = (environments: Readonly<Record<string, Environment>>, here: Environment): Environment =>
-  Object.values(environments).find((known) => placeDifferences(known, here).length === 0) ?? here;
+export const knownEnvironment = (environments: Readonly<Record<string, Environment>>, here: Environment): Environment =>
+  Object.values(environments).find((known) => environmentDifferences(known, here).length === 0) ?? here;
 
 /** Where a trial ran. Two measurements with different environments are never pooled without saying so. */
 export interface Environment {

@@ -7,7 +7,7 @@ import type { AnchorCheck, Measurement, Session } from './measurement';
 import type { OperatorMeasurement, TrialProfile } from './profile';
 
 /** `unfinished`: trials are left and it can be resumed. */
-export type StudyState = 'unfinished' | 'finished' | 'cancelled';
+export type StudyStatus = 'unfinished' | 'finished' | 'cancelled';
 
 /** A study with what it has yielded so far: measured here, opened from a link, or imported from a file. */
 export interface StudyRecord {
@@ -15,7 +15,7 @@ export interface StudyRecord {
   readonly id: string;
   readonly definition: StudyDefinition;
   readonly createdAtMs: number;
-  readonly state: StudyState;
+  readonly state: StudyStatus;
   /** `shared` came in by link or file: it is never resumed here. */
   readonly origin: 'measured' | 'shared';
   /** What the person calls the device; empty until they name it. */

@@ -6,7 +6,7 @@ import {
   type Drift,
   driftOf,
   isRestless,
-  type OfBoth,
+  type PerAnchor,
 } from '../record/drift';
 import type { AnchorCheck, AnchorRole } from '../record/measurement';
 import { type BurnInReading, isBurnInOver } from './anchors';
@@ -21,7 +21,7 @@ export interface AnchorWatch {
   readonly burnIn: readonly AnchorCheck[];
   /** Those that make the baseline. */
   readonly checks: readonly AnchorCheck[];
-  readonly baseline: OfBoth<Baseline> | undefined;
+  readonly baseline: PerAnchor<Baseline> | undefined;
   /** What the last check saw. */
   readonly drift: Drift;
   /** Since when the checks have been slow, ms since 1970, and how often it was looked again since the last visit. */
@@ -42,12 +42,12 @@ const BURN_IN_MS = 1_000;
 const BASELINE: readonly AnchorRole[] = ['baseline', 'baseline', 'baseline', 'baseline'];
 
 /** A long session is judged by its latest checks: to sort them all would take longer after every visit. */
-const MOST_CHECKS = 500;
+const MAX_CHECKS = 500;
 /**
  * What another program does comes and goes within a second: a slow check is repeated so often before the next visit, unless
  * the device is restless...
  */
-const MOST_REPEATS = 3;
+const MAX_REPEATS = 3;
 /** ...and only what has lasted this long is taken for heat, which has to be waited for. */
 const HEAT_MS = 5_000;
 const FIRST_WAIT_MS = 2_000;
@@ -85,7 +85,7 @@ export function isCheckDue(watch: AnchorWatch): DueCheck | undefined {
   const { ahead, cooling, slow, isSpent } = watch;
   if (ahead.length > 0) return { role: ahead[0], waitMs: 0 };
   if (cooling !== undefined) return { role: 'cool-down', waitMs: cooling.nextWaitMs };
-  const isRepeated = slow !== undefined && !isSpent && slow.repeats < MOST_REPEATS && !isDeviceRestless(watch);
+  const isRepeated = slow !== undefined && !isSpent && slow.repeats < MAX_REPEATS && !isDeviceRestless(watch);
   return isRepeated ? { role: 'cool-down', waitMs: 0 } : undefined;
 }
 
@@ -102,7 +102,7 @@ export function afterCheck(watch: AnchorWatch, check: AnchorCheck, protocol: Pro
       ahead: isBurnInOver(burnIn.map(burnInReading), BURN_IN_MS) ? watch.ahead.slice(1) : watch.ahead,
     };
   }
-  const checks = check.role === 'cool-down' ? watch.checks : [...watch.checks, check].slice(-MOST_CHECKS);
+  const checks = check.role === 'cool-down' ? watch.checks : [...watch.checks, check].slice(-MAX_CHECKS);
   const baseline = anchorBaseline(checks);
   const seen = { ...watch, ahead: watch.ahead.slice(1), checks, baseline };
   return check.role === 'baseline' || baseline === undefined

@@ -17,12 +17,12 @@ export interface AnchorSizes {
 
 /** A sample of the compute anchor is to last about this long, so that read-back is a small part of it... */
 const COMPUTE_ANCHOR_MS = 4;
-export const MOST_COMPUTE_LAYERS = 64;
+export const MAX_COMPUTE_LAYERS = 64;
 /** ...and one of the dispatch anchor this long: a hiccup of the system is short beside it. */
 const DISPATCH_ANCHOR_MS = 3;
-export const MOST_DISPATCH_RUNS = 64;
+export const MAX_DISPATCH_RUNS = 64;
 /** A network that seems to cost less than this beside its read-back is lost in the noise of that: it gets the most of both. */
-const LEAST_OWN_MS = 0.04;
+const MIN_OWN_MS = 0.04;
 
 /**
  * Two networks of opposite kinds, measured again and again to see the device drift: convolutions of 3 x 3 over 16
@@ -52,12 +52,12 @@ export function dispatchAnchor(): OpGraph {
 /** From the latencies of a compute anchor of one layer, of the dispatch anchor, and of an empty read-back, in ms. */
 export function anchorSizesFor(oneLayerMs: number, dispatchMs: number, emptyReadBackMs: number): AnchorSizes {
   const times = (wantedMs: number, onceMs: number, most: number): number => {
-    const ownMs = Math.max(onceMs - emptyReadBackMs, LEAST_OWN_MS);
+    const ownMs = Math.max(onceMs - emptyReadBackMs, MIN_OWN_MS);
     return clamp(Math.round(wantedMs / ownMs), 1, most);
   };
   return {
-    computeLayers: times(COMPUTE_ANCHOR_MS, oneLayerMs, MOST_COMPUTE_LAYERS),
-    dispatchRuns: times(DISPATCH_ANCHOR_MS, dispatchMs, MOST_DISPATCH_RUNS),
+    computeLayers: times(COMPUTE_ANCHOR_MS, oneLayerMs, MAX_COMPUTE_LAYERS),
+    dispatchRuns: times(DISPATCH_ANCHOR_MS, dispatchMs, MAX_DISPATCH_RUNS),
   };
 }
 
@@ -70,7 +70,7 @@ export interface BurnInReading {
 }
 
 /** It ends when the anchors no longer get faster: not before so many readings, and not after so many ms. */
-const LEAST_READINGS = 4;
+const MIN_READINGS = 4;
 const LONGEST_MS = 5_000;
 const STILL_FASTER = 0.97;
 
@@ -82,7 +82,7 @@ const STILL_FASTER = 0.97;
 export function isBurnInOver(readings: readonly BurnInReading[], leastMs: number): boolean {
   const lastedMs = readings[readings.length - 1].atMs - readings[0].atMs;
   if (lastedMs >= LONGEST_MS) return true;
-  if (readings.length < LEAST_READINGS || lastedMs < leastMs) return false;
+  if (readings.length < MIN_READINGS || lastedMs < leastMs) return false;
   return !(
     isGettingFaster(readings.map(({ computeMs }) => computeMs)) ||
     isGettingFaster(readings.map(({ dispatchMs }) => dispatchMs))

@@ -76,8 +76,8 @@ export type SessionEvent =
   | { readonly type: 'store-failed'; readonly detail: string }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
-  /** The trial under way is to wait; `trialId` because its visit may have ended before this is looked at. */
-  | { readonly type: 'put-off'; readonly trialId: string }
+  /** The person skips the trial under way for now; `trialId` because its visit may have ended meanwhile. */
+  | { readonly type: 'skip'; readonly trialId: string }
   | { readonly type: 'cancel' };
 
 export type SessionEffect =
@@ -86,8 +86,8 @@ export type SessionEffect =
   | { readonly type: 'measure'; readonly trial: Trial; readonly visitIndex: number }
   | { readonly type: 'check-anchors'; readonly role: AnchorRole; readonly waitMs: number }
   | { readonly type: 'fail-trial'; readonly trial: Trial; readonly code: TrialFailureCode; readonly detail: string }
-  /** Its visit was begun and is not to be waited for. */
-  | { readonly type: 'put-off'; readonly trial: Trial }
+  /** The visit of this trial was begun and then skipped. */
+  | { readonly type: 'skip'; readonly trial: Trial }
   | { readonly type: 'end'; readonly phase: 'finished' | 'cancelled' | 'stopped' };
 
 export interface SessionStep {
@@ -99,5 +99,5 @@ export interface SessionStep {
 export interface StartPlan {
   readonly allowThreads: boolean;
   /** Starts in a row that gave no answer. */
-  readonly hungStarts: number;
+  readonly startTimeouts: number;
 }

@@ -1,6 +1,6 @@
 import { deriveSeed, seededRandom, shuffled } from '../../base/random';
 import type { Protocol } from '../../study/definition';
-import { placeDifferences } from '../record/environment';
+import { environmentDifferences } from '../record/environment';
 import type { TrialFailureCode } from '../record/measurement';
 import { afterCheck, isCheckDue, settledWatch, unsettledWatch } from './anchor-watch';
 import type {
@@ -27,7 +27,7 @@ export function beginSession(pending: readonly PendingTrial[], protocol: Protoco
     seed,
     queue: [],
     later: pending,
-    starts: { allowThreads: true, hungStarts: 0 },
+    starts: { allowThreads: true, startTimeouts: 0 },
     environment: undefined,
     anchors: unsettledWatch,
     crashes: 0,
@@ -71,20 +71,20 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
     case 'resume':
       if (state.phase === 'paused') return startWorker(state, []);
       return { state: state.phase === 'pausing' ? { ...state, phase: PHASES[state.underWay] } : state, effects: [] };
-    case 'put-off':
-      return canPutOff(state) && state.queue[0].trial.id === event.trialId ? onPutOff(state) : { state, effects: [] };
+    case 'skip':
+      return canSkip(state) && state.queue[0].trial.id === event.trialId ? onSkip(state) : { state, effects: [] };
     case 'cancel':
       return end(state, 'cancelled');
   }
 }
 
-/** Whether the trial under way can wait: for the others of its round, of which there must be one. */
-export const canPutOff = ({ phase, queue }: SessionState): boolean => phase === 'measuring' && queue.length > 1;
+/** Whether the trial under way can be skipped for now: only while another trial of its round is left. */
+export const canSkip = ({ phase, queue }: SessionState): boolean => phase === 'measuring' && queue.length > 1;
 
-/** Its visit is lost with the worker, which answers nothing else meanwhile; the trial has a round of its own after this one. */
-function onPutOff(state: SessionState): SessionStep {
+/** A worker answers nothing during a visit, so the visit ends with it; the trial is deferred to a round of its own. */
+function onSkip(state: SessionState): SessionStep {
   const [pending, ...queue] = state.queue;
-  const effects: readonly SessionEffect[] = [{ type: 'terminate-worker' }, { type: 'put-off', trial: pending.trial }];
+  const effects: readonly SessionEffect[] = [{ type: 'terminate-worker' }, { type: 'skip', trial: pending.trial }];
   return startWorker({ ...state, queue, later: [...state.later, pending] }, effects);
 }
 
@@ -97,14 +97,14 @@ function onStarted(
   state: SessionState,
   { environment, restarts }: Extract<SessionEvent, { type: 'started' }>,
 ): SessionStep {
-  const changed = state.environment === undefined ? [] : placeDifferences(state.environment, environment);
+  const changed = state.environment === undefined ? [] : environmentDifferences(state.environment, environment);
   if (changed.length > 0) return stop(state, { code: 'environment-changed', detail: changed.join(', ') });
   // A worker begins with a device that may have rested: the anchors bring it back, against the baseline there is.
   const anchors = settledWatch(state.anchors);
   const later = state.later.map((pending) =>
     restarts.includes(pending.trial.position) ? { ...pending, visits: 0 } : pending,
   );
-  const starts = { ...state.starts, hungStarts: 0 };
+  const starts = { ...state.starts, startTimeouts: 0 };
   return next({ ...state, later, starts, environment: state.environment ?? environment, anchors }, []);
 }
 
@@ -142,9 +142,9 @@ function withoutLost(
 }
 
 function onStartTimeout(state: SessionState, afterMs: number): SessionStep {
-  const starts = afterHungStart(state.starts, state.environment !== undefined);
+  const starts = afterStartTimeout(state.starts, state.environment !== undefined);
   if (starts !== undefined) return startWorker({ ...state, starts }, [{ type: 'terminate-worker' }]);
-  const detail = `No answer for ${Math.round(afterMs / 1000)} seconds, ${state.starts.hungStarts + 1} times in a row.`;
+  const detail = `No answer for ${Math.round(afterMs / 1000)} seconds, ${state.starts.startTimeouts + 1} times in a row.`;
   return stop(state, { code: 'backend-hung', detail });
 }
 
@@ -225,8 +225,8 @@ const LATER_STARTS = 4;
  * tried again without threads. A later one must come up like the first, or the study would hold figures of two set-ups: it
  * is tried again as it was.
  */
-export function afterHungStart(plan: StartPlan, hasStartedBefore: boolean): StartPlan | undefined {
-  const hungStarts = plan.hungStarts + 1;
-  if (hungStarts >= (hasStartedBefore ? LATER_STARTS : FIRST_STARTS)) return undefined;
-  return { hungStarts, allowThreads: plan.allowThreads && hasStartedBefore };
+export function afterStartTimeout(plan: StartPlan, hasStartedBefore: boolean): StartPlan | undefined {
+  const startTimeouts = plan.startTimeouts + 1;
+  if (startTimeouts >= (hasStartedBefore ? LATER_STARTS : FIRST_STARTS)) return undefined;
+  return { startTimeouts, allowThreads: plan.allowThreads && hasStartedBefore };
 }

@@ -7,7 +7,7 @@ import type { AnchorCheck, Visit } from '../record/measurement';
  * A device that stays slow would be visited for ever: a trial ends after this many times its last look in all. A protocol
  * of one look fixes the number of visits, whatever they were.
  */
-const MOST_VISITS_PER_LOOK = 2;
+const MAX_VISITS_PER_LOOK = 2;
 
 /** What the end of a trial hangs on beside its own visits. */
 export interface StoppingContext {
@@ -32,7 +32,7 @@ export function isTrialDone(
   const { timerResolutionMs, protocol } = context;
   const { looks, targetHalfWidth } = protocol;
   const [lastLook] = looks.slice(-1);
-  if (visits.length >= (looks.length > 1 ? MOST_VISITS_PER_LOOK : 1) * lastLook) return true;
+  if (visits.length >= (looks.length > 1 ? MAX_VISITS_PER_LOOK : 1) * lastLook) return true;
   if (visits.length === 0) return false;
   const { counted, throttled } = countedVisits(visits, context);
   const isRestless = marksIn(context).isRestless(visits[visits.length - 1].session);

@@ -32,14 +32,14 @@ export interface TimeEstimate {
 
 /** Burn-in and baseline before the first visit: so many checks of the anchors, and this long at least. */
 const SETTLING_CHECKS = 8;
-const LEAST_SETTLING_MS = 1000;
+const MIN_SETTLING_MS = 1000;
 
 /** `macs`: of every trial of the study. */
 export function estimateTime(probe: TimeProbe, macs: readonly number[], protocol: Protocol): TimeEstimate {
   const first = visitLine(probe.visits.filter(({ isFirst }) => isFirst));
   const again = probe.visits.filter(({ isFirst }) => !isFirst);
   const later = again.length > 0 ? visitLine(again) : first;
-  const settlingMs = Math.max(LEAST_SETTLING_MS, SETTLING_CHECKS * probe.anchorsMs);
+  const settlingMs = Math.max(MIN_SETTLING_MS, SETTLING_CHECKS * probe.anchorsMs);
   const spreads = probe.visits.map((visit) => visit.tookMs / (visit.isFirst ? first : later)(visit.macs));
   const total = (visits: number, spread: number): number =>
     probe.startMs +
@@ -79,7 +79,7 @@ export interface TimeLeft {
 }
 
 /** Fewer visits say nothing of how long the next ones take. */
-const LEAST_VISITS = 3;
+const MIN_VISITS = 3;
 /** Half-width of a 95% interval of a mean, in standard errors. */
 const TWO_ERRORS = 2;
 
@@ -89,7 +89,7 @@ const TWO_ERRORS = 2;
  */
 export function timeLeft(durationsMs: readonly number[], fewest: number, most: number): TimeLeft | undefined {
   const n = durationsMs.length;
-  if (n < LEAST_VISITS) return undefined;
+  if (n < MIN_VISITS) return undefined;
   const meanMs = mean(durationsMs);
   const error = TWO_ERRORS * Math.sqrt(sampleVariance(durationsMs) / n);
   return { lowMs: fewest * Math.max(0, meanMs - error), highMs: most * (meanMs + error) };

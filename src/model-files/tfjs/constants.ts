@@ -9,7 +9,7 @@ export interface SmallConstant {
 }
 
 /** Axes, shapes and paddings are short; of floats only single ones matter. */
-const MOST_INTEGERS = 64;
+const MAX_INTEGERS = 64;
 
 /** The constants of a GraphDef whose values decide what an operator does: axes, shapes, paddings, single factors. */
 export function smallConstants({ format, groups }: Pick<ModelJson, 'format' | 'groups'>): SmallConstant[] {
@@ -18,7 +18,7 @@ export function smallConstants({ format, groups }: Pick<ModelJson, 'format' | 'g
   const found: SmallConstant[] = [];
   for (const spec of groups.flatMap(({ weights }) => weights)) {
     const endByte = beginByte + spec.fileBytes;
-    const most = spec.dtype === 'int32' ? MOST_INTEGERS : 1;
+    const most = spec.dtype === 'int32' ? MAX_INTEGERS : 1;
     if (spec.dtype !== 'bool' && spec.elements <= most) found.push({ spec, beginByte, endByte });
     beginByte = endByte;
   }

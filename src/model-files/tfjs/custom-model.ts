@@ -12,7 +12,7 @@ import { readGraph } from './read-graph';
 import { modelOf, readLayers } from './read-layers';
 
 /** A model that somebody brought: checked, its inputs known, its topology not yet read. */
-export interface OwnModel {
+export interface CheckedModel {
   readonly json: ModelJson;
   readonly format: ModelFormat;
   readonly inputs: readonly ModelInput[];
@@ -32,7 +32,7 @@ const STEPS_INSIDE: ReadonlySet<string> = new Set(
 );
 
 /** What a model is beside its weights. `name` is that of its file, for what it says of a file that is no model. */
-export function understandModel(name: string, json: ModelJson): Checked<OwnModel> {
+export function understandModel(name: string, json: ModelJson): Checked<CheckedModel> {
   const { format } = json;
   const totalParams = parameterCount(json);
   if (format === 'layers-model') {
@@ -57,7 +57,7 @@ export function understandModel(name: string, json: ModelJson): Checked<OwnModel
  * than the files hold is none.
  */
 export function readTopology(
-  { json, inputs, totalParams, ports }: OwnModel,
+  { json, inputs, totalParams, ports }: CheckedModel,
   shapes: readonly Shape[],
   values: ReadonlyMap<string, readonly number[]>,
   name: string,

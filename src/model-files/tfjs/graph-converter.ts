@@ -13,12 +13,12 @@ export interface OperatorCount {
 }
 
 /** An operator, as it stands in the model, that `OpGraph` has none like. Thrown by readers, caught where they are called. */
-export class NoTwin extends Error {
+export class NotConvertible extends Error {
   override readonly name = 'NoTwin';
 }
 
 /** The output of a node, and what is to be done to it by the operator that reads it. */
-export interface TwinTensor {
+export interface ConvertedTensor {
   readonly index: number;
   /** Steps of the model that have no operator of their own: the next one takes them in, or there is no twin. */
   readonly pending?: Pending;
@@ -31,17 +31,17 @@ type Pending =
   | { readonly kind: 'relu6-of-plus-three' };
 
 /** Collects the twin of a model in topological order, with the shape of every node as it is added. */
-export class TwinBuilder {
+export class GraphConverter {
   private readonly nodes: OpNode[] = [];
   private readonly shapes: Shape[] = [];
   private readonly unknown = new Map<string, number>();
 
-  input(shape: Shape): TwinTensor {
+  input(shape: Shape): ConvertedTensor {
     return this.add({ kind: 'input', shape });
   }
 
-  /** Throws NoTwin where the operator does not fit what it reads. */
-  add(op: Op, ...inputs: readonly TwinTensor[]): TwinTensor {
+  /** Throws NotConvertible where the operator does not fit what it reads. */
+  add(op: Op, ...inputs: readonly ConvertedTensor[]): ConvertedTensor {
     const [fitting, read] = this.takeIn(op, inputs);
     const indices = read.map(({ index }) => index);
     try {
@@ -52,36 +52,36 @@ export class TwinBuilder {
         ),
       );
     } catch (error) {
-      if (error instanceof ShapeError) throw new NoTwin(error.message);
+      if (error instanceof ShapeError) throw new NotConvertible(error.message);
       throw error;
     }
     this.nodes.push({ op: fitting, inputs: indices });
     return { index: this.nodes.length - 1 };
   }
 
-  activation(input: TwinTensor, activation: Activation): TwinTensor {
+  activation(input: ConvertedTensor, activation: Activation): ConvertedTensor {
     return activation === 'none' ? input : this.add({ kind: 'activation', activation }, input);
   }
 
-  shapeOf({ index, pending }: TwinTensor): Shape {
+  shapeOf({ index, pending }: ConvertedTensor): Shape {
     if (pending !== undefined) throw leftOver(pending);
     return this.shapes[index];
   }
 
-  opOf({ index }: TwinTensor): Op {
+  opOf({ index }: ConvertedTensor): Op {
     return this.nodes[index].op;
   }
 
   /** What the node reads, for a reader that replaces two steps by one. */
-  inputsOf({ index }: TwinTensor): readonly TwinTensor[] {
+  inputsOf({ index }: ConvertedTensor): readonly ConvertedTensor[] {
     return this.nodes[index].inputs.map((input) => ({ index: input }));
   }
 
-  /** Gives the product that made the tensor a bias. Throws NoTwin where none did, or where it has one. */
-  addBias(product: TwinTensor): TwinTensor {
+  /** Gives the product that made the tensor a bias. Throws NotConvertible where none did, or where it has one. */
+  addBias(product: ConvertedTensor): ConvertedTensor {
     const { op, inputs } = this.nodes[product.index];
     const isProduct = op.kind === 'conv2d' || op.kind === 'depthwiseConv2d' || op.kind === 'dense';
-    if (!isProduct || op.bias || product.pending !== undefined) throw new NoTwin('of no product');
+    if (!isProduct || op.bias || product.pending !== undefined) throw new NotConvertible('of no product');
     this.nodes[product.index] = { op: { ...op, bias: true }, inputs };
     return product;
   }
@@ -96,7 +96,7 @@ export class TwinBuilder {
   }
 
   /** The twin with this output, without the nodes that it does not need. */
-  finish(name: string, output: TwinTensor | undefined): Topology {
+  finish(name: string, output: ConvertedTensor | undefined): Topology {
     if (output?.pending !== undefined) this.noTwin('a step at the output');
     if (this.unknown.size > 0 || output === undefined) {
       const operators = [...this.unknown].map(([operator, count]) => ({ name: operator, count }));
@@ -115,7 +115,7 @@ export class TwinBuilder {
   }
 
   /** The operator with the pending steps of what it reads taken in. */
-  private takeIn(op: Op, inputs: readonly TwinTensor[]): readonly [Op, readonly TwinTensor[]] {
+  private takeIn(op: Op, inputs: readonly ConvertedTensor[]): readonly [Op, readonly ConvertedTensor[]] {
     const [first, ...others] = inputs;
     for (const { pending } of others) if (pending !== undefined) throw leftOver(pending);
     if (first?.pending === undefined) return [op, inputs];
@@ -134,8 +134,8 @@ export class TwinBuilder {
 }
 
 /** A step that only certain operators take in, before another one. */
-const leftOver = ({ kind }: Pending): NoTwin =>
-  new NoTwin(kind === 'padding' ? 'after padding that it cannot take in' : 'after a constant was added');
+const leftOver = ({ kind }: Pending): NotConvertible =>
+  new NotConvertible(kind === 'padding' ? 'after padding that it cannot take in' : 'after a constant was added');
 
 const WEIGHTED: ReadonlySet<Op['kind']> = new Set([
   'conv2d',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '../../base/result';
-import { NoTwin } from './graph-converter';
+import { NotConvertible } from './graph-converter';
 
 /** An operator of a GraphDef, as tfjs' converter writes it. */
 export interface GraphNode {
@@ -101,7 +101,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** Only names of ASCII are ever compared. */
 function decodeText(base64: unknown): string {
-  if (typeof base64 !== 'string') throw new NoTwin('an attribute that is no text');
+  if (typeof base64 !== 'string') throw new NotConvertible('an attribute that is no text');
   let bits = 0;
   let held = 0;
   let text = '';

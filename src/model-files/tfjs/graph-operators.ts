@@ -1,6 +1,6 @@
 import type { ActivationName, Padding } from '../../graph/op-graph';
 import { elementCount } from '../../graph/shapes';
-import { NoTwin, type TwinBuilder, type TwinTensor } from './graph-converter';
+import { type ConvertedTensor, type GraphConverter, NotConvertible } from './graph-converter';
 import {
   flagAttribute,
   type GraphNode,
@@ -19,13 +19,13 @@ export interface Constant {
 }
 
 /** What a node puts out: tensors of the inference, or one constant. */
-export type GraphValue = readonly TwinTensor[] | Constant;
+export type GraphValue = readonly ConvertedTensor[] | Constant;
 
 export const isConstant = (value: GraphValue): value is Constant => !Array.isArray(value);
 
 /** What a reader of one operator works with. */
 export interface Site {
-  readonly twin: TwinBuilder;
+  readonly twin: GraphConverter;
   readonly node: GraphNode;
   /** In the node's order, constants among them. */
   readonly inputs: readonly GraphValue[];
@@ -33,7 +33,7 @@ export interface Site {
   isOnlyReader(input: number): boolean;
 }
 
-/** Adds an operator's twin. Throws NoTwin. */
+/** Adds an operator's twin. Throws NotConvertible. */
 type OperatorReader = (site: Site) => GraphValue;
 
 const ACTIVATIONS: Readonly<Record<string, ActivationName>> = { Relu: 'relu', Relu6: 'relu6', Sigmoid: 'sigmoid' };
@@ -88,31 +88,31 @@ const BATCH = 1;
 
 const vector = (values: readonly number[]): Constant => ({ shape: [values.length], values });
 
-export function tensorOf(value: GraphValue): TwinTensor {
-  if (isConstant(value) || value.length === 0) throw new NoTwin('of a constant');
+export function tensorOf(value: GraphValue): ConvertedTensor {
+  if (isConstant(value) || value.length === 0) throw new NotConvertible('of a constant');
   return value[0];
 }
 
 function constantOf(value: GraphValue): Constant {
-  if (!isConstant(value)) throw new NoTwin('of a value that is known only in an inference');
+  if (!isConstant(value)) throw new NotConvertible('of a value that is known only in an inference');
   return value;
 }
 
 function integersOf(value: GraphValue): readonly number[] {
   const { values } = constantOf(value);
-  if (values === undefined) throw new NoTwin('of too many constants');
+  if (values === undefined) throw new NotConvertible('of too many constants');
   return values;
 }
 
 function expectChannelsLast(node: GraphNode): void {
-  if (textAttribute(node, 'data_format', 'NHWC') !== 'NHWC') throw new NoTwin('channels first');
+  if (textAttribute(node, 'data_format', 'NHWC') !== 'NHWC') throw new NotConvertible('channels first');
 }
 
 /** One number for both axes of an image, from one for each of four. */
 function square(node: GraphNode, name: string): number {
   const [batch = 1, vertical = 1, horizontal = 1, channels = 1] = integersAttribute(node, name, [1, 1, 1, 1]);
   if (batch !== 1 || channels !== 1 || vertical !== horizontal)
-    throw new NoTwin(`${name} ${[batch, vertical, horizontal, channels].join(', ')}`);
+    throw new NotConvertible(`${name} ${[batch, vertical, horizontal, channels].join(', ')}`);
   return vertical;
 }
 
@@ -121,7 +121,7 @@ function paddingOf(node: GraphNode): Padding {
   if (name === 'SAME') return 'same';
   if (name === 'VALID') return 'valid';
   const zeros = integersAttribute(node, 'explicit_paddings', []);
-  if (name !== 'EXPLICIT' || zeros.length !== 8) throw new NoTwin(`${name} padding`);
+  if (name !== 'EXPLICIT' || zeros.length !== 8) throw new NotConvertible(`${name} padding`);
   const [, , top, bottom, left, right] = zeros;
   return { top, bottom, left, right };
 }
@@ -162,35 +162,35 @@ function depthwise({ twin, node, inputs }: Site): GraphValue {
 
 function filterShape(value: GraphValue): readonly number[] {
   const { shape } = constantOf(value);
-  if (shape.length !== 4) throw new NoTwin(`a filter of ${shape.length} axes`);
+  if (shape.length !== 4) throw new NotConvertible(`a filter of ${shape.length} axes`);
   return shape;
 }
 
 /** What the converter has fused into a product: nothing, a bias, or a bias and an activation. */
 function fusedSteps(node: GraphNode) {
   const [first, second, ...rest] = textsAttribute(node, 'fused_ops');
-  if (first !== undefined && first !== 'BiasAdd') throw new NoTwin(`fused with ${first}`);
+  if (first !== undefined && first !== 'BiasAdd') throw new NotConvertible(`fused with ${first}`);
   const name = second === undefined ? undefined : ACTIVATIONS[second];
   if ((second !== undefined && name === undefined) || rest.length > 0)
-    throw new NoTwin(`fused with ${[second, ...rest].join(' and ')}`);
+    throw new NotConvertible(`fused with ${[second, ...rest].join(' and ')}`);
   return {
     bias: first !== undefined,
-    activate: (twin: TwinBuilder, x: TwinTensor) => twin.activation(x, name ?? 'none'),
+    activate: (twin: GraphConverter, x: ConvertedTensor) => twin.activation(x, name ?? 'none'),
   };
 }
 
 function dense({ twin, node, inputs }: Site): GraphValue {
   const { shape } = constantOf(inputs[1]);
-  if (shape.length !== 2 || flagAttribute(node, 'transpose_a')) throw new NoTwin('of unusual axes');
+  if (shape.length !== 2 || flagAttribute(node, 'transpose_a')) throw new NotConvertible('of unusual axes');
   const [units] = flagAttribute(node, 'transpose_b') ? shape : shape.slice(1);
   const fused = fusedSteps(node);
   const x = tensorOf(inputs[0]);
-  if (twin.shapeOf(x).length !== 1) throw new NoTwin('of more than rows');
+  if (twin.shapeOf(x).length !== 1) throw new NotConvertible('of more than rows');
   return [fused.activate(twin, twin.add({ kind: 'dense', units, bias: fused.bias, activation: 'none' }, x))];
 }
 
 function matMul({ twin, node, inputs }: Site): GraphValue {
-  if (flagAttribute(node, 'adj_x')) throw new NoTwin('of unusual axes');
+  if (flagAttribute(node, 'adj_x')) throw new NotConvertible('of unusual axes');
   const op = { kind: 'matMul', transposeB: flagAttribute(node, 'adj_y'), factor: 1 } as const;
   return [twin.add(op, tensorOf(inputs[0]), tensorOf(inputs[1]))];
 }
@@ -200,8 +200,9 @@ function bias({ twin, inputs, isOnlyReader }: Site): GraphValue {
   const x = tensorOf(inputs[0]);
   const channels = twin.shapeOf(x).at(-1);
   const { shape } = constantOf(inputs[1]);
-  if (shape.at(-1) !== channels || elementCount(shape) !== channels) throw new NoTwin('not one number a channel');
-  if (!isOnlyReader(0)) throw new NoTwin('after a product that is read twice');
+  if (shape.at(-1) !== channels || elementCount(shape) !== channels)
+    throw new NotConvertible('not one number a channel');
+  if (!isOnlyReader(0)) throw new NotConvertible('after a product that is read twice');
   return [twin.addBias(x)];
 }
 
@@ -227,22 +228,22 @@ function multiply({ twin, inputs }: Site): GraphValue {
   if (isNumber(constant, 1 / 6)) return [hardSigmoid(twin, tensor)];
   const channels = twin.shapeOf(tensor).at(-1);
   if (constant.shape.at(-1) !== channels || elementCount(constant.shape) !== channels || channels === 1)
-    throw new NoTwin('by a constant');
+    throw new NotConvertible('by a constant');
   return [twin.add({ kind: 'channelScale' }, tensor)];
 }
 
 function divide({ twin, inputs }: Site): GraphValue {
-  if (!isNumber(constantOf(inputs[1]), 6)) throw new NoTwin('by another constant than 6');
+  if (!isNumber(constantOf(inputs[1]), 6)) throw new NotConvertible('by another constant than 6');
   return [hardSigmoid(twin, tensorOf(inputs[0]))];
 }
 
-function hardSigmoid(twin: TwinBuilder, { index, pending }: TwinTensor): TwinTensor {
-  if (pending?.kind !== 'relu6-of-plus-three') throw new NoTwin('by a constant');
+function hardSigmoid(twin: GraphConverter, { index, pending }: ConvertedTensor): ConvertedTensor {
+  if (pending?.kind !== 'relu6-of-plus-three') throw new NotConvertible('by a constant');
   return twin.activation({ index }, 'hardSigmoid');
 }
 
 /** x times the sigmoid of x is one operator; what it was made of is left out where nothing else reads it. */
-function product(twin: TwinBuilder, a: TwinTensor, b: TwinTensor): TwinTensor {
+function product(twin: GraphConverter, a: ConvertedTensor, b: ConvertedTensor): ConvertedTensor {
   const [values, factors] = elementCount(twin.shapeOf(a)) < elementCount(twin.shapeOf(b)) ? [b, a] : [a, b];
   for (const [x, gate] of [
     [values, factors],
@@ -270,11 +271,11 @@ const BATCH_NORM_EPSILON = 1e-4;
 
 function batchNorm({ twin, node, inputs }: Site): GraphValue {
   expectChannelsLast(node);
-  if (flagAttribute(node, 'is_training')) throw new NoTwin('in training');
+  if (flagAttribute(node, 'is_training')) throw new NotConvertible('in training');
   const [x, ...statistics] = inputs;
   const channels = twin.shapeOf(tensorOf(x)).at(-1);
   for (const statistic of statistics.slice(0, 4))
-    if (elementCount(constantOf(statistic).shape) !== channels) throw new NoTwin('not one number a channel');
+    if (elementCount(constantOf(statistic).shape) !== channels) throw new NotConvertible('not one number a channel');
   const epsilon = numberAttribute(node, 'epsilon', BATCH_NORM_EPSILON);
   return [twin.add({ kind: 'batchNorm', epsilon, scale: true }, tensorOf(x))];
 }
@@ -288,12 +289,12 @@ function mean({ twin, node, inputs }: Site): GraphValue {
   const x = tensorOf(inputs[0]);
   const rank = twin.shapeOf(x).length + 1;
   const axes = integersOf(inputs[1]).map((axis) => (axis < 0 ? axis + rank : axis));
-  if (rank !== 4 || [...axes].sort().join() !== '1,2') throw new NoTwin('over other axes than the image');
+  if (rank !== 4 || [...axes].sort().join() !== '1,2') throw new NotConvertible('over other axes than the image');
   return [twin.add({ kind: 'globalAveragePool', keepDims: flagAttribute(node, 'keep_dims') }, x)];
 }
 
 function expectLastAxis(axis: number, rank: number): void {
-  if (axis !== -1 && axis !== rank) throw new NoTwin('another axis than the last');
+  if (axis !== -1 && axis !== rank) throw new NotConvertible('another axis than the last');
 }
 
 function concat({ twin, inputs }: Site): GraphValue {
@@ -314,17 +315,17 @@ function split({ twin, node, inputs }: Site): GraphValue {
 function pad({ twin, inputs }: Site): GraphValue {
   const x = tensorOf(inputs[0]);
   const zeros = integersOf(inputs[1]);
-  if (inputs.length > 2 && integersOf(inputs[2])[0] !== 0) throw new NoTwin('with other values than zero');
+  if (inputs.length > 2 && integersOf(inputs[2])[0] !== 0) throw new NotConvertible('with other values than zero');
   const [batchBefore, batchAfter, top, bottom, left, right, before, after] = zeros;
   if (twin.shapeOf(x).length !== 3 || batchBefore || batchAfter || before || after)
-    throw new NoTwin('of other axes than the image');
+    throw new NotConvertible('of other axes than the image');
   return [{ index: x.index, pending: { kind: 'padding', padding: { top, bottom, left, right } } }];
 }
 
 function reshape({ twin, inputs }: Site): GraphValue {
   const x = tensorOf(inputs[0]);
   const [batch, ...shape] = integersOf(inputs[1]);
-  if (batch !== BATCH && batch !== -1) throw new NoTwin('into the batch');
+  if (batch !== BATCH && batch !== -1) throw new NotConvertible('into the batch');
   return [reshaped(twin, x, shape)];
 }
 
@@ -332,7 +333,7 @@ function squeeze({ twin, node, inputs }: Site): GraphValue {
   const x = tensorOf(inputs[0]);
   const shape = twin.shapeOf(x);
   const named = integersAttribute(node, 'squeeze_dims', []).map((axis) => (axis < 0 ? axis + shape.length + 1 : axis));
-  if (named.includes(0)) throw new NoTwin('of the batch');
+  if (named.includes(0)) throw new NotConvertible('of the batch');
   const kept = shape.filter((size, i) => (named.length === 0 ? size !== 1 : !named.includes(i + 1)));
   return [reshaped(twin, x, kept)];
 }
@@ -342,12 +343,12 @@ function expandDims({ twin, inputs }: Site): GraphValue {
   const shape = [...twin.shapeOf(x)];
   const [axis] = integersOf(inputs[1]);
   const place = axis < 0 ? axis + shape.length + 2 : axis;
-  if (place < 1) throw new NoTwin('of the batch');
+  if (place < 1) throw new NotConvertible('of the batch');
   shape.splice(place - 1, 0, 1);
   return [reshaped(twin, x, shape)];
 }
 
-function reshaped(twin: TwinBuilder, x: TwinTensor, shape: readonly number[]): TwinTensor {
+function reshaped(twin: GraphConverter, x: ConvertedTensor, shape: readonly number[]): ConvertedTensor {
   const from = twin.shapeOf(x);
   const target = targetShape(shape, from);
   return target.join() === from.join() ? x : twin.add({ kind: 'reshape', shape: target }, x);
@@ -355,7 +356,7 @@ function reshaped(twin: TwinBuilder, x: TwinTensor, shape: readonly number[]): T
 
 function transpose({ twin, inputs }: Site): GraphValue {
   const [batch, ...axes] = integersOf(inputs[1]);
-  if (batch !== 0) throw new NoTwin('of the batch');
+  if (batch !== 0) throw new NotConvertible('of the batch');
   return [twin.add({ kind: 'transpose', permutation: axes.map((axis) => axis - 1) }, tensorOf(inputs[0]))];
 }
 
@@ -367,7 +368,7 @@ function resize({ twin, node, inputs }: Site): GraphValue {
   // Whole multiples take the same nearest pixel whether centres or corners are compared.
   const isWhole = method === 'nearest' && height % oldHeight === 0 && width % oldWidth === 0;
   if (flagAttribute(node, 'align_corners') || !(flagAttribute(node, 'half_pixel_centers') || isWhole))
-    throw new NoTwin('by corners');
+    throw new NotConvertible('by corners');
   return [twin.add({ kind: 'resize', height, width, method }, x)];
 }
 
@@ -375,7 +376,7 @@ function resize({ twin, node, inputs }: Site): GraphValue {
 function stridedSlice({ node, inputs }: Site): GraphValue {
   const values = integersOf(inputs[0]);
   const [[begin], [end], [stride]] = inputs.slice(1).map(integersOf);
-  if (stride !== 1) throw new NoTwin('in steps');
+  if (stride !== 1) throw new NotConvertible('in steps');
   if (integerAttribute(node, 'shrink_axis_mask', 0) === 1)
     return { shape: [], values: values.slice(begin).slice(0, 1) };
   const from = integerAttribute(node, 'begin_mask', 0) === 1 ? 0 : begin;

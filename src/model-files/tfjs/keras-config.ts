@@ -1,5 +1,5 @@
 import type { Activation, Window } from '../../graph/op-graph';
-import { NoTwin } from './graph-converter';
+import { NotConvertible } from './graph-converter';
 
 /** A layer's settings as they stand in the file; missing ones have Keras' defaults. */
 export type KerasConfig = Readonly<Record<string, unknown>>;
@@ -9,13 +9,14 @@ export const isObject = (value: unknown): value is KerasConfig =>
 
 export function count(config: KerasConfig, field: string, fallback?: number): number {
   const value = config[field] ?? fallback;
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1) throw new NoTwin(`${field} is no count`);
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1)
+    throw new NotConvertible(`${field} is no count`);
   return value;
 }
 
 export function flag(config: KerasConfig, field: string, fallback: boolean): boolean {
   const value = config[field] ?? fallback;
-  if (typeof value !== 'boolean') throw new NoTwin(`${field} is neither true nor false`);
+  if (typeof value !== 'boolean') throw new NotConvertible(`${field} is neither true nor false`);
   return value;
 }
 
@@ -24,32 +25,32 @@ export function pair(config: KerasConfig, field: string, fallback?: number): Win
   const value = config[field] ?? fallback;
   const [height, width = height] = Array.isArray(value) ? value : [value];
   if (![height, width].every((n) => typeof n === 'number' && Number.isSafeInteger(n) && n >= 1))
-    throw new NoTwin(`${field} is no pair of counts`);
+    throw new NotConvertible(`${field} is no pair of counts`);
   return [height, width];
 }
 
 /** One count for both axes. */
 export function square(config: KerasConfig, field: string, fallback?: number): number {
   const [height, width] = pair(config, field, fallback);
-  if (height !== width) throw new NoTwin(`${field} ${height} and ${width}`);
+  if (height !== width) throw new NotConvertible(`${field} ${height} and ${width}`);
   return height;
 }
 
 export function padding(config: KerasConfig): 'same' | 'valid' {
   const value = config.padding ?? 'valid';
   if (value === 'same' || value === 'valid') return value;
-  throw new NoTwin(`${String(value)} padding`);
+  throw new NotConvertible(`${String(value)} padding`);
 }
 
 export function expectChannelsLast(config: KerasConfig): void {
   const format = config.data_format ?? 'channels_last';
-  if (format !== 'channels_last') throw new NoTwin('channels first');
+  if (format !== 'channels_last') throw new NotConvertible('channels first');
 }
 
 /** Axes count from the batch. */
 export function expectLastAxis(config: KerasConfig, rank: number): void {
   const axis = Array.isArray(config.axis) && config.axis.length === 1 ? config.axis[0] : (config.axis ?? -1);
-  if (axis !== -1 && axis !== rank) throw new NoTwin('another axis than the last');
+  if (axis !== -1 && axis !== rank) throw new NotConvertible('another axis than the last');
 }
 
 /** tfjs' hard sigmoid is not ours: 0.2 x + 0.5, cut to 0 and 1. */
@@ -68,6 +69,6 @@ export function activationOf(value: unknown): Activation | 'softmax' {
   if (value === undefined || value === null) return 'none';
   const name = isObject(value) ? value.class_name : value;
   const known = typeof name === 'string' ? ACTIVATIONS[name.toLowerCase()] : undefined;
-  if (known === undefined) throw new NoTwin(`activation ${String(name)}`);
+  if (known === undefined) throw new NotConvertible(`activation ${String(name)}`);
   return known;
 }

@@ -1,5 +1,5 @@
 import { elementCount } from '../../graph/shapes';
-import { NoTwin, type TwinBuilder, type TwinTensor } from './graph-converter';
+import { type ConvertedTensor, type GraphConverter, NotConvertible } from './graph-converter';
 import {
   activationOf,
   count,
@@ -13,8 +13,8 @@ import {
 } from './keras-config';
 import { targetShape } from './target-shape';
 
-/** Adds a layer's twin and answers with its output. Throws NoTwin. */
-type LayerReader = (twin: TwinBuilder, config: KerasConfig, inputs: readonly TwinTensor[]) => TwinTensor;
+/** Adds a layer's twin and answers with its output. Throws NotConvertible. */
+type LayerReader = (twin: GraphConverter, config: KerasConfig, inputs: readonly ConvertedTensor[]) => ConvertedTensor;
 
 /** Every layer that has a twin, by its Keras class. */
 export const LAYER_READERS: ReadonlyMap<string, LayerReader> = new Map<string, LayerReader>([
@@ -44,13 +44,13 @@ export const LAYER_READERS: ReadonlyMap<string, LayerReader> = new Map<string, L
   ),
 ]);
 
-function activate(twin: TwinBuilder, value: unknown, x: TwinTensor): TwinTensor {
+function activate(twin: GraphConverter, value: unknown, x: ConvertedTensor): ConvertedTensor {
   const activation = activationOf(value);
   return activation === 'softmax' ? twin.add({ kind: 'softmax' }, x) : twin.activation(x, activation);
 }
 
-function convolution(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
-  if (count(config, 'groups', 1) !== 1) throw new NoTwin('groups');
+function convolution(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+  if (count(config, 'groups', 1) !== 1) throw new NotConvertible('groups');
   const op = {
     kind: 'conv2d',
     filters: count(config, 'filters'),
@@ -63,12 +63,12 @@ function convolution(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinT
   return activate(twin, config.activation, twin.add(op, x));
 }
 
-function depthwise(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function depthwise(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   return activate(twin, config.activation, depthwiseOf(twin, config, flag(config, 'use_bias', true), x));
 }
 
 /** With several filters a channel it is a grouped convolution of one channel a group; the weights lie the same way. */
-function depthwiseOf(twin: TwinBuilder, config: KerasConfig, bias: boolean, x: TwinTensor): TwinTensor {
+function depthwiseOf(twin: GraphConverter, config: KerasConfig, bias: boolean, x: ConvertedTensor): ConvertedTensor {
   const common = { kernel: pair(config, 'kernel_size'), ...window(config), bias, activation: 'none' } as const;
   const filters = count(config, 'depth_multiplier', 1);
   if (filters === 1) return twin.add({ kind: 'depthwiseConv2d', ...common }, x);
@@ -77,7 +77,7 @@ function depthwiseOf(twin: TwinBuilder, config: KerasConfig, bias: boolean, x: T
   return twin.add({ kind: 'conv2d', ...common, filters: filters * channels, groups: channels }, x);
 }
 
-function separable(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function separable(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   const spatial = depthwiseOf(twin, config, false, x);
   const pointwise = {
     kind: 'conv2d',
@@ -102,38 +102,39 @@ function window(config: KerasConfig) {
   } as const;
 }
 
-function dense(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function dense(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   const bias = flag(config, 'use_bias', true);
   const product = twin.add({ kind: 'dense', units: count(config, 'units'), bias, activation: 'none' }, x);
   return activate(twin, config.activation, product);
 }
 
-function batchNorm(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function batchNorm(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   expectLastAxis(config, twin.shapeOf(x).length);
-  if (!flag(config, 'center', true)) throw new NoTwin('no centre');
+  if (!flag(config, 'center', true)) throw new NotConvertible('no centre');
   return twin.add({ kind: 'batchNorm', epsilon: epsilon(config), scale: flag(config, 'scale', true) }, x);
 }
 
-function layerNorm(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function layerNorm(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   expectLastAxis(config, twin.shapeOf(x).length);
-  if (!flag(config, 'center', true) || !flag(config, 'scale', true)) throw new NoTwin('no centre or no scale');
+  if (!flag(config, 'center', true) || !flag(config, 'scale', true)) throw new NotConvertible('no centre or no scale');
   return twin.add({ kind: 'layerNorm', epsilon: epsilon(config) }, x);
 }
 
 function epsilon(config: KerasConfig): number {
   const value = config.epsilon ?? 1e-3;
-  if (typeof value !== 'number' || !(value >= 0 && value <= 1)) throw new NoTwin('epsilon out of range');
+  if (typeof value !== 'number' || !(value >= 0 && value <= 1)) throw new NotConvertible('epsilon out of range');
   return value;
 }
 
-function relu(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function relu(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   const most = config.max_value ?? null;
-  if ((config.negative_slope ?? 0) !== 0 || (config.threshold ?? 0) !== 0) throw new NoTwin('slope or threshold');
-  if (most !== null && most !== 6) throw new NoTwin(`cut at ${String(most)}`);
+  if ((config.negative_slope ?? 0) !== 0 || (config.threshold ?? 0) !== 0)
+    throw new NotConvertible('slope or threshold');
+  if (most !== null && most !== 6) throw new NotConvertible(`cut at ${String(most)}`);
   return twin.activation(x, most === null ? 'relu' : 'relu6');
 }
 
-function softmax(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function softmax(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   expectLastAxis(config, twin.shapeOf(x).length);
   return twin.add({ kind: 'softmax' }, x);
 }
@@ -145,60 +146,61 @@ function pool(config: KerasConfig) {
   return { size, stride: square(config, 'strides', size), padding: padding(config) };
 }
 
-function globalPool(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function globalPool(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   expectChannelsLast(config);
   return twin.add({ kind: 'globalAveragePool', keepDims: flag(config, 'keepdims', false) }, x);
 }
 
-function multiply(twin: TwinBuilder, _config: KerasConfig, inputs: readonly TwinTensor[]): TwinTensor {
-  if (inputs.length !== 2) throw new NoTwin(`of ${inputs.length}`);
+function multiply(twin: GraphConverter, _config: KerasConfig, inputs: readonly ConvertedTensor[]): ConvertedTensor {
+  if (inputs.length !== 2) throw new NotConvertible(`of ${inputs.length}`);
   const [a, b] = inputs;
   const isGateFirst = elementCount(twin.shapeOf(a)) < elementCount(twin.shapeOf(b));
   return isGateFirst ? twin.add({ kind: 'multiply' }, b, a) : twin.add({ kind: 'multiply' }, a, b);
 }
 
-function concat(twin: TwinBuilder, config: KerasConfig, inputs: readonly TwinTensor[]): TwinTensor {
+function concat(twin: GraphConverter, config: KerasConfig, inputs: readonly ConvertedTensor[]): ConvertedTensor {
   expectLastAxis(config, twin.shapeOf(inputs[0]).length);
   return twin.add({ kind: 'concat' }, ...inputs);
 }
 
-function flatten(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function flatten(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   expectChannelsLast(config);
   const shape = twin.shapeOf(x);
   return shape.length === 1 ? x : twin.add({ kind: 'reshape', shape: [elementCount(shape)] }, x);
 }
 
-function reshape(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function reshape(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   return twin.add({ kind: 'reshape', shape: targetShape(config.target_shape, twin.shapeOf(x)) }, x);
 }
 
 /** Keras counts the axes of one image from 1. */
-function permute(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function permute(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   const dims = config.dims;
-  if (!Array.isArray(dims)) throw new NoTwin('no axes');
+  if (!Array.isArray(dims)) throw new NotConvertible('no axes');
   return twin.add({ kind: 'transpose', permutation: dims.map((axis) => Number(axis) - 1) }, x);
 }
 
-function zeroPad(_twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function zeroPad(_twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   expectChannelsLast(config);
   const value = config.padding ?? 1;
   const [vertical, horizontal] = Array.isArray(value) ? value : [value, value];
   const [top, bottom] = ends(vertical);
   const [left, right] = ends(horizontal);
-  if (x.pending !== undefined) throw new NoTwin('twice');
+  if (x.pending !== undefined) throw new NotConvertible('twice');
   return { index: x.index, pending: { kind: 'padding', padding: { top, bottom, left, right } } };
 }
 
 function ends(value: unknown): readonly [number, number] {
   const [first, last] = Array.isArray(value) ? value : [value, value];
-  if (![first, last].every((n) => Number.isSafeInteger(n) && n >= 0)) throw new NoTwin('padding that is no count');
+  if (![first, last].every((n) => Number.isSafeInteger(n) && n >= 0))
+    throw new NotConvertible('padding that is no count');
   return [first, last];
 }
 
 /** Whole multiples take the same pixel whether centres or corners are compared; bilinear ones do not (tfjs uses corners). */
-function upSample(twin: TwinBuilder, config: KerasConfig, [x]: readonly TwinTensor[]): TwinTensor {
+function upSample(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   expectChannelsLast(config);
-  if ((config.interpolation ?? 'nearest') !== 'nearest') throw new NoTwin(String(config.interpolation));
+  if ((config.interpolation ?? 'nearest') !== 'nearest') throw new NotConvertible(String(config.interpolation));
   const [vertical, horizontal] = pair(config, 'size', 2);
   const [height, width] = twin.shapeOf(x);
   return twin.add({ kind: 'resize', height: height * vertical, width: width * horizontal, method: 'nearest' }, x);

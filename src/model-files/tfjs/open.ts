@@ -1,12 +1,12 @@
 import { err, ok } from '../../base/result';
 import { findModelJson, matchWeightFiles } from './check-files';
 import { decodeConstant, smallConstants } from './constants';
-import { type OwnModel, understandModel } from './custom-model';
+import { type CheckedModel, understandModel } from './custom-model';
 import { type ModelJson, parseModelJson } from './model-json';
 import type { Checked } from './problems';
 
 /** A whole model: what is kept of it in this browser, and what the worker loads it from. */
-export interface OwnModelFiles {
+export interface CustomModelFiles {
   /** The text of `model.json`. */
   readonly json: string;
   /** The weight files put end to end, in the order of the manifest. */
@@ -15,8 +15,8 @@ export interface OwnModelFiles {
 
 /** A model whose files are whole, with the constants that its topology is read with. */
 export interface OpenedModel {
-  readonly model: OwnModel;
-  readonly files: OwnModelFiles;
+  readonly model: CheckedModel;
+  readonly files: CustomModelFiles;
   /** By the name of the weight. */
   readonly constants: ReadonlyMap<string, readonly number[]>;
 }
@@ -42,12 +42,12 @@ export async function openPickedFiles(picked: readonly NamedBlob[]): Promise<Che
 }
 
 /** Opens a model that was checked before and kept. What is wrong with it now happened since. */
-export async function openKeptFiles(files: OwnModelFiles): Promise<Checked<OpenedModel>> {
+export async function openKeptFiles(files: CustomModelFiles): Promise<Checked<OpenedModel>> {
   const parsed = parseModelJson('model.json', files.json);
   return parsed.ok ? open('model.json', parsed.value, files) : parsed;
 }
 
-async function open(name: string, json: ModelJson, files: OwnModelFiles): Promise<Checked<OpenedModel>> {
+async function open(name: string, json: ModelJson, files: CustomModelFiles): Promise<Checked<OpenedModel>> {
   const model = understandModel(name, json);
   if (!model.ok) return model;
   const constants = new Map<string, readonly number[]>();

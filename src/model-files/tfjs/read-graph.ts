@@ -1,5 +1,5 @@
 import type { Shape } from '../../graph/op-graph';
-import { NoTwin, type Topology, TwinBuilder, type TwinTensor } from './graph-converter';
+import { type ConvertedTensor, GraphConverter, NotConvertible, type Topology } from './graph-converter';
 import { dataInputs, type GraphNode, type NodeAddress } from './graph-def';
 import { type Constant, type GraphValue, isConstant, OPERATOR_READERS } from './graph-operators';
 
@@ -14,7 +14,7 @@ export interface GraphTopology {
 
 /** A SavedModel of one input and one output, for images (or rows) of this shape, as an `OpGraph`. */
 export function readGraph(topology: GraphTopology, inputShape: Shape, name: string): Topology {
-  const twin = new TwinBuilder();
+  const twin = new GraphConverter();
   const { inputs, outputs } = topology;
   if (inputs.length !== 1) twin.noTwin(`${inputs.length} inputs`);
   if (outputs.length !== 1) twin.noTwin(`${outputs.length} outputs`);
@@ -29,16 +29,16 @@ class GraphReader {
   private readonly readers = new Map<string, number>();
 
   constructor(
-    private readonly twin: TwinBuilder,
+    private readonly twin: GraphConverter,
     private readonly topology: GraphTopology,
-    input: TwinTensor,
+    input: ConvertedTensor,
   ) {
     for (const name of topology.inputs) this.values.set(name, [input]);
     for (const node of topology.nodes.values())
       for (const { node: read } of dataInputs(node)) this.readers.set(read, (this.readers.get(read) ?? 0) + 1);
   }
 
-  tensorAt({ node, output }: NodeAddress): TwinTensor | undefined {
+  tensorAt({ node, output }: NodeAddress): ConvertedTensor | undefined {
     const value = this.valueOf(node);
     if (value === undefined) return undefined;
     if (!isConstant(value)) return value[output];
@@ -69,7 +69,7 @@ class GraphReader {
     try {
       return reader({ twin: this.twin, node, inputs, isOnlyReader });
     } catch (error) {
-      if (!(error instanceof NoTwin)) throw error;
+      if (!(error instanceof NotConvertible)) throw error;
       return this.missing(node, error.message);
     }
   }

@@ -1,10 +1,10 @@
 import type { Shape } from '../../graph/op-graph';
-import { NoTwin, type Topology, TwinBuilder, type TwinTensor } from './graph-converter';
+import { type ConvertedTensor, GraphConverter, NotConvertible, type Topology } from './graph-converter';
 import { isObject, type KerasConfig } from './keras-config';
 import { LAYER_READERS } from './keras-layers';
 
 /** The output of a layer; undefined where the layer, or one before it, has no twin. */
-type Value = TwinTensor | undefined;
+type Value = ConvertedTensor | undefined;
 
 /** Keras' model classes, under every name they have had. */
 const SEQUENTIAL = 'Sequential';
@@ -26,7 +26,7 @@ interface TensorAddress {
 
 /** A Keras model of one input and one output, for images (or rows) of this shape, as an `OpGraph`. */
 export function readLayers(topology: Readonly<Record<string, unknown>>, inputShape: Shape, name: string): Topology {
-  const twin = new TwinBuilder();
+  const twin = new GraphConverter();
   const model = modelOf(topology);
   if (model === undefined) {
     twin.noTwin('a topology without layers');
@@ -46,7 +46,7 @@ export function modelOf(topology: Readonly<Record<string, unknown>>) {
 }
 
 class LayersReader {
-  constructor(private readonly twin: TwinBuilder) {}
+  constructor(private readonly twin: GraphConverter) {}
 
   apply(className: string, config: KerasConfig, input: Value): Value {
     const layers = entriesOf(config.layers);
@@ -108,7 +108,7 @@ class LayersReader {
     try {
       return read(this.twin, config, tensors);
     } catch (error) {
-      if (!(error instanceof NoTwin)) throw error;
+      if (!(error instanceof NotConvertible)) throw error;
       this.twin.noTwin(`${className} (${error.message})`);
       return undefined;
     }

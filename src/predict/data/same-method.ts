@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../base/canonical-json';
 import type { Environment } from '../../measure/record/environment';
-import { placeDifferences } from '../../measure/record/environment';
+import { environmentDifferences } from '../../measure/record/environment';
 import type { StudyRecord } from '../../measure/record/study-record';
 
 type Definition = StudyRecord['definition'];
@@ -21,7 +21,7 @@ export function mayLearnTogether(one: StudyRecord, other: StudyRecord): boolean 
   const places = placesOf(one);
   const others = placesOf(other);
   if (places.length === 0 || others.length === 0) return false;
-  return others.every((place) => placeDifferences(places[0], place).length === 0);
+  return others.every((place) => environmentDifferences(places[0], place).length === 0);
 }
 
 /** Where the cells that have a latency were measured. */

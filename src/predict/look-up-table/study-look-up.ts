@@ -4,7 +4,7 @@ import type { OpGraph } from '../../graph/op-graph';
 import { operatorSignature, type PlacedOp, placedOps } from '../../graph/signature';
 import { operatorLatency } from '../../measure/profile/operator-trial';
 import type { Environment } from '../../measure/record/environment';
-import { placeDifferences } from '../../measure/record/environment';
+import { environmentDifferences } from '../../measure/record/environment';
 import type { OperatorMeasurement } from '../../measure/record/profile';
 import { lineFit } from '../../stats/line-fit';
 
@@ -43,7 +43,7 @@ export function lookUpTableOf(
     const operator = known.get(signature);
     if (operator === undefined || outcome.state === 'failed' || outcome.visits.length === 0) continue;
     const place = environments[environmentId];
-    const difference = placeDifferences(places[0] ?? place, place)[0];
+    const difference = environmentDifferences(places[0] ?? place, place)[0];
     if (difference !== undefined) return err(`The operators were timed in two places: ${difference}.`);
     places.push(place);
     timings.push({ ...operator, ms: operatorLatency(outcome.visits, place.timerResolutionMs).ms });

@@ -1,7 +1,7 @@
 import { Disclosure } from '../../components/disclosure';
 import { Facts } from '../../components/facts';
-import type { PhoneCheck } from '../../measure/device-check/findings';
-import { judge } from '../../measure/device-check/verdict';
+import type { DeviceCheck } from '../../measure/device-check/findings';
+import { judgeBackend } from '../../measure/device-check/verdict';
 import { hrefOf } from '../../routes/routes';
 import { phoneItems } from '../../text/device-check/findings';
 import { checkText } from '../../text/device-check/report';
@@ -10,7 +10,7 @@ import type { Check } from './controller';
 import { VerdictSection } from './verdict-section';
 
 interface CheckResultProps {
-  readonly result: PhoneCheck;
+  readonly result: DeviceCheck;
   /** Opened from a link: another device's. */
   readonly shared: boolean;
   readonly actions: Pick<Check, 'startCheck' | 'shareCheck' | 'copyCheck'>;
@@ -70,8 +70,8 @@ export function CheckResult({ result: check, shared, actions }: CheckResultProps
 }
 
 /** "2 backends are good, 1 is usable with limits, 1 is not available." */
-function summary({ backends }: PhoneCheck): string {
-  const levels = backends.map((findings) => judge(findings).level);
+function summary({ backends }: DeviceCheck): string {
+  const levels = backends.map((findings) => judgeBackend(findings).level);
   const parts = (
     [
       ['good', 'good'],

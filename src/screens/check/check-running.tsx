@@ -1,6 +1,6 @@
 import { BackendTag } from '../../components/backend-tag';
 import { ProgressBar } from '../../components/progress-bar';
-import { judge } from '../../measure/device-check/verdict';
+import { judgeBackend } from '../../measure/device-check/verdict';
 import { BACKENDS } from '../../study/definition';
 import { STAGE_LABELS, verdictLine } from '../../text/device-check/labels';
 import { formatRemaining } from '../../text/format';
@@ -38,7 +38,7 @@ export function CheckRunning({ progress, stop }: CheckRunningProps) {
                   ? current?.backend === backend
                     ? 'being checked'
                     : 'waits'
-                  : verdictLine(judge(findings))}
+                  : verdictLine(judgeBackend(findings))}
               </span>
             </li>
           );

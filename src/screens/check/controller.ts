@@ -1,9 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckReport } from '../../measure/automation';
 import type { BackendOffer, Capabilities } from '../../measure/capabilities';
-import type { BackendFindings, CheckStage, PhoneCheck } from '../../measure/device-check/findings';
+import type { BackendFindings, CheckStage, DeviceCheck } from '../../measure/device-check/findings';
 import { roundFindings } from '../../measure/device-check/findings';
-import { judge } from '../../measure/device-check/verdict';
+import { judgeBackend } from '../../measure/device-check/verdict';
 import type { Battery } from '../../measure/record/measurement';
 import type { ScreenLock } from '../../platform/locks';
 import { hrefOf } from '../../routes/routes';
@@ -37,7 +37,7 @@ export interface CheckPorts {
     signal: AbortSignal,
   ) => Promise<BackendFindings>;
   /** What is recorded of the browser and the site beside the findings. */
-  readonly device: Pick<PhoneCheck, 'siteVersion' | 'userAgent' | 'crossOriginIsolated' | 'hardwareConcurrency'>;
+  readonly device: Pick<DeviceCheck, 'siteVersion' | 'userAgent' | 'crossOriginIsolated' | 'hardwareConcurrency'>;
   /** Milliseconds since 1970, and milliseconds of a clock that never jumps. */
   readonly clock: { readonly nowMs: () => number; readonly monotonicMs: () => number };
 }
@@ -47,7 +47,7 @@ export interface Check {
   /** Undefined until a check was started. */
   readonly state: ReadonlySignal<CheckState | undefined>;
   /** What a link tells of another device; undefined until one was opened. */
-  readonly shared: ReadonlySignal<PhoneCheck | undefined>;
+  readonly shared: ReadonlySignal<DeviceCheck | undefined>;
   /** Whether the screen shows the other device. */
   isShowingShared(): boolean;
   open(): void;
@@ -59,14 +59,14 @@ export interface Check {
   stopCheck(): void;
   /** Checks on behalf of a tool. Rejects with a sentence where something else is measuring. */
   report(): Promise<CheckReport>;
-  shareCheck(check: PhoneCheck): void;
-  copyCheck(check: PhoneCheck): void;
+  shareCheck(check: DeviceCheck): void;
+  copyCheck(check: DeviceCheck): void;
 }
 
 export function createCheck(ports: CheckPorts): Check {
   const { navigation, notices, sharing } = ports;
   const state = signal<CheckState | undefined>(undefined);
-  const shared = signal<PhoneCheck | undefined>(undefined);
+  const shared = signal<DeviceCheck | undefined>(undefined);
   let stopping: AbortController | undefined;
 
   async function openShared(fragment: string): Promise<void> {
@@ -79,7 +79,7 @@ export function createCheck(ports: CheckPorts): Check {
   }
 
   /** Checks every backend, one after the other. Undefined where something else is measuring; a notice then tells so. */
-  async function start(): Promise<PhoneCheck | undefined> {
+  async function start(): Promise<DeviceCheck | undefined> {
     if (stopping !== undefined) return undefined;
     if (ports.run.isRunning()) {
       notices.notify(
@@ -121,7 +121,7 @@ export function createCheck(ports: CheckPorts): Check {
     }
   }
 
-  async function runCheck(signal: AbortSignal): Promise<PhoneCheck> {
+  async function runCheck(signal: AbortSignal): Promise<DeviceCheck> {
     const { clock, device, readBattery, probeBrowser, checkBackend } = ports;
     const startedAtMs = clock.nowMs();
     const beganMs = clock.monotonicMs();
@@ -156,7 +156,7 @@ export function createCheck(ports: CheckPorts): Check {
     if (check === undefined) throw new Error('Something else is measuring in this browser.');
     return {
       check,
-      verdicts: Object.fromEntries(check.backends.map((findings) => [findings.backend, judge(findings)])),
+      verdicts: Object.fromEntries(check.backends.map((findings) => [findings.backend, judgeBackend(findings)])),
       text: checkText(check),
     };
   }
@@ -171,14 +171,14 @@ export function createCheck(ports: CheckPorts): Check {
     startCheck: notices.attempt(async () => void (await start())),
     stopCheck: () => stopping?.abort(),
     report,
-    shareCheck: notices.attempt(async (check: PhoneCheck) =>
+    shareCheck: notices.attempt(async (check: DeviceCheck) =>
       sharing.share({
         title: 'Check of a phone',
         href: `#${await encodeCheckLink(check)}`,
         copied: 'It holds the findings, in the link itself. Nothing was sent to a server.',
       }),
     ),
-    copyCheck: notices.attempt(async (check: PhoneCheck) => {
+    copyCheck: notices.attempt(async (check: DeviceCheck) => {
       if (await ports.copyText(checkText(check)))
         notices.notify('info', 'Text copied', 'Paste it into a bug report or a message.');
       else

@@ -1,10 +1,10 @@
-import type { BackendFindings, CheckStage, PhoneCheck } from '../../measure/device-check/findings';
+import type { BackendFindings, CheckStage, DeviceCheck } from '../../measure/device-check/findings';
 import type { Backend } from '../../study/definition';
 
 /** The check of this phone as its screen shows it; there is none until it was asked for. */
 export type CheckState =
   | { readonly state: 'running'; readonly progress: CheckProgress }
-  | { readonly state: 'done'; readonly check: PhoneCheck };
+  | { readonly state: 'done'; readonly check: DeviceCheck };
 
 /** Changes between two steps only: the page is idle while the worker times. */
 export interface CheckProgress {

@@ -4,7 +4,7 @@ import { type FactItem, Facts } from '../../components/facts';
 import { Term } from '../../components/term';
 import { checkFigures } from '../../measure/device-check/figures';
 import type { BackendFindings } from '../../measure/device-check/findings';
-import { judge, type VerdictLevel } from '../../measure/device-check/verdict';
+import { judgeBackend, type VerdictLevel } from '../../measure/device-check/verdict';
 import { describeDifference, findingItems } from '../../text/device-check/findings';
 import { describeOutputError, describeReason, percent, verdictLine } from '../../text/device-check/labels';
 import { formatMs, formatSettingMs } from '../../text/format';
@@ -19,7 +19,7 @@ const SIGNS: Readonly<Record<VerdictLevel, string>> = {
 
 /** One backend: the verdict in a line, why, the figures that count, and all of them behind a disclosure. */
 export function VerdictSection({ findings }: { readonly findings: BackendFindings }) {
-  const verdict = judge(findings);
+  const verdict = judgeBackend(findings);
   const title = `check-${findings.backend}`;
   const isSaidAlready = verdict.level === 'unavailable' && findings.unavailable !== undefined;
   const items = findingItems(findings);

@@ -4,7 +4,7 @@ import { err } from '../../base/result';
 import { graphCost } from '../../graph/cost';
 import { guessLengths, inputShapes, OPEN_LENGTH, readTopology } from '../../model-files/tfjs/custom-model';
 import { MODEL_NAME_MAX_CHARS } from '../../model-files/tfjs/identity';
-import { type OpenedModel, type OwnModelFiles, openKeptFiles, openPickedFiles } from '../../model-files/tfjs/open';
+import { type CustomModelFiles, type OpenedModel, openKeptFiles, openPickedFiles } from '../../model-files/tfjs/open';
 import type { Checked } from '../../model-files/tfjs/problems';
 import { contentDigest } from '../../platform/storage';
 import type { BrowserProbe } from '../../services/browser';
@@ -12,7 +12,7 @@ import type { Library } from '../../services/library';
 import type { Navigation } from '../../services/navigation';
 import type { Notices } from '../../services/notices';
 import type { Run } from '../../services/run/run';
-import type { OwnModelSpace } from '../../space/architecture';
+import type { CustomModelSpace } from '../../space/architecture';
 import type { Backend } from '../../study/definition';
 import { handPickedStudy } from '../../study/presets';
 import type { CustomModelState, KeptModelItem, ReadyModel } from './state';
@@ -95,7 +95,7 @@ export function createCustomModel({ navigation, notices, library, browser, run }
     if (now.state !== 'ready' || opened === undefined) return;
     const { digest, format, inputs, lengths, totalParams, topology } = now.model;
     const name = now.model.name.trim() || 'My model';
-    const space: OwnModelSpace = {
+    const space: CustomModelSpace = {
       kind: 'own-model',
       digest,
       name,
@@ -152,7 +152,7 @@ export function createCustomModel({ navigation, notices, library, browser, run }
 }
 
 /** Reading every byte now also proves that every byte can be read. */
-async function digestOf({ json, weights }: OwnModelFiles): Promise<Checked<string>> {
+async function digestOf({ json, weights }: CustomModelFiles): Promise<Checked<string>> {
   try {
     return { ok: true, value: await contentDigest([new Blob([json]), weights]) };
   } catch {

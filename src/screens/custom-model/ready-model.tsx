@@ -58,7 +58,7 @@ export function ReadyModelSection({ model, customModel, predictGraph }: ReadyMod
             ...(predicted ? [predictionFact(predicted)] : []),
           ]}
         />
-        {topology.kind === 'unknown' && <WithoutTwin operators={topology.operators} />}
+        {topology.kind === 'unknown' && <WithoutConversion operators={topology.operators} />}
       </section>
       <section class="section" aria-labelledby="own-model-measure">
         <h2 id="own-model-measure">Measure it</h2>
@@ -169,7 +169,7 @@ const predictionFact = ({ latencyMs, mape, source }: PredictedLatency): FactItem
   ),
 });
 
-function WithoutTwin({ operators }: { readonly operators: readonly OperatorCount[] }) {
+function WithoutConversion({ operators }: { readonly operators: readonly OperatorCount[] }) {
   return (
     <div class="callout">
       <p class="callout-title">Not counted and not predicted, but it can be measured</p>

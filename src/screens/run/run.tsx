@@ -21,7 +21,7 @@ import { runHints } from './run-hints';
 import './live.css';
 import './run.css';
 
-type RunActions = Pick<Run, 'pause' | 'resume' | 'putOff' | 'cancel'> & { readonly resumeStudy: (id: string) => void };
+type RunActions = Pick<Run, 'pause' | 'resume' | 'skipForNow' | 'cancel'> & { readonly resumeStudy: (id: string) => void };
 
 export interface RunViewProps {
   readonly run: RunState | undefined;
@@ -64,7 +64,7 @@ export function RunView({ run, actions }: RunViewProps) {
           <LatencyStrip run={run} />
           <RunFigures run={run} />
         </section>
-        <CurrentCell run={run} putOff={actions.putOff} />
+        <CurrentCell run={run} skipForNow={actions.skipForNow} />
         <section class="section" aria-labelledby="distribution-title">
           <h2 id="distribution-title">How they are spread</h2>
           <LiveDistribution run={run} />
@@ -196,10 +196,10 @@ const NO_NETWORK_LABELS: Readonly<Record<RunPhase, string>> = {
 
 interface CurrentCellProps {
   readonly run: RunState;
-  readonly putOff: RunActions['putOff'];
+  readonly skipForNow: RunActions['skipForNow'];
 }
 
-function CurrentCell({ run, putOff }: CurrentCellProps) {
+function CurrentCell({ run, skipForNow }: CurrentCellProps) {
   const { current } = run;
   const cell = current && cellOfArchitecture(current.architecture);
   return (
@@ -212,8 +212,8 @@ function CurrentCell({ run, putOff }: CurrentCellProps) {
         <button
           type="button"
           class="button"
-          disabled={!current || !run.canPutOff}
-          onClick={() => current && putOff(current.id)}
+          disabled={!current || !run.canSkip}
+          onClick={() => current && skipForNow(current.id)}
         >
           Put it off
         </button>

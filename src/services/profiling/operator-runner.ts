@@ -3,7 +3,7 @@ import type { PlannedOperator } from '../../measure/profile/operator-plan';
 import { operatorRounds, visitsOf } from '../../measure/profile/operator-plan';
 import { OPERATOR_VISITS } from '../../measure/profile/operator-trial';
 import type { Environment } from '../../measure/record/environment';
-import { environmentId, knownPlace, placeDifferences } from '../../measure/record/environment';
+import { environmentDifferences, environmentId, knownEnvironment } from '../../measure/record/environment';
 import type { TrialFailureCode } from '../../measure/record/measurement';
 import type { OperatorMeasurement, OperatorVisit } from '../../measure/record/profile';
 import type { StudyRecord } from '../../measure/record/study-record';
@@ -89,7 +89,7 @@ export class OperatorRunner {
       const isHere =
         before !== undefined &&
         this.environment !== undefined &&
-        placeDifferences(before, this.environment).length === 0;
+        environmentDifferences(before, this.environment).length === 0;
       if (!isHere) this.known.delete(signature);
     }
   }
@@ -100,7 +100,7 @@ export class OperatorRunner {
     const setting = { backend, allowSoftwareAdapter, wasmThreads: protocol.wasmThreads };
     const started = await LabWorker.start(setting, this.environment?.outputError);
     if ('problem' in started) throw new Stopped(started.problem);
-    const changed = this.environment === undefined ? [] : placeDifferences(this.environment, started.environment);
+    const changed = this.environment === undefined ? [] : environmentDifferences(this.environment, started.environment);
     this.environment ??= started.environment;
     this.lab = started.lab;
     if (changed.length > 0) throw new Stopped(`The place changed in mid-run: ${changed.join(', ')}.`);
@@ -172,7 +172,7 @@ export class OperatorRunner {
     if (this.environment === undefined) throw new Error('an outcome without a worker');
     const { environments } = this.record;
     const kept =
-      environments[this.known.get(signature)?.environmentId ?? ''] ?? knownPlace(environments, this.environment);
+      environments[this.known.get(signature)?.environmentId ?? ''] ?? knownEnvironment(environments, this.environment);
     const measurement = { signature, environmentId: environmentId(kept), outcome };
     await this.trials.recordOperator(this.record.id, measurement, kept);
     this.known.set(signature, measurement);

@@ -1,7 +1,7 @@
 import type { ProfileOrder } from '../../measure/messages';
 import { planOperators } from '../../measure/profile/operator-plan';
 import type { Environment } from '../../measure/record/environment';
-import { environmentId, knownPlace } from '../../measure/record/environment';
+import { environmentId, knownEnvironment } from '../../measure/record/environment';
 import type { Profile } from '../../measure/record/profile';
 import { guardInterruptions, whenVisible } from '../../platform/interruptions';
 import { holdScreen } from '../../platform/locks';
@@ -54,7 +54,7 @@ export async function profileTrial(trialId: string): Promise<void> {
   await alone(async () => {
     const yielded = await profile(trialId, definition, trial.architecture);
     if (yielded === undefined) return;
-    const environment = knownPlace(record.environments, yielded.environment);
+    const environment = knownEnvironment(record.environments, yielded.environment);
     const kept = { position: trial.position, environmentId: environmentId(environment), profile: yielded.profile };
     const store = await library.openStore();
     await store?.trials.recordProfile(record.id, kept, environment);

@@ -3,7 +3,7 @@ import type { Battery, LatencySummary } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { summaryIn } from '../../measure/record/summary';
 import { isDeviceRestless } from '../../measure/session/anchor-watch';
-import { canPutOff } from '../../measure/session/session';
+import { canSkip } from '../../measure/session/session';
 import type { PendingTrial, SessionState } from '../../measure/session/session-state';
 import { timeLeft } from '../../measure/session/time-estimate';
 import { afterPaint } from '../../platform/scheduling';
@@ -103,7 +103,7 @@ export class RunProgress {
       visitsLeft,
       round: 1 + (queue[0] ?? later[0] ?? { visits: 0 }).visits,
       current: isUnderWay ? queue[0]?.trial : undefined,
-      canPutOff: canPutOff(state),
+      canSkip: canSkip(state),
       latencies: [...this.latencies.values()],
       timeLeft: timeLeft(this.durationsMs.slice(-LATEST_VISITS), visitsLeft, mostVisits(pending, protocol)),
       slowdown: anchors.baseline === undefined ? undefined : anchors.drift.ratio,

@@ -33,7 +33,7 @@ export interface RunState {
   /** The trial being measured; undefined between trials. */
   readonly current: Trial | undefined;
   /** Whether that one can wait for others of its round. */
-  readonly canPutOff: boolean;
+  readonly canSkip: boolean;
   /** Latencies so far of every trial that has a visit. */
   readonly latencies: readonly RunLatency[];
   /** Undefined until three visits have ended. */

@@ -4,7 +4,7 @@ import type { Battery } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { studyId } from '../../measure/record/study-record';
 import type { SessionState } from '../../measure/session/session-state';
-import type { OwnModelFiles } from '../../model-files/tfjs/open';
+import type { CustomModelFiles } from '../../model-files/tfjs/open';
 import type { ScreenLock } from '../../platform/locks';
 import { hrefOf } from '../../routes/routes';
 import { prepareNasBench101 } from '../../space/nas-bench-101/enumerate';
@@ -36,14 +36,14 @@ export interface Run {
   pause(): void;
   resume(): void;
   /** Lets the trial under way wait for the others of its round. */
-  putOff(trialId: string): void;
+  skipForNow(trialId: string): void;
   /** Ends at once: the visit under way is lost, everything before it is stored. */
   cancel(): void;
 }
 
 export interface StartOptions {
   /** The files of a person's own model that were picked just now; without them they are read from the store. */
-  readonly files?: OwnModelFiles;
+  readonly files?: CustomModelFiles;
   /** The address that it leads to when it has ended: that of the study itself unless told otherwise. */
   readonly hrefAfter?: (studyId: string) => string;
 }
@@ -82,7 +82,7 @@ export interface RunEngine {
 interface ReadyStudy {
   readonly record: StudyRecord;
   readonly definition: CurrentStudy;
-  readonly files: OwnModelFiles | undefined;
+  readonly files: CustomModelFiles | undefined;
 }
 
 export function createRun(ports: RunPorts): Run {
@@ -269,7 +269,7 @@ export function createRun(ports: RunPorts): Run {
     resumeStudy,
     pause: () => active?.pause(),
     resume: () => active?.resume(),
-    putOff: (trialId) => active?.putOff(trialId),
+    skipForNow: (trialId) => active?.skipForNow(trialId),
     cancel: () => active?.cancel(),
   };
 }
@@ -291,7 +291,7 @@ const newRecord = (definition: StudyDefinition, createdAtMs: number): StudyRecor
 async function modelFiles(
   store: StudyStore,
   { space }: StudyDefinition,
-  picked: OwnModelFiles | undefined,
+  picked: CustomModelFiles | undefined,
 ): Promise<ModelRow | undefined | 'missing'> {
   if (space.kind !== 'own-model') return undefined;
   const { digest, name } = space;

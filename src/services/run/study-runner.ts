@@ -1,6 +1,6 @@
 import type { MeasureReply } from '../../measure/messages';
 import type { Environment } from '../../measure/record/environment';
-import { environmentId, placeDifferences } from '../../measure/record/environment';
+import { environmentDifferences, environmentId } from '../../measure/record/environment';
 import type { AnchorRole, Battery, LatencySummary, Session, Visit } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { summariseVisits } from '../../measure/record/summary';
@@ -13,7 +13,7 @@ import type {
   SessionStep,
 } from '../../measure/session/session-state';
 import { isTrialDone } from '../../measure/session/stopping';
-import type { OwnModelFiles } from '../../model-files/tfjs/open';
+import type { CustomModelFiles } from '../../model-files/tfjs/open';
 import { guardInterruptions, type InterruptionGuard, whenVisible } from '../../platform/interruptions';
 import type { TrialsStore } from '../../store/trials';
 import type { CurrentStudy } from '../../study/definition';
@@ -33,7 +33,7 @@ export interface RunnerPorts {
   readonly readBattery: () => Promise<Battery | undefined>;
   readonly siteVersion: string;
   /** The files of a person's own model, where the study is of one. */
-  readonly model: OwnModelFiles | undefined;
+  readonly model: CustomModelFiles | undefined;
 }
 
 export interface RunnerWatch {
@@ -94,8 +94,8 @@ export class StudyRunner {
   }
 
   /** Lets a trial that is being visited wait for the others of its round; the visit is lost, and a new worker goes on. */
-  putOff(trialId: string): void {
-    this.send({ type: 'put-off', trialId });
+  skipForNow(trialId: string): void {
+    this.send({ type: 'skip', trialId });
   }
 
   /** Ends at once: the visit under way is lost, everything before it is stored. */
@@ -137,7 +137,7 @@ export class StudyRunner {
         this.watch.onFailed(trial);
         return;
       }
-      case 'put-off':
+      case 'skip':
         return this.ports.trials.cancelVisit(this.record.id, effect.trial);
       case 'end':
         this.watch.onEnded(effect.phase, this.state);
@@ -253,7 +253,7 @@ export class StudyRunner {
     return this.open.flatMap(({ trial, visits, environmentId: id }) => {
       if (visits.length === 0) return [];
       const before = this.record.environments[id];
-      return before === undefined || placeDifferences(before, environment).length > 0 ? [trial.position] : [];
+      return before === undefined || environmentDifferences(before, environment).length > 0 ? [trial.position] : [];
     });
   }
 

@@ -1,4 +1,4 @@
-import type { BackendFindings, PhoneCheck } from '../../measure/device-check/findings';
+import type { BackendFindings, DeviceCheck } from '../../measure/device-check/findings';
 import { roundFindings } from '../../measure/device-check/findings';
 import { DETAIL_MAX_CHARS } from '../../measure/device-check/schema';
 import { browserName, redactEnvironment } from './redact';
@@ -8,7 +8,7 @@ import { browserName, redactEnvironment } from './redact';
  * four digits. The browser's own words of a failure stay, cut, and without addresses: an odd phone is known by them.
  * Redacting twice changes nothing more.
  */
-export function redactCheck(check: PhoneCheck): PhoneCheck {
+export function redactCheck(check: DeviceCheck): DeviceCheck {
   const { battery, probeProblem, ...rest } = check;
   return {
     ...rest,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '../../base/result';
-import type { PhoneCheck } from '../../measure/device-check/findings';
-import { PhoneCheckSchema } from '../../measure/device-check/schema';
+import type { DeviceCheck } from '../../measure/device-check/findings';
+import { DeviceCheckSchema } from '../../measure/device-check/schema';
 import { parseJsonBytes } from '../bundle/json-bytes';
 import type { LinkProblemCode } from '../bundle/problems';
 import { redactCheck } from '../bundle/redact-check';
@@ -12,7 +12,7 @@ export const CHECK_SCHEMA_VERSION = 1;
 const PREFIX = 'c=';
 
 /** A check as the fragment of a link, without the `#`: redacted, and read back to the same verdicts. */
-export async function encodeCheckLink(check: PhoneCheck): Promise<string> {
+export async function encodeCheckLink(check: DeviceCheck): Promise<string> {
   const json = new TextEncoder().encode(JSON.stringify(redactCheck(check)));
   return PREFIX + (await sealEnvelope(CHECK_SCHEMA_VERSION, json));
 }
@@ -21,12 +21,12 @@ export async function encodeCheckLink(check: PhoneCheck): Promise<string> {
 export async function decodeCheckLink(
   fragment: string,
   limits: LinkLimits = LINK_LIMITS,
-): Promise<Result<PhoneCheck, LinkProblemCode>> {
+): Promise<Result<DeviceCheck, LinkProblemCode>> {
   if (fragment.length > limits.maxChars) return err('too-long');
   const text = fragment.replace(/\s+/g, '').replace(/^#/, '');
   if (!text.startsWith(PREFIX)) return err('not-a-link');
   const opened = await openEnvelope(text.slice(PREFIX.length), CHECK_SCHEMA_VERSION, limits);
   if (!opened.ok) return opened;
-  const check = v.safeParse(PhoneCheckSchema, parseJsonBytes(opened.value.body));
+  const check = v.safeParse(DeviceCheckSchema, parseJsonBytes(opened.value.body));
   return check.success ? ok(check.output) : err('bad-structure');
 }

@@ -1,13 +1,13 @@
 import type { RelativeDifference } from '../../measure/device-check/figures';
 import { checkFigures } from '../../measure/device-check/figures';
-import type { BackendFindings, PhoneCheck } from '../../measure/device-check/findings';
+import type { BackendFindings, DeviceCheck } from '../../measure/device-check/findings';
 import { median } from '../../stats/quantile';
 import type { Fact } from '../facts';
 import { formatCount, formatMs, formatNumber, formatSetting, formatSettingMs, plural } from '../format';
 import { describeOutputError, FAMILY_LABELS, percent } from './labels';
 
 /** What holds for the phone as a whole. */
-export function phoneItems({ userAgent, crossOriginIsolated, hardwareConcurrency, battery, ...rest }: PhoneCheck) {
+export function phoneItems({ userAgent, crossOriginIsolated, hardwareConcurrency, battery, ...rest }: DeviceCheck) {
   return [
     { name: 'Browser', value: userAgent },
     ...modelItems(rest.backends),

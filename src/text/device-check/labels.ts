@@ -1,6 +1,6 @@
 import type { AnchorName } from '../../measure/device-check/figures';
 import type { CheckStage, FailureKind, OutputFamily, StageFailure } from '../../measure/device-check/findings';
-import type { AnchorShare, Reason, Verdict, VerdictLevel } from '../../measure/device-check/verdict';
+import type { AnchorShare, BackendVerdict, VerdictLevel, VerdictReason } from '../../measure/device-check/verdict';
 import { formatDuration, formatMs, formatPercent, formatSetting, formatSettingMs } from '../format';
 
 export const VERDICT_LEVEL_LABELS: Readonly<Record<VerdictLevel, string>> = {
@@ -47,7 +47,7 @@ export const ANCHOR_LABELS: Readonly<Record<AnchorName, string>> = {
 };
 
 /** "Usable, but the clock is coarse": the verdict in one line, by its weightiest reason. */
-export function verdictLine({ level, reasons: [first] }: Verdict): string {
+export function verdictLine({ level, reasons: [first] }: BackendVerdict): string {
   if (first === undefined) return `${VERDICT_LEVEL_LABELS.good}: nothing was found against it`;
   const { short } = describeReason(first);
   return level === 'usable' ? `${VERDICT_LEVEL_LABELS.usable} ${short}` : `${VERDICT_LEVEL_LABELS[level]}: ${short}`;
@@ -61,7 +61,7 @@ export interface ReasonText {
 }
 
 /** Each reason with its figures. */
-export function describeReason(reason: Reason): ReasonText {
+export function describeReason(reason: VerdictReason): ReasonText {
   switch (reason.code) {
     case 'not-offered':
       return { short: reason.detail, text: `The browser does not offer it: ${reason.detail}.` };
@@ -131,7 +131,7 @@ function describeFailure({ stage, kind, detail, afterMs }: StageFailure): Reason
   };
 }
 
-function describeOutput({ level, families, error }: Extract<Reason, { code: 'output' }>): ReasonText {
+function describeOutput({ level, families, error }: Extract<VerdictReason, { code: 'output' }>): ReasonText {
   const where = families.map((family) => FAMILY_LABELS[family]).join(', ');
   const far = error === null ? 'are not all finite numbers' : `are off by ${percent(error)} of the largest value`;
   return level === 'distrust'
@@ -142,7 +142,7 @@ function describeOutput({ level, families, error }: Extract<Reason, { code: 'out
       };
 }
 
-function describeClock({ level, stepMs, latencyMs }: Extract<Reason, { code: 'clock' }>): ReasonText {
+function describeClock({ level, stepMs, latencyMs }: Extract<VerdictReason, { code: 'clock' }>): ReasonText {
   const step = `The clock moves in steps of ${formatSettingMs(stepMs)}, ${percent(stepMs / latencyMs)} of a latency of ${formatMs(latencyMs)}.`;
   return level === 'distrust'
     ? { short: 'the clock is too coarse', text: `${step} A single inference is hardly seen.` }

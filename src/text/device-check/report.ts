@@ -1,5 +1,5 @@
-import type { PhoneCheck } from '../../measure/device-check/findings';
-import { judge } from '../../measure/device-check/verdict';
+import type { DeviceCheck } from '../../measure/device-check/findings';
+import { judgeBackend } from '../../measure/device-check/verdict';
 import type { Fact } from '../facts';
 import { formatDuration } from '../format';
 import { BACKEND_LABELS } from '../labels';
@@ -7,7 +7,7 @@ import { findingItems, phoneItems } from './findings';
 import { describeReason, verdictLine } from './labels';
 
 /** A check as Markdown, every figure in it, for a bug report. */
-export function checkText(check: PhoneCheck): string {
+export function checkText(check: DeviceCheck): string {
   const lines = [
     '# Check of a phone by leti-web',
     '',
@@ -15,7 +15,7 @@ export function checkText(check: PhoneCheck): string {
     '',
     ...listOf(phoneItems(check)),
     ...check.backends.flatMap((findings) => {
-      const verdict = judge(findings);
+      const verdict = judgeBackend(findings);
       return [
         '',
         `## ${BACKEND_LABELS[findings.backend].name}. ${verdictLine(verdict)}`,

@@ -5,7 +5,7 @@ import { graphCost } from '../../../src/graph/cost';
 import type { VisitOrder } from '../../../src/measure/messages';
 import { inputShapes, readTopology } from '../../../src/model-files/tfjs/custom-model';
 import { type OpenedModel, openPickedFiles } from '../../../src/model-files/tfjs/open';
-import type { OwnModelSpace } from '../../../src/space/architecture';
+import type { CustomModelSpace } from '../../../src/space/architecture';
 import { BACKENDS, type Backend } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';
 import { handPickedStudy } from '../../../src/study/presets';
@@ -13,7 +13,7 @@ import { startBackend } from '../../../workers/measure/runtimes/tfjs/backend';
 import { GRAPH_WEIGHTS, graphModelFiles } from '../../support/graph-def-model';
 import { spawnMeasureWorker, type TestWorker } from '../../support/measure-worker';
 import { layerWeights, type ModelFiles, saveLayersModel, smallCnn } from '../../support/own-models';
-import { twinError } from '../../support/twin-error';
+import { conversionError } from '../../support/twin-error';
 
 const FORMATS = ['layers-model', 'graph-model'] as const;
 let models: Readonly<Record<(typeof FORMATS)[number], OpenedModel>>;
@@ -39,7 +39,15 @@ function orderOf({ model, files, constants }: OpenedModel, backend: Backend, bat
   if (topology.kind === 'unknown') throw new Error(JSON.stringify(topology.operators));
   const { format, totalParams } = model;
   const { macs } = graphCost(topology.graph);
-  const space: OwnModelSpace = { kind: 'own-model', digest: DIGEST, name: 'test', format, inputs, totalParams, macs };
+  const space: CustomModelSpace = {
+    kind: 'own-model',
+    digest: DIGEST,
+    name: 'test',
+    format,
+    inputs,
+    totalParams,
+    macs,
+  };
   const choice = { backend, seed: 4, allowSoftwareAdapter: true };
   const study = handPickedStudy('test', space, { kind: 'named', ids: [DIGEST] }, choice);
   const [{ id, architecture }] = planStudy(study);
@@ -103,7 +111,7 @@ describe.each(BACKENDS)('the twin of a model, on %s', (name) => {
     const backend = await startBackend({ backend: name, wasmThreads: 0, allowThreads: true });
     for (const format of FORMATS)
       for (const batch of [1, 2])
-        expect(await twinError(models[format], arrays[format], batch, backend.readBack), format).toBeLessThan(
+        expect(await conversionError(models[format], arrays[format], batch, backend.readBack), format).toBeLessThan(
           TOLERANCE,
         );
     await tf.setBackend('cpu');

@@ -2,7 +2,7 @@ import { deleteDB } from 'idb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { studyId } from '../../../src/measure/record/study-record';
-import type { OwnModelSpace } from '../../../src/space/architecture';
+import type { CustomModelSpace } from '../../../src/space/architecture';
 import type { ModelRow } from '../../../src/store/rows';
 import { openStudyStore, type StudyStore } from '../../../src/store/study-store';
 import { handPickedStudy } from '../../../src/study/presets';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 function studyOf(digest: string, createdAtMs: number): StudyRecord {
-  const space: OwnModelSpace = {
+  const space: CustomModelSpace = {
     kind: 'own-model',
     digest,
     name: 'Mine',

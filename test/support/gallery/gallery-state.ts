@@ -1,5 +1,5 @@
 import type { ProblemText } from '../../../src/base/problem';
-import type { PhoneCheck } from '../../../src/measure/device-check/findings';
+import type { DeviceCheck } from '../../../src/measure/device-check/findings';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { OfflineState } from '../../../src/platform/offline';
 import type { CellAddress } from '../../../src/routes/cell-address';
@@ -63,5 +63,5 @@ export type Screen =
   | { readonly name: 'analysis'; readonly ids: readonly string[] }
   | { readonly name: 'design' }
   /** What a link tells of another phone. */
-  | { readonly name: 'shared-check'; readonly check: PhoneCheck }
+  | { readonly name: 'shared-check'; readonly check: DeviceCheck }
   | { readonly name: 'link-problem'; readonly problem: ProblemText };

@@ -99,7 +99,7 @@ function runState(made: number, change: Partial<RunState> = {}): RunState {
     visitsLeft,
     round: 1,
     current: trials[made],
-    canPutOff: true,
+    canSkip: true,
     latencies: latenciesOf(record, made),
     timeLeft: made < 3 ? undefined : { lowMs: visitsLeft * 2500, highMs: visitsLeft * 6900 },
     slowdown: made === 0 ? undefined : 1.01,
@@ -198,7 +198,7 @@ function graphOf(id: string) {
   return buildNetwork(network);
 }
 
-const ownModel = (state: CustomModelState, change: Partial<GalleryState> = {}): GalleryState => ({
+const customModel = (state: CustomModelState, change: Partial<GalleryState> = {}): GalleryState => ({
   ...HOME,
   screen: { name: 'own-model' },
   customModel: state,
@@ -305,9 +305,9 @@ export const GALLERY: Readonly<Record<string, () => GalleryState | Promise<Galle
   'cell-201-new': () => drawing('nas-bench-201'),
   'cell-201': () => drawing('nas-bench-201', 11_837, FITTED),
   'cell-201-idle': () => drawing('nas-bench-201', 9_428),
-  'own-model-empty': () => ownModel({ state: 'empty' }),
+  'own-model-empty': () => customModel({ state: 'empty' }),
   'own-model-kept': () =>
-    ownModel(
+    customModel(
       { state: 'empty' },
       {
         keptModels: [
@@ -320,20 +320,20 @@ export const GALLERY: Readonly<Record<string, () => GalleryState | Promise<Galle
         ],
       },
     ),
-  'own-model-reading': () => ownModel({ state: 'reading', files: 5, bytes: 17_100_000 }),
+  'own-model-reading': () => customModel({ state: 'reading', files: 5, bytes: 17_100_000 }),
   'own-model-problem': () =>
-    ownModel({
+    customModel({
       state: 'problem',
       problem: { code: 'missing-files', names: ['group1-shard2of4.bin', 'group1-shard4of4.bin'], of: 4 },
     }),
   'own-model-large': () =>
-    ownModel({
+    customModel({
       state: 'problem',
       problem: { code: 'too-large', what: 'files', bytes: 2 ** 31, limitBytes: 2 ** 29 },
     }),
-  'own-model-ready': () => ownModel({ state: 'ready', model: MOBILE_NET }, { predictGraph: FITTED.predict }),
+  'own-model-ready': () => customModel({ state: 'ready', model: MOBILE_NET }, { predictGraph: FITTED.predict }),
   'own-model-open': () =>
-    ownModel(
+    customModel(
       {
         state: 'ready',
         model: {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type Architecture,
   architectureName,
+  type CustomModelSpace,
   cell101,
   cell201,
   cellOfArchitecture,
@@ -9,7 +10,6 @@ import {
   isInSpace,
   modelOfSpace,
   type NasBench201Space,
-  type OwnModelSpace,
   type SearchSpace,
   spaceSize,
 } from '../../../src/space/architecture';
@@ -22,7 +22,7 @@ import { NETWORKS } from '../../../src/space/networks';
 const space101: SearchSpace = { kind: 'nas-bench-101', skeleton: STANDARD_SKELETON };
 const space201 = (pruned: boolean): NasBench201Space => ({ kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned });
 const networks: SearchSpace = { kind: 'networks' };
-const ownModel: OwnModelSpace = {
+const customModel: CustomModelSpace = {
   kind: 'own-model',
   digest: 'a'.repeat(64),
   name: 'My model',
@@ -83,19 +83,19 @@ describe('popular networks', () => {
 
 describe('a model that somebody brought', () => {
   test('is the one point of its space, and is called what they call it', () => {
-    expect(spaceSize(ownModel)).toBe(1);
-    const architecture = modelOfSpace(ownModel);
-    expect(architecture).toEqual({ kind: 'own-model', digest: ownModel.digest, name: 'My model' });
-    expect(isInSpace(architecture, ownModel)).toBe(true);
+    expect(spaceSize(customModel)).toBe(1);
+    const architecture = modelOfSpace(customModel);
+    expect(architecture).toEqual({ kind: 'own-model', digest: customModel.digest, name: 'My model' });
+    expect(isInSpace(architecture, customModel)).toBe(true);
     expect(architectureName(architecture)).toBe('My model');
   });
 });
 
 test.each<[architecture: Architecture, space: SearchSpace]>([
-  [{ ...modelOfSpace(ownModel), digest: 'b'.repeat(64) }, ownModel],
-  [{ ...modelOfSpace(ownModel), name: 'Another' }, ownModel],
-  [modelOfSpace(ownModel), networks],
-  [first, ownModel],
+  [{ ...modelOfSpace(customModel), digest: 'b'.repeat(64) }, customModel],
+  [{ ...modelOfSpace(customModel), name: 'Another' }, customModel],
+  [modelOfSpace(customModel), networks],
+  [first, customModel],
   [{ kind: 'nas-bench-101', index: 423_624 }, space101],
   [{ kind: 'nas-bench-201', index: 15_625 }, space201(true)],
   [{ kind: 'networks', id: 'no-such-network' }, networks],

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { graphCost } from '../../../src/graph/cost';
-import { type Architecture, modelOfSpace, type OwnModelSpace, type SearchSpace } from '../../../src/space/architecture';
+import {
+  type Architecture,
+  type CustomModelSpace,
+  modelOfSpace,
+  type SearchSpace,
+} from '../../../src/space/architecture';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import { lowerIndexed } from '../../../src/space/lower-cell';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
@@ -10,7 +15,7 @@ import { buildNetwork } from '../../../src/space/networks/network';
 const space101 = { kind: 'nas-bench-101', skeleton: STANDARD_SKELETON } as const;
 const cell = { kind: 'nas-bench-101', index: 7 } as const;
 const networks: SearchSpace = { kind: 'networks' };
-const ownModel: OwnModelSpace = {
+const customModel: CustomModelSpace = {
   kind: 'own-model',
   digest: 'a'.repeat(64),
   name: 'My model',
@@ -43,7 +48,7 @@ test.each<[architecture: Architecture, space: SearchSpace]>([
     { kind: 'networks', inputSize: 33 },
   ],
   [cell, networks],
-  [modelOfSpace(ownModel), ownModel],
+  [modelOfSpace(customModel), customModel],
   [{ kind: 'networks', id }, space101],
 ])('%j in %j is a fault of ours', (architecture, space) => {
   expect(() => lowerArchitecture(architecture, space)).toThrow();

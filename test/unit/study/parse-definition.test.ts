@@ -8,7 +8,7 @@ import { EARLIER_PROTOCOL, SECOND_PROTOCOL } from '../share/phone-study';
 
 const smoke = presetStudy('smoke', { backend: 'wasm', seed: 1, allowSoftwareAdapter: false });
 
-const ownModel = {
+const customModel = {
   kind: 'own-model',
   digest: 'a'.repeat(64),
   name: 'My model',
@@ -202,12 +202,12 @@ describe('what goes together', () => {
     ],
     [
       'a model by another digest than its own',
-      { space: ownModel, sampling: { kind: 'named', ids: ['b'.repeat(64)] } },
+      { space: customModel, sampling: { kind: 'named', ids: ['b'.repeat(64)] } },
       'sampling.ids: names another model than that of the space',
     ],
     [
       'a model at random',
-      { space: ownModel, sampling: { kind: 'uniform', count: 1 } },
+      { space: customModel, sampling: { kind: 'uniform', count: 1 } },
       'sampling.kind: uniform is no way to sample own-model',
     ],
   ])('not %s', (_what, change, error) => {
@@ -215,9 +215,9 @@ describe('what goes together', () => {
   });
 
   test('a model that somebody brought, by its digest', () => {
-    const study = { ...smoke, space: ownModel, sampling: { kind: 'named', ids: [ownModel.digest] } };
+    const study = { ...smoke, space: customModel, sampling: { kind: 'named', ids: [customModel.digest] } };
     expect(parseStudyDefinition(study)).toEqual({ ok: true, value: study });
-    expect(reads({ space: { ...ownModel, digest: 'a' }, sampling: { kind: 'named', ids: ['a'] } })).toBe(
+    expect(reads({ space: { ...customModel, digest: 'a' }, sampling: { kind: 'named', ids: ['a'] } })).toBe(
       'space.digest: is not 64 hexadecimal digits',
     );
   });

@@ -17,8 +17,8 @@ export class TimerFailure extends Error {}
 /** Totals of one operator. */
 const TOTALS = 3;
 /** Below this the ends of a pass or of a query, and the cost of asking, would be part of every figure. */
-const LEAST_TOTAL_MS = 1;
-const MOST_RUNS = 2000;
+const MIN_TOTAL_MS = 1;
+const MAX_RUNS = 2000;
 /** Results of runs that are queued together stay on the GPU until all are done. */
 const QUEUED_BYTES = 64 * 2 ** 20;
 
@@ -28,8 +28,8 @@ export async function readOperator(
   outputBytes: number,
   timer: OperatorTimer,
 ): Promise<OperatorReading> {
-  const wantedMs = Math.max(LEAST_TOTAL_MS, OPERATOR_CLOCK_STEPS * timer.clock.resolutionMs);
-  const most = Math.max(1, Math.min(MOST_RUNS, Math.floor(QUEUED_BYTES / Math.max(1, outputBytes))));
+  const wantedMs = Math.max(MIN_TOTAL_MS, OPERATOR_CLOCK_STEPS * timer.clock.resolutionMs);
+  const most = Math.max(1, Math.min(MAX_RUNS, Math.floor(QUEUED_BYTES / Math.max(1, outputBytes))));
   try {
     let runs = 1;
     while (true) {

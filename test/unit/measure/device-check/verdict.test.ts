@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { type BackendFindings, OUTPUT_FAMILIES, roundFindings } from '../../../../src/measure/device-check/findings';
 
-import { judge, type Reason } from '../../../../src/measure/device-check/verdict';
+import { judgeBackend, type VerdictReason } from '../../../../src/measure/device-check/verdict';
 import { BACKENDS } from '../../../../src/study/definition';
 import { checkEnvironment, goodFindings, ODD_PHONE, scaledAnchors, visitsOf } from '../../../support/checks';
 
 /** Level and code of every reason. */
-const found = (change: Partial<BackendFindings>): readonly (readonly [Reason['level'], Reason['code']])[] =>
-  judge(goodFindings('webgl', change)).reasons.map(({ level, code }) => [level, code]);
+const found = (
+  change: Partial<BackendFindings>,
+): readonly (readonly [VerdictReason['level'], VerdictReason['code']])[] =>
+  judgeBackend(goodFindings('webgl', change)).reasons.map(({ level, code }) => [level, code]);
 
 const outputs = (error: number | null) =>
   OUTPUT_FAMILIES.map((family) => ({ family, error: family === 'pooling' ? error : 1e-7 }));
@@ -22,7 +24,7 @@ const hot = (factor: number) => scaledAnchors([1, 1, 1, 1], [factor, factor, fac
 const scatter = (size: number) => scaledAnchors([1, 1 + size, 1, 1 + size], [1, 1 + size, 1, 1 + size]);
 
 test.each(BACKENDS)('nothing found against it: good, on %s', (backend) => {
-  expect(judge(goodFindings(backend))).toEqual({ level: 'good', reasons: [] });
+  expect(judgeBackend(goodFindings(backend))).toEqual({ level: 'good', reasons: [] });
 });
 
 describe('each limit, just within and just beyond', () => {
@@ -31,8 +33,8 @@ describe('each limit, just within and just beyond', () => {
       what: string,
       within: Partial<BackendFindings>,
       beyond: Partial<BackendFindings>,
-      level: Reason['level'],
-      code: Reason['code'],
+      level: VerdictReason['level'],
+      code: VerdictReason['code'],
     ]
   >([
     ['outputs rough above 0.1%', { outputs: outputs(0.001) }, { outputs: outputs(0.00101) }, 'usable', 'output'],
@@ -81,7 +83,9 @@ describe('each limit, just within and just beyond', () => {
     expect(found(beyond)).toContainEqual([level, code]);
   });
 
-  test.each<[what: string, within: Partial<BackendFindings>, beyond: Partial<BackendFindings>, code: Reason['code']]>([
+  test.each<
+    [what: string, within: Partial<BackendFindings>, beyond: Partial<BackendFindings>, code: VerdictReason['code']]
+  >([
     ['outputs wrong above 2%', { outputs: outputs(0.02) }, { outputs: outputs(0.0201) }, 'output'],
     ['outputs that are not finite', { outputs: outputs(0.02) }, { outputs: outputs(null) }, 'output'],
     [
@@ -117,7 +121,7 @@ test('an output reason names the families that are off, and the worst of them', 
     family,
     error: family === 'dense' ? 0.5 : family === 'pooling' ? null : 0,
   }));
-  expect(judge(goodFindings('webgl', { outputs: wrong })).reasons).toEqual([
+  expect(judgeBackend(goodFindings('webgl', { outputs: wrong })).reasons).toEqual([
     { level: 'distrust', code: 'output', families: ['pooling', 'dense'], error: null },
   ]);
 });
@@ -161,7 +165,7 @@ describe('what ended early', () => {
   const failure = { stage: 'start', kind: 'hung', detail: '', afterMs: 20_000 } as const;
 
   test('before it was up: not available', () => {
-    expect(judge({ backend: 'wasm', failure })).toEqual({
+    expect(judgeBackend({ backend: 'wasm', failure })).toEqual({
       level: 'unavailable',
       reasons: [{ level: 'unavailable', code: 'ended-early', failure }],
     });
@@ -173,30 +177,30 @@ describe('what ended early', () => {
   });
 
   test('by the person: not checked', () => {
-    expect(judge(goodFindings('wasm', { failure: { stage: 'chains', kind: 'stopped', detail: '' } })).level).toBe(
-      'unchecked',
-    );
+    expect(
+      judgeBackend(goodFindings('wasm', { failure: { stage: 'chains', kind: 'stopped', detail: '' } })).level,
+    ).toBe('unchecked');
   });
 
   test('not offered: not available, in the browser’s words', () => {
-    expect(judge({ backend: 'webgpu', unavailable: 'this browser has no WebGPU' })).toEqual({
+    expect(judgeBackend({ backend: 'webgpu', unavailable: 'this browser has no WebGPU' })).toEqual({
       level: 'unavailable',
       reasons: [{ level: 'unavailable', code: 'not-offered', detail: 'this browser has no WebGPU' }],
     });
   });
 
   test('nothing measured is nothing good', () => {
-    expect(judge({ backend: 'cpu' }).level).toBe('unchecked');
+    expect(judgeBackend({ backend: 'cpu' }).level).toBe('unchecked');
   });
 });
 
 test('the worst reason decides, and stands first', () => {
-  const { level, reasons } = judge(
+  const { level, reasons } = judgeBackend(
     goodFindings('webgl', { outputs: outputs(0.5), environment: checkEnvironment('webgl', { precision: 'float16' }) }),
   );
   expect(level).toBe('distrust');
   expect(reasons[0].code).toBe('output');
-  expect(ODD_PHONE.backends.map((findings) => judge(findings).level)).toEqual([
+  expect(ODD_PHONE.backends.map((findings) => judgeBackend(findings).level)).toEqual([
     'distrust',
     'usable',
     'good',

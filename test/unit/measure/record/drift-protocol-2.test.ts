@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { earlierDriftMarks } from '../../../../src/measure/record/drift-protocol-2';
+import { driftMarksOfProtocol2 } from '../../../../src/measure/record/drift-protocol-2';
 import { checkOf } from '../fixtures';
 
 describe('a visit of protocol 2 is marked', () => {
   const base = [checkOf(0, 'burn-in', 0, 3), checkOf(1, 'baseline', 100)];
   /** Whether visits that begin at each of these times are marked. */
   const marked = (checks: readonly ReturnType<typeof checkOf>[], ...atMs: number[]): boolean[] => {
-    const { isMarked } = earlierDriftMarks(checks);
+    const { isMarked } = driftMarksOfProtocol2(checks);
     return atMs.map((startedAtMs) => isMarked({ session: 1000, startedAtMs }));
   };
 
@@ -66,7 +66,7 @@ describe('a visit of protocol 2 is marked', () => {
       checkOf(0, 'baseline', 7100, 1.2, other),
       checkOf(1, 'check', 8000, 1.2, other),
     ];
-    const { isMarked } = earlierDriftMarks(checks);
+    const { isMarked } = driftMarksOfProtocol2(checks);
     expect(isMarked({ session: 1000, startedAtMs: 1500 })).toBe(true);
     // As slow as the first session was marked for, but that is this session's sustained state.
     expect(isMarked({ session: 7000, startedAtMs: 7500 })).toBe(false);

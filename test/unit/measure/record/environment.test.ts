@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Environment } from '../../../../src/measure/record/environment';
-import { placeDifferences } from '../../../../src/measure/record/environment';
+import { environmentDifferences } from '../../../../src/measure/record/environment';
 import { PHONE } from '../../share/phone-study';
 
 test.each<[keyof Environment, Partial<Environment>, string]>([
@@ -12,7 +12,7 @@ test.each<[keyof Environment, Partial<Environment>, string]>([
   ['threads', { threads: 4 }, 'threads was 1 and is 4'],
   ['adapter', { adapter: { name: 'other', software: false } }, 'the adapter was arm valhall Mali-G715 and is other'],
 ])('another %s is another place, and named', (_, change, words) => {
-  expect(placeDifferences(PHONE, { ...PHONE, ...change })).toEqual([words]);
+  expect(environmentDifferences(PHONE, { ...PHONE, ...change })).toEqual([words]);
 });
 
 test("the clock's figures and the costs are noisy and may differ", () => {
@@ -23,10 +23,10 @@ test("the clock's figures and the costs are noisy and may differ", () => {
     emptyReadBackMs: 9,
     outputError: 0.01,
   };
-  expect(placeDifferences(PHONE, later)).toEqual([]);
-  expect(placeDifferences(PHONE, { ...PHONE })).toEqual([]);
+  expect(environmentDifferences(PHONE, later)).toEqual([]);
+  expect(environmentDifferences(PHONE, { ...PHONE })).toEqual([]);
 });
 
 test('every difference is named', () => {
-  expect(placeDifferences(PHONE, { ...PHONE, threads: 2, backend: 'wasm' })).toHaveLength(2);
+  expect(environmentDifferences(PHONE, { ...PHONE, threads: 2, backend: 'wasm' })).toHaveLength(2);
 });

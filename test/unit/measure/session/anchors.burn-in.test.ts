@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type BurnInReading, isBurnInOver } from '../../../../src/measure/session/anchors';
 
 const STEP_MS = 250;
-const LEAST_MS = 1000;
+const MIN_MS = 1000;
 
 /** After how many readings, one every quarter of a second, the burn-in is over; each of so many times the last speed. */
 function readingsUntilOver(compute: (i: number) => number, dispatch: (i: number) => number = () => 4): number {
@@ -10,7 +10,7 @@ function readingsUntilOver(compute: (i: number) => number, dispatch: (i: number)
   do {
     const i = readings.length;
     readings.push({ atMs: 7000 + STEP_MS * i, computeMs: compute(i), dispatchMs: dispatch(i) });
-  } while (!isBurnInOver(readings, LEAST_MS));
+  } while (!isBurnInOver(readings, MIN_MS));
   return readings.length;
 }
 
@@ -21,8 +21,8 @@ test('it takes as long as it is told to, also where nothing gets faster', () => 
 
 test('four readings at least, however long each takes', () => {
   const reading = (i: number) => ({ atMs: 1100 * i, computeMs: 10, dispatchMs: 4 });
-  expect(isBurnInOver([0, 1, 2].map(reading), LEAST_MS)).toBe(false);
-  expect(isBurnInOver([0, 1, 2, 3].map(reading), LEAST_MS)).toBe(true);
+  expect(isBurnInOver([0, 1, 2].map(reading), MIN_MS)).toBe(false);
+  expect(isBurnInOver([0, 1, 2, 3].map(reading), MIN_MS)).toBe(true);
 });
 
 test('and goes on while either anchor gets faster by more than 3%', () => {

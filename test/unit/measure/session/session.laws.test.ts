@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Environment } from '../../../../src/measure/record/environment';
-import { placeDifferences } from '../../../../src/measure/record/environment';
+import { environmentDifferences } from '../../../../src/measure/record/environment';
 import type { SessionState } from '../../../../src/measure/session/session-state';
 import { PHONE } from '../../share/phone-study';
 import { pendingOf, SessionPlayer, TRIALS } from '../session-player';
@@ -21,7 +21,7 @@ const HAPPENINGS = [
   'wrong',
   'elsewhere',
   'hang',
-  'put-off',
+  'skip',
   'pause',
   'resume',
 ] as const;
@@ -70,7 +70,7 @@ class World {
       const environment = what === 'elsewhere' ? { ...PHONE, threads: 2 } : { ...PHONE, timerResolutionMs: 0.1 };
       this.place ??= environment;
       this.player.start([], environment);
-      const isElsewhere = placeDifferences(this.place, environment).length > 0;
+      const isElsewhere = environmentDifferences(this.place, environment).length > 0;
       expect(this.player.state.stopReason?.code === 'environment-changed').toBe(isElsewhere);
     }
   }
@@ -97,9 +97,9 @@ class World {
         return void player.send({ type: 'recycle-first' });
       case 'disturbed':
         return void player.send({ type: 'visit-disturbed' });
-      case 'put-off': {
+      case 'skip': {
         const trial = TRIALS.find((one) => one.position === position);
-        return void player.send({ type: 'put-off', trialId: trial?.id ?? '' });
+        return void player.send({ type: 'skip', trialId: trial?.id ?? '' });
       }
       default: {
         const visits = (this.stored.get(position) ?? 0) + 1;

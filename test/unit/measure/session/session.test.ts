@@ -246,11 +246,11 @@ describe('what disturbs', () => {
 });
 
 describe('a trial that is put off', () => {
-  const PUT_OFF: SessionEvent = { type: 'put-off', trialId: four[0].id };
+  const SKIP: SessionEvent = { type: 'skip', trialId: four[0].id };
 
   test('lets the others of its round go first, in a new worker, and is visited then', () => {
-    const player = measuring().send(PUT_OFF);
-    expect(types(player.effects)).toEqual(['terminate-worker', 'put-off', 'start-worker']);
+    const player = measuring().send(SKIP);
+    expect(types(player.effects)).toEqual(['terminate-worker', 'skip', 'start-worker']);
     player.start().settle();
     for (const _ of four) player.visited(false).settle();
     const positions = four.map((trial) => trial.position);
@@ -260,14 +260,14 @@ describe('a trial that is put off', () => {
   });
 
   test('is no loss: it can still lose a worker as often as any other', () => {
-    const player = measuring().send(PUT_OFF).start().settle();
+    const player = measuring().send(SKIP).start().settle();
     expect(player.state.later.find(({ trial }) => trial.id === four[0].id)).toMatchObject({ visits: 0, losses: 0 });
   });
 
   test('not where it is the last of its round, nor when it is no longer under way', () => {
-    const last = measuring(four.slice(0, 1)).send(PUT_OFF);
+    const last = measuring(four.slice(0, 1)).send(SKIP);
     expect(last.effects).toEqual([]);
-    const over = measuring().visited(false).settle().send(PUT_OFF);
+    const over = measuring().visited(false).settle().send(SKIP);
     expect(over.effects).toEqual([]);
   });
 });

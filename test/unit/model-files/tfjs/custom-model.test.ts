@@ -6,10 +6,10 @@ import { graphCost } from '../../../../src/graph/cost';
 import type { OpGraph, Shape } from '../../../../src/graph/op-graph';
 import { guessLengths, inputShapes, readTopology } from '../../../../src/model-files/tfjs/custom-model';
 import { type OpenedModel, openPickedFiles } from '../../../../src/model-files/tfjs/open';
-import { loadOwnModel } from '../../../../workers/measure/runtimes/tfjs/custom-model';
+import { loadCustomModel } from '../../../../workers/measure/runtimes/tfjs/custom-model';
 import { GRAPH_WEIGHTS, graphModelFiles } from '../../../support/graph-def-model';
 import { fillWeights, layerWeights, type ModelFiles, saveLayersModel, smallCnn } from '../../../support/own-models';
-import { twinError } from '../../../support/twin-error';
+import { conversionError } from '../../../support/twin-error';
 
 const SEED = 3;
 /** Relative to the largest output; both compute in float32, in different orders. */
@@ -47,7 +47,7 @@ describe('a layers model', () => {
     // By hand: 3x3x3 to 8 on 8x8, depthwise, separable (depthwise and 8 to 8) on 8x8, dense of 16 to 10.
     expect(cost.macs).toBe(64 * 27 * 8 + 64 * 9 * 8 + 64 * 9 * 8 + 64 * 8 * 8 + 160);
     for (const batch of [1, 2])
-      expect(await twinError(one, layerWeights(model), batch, (tensor) => tensor.data())).toBeLessThan(TOLERANCE);
+      expect(await conversionError(one, layerWeights(model), batch, (tensor) => tensor.data())).toBeLessThan(TOLERANCE);
   });
 
   test('sequential, with a model inside, of rows', async () => {
@@ -63,7 +63,7 @@ describe('a layers model', () => {
     const one = await opened(await saveLayersModel(model));
     const graph = known(one, [[5]]);
     expect(graphCost(graph)).toMatchObject({ totalParams: model.countParams(), macs: 5 * 6 + 6 * 3 });
-    expect(await twinError(one, arrays, 2, (tensor) => tensor.data())).toBeLessThan(TOLERANCE);
+    expect(await conversionError(one, arrays, 2, (tensor) => tensor.data())).toBeLessThan(TOLERANCE);
   });
 
   test('open lengths are filled in, and the cost follows them', async () => {
@@ -104,7 +104,7 @@ describe('a layers model', () => {
         { name: 'GlobalMaxPooling2D', count: 1 },
       ],
     });
-    const loaded = await loadOwnModel(one, { shapes: [[8, 8, 3]], batch: 1, seed: SEED });
+    const loaded = await loadCustomModel(one, { shapes: [[8, 8, 3]], batch: 1, seed: SEED });
     const values = await read(loaded.run());
     loaded.dispose();
     expect(values).toHaveLength(3);
@@ -135,7 +135,7 @@ describe('a layers model', () => {
     expect(one.model.inputs.map(({ dtype }) => dtype)).toEqual(['float32', 'int32']);
     const shapes = inputShapes(one.model.inputs, []);
     expect(readTopology(one.model, shapes, one.constants, 'test')).toMatchObject({ kind: 'unknown' });
-    const loaded = await loadOwnModel(one, { shapes, batch: 2, seed: SEED });
+    const loaded = await loadCustomModel(one, { shapes, batch: 2, seed: SEED });
     expect(await read(loaded.run())).toHaveLength(2 * 16);
     loaded.dispose();
   });
@@ -169,7 +169,7 @@ describe('a graph model', () => {
     expect(cost.macs).toBe(25 * 27 * 6 + 25 * 9 * 6 + 36 + 54 * 7);
     const arrays = GRAPH_WEIGHTS.map(({ values }) => values);
     for (const batch of [1, 3])
-      expect(await twinError(one, arrays, batch, (tensor) => tensor.data())).toBeLessThan(TOLERANCE);
+      expect(await conversionError(one, arrays, batch, (tensor) => tensor.data())).toBeLessThan(TOLERANCE);
   });
 
   test('an operator without a twin is named; so is what hides in a known one', async () => {

@@ -195,6 +195,6 @@ describe('studies that were started together', () => {
 test('who pauses, resumes or cancels without a study changes nothing', () => {
   const { run, log } = runOf();
   for (const act of [run.pause, run.resume, run.cancel]) act();
-  run.putOff('a');
+  run.skipForNow('a');
   expect(log).toEqual([]);
 });

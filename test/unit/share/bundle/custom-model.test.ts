@@ -7,13 +7,13 @@ import { parseBundleText } from '../../../../src/share/bundle/parse-bundle';
 import { recordOf } from '../../../../src/share/bundle/to-record';
 import { decodeLink, encodeLink } from '../../../../src/share/link/link-codec';
 import { decodeStudyLink, encodeStudyLink } from '../../../../src/share/link/study-link';
-import type { OwnModelSpace } from '../../../../src/space/architecture';
+import type { CustomModelSpace } from '../../../../src/space/architecture';
 import { planStudy } from '../../../../src/study/plan';
 import { handPickedStudy } from '../../../../src/study/presets';
 import { PHONE } from '../phone-study';
 
 const DIGEST = '0123456789abcdef'.repeat(4);
-const space: OwnModelSpace = {
+const space: CustomModelSpace = {
   kind: 'own-model',
   digest: DIGEST,
   name: 'Küchennetz',
@@ -23,7 +23,7 @@ const space: OwnModelSpace = {
 };
 const choice = { backend: 'webgl', seed: 9, allowSoftwareAdapter: false } as const;
 
-function recordIn(of: OwnModelSpace): StudyRecord {
+function recordIn(of: CustomModelSpace): StudyRecord {
   const definition = handPickedStudy(of.name, of, { kind: 'named', ids: [of.digest] }, choice);
   const [trial] = planStudy(definition);
   const key = environmentId(PHONE);

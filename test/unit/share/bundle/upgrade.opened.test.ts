@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../../../src/base/canonical-json';
 import type { Result } from '../../../../src/base/result';
-import { judge } from '../../../../src/measure/device-check/verdict';
+import { judgeBackend } from '../../../../src/measure/device-check/verdict';
 import { parsePredictorText } from '../../../../src/predict/file/parse-predictor';
 import { summaryBundle } from '../../../../src/share/bundle/from-record';
 import { parseBundleText } from '../../../../src/share/bundle/parse-bundle';
@@ -45,7 +45,7 @@ async function linesOf(name: string, text: string): Promise<string[]> {
     const check = opened(await decodeCheckLink(text));
     return [
       `opens to ${digestOf(check)}`,
-      `is judged ${digestOf(check.backends.map((findings) => judge(findings)))}`,
+      `is judged ${digestOf(check.backends.map((findings) => judgeBackend(findings)))}`,
       `is written as ${await bodyOf(await encodeCheckLink(check))}`,
     ];
   }

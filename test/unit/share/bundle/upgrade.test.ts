@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { judge } from '../../../../src/measure/device-check/verdict';
+import { judgeBackend } from '../../../../src/measure/device-check/verdict';
 import { TRIAL_FAILURES } from '../../../../src/measure/record/measurement';
 import { PREDICTOR_SCHEMA_VERSION } from '../../../../src/predict/file/predictor-file';
 import { BUNDLE_SCHEMA_VERSION } from '../../../../src/share/bundle/bundle';
@@ -76,7 +76,7 @@ test.each(upTo(STUDY_SCHEMA_VERSION))('a study link of version %i opens', async 
 test.each(upTo(CHECK_SCHEMA_VERSION))('a check link of version %i opens, with its verdicts', async (version) => {
   const decoded = await decodeCheckLink(shipped(`check-link-v${version}.txt`));
   if (!decoded.ok) throw new Error(decoded.error);
-  expect(decoded.value.backends.map((findings) => [findings.backend, judge(findings).level])).toStrictEqual([
+  expect(decoded.value.backends.map((findings) => [findings.backend, judgeBackend(findings).level])).toStrictEqual([
     ['webgpu', 'distrust'],
     ['webgl', 'usable'],
     ['wasm', 'good'],

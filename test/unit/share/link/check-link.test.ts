@@ -4,13 +4,13 @@ import { toBase64Url } from '../../../../src/base/base64url';
 import {
   type BackendFindings,
   CHECK_STAGES,
+  type DeviceCheck,
   FAILURE_KINDS,
   OUTPUT_FAMILIES,
-  type PhoneCheck,
   roundFindings,
 } from '../../../../src/measure/device-check/findings';
 
-import { judge } from '../../../../src/measure/device-check/verdict';
+import { judgeBackend } from '../../../../src/measure/device-check/verdict';
 import type { LinkProblemCode } from '../../../../src/share/bundle/problems';
 import { redactCheck } from '../../../../src/share/bundle/redact-check';
 import { CHECK_SCHEMA_VERSION, decodeCheckLink, encodeCheckLink } from '../../../../src/share/link/check-link';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   link = await encodeCheckLink(ODD_PHONE);
 });
 
-async function opened(fragment: string): Promise<PhoneCheck> {
+async function opened(fragment: string): Promise<DeviceCheck> {
   const decoded = await decodeCheckLink(fragment);
   if (!decoded.ok) throw new Error(decoded.error);
   return decoded.value;
@@ -41,7 +41,9 @@ const sealed = async (value: unknown, version = CHECK_SCHEMA_VERSION): Promise<s
 test('gives the redacted check back, and the same verdicts', async () => {
   const check = await opened(link);
   expect(check).toStrictEqual(redactCheck(ODD_PHONE));
-  expect(check.backends.map(judge)).toEqual(ODD_PHONE.backends.map((findings) => judge(roundFindings(findings))));
+  expect(check.backends.map(judgeBackend)).toEqual(
+    ODD_PHONE.backends.map((findings) => judgeBackend(roundFindings(findings))),
+  );
 });
 
 test('a check of four backends, as long as a fast phone makes it, stays below 6,000 characters', async () => {
@@ -139,8 +141,8 @@ test('any check comes back as it was redacted, with verdicts and all, and judgin
       const check = phoneCheck(backends);
       const back = await opened(await encodeCheckLink(check));
       expect(back).toStrictEqual(redactCheck(check));
-      expect(back.backends.map((findings) => judge(findings).level)).toEqual(
-        check.backends.map((findings) => judge(roundFindings(findings)).level),
+      expect(back.backends.map((findings) => judgeBackend(findings).level)).toEqual(
+        check.backends.map((findings) => judgeBackend(roundFindings(findings)).level),
       );
     }),
     { numRuns: 60 },

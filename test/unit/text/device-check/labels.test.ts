@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { BackendFindings } from '../../../../src/measure/device-check/findings';
-import { judge, type Reason } from '../../../../src/measure/device-check/verdict';
+import { judgeBackend, type VerdictReason } from '../../../../src/measure/device-check/verdict';
 import { describeOutputError, describeReason, percent, verdictLine } from '../../../../src/text/device-check/labels';
 import { goodFindings, ODD_PHONE } from '../../../support/checks';
 
-const lineOf = (findings: BackendFindings): string => verdictLine(judge(findings));
+const lineOf = (findings: BackendFindings): string => verdictLine(judgeBackend(findings));
 
 test('a verdict is one line, for every level', () => {
   expect(lineOf(goodFindings('wasm'))).toBe('Good: nothing was found against it');
@@ -20,7 +20,7 @@ test('a verdict is one line, for every level', () => {
   expect(lineOf({ backend: 'cpu' })).toBe('Not checked: nothing was measured');
 });
 
-const REASONS: readonly Reason[] = [
+const REASONS: readonly VerdictReason[] = [
   { level: 'unavailable', code: 'not-offered', detail: 'this browser has no WebGPU' },
   { level: 'distrust', code: 'ended-early', failure: { stage: 'chains', kind: 'lost', detail: 'Device lost.' } },
   { level: 'unavailable', code: 'ended-early', failure: { stage: 'start', kind: 'hung', detail: '', afterMs: 20_000 } },

@@ -9,21 +9,21 @@ import type { VisitOrder } from '../../../../src/measure/messages';
 import { readTopology } from '../../../../src/model-files/tfjs/custom-model';
 import type { ModelInput } from '../../../../src/model-files/tfjs/inputs';
 import { loadedBytes } from '../../../../src/model-files/tfjs/model-json';
-import { type OpenedModel, type OwnModelFiles, openKeptFiles } from '../../../../src/model-files/tfjs/open';
-import type { OwnModelSpace } from '../../../../src/space/architecture';
+import { type CustomModelFiles, type OpenedModel, openKeptFiles } from '../../../../src/model-files/tfjs/open';
+import type { CustomModelSpace } from '../../../../src/space/architecture';
 import type { Network } from './network';
 import { VisitFailure } from './timed-run';
 
 /** A visit to a model that somebody brought, as tfjs loads it: with its own weights and the kernels that tfjs chooses. */
-export async function planOwnModel({ model: files, protocol, seed }: VisitOrder, space: OwnModelSpace) {
+export async function planCustomModel({ model: files, protocol, seed }: VisitOrder, space: CustomModelSpace) {
   if (files === undefined) throw new VisitFailure('build-failed', 'The files of this model are not on this device.');
   const opened = await openKeptFiles(files);
   if (!opened.ok)
     throw new VisitFailure('build-failed', `The stored files of this model are damaged: ${opened.error.code}.`);
   const model = opened.value;
   return {
-    estimatedBytes: estimateOwnModelBytes(model, space.inputs, protocol.batch),
-    build: () => loadOwnModel(model, { shapes: space.inputs, batch: protocol.batch, seed }),
+    estimatedBytes: estimateCustomModelBytes(model, space.inputs, protocol.batch),
+    build: () => loadCustomModel(model, { shapes: space.inputs, batch: protocol.batch, seed }),
   };
 }
 
@@ -36,7 +36,7 @@ export interface LoadOrder {
 }
 
 /** Loads the model onto the current backend. Throws where tfjs refuses it, or where it takes no such batch. */
-export async function loadOwnModel({ model, files }: OpenedModel, order: LoadOrder): Promise<Network> {
+export async function loadCustomModel({ model, files }: OpenedModel, order: LoadOrder): Promise<Network> {
   const { inputs } = model;
   const fixed = inputs.find(({ batch }) => batch !== null && batch !== order.batch);
   if (fixed !== undefined)
@@ -59,7 +59,7 @@ export async function loadOwnModel({ model, files }: OpenedModel, order: LoadOrd
  * Weights and live activations in bytes. Where an operator has no twin, the activations are unknown, and the figure is
  * that of weights and inputs alone.
  */
-export function estimateOwnModelBytes(
+export function estimateCustomModelBytes(
   { model, constants }: OpenedModel,
   shapes: readonly Shape[],
   batch: number,
@@ -75,7 +75,7 @@ interface Loaded {
   dispose(): void;
 }
 
-async function loadLayers(files: OwnModelFiles, batch: number): Promise<Loaded> {
+async function loadLayers(files: CustomModelFiles, batch: number): Promise<Loaded> {
   const { loadLayersModel } = await import('@tensorflow/tfjs-layers');
   // Training is not asked for, and an optimizer would only take memory.
   const { trainingConfig: _, ...artifacts } = await artifactsOf(files);
@@ -86,7 +86,7 @@ async function loadLayers(files: OwnModelFiles, batch: number): Promise<Loaded> 
   };
 }
 
-async function loadGraph(files: OwnModelFiles): Promise<Loaded> {
+async function loadGraph(files: CustomModelFiles): Promise<Loaded> {
   const { loadGraphModel } = await import('@tensorflow/tfjs-converter');
   const model = await loadGraphModel(tf.io.fromMemory(await artifactsOf(files)));
   return {
@@ -96,7 +96,7 @@ async function loadGraph(files: OwnModelFiles): Promise<Loaded> {
 }
 
 /** A `model.json` and its weights as tfjs' loaders take them; the text was checked when the files were picked. */
-async function artifactsOf({ json, weights }: OwnModelFiles): Promise<tf.io.ModelArtifacts> {
+async function artifactsOf({ json, weights }: CustomModelFiles): Promise<tf.io.ModelArtifacts> {
   const { weightsManifest, ...artifacts } = JSON.parse(json) as tf.io.ModelJSON;
   return {
     ...artifacts,

@@ -15,7 +15,7 @@ const TOLERANCE_OF_LAYER_NORM = 5e-5;
  * Inputs are of the size of 1, and what rounding or the error function do to them is absolute: a single output that comes
  * to less than this, by a sum that cancels or in the tail of GELU, has not the digits to be judged by itself.
  */
-const LEAST_SCALE = 0.1;
+const MIN_SCALE = 0.1;
 
 /** The tail of GELU: 2.7e-5 of itself, 1e-7 of its input. */
 const GELU_TAIL: OpGraph = {
@@ -32,7 +32,7 @@ test.each(Object.entries(OP_GRAPHS))('%s on the cpu backend is what its definiti
   const tolerance = kind === 'layerNorm' ? TOLERANCE_OF_LAYER_NORM : TOLERANCE;
   await fc.assert(
     fc.asyncProperty(graphs, fc.integer({ min: 1, max: 3 }), fc.nat({ max: 1e6 }), async (graph, batch, seed) => {
-      const error = await operatorError(graph, batch, seed, (tensor) => tensor.data(), LEAST_SCALE);
+      const error = await operatorError(graph, batch, seed, (tensor) => tensor.data(), MIN_SCALE);
       expect(error).toBeLessThan(tolerance);
     }),
     { numRuns: 200, ...(kind === 'dense' ? { examples: [[GELU_TAIL, 1, 7]] } : {}) },
