@@ -21,7 +21,9 @@ import { runHints } from './run-hints';
 import './live.css';
 import './run.css';
 
-type RunActions = Pick<Run, 'pause' | 'resume' | 'skipForNow' | 'cancel'> & { readonly resumeStudy: (id: string) => void };
+type RunActions = Pick<Run, 'pause' | 'resume' | 'skipForNow' | 'cancel'> & {
+  readonly resumeStudy: (id: string) => void;
+};
 
 export interface RunViewProps {
   readonly run: RunState | undefined;
