@@ -50,6 +50,8 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/meta/**/*.test.ts'],
           exclude,
           testTimeout: 30_000,
+          // A test whose loop over nothing asserts nothing fails.
+          expect: { requireAssertions: true },
           // Pure modules share nothing that a test could spoil for another; a fresh worker a file would triple the time.
           isolate: false,
           maxWorkers: 2,

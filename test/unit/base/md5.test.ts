@@ -23,7 +23,11 @@ test('equals node:crypto at every length around the ends of blocks', () => {
 });
 
 test('equals node:crypto on any ASCII text', () => {
-  fc.assert(fc.property(ascii, (text) => md5(text) === nodeMd5(text)));
+  fc.assert(
+    fc.property(ascii, (text) => {
+      expect(md5(text)).toBe(nodeMd5(text));
+    }),
+  );
 });
 
 test('refuses what is not ASCII', () => {

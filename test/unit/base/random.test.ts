@@ -53,7 +53,9 @@ test('integers stay below the bound', () => {
   fc.assert(
     fc.property(seeds, fc.integer({ min: 1, max: 2 ** 32 }), (seed, bound) => {
       const value = randomInt(seededRandom(seed), bound);
-      return Number.isInteger(value) && value >= 0 && value < bound;
+      expect(Number.isInteger(value)).toBe(true);
+      expect(value).toBeGreaterThanOrEqual(0);
+      expect(value).toBeLessThan(bound);
     }),
   );
 });

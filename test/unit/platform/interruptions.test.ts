@@ -71,5 +71,5 @@ test('whenVisible waits for a page that is shown, or for the signal', async () =
 test('whenVisible with a signal that has aborted does not wait', async () => {
   const page = new FakePage();
   page.setVisibility('hidden');
-  await whenVisible(AbortSignal.abort(), page);
+  await expect(whenVisible(AbortSignal.abort(), page)).resolves.toBeUndefined();
 });

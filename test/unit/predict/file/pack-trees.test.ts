@@ -33,17 +33,41 @@ test('a node that splits on a column that is not there is refused, and so are no
   expect(unpackTrees({ ...packed, leaves: packed.leaves.slice(0, 16) }, 4).ok).toBe(false);
 });
 
-test('whatever the bytes are, what is read as trees can be asked, and ends', () => {
-  const bytes = fromBase64Url(packed.nodes);
-  if (!bytes.ok) throw new Error(bytes.error);
-  const changes = fc.array(fc.tuple(fc.nat(bytes.value.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 });
+const decoded = fromBase64Url(packed.nodes);
+if (!decoded.ok) throw new Error(decoded.error);
+const nodes: Uint8Array = decoded.value;
+
+/** Where the two bytes of each split begin: a leaf is the one byte 255. */
+const splits: number[] = [];
+for (let at = 0; at < nodes.length; at += nodes[at] === 255 ? 1 : 2) if (nodes[at] !== 255) splits.push(at);
+
+test('trees that split otherwise are read, and a row ends in one of their leaves', () => {
+  const split = fc.record({ which: fc.nat(splits.length - 1), column: fc.nat(3), place: fc.nat() });
+  fc.assert(
+    fc.property(fc.array(split, { minLength: 1, maxLength: 20 }), (others) => {
+      const changed = Uint8Array.from(nodes);
+      for (const { which, column, place } of others)
+        changed.set([column, place % packed.thresholds[column].length], splits[which]);
+      const read = unpackTrees({ ...packed, nodes: toBase64Url(changed) }, 4);
+      if (!read.ok) throw new Error(read.error);
+      expect(read.value).toHaveLength(6);
+      for (const tree of read.value) {
+        const leaves = tree.value.filter((_, at) => tree.column[at] < 0);
+        expect(leaves).toContain(predictTree(tree, x[0]));
+      }
+    }),
+  );
+});
+
+test('whatever the bytes are, they are refused with a reason, or the trees can be asked', () => {
+  const changes = fc.array(fc.tuple(fc.nat(nodes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 });
   fc.assert(
     fc.property(changes, (places) => {
-      const changed = Uint8Array.from(bytes.value);
+      const changed = Uint8Array.from(nodes);
       for (const [at, byte] of places) changed[at] = byte;
       const read = unpackTrees({ ...packed, nodes: toBase64Url(changed) }, 4);
-      if (!read.ok) return;
-      for (const tree of read.value) expect(Number.isFinite(predictTree(tree, x[0]))).toBe(true);
+      if (read.ok) expect(read.value.every((tree) => Number.isFinite(predictTree(tree, x[0])))).toBe(true);
+      else expect(read.error).toMatch(/^(tree \d is broken|there is more than the trees)$/);
     }),
   );
 });

@@ -56,15 +56,29 @@ test.each<[text: string, error: string]>([
   expect(parseEdgeCell(text)).toEqual({ ok: false, error });
 });
 
-test('any text is read or refused, and what is read is what was written', () => {
+const cellText = fc.nat(EDGE_CELLS - 1).map((index) => edgeCellText(edgeCellAt(index)));
+const blank = fc.string({ unit: fc.constantFrom(' ', '\t', '\n'), maxLength: 3 });
+
+test('the text of any cell is read, whatever blanks surround it', () => {
   fc.assert(
-    fc.property(
-      fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'|+~012', 'none', 'skip_connect') })),
-      (text) => {
-        const parsed = parseEdgeCell(text);
-        if (parsed.ok) expect(edgeCellText(parsed.value)).toBe(text.trim());
-      },
-    ),
+    fc.property(blank, cellText, blank, (before, text, after) => {
+      const parsed = parseEdgeCell(before + text + after);
+      if (!parsed.ok) throw new Error(parsed.error);
+      expect(edgeCellText(parsed.value)).toBe(text);
+    }),
+  );
+});
+
+test('any other text is refused with a reason, or is the text of the cell that is read', () => {
+  const changed = fc
+    .tuple(cellText, fc.nat(), fc.constantFrom('', '|', '+', '~', '0', '1', '2', 'none'))
+    .map(([text, at, put]) => text.slice(0, at % text.length) + put + text.slice((at % text.length) + 1));
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), changed), (text) => {
+      const parsed = parseEdgeCell(text);
+      if (parsed.ok) expect(edgeCellText(parsed.value)).toBe(text.trim());
+      else expect(parsed.error).not.toBe('');
+    }),
   );
 });
 

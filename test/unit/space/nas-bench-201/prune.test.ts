@@ -40,17 +40,21 @@ test.each([
   expect(pruneEdgeCell(cellOf(before))).toEqual(cellOf(after));
 });
 
+/** Compares the operators that pruning leaves with those expected, in all 15,625 cells. */
+function expectInEveryCell(prune: (cell: EdgeCell) => EdgeCell, expected: (cell: EdgeCell) => readonly number[]): void {
+  const cells = Array.from({ length: EDGE_CELLS }, (_, index) => edgeCellAt(index));
+  const wrong = cells.filter((cell) => prune(cell).operators.join() !== expected(cell).join());
+  expect(wrong).toEqual([]);
+}
+
 /** Every path from node 0 to node 3, as the edges it takes. */
 const PATHS = [[3], [0, 4], [1, 5], [0, 2, 5]];
 
 test('keeps exactly the edges of whole paths, in every cell of the space', () => {
-  for (let index = 0; index < EDGE_CELLS; index++) {
-    const cell = edgeCellAt(index);
+  expectInEveryCell(pruneEdgeCell, (cell) => {
     const kept = new Set(PATHS.filter((path) => path.every((edge) => cell.operators[edge] !== NONE)).flat());
-    const expected = CELL_EDGES.map((_, edge) => (kept.has(edge) ? cell.operators[edge] : NONE));
-    const { operators } = pruneEdgeCell(cell);
-    if (operators.join() !== expected.join()) expect(operators).toEqual(expected);
-  }
+    return CELL_EDGES.map((_, edge) => (kept.has(edge) ? cell.operators[edge] : NONE));
+  });
 });
 
 test('341 cells have no path', () => {
@@ -59,13 +63,10 @@ test('341 cells have no path', () => {
 });
 
 test('what the output reads is kept though nothing feeds it, in every cell of the space', () => {
-  for (let index = 0; index < EDGE_CELLS; index++) {
-    const cell = edgeCellAt(index);
+  expectInEveryCell(pruneUnreadEdges, (cell) => {
     const [, , middle, , second, third] = cell.operators.map((code) => code !== NONE);
     // Node 3 is the output; node 2 is read by it along edge 5, node 1 along edge 4 or by node 2 along edge 2.
     const isRead = [undefined, second || (middle && third), third, true];
-    const expected = CELL_EDGES.map(([, to], edge) => (isRead[to] ? cell.operators[edge] : NONE));
-    const { operators } = pruneUnreadEdges(cell);
-    if (operators.join() !== expected.join()) expect(operators).toEqual(expected);
-  }
+    return CELL_EDGES.map(([, to], edge) => (isRead[to] ? cell.operators[edge] : NONE));
+  });
 });

@@ -81,8 +81,7 @@ test('nothing that JSON can hold makes it throw', () => {
       const node = json.nodes[at % json.nodes.length];
       const fields = Object.keys(node);
       node[fields[at % fields.length]] = value;
-      parseGraphJson(json);
-      parseGraphJson(value);
+      expect(() => [json, value].map(parseGraphJson)).not.toThrow();
     }),
   );
 });
