@@ -1,7 +1,7 @@
-import type { WorkLine } from '../predict/evaluation/cost-regression';
+import type { CostRegression } from '../predict/evaluation/cost-regression';
 import type { Evaluation } from '../predict/evaluation/evaluation';
-import type { SameWorkPair } from '../predict/evaluation/iso-cost';
-import type { NoiseAlone } from '../predict/evaluation/noise-floor';
+import type { IsoCostPair } from '../predict/evaluation/iso-cost';
+import type { NoiseFloor } from '../predict/evaluation/noise-floor';
 import type { OperatorSums } from '../predict/look-up-table/operator-sums';
 import { formatNumber, formatPercent, formatShare, plural } from '../text/format';
 
@@ -29,8 +29,8 @@ const FAR_APART = 1.25;
 const NEAR = 1.1;
 
 export interface MacsEvidence {
-  readonly line: WorkLine | undefined;
-  readonly pair: (SameWorkPair & { readonly fast: string; readonly slow: string }) | undefined;
+  readonly line: CostRegression | undefined;
+  readonly pair: (IsoCostPair & { readonly fast: string; readonly slow: string }) | undefined;
 }
 
 /** Claim 1: MACs are a poor guide to latency. */
@@ -41,7 +41,7 @@ export function macsClaim({ line, pair }: MacsEvidence): Claim {
   const apart = pair?.atLeast ?? 1;
   const isPoor = line.mapeLow > POOR || apart >= FAR_APART;
   const isGood = line.mapeHigh < GOOD && apart < NEAR;
-  const seen = line.isLeftOut ? 'for networks it has not seen' : 'for the very networks it was fitted to';
+  const seen = line.isOutOfFold ? 'for networks it has not seen' : 'for the very networks it was fitted to';
   const error = `A line in MACs is ${formatPercent(line.mape)} off on average ${seen} (${describeRange(line.mapeLow, line.mapeHigh)}).`;
   return { verdict: isPoor ? 'holds' : isGood ? 'fails' : 'partly', words: `${describePair(pair)} ${error}` };
 }
@@ -70,7 +70,7 @@ export function sumsClaim(sums: OperatorSums): Claim {
 export interface PredictorEvidence {
   readonly auto: Evaluation;
   readonly macsLine: Evaluation;
-  readonly noise: NoiseAlone | undefined;
+  readonly noise: NoiseFloor | undefined;
 }
 
 /** Better than the MACs line only if its error is less than this share of the line's. */

@@ -1,13 +1,13 @@
 import { graphCost } from '../graph/cost';
 import { inForm } from '../measure/profile/operator-plan';
-import { type WorkLine, type WorkRow, workLine } from '../predict/evaluation/cost-regression';
-import type { SpreadRow } from '../predict/evaluation/iso-cost';
+import { type CostRegression, type CostRow, costRegression } from '../predict/evaluation/cost-regression';
+import type { CostInterval } from '../predict/evaluation/iso-cost';
 import { lowerArchitecture } from '../space/lower-architecture';
 import type { StudyDefinition } from '../study/definition';
 import { formatCorrelation, formatMs, formatPercent } from '../text/format';
 import type { MeasuredRow } from './rows';
 
-/** A measure of a network's work, counted on paper. */
+/** A measure of a network's cost, counted on paper. */
 export interface CostMeasure {
   readonly id: 'macs' | 'params' | 'bytes';
   /** On a button. */
@@ -26,36 +26,36 @@ export const COST_MEASURES: readonly CostMeasure[] = [
   { id: 'bytes', label: 'Bytes moved', axis: 'bytes moved, MB', unit: 'a MB moved', name: 'Bytes moved' },
 ];
 
-/** A measured network beside its work, in the unit of the axis. */
+/** A measured network beside its cost, in the unit of the axis. */
 export interface MeasuredCost {
   readonly row: MeasuredRow;
-  readonly work: number;
+  readonly cost: number;
 }
 
 /** MACs or parameters of the rows that have them counted. */
 function countedCosts(rows: readonly MeasuredRow[], id: 'macs' | 'params'): MeasuredCost[] {
   return rows.flatMap((row) => {
-    const work = id === 'macs' ? row.macs : row.params;
-    return work === undefined ? [] : [{ row, work: work / 1e6 }];
+    const cost = id === 'macs' ? row.macs : row.params;
+    return cost === undefined ? [] : [{ row, cost: cost / 1e6 }];
   });
 }
 
 const lines = new WeakMap<readonly MeasuredRow[], Map<string, CostFit>>();
 
 interface CostFit {
-  readonly works: readonly MeasuredCost[];
-  /** Undefined where there is none: see `workLine`. */
-  readonly line: WorkLine | undefined;
+  readonly costs: readonly MeasuredCost[];
+  /** Undefined where there is none: see `costRegression`. */
+  readonly line: CostRegression | undefined;
 }
 
-/** The work of these rows on paper and the line through it: several views ask for it, and of 10,000 rows it takes a while. */
+/** The cost of these rows on paper and the line through it: several views ask for it, and of 10,000 rows it takes a while. */
 export function costFit(rows: readonly MeasuredRow[], id: 'macs' | 'params', seed: number): CostFit {
   const ofRows = lines.get(rows) ?? new Map<string, CostFit>();
   lines.set(rows, ofRows);
   const known = ofRows.get(id);
   if (known !== undefined) return known;
-  const works = countedCosts(rows, id);
-  const made = { works, line: workLine(works.map(costRowOf), seed) };
+  const costs = countedCosts(rows, id);
+  const made = { costs, line: costRegression(costs.map(costRowOf), seed) };
   ofRows.set(id, made);
   return made;
 }
@@ -66,34 +66,34 @@ export function bytesMovedCost(
   { space, form }: Pick<StudyDefinition, 'space' | 'form'>,
 ): MeasuredCost {
   const graph = inForm(lowerArchitecture(row.measurement.architecture, space), form);
-  return { row, work: graphCost(graph).bytesMoved / 1e6 };
+  return { row, cost: graphCost(graph).bytesMoved / 1e6 };
 }
 
 /** Half of a 95% interval in standard deviations, as if the error were normal. */
 const HALF_WIDTH_DEVIATIONS = 1.96;
 
-export const costRowOf = ({ row: { summary }, work }: MeasuredCost): WorkRow => ({
-  work,
+export const costRowOf = ({ row: { summary }, cost }: MeasuredCost): CostRow => ({
+  cost,
   latencyMs: summary.medianMs,
   deviation: (summary.highMs - summary.lowMs) / 2 / HALF_WIDTH_DEVIATIONS / summary.medianMs,
 });
 
-export const spreadRowOf = ({ row: { trialId, summary }, work }: MeasuredCost): SpreadRow => ({
+export const costIntervalOf = ({ row: { trialId, summary }, cost }: MeasuredCost): CostInterval => ({
   id: trialId,
-  work,
+  cost,
   latencyMs: summary.medianMs,
   lowMs: summary.lowMs,
   highMs: summary.highMs,
 });
 
 /** "6.18 ms plus 0.0830 ms a million MACs". */
-export const describeLine = ({ interceptMs, slope }: WorkLine, { unit }: CostMeasure): string =>
+export const describeLine = ({ interceptMs, slope }: CostRegression, { unit }: CostMeasure): string =>
   `${formatMs(interceptMs)} ${slope < 0 ? 'minus' : 'plus'} ${formatMs(Math.abs(slope))} ${unit}`;
 
 /** What the line is worth. */
-export function describeLineError(line: WorkLine, { name }: CostMeasure): string {
-  const { mape, mapeLow, mapeHigh, isLeftOut, spearman } = line;
-  const seen = isLeftOut ? 'for networks it has not seen' : 'for the networks it was fitted to';
+export function describeLineError(line: CostRegression, { name }: CostMeasure): string {
+  const { mape, mapeLow, mapeHigh, isOutOfFold, spearman } = line;
+  const seen = isOutOfFold ? 'for networks it has not seen' : 'for the networks it was fitted to';
   const range = `95% interval ${formatPercent(mapeLow).replace('%', '')} to ${formatPercent(mapeHigh)}`;
   const order =
     spearman === undefined ? '' : ` ${name} order the cells with a rank correlation of ${formatCorrelation(spearman)}.`;

@@ -80,8 +80,8 @@ export function trendOf(
   }
   for (const { id, label } of COST_MEASURES) {
     if (id === 'bytes') continue;
-    const { works, line } = costFit(rows, id, definition.seed);
-    if (line !== undefined && works.length === rows.length)
+    const { costs, line } = costFit(rows, id, definition.seed);
+    if (line !== undefined && costs.length === rows.length)
       return { trendMs: line.predictedMs, name: `a line in ${label}` };
   }
   return undefined;

@@ -7,7 +7,7 @@ import {
   checkIntervals,
   fitInterval,
   intervalAround,
-  LEAST_ROWS_FOR_INTERVAL,
+  MIN_ROWS_FOR_INTERVAL,
   outOfFoldPredictions,
   type PredictionInterval,
   shareWithin,
@@ -39,7 +39,7 @@ export function holdOut(
   const predictedMs = test.map(compilePredictor(fitted.model));
   const measuredMs = test.map((row) => row.latencyMs);
   const metrics = errorMetrics(predictedMs, measuredMs);
-  if (train.length < LEAST_ROWS_FOR_INTERVAL) return { metrics, coverage: undefined };
+  if (train.length < MIN_ROWS_FOR_INTERVAL) return { metrics, coverage: undefined };
   const interval = fitInterval(
     train.map((row) => row.latencyMs),
     outOfFoldPredictions(fitted, estimator, train, seed),

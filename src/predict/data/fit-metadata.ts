@@ -4,14 +4,14 @@ import { precisionsOf } from './precision';
 import type { FitRows } from './training-row';
 
 /** What a fit hangs on: said beside what it yields. */
-export interface FitBasis {
+export interface FitMetadata {
   readonly rows: number;
   /** Decides folds, draws of rows and of columns. */
   readonly seed: number;
-  readonly grades: readonly GradeBasis[];
+  readonly grades: readonly GradeWeight[];
 }
 
-export interface GradeBasis {
+export interface GradeWeight {
   /** Undefined for rows that were not graded. */
   readonly grade: Grade | undefined;
   readonly rows: number;
@@ -20,7 +20,7 @@ export interface GradeBasis {
 }
 
 /** Grades in order, those that occur. */
-export function fitBasis({ rows, seed }: Pick<FitRows, 'rows' | 'seed'>): FitBasis {
+export function fitMetadata({ rows, seed }: Pick<FitRows, 'rows' | 'seed'>): FitMetadata {
   const weights = precisionsOf(rows);
   const grades = [...GRADES, undefined].filter((grade) => rows.some((row) => row.grade === grade));
   return {

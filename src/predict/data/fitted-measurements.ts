@@ -3,24 +3,24 @@ import type { Measurement } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 
 /** With more cells the estimators that look at every pair of them take minutes, and hardly learn more. */
-export const MOST_FITTED = 1000;
+export const MAX_FITTED = 1000;
 
 const DRAW_STREAM = 0x6669;
 const known = new WeakMap<StudyRecord['measurements'], readonly Measurement[]>();
 
 /**
  * What the predictors of a study are fitted to and checked on: all that was measured, in order of position, or where
- * that is more than `MOST_FITTED` so many of it, drawn by the study's seed. Computed once for a list of measurements.
+ * that is more than `MAX_FITTED` so many of it, drawn by the study's seed. Computed once for a list of measurements.
  */
 export function fittedMeasurements({ measurements, definition }: StudyRecord): readonly Measurement[] {
   const before = known.get(measurements);
   if (before !== undefined) return before;
   const measured = measurements.filter(({ outcome }) => outcome.state !== 'failed');
   const fitted =
-    measured.length <= MOST_FITTED
+    measured.length <= MAX_FITTED
       ? measured
       : shuffled(measured, seededRandom(deriveSeed(definition.seed, DRAW_STREAM)))
-          .slice(0, MOST_FITTED)
+          .slice(0, MAX_FITTED)
           .sort((a, b) => a.position - b.position);
   known.set(measurements, fitted);
   return fitted;

@@ -9,7 +9,7 @@ import { measuredViews, selectView } from '../estimators/gaussian-process/proces
 const MOST_CANDIDATES = 1000;
 
 /** A candidate worth a measurement. */
-export interface DoubtfulCandidate {
+export interface SelectedCandidate {
   /** Among the candidates. */
   readonly place: number;
   /** What the Gaussian process says of it, from the rows alone, in ms. */
@@ -27,13 +27,13 @@ export interface DoubtfulCandidate {
  *
  * Rows are as `rowsProblem` lets them through; the candidates are of the same space. At most as many as there are candidates. `onChosen` hears of each one.
  */
-export function nextToMeasure(
+export function selectBatch(
   rows: readonly TrainingRow[],
   candidates: readonly ArchitectureFeatures[],
   count: number,
   seed: number,
   onChosen: (chosen: number) => void = () => undefined,
-): DoubtfulCandidate[] {
+): SelectedCandidate[] {
   const { view, hyperparameters } = selectView(rows, seed);
   const floor = latencyFloorMs(rows);
   const viewOf = (place: number) => candidates[place].views[view];
@@ -44,7 +44,7 @@ export function nextToMeasure(
   const doubtOf = (place: number): number => process.standardDeviationMs(viewOf(place)) / meanMs(place);
 
   const waiting = drawn(candidates.length, seed).map((place) => ({ place, doubt: doubtOf(place) }));
-  const chosen: DoubtfulCandidate[] = [];
+  const chosen: SelectedCandidate[] = [];
   while (chosen.length < count && waiting.length > 0) {
     const { place } = takeMostDoubtful(waiting, doubtOf);
     const predictedMs = Math.max(floor, before.meanMs(viewOf(place)));

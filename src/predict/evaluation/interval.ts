@@ -20,7 +20,7 @@ export interface PredictionInterval {
 }
 
 /** Rows it takes before any error is large enough to stand for the tails. */
-export const LEAST_ROWS_FOR_INTERVAL = 20;
+export const MIN_ROWS_FOR_INTERVAL = 20;
 /** The exponent is drawn to 0 as if so many rows said it is. */
 const ROWS_FOR_NO_EXPONENT = 30;
 /** Misses below this, as a share of the latency, count as this: their logarithms would say too much. */
@@ -40,7 +40,7 @@ export function fitInterval(
   outOfFoldMs: readonly number[],
 ): PredictionInterval | undefined {
   const n = measuredMs.length;
-  if (n < LEAST_ROWS_FOR_INTERVAL) return undefined;
+  if (n < MIN_ROWS_FOR_INTERVAL) return undefined;
   const misses = measuredMs.map((ms, i) => Math.log(ms / outOfFoldMs[i]));
   const logs = outOfFoldMs.map(Math.log);
   const centre = mean(logs);

@@ -1,14 +1,14 @@
-import type { WorkRow } from './cost-regression';
+import type { CostRow } from './cost-regression';
 
-/** A latency with its interval beside a measure of work. */
-export interface SpreadRow extends Omit<WorkRow, 'deviation'> {
+/** A latency with its interval beside a measure of cost. */
+export interface CostInterval extends Omit<CostRow, 'deviation'> {
   readonly id: string;
   readonly lowMs: number;
   readonly highMs: number;
 }
 
-/** Two networks of nearly the same work whose latencies lie furthest apart. */
-export interface SameWorkPair {
+/** Two networks of nearly the same cost whose latencies lie furthest apart. */
+export interface IsoCostPair {
   readonly fastId: string;
   readonly slowId: string;
   /** How many times as long the slower one takes. */
@@ -18,21 +18,21 @@ export interface SameWorkPair {
 }
 
 /** Works within this share of each other count as the same. */
-export const SAME_WORK = 0.02;
+export const ISO_COST_SHARE = 0.02;
 
 /**
- * The pair whose latencies differ most by the near ends of their intervals, among networks of the same work; undefined where
+ * The pair whose latencies differ most by the near ends of their intervals, among networks of the same cost; undefined where
  * no two have it.
  */
-export function sameWorkPair(rows: readonly SpreadRow[]): SameWorkPair | undefined {
-  const sorted = rows.filter(({ work }) => work > 0).toSorted((a, b) => a.work - b.work);
-  const slow = new SlidingMost(sorted, ({ lowMs }) => lowMs);
-  const fast = new SlidingMost(sorted, ({ highMs }) => -highMs);
-  let best: readonly [SpreadRow, SpreadRow] | undefined;
+export function isoCostPair(rows: readonly CostInterval[]): IsoCostPair | undefined {
+  const sorted = rows.filter(({ cost }) => cost > 0).toSorted((a, b) => a.cost - b.cost);
+  const slow = new SlidingMaximum(sorted, ({ lowMs }) => lowMs);
+  const fast = new SlidingMaximum(sorted, ({ highMs }) => -highMs);
+  let best: readonly [CostInterval, CostInterval] | undefined;
   let bestAtLeast = 0;
   let end = 0;
   sorted.forEach((first, begin) => {
-    for (; end < sorted.length && sorted[end].work <= first.work * (1 + SAME_WORK); end++) {
+    for (; end < sorted.length && sorted[end].cost <= first.cost * (1 + ISO_COST_SHARE); end++) {
       slow.add(end);
       fast.add(end);
     }
@@ -56,16 +56,16 @@ export function sameWorkPair(rows: readonly SpreadRow[]): SameWorkPair | undefin
 
 /**
  * The row with the most of something in a stretch whose ends both move up: the places that could still be it, in a queue
- * that descends (Lemire, Nordic Journal of Computing 13, 2006). Among thousands of the same work no two need be compared.
+ * that descends (Lemire, Nordic Journal of Computing 13, 2006). Among thousands of the same cost no two need be compared.
  */
-class SlidingMost {
+class SlidingMaximum {
   private readonly queue: number[] = [];
   /** Places of the queue that lie behind. */
   private head = 0;
 
   constructor(
-    private readonly rows: readonly SpreadRow[],
-    private readonly amountOf: (row: SpreadRow) => number,
+    private readonly rows: readonly CostInterval[],
+    private readonly amountOf: (row: CostInterval) => number,
   ) {}
 
   add(place: number): void {
@@ -76,7 +76,7 @@ class SlidingMost {
   }
 
   /** Of those added, beyond `begin`, which never goes back. */
-  after(begin: number): SpreadRow | undefined {
+  after(begin: number): CostInterval | undefined {
     while (this.head < this.queue.length && this.queue[this.head] <= begin) this.head++;
     return this.rows[this.queue[this.head]];
   }

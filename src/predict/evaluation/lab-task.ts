@@ -8,9 +8,9 @@ import { trainingRowsOf } from '../data/training-set';
 import { unmeasuredOf } from '../data/unmeasured';
 import type { EstimatorId } from '../estimators/estimator';
 import { ESTIMATOR_OF } from '../estimators/registry';
-import { nextToMeasure } from './active-learning';
+import { selectBatch } from './active-learning';
 import { type Importance, permutationImportance } from './importance';
-import { LEAST_ROWS_FOR_CURVE, type LearningCurve, learningCurve } from './learning-curve';
+import { type LearningCurve, learningCurve, MIN_ROWS_FOR_CURVE } from './learning-curve';
 
 /** A question about a predictor that takes more fits than the one it was made by. */
 export type LabTask =
@@ -52,8 +52,8 @@ export function runLabTask(
   const { space, form, seed } = asked;
   switch (task.kind) {
     case 'learning-curve':
-      if (rows.value.length < LEAST_ROWS_FOR_CURVE)
-        return err(`A learning curve takes ${LEAST_ROWS_FOR_CURVE} measured cells; there are ${rows.value.length}.`);
+      if (rows.value.length < MIN_ROWS_FOR_CURVE)
+        return err(`A learning curve takes ${MIN_ROWS_FOR_CURVE} measured cells; there are ${rows.value.length}.`);
       return ok({ kind: task.kind, curve: learningCurve(ESTIMATOR_OF[task.estimator], rows.value, seed, onShare) });
     case 'importance': {
       const grouped = groupFeatures(space);
@@ -65,7 +65,7 @@ export function runLabTask(
       const candidates = unmeasuredOf(space, measured, CANDIDATES, seed);
       if (candidates.length === 0) return err('Every network of this study’s space is measured.');
       const features = candidates.map((architecture) => architectureFeatures(architecture, space, form));
-      const chosen = nextToMeasure(rows.value, features, task.count, seed, (done) => onShare(done / task.count));
+      const chosen = selectBatch(rows.value, features, task.count, seed, (done) => onShare(done / task.count));
       const cells = chosen.map(({ place, ...said }) => ({ architecture: candidates[place], ...said }));
       return ok({ kind: task.kind, next: { candidates: candidates.length, cells } });
     }

@@ -25,7 +25,7 @@ export interface LearningPoint {
 /** Times that the rows are split anew. */
 export const SPLITS = 5;
 /** Fewer say nothing that could be seen in a curve. */
-export const LEAST_ROWS_FOR_CURVE = 15;
+export const MIN_ROWS_FOR_CURVE = 15;
 /** Of more rows so many are drawn: nobody waits for the rest. */
 const MOST_ROWS = 1000;
 /** What a fold of the smallest training set that is let through leaves. */

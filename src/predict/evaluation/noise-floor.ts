@@ -3,7 +3,7 @@ import { normalCdf } from '../../stats/normal';
 import type { TrainingRow } from '../data/training-row';
 
 /** How far off a predictor would be that knew the true latency of every cell. */
-export interface NoiseAlone {
+export interface NoiseFloor {
   /** Mean absolute percentage error, percent. */
   readonly mape: number;
   /** Share of its predictions within 10% of the measurement, percent. */
@@ -17,7 +17,7 @@ export interface NoiseAlone {
  * study: what would differ in other sessions is not among the noise that intervals of one session show, so this is no
  * noise ceiling. Undefined where no row's noise is known.
  */
-export function noiseAlone(rows: readonly Pick<TrainingRow, 'deviation'>[]): NoiseAlone | undefined {
+export function measurementNoiseFloor(rows: readonly Pick<TrainingRow, 'deviation'>[]): NoiseFloor | undefined {
   const deviations = rows.flatMap(({ deviation }) => (deviation === undefined ? [] : [deviation]));
   if (deviations.length === 0) return undefined;
   return {

@@ -149,12 +149,12 @@ function unpackReferences(
 }
 
 function packProcess({ kind, view, process, floorMs }: ProcessModel): PackedProcess {
-  const { hyperparameters, views, latenciesMs, deviations, weights } = process;
+  const { kernel, views, latenciesMs, deviations, weights } = process;
   return {
     kind,
     view,
     floorMs,
-    kernel: { variances: hyperparameters.variances, noise: hyperparameters.noise },
+    kernel: { variances: kernel.variances, noise: kernel.noise },
     rows: views.length,
     counts: packColumns(views.map(({ counts }) => counts)),
     detail: packColumns(views.map(({ detail }) => detail)),
@@ -184,7 +184,7 @@ function unpackProcess(packed: PackedProcess, views: ModelWidths['views']): Resu
     return err(`it has not ${rows} rows`);
   if (!latenciesMs.value.every((ms) => ms > 0)) return err('a latency is not above zero');
   const process = {
-    hyperparameters: kernel,
+    kernel,
     views: counts.value.map((row, i) => ({ counts: row, detail: detail.value[i] })),
     latenciesMs: latenciesMs.value,
     deviations: deviations.value,

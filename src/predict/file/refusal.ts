@@ -3,10 +3,10 @@ import type { SearchSpace } from '../../space/architecture';
 import type { KeptPredictor } from './predictor-file';
 
 /** What a predictor is asked about. */
-export type Question = Pick<KeptPredictor, 'space' | 'form' | 'backend' | 'batch'>;
+export type PredictionTarget = Pick<KeptPredictor, 'space' | 'form' | 'backend' | 'batch'>;
 
 /** Why a predictor can't answer, a sentence; undefined where it can. */
-export function refusalOf(predictor: Question, asked: Question): string | undefined {
+export function refusalOf(predictor: PredictionTarget, asked: PredictionTarget): string | undefined {
   const { space, form, backend, batch } = predictor;
   if (space.kind !== asked.space.kind)
     return `It predicts ${SPACE_LABELS[space.kind]}, and these are ${SPACE_LABELS[asked.space.kind]}.`;

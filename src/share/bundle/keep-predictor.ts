@@ -2,11 +2,11 @@ import type { StudyRecord } from '../../measure/record/study-record';
 import type { EstimatorId } from '../../predict/estimators/estimator';
 import type { FitReport } from '../../predict/evaluation/evaluation';
 import type { KeptPredictor, PlaceSummary } from '../../predict/file/predictor-file';
-import type { Question } from '../../predict/file/refusal';
+import type { PredictionTarget } from '../../predict/file/refusal';
 import { redactDeviceName, redactEnvironment } from './redact';
 
 /** What a study's predictor is asked about. */
-export const questionOf = ({ definition }: Pick<StudyRecord, 'definition'>): Question => ({
+export const questionOf = ({ definition }: Pick<StudyRecord, 'definition'>): PredictionTarget => ({
   space: definition.space,
   form: definition.form,
   backend: definition.backend,

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { macsClaim, predictorClaim, sumsClaim } from '../../../src/insights/claims';
-import type { WorkLine } from '../../../src/predict/evaluation/cost-regression';
+import type { CostRegression } from '../../../src/predict/evaluation/cost-regression';
 import type { Evaluation } from '../../../src/predict/evaluation/evaluation';
 import type { OperatorSums } from '../../../src/predict/look-up-table/operator-sums';
 
-const line = (mape: number, half: number): WorkLine => ({
+const line = (mape: number, half: number): CostRegression => ({
   interceptMs: 1,
   slope: 1,
   predictedMs: [],
-  isLeftOut: true,
+  isOutOfFold: true,
   mape,
   mapeLow: mape - half,
   mapeHigh: mape + half,

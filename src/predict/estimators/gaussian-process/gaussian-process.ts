@@ -18,7 +18,8 @@ import {
  * deviation grows with the latency. To a noise common to all measurements, each measurement adds its own.
  */
 export interface GaussianProcess extends MeasuredViews {
-  readonly hyperparameters: Hyperparameters;
+  /** Hyperparameters of the kernel, which is the covariance function. */
+  readonly kernel: Hyperparameters;
   /** The factor of each measured input in a posterior mean: K^-1 y, in units of the median latency. */
   readonly weights: readonly number[];
 }
@@ -82,16 +83,16 @@ export function fitGaussianProcess(
   { variances, noise }: Hyperparameters,
   seed: number,
 ): GaussianProcess {
-  const hyperparameters = { variances, noise };
+  const kernel = { variances, noise };
   const rows = sampleRows(measured, MAX_ROWS, deriveSeed(seed, ROWS_STREAM));
   const scaled = scaleToMedian(rows);
-  const weights = choleskySolve(factorOrThrow(scaled, hyperparameters), scaled.y);
-  return { hyperparameters, ...rows, weights: Array.from(weights) };
+  const weights = choleskySolve(factorOrThrow(scaled, kernel), scaled.y);
+  return { kernel, ...rows, weights: Array.from(weights) };
 }
 
 /** Computes once what all predictions share. The covariance matrix is factorised at the first standard deviation. */
 export function compileProcess(process: GaussianProcess): CompiledProcess {
-  const { hyperparameters } = process;
+  const { kernel: hyperparameters } = process;
   const scaled = scaleToMedian(process);
   const { inputs, medianMs } = scaled;
   const weightedSum = inputs.weightedSum(hyperparameters, Float64Array.from(process.weights));

@@ -1,11 +1,11 @@
 import { Disclosure } from '../../../components/disclosure';
 import { Facts } from '../../../components/facts';
 import { Term } from '../../../components/term';
-import type { FitBasis } from '../../../predict/data/fit-metadata';
+import type { FitMetadata } from '../../../predict/data/fit-metadata';
 import { formatDate, formatNumber, plural } from '../../../text/format';
 
 interface FittedToProps {
-  readonly basis: FitBasis;
+  readonly basis: FitMetadata;
   readonly fittedAtMs: number;
   /** Names of the studies. */
   readonly studies: readonly string[];

@@ -1,12 +1,12 @@
 import { Facts } from '../../../components/facts';
 import { Term } from '../../../components/term';
 import { FOLDS } from '../../../predict/data/folds';
-import { type Covered, type IntervalCheck, LEAST_ROWS_FOR_INTERVAL } from '../../../predict/evaluation/interval';
+import { type Covered, type IntervalCheck, MIN_ROWS_FOR_INTERVAL } from '../../../predict/evaluation/interval';
 import { wilsonInterval } from '../../../stats/wilson-interval';
 import { formatCount, formatShare, plural } from '../../../text/format';
 
 /** The other folds have to be enough for an interval. */
-const MIN_ROWS = (LEAST_ROWS_FOR_INTERVAL * FOLDS) / (FOLDS - 1);
+const MIN_ROWS = (MIN_ROWS_FOR_INTERVAL * FOLDS) / (FOLDS - 1);
 
 /** Whether the intervals of an estimator tell the truth on cells that had no part in them. */
 export function IntervalFacts({ check }: { readonly check: IntervalCheck | undefined }) {

@@ -6,11 +6,11 @@ import { fitSentence } from '../../../insights/fit-sentence';
 import type { MeasuredRow } from '../../../insights/rows';
 import { trainedRows } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
-import { fitBasis } from '../../../predict/data/fit-metadata';
+import { fitMetadata } from '../../../predict/data/fit-metadata';
 import { assignFolds, FOLDS } from '../../../predict/data/folds';
 import { fitRequestOf } from '../../../predict/data/study-rows';
 import { checkIntervals, crossIntervals } from '../../../predict/evaluation/interval';
-import { noiseAlone } from '../../../predict/evaluation/noise-floor';
+import { measurementNoiseFloor } from '../../../predict/evaluation/noise-floor';
 import type { FittedState } from '../../../services/fit/fit';
 import { plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
@@ -44,7 +44,7 @@ export function Lab({ record, fit, lab, rows, refusal, actions, open, ...picking
   const [chosen, setChosen] = useState<string>('auto');
   const trained = useMemo(() => trainedRows(rows, others ?? []), [rows, others]);
   const asked = useMemo(() => fitRequestOf(record, others), [record, others]);
-  const noise = useMemo(() => noiseAlone(asked.rows), [asked]);
+  const noise = useMemo(() => measurementNoiseFloor(asked.rows), [asked]);
   const evaluations = useMemo(() => [...report.evaluations].reverse(), [report]);
   const evaluation = evaluations.find(({ estimator }) => estimator === chosen) ?? evaluations[0];
   const { estimator, predictedMs } = evaluation;
@@ -58,7 +58,7 @@ export function Lab({ record, fit, lab, rows, refusal, actions, open, ...picking
     () => intervals && checkIntervals(intervals, predictedMs, measuredMs),
     [intervals, predictedMs, measuredMs],
   );
-  const basis = useMemo(() => fitBasis(asked), [asked]);
+  const basis = useMemo(() => fitMetadata(asked), [asked]);
   const { openStudy } = actions;
   const openAnywhere = useCallback(
     (id: string) => {

@@ -6,7 +6,7 @@ import type { ChartTable } from '../../../components/chart/chart-table';
 import { Term } from '../../../components/term';
 import type { EstimatorId } from '../../../predict/estimators/estimator';
 import { type LearningCurve, SPLITS } from '../../../predict/evaluation/learning-curve';
-import type { NoiseAlone } from '../../../predict/evaluation/noise-floor';
+import type { NoiseFloor } from '../../../predict/evaluation/noise-floor';
 import { mean } from '../../../stats/mean';
 import { formatCount, formatPercent, plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
@@ -14,7 +14,7 @@ import { Ask, type Asking } from './ask';
 
 interface LearningCurvePartProps extends Asking {
   readonly estimator: EstimatorId;
-  readonly noise: NoiseAlone | undefined;
+  readonly noise: NoiseFloor | undefined;
 }
 
 /** Whether more measurements would help. */
@@ -40,7 +40,7 @@ export function LearningCurvePart({ estimator, noise, ...asking }: LearningCurve
   );
 }
 
-function Drawn({ curve, noise }: { readonly curve: LearningCurve; readonly noise: NoiseAlone | undefined }) {
+function Drawn({ curve, noise }: { readonly curve: LearningCurve; readonly noise: NoiseFloor | undefined }) {
   const points = useMemo(
     () =>
       curve.points.map(({ rows, errors }) => ({

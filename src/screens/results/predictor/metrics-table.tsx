@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Segmented } from '../../../components/segmented';
 import { Term } from '../../../components/term';
 import type { ErrorMetrics, Evaluation } from '../../../predict/evaluation/evaluation';
-import type { NoiseAlone } from '../../../predict/evaluation/noise-floor';
+import type { NoiseFloor } from '../../../predict/evaluation/noise-floor';
 import { formatCorrelation, formatCount, formatPercent, formatShare, plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
 
@@ -13,7 +13,7 @@ interface MetricsTableProps {
   /** Cells of grade A or B; undefined where nothing is graded. */
   readonly goodRows: number | undefined;
   /** What the measurements' own noise costs; undefined where it is not known. */
-  readonly noise: NoiseAlone | undefined;
+  readonly noise: NoiseFloor | undefined;
 }
 
 /** Every estimator's errors side by side, on all cells or on those that were measured well. */
@@ -71,7 +71,7 @@ export function MetricsTable({ evaluations, rows, goodRows, noise }: MetricsTabl
 }
 
 /** Below the estimators: what none of them could do better than on these measurements, but by chance. */
-const NoiseRow = ({ noise }: { readonly noise: NoiseAlone }) => (
+const NoiseRow = ({ noise }: { readonly noise: NoiseFloor }) => (
   <tr class="metrics-noise">
     <th scope="row">
       <Term of="noise alone">Noise alone</Term>

@@ -2,11 +2,11 @@ import { useCallback, useMemo } from 'preact/hooks';
 import type { ChartSelection } from '../../../components/chart/selection';
 import { useChunkedMap, useDeferredTask } from '../../../components/deferred';
 import { macsClaim, predictorClaim, sumsClaim } from '../../../insights/claims';
-import { costFit, costRowOf, spreadRowOf } from '../../../insights/network-cost';
+import { costFit, costIntervalOf, costRowOf } from '../../../insights/network-cost';
 import type { MeasuredRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
-import { sameWorkPair } from '../../../predict/evaluation/iso-cost';
-import { noiseAlone } from '../../../predict/evaluation/noise-floor';
+import { isoCostPair } from '../../../predict/evaluation/iso-cost';
+import { measurementNoiseFloor } from '../../../predict/evaluation/noise-floor';
 import { operatorSums, takeApart } from '../../../predict/look-up-table/operator-sums';
 import type { FitState } from '../../../services/fit/fit';
 import { formatCount, plural } from '../../../text/format';
@@ -40,9 +40,9 @@ export function ClaimsSection({ record, rows, fit, isMeasuring, canMeasure, ...s
 
 function useMacsClaim({ definition }: StudyRecord, rows: readonly MeasuredRow[]): ShownClaim {
   const judge = useCallback((): ShownClaim => {
-    const { works, line } = costFit(rows, 'macs', definition.seed);
-    const pair = sameWorkPair(works.map(spreadRowOf));
-    const nameOf = (id: string): string => works.find(({ row }) => row.trialId === id)?.row.name ?? id;
+    const { costs, line } = costFit(rows, 'macs', definition.seed);
+    const pair = isoCostPair(costs.map(costIntervalOf));
+    const nameOf = (id: string): string => costs.find(({ row }) => row.trialId === id)?.row.name ?? id;
     const named = pair && { ...pair, fast: nameOf(pair.fastId), slow: nameOf(pair.slowId) };
     const cells = named && [
       { id: named.slowId, name: named.slow },
@@ -52,7 +52,7 @@ function useMacsClaim({ definition }: StudyRecord, rows: readonly MeasuredRow[])
       ...MACS_CLAIM,
       ...(cells && { cells }),
       claim: macsClaim({ line, pair: named }),
-      ...(line && { said: { rows: works.map(({ row }) => row), saidMs: line.predictedMs, by: 'line in MACs' } }),
+      ...(line && { said: { rows: costs.map(({ row }) => row), saidMs: line.predictedMs, by: 'line in MACs' } }),
     };
   }, [rows, definition]);
   return useDeferredTask(judge, rows.length > SOON_JUDGED) ?? MACS_OPEN;
@@ -111,7 +111,7 @@ function fittedClaim(fit: FitState, rows: readonly MeasuredRow[]): ShownClaim {
   );
   if (auto === undefined || macsLine === undefined || auto.predictedMs.length !== rows.length)
     return open('The fit is of other cells than these.');
-  const noise = noiseAlone(rows.map((row) => costRowOf({ row, work: 0 })));
+  const noise = measurementNoiseFloor(rows.map((row) => costRowOf({ row, cost: 0 })));
   return {
     ...shown,
     claim: predictorClaim({ auto, macsLine, noise }),

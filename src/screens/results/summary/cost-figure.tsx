@@ -19,7 +19,7 @@ import {
 } from '../../../insights/network-cost';
 import type { MeasuredRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
-import { type WorkLine, workLine } from '../../../predict/evaluation/cost-regression';
+import { type CostRegression, costRegression } from '../../../predict/evaluation/cost-regression';
 import { formatCount, formatNumber, plural } from '../../../text/format';
 
 interface CostFigureProps extends ChartSelection {
@@ -29,14 +29,14 @@ interface CostFigureProps extends ChartSelection {
 
 const NONE: readonly MeasuredCost[] = [];
 
-/** Latency against the work counted on paper, by the measure chosen, with the line that it makes. */
+/** Latency against the cost counted on paper, by the measure chosen, with the line that it makes. */
 export function CostFigure({ record, rows, ...selection }: CostFigureProps) {
   const { definition } = record;
   const measures = useMemo(() => measuresOf(rows, definition.space.kind), [rows, definition]);
   const [chosen, choose] = useState(0);
   const measure = measures[chosen] ?? measures[0];
-  const { works, line, done } = useWorks(record, rows, measure);
-  const draw = useMemo(() => drawerOf(works, line, measure), [works, line, measure]);
+  const { costs, line, done } = useCosts(record, rows, measure);
+  const draw = useMemo(() => drawerOf(costs, line, measure), [costs, line, measure]);
   const table: ChartTable = {
     columns: [
       { label: 'cell' },
@@ -46,9 +46,9 @@ export function CostFigure({ record, rows, ...selection }: CostFigureProps) {
       { label: 'high, ms', numeric: true },
     ],
     rows: () =>
-      works
-        .toSorted((a, b) => a.work - b.work)
-        .map(({ row: { name, summary }, work }) => [name, work, summary.medianMs, summary.lowMs, summary.highMs]),
+      costs
+        .toSorted((a, b) => a.cost - b.cost)
+        .map(({ row: { name, summary }, cost }) => [name, cost, summary.medianMs, summary.lowMs, summary.highMs]),
   };
   const choice = (
     <Segmented
@@ -58,7 +58,7 @@ export function CostFigure({ record, rows, ...selection }: CostFigureProps) {
       choose={choose}
     />
   );
-  if (works.length === 0) {
+  if (costs.length === 0) {
     return (
       <div class="section">
         <h2>Latency against work</h2>
@@ -89,9 +89,9 @@ export function CostFigure({ record, rows, ...selection }: CostFigureProps) {
       }
       table={table}
       describe={useDescribe(
-        works,
+        costs,
         ({ row }) => row.trialId,
-        (work) => describeCost(work, measure),
+        (cost) => describeCost(cost, measure),
       )}
       name={`latency-against-${measure.id}`}
       {...selection}
@@ -111,20 +111,20 @@ function measuresOf(rows: readonly MeasuredRow[], space: string): readonly CostM
   });
 }
 
-function useWorks({ definition }: StudyRecord, rows: readonly MeasuredRow[], { id }: CostMeasure) {
+function useCosts({ definition }: StudyRecord, rows: readonly MeasuredRow[], { id }: CostMeasure) {
   const count = useCallback((row: MeasuredRow) => bytesMovedCost(row, definition), [definition]);
   const { results = NONE, done } = useChunkedMap(id === 'bytes' ? rows : undefined, count);
   return useMemo(() => {
     if (id !== 'bytes') return { ...costFit(rows, id, definition.seed), done };
-    return { works: results, line: workLine(results.map(costRowOf), definition.seed), done };
+    return { costs: results, line: costRegression(results.map(costRowOf), definition.seed), done };
   }, [rows, id, results, done, definition]);
 }
 
-function drawerOf(works: readonly MeasuredCost[], line: WorkLine | undefined, measure: CostMeasure) {
+function drawerOf(costs: readonly MeasuredCost[], line: CostRegression | undefined, measure: CostMeasure) {
   const spec = {
-    points: works.map(({ row: { trialId, summary }, work }) => ({
+    points: costs.map(({ row: { trialId, summary }, cost }) => ({
       id: trialId,
-      x: work,
+      x: cost,
       y: summary.medianMs,
       yLow: summary.lowMs,
       yHigh: summary.highMs,
@@ -132,10 +132,10 @@ function drawerOf(works: readonly MeasuredCost[], line: WorkLine | undefined, me
     line: line && { intercept: line.interceptMs, slope: line.slope, label: 'line of best fit' },
     xLabel: measure.axis,
     yLabel: 'latency, ms',
-    description: `Latency against ${measure.label} of ${plural(works.length, 'cell')}${line ? `, with the line of best fit: ${describeLine(line, measure)}` : ''}.`,
+    description: `Latency against ${measure.label} of ${plural(costs.length, 'cell')}${line ? `, with the line of best fit: ${describeLine(line, measure)}` : ''}.`,
   };
   return (size: PictureSize) => drawScatter(spec, size);
 }
 
-const describeCost = ({ row, work }: MeasuredCost, { axis }: CostMeasure): string =>
-  `${row.name}: ${formatNumber(row.summary.medianMs)} ms, ${axis}: ${formatNumber(work)}`;
+const describeCost = ({ row, cost }: MeasuredCost, { axis }: CostMeasure): string =>
+  `${row.name}: ${formatNumber(row.summary.medianMs)} ms, ${axis}: ${formatNumber(cost)}`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitBasis } from '../../../../src/predict/data/fit-metadata';
+import { fitMetadata } from '../../../../src/predict/data/fit-metadata';
 
 test('grades are counted in order, each with what its cells count on average', () => {
   const row = { architecture: { kind: 'nas-bench-101', index: 1 }, latencyMs: 2 } as const;
@@ -10,7 +10,7 @@ test('grades are counted in order, each with what its cells count on average', (
     { ...row, deviation: 0.02, grade: 'A' },
   ] as const;
   // 1 / (1 + (deviation / 0.02)^2): an exact row counts 1, one whose noise is that of a model's own miss a half.
-  expect(fitBasis({ rows, seed: 9 })).toEqual({
+  expect(fitMetadata({ rows, seed: 9 })).toEqual({
     rows: 4,
     seed: 9,
     grades: [

@@ -3,13 +3,13 @@ import { type Random, seededRandom, shuffled } from '../../../../src/base/random
 import type { TrainingRow } from '../../../../src/predict/data/training-row';
 import { gaussianProcess } from '../../../../src/predict/estimators/gaussian-process/process-estimator';
 import { compilePredictor } from '../../../../src/predict/estimators/model';
-import { nextToMeasure } from '../../../../src/predict/evaluation/active-learning';
+import { selectBatch } from '../../../../src/predict/evaluation/active-learning';
 import { mape } from '../../../../src/stats/error-metrics';
 import { edgeCellRows } from '../../../support/training-rows';
 
 /** Places alone. */
-const placesOf = (...asked: Parameters<typeof nextToMeasure>): number[] =>
-  nextToMeasure(...asked).map(({ place }) => place);
+const placesOf = (...asked: Parameters<typeof selectBatch>): number[] =>
+  selectBatch(...asked).map(({ place }) => place);
 
 const START = 30;
 const MORE = 20;
@@ -70,14 +70,14 @@ test('of very many candidates some are looked at, by the seed', () => {
 });
 
 test('doubt is what was unknown before any of them was measured: less of a cell like one that was', () => {
-  const chosen = nextToMeasure(rows, candidates, 10, 3);
+  const chosen = selectBatch(rows, candidates, 10, 3);
   const [first] = chosen;
   expect(Math.max(...chosen.map(({ doubt }) => doubt))).toBe(first.doubt);
   for (const { predictedMs, doubt } of chosen) {
     expect(predictedMs).toBeGreaterThan(0);
     expect(doubt).toBeGreaterThan(0);
   }
-  const [known] = nextToMeasure(rows, [rows[0]], 1, 3);
+  const [known] = selectBatch(rows, [rows[0]], 1, 3);
   expect(known.doubt).toBeLessThan(0.5 * first.doubt);
   expect(known.predictedMs).toBeCloseTo(rows[0].latencyMs, 0);
 });

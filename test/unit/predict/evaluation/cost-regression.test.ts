@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { macsLine } from '../../../../src/predict/estimators/linear/linear-estimators';
-import { workLine } from '../../../../src/predict/evaluation/cost-regression';
+import { costRegression } from '../../../../src/predict/evaluation/cost-regression';
 import { crossValidate } from '../../../../src/predict/evaluation/cross-validate';
 import { edgeCellRows } from '../../../support/training-rows';
 
@@ -8,11 +8,11 @@ const rows = edgeCellRows(60, 0, 3, 8).map((row, i) => ({ ...row, deviation: 0.0
 
 test('in MACs it is the MACs line of the estimators, to the last cell', () => {
   const evaluation = crossValidate(macsLine, rows, 11);
-  const line = workLine(
-    rows.map(({ megaMacs, latencyMs, deviation }) => ({ work: megaMacs, latencyMs, deviation })),
+  const line = costRegression(
+    rows.map(({ megaMacs, latencyMs, deviation }) => ({ cost: megaMacs, latencyMs, deviation })),
     11,
   );
-  expect(line?.isLeftOut).toBe(true);
+  expect(line?.isOutOfFold).toBe(true);
   // The estimator's rows were not rounded to the 0.1% of a link.
   expect(line?.mape).toBeCloseTo(evaluation.metrics.mape, 1);
   line?.predictedMs.forEach((ms, i) => {
@@ -21,8 +21,8 @@ test('in MACs it is the MACs line of the estimators, to the last cell', () => {
 });
 
 test('points on a line are told without error, their order too', () => {
-  const line = workLine(
-    Array.from({ length: 12 }, (_, i) => ({ work: i, latencyMs: 2 + 0.5 * i })),
+  const line = costRegression(
+    Array.from({ length: 12 }, (_, i) => ({ cost: i, latencyMs: 2 + 0.5 * i })),
     1,
   );
   expect(line?.interceptMs).toBeCloseTo(2, 2);
@@ -32,22 +32,22 @@ test('points on a line are told without error, their order too', () => {
   expect(line?.spearman).toBe(1);
 });
 
-test('too few rows are told by a line that has seen them; without two different works there is none', () => {
-  const line = workLine(
+test('too few rows are told by a line that has seen them; without two different costs there is none', () => {
+  const line = costRegression(
     [
-      { work: 1, latencyMs: 1 },
-      { work: 2, latencyMs: 3 },
-      { work: 3, latencyMs: 3 },
+      { cost: 1, latencyMs: 1 },
+      { cost: 2, latencyMs: 3 },
+      { cost: 3, latencyMs: 3 },
     ],
     1,
   );
-  expect(line?.isLeftOut).toBe(false);
+  expect(line?.isOutOfFold).toBe(false);
   expect(line?.mape).toBeGreaterThan(5);
   expect(
-    workLine(
+    costRegression(
       [
-        { work: 1, latencyMs: 1 },
-        { work: 1, latencyMs: 3 },
+        { cost: 1, latencyMs: 1 },
+        { cost: 1, latencyMs: 3 },
       ],
       1,
     ),

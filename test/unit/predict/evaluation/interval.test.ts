@@ -4,7 +4,7 @@ import {
   checkIntervals,
   fitInterval,
   intervalAround,
-  LEAST_ROWS_FOR_INTERVAL,
+  MIN_ROWS_FOR_INTERVAL,
   shareWithin,
 } from '../../../../src/predict/evaluation/interval';
 
@@ -82,7 +82,7 @@ test('rows that are all predicted exactly have an interval without width, and fa
 });
 
 test('too few rows say nothing', () => {
-  const few = new Array<number>(LEAST_ROWS_FOR_INTERVAL - 1).fill(5);
+  const few = new Array<number>(MIN_ROWS_FOR_INTERVAL - 1).fill(5);
   expect(fitInterval(few, few)).toBeUndefined();
 });
 test('cells within their interval are counted, its ends included, and those that took longest apart', () => {

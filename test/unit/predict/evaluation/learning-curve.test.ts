@@ -5,8 +5,8 @@ import { gaussianProcess } from '../../../../src/predict/estimators/gaussian-pro
 import { macsLine } from '../../../../src/predict/estimators/linear/linear-estimators';
 import { randomForest } from '../../../../src/predict/estimators/trees/tree-estimators';
 import {
-  LEAST_ROWS_FOR_CURVE,
   learningCurve,
+  MIN_ROWS_FOR_CURVE,
   SPLITS,
   trainingSizes,
 } from '../../../../src/predict/evaluation/learning-curve';
@@ -58,7 +58,7 @@ test('a seed gives the same curve again, another seed another', () => {
 });
 
 test.each([
-  [LEAST_ROWS_FOR_CURVE - LEAST_ROWS_FOR_CURVE / 5, [8, 12]],
+  [MIN_ROWS_FOR_CURVE - MIN_ROWS_FOR_CURVE / 5, [8, 12]],
   [32, [8, 11, 16, 23, 32]],
   [160, [8, 13, 22, 36, 59, 97, 160]],
 ])('sizes up to %d', (most, sizes) => {

@@ -55,7 +55,7 @@ test('what 900 rows of 30 numbers without repetition teach stays below a million
           kind: 'gaussian-process',
           view: 0,
           process: {
-            hyperparameters: kernel,
+            kernel,
             views,
             latenciesMs: y,
             deviations: y.map(() => 0),

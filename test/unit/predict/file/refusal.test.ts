@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { type Question, refusalOf } from '../../../../src/predict/file/refusal';
+import { type PredictionTarget, refusalOf } from '../../../../src/predict/file/refusal';
 import { STANDARD_SKELETON } from '../../../../src/space/nas-bench-101/lower';
 import { CIFAR10_SKELETON } from '../../../../src/space/nas-bench-201/lower';
 
-const asked: Question = {
+const asked: PredictionTarget = {
   space: { kind: 'nas-bench-101', skeleton: STANDARD_SKELETON },
   form: 'folded',
   backend: 'webgpu',
@@ -17,7 +17,7 @@ test('the same question, whatever the order of its settings, is answered', () =>
   ).toBeUndefined();
 });
 
-test.each<[Partial<Question>, RegExp]>([
+test.each<[Partial<PredictionTarget>, RegExp]>([
   [
     { space: { kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned: false } },
     /predicts NAS-Bench-201 cells, and these are NAS-Bench-101 cells/,
