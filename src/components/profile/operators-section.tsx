@@ -1,16 +1,13 @@
 import { useMemo } from 'preact/hooks';
-import { sumBy } from '../../base/aggregate';
-import { type PlannedOperator, planOperators, visitsOf } from '../../measure/profile/operator-plan';
-import { OPERATOR_VISITS, operatorLatency } from '../../measure/profile/operator-trial';
-import type { OperatorMeasurement } from '../../measure/record/profile';
-
+import { measuredOperators, operatorVisitsLeft } from '../../insights/operator-times';
+import { planOperators } from '../../measure/profile/operator-plan';
+import { OPERATOR_VISITS } from '../../measure/profile/operator-trial';
 import type { StudyRecord } from '../../measure/record/study-record';
-import { formatCount, intervalParts, plural } from '../../text/format';
-import { FAILURE_LABELS } from '../../text/labels';
-import { signatureParts } from '../../text/operator-labels';
+import { formatCount, plural } from '../../text/format';
 import { Disclosure } from '../disclosure';
 import { ProgressBar } from '../progress-bar';
 import { Term } from '../term';
+import { OperatorTable } from './profile-figures';
 import './profile.css';
 
 /** The operators of the study being timed, or how that ended. */
@@ -42,7 +39,7 @@ export function OperatorsSection({ record, run, measure, stop }: OperatorsSectio
     () => (measured.length === 0 ? undefined : planOperators(record.definition)),
     [record.definition, measured.length === 0],
   );
-  const isDone = plan !== undefined && visitsLeft(plan, measured) === 0;
+  const isDone = plan !== undefined && operatorVisitsLeft(plan, measured) === 0;
   return (
     <section class="section" aria-labelledby="operators-title">
       <h2 id="operators-title">Operators, one by one</h2>
@@ -85,74 +82,9 @@ export function OperatorsSection({ record, run, measure, stop }: OperatorsSectio
       )}
       {measured.length > 0 && (
         <Disclosure title={plural(measured.length, 'operator')}>
-          {() => <MeasuredOperators record={record} measured={measured} plan={plan ?? []} />}
+          {() => <OperatorTable countLabel="Networks" timeLabel="ms" lines={measuredOperators(record, plan ?? [])} />}
         </Disclosure>
       )}
     </section>
   );
-}
-
-interface MeasuredOperatorsProps {
-  readonly record: StudyRecord;
-  readonly measured: readonly OperatorMeasurement[];
-  readonly plan: readonly PlannedOperator[];
-}
-
-function visitsLeft(plan: readonly PlannedOperator[], measured: readonly OperatorMeasurement[]): number {
-  const known = new Map(measured.map((operator) => [operator.signature, operator]));
-  return sumBy(plan, ({ signature }) => OPERATOR_VISITS - visitsOf(known.get(signature)));
-}
-
-/** The longest first; those that failed last. */
-function MeasuredOperators({ record, measured, plan }: MeasuredOperatorsProps) {
-  const planOf = new Map(plan.map((operator) => [operator.signature, operator]));
-  const rows = measured
-    .map((operator) => ({ ...operator, latency: latencyOf(operator, record), planned: planOf.get(operator.signature) }))
-    .sort((a, b) => (b.latency?.ms ?? -1) - (a.latency?.ms ?? -1));
-  return (
-    <table class="time-table">
-      <thead>
-        <tr>
-          <th scope="col">Operator</th>
-          <th scope="col">Networks</th>
-          <th scope="col">ms</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ signature, outcome, latency, planned }) => {
-          const { what, shapes } = signatureParts(signature);
-          return (
-            <tr key={signature}>
-              <th scope="row">
-                {what}
-                <span class="time-shapes">{shapes}</span>
-              </th>
-              <td>{networksOf(planned)}</td>
-              <td>
-                {latency?.words}
-                {latency !== undefined && <span class="time-shapes">{latency.range}</span>}
-                {outcome.state === 'failed' && FAILURE_LABELS[outcome.code]}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-}
-
-const networksOf = (plan: PlannedOperator | undefined): string =>
-  plan === undefined ? '' : formatCount(plan.networks);
-
-function latencyOf({ outcome, environmentId }: OperatorMeasurement, { environments }: StudyRecord) {
-  if (outcome.state === 'failed') return undefined;
-  const latency = operatorLatency(outcome.visits, environments[environmentId]?.timerResolutionMs ?? 0);
-  const { ms, lowMs, highMs, isResolutionLimited, visits } = latency;
-  const { median, low, high } = intervalParts({ medianMs: ms, lowMs, highMs });
-  const range = visits === 1 ? 'one visit' : `${low} to ${high}`;
-  return {
-    ms,
-    words: isResolutionLimited ? `below ${high}` : median,
-    range: isResolutionLimited ? 'below resolution' : range,
-  };
 }
