@@ -6,7 +6,6 @@ import { parseRoute, type Route } from './routes/routes';
 import { open as openHome } from './screens/home';
 import { createAutomation } from './services/automation';
 import { browser, navigation, notices, offline, run } from './services/services';
-import { isHoldingReload } from './shell/app-state';
 import { problemTextOf } from './workers-client/study-worker-error';
 
 /** Brings the screen in line with the fragment of the address. */
@@ -78,5 +77,4 @@ window.leti = createAutomation({
 navigation.onLeave(() => void follow().catch(showProblem));
 follow().catch(showProblem);
 void browser.probe();
-offline.holdReload(isHoldingReload);
 offline.start();

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { readBattery } from '../platform/battery';
 import { holdScreen, takeMeasuringLock } from '../platform/locks';
 import { watchOffline } from '../platform/offline';
@@ -57,3 +58,6 @@ export const run = createRun({
   nowMs: Date.now,
 });
 export const offline = createOffline({ watchOffline, isRunning: run.isRunning, notices });
+
+/** A study definition, as JSON, that a screen hands over to the designer. */
+export const designInbox = signal<string | undefined>(undefined);

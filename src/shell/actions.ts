@@ -1,9 +1,8 @@
 import type { AnalysisActions } from '../screens/analysis/actions';
 import type { BestActions } from '../screens/best/actions';
-import type { DesignActions } from '../screens/design/actions';
 
 /** Everything a person can do. Implemented by the app; views get it as a prop. */
-export interface Actions extends AnalysisActions, BestActions, DesignActions {
+export interface Actions extends AnalysisActions, BestActions {
   /** Reads the list of popular networks again. */
   loadNetworks(): void;
   /** Times popular networks, by id, on the best backend of this browser. */

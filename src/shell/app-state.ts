@@ -21,8 +21,3 @@ export const shownState = (): AppState => ({
   library: library.studies.value,
   run: run.state.value,
 });
-
-/** What a person has put in would be lost with a reload. */
-export function isHoldingReload(isTouched: boolean): boolean {
-  return isTouched && appState.value.design !== undefined;
-}

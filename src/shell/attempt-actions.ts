@@ -1,12 +1,10 @@
 import { downloadFile } from '../platform/sharing';
-import { setDraft } from '../screens/design/design-draft';
 import { navigation, notices } from '../services/services';
 import { stopFit } from '../workers-client/predict-client';
 import type { Actions } from './actions';
 
 /** The first screen does without these. */
 const networksController = () => import('../screens/networks/controller');
-const designController = () => import('../screens/design/controller');
 const bestController = () => import('../screens/best/controller');
 
 const analysisController = () => import('../screens/analysis/controller');
@@ -36,13 +34,4 @@ export const actions: Actions = {
   askAnalysis: notices.attempt(async (question) => (await analysisController()).ask(question)),
   joinTable: notices.attempt(async (file) => (await analysisController()).joinTable(file)),
   dropTable: notices.attempt(async () => (await analysisController()).dropTable()),
-  changeDraft: setDraft,
-  loadDefinition: notices.attempt(async (text) => (await designController()).loadDefinition(text)),
-  loadDefinitionFile: notices.attempt(async (file) => (await designController()).loadDefinitionFile(file)),
-  shareDefinition: notices.attempt(async (backend) => (await designController()).shareDefinition(backend)),
-  copyDefinition: notices.attempt(async (backend) => (await designController()).copyDefinition(backend)),
-  downloadDefinition: notices.attempt(async (backend) => (await designController()).downloadDefinition(backend)),
-  estimateTime: notices.attempt(async () => (await designController()).estimateDrafted()),
-  stopEstimate: notices.attempt(async () => (await designController()).stopEstimate()),
-  startDesigned: notices.attempt(async () => (await designController()).startDesigned()),
 };

@@ -5,7 +5,6 @@ import type { StudyListItem } from '../measure/record/study-list-item';
 
 import type { AnalysisState } from '../screens/analysis/analysis-state';
 import type { BestState } from '../screens/best/best-state';
-import type { DesignState } from '../screens/design/design-state';
 import type { CapabilityState } from '../services/browser';
 import type { CurrentScreen } from '../services/navigation';
 import type { RunState } from '../services/run/run-state';
@@ -20,8 +19,6 @@ export interface AppState {
   readonly networks: NetworksState;
   /** The best network for a budget; missing until it is asked for. */
   readonly best?: BestState;
-  /** The study that is being designed; missing until the designer is opened. */
-  readonly design?: DesignState;
   /** Missing until the first profile is asked for. */
   readonly profiling?: ProfilingState;
   /** Profiles of popular networks, by id; those of trials are in their study. */

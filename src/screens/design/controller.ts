@@ -1,184 +1,252 @@
-import { effect } from '@preact/signals';
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { err, ok, type Result } from '../../base/result';
-import { estimateTime } from '../../measure/session/time-estimate';
-import { copyText, downloadText } from '../../platform/sharing';
-import { SITE_VERSION } from '../../platform/site-version';
+import { estimateTime, type TimeProbe } from '../../measure/session/time-estimate';
 import { hrefOf } from '../../routes/routes';
-import { randomSeed } from '../../services/browser';
-import { browser, measuringLock, navigation, notices, run, sharing } from '../../services/services';
-import { plannedVisits, probeTime } from '../../services/time-probe';
+import type { BrowserProbe } from '../../services/browser';
+import type { MeasuringLock } from '../../services/measuring-lock';
+import type { Navigation } from '../../services/navigation';
+import type { Notices } from '../../services/notices';
+import type { Run } from '../../services/run/run';
+import type { Sharing } from '../../services/sharing';
+import { plannedVisits } from '../../services/time-probe';
 import { encodeStudyLink } from '../../share/link/study-link';
-import { appState, updateApp } from '../../shell/app-state';
 import { type Backend, type CurrentStudy, isCurrent, type StudyDefinition } from '../../study/definition';
-import { draftOfPreset } from '../../study/draft/draft';
+import { draftOfPreset, type StudyDraft } from '../../study/draft/draft';
 import { judgeDraft } from '../../study/draft/judge-draft';
 import { readDefinitions } from '../../study/draft/read-definitions';
-import { planInWorker } from '../../workers-client/plan-client';
-import { spawnMeasureWorker } from '../../workers-client/spawn-measure-worker';
-import { setDraft } from './design-draft';
-import type { BackendEstimate, DesignState } from './design-state';
+import type { PlannedWork } from '../../study/planned-work';
 import { softwareOnly } from './software-only';
+import type { BackendEstimate, DesignState } from './state';
 
-/** Has a study ready to be designed: the one that was designed last, or the quick preset. */
-export function prepareDesign(): void {
-  if (appState.value.design === undefined) {
-    setDraft(draftOfPreset('quick', browser.preferredBackends(), randomSeed()));
-    chooseBackendWhenKnown();
-  }
+/** What the probe of a study's time is given beside the study. */
+interface ProbeOptions {
+  readonly budgetMs: number;
+  readonly onVisit: () => void;
+  readonly signal: AbortSignal;
 }
 
-/** Who opens the designer by its address is here before the browser has said what it offers. */
-function chooseBackendWhenKnown(): void {
-  const stop = effect(() => {
-    const capabilities = browser.capabilities.value;
-    const { design } = appState.value;
-    if (capabilities.state !== 'known' || design === undefined) return;
-    queueMicrotask(() => {
-      stop();
-      const { draft } = design;
-      if (draft.backends.length === 0) setDraft({ ...draft, backends: browser.preferredBackends() }, design.loaded);
-    });
-  });
+export interface DesignPorts {
+  readonly navigation: Pick<Navigation, 'hash' | 'show' | 'onLeave'>;
+  readonly notices: Pick<Notices, 'notify' | 'attempt'>;
+  readonly browser: Pick<BrowserProbe, 'capabilities' | 'preferredBackends'>;
+  readonly lock: Pick<MeasuringLock, 'begin'>;
+  readonly run: Pick<Run, 'isRunning' | 'startAll'>;
+  readonly sharing: Pick<Sharing, 'share'>;
+  /** A study definition, as JSON, that another screen wants to be designed; taken when the designer opens. */
+  readonly inbox: Signal<string | undefined>;
+  readonly copyText: (text: string) => Promise<boolean>;
+  readonly downloadText: (fileName: string, mediaType: string, text: string) => void;
+  /** Plans a study in a worker. Rejects with a sentence. */
+  readonly plan: (definition: StudyDefinition, signal: AbortSignal) => Promise<readonly PlannedWork[]>;
+  /** Visits a few of a study's networks. Rejects with a sentence. */
+  readonly probeTime: (study: CurrentStudy, work: readonly PlannedWork[], options: ProbeOptions) => Promise<TimeProbe>;
+  readonly randomSeed: () => number;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonicMs: () => number;
 }
 
-const change = (part: Partial<DesignState>): void => {
-  const { design } = appState.value;
-  if (design !== undefined) updateApp({ design: { ...design, ...part } });
-};
-
-/** Takes over a definition as JSON, of any version; of several, the backends of all. */
-export function loadDefinition(text: string): void {
-  const read = readDefinitions(text);
-  if (read.ok) setDraft(read.value.draft, { isProblem: false, text: read.value.remark });
-  else change({ loaded: { isProblem: true, text: read.error } });
+/** The study designer. */
+export interface Design {
+  /** The study in the making; undefined until the designer was opened. */
+  readonly state: ReadonlySignal<DesignState | undefined>;
+  readonly capabilities: BrowserProbe['capabilities'];
+  /** Opens the designer with the study that another screen handed over, the one designed last, or the quick preset. */
+  open(): void;
+  changeDraft(draft: StudyDraft): void;
+  /** Takes over a definition as JSON, of any version; of several, the backends of all. */
+  loadDefinition(text: string): void;
+  loadDefinitionFile(file: Blob): void;
+  /** Each of these: the backend's study of the draft; the outcome appears as a notice. */
+  shareDefinition(backend: Backend): void;
+  copyDefinition(backend: Backend): void;
+  downloadDefinition(backend: Backend): void;
+  /** Measures a few of the drafted networks on each backend, about ten seconds in all. */
+  estimateTime(): void;
+  stopEstimate(): void;
+  /** Starts the study of each backend, one after the other. */
+  startDesigned(): void;
 }
 
-export const loadDefinitionFile = async (file: Blob): Promise<void> => loadDefinition(await file.text());
-
-/** The study of each backend, as the designer shows them. Refuses a draft that is not valid, with a sentence. */
-function drafted(): Result<readonly CurrentStudy[], string> {
-  const { design } = appState.value;
-  if (design === undefined) return err('There is no study yet.');
-  const judgement = judgeDraft(design.draft, softwareOnly(browser.capabilities.value));
-  return judgement.state === 'valid' ? ok(judgement.definitions.filter(isCurrent)) : err('Mend what is marked first.');
-}
-
-function draftedOn(backend: Backend): StudyDefinition {
-  const studies = drafted();
-  const study = studies.ok ? studies.value.find((one) => one.backend === backend) : undefined;
-  if (study === undefined) throw new Error(studies.ok ? 'The study does not run on this backend.' : studies.error);
-  return study;
-}
-
-export async function shareDefinition(backend: Backend): Promise<void> {
-  const definition = draftedOn(backend);
-  await sharing.share({
-    title: definition.name,
-    href: `#${await encodeStudyLink(definition)}`,
-    copied: 'It asks the device that opens it to run this study. Nothing starts unasked.',
-  });
-}
-
-export async function copyDefinition(backend: Backend): Promise<void> {
-  if (await copyText(definitionJson(draftedOn(backend))))
-    notices.notify('info', 'Definition copied', 'Paste it into a file, or into this screen on another device.');
-  else notices.notify('error', 'The browser allows no copying here', 'Copy it by hand, or download it.');
-}
-
-export function downloadDefinition(backend: Backend): void {
-  downloadText(`study-${backend}.json`, 'application/json', definitionJson(draftedOn(backend)));
-}
-
-export const definitionJson = (definition: StudyDefinition): string => `${JSON.stringify(definition, null, 2)}\n`;
-
-export async function startDesigned(): Promise<void> {
-  stopEstimate();
-  const studies = drafted();
-  if (!studies.ok) throw new Error(studies.error);
-  await run.startAll(studies.value);
-}
-
-/** For all backends together: a person waits so long, and a phone stays cool. */
+/** For all backends together, ms: a person waits so long, and a phone stays cool. */
 const PROBE_BUDGET_MS = 10_000;
 
-let stopping: AbortController | undefined;
+export function createDesign(ports: DesignPorts): Design {
+  const { browser, navigation, notices, run, sharing } = ports;
+  const state = signal<DesignState | undefined>(undefined);
+  let stopping: AbortController | undefined;
 
-export const stopEstimate = (): void => stopping?.abort();
-
-export async function estimateDrafted(): Promise<void> {
-  if (stopping !== undefined) return;
-  const studies = drafted();
-  if (!studies.ok) throw new Error(studies.error);
-  if (run.isRunning())
-    return notices.notify('error', 'A study is under way', 'A probe would disturb it. Estimate afterwards.');
-  const mine = new AbortController();
-  stopping = mine;
-  const leave = (): void => {
-    if (navigation.hash() !== hrefOf({ name: 'design' })) mine.abort();
-  };
-  window.addEventListener('hashchange', leave);
-  const draft = appState.value.design?.draft;
-  const unwatch = effect(() => {
-    if (appState.value.design?.draft !== draft) mine.abort();
-  });
-  let unlock: (() => void) | undefined;
-  try {
-    change({
-      estimate: { state: 'probing', backend: undefined, visits: 0, planned: 1, remainingMs: PROBE_BUDGET_MS },
-    });
-    unlock = await measuringLock.begin();
-    if (unlock === undefined)
-      return notices.notify('error', 'Another tab is measuring', 'A probe would disturb it. Estimate afterwards.');
-    const backends = await probeAll(studies.value, mine.signal);
-    if (!mine.signal.aborted) change({ estimate: { state: 'known', backends } });
-  } catch (error) {
-    if (!mine.signal.aborted) throw error;
-  } finally {
-    window.removeEventListener('hashchange', leave);
-    unwatch();
-    unlock?.();
-    stopping = undefined;
-    const { design } = appState.value;
-    if (design?.estimate.state === 'probing') change({ estimate: { state: 'none' } });
+  /**
+   * Puts a draft on the screen, at once: what is typed or ticked next builds on it. Another draft has no estimate; a probe
+   * of the draft before it ends.
+   */
+  function setDraft(draft: StudyDraft, loaded?: DesignState['loaded']): void {
+    state.value = { draft, estimate: { state: 'none' }, ...(loaded === undefined ? {} : { loaded }) };
   }
-}
 
-async function probeAll(studies: readonly CurrentStudy[], signal: AbortSignal): Promise<readonly BackendEstimate[]> {
-  // The same networks on every backend: planned once.
-  const work = await planInWorker(studies[0], signal);
-  const macs = work.map((one) => one.macs);
-  const each = plannedVisits(work);
-  const deadlineMs = performance.now() + PROBE_BUDGET_MS;
-  const estimates: BackendEstimate[] = [];
-  for (const [i, study] of studies.entries()) {
-    if (signal.aborted) break;
-    const { backend, protocol } = study;
-    let visits = 0;
-    const show = (): void =>
-      change({
-        estimate: {
-          state: 'probing',
-          backend,
-          visits: i * each + visits,
-          planned: studies.length * each,
-          remainingMs: Math.max(0, deadlineMs - performance.now()),
-        },
+  function change(part: Partial<DesignState>): void {
+    if (state.value !== undefined) state.value = { ...state.value, ...part };
+  }
+
+  function open(): void {
+    if (state.value === undefined) {
+      setDraft(draftOfPreset('quick', browser.preferredBackends(), ports.randomSeed()));
+      chooseBackendWhenKnown();
+    }
+    const handedOver = ports.inbox.value;
+    if (handedOver !== undefined) {
+      ports.inbox.value = undefined;
+      loadDefinition(handedOver);
+    }
+    navigation.show('design');
+  }
+
+  /** The designer can be open before the browser has told what it offers. */
+  function chooseBackendWhenKnown(): void {
+    const stop = effect(() => {
+      if (browser.capabilities.value.state !== 'known') return;
+      queueMicrotask(() => {
+        stop();
+        const now = state.value;
+        if (now?.draft.backends.length === 0)
+          setDraft({ ...now.draft, backends: browser.preferredBackends() }, now.loaded);
       });
-    show();
-    const onVisit = (): void => {
-      visits++;
-      if (!signal.aborted) show();
-    };
-    const budgetMs = (deadlineMs - performance.now()) / (studies.length - i);
+    });
+  }
+
+  function loadDefinition(text: string): void {
+    const read = readDefinitions(text);
+    if (read.ok) setDraft(read.value.draft, { isProblem: false, text: read.value.remark });
+    else change({ loaded: { isProblem: true, text: read.error } });
+  }
+
+  /** The study of each backend, as the designer shows them. Refuses a draft that is not valid, with a sentence. */
+  function drafted(): Result<readonly CurrentStudy[], string> {
+    if (state.value === undefined) return err('There is no study yet.');
+    const judgement = judgeDraft(state.value.draft, softwareOnly(browser.capabilities.value));
+    return judgement.state === 'valid'
+      ? ok(judgement.definitions.filter(isCurrent))
+      : err('Mend what is marked first.');
+  }
+
+  /** Throws the sentence where the draft is not valid. */
+  function validStudies(): readonly CurrentStudy[] {
+    const studies = drafted();
+    if (!studies.ok) throw new Error(studies.error);
+    return studies.value;
+  }
+
+  function draftedOn(backend: Backend): StudyDefinition {
+    const study = validStudies().find((one) => one.backend === backend);
+    if (study === undefined) throw new Error('The study does not run on this backend.');
+    return study;
+  }
+
+  async function estimate(): Promise<void> {
+    if (stopping !== undefined) return;
+    const studies = validStudies();
+    if (run.isRunning())
+      return notices.notify('error', 'A study is under way', 'A probe would disturb it. Estimate afterwards.');
+    const mine = new AbortController();
+    stopping = mine;
+    const stopListening = navigation.onLeave(() => {
+      if (navigation.hash() !== hrefOf({ name: 'design' })) mine.abort();
+    });
+    const draft = state.value?.draft;
+    const unwatch = effect(() => {
+      if (state.value?.draft !== draft) mine.abort();
+    });
+    let unlock: (() => void) | undefined;
     try {
-      const ports = { spawnWorker: spawnMeasureWorker, siteVersion: SITE_VERSION, onVisit, signal };
-      const probe = await probeTime(study, work, budgetMs, ports);
-      const networks = probe.visits.filter(({ isFirst }) => isFirst).length;
-      estimates.push({ backend, state: 'known', estimate: estimateTime(probe, macs, protocol), networks });
+      change({
+        estimate: { state: 'probing', backend: undefined, visits: 0, planned: 1, remainingMs: PROBE_BUDGET_MS },
+      });
+      unlock = await ports.lock.begin();
+      if (unlock === undefined)
+        return notices.notify('error', 'Another tab is measuring', 'A probe would disturb it. Estimate afterwards.');
+      const backends = await probeAll(studies, mine.signal);
+      if (!mine.signal.aborted) change({ estimate: { state: 'known', backends } });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      estimates.push({ backend, state: 'failed', reason });
+      if (!mine.signal.aborted) throw error;
+    } finally {
+      stopListening();
+      unwatch();
+      unlock?.();
+      stopping = undefined;
+      if (state.value?.estimate.state === 'probing') change({ estimate: { state: 'none' } });
     }
   }
-  return estimates;
+
+  async function probeAll(studies: readonly CurrentStudy[], signal: AbortSignal): Promise<readonly BackendEstimate[]> {
+    // The same networks on every backend: planned once.
+    const work = await ports.plan(studies[0], signal);
+    const macs = work.map((one) => one.macs);
+    const each = plannedVisits(work);
+    const deadlineMs = ports.monotonicMs() + PROBE_BUDGET_MS;
+    const estimates: BackendEstimate[] = [];
+    for (const [i, study] of studies.entries()) {
+      if (signal.aborted) break;
+      const { backend, protocol } = study;
+      let visits = 0;
+      const show = (): void =>
+        change({
+          estimate: {
+            state: 'probing',
+            backend,
+            visits: i * each + visits,
+            planned: studies.length * each,
+            remainingMs: Math.max(0, deadlineMs - ports.monotonicMs()),
+          },
+        });
+      show();
+      const onVisit = (): void => {
+        visits++;
+        if (!signal.aborted) show();
+      };
+      const budgetMs = (deadlineMs - ports.monotonicMs()) / (studies.length - i);
+      try {
+        const probe = await ports.probeTime(study, work, { budgetMs, onVisit, signal });
+        const networks = probe.visits.filter(({ isFirst }) => isFirst).length;
+        estimates.push({ backend, state: 'known', estimate: estimateTime(probe, macs, protocol), networks });
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        estimates.push({ backend, state: 'failed', reason });
+      }
+    }
+    return estimates;
+  }
+
+  const stopEstimate = (): void => stopping?.abort();
+
+  return {
+    state,
+    capabilities: browser.capabilities,
+    open,
+    changeDraft: setDraft,
+    loadDefinition,
+    loadDefinitionFile: notices.attempt(async (file: Blob) => loadDefinition(await file.text())),
+    shareDefinition: notices.attempt(async (backend: Backend) => {
+      const definition = draftedOn(backend);
+      await sharing.share({
+        title: definition.name,
+        href: `#${await encodeStudyLink(definition)}`,
+        copied: 'It asks the device that opens it to run this study. Nothing starts unasked.',
+      });
+    }),
+    copyDefinition: notices.attempt(async (backend: Backend) => {
+      if (await ports.copyText(definitionJson(draftedOn(backend))))
+        notices.notify('info', 'Definition copied', 'Paste it into a file, or into this screen on another device.');
+      else notices.notify('error', 'The browser allows no copying here', 'Copy it by hand, or download it.');
+    }),
+    downloadDefinition: notices.attempt((backend: Backend) =>
+      ports.downloadText(`study-${backend}.json`, 'application/json', definitionJson(draftedOn(backend))),
+    ),
+    estimateTime: notices.attempt(estimate),
+    stopEstimate,
+    startDesigned: notices.attempt(async () => {
+      stopEstimate();
+      await run.startAll(validStudies());
+    }),
+  };
 }
+
+const definitionJson = (definition: StudyDefinition): string => `${JSON.stringify(definition, null, 2)}\n`;

@@ -5,15 +5,15 @@ import { FileButton } from '../../components/file-button';
 import { Segmented } from '../../components/segmented';
 import type { StudyDefinition } from '../../study/definition';
 import { BACKEND_LABELS } from '../../text/labels';
-import type { DesignActions } from './actions';
-import type { DesignState } from './design-state';
+import type { Design } from './controller';
+import type { DesignState } from './state';
 
 interface DefinitionSectionProps {
   /** None while the draft is not valid. */
   readonly definitions: readonly StudyDefinition[];
   readonly loaded: DesignState['loaded'];
   readonly actions: Pick<
-    DesignActions,
+    Design,
     'shareDefinition' | 'copyDefinition' | 'downloadDefinition' | 'loadDefinition' | 'loadDefinitionFile'
   >;
 }

@@ -1,43 +1,38 @@
 import { useMemo } from 'preact/hooks';
 import { Choice, ChoiceGroup } from '../../components/choice';
 import type { CapabilityState } from '../../services/browser';
-import type { AppState } from '../../shell/state';
 import { draftOfPreset, presetOfDraft, type StudyDraft } from '../../study/draft/draft';
 import type { FieldName } from '../../study/draft/fields';
 import { judgeDraft } from '../../study/draft/judge-draft';
 import { formatCount, plural } from '../../text/format';
 import { LOOKING_FOR_BACKENDS, PRESET_LABELS } from '../../text/labels';
-import type { DesignActions } from './actions';
 import { BackendsSection, isAvailable } from './backends-section';
+import type { Design } from './controller';
 import { DefinitionSection } from './definition-section';
-import type { DesignState } from './design-state';
 import { DetailsSection } from './details-section';
 import { EstimateSection } from './estimate-section';
 import { softwareOnly } from './software-only';
+import type { DesignState } from './state';
 import type { PartProps } from './typed-fields';
 import '../../components/button.css';
 import '../../components/components.css';
 import './design.css';
 
-export interface DesignViewProps {
-  readonly state: Pick<AppState, 'design' | 'capabilities'>;
-  readonly actions: DesignActions;
-}
-
 /** A study in the making: a preset, the backends, what one may change, how long it takes, and its definition. */
-export function DesignView({ state: { design, capabilities }, actions }: DesignViewProps) {
-  if (design === undefined) return <h1>Design a study</h1>;
-  return <Design design={design} capabilities={capabilities} actions={actions} />;
+export function DesignView({ design }: { readonly design: Design }) {
+  const state = design.state.value;
+  if (state === undefined) return <h1>Design a study</h1>;
+  return <DesignedStudy state={state} capabilities={design.capabilities.value} actions={design} />;
 }
 
-interface DesignProps {
-  readonly design: DesignState;
+interface DesignedStudyProps {
+  readonly state: DesignState;
   readonly capabilities: CapabilityState;
-  readonly actions: DesignActions;
+  readonly actions: Design;
 }
 
-function Design({ design, capabilities, actions }: DesignProps) {
-  const { draft } = design;
+function DesignedStudy({ state, capabilities, actions }: DesignedStudyProps) {
+  const { draft } = state;
   const judgement = useMemo(() => judgeDraft(draft, softwareOnly(capabilities)), [draft, capabilities]);
   const problems = judgement.state === 'invalid' ? judgement.problems : {};
   const change = (part: Partial<StudyDraft>): void => actions.changeDraft({ ...draft, ...part });
@@ -57,10 +52,10 @@ function Design({ design, capabilities, actions }: DesignProps) {
         </div>
         <DetailsSection {...part} definition={definitions[0]} />
         <div class="design-column">
-          <EstimateSection estimate={design.estimate} isValid={definitions.length > 0} actions={actions} />
+          <EstimateSection estimate={state.estimate} isValid={definitions.length > 0} actions={actions} />
           <StartPart draft={draft} problems={problems} capabilities={capabilities} start={actions.startDesigned} />
         </div>
-        <DefinitionSection definitions={definitions} loaded={design.loaded} actions={actions} />
+        <DefinitionSection definitions={definitions} loaded={state.loaded} actions={actions} />
       </div>
     </div>
   );

@@ -2,13 +2,13 @@ import { sumBy } from '../../base/aggregate';
 import { BackendTag } from '../../components/backend-tag';
 import { ProgressBar } from '../../components/progress-bar';
 import { formatDurationRange, formatRemaining, plural } from '../../text/format';
-import type { DesignActions } from './actions';
-import type { BackendEstimate, EstimateState } from './design-state';
+import type { Design } from './controller';
+import type { BackendEstimate, EstimateState } from './state';
 
 interface EstimateSectionProps {
   readonly estimate: EstimateState;
   readonly isValid: boolean;
-  readonly actions: Pick<DesignActions, 'estimateTime' | 'stopEstimate'>;
+  readonly actions: Pick<Design, 'estimateTime' | 'stopEstimate'>;
 }
 
 /** How long the study takes on this very device, by a probe of about ten seconds. */

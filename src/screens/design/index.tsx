@@ -1,12 +1,40 @@
-import { navigation } from '../../services/services';
-import { shownState } from '../../shell/app-state';
-import { actions } from '../../shell/attempt-actions';
-import { prepareDesign } from './controller';
+import { copyText, downloadText } from '../../platform/sharing';
+import { SITE_VERSION } from '../../platform/site-version';
+import { randomSeed } from '../../services/browser';
+import {
+  browser,
+  designInbox,
+  measuringLock,
+  navigation,
+  notices,
+  offline,
+  run,
+  sharing,
+} from '../../services/services';
+import { probeTime } from '../../services/time-probe';
+import { planInWorker } from '../../workers-client/plan-client';
+import { spawnMeasureWorker } from '../../workers-client/spawn-measure-worker';
+import { createDesign } from './controller';
 import { DesignView } from './design-view';
 
-export function open(): void {
-  prepareDesign();
-  navigation.show('design');
-}
+const design = createDesign({
+  navigation,
+  notices,
+  browser,
+  lock: measuringLock,
+  run,
+  sharing,
+  inbox: designInbox,
+  copyText,
+  downloadText,
+  plan: planInWorker,
+  probeTime: (study, work, { budgetMs, onVisit, signal }) =>
+    probeTime(study, work, budgetMs, { spawnWorker: spawnMeasureWorker, siteVersion: SITE_VERSION, onVisit, signal }),
+  randomSeed,
+  monotonicMs: () => performance.now(),
+});
+offline.holdReload((isTouched) => isTouched && design.state.value !== undefined);
 
-export const View = () => <DesignView state={shownState()} actions={actions} />;
+export const { open } = design;
+
+export const View = () => <DesignView design={design} />;

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { hrefOf } from '../../routes/routes';
 import type { Navigation } from '../../services/navigation';
 import type { Notices } from '../../services/notices';
@@ -11,8 +11,8 @@ export interface InvitationPorts {
   readonly navigation: Pick<Navigation, 'screen' | 'show' | 'showProblem' | 'go' | 'stillHere'>;
   readonly notices: Pick<Notices, 'attempt'>;
   readonly run: Pick<Run, 'start'>;
-  /** Takes a study definition, as JSON, into the designer. */
-  readonly design: (json: string) => Promise<void>;
+  /** Where the designer takes a study definition, as JSON, when it opens. */
+  readonly designInbox: Signal<string | undefined>;
 }
 
 export interface Invitation {
@@ -28,7 +28,7 @@ export interface Invitation {
 }
 
 /** A link that asks this device to run a study. */
-export function createInvitation({ navigation, notices, run, design }: InvitationPorts): Invitation {
+export function createInvitation({ navigation, notices, run, designInbox }: InvitationPorts): Invitation {
   const definition = signal<StudyDefinition | undefined>(undefined);
 
   async function open(fragment: string): Promise<void> {
@@ -51,10 +51,10 @@ export function createInvitation({ navigation, notices, run, design }: Invitatio
     open,
     start,
     startInvited: notices.attempt(start),
-    changeInvited: notices.attempt(async () => {
+    changeInvited() {
       if (definition.value === undefined) return;
-      await design(JSON.stringify(definition.value));
+      designInbox.value = JSON.stringify(definition.value);
       navigation.go(hrefOf({ name: 'design' }));
-    }),
+    },
   };
 }

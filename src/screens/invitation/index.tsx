@@ -1,4 +1,4 @@
-import { navigation, notices, run } from '../../services/services';
+import { designInbox, navigation, notices, run } from '../../services/services';
 import { createInvitation } from './controller';
 import { InvitationView } from './invitation';
 
@@ -6,7 +6,7 @@ const invitation = createInvitation({
   navigation,
   notices,
   run,
-  design: async (json) => (await import('../design/controller')).loadDefinition(json),
+  designInbox,
 });
 
 export const { open, start } = invitation;

@@ -1,4 +1,4 @@
-import type { DesignState } from '../../../src/screens/design/design-state';
+import type { DesignState } from '../../../src/screens/design/state';
 import { draftOfPreset, withSpace } from '../../../src/study/draft/draft';
 import type { GalleryState } from './gallery-state';
 

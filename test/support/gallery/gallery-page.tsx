@@ -5,6 +5,7 @@ import { CheckView } from '../../../src/screens/check/check-view';
 import type { Check } from '../../../src/screens/check/controller';
 import type { CustomModel } from '../../../src/screens/custom-model/controller';
 import { CustomModelView } from '../../../src/screens/custom-model/custom-model-view';
+import type { Design } from '../../../src/screens/design/controller';
 import { DesignView } from '../../../src/screens/design/design-view';
 import { CellEditor } from '../../../src/screens/editor/cell-editor';
 import type { Home } from '../../../src/screens/home/controller';
@@ -124,8 +125,14 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
       };
       return <CheckView check={check} />;
     }
-    case 'design':
-      return <DesignView state={state} actions={actions} />;
+    case 'design': {
+      const design: Design = {
+        ...inert<Design>(),
+        state: signal(state.design),
+        capabilities: signal(state.capabilities),
+      };
+      return <DesignView design={design} />;
+    }
     case 'compare':
       return (
         <CompareView

@@ -5,6 +5,7 @@ import type { OfflineState } from '../../../src/platform/offline';
 import type { CellAddress } from '../../../src/routes/cell-address';
 import type { CheckState } from '../../../src/screens/check/state';
 import type { CustomModelState, KeptModelItem } from '../../../src/screens/custom-model/state';
+import type { DesignState } from '../../../src/screens/design/state';
 import type { CompareState } from '../../../src/screens/results/compare/state';
 import type { LabState } from '../../../src/screens/results/predictor/state';
 import type { TrialSamples } from '../../../src/screens/results/state';
@@ -27,6 +28,7 @@ export interface GalleryState extends Omit<AppState, 'screen'> {
   readonly notices: readonly Notice[];
   readonly offline: OfflineState;
   readonly check?: CheckState;
+  readonly design?: DesignState;
   readonly customModel: CustomModelState;
   readonly keptModels: readonly KeptModelItem[];
 }

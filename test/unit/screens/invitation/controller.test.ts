@@ -1,22 +1,23 @@
+import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import { createInvitation } from '../../../../src/screens/invitation/controller';
 import { encodeStudyLink } from '../../../../src/share/link/study-link';
 import type { StudyDefinition } from '../../../../src/study/definition';
 import { presetStudy } from '../../../../src/study/presets';
-import { fakePage, settle } from '../../../support/fake-services';
+import { fakePage } from '../../../support/fake-services';
 
 const STUDY = presetStudy('smoke', { backend: 'wasm', seed: 7, allowSoftwareAdapter: true });
 
 function invitationOf() {
   const page = fakePage('#d=x');
   const started: StudyDefinition[] = [];
-  const designed: string[] = [];
+  const designInbox = signal<string | undefined>(undefined);
   const invitation = createInvitation({
     ...page,
     run: { start: async (definition) => void started.push(definition) },
-    design: async (json) => void designed.push(json),
+    designInbox,
   });
-  return { invitation, started, designed, ...page };
+  return { invitation, started, designInbox, ...page };
 }
 
 test('a link shows its study and starts nothing', async () => {
@@ -46,10 +47,9 @@ test('a link that decodes after the person went on replaces nothing', async () =
 });
 
 test('the study can be changed first', async () => {
-  const { invitation, navigation, designed } = invitationOf();
+  const { invitation, navigation, designInbox } = invitationOf();
   await invitation.open(await encodeStudyLink(STUDY));
   invitation.changeInvited();
-  await settle();
-  expect(designed.map((json) => JSON.parse(json))).toEqual([STUDY]);
+  expect(JSON.parse(designInbox.value ?? '')).toEqual(STUDY);
   expect(navigation.hash()).toBe('#/design');
 });
