@@ -11,7 +11,7 @@ export type ClaimVerdict = 'holds' | 'partly' | 'fails' | 'open';
 export interface Claim {
   readonly verdict: ClaimVerdict;
   /** The study's own figures, in a sentence or two. */
-  readonly words: string;
+  readonly text: string;
 }
 
 export const VERDICT_LABELS: Readonly<Record<ClaimVerdict, string>> = {
@@ -36,14 +36,14 @@ export interface MacsEvidence {
 /** Claim 1: MACs are a poor guide to latency. */
 export function macsClaim({ line, pair }: MacsEvidence): Claim {
   if (line === undefined) {
-    return { verdict: 'open', words: 'All networks of this study have the same MACs, so there is no line in them.' };
+    return { verdict: 'open', text: 'All networks of this study have the same MACs, so there is no line in them.' };
   }
   const apart = pair?.atLeast ?? 1;
   const isPoor = line.mapeLow > POOR || apart >= FAR_APART;
   const isGood = line.mapeHigh < GOOD && apart < NEAR;
   const seen = line.isOutOfFold ? 'for networks it has not seen' : 'for the very networks it was fitted to';
   const error = `A line in MACs is ${formatPercent(line.mape)} off on average ${seen} (${describeRange(line.mapeLow, line.mapeHigh)}).`;
-  return { verdict: isPoor ? 'holds' : isGood ? 'fails' : 'partly', words: `${describePair(pair)} ${error}` };
+  return { verdict: isPoor ? 'holds' : isGood ? 'fails' : 'partly', text: `${describePair(pair)} ${error}` };
 }
 
 function describePair(pair: MacsEvidence['pair']): string {
@@ -63,7 +63,7 @@ export function sumsClaim(sums: OperatorSums): Claim {
     missingPercent === 0 ? '' : ` ${formatPercent(missingPercent)} of the operators were stood in for by others.`;
   return {
     verdict,
-    words: `Operators timed alone add up to ${formatNumber(ratio.median)} times the latency of their network (median of ${plural(sums.sumsMs.length, 'network')}, ${formatNumber(ratio.low)} to ${formatNumber(ratio.high)})${direction}. The sums are ${formatPercent(raw.mape)} off on average; a line fitted through them, ${formatPercent(calibrated.mape)} for networks it has not seen.${missing}`,
+    text: `Operators timed alone add up to ${formatNumber(ratio.median)} times the latency of their network (median of ${plural(sums.sumsMs.length, 'network')}, ${formatNumber(ratio.low)} to ${formatNumber(ratio.high)})${direction}. The sums are ${formatPercent(raw.mape)} off on average; a line fitted through them, ${formatPercent(calibrated.mape)} for networks it has not seen.${missing}`,
   };
 }
 
@@ -98,7 +98,7 @@ export function predictorClaim({ auto, macsLine, noise }: PredictorEvidence): Cl
       : ` By the noise of these measurements alone, a predictor that knew every true latency would be ${formatPercent(noise.mape)} off.`;
   return {
     verdict,
-    words: `For networks it has not seen the automatic predictor is ${formatPercent(mape)} off on average${range}, the MACs line ${formatPercent(macsLine.metrics.mape)}; ${formatShare(within10Percent)} of its predictions are within 10%.${ceiling}`,
+    text: `For networks it has not seen the automatic predictor is ${formatPercent(mape)} off on average${range}, the MACs line ${formatPercent(macsLine.metrics.mape)}; ${formatShare(within10Percent)} of its predictions are within 10%.${ceiling}`,
   };
 }
 

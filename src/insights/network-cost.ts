@@ -2,9 +2,10 @@ import { graphCost } from '../graph/cost';
 import { inForm } from '../measure/profile/operator-plan';
 import { type CostRegression, type CostRow, costRegression } from '../predict/evaluation/cost-regression';
 import type { CostInterval } from '../predict/evaluation/iso-cost';
+import type { SearchSpace } from '../space/architecture';
 import { lowerArchitecture } from '../space/lower-architecture';
 import type { StudyDefinition } from '../study/definition';
-import { formatCorrelation, formatMs, formatPercent } from '../text/format';
+import { formatCorrelation, formatMs, formatNumber, formatPercent } from '../text/format';
 import type { MeasuredRow } from './rows';
 
 /** A measure of a network's cost, counted on paper. */
@@ -26,6 +27,16 @@ export const COST_MEASURES: readonly CostMeasure[] = [
   { id: 'bytes', label: 'Bytes moved', axis: 'bytes moved, MB', unit: 'a MB moved', name: 'Bytes moved' },
 ];
 
+/**
+ * The measures by which the rows of a space can be told: a person's own model may hold operators that are not counted,
+ * and has no graph at hand.
+ */
+export const costMeasuresOf = (rows: readonly MeasuredRow[], space: SearchSpace['kind']): readonly CostMeasure[] =>
+  COST_MEASURES.filter(({ id }) => {
+    if (id === 'macs') return rows.some(({ macs }) => macs !== undefined);
+    return id === 'params' || space !== 'own-model';
+  });
+
 /** A measured network beside its cost, in the unit of the axis. */
 export interface MeasuredCost {
   readonly row: MeasuredRow;
@@ -40,25 +51,36 @@ function countedCosts(rows: readonly MeasuredRow[], id: 'macs' | 'params'): Meas
   });
 }
 
-const lines = new WeakMap<readonly MeasuredRow[], Map<string, CostFit>>();
-
-interface CostFit {
+/** Measured networks by their cost, and the line through them. */
+export interface CostFit {
   readonly costs: readonly MeasuredCost[];
   /** Undefined where there is none: see `costRegression`. */
   readonly line: CostRegression | undefined;
 }
 
-/** The cost of these rows on paper and the line through it: several views ask for it, and of 10,000 rows it takes a while. */
+/** By the rows, then by measure and seed. */
+const costFits = new WeakMap<readonly MeasuredRow[], Map<string, CostFit>>();
+
+/**
+ * MACs or parameters of the rows that have them counted, and the line through them; `seed` draws the folds. Computed
+ * once: several views ask for it, and for 10,000 rows it takes a while.
+ */
 export function costFit(rows: readonly MeasuredRow[], id: 'macs' | 'params', seed: number): CostFit {
-  const ofRows = lines.get(rows) ?? new Map<string, CostFit>();
-  lines.set(rows, ofRows);
-  const known = ofRows.get(id);
+  const ofRows = costFits.get(rows) ?? new Map<string, CostFit>();
+  costFits.set(rows, ofRows);
+  const key = `${id} ${seed}`;
+  const known = ofRows.get(key);
   if (known !== undefined) return known;
-  const costs = countedCosts(rows, id);
-  const made = { costs, line: costRegression(costs.map(costRowOf), seed) };
-  ofRows.set(id, made);
-  return made;
+  const fit = fitCosts(countedCosts(rows, id), seed);
+  ofRows.set(key, fit);
+  return fit;
 }
+
+/** The line through costs that are at hand. */
+export const fitCosts = (costs: readonly MeasuredCost[], seed: number): CostFit => ({
+  costs,
+  line: costRegression(costs.map(costRowOf), seed),
+});
 
 /** Of the network in the form that was run, in MB. It takes a look at every operator. */
 export function bytesMovedCost(
@@ -99,3 +121,7 @@ export function describeLineError(line: CostRegression, { name }: CostMeasure): 
     spearman === undefined ? '' : ` ${name} order the cells with a rank correlation of ${formatCorrelation(spearman)}.`;
   return `It is ${formatPercent(mape)} off on average ${seen} (${range}).${order}`;
 }
+
+/** "nb101-5: 6.18 ms, MACs, millions: 31.2". */
+export const describeMeasuredCost = ({ row, cost }: MeasuredCost, { axis }: CostMeasure): string =>
+  `${row.name}: ${formatNumber(row.summary.medianMs)} ms, ${axis}: ${formatNumber(cost)}`;

@@ -2,43 +2,89 @@ import type { StudyRecord } from '../measure/record/study-record';
 import type { FitReport } from '../predict/evaluation/evaluation';
 import { outliersOf } from '../stats/outliers';
 import { quantile } from '../stats/quantile';
-import { formatCount, formatPercent } from '../text/format';
+import { formatCount, formatMs, formatPercent, formatSignedPercent, plural } from '../text/format';
 import { COST_MEASURES, costFit } from './network-cost';
 import type { MeasuredRow } from './rows';
 
-/** A cell whose latency lies far from what the others lead to expect. */
-export interface ResidualOutlier {
+/** A measured network beside the latency that models expect of it which have not seen it. */
+export interface Residual {
   readonly row: MeasuredRow;
-  /** What the trend says. */
-  readonly trendMs: number;
-  /** How far the latency lies above it. */
+  readonly expectedMs: number;
+  /** How far its latency lies above that, in percent of it; below it where negative. */
   readonly percent: number;
+}
+
+const residualOf = (row: MeasuredRow, expectedMs: number): Residual => ({
+  row,
+  expectedMs,
+  percent: 100 * (row.summary.medianMs / expectedMs - 1),
+});
+
+/** What the networks of a study lead to expect of each of them. */
+export interface Trend {
+  /** What expects it: "the automatic predictor, asked for cells it has not seen". */
+  readonly name: string;
+  /** Of every row. */
+  readonly residuals: readonly Residual[];
+}
+
+/** An outlier of fewer rows has nothing to be one of. */
+export const MIN_ROWS_FOR_TREND = 10;
+
+/** The automatic predictor's where it was fitted to these rows, else a line in MACs or parameters; undefined without either. */
+export function trendOf(
+  { definition }: Pick<StudyRecord, 'definition'>,
+  rows: readonly MeasuredRow[],
+  report: FitReport | undefined,
+): Trend | undefined {
+  const auto = report?.evaluations.find(({ estimator }) => estimator === 'auto');
+  if (auto?.predictedMs.length === rows.length) {
+    return {
+      name: 'the automatic predictor, asked for cells it has not seen',
+      residuals: rows.map((row, i) => residualOf(row, auto.predictedMs[i])),
+    };
+  }
+  for (const { id, label } of COST_MEASURES) {
+    if (id === 'bytes') continue;
+    const { costs, line } = costFit(rows, id, definition.seed);
+    if (line !== undefined && costs.length === rows.length) {
+      return {
+        name: `a line in ${label}`,
+        residuals: costs.map(({ row }, i) => residualOf(row, line.predictedMs[i])),
+      };
+    }
+  }
+  return undefined;
+}
+
+/** A network whose latency lies far from what the others lead to expect. */
+export interface ResidualOutlier extends Residual {
   /** What may be behind it, a sentence or two. */
   readonly reason: string;
 }
 
-/** How far each latency lies above the trend, percent. */
-export const residualPercents = (rows: readonly MeasuredRow[], trendMs: readonly number[]): number[] =>
-  rows.map(({ summary }, i) => 100 * (summary.medianMs / trendMs[i] - 1));
-
-/** Cells whose ratio to the trend is an outlier among all by the MAD, in the logarithm; the furthest first. */
-export function residualOutliers(rows: readonly MeasuredRow[], trendMs: readonly number[]): ResidualOutlier[] {
-  const off = residualPercents(rows, trendMs);
-  const places = outliersOf(off.map((percent) => Math.log1p(percent / 100))).mad;
-  const macs = rows.flatMap((row) => row.macs ?? []);
-  const quarters = macs.length > 0 ? ([quantile(macs, 0.25), quantile(macs, 0.75)] as const) : undefined;
-  return places
-    .map((i) => ({
-      row: rows[i],
-      trendMs: trendMs[i],
-      percent: off[i],
-      reason: reasonOf(rows[i], off[i], quarters),
-    }))
-    .sort((a, b) => Math.abs(Math.log1p(b.percent / 100)) - Math.abs(Math.log1p(a.percent / 100)));
+/** Networks whose ratio to the trend is an outlier among all by the MAD, in the logarithm; the furthest first. */
+export function residualOutliers(residuals: readonly Residual[]): ResidualOutlier[] {
+  const logs = residuals.map(({ percent }) => Math.log1p(percent / 100));
+  const macs = residuals.flatMap(({ row }) => row.macs ?? []);
+  const quartiles = macs.length > 0 ? ([quantile(macs, 0.25), quantile(macs, 0.75)] as const) : undefined;
+  return [...outliersOf(logs).mad]
+    .sort((a, b) => Math.abs(logs[b]) - Math.abs(logs[a]))
+    .map((i) => ({ ...residuals[i], reason: reasonOf(residuals[i], quartiles) }));
 }
 
+/** How many outliers there are among all rows, a sentence. */
+export const describeOutlierCount = (outliers: number, all: number): string =>
+  outliers === 0
+    ? `None of the ${formatCount(all)} cells lies far from it.`
+    : `${formatCount(outliers)} of ${plural(all, 'cell')} ${outliers === 1 ? 'lies' : 'lie'} far from it.`;
+
+/** "nb101-5: +12.3%, 6.18 ms for 5.50 ms". */
+export const describeResidual = ({ row: { name, summary }, percent, expectedMs }: Residual): string =>
+  `${name}: ${formatSignedPercent(percent)}, ${formatMs(summary.medianMs)} for ${formatMs(expectedMs)}`;
+
 /** What its measurement says first; then what its size says; else that it must be the network. */
-function reasonOf(row: MeasuredRow, percent: number, quarters: readonly [number, number] | undefined): string {
+function reasonOf({ row, percent }: Residual, quartiles: readonly [number, number] | undefined): string {
   const { summary, macs, resolutionLimited } = row;
   const halfWidth = (50 * (summary.highMs - summary.lowMs)) / summary.medianMs;
   const throttled = summary.quality?.throttledVisits ?? 0;
@@ -50,7 +96,7 @@ function reasonOf(row: MeasuredRow, percent: number, quarters: readonly [number,
   }
   if (!summary.steady) return 'Not every visit had reached a steady state when it was timed.';
   if (resolutionLimited) return "The clock's step is more than 2% of it.";
-  const [low, high] = quarters ?? [0, Number.POSITIVE_INFINITY];
+  const [low, high] = quartiles ?? [0, Number.POSITIVE_INFINITY];
   if (percent > 0 && macs !== undefined && macs < low) {
     return 'Its measurement looks sound. It does little arithmetic, so what starting each operator costs weighs more.';
   }
@@ -58,31 +104,4 @@ function reasonOf(row: MeasuredRow, percent: number, quarters: readonly [number,
     return 'Its measurement looks sound. It is among the largest: its tensors may no longer fit into a cache.';
   }
   return 'Its measurement looks sound, so the reason is in the network. A profile shows where its time goes.';
-}
-
-/** What the cells of a study lead to expect of each of them, by models that have not seen it. */
-export interface Trend {
-  /** One a row, in ms. */
-  readonly trendMs: readonly number[];
-  /** What says so: "the automatic predictor". */
-  readonly name: string;
-}
-
-/** The automatic predictor's where it was fitted to these rows, else a line in MACs or parameters; undefined without either. */
-export function trendOf(
-  { definition }: Pick<StudyRecord, 'definition'>,
-  rows: readonly MeasuredRow[],
-  report: FitReport | undefined,
-): Trend | undefined {
-  const auto = report?.evaluations.find(({ estimator }) => estimator === 'auto');
-  if (auto?.predictedMs.length === rows.length) {
-    return { trendMs: auto.predictedMs, name: 'the automatic predictor, asked for cells it has not seen' };
-  }
-  for (const { id, label } of COST_MEASURES) {
-    if (id === 'bytes') continue;
-    const { costs, line } = costFit(rows, id, definition.seed);
-    if (line !== undefined && costs.length === rows.length)
-      return { trendMs: line.predictedMs, name: `a line in ${label}` };
-  }
-  return undefined;
 }

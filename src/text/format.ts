@@ -55,6 +55,10 @@ export function formatPercent(percent: number): string {
   return `${percent === 0 ? '0' : fixed(percent, Math.abs(percent) >= 99.95 ? 0 : 1)}%`;
 }
 
+/** "+18.2%", "−4.0%": both directions with their sign. */
+export const formatSignedPercent = (percent: number): string =>
+  percent < 0 ? `−${formatPercent(-percent)}` : `+${formatPercent(percent)}`;
+
 /** A share of rows as people count them: "54%". */
 export const formatShare = (percent: number): string => `${Math.round(percent)}%`;
 

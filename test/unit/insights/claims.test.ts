@@ -27,7 +27,7 @@ describe('MACs are a poor guide', () => {
   test('holds where the line is far off, whatever the pairs', () => {
     const claim = macsClaim({ line: line(14, 2), pair: undefined });
     expect(claim.verdict).toBe('holds');
-    expect(claim.words).toBe(
+    expect(claim.text).toBe(
       'No two networks here have the same MACs. A line in MACs is 14.0% off on average for networks it has not seen (95% interval 12.0 to 16.0%).',
     );
   });
@@ -35,7 +35,7 @@ describe('MACs are a poor guide', () => {
   test('holds where two networks of the same MACs are surely far apart', () => {
     const claim = macsClaim({ line: line(6, 1), pair: pair(1.42, 1.31) });
     expect(claim.verdict).toBe('holds');
-    expect(claim.words).toMatch(
+    expect(claim.text).toMatch(
       /^nb101-2 has the MACs of nb101-1, within 2%, and takes 1.42 times as long, at least 1.31 by their intervals\./,
     );
   });
@@ -47,7 +47,7 @@ describe('MACs are a poor guide', () => {
   test('fails where the line is good and no pair is apart', () => {
     expect(macsClaim({ line: line(3, 1), pair: pair(1.04, 1) })).toMatchObject({
       verdict: 'fails',
-      words: expect.stringContaining('do not differ beyond their intervals'),
+      text: expect.stringContaining('do not differ beyond their intervals'),
     });
   });
 
@@ -69,10 +69,9 @@ describe('operators do not add up', () => {
   test('too much, too little, and right', () => {
     expect(sumsClaim(sums(1.4, 0.1, 41))).toMatchObject({
       verdict: 'holds',
-      words:
-        'Operators timed alone add up to 1.40 times the latency of their network (median of 40 networks, 1.30 to 1.50): they say too much. The sums are 41.0% off on average; a line fitted through them, 4.3% for networks it has not seen.',
+      text: 'Operators timed alone add up to 1.40 times the latency of their network (median of 40 networks, 1.30 to 1.50): they say too much. The sums are 41.0% off on average; a line fitted through them, 4.3% for networks it has not seen.',
     });
-    expect(sumsClaim(sums(0.6, 0.1, 40)).words).toContain('they say too little');
+    expect(sumsClaim(sums(0.6, 0.1, 40)).text).toContain('they say too little');
     expect(sumsClaim(sums(1.01, 0.02, 4)).verdict).toBe('fails');
   });
 
@@ -81,7 +80,7 @@ describe('operators do not add up', () => {
   });
 
   test('says what had no entry', () => {
-    expect(sumsClaim(sums(1.4, 0.1, 41, 2.5)).words).toMatch(/ 2.5% of the operators were stood in for by others\.$/);
+    expect(sumsClaim(sums(1.4, 0.1, 41, 2.5)).text).toMatch(/ 2.5% of the operators were stood in for by others\.$/);
   });
 });
 
@@ -103,8 +102,7 @@ describe('a fitted predictor does well', () => {
   test('holds where it is good and clearly better than the MACs line, or as good as the noise allows', () => {
     expect(claim(4, 12, 1.2)).toEqual({
       verdict: 'holds',
-      words:
-        'For networks it has not seen the automatic predictor is 4.0% off on average (95% interval 3.0 to 5.0%), the MACs line 12.0%; 85% of its predictions are within 10%. By the noise of these measurements alone, a predictor that knew every true latency would be 1.2% off.',
+      text: 'For networks it has not seen the automatic predictor is 4.0% off on average (95% interval 3.0 to 5.0%), the MACs line 12.0%; 85% of its predictions are within 10%. By the noise of these measurements alone, a predictor that knew every true latency would be 1.2% off.',
     });
     expect(claim(4, 4.1, 3.5).verdict).toBe('holds');
   });

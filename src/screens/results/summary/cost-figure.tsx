@@ -9,18 +9,19 @@ import { Segmented } from '../../../components/segmented';
 import { Term } from '../../../components/term';
 import {
   bytesMovedCost,
-  COST_MEASURES,
   type CostMeasure,
   costFit,
-  costRowOf,
+  costMeasuresOf,
   describeLine,
   describeLineError,
+  describeMeasuredCost,
+  fitCosts,
   type MeasuredCost,
 } from '../../../insights/network-cost';
 import type { MeasuredRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
-import { type CostRegression, costRegression } from '../../../predict/evaluation/cost-regression';
-import { formatCount, formatNumber, plural } from '../../../text/format';
+import type { CostRegression } from '../../../predict/evaluation/cost-regression';
+import { formatCount, plural } from '../../../text/format';
 
 interface CostFigureProps extends ChartSelection {
   readonly record: StudyRecord;
@@ -32,7 +33,7 @@ const NONE: readonly MeasuredCost[] = [];
 /** Latency against the cost counted on paper, by the measure chosen, with the line that it makes. */
 export function CostFigure({ record, rows, ...selection }: CostFigureProps) {
   const { definition } = record;
-  const measures = useMemo(() => measuresOf(rows, definition.space.kind), [rows, definition]);
+  const measures = useMemo(() => costMeasuresOf(rows, definition.space.kind), [rows, definition]);
   const [chosen, choose] = useState(0);
   const measure = measures[chosen] ?? measures[0];
   const { costs, line, done } = useCosts(record, rows, measure);
@@ -91,7 +92,7 @@ export function CostFigure({ record, rows, ...selection }: CostFigureProps) {
       describe={useDescribe(
         costs,
         ({ row }) => row.trialId,
-        (cost) => describeCost(cost, measure),
+        (cost) => describeMeasuredCost(cost, measure),
       )}
       name={`latency-against-${measure.id}`}
       {...selection}
@@ -103,20 +104,12 @@ export function CostFigure({ record, rows, ...selection }: CostFigureProps) {
 
 const TERM_OF = { macs: 'MACs', params: 'parameters', bytes: 'bytes moved' } as const;
 
-/** A person's own model may hold operators that are not counted, and has no graph at hand. */
-function measuresOf(rows: readonly MeasuredRow[], space: string): readonly CostMeasure[] {
-  return COST_MEASURES.filter(({ id }) => {
-    if (id === 'macs') return rows.some(({ macs }) => macs !== undefined);
-    return id === 'params' || space !== 'own-model';
-  });
-}
-
 function useCosts({ definition }: StudyRecord, rows: readonly MeasuredRow[], { id }: CostMeasure) {
   const count = useCallback((row: MeasuredRow) => bytesMovedCost(row, definition), [definition]);
   const { results = NONE, done } = useChunkedMap(id === 'bytes' ? rows : undefined, count);
   return useMemo(() => {
     if (id !== 'bytes') return { ...costFit(rows, id, definition.seed), done };
-    return { costs: results, line: costRegression(results.map(costRowOf), definition.seed), done };
+    return { ...fitCosts(results, definition.seed), done };
   }, [rows, id, results, done, definition]);
 }
 
@@ -136,6 +129,3 @@ function drawerOf(costs: readonly MeasuredCost[], line: CostRegression | undefin
   };
   return (size: PictureSize) => drawScatter(spec, size);
 }
-
-const describeCost = ({ row, cost }: MeasuredCost, { axis }: CostMeasure): string =>
-  `${row.name}: ${formatNumber(row.summary.medianMs)} ms, ${axis}: ${formatNumber(cost)}`;

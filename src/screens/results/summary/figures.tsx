@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { ChartSelection } from '../../../components/chart/selection';
 import { LazyMount } from '../../../components/lazy-mount';
 import { chainedRows } from '../../../insights/latency-figures';
-import { trendOf } from '../../../insights/residual-outliers';
+import { MIN_ROWS_FOR_TREND, trendOf } from '../../../insights/residual-outliers';
 import type { MeasuredRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import type { FitReport } from '../../../predict/evaluation/evaluation';
@@ -18,10 +18,7 @@ interface FiguresProps extends ChartSelection {
   readonly report: FitReport | undefined;
 }
 
-/** An outlier of fewer has nothing to be one of. */
-const MIN_FOR_TREND = 10;
-
-/** What the latencies of a study hang on, and which hang on something else. */
+/** What the latencies of a study depend on, and those that depend on something else. */
 export function Figures({ record, rows, report, ...selection }: FiguresProps) {
   const chained = useMemo(() => chainedRows(rows), [rows]);
   return (
@@ -38,7 +35,7 @@ export function Figures({ record, rows, report, ...selection }: FiguresProps) {
           </div>
         )}
       </LazyMount>
-      {rows.length >= MIN_FOR_TREND && (
+      {rows.length >= MIN_ROWS_FOR_TREND && (
         <LazyMount heightPx={480}>
           {() => <ResidualOutliers record={record} rows={rows} report={report} {...selection} />}
         </LazyMount>
@@ -49,5 +46,5 @@ export function Figures({ record, rows, report, ...selection }: FiguresProps) {
 
 function ResidualOutliers({ record, rows, report, ...selection }: FiguresProps) {
   const trend = useMemo(() => trendOf(record, rows, report), [record, rows, report]);
-  return trend && <ResidualOutliersSection rows={rows} trendMs={trend.trendMs} trend={trend.name} {...selection} />;
+  return trend && <ResidualOutliersSection trend={trend} {...selection} />;
 }
