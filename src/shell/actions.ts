@@ -8,13 +8,6 @@ export interface Actions extends AnalysisActions, BestActions {
   /** Times popular networks, by id, on the best backend of this browser. */
   measureNetworks(ids: readonly string[]): void;
   stopFit(): void;
-  /** Finds out where the time of one trial's network goes, in the study on the screen. */
-  profileTrial(trialId: string): void;
-  profileNetwork(id: string): void;
-  /** Times every distinct operator of the study on the screen alone, or goes on with it. */
-  measureOperators(): void;
-  /** Ends a profile or operator trials that are under way; what was stored stays. */
-  stopLab(): void;
   /** Downloads a file that a view has made: a chart, its numbers. */
   saveFile(fileName: string, content: Blob): void;
 }

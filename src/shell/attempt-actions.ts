@@ -9,17 +9,10 @@ const bestController = () => import('../screens/best/controller');
 
 const analysisController = () => import('../screens/analysis/controller');
 
-/** Neither do profiles and operator trials belong to it: they know every network's definition. */
-const labController = () => import('../services/profiling/profiling');
-
 export const actions: Actions = {
   loadNetworks: notices.attempt(async () => (await networksController()).loadNetworks()),
   measureNetworks: notices.attempt(async (ids) => (await networksController()).measureNetworks(ids)),
   stopFit,
-  profileTrial: notices.attempt(async (trialId) => (await labController()).profileTrial(trialId)),
-  profileNetwork: notices.attempt(async (id) => (await labController()).profileNetwork(id)),
-  measureOperators: notices.attempt(async () => (await labController()).measureOperators()),
-  stopLab: notices.attempt(async () => (await labController()).stopLab()),
   startForBest: notices.attempt(async (preset) => (await bestController()).startForBest(preset)),
   searchAgain: notices.attempt(async () => (await bestController()).searchAgain()),
   chooseField: notices.attempt(async (field) => (await bestController()).chooseField(field)),

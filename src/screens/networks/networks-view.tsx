@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import { Term } from '../../components/term';
 import { hrefOf } from '../../routes/routes';
+import type { NetworkProfile } from '../../services/profiling/network-profiler';
+import type { ProfilingState } from '../../services/profiling/profiling';
 import type { Actions } from '../../shell/actions';
-import type { NetworkProfile, NetworksState, ProfilingState } from '../../shell/state';
+import type { NetworksState } from '../../shell/state';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { formatMillions, formatNumber, plural } from '../../text/format';
 import '../../components/button.css';
@@ -16,7 +18,10 @@ export interface NetworksViewProps {
   readonly id?: string;
   readonly profiles: Readonly<Record<string, NetworkProfile>>;
   readonly profiling: ProfilingState | undefined;
-  readonly actions: Actions;
+  readonly actions: Pick<Actions, 'loadNetworks' | 'measureNetworks'> & {
+    profileNetwork(id: string): void;
+    stopProfiling(): void;
+  };
 }
 
 /** The popular networks: what was published of each, and which to time here. */
@@ -34,7 +39,7 @@ export function NetworksView({ networks, id, profiles, profiling, actions }: Net
         profiled={profiles[entry.id]}
         profiling={profiling?.target === entry.id ? profiling : undefined}
         profile={() => actions.profileNetwork(entry.id)}
-        stop={actions.stopLab}
+        stop={actions.stopProfiling}
       />
     );
   }

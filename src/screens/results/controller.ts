@@ -6,6 +6,7 @@ import type { Fit } from '../../services/fit/fit';
 import type { Navigation } from '../../services/navigation';
 import type { Notices } from '../../services/notices';
 import type { OpenedStudy, OpenedStudyService } from '../../services/opened-study';
+import type { OperatorRunState, Profiling, ProfilingState } from '../../services/profiling/profiling';
 import type { Run } from '../../services/run/run';
 import type { Sharing } from '../../services/sharing';
 import type { ReadStoredOverview } from '../../services/stored-overview';
@@ -27,6 +28,7 @@ interface ResultsStore {
 export interface ResultsPorts {
   readonly opened: OpenedStudyService;
   readonly fit: Pick<Fit, 'fitShown'>;
+  readonly profiling: Pick<Profiling, 'profiling' | 'operatorRun' | 'profileTrial' | 'measureOperators' | 'stop'>;
   readonly library: { openStore(): Promise<ResultsStore | undefined>; refresh(): Promise<void> };
   readonly navigation: Pick<Navigation, 'screen' | 'show' | 'showProblem' | 'stillHere' | 'go'>;
   readonly notices: Pick<Notices, 'attempt'>;
@@ -46,6 +48,8 @@ export interface Results {
   /** Whether the study was opened from a link. */
   readonly isShared: ReadonlySignal<boolean>;
   readonly samples: ReadonlySignal<TrialSamples | undefined>;
+  readonly profiling: ReadonlySignal<ProfilingState | undefined>;
+  readonly operatorRun: ReadonlySignal<OperatorRunState | undefined>;
   /** Shows a stored study, without its raw samples, and fits its predictors. */
   open(id: string): Promise<void>;
   /** Shows a shared result from the fragment alone. A link that cannot be read changes nothing here. */
@@ -61,6 +65,12 @@ export interface Results {
   keepStudy(): void;
   renameDevice(name: string): void;
   resumeStudy(id: string): void;
+  /** Profiles the network of one trial. */
+  profileTrial(trialId: string): void;
+  /** Times every distinct operator of the study alone, or goes on with that. */
+  measureOperators(): void;
+  /** Ends a profile or operators under way; what was stored stays. */
+  stopProfiling(): void;
 }
 
 /** A large study is drawn by then, in ms. A tab in the background draws nothing, so no frame is waited for. */
@@ -73,7 +83,7 @@ const NOT_HERE = {
 };
 
 export function createResults(ports: ResultsPorts): Results {
-  const { opened, fit, library, navigation, notices, run, sharing } = ports;
+  const { opened, fit, profiling, library, navigation, notices, run, sharing } = ports;
   const samples = opened.perStudy<TrialSamples | undefined>(undefined);
 
   async function show(screen: 'study' | 'shared', study: OpenedStudy): Promise<void> {
@@ -140,6 +150,8 @@ export function createResults(ports: ResultsPorts): Results {
     trialsRead: opened.trialsRead,
     isShared: computed(() => navigation.screen.value.name === 'shared'),
     samples: samples.signal,
+    profiling: profiling.profiling,
+    operatorRun: profiling.operatorRun,
     open,
     openShared,
     studyJson,
@@ -178,5 +190,8 @@ export function createResults(ports: ResultsPorts): Results {
       await library.refresh();
     }),
     resumeStudy: notices.attempt(run.resumeStudy),
+    profileTrial: notices.attempt(profiling.profileTrial),
+    measureOperators: notices.attempt(profiling.measureOperators),
+    stopProfiling: profiling.stop,
   };
 }

@@ -1,11 +1,10 @@
 import { downloadText } from '../../platform/sharing';
 import { SITE_VERSION } from '../../platform/site-version';
 import { fit } from '../../services/fit';
+import { profiling } from '../../services/profiling';
 import { library, measuringLock, navigation, notices, run, sharing } from '../../services/services';
 import { createOverviewReader } from '../../services/stored-overview';
 import { openedStudy } from '../../services/study-services';
-import { appState } from '../../shell/app-state';
-import { actions } from '../../shell/attempt-actions';
 import { askLab } from '../../workers-client/predict-client';
 import { askOverview } from '../../workers-client/study-worker-client';
 import { createResults } from './controller';
@@ -15,6 +14,7 @@ import { StudyView } from './study-view';
 const results = createResults({
   opened: openedStudy,
   fit,
+  profiling,
   library,
   navigation,
   notices,
@@ -38,15 +38,4 @@ export const { open, openShared, studyJson } = results;
 
 export const preload = () => import('./predictor/predictor');
 
-export function View() {
-  const { profiling, operatorRun } = appState.value;
-  return (
-    <StudyView
-      results={results}
-      predictor={predictor}
-      actions={actions}
-      {...(profiling === undefined ? {} : { profiling })}
-      {...(operatorRun === undefined ? {} : { operatorRun })}
-    />
-  );
-}
+export const View = () => <StudyView results={results} predictor={predictor} />;

@@ -6,8 +6,6 @@ import { lazyView } from '../../components/lazy-view';
 import type { OperatorsSectionProps } from '../../components/profile/operators-section';
 import { hrefOf } from '../../routes/routes';
 import type { OpenedStudy } from '../../services/opened-study';
-import type { Actions } from '../../shell/actions';
-import type { OperatorRunState, ProfilingState } from '../../shell/state';
 import { isCurrent } from '../../study/definition';
 import type { Predictor } from './predictor/controller';
 import type { PredictorSectionProps } from './predictor/predictor';
@@ -33,9 +31,6 @@ import './study.css';
 interface StudyViewProps {
   readonly results: Results;
   readonly predictor: Predictor;
-  readonly profiling?: ProfilingState;
-  readonly operatorRun?: OperatorRunState;
-  readonly actions: Actions;
 }
 
 const OperatorsSection = lazyView<OperatorsSectionProps>(
@@ -63,9 +58,10 @@ interface OpenedStudyViewProps extends StudyViewProps {
   readonly study: OpenedStudy;
 }
 
-function OpenedStudyView({ study, results, predictor, profiling, operatorRun, actions }: OpenedStudyViewProps) {
+function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
   const { record, facts } = study;
   const fit = predictor.fit.value;
+  const [profiling, operatorRun] = [results.profiling.value, results.operatorRun.value];
   const rows = cellRows(record, facts);
   const measured = useMemo(() => rows.filter(isMeasured), [rows]);
   const fitted = useMemo(() => fittedRows(record, measured), [record, measured]);
@@ -158,8 +154,8 @@ function OpenedStudyView({ study, results, predictor, profiling, operatorRun, ac
             <OperatorsSection
               record={record}
               run={operatorRun?.studyId === record.id ? operatorRun : undefined}
-              measure={isOwn ? actions.measureOperators : undefined}
-              stop={actions.stopLab}
+              measure={isOwn ? results.measureOperators : undefined}
+              stop={results.stopProfiling}
             />
           </Part>
         )}
@@ -177,7 +173,7 @@ function OpenedStudyView({ study, results, predictor, profiling, operatorRun, ac
           record={record}
           samples={results.samples.value}
           loadSamples={results.loadSamples}
-          lab={{ profiling, profile: isOwn ? actions.profileTrial : undefined, stop: actions.stopLab }}
+          lab={{ profiling, profile: isOwn ? results.profileTrial : undefined, stop: results.stopProfiling }}
         />
       </article>
     </ChartSourceContext.Provider>

@@ -72,14 +72,7 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
       return <RunView run={state.run} actions={inert()} />;
     case 'study':
     case 'shared':
-      return (
-        <StudyView
-          {...studyControllers(state)}
-          actions={actions}
-          {...(state.profiling === undefined ? {} : { profiling: state.profiling })}
-          {...(state.operatorRun === undefined ? {} : { operatorRun: state.operatorRun })}
-        />
-      );
+      return <StudyView {...studyControllers(state)} />;
     case 'invited':
       return <InvitationView invitation={controller<Invitation>({ definition: signal(screen.definition) })} />;
     case 'cell':
@@ -97,7 +90,7 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
           networks={state.networks}
           profiles={state.networkProfiles ?? {}}
           profiling={state.profiling}
-          actions={actions}
+          actions={inert()}
           {...(screen.id === undefined ? {} : { id: screen.id })}
         />
       );
@@ -144,13 +137,15 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
   }
 }
 
-function studyControllers({ study, screen, trialsRead }: GalleryState) {
+function studyControllers({ study, screen, trialsRead, profiling, operatorRun }: GalleryState) {
   return {
     results: controller<Results>({
       study: signal(study),
       trialsRead: signal(trialsRead),
       isShared: signal(screen.name === 'shared'),
       samples: signal(study?.samples),
+      profiling: signal(profiling),
+      operatorRun: signal(operatorRun),
     }),
     predictor: controller<Predictor>({
       fit: signal<FitState>(study?.fit ?? { state: 'fitting' }),

@@ -13,6 +13,8 @@ import type { FitState, ImportedPredictor } from '../../../src/services/fit/fit'
 import type { PredictCell, PredictGraph } from '../../../src/services/fit/predictions';
 import type { Notice } from '../../../src/services/notices';
 import type { OpenedStudy } from '../../../src/services/opened-study';
+import type { NetworkProfile } from '../../../src/services/profiling/network-profiler';
+import type { OperatorRunState, ProfilingState } from '../../../src/services/profiling/profiling';
 import type { AppState } from '../../../src/shell/state';
 import type { StudyDefinition } from '../../../src/study/definition';
 
@@ -23,6 +25,9 @@ export interface GalleryState extends Omit<AppState, 'screen'> {
   readonly study?: GalleryStudy | undefined;
   /** Trials read so far of a large study that is being opened. */
   readonly trialsRead?: number;
+  readonly profiling?: ProfilingState;
+  readonly operatorRun?: OperatorRunState;
+  readonly networkProfiles?: Readonly<Record<string, NetworkProfile>>;
   readonly predict?: PredictCell;
   readonly predictGraph?: PredictGraph;
   readonly notices: readonly Notice[];

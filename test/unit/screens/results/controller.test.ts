@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { describe, expect, test, vi } from 'vitest';
 import type { Measurement } from '../../../../src/measure/record/measurement';
 import { packRecord, unpackOverview } from '../../../../src/measure/record/overview';
@@ -35,6 +36,13 @@ function resultsOf(stored: StudyRecord | undefined = record) {
   const reading = { wait: Promise.resolve(), sampleReads: [] as ((measurement: Measurement | undefined) => void)[] };
   const results = createResults({
     opened,
+    profiling: {
+      profiling: signal(undefined),
+      operatorRun: signal(undefined),
+      profileTrial: async () => undefined,
+      measureOperators: async () => Promise.reject(new Error('no worker')),
+      stop: () => undefined,
+    },
     fit: { fitShown: async () => void fitted.push(opened.study.value?.record.id ?? 'none') },
     library: {
       openStore: async () => ({
@@ -215,4 +223,11 @@ describe('a result that came by link', () => {
     expect(navigation.screen.value.problem).toBeDefined();
     expect(results.study.value).toBeUndefined();
   });
+});
+
+test('a measurement beside the study that fails becomes a notice', async () => {
+  const { results, notices } = resultsOf();
+  results.measureOperators();
+  await settle();
+  expect(titlesOf(notices)).toEqual(['That did not work']);
 });
