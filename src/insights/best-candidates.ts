@@ -1,7 +1,7 @@
 import type { StudyRecord } from '../measure/record/study-record';
 import type { FitReport } from '../predict/evaluation/evaluation';
 import { intervalAround, type PredictionInterval } from '../predict/evaluation/interval';
-import type { FoundContest } from '../search/messages';
+import type { FoundRanking } from '../search/messages';
 import { architectureName, type IndexedArchitecture, type NetworkArchitecture } from '../space/architecture';
 import type { ManifestEntry } from '../space/networks/manifest';
 import { formatMillions, formatNumber, withUnit } from '../text/format';
@@ -19,7 +19,7 @@ export interface LocalMeasurement {
   readonly isTest: boolean;
 }
 
-/** One of a contest as it is shown. */
+/** One of a ranking as it is shown. */
 export interface RankedCandidate {
   readonly place: number;
   readonly name: string;
@@ -39,10 +39,10 @@ export interface PredictedMs {
   readonly interval?: { readonly lowMs: number; readonly highMs: number };
 }
 
-/** A contest that was found, with what turns a place of it into words. */
+/** A ranking that was found, with what turns a place of it into words. */
 export interface ShownRanking {
   readonly field: CandidateKind;
-  readonly contest: FoundContest;
+  readonly ranking: FoundRanking;
   /** What quality is, "Top-1 accuracy", and the same with its unit for an axis. */
   readonly qualityName: string;
   readonly qualityAxis: string;
@@ -55,13 +55,13 @@ const TABLE_DIGITS = 4;
 export function shownRanking(
   { field, networks }: { readonly field: CandidateKind; readonly networks: readonly ManifestEntry[] },
   { measured }: { readonly measured: ReadonlyMap<number, LocalMeasurement> },
-  contest: FoundContest,
+  ranking: FoundRanking,
   record: StudyRecord,
   report: FitReport,
 ): ShownRanking {
   const interval = intervalOf(field, record, report);
   const { space } = record.definition;
-  const quality = qualityOf(field, contest);
+  const quality = qualityOf(field, ranking);
   const identity = (place: number): Pick<RankedCandidate, 'name' | 'architecture'> => {
     if (field === 'networks') {
       const { id, name } = networks[place];
@@ -75,20 +75,20 @@ export function shownRanking(
   };
   return {
     field,
-    contest,
+    ranking,
     qualityName: quality.name,
     qualityAxis: quality.axis,
     candidate(place) {
       const here = measured.get(place);
-      const latencyMs = contest.latencyMs[place];
+      const latencyMs = ranking.latencyMs[place];
       // Before a factor from other measurements for what was measured, after it for the rest.
-      const predictedMs = here === undefined ? latencyMs : contest.predictedMs[place];
+      const predictedMs = here === undefined ? latencyMs : ranking.predictedMs[place];
       return {
         place,
         ...identity(place),
         latencyMs,
-        quality: contest.quality[place],
-        qualityText: quality.words(contest.quality[place]),
+        quality: ranking.quality[place],
+        qualityText: quality.words(ranking.quality[place]),
         ...(predictedMs > 0
           ? {
               predicted: {
@@ -113,7 +113,7 @@ function intervalOf(
   return report.predictors.find(({ estimator }) => estimator === 'auto')?.interval;
 }
 
-function qualityOf(field: CandidateKind, { table }: FoundContest) {
+function qualityOf(field: CandidateKind, { table }: FoundRanking) {
   if (field === 'networks') {
     return {
       name: 'Top-1 accuracy',

@@ -1,15 +1,18 @@
-/** Rows of numbers, each kept once. For rows that are whole numbers mostly: fractions do not tell the hash anything. */
+/**
+ * A set of rows of numbers that numbers the distinct ones in the order of their first appearance, by open addressing. The
+ * hash reads whole numbers only: rows that differ in fractions alone collide.
+ */
 export class DistinctRows {
   size = 0;
   private rows: Float64Array;
-  /** For each slot one more than the number of the row in it; 0 where it is free. A power of two of them. */
+  /** For each slot the number of its row plus one; 0 in a free slot. Their count is a power of two. */
   private slots = new Int32Array(1024);
 
   constructor(private readonly width: number) {
     this.rows = new Float64Array(512 * width);
   }
 
-  /** The number of a row, which is `size` before the call where there was none like it. */
+  /** The number of a row. For a row that is new, it is the `size` before the call. */
   numberOf(row: Float64Array): number {
     if (2 * this.size >= this.slots.length) this.grow();
     const { slots } = this;
@@ -44,7 +47,7 @@ export class DistinctRows {
   }
 }
 
-/** The low 32 bits of each number, multiplied and mixed. */
+/** Mixes the low 32 bits of the whole part of each number by multiplication with the golden ratio's bits. */
 function hashOf(row: Float64Array): number {
   let hash = 0;
   for (let j = 0; j < row.length; j++) hash = Math.imul(hash ^ (row[j] | 0), 0x9e3779b1) ^ (hash >>> 15);

@@ -1,42 +1,44 @@
 import { median } from '../stats/quantile';
 import { spearman } from '../stats/spearman';
 
-/** A prediction that was put to the test: its network was measured, and had no part in the fit. All in ms. */
+/** A prediction whose network was measured afterwards and had no part in the fit. All in ms. */
 export interface TestedPrediction {
   readonly predictedMs: number;
   readonly measuredMs: number;
-  /** Ends of the prediction's interval, where there is one. */
+  /** Ends of the prediction's interval, where it has one. */
   readonly interval?: { readonly lowMs: number; readonly highMs: number };
 }
 
-/** How predictions did. */
-export interface Truth {
+/** How well predictions agree with measurements that had no part in the fit. */
+export interface HoldOutCheck {
   readonly count: number;
-  /** Median of the absolute errors, in percent of what was measured. */
+  /** Median absolute error, in percent of the measurement. */
   readonly medianErrorPercent: number;
-  /** Predictions with an interval, and those of them whose measurement lies within it. */
+  /** Predictions that have an interval. */
   readonly withInterval: number;
+  /** Those of them whose measurement lies within it. */
   readonly withinInterval: number;
-  /** Rank correlation, from three on. */
+  /** Rank correlation, from three predictions on. */
   readonly spearman?: number;
 }
 
-const LEAST_TO_RANK = 3;
+const MIN_TO_RANK = 3;
 
-/** How far off a prediction was, in percent of what was measured; above zero where it said too much. */
+/** Signed error of a prediction, in percent of the measurement; above zero where the prediction was too high. */
 export const errorPercent = ({ predictedMs, measuredMs }: TestedPrediction): number =>
   100 * (predictedMs / measuredMs - 1);
 
+/** Whether the measurement lies within the prediction's interval, its ends included; undefined without an interval. */
 export const isWithinInterval = ({ measuredMs, interval }: TestedPrediction): boolean | undefined =>
   interval && measuredMs >= interval.lowMs && measuredMs <= interval.highMs;
 
-/** Undefined where nothing was tested. */
-export function truthOf(tested: readonly TestedPrediction[]): Truth | undefined {
+/** Undefined for no predictions. */
+export function holdOutCheck(tested: readonly TestedPrediction[]): HoldOutCheck | undefined {
   if (tested.length === 0) return undefined;
   const errors = tested.map((one) => Math.abs(errorPercent(one)));
   const judged = tested.map(isWithinInterval).filter((isWithin) => isWithin !== undefined);
   const rank =
-    tested.length < LEAST_TO_RANK
+    tested.length < MIN_TO_RANK
       ? undefined
       : spearman(
           tested.map(({ predictedMs }) => predictedMs),

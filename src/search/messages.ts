@@ -1,21 +1,23 @@
-import type { CellContest, CellField, SearchProgress } from './cell-search';
-import type { NetworkContest, NetworkField } from './network-search';
+import type { CellCandidates, CellRanking, SearchProgress } from './cell-search';
+import type { NetworkCandidates, NetworkRanking } from './network-search';
 import type { PlaceLatency } from './ranking';
 
-export type Field = CellField | NetworkField;
+/** The architectures that a search ranks. */
+export type SearchCandidates = CellCandidates | NetworkCandidates;
 
-/** What the page asks of the predict worker beside fits; `requestId` pairs the answers with it. */
+/** A search that the page asks the predict worker for; `requestId` pairs the replies with it. */
 export interface SearchRequest {
   readonly type: 'search';
   readonly requestId: number;
-  readonly field: Field;
-  /** What was measured of the field's candidates. */
+  readonly candidates: SearchCandidates;
+  /** The measured latencies of some of the candidates. */
   readonly measured: readonly PlaceLatency[];
 }
 
 export type SearchReply =
   | { readonly type: 'progress'; readonly requestId: number; readonly progress: SearchProgress }
-  | { readonly type: 'found'; readonly requestId: number; readonly contest: FoundContest }
+  | { readonly type: 'found'; readonly requestId: number; readonly ranking: FoundRanking }
+  /** `reason` is a sentence for people. */
   | { readonly type: 'refused'; readonly requestId: number; readonly reason: string };
 
-export type FoundContest = CellContest & NetworkContest;
+export type FoundRanking = CellRanking & NetworkRanking;

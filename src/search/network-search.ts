@@ -3,49 +3,53 @@ import type { GraphForm } from '../graph/op-graph';
 import { compilePredictor, type Model } from '../predict/estimators/model';
 import { isGraphModel, predictGraphMs } from '../predict/estimators/predict-architecture';
 import { lowerArchitecture } from '../space/lower-architecture';
-import { type Calibration, calibrationOf } from './calibration';
-import { type Contest, contestOf, type PlaceLatency } from './ranking';
+import { median } from '../stats/quantile';
+import { type PlaceLatency, type Ranking, rankCandidates } from './ranking';
 
-/** Popular networks by what a model says of their latency, against an accuracy that was published. */
-export interface NetworkField {
+/** Popular networks to be ranked by predicted latency and published accuracy. */
+export interface NetworkCandidates {
   readonly kind: 'networks';
   /** Ids, and top-1 accuracy in percent; NaN where none was published. */
   readonly networks: readonly { readonly id: string; readonly top1: number }[];
   readonly form: GraphForm;
   readonly model: Model;
   /**
-   * The model learnt from cells: what it says of networks as large as these is a guess, which those that were measured
-   * correct by a factor.
+   * Whether the model was fitted to cells: its predictions for networks as large as these are extrapolated, and corrected
+   * by a factor from the measured ones.
    */
   readonly isGuess: boolean;
 }
 
-/** Of what learnt from cells this estimator is asked: the sum over the work of a graph carries further than a line in its MACs. */
+/**
+ * The estimator that extrapolates from cells to networks: ridge regression, a sum over the work of a graph, extrapolates
+ * better than a line in its MACs.
+ */
 export const GUESSER = 'ridge';
 
-/** A contest of networks, each at its place in the field. `predictedMs` is as the model says, before the factor. */
-export interface NetworkContest extends Contest {
-  readonly calibration?: Calibration;
+/** A ranking of networks, each at its place in the list of candidates. `predictedMs` is uncorrected. */
+export interface NetworkRanking extends Ranking {
+  /** The correction of extrapolated predictions; missing where none is needed or nothing was measured. */
+  readonly calibration?: RatioCalibration;
 }
 
 const SPACE = { kind: 'networks' } as const;
 
-/** Networks that the model says nothing of, and that were not measured, are in no ranking. */
-export function searchNetworks(field: NetworkField, measured: readonly PlaceLatency[]): NetworkContest {
-  const predictMs = networkPredictor(field);
-  const predictedMs = Float64Array.from(field.networks, ({ id }) => predictMs(id));
-  const quality = Float64Array.from(field.networks, ({ top1 }) => top1);
-  const calibration = field.isGuess ? calibrationOf(pairsOf(predictedMs, measured)) : undefined;
+/** Ranks networks. One that the model cannot predict and that was not measured has the latency NaN, and no rank. */
+export function searchNetworks(candidates: NetworkCandidates, measured: readonly PlaceLatency[]): NetworkRanking {
+  const predictMs = networkPredictor(candidates);
+  const predictedMs = Float64Array.from(candidates.networks, ({ id }) => predictMs(id));
+  const quality = Float64Array.from(candidates.networks, ({ top1 }) => top1);
+  const calibration = candidates.isGuess ? ratioCalibration(pairsOf(predictedMs, measured)) : undefined;
   const factor = calibration?.factor ?? 1;
-  const contest = contestOf(
+  const ranking = rankCandidates(
     predictedMs.map((ms) => factor * ms),
     quality,
     measured,
   );
-  return { ...contest, predictedMs, ...(calibration === undefined ? {} : { calibration }) };
+  return { ...ranking, predictedMs, ...(calibration === undefined ? {} : { calibration }) };
 }
 
-function networkPredictor({ model, form, isGuess }: NetworkField): (id: string) => number {
+function networkPredictor({ model, form, isGuess }: NetworkCandidates): (id: string) => number {
   if (!isGuess) {
     const predictMs = compilePredictor(model);
     return (id) => predictMs(architectureFeatures({ kind: 'networks', id }, SPACE, form));
@@ -58,3 +62,38 @@ const pairsOf = (predictedMs: Float64Array, measured: readonly PlaceLatency[]) =
   measured.flatMap(({ place, latencyMs }) =>
     predictedMs[place] > 0 ? [{ predictedMs: predictedMs[place], measuredMs: latencyMs }] : [],
   );
+
+/** A factor by which predicted latencies are multiplied, so that they fit measurements of other networks. */
+export interface RatioCalibration {
+  readonly factor: number;
+  /** Measured networks that the factor was computed from. */
+  readonly count: number;
+  /**
+   * Median absolute error of those networks, each predicted with the factor of the others, in percent of the measurement.
+   * Missing for a single one.
+   */
+  readonly leaveOneOutErrorPercent?: number;
+}
+
+interface Pair {
+  readonly predictedMs: number;
+  readonly measuredMs: number;
+}
+
+/**
+ * The median ratio of measured to predicted latency: a predictor that was fitted to small networks of one kind is often off
+ * by about the same factor on all others. Undefined for no pairs.
+ */
+export function ratioCalibration(pairs: readonly Pair[]): RatioCalibration | undefined {
+  if (pairs.length === 0) return undefined;
+  const factor = medianRatio(pairs);
+  if (pairs.length === 1) return { factor, count: 1 };
+  const errors = pairs.map((left) => {
+    const byOthers = medianRatio(pairs.filter((pair) => pair !== left));
+    return Math.abs((byOthers * left.predictedMs) / left.measuredMs - 1);
+  });
+  return { factor, count: pairs.length, leaveOneOutErrorPercent: 100 * median(errors) };
+}
+
+const medianRatio = (pairs: readonly Pair[]): number =>
+  median(pairs.map(({ predictedMs, measuredMs }) => measuredMs / predictedMs));

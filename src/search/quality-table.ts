@@ -1,34 +1,33 @@
 import { err, ok, type Result } from '../base/result';
-import type { CellSpace } from '../space/architecture';
+import { type CellSpace, spaceSize } from '../space/architecture';
 import { readArchitectureTable } from '../tables/architecture-table';
 import { type RefusedRows, reasonsOf } from '../tables/keyed-table';
-import { knownColumn } from './columns';
 
-/** What a table says of the quality of a space's cells. */
+/** The quality of a space's cells as a table gives it. */
 export interface QualityTable {
-  /** By canonical index; NaN where the table says nothing. */
+  /** By canonical index; NaN for a cell that the table does not have. */
   readonly quality: Float64Array;
   readonly report: TableReport;
 }
 
-/** What became of a table that was imported. */
+/** How much of an imported table was used. */
 export interface TableReport {
-  /** The column that was taken. */
+  /** The column that the quality was read from. */
   readonly column: string;
-  /** All that could be taken. */
+  /** All columns that it could be read from. */
   readonly columns: readonly string[];
-  /** Rows with a number in the column. */
+  /** Rows that name a cell and have a number in the column. */
   readonly matched: number;
-  /** Rows that name a cell, but hold nothing in the column. */
+  /** Rows that name a cell and have no number in the column. */
   readonly blank: number;
   readonly refused: number;
-  /** Why, a sentence a row for the first few. */
+  /** Why rows were refused, a sentence each for the first few. */
   readonly reasons: readonly string[];
 }
 
-/** Columns that stand for accuracy, likelier ones first: a test accuracy before one of training or validation. */
+/** Names of accuracy columns, likelier ones first: a test accuracy before one of training or validation. */
 const ACCURACIES = [/test.*acc/i, /acc.*test/i, /^(?!.*(train|valid)).*acc/i, /top.?1/i, /valid.*acc/i, /acc/i];
-/** What tables of architectures also hold, and nobody means by quality. */
+/** Names of columns that are costs or keys, never a quality. */
 const OTHERS = /param|flop|mac|latency|time|seconds|(^|_)ms$|index|epoch/i;
 
 /** The column that is most likely an accuracy; the first that may be one where no name says so. */
@@ -40,7 +39,7 @@ export function likelyAccuracy(columns: readonly string[]): string | undefined {
   return columns.find((name) => !OTHERS.test(name));
 }
 
-/** Reads a table of accuracies; `wanted` names the column, where the person chose one. The error is a sentence or two. */
+/** Reads a table of accuracies. `wanted` names the column where the person chose one. Fails with a sentence or two. */
 export function readQualityTable(text: string, space: CellSpace, wanted?: string): Result<QualityTable, string> {
   const table = readArchitectureTable(text, space);
   if (!table.ok) return table;
@@ -56,7 +55,7 @@ export function readQualityTable(text: string, space: CellSpace, wanted?: string
   });
   if (rows.length === 0) return err(`No row of the table has a number in the column "${name}".`);
   return ok({
-    quality: knownColumn(space, rows),
+    quality: columnOf(space, rows),
     report: {
       column: name,
       columns,
@@ -65,6 +64,12 @@ export function readQualityTable(text: string, space: CellSpace, wanted?: string
       ...reportOf(refused),
     },
   });
+}
+
+function columnOf(space: CellSpace, rows: readonly { readonly index: number; readonly value: number }[]): Float64Array {
+  const column = new Float64Array(spaceSize(space)).fill(Number.NaN);
+  for (const { index, value } of rows) column[index] = value;
+  return column;
 }
 
 const reportOf = (refused: RefusedRows): Pick<TableReport, 'refused' | 'reasons'> => ({

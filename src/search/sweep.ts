@@ -1,32 +1,29 @@
 import { architectureFeatures } from '../features/architecture-features';
-import type { ArchitectureFeatures } from '../features/feature-vector';
 import { stackedCells } from '../features/stacked-cells';
 import type { GraphForm } from '../graph/op-graph';
+import type { PredictMs } from '../predict/estimators/model';
 import { type CellSpace, type NasBench101Space, type NasBench201Space, spaceSize } from '../space/architecture';
 import { nasBench101 } from '../space/nas-bench-101/enumerate';
 import { DistinctRows } from './distinct-rows';
-
-/** What a model says of an architecture, in ms. */
-export type PredictMs = (architecture: ArchitectureFeatures) => number;
 
 export interface SweepProgress {
   readonly done: number;
   readonly total: number;
 }
 
-/** Architectures between two reports: some hundredths of a second's work. */
-const STACKED_A_REPORT = 8192;
-const EDGES_A_REPORT = 256;
+/** Architectures between two progress reports: some hundredths of a second. */
+const STACKED_PER_REPORT = 8192;
+const EDGES_PER_REPORT = 256;
 
 /**
- * The latency of every architecture of a space, in ms, by canonical index: for each the same that `predictMs` says of its
- * features. Reports now and then how far it is; who stops asking has cancelled it.
+ * Predicts the latency of every architecture of a space, in ms, by canonical index; the same to the last bit as calling
+ * `predictMs` for each. Yields progress; a caller that stops iterating cancels the sweep.
  */
 export function sweep(space: CellSpace, form: GraphForm, predictMs: PredictMs): Generator<SweepProgress, Float64Array> {
   return space.kind === 'nas-bench-101' ? sweepStacked(space, form, predictMs) : sweepEdges(space, form, predictMs);
 }
 
-/** Cells that do the same work have equal rows, and there are ten times fewer of those: each is predicted once. */
+/** Cells that do the same work have equal rows, ten times fewer than cells; each distinct row is predicted once. */
 function* sweepStacked(
   space: NasBench101Space,
   form: GraphForm,
@@ -44,7 +41,7 @@ function* sweepStacked(
     const number = known.numberOf(row);
     if (number === knownMs.length) knownMs.push(predictMs(cells.features(row)));
     latencyMs[done++] = knownMs[number];
-    if (done % STACKED_A_REPORT === 0) yield { done, total };
+    if (done % STACKED_PER_REPORT === 0) yield { done, total };
   }
   return latencyMs;
 }
@@ -57,7 +54,7 @@ function* sweepEdges(
   const total = spaceSize(space);
   const latencyMs = new Float64Array(total);
   for (let index = 0; index < total; index++) {
-    if (index > 0 && index % EDGES_A_REPORT === 0) yield { done: index, total };
+    if (index > 0 && index % EDGES_PER_REPORT === 0) yield { done: index, total };
     latencyMs[index] = predictMs(architectureFeatures({ kind: space.kind, index }, space, form));
   }
   return latencyMs;

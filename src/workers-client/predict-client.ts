@@ -43,8 +43,8 @@ export const askLab = (
   });
 
 /** Ranks candidates in the worker; as `fitRows` does. */
-export const searchField = (
-  question: Pick<SearchRequest, 'field' | 'measured'>,
+export const searchCandidates = (
+  question: Pick<SearchRequest, 'candidates' | 'measured'>,
   onProgress: (progress: SearchProgress) => void,
 ): Promise<SearchOutcome> =>
   ask<SearchReply>({ type: 'search', requestId: nextRequestId++, ...question }, (reply) => {

@@ -1,26 +1,27 @@
-import { type CellField, searchCells } from '../../src/search/cell-search';
+import { type CellCandidates, searchCells } from '../../src/search/cell-search';
 import type { SearchReply, SearchRequest } from '../../src/search/messages';
 import { searchNetworks } from '../../src/search/network-search';
 
-/** Ranks a field. */
+/** Answers a search: progress while cells are swept, then the ranking or the reason why there is none. */
 export function answerSearch(request: SearchRequest, reply: (message: SearchReply) => void): void {
-  const { requestId, field, measured } = request;
-  if (field.kind === 'networks') reply({ type: 'found', requestId, contest: searchNetworks(field, measured) });
-  else answerCells(field, request, reply);
+  const { requestId, candidates, measured } = request;
+  if (candidates.kind === 'networks')
+    reply({ type: 'found', requestId, ranking: searchNetworks(candidates, measured) });
+  else answerCells(candidates, request, reply);
 }
 
 function answerCells(
-  field: CellField,
+  candidates: CellCandidates,
   { requestId, measured }: SearchRequest,
   reply: (message: SearchReply) => void,
 ): void {
-  const steps = searchCells(field, measured);
+  const steps = searchCells(candidates, measured);
   let step = steps.next();
   for (; !step.done; step = steps.next()) reply({ type: 'progress', requestId, progress: step.value });
   const { value: result } = step;
   reply(
     result.ok
-      ? { type: 'found', requestId, contest: result.value }
+      ? { type: 'found', requestId, ranking: result.value }
       : { type: 'refused', requestId, reason: result.error },
   );
 }

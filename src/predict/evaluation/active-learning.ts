@@ -67,7 +67,7 @@ interface Waiting {
 }
 
 /**
- * Takes out the one of most doubt. Doubt only falls as more is measured, so what was known of it before is a bound, and
+ * Takes out the one of most doubt. RankingWarning only falls as more is measured, so what was known of it before is a bound, and
  * those whose bound is below the best need not be asked again (lazy greedy, Minoux 1978).
  */
 function takeMostDoubtful(waiting: Waiting[], doubtOf: (place: number) => number): Waiting {

@@ -2,7 +2,7 @@ import type { CandidateKind, LocalMeasurement } from '../../insights/best-candid
 import type { StudyListItem } from '../../measure/record/study-list-item';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { SearchProgress } from '../../search/cell-search';
-import type { FoundContest } from '../../search/messages';
+import type { FoundRanking } from '../../search/messages';
 import type { FitState } from '../../services/fit/fit';
 import type { ManifestEntry } from '../../space/networks/manifest';
 
@@ -16,16 +16,16 @@ export interface OpenBest {
   /** Studies that a search can go by, newest first. */
   readonly sources: readonly StudyListItem[];
   readonly field: CandidateKind;
-  readonly contests: Readonly<Record<CandidateKind, ContestState>>;
-  /** The popular networks, each at its place in the contest. */
+  readonly rankings: Readonly<Record<CandidateKind, RankingState>>;
+  /** The popular networks, each at its place in the ranking. */
   readonly networks: readonly ManifestEntry[];
   /** A table of accuracies that was picked; missing where cells are ranked by MACs. */
   readonly table?: TableState;
 }
 
-export interface ContestState {
+export interface RankingState {
   readonly search: SearchState;
-  /** Undefined until the person chooses one: the contest has a default. */
+  /** Undefined until the person chooses one: the ranking has a default. */
   readonly budgetMs: number | undefined;
   /** Candidates of this field that were measured on the study's backend, by place. */
   readonly measured: ReadonlyMap<number, LocalMeasurement>;
@@ -34,7 +34,7 @@ export interface ContestState {
 export type SearchState =
   | { readonly state: 'waiting' }
   | { readonly state: 'searching'; readonly progress?: SearchProgress }
-  | { readonly state: 'found'; readonly contest: FoundContest }
+  | { readonly state: 'found'; readonly ranking: FoundRanking }
   | { readonly state: 'stopped' }
   | { readonly state: 'refused'; readonly reason: string };
 

@@ -9,8 +9,8 @@ import { formatCount } from '../../text/format';
 import type { BestActions } from './actions';
 import './best.css';
 import type { OpenBest, SourceStudy } from './best-state';
-import { ContestSection } from './contest-section';
 import { NothingYet } from './nothing-yet';
+import { RankingSection } from './ranking-section';
 import { SourceLine } from './source-line';
 
 export interface BestViewProps {
@@ -38,7 +38,7 @@ export function BestView({ state, study, actions }: BestViewProps) {
           <NotYet run={run} />
         ))}
       {best?.state === 'open' && (
-        <ContestSection best={best} study={ofBest(best, study)} capabilities={state.capabilities} actions={actions} />
+        <RankingSection best={best} study={ofBest(best, study)} capabilities={state.capabilities} actions={actions} />
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type BudgetRange, budgetAt, shareOfRange } from '../../search/budget-range';
+import { type BudgetRange, budgetAt, shareOfRange } from '../../search/budget';
 import { formatSetting, formatSettingMs } from '../../text/format';
 
 interface BudgetPickerProps {

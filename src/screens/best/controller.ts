@@ -5,9 +5,8 @@ import { isOfPublishedNetworks } from '../../measure/record/study-record';
 import { SITE_VERSION } from '../../platform/site-version';
 import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
 import { hrefOf } from '../../routes/routes';
-import { budgetRange } from '../../search/budget-range';
-import { unmeasuredFinalists } from '../../search/finalists';
-import type { Field } from '../../search/messages';
+import { budgetRange, unmeasuredFinalists } from '../../search/budget';
+import type { SearchCandidates } from '../../search/messages';
 import { GUESSER } from '../../search/network-search';
 import { fit } from '../../services/fit';
 import { type MeasuredArchitecture, measuredBeside } from '../../services/measured-here';
@@ -18,10 +17,10 @@ import { appState, updateApp } from '../../shell/app-state';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { type CurrentStudy, isCurrent } from '../../study/definition';
 import { handPickedStudy, presetStudy } from '../../study/presets';
-import { searchField } from '../../workers-client/predict-client';
+import { searchCandidates } from '../../workers-client/predict-client';
 import { askOverview } from '../../workers-client/study-worker-client';
 import { loadNetworks } from '../networks/controller';
-import type { ContestState, OpenBest } from './best-state';
+import type { OpenBest, RankingState } from './best-state';
 
 const readStored = createOverviewReader({ library, askOverview, siteVersion: SITE_VERSION });
 
@@ -60,9 +59,9 @@ export async function showBest(id: string | undefined): Promise<void> {
       sources,
       networks,
       field: isOfCells ? (kept?.field ?? 'networks') : 'networks',
-      contests: {
-        networks: contestState(placesOf(measured, networks, 'networks'), kept?.contests.networks),
-        cells: contestState(placesOf(measured, networks, 'cells'), kept?.contests.cells),
+      rankings: {
+        networks: rankingState(placesOf(measured, networks, 'networks'), kept?.rankings.networks),
+        cells: rankingState(placesOf(measured, networks, 'cells'), kept?.rankings.cells),
       },
       ...(kept?.table === undefined ? {} : { table: kept.table }),
     },
@@ -103,7 +102,7 @@ async function networkEntries(): Promise<readonly ManifestEntry[]> {
   return networks.state === 'known' ? networks.entries.filter(({ published }) => published.top1 !== undefined) : [];
 }
 
-const contestState = (measured: ContestState['measured'], kept: ContestState | undefined): ContestState => ({
+const rankingState = (measured: RankingState['measured'], kept: RankingState | undefined): RankingState => ({
   search: { state: 'waiting' },
   budgetMs: kept?.budgetMs,
   measured,
@@ -113,7 +112,7 @@ function placesOf(
   measured: ReadonlyMap<string, MeasuredArchitecture>,
   networks: readonly ManifestEntry[],
   field: CandidateKind,
-): ContestState['measured'] {
+): RankingState['measured'] {
   const places = new Map<number, MeasuredArchitecture>();
   for (const one of measured.values()) {
     const { architecture } = one;
@@ -141,16 +140,16 @@ async function search(record: StudyRecord, report: FitReport): Promise<void> {
   if (best === undefined) return;
   const { field: kind, networks } = best;
   if (measuringLock.isMeasuring()) return showSearch(record, kind, { state: 'stopped' });
-  const field = fieldOf(kind, record, report, networks);
-  if (field === undefined)
+  const candidates = candidatesOf(kind, record, report, networks);
+  if (candidates === undefined)
     return showSearch(record, kind, { state: 'refused', reason: 'The study has no predictor for these networks.' });
   showSearch(record, kind, { state: 'searching' });
-  const measured = [...best.contests[kind].measured].map(([place, { medianMs }]) => ({ place, latencyMs: medianMs }));
-  const outcome = await searchField({ field, measured }, (progress) =>
+  const measured = [...best.rankings[kind].measured].map(([place, { medianMs }]) => ({ place, latencyMs: medianMs }));
+  const outcome = await searchCandidates({ candidates, measured }, (progress) =>
     showSearch(record, kind, { state: 'searching', progress }),
   );
   if (outcome.type === 'stopped') return showSearch(record, kind, { state: 'stopped' });
-  if (outcome.type === 'found') return showSearch(record, kind, { state: 'found', contest: outcome.contest });
+  if (outcome.type === 'found') return showSearch(record, kind, { state: 'found', ranking: outcome.ranking });
   if (kind === 'networks' || table === undefined)
     return showSearch(record, kind, { state: 'refused', reason: outcome.reason });
   // What is wrong is the table: the cells are ranked without it.
@@ -160,12 +159,12 @@ async function search(record: StudyRecord, report: FitReport): Promise<void> {
   await search(record, report);
 }
 
-function fieldOf(
+function candidatesOf(
   kind: CandidateKind,
   { definition }: StudyRecord,
   { predictors }: FitReport,
   networks: readonly ManifestEntry[],
-): Field | undefined {
+): SearchCandidates | undefined {
   const { space, form } = definition;
   const modelOf = (wanted: Predictor['estimator']) => predictors.find(({ estimator }) => estimator === wanted)?.model;
   const auto = modelOf('auto');
@@ -186,14 +185,14 @@ function fieldOf(
   return { kind, networks: rated, form, model, isGuess };
 }
 
-const showSearch = (record: StudyRecord, kind: CandidateKind, state: ContestState['search']): void =>
-  changeContest(record, kind, { search: state });
+const showSearch = (record: StudyRecord, kind: CandidateKind, state: RankingState['search']): void =>
+  changeRanking(record, kind, { search: state });
 
-function changeContest({ id }: Pick<StudyRecord, 'id'>, kind: CandidateKind, change: Partial<ContestState>): void {
+function changeRanking({ id }: Pick<StudyRecord, 'id'>, kind: CandidateKind, change: Partial<RankingState>): void {
   const best = openBest();
   if (best?.studyId !== id) return;
-  const { contests } = best;
-  updateApp({ best: { ...best, contests: { ...contests, [kind]: { ...contests[kind], ...change } } } });
+  const { rankings } = best;
+  updateApp({ best: { ...best, rankings: { ...rankings, [kind]: { ...rankings[kind], ...change } } } });
 }
 
 function changeBest({ id }: Pick<StudyRecord, 'id'>, change: Partial<OpenBest>): void {
@@ -205,12 +204,12 @@ export async function chooseField(field: CandidateKind): Promise<void> {
   const best = openBest();
   if (best === undefined || best.field === field) return;
   updateApp({ best: { ...best, field } });
-  if (best.contests[field].search.state !== 'found') await searchAgain();
+  if (best.rankings[field].search.state !== 'found') await searchAgain();
 }
 
 export function chooseBudget(budgetMs: number): void {
   const best = openBest();
-  if (best !== undefined) changeContest({ id: best.studyId }, best.field, { budgetMs });
+  if (best !== undefined) changeRanking({ id: best.studyId }, best.field, { budgetMs });
 }
 
 export async function importQuality(file: File): Promise<void> {
@@ -235,7 +234,7 @@ async function searchWithTable(): Promise<void> {
   const { table: _, ...rest } = best;
   updateApp({ best: table === undefined ? rest : { ...rest, table: { fileName: table.fileName } } });
   // The budget of another ranking says nothing of this one.
-  changeContest({ id: best.studyId }, 'cells', { budgetMs: undefined });
+  changeRanking({ id: best.studyId }, 'cells', { budgetMs: undefined });
   await searchAgain();
 }
 
@@ -249,11 +248,11 @@ export async function measureFinalists(): Promise<void> {
   const best = openBest();
   if (best === undefined || study === undefined || !isCurrent(study.record.definition)) return;
   const { field } = best;
-  const { search: found, budgetMs, measured } = best.contests[field];
+  const { search: found, budgetMs, measured } = best.rankings[field];
   if (found.state !== 'found') return;
-  const budget = budgetMs ?? budgetRange(found.contest)?.defaultMs;
+  const budget = budgetMs ?? budgetRange(found.ranking)?.defaultMs;
   if (budget === undefined) return;
-  const places = unmeasuredFinalists(found.contest, budget, (place) => measured.has(place));
+  const places = unmeasuredFinalists(found.ranking, budget, (place) => measured.has(place));
   if (places.length === 0) return;
   const { definition } = study.record;
   await run.start(finalistsStudy(definition, field, places, best.networks), {

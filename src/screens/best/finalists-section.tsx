@@ -3,17 +3,17 @@ import { Term } from '../../components/term';
 import type { RankedCandidate, ShownRanking } from '../../insights/best-candidates';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { hrefOf } from '../../routes/routes';
-import { choiceWithin, FINALISTS, unmeasuredFinalists } from '../../search/finalists';
-import { errorPercent, isWithinInterval, type TestedPrediction, truthOf } from '../../search/hold-out-check';
+import { choiceWithin, FINALISTS, unmeasuredFinalists } from '../../search/budget';
+import { errorPercent, holdOutCheck, isWithinInterval, type TestedPrediction } from '../../search/hold-out-check';
 import type { CapabilityState } from '../../services/browser';
 import { formatCorrelation, formatMs, formatPercent, plural } from '../../text/format';
-import type { ContestState } from './best-state';
+import type { RankingState } from './best-state';
 import { CandidateLink } from './candidate-link';
 
 interface FinalistsSectionProps {
   readonly shown: ShownRanking;
   readonly budgetMs: number;
-  readonly measured: ContestState['measured'];
+  readonly measured: RankingState['measured'];
   readonly record: StudyRecord;
   readonly capabilities: CapabilityState;
   readonly measure: () => void;
@@ -22,8 +22,8 @@ interface FinalistsSectionProps {
 /** The best few, measured: whether the prediction was true. */
 export function FinalistsSection({ shown, budgetMs, measured, record, capabilities, measure }: FinalistsSectionProps) {
   const { backend } = record.definition;
-  const left = unmeasuredFinalists(shown.contest, budgetMs, (place) => measured.has(place)).length;
-  const listed = choiceWithin(shown.contest, budgetMs, FINALISTS, 0).within.length;
+  const left = unmeasuredFinalists(shown.ranking, budgetMs, (place) => measured.has(place)).length;
+  const listed = choiceWithin(shown.ranking, budgetMs, FINALISTS, 0).within.length;
   const tested = [...measured].flatMap(([place, { isTest }]) => (isTest ? testedOf(shown.candidate(place)) : []));
   const offer =
     capabilities.state === 'known'
@@ -52,7 +52,7 @@ export function FinalistsSection({ shown, budgetMs, measured, record, capabiliti
       {left === 0 && listed > 0 && (
         <p class="best-verified">The best within the budget are measured here, not predicted.</p>
       )}
-      {tested.length > 0 && <TruthTable tested={tested} />}
+      {tested.length > 0 && <HoldOutTable tested={tested} />}
     </section>
   );
 }
@@ -82,17 +82,17 @@ const testedOf = (candidate: RankedCandidate): Tested[] => {
 /** A longer list is read in its studies; the figures above it are of all. */
 const MAX_ROWS = 12;
 
-function TruthTable({ tested }: { readonly tested: readonly Tested[] }) {
-  const truth = truthOf(tested);
+function HoldOutTable({ tested }: { readonly tested: readonly Tested[] }) {
+  const check = holdOutCheck(tested);
   const byQuality = [...tested].sort((a, b) => b.candidate.quality - a.candidate.quality);
   return (
     <>
-      {truth !== undefined && (
+      {check !== undefined && (
         <p>
-          {plural(truth.count, 'prediction was', 'predictions were')} put to the test: median error{' '}
-          {formatPercent(truth.medianErrorPercent)}
-          {truth.withInterval > 0 && `, ${truth.withinInterval} of ${truth.withInterval} within their interval`}
-          {truth.spearman !== undefined && `, ranks agree by ${formatCorrelation(truth.spearman)}`}.
+          {plural(check.count, 'prediction was', 'predictions were')} put to the test: median error{' '}
+          {formatPercent(check.medianErrorPercent)}
+          {check.withInterval > 0 && `, ${check.withinInterval} of ${check.withInterval} within their interval`}
+          {check.spearman !== undefined && `, ranks agree by ${formatCorrelation(check.spearman)}`}.
         </p>
       )}
       <div class="best-truth">

@@ -3,23 +3,22 @@ import { useMemo, useState } from 'preact/hooks';
 import { shownRanking } from '../../insights/best-candidates';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport } from '../../predict/evaluation/evaluation';
-import { budgetRange } from '../../search/budget-range';
-import { choiceWithin } from '../../search/finalists';
-import type { FoundContest } from '../../search/messages';
+import { budgetRange, choiceWithin } from '../../search/budget';
+import type { FoundRanking } from '../../search/messages';
 import type { CapabilityState } from '../../services/browser';
 import type { BestActions } from './actions';
 import { Answer } from './answer';
 import type { OpenBest } from './best-state';
 import { BudgetPicker } from './budget-picker';
 import { CandidateList } from './candidate-list';
-import { DoubtsCallout } from './doubts-callout';
 import { FinalistsSection } from './finalists-section';
 import { FrontChart } from './front-chart';
 import { PredictorFacts } from './predictor-facts';
+import { WarningsCallout } from './warnings-callout';
 
 interface FoundSectionProps {
   readonly best: OpenBest;
-  readonly contest: FoundContest;
+  readonly ranking: FoundRanking;
   readonly record: StudyRecord;
   readonly report: FitReport;
   readonly capabilities: CapabilityState;
@@ -33,21 +32,21 @@ const MAX_BEYOND = 2;
 
 /** A ranking that was found: the budget, the answer, whether it is true, and what else there is. */
 export function FoundSection(props: FoundSectionProps) {
-  const { best, contest, record, report, capabilities, actions, children } = props;
+  const { best, ranking, record, report, capabilities, actions, children } = props;
   const [selected, select] = useState<string>();
   const { field, networks } = best;
-  const state = best.contests[field];
-  const range = useMemo(() => budgetRange(contest), [contest]);
+  const state = best.rankings[field];
+  const range = useMemo(() => budgetRange(ranking), [ranking]);
   const shown = useMemo(
-    () => shownRanking({ field, networks }, state, contest, record, report),
-    [field, networks, state.measured, contest, record, report],
+    () => shownRanking({ field, networks }, state, ranking, record, report),
+    [field, networks, state.measured, ranking, record, report],
   );
   const budgetMs = state.budgetMs ?? range?.defaultMs;
   const choice = useMemo(() => {
     if (budgetMs === undefined) return undefined;
-    const { within, beyond } = choiceWithin(contest, budgetMs, MAX_WITHIN, MAX_BEYOND);
+    const { within, beyond } = choiceWithin(ranking, budgetMs, MAX_WITHIN, MAX_BEYOND);
     return { within: within.map(shown.candidate), beyond: beyond.map(shown.candidate) };
-  }, [contest, budgetMs, shown]);
+  }, [ranking, budgetMs, shown]);
   if (range === undefined || budgetMs === undefined || choice === undefined) {
     return (
       <div class="callout">
@@ -63,11 +62,11 @@ export function FoundSection(props: FoundSectionProps) {
   const isGuess = field === 'networks' && record.definition.space.kind !== 'networks';
   return (
     <>
-      <DoubtsCallout record={record} report={report} isGuess={isGuess} calibration={contest.calibration} />
+      <WarningsCallout record={record} report={report} isGuess={isGuess} calibration={ranking.calibration} />
       <div class={`best-columns backend-${record.definition.backend}`}>
         <div class="best-main">
           <BudgetPicker range={range} budgetMs={budgetMs} choose={actions.chooseBudget} />
-          <Answer best={within[0]} next={beyond[0]} budgetMs={budgetMs} isCapacity={isCapacity(shown.field, contest)} />
+          <Answer best={within[0]} next={beyond[0]} budgetMs={budgetMs} isCapacity={isCapacity(shown.field, ranking)} />
           <FinalistsSection
             shown={shown}
             budgetMs={budgetMs}
@@ -91,7 +90,7 @@ export function FoundSection(props: FoundSectionProps) {
           <CandidateList
             within={within}
             beyond={beyond}
-            front={contest.front}
+            front={ranking.front}
             budgetMs={budgetMs}
             selected={selected}
           />
@@ -103,5 +102,5 @@ export function FoundSection(props: FoundSectionProps) {
   );
 }
 
-const isCapacity = (field: OpenBest['field'], { table }: FoundContest): boolean =>
+const isCapacity = (field: OpenBest['field'], { table }: FoundRanking): boolean =>
   field === 'cells' && table === undefined;

@@ -4,16 +4,16 @@ import type { PictureSize } from '../../charts/picture';
 import { ChartFigure } from '../../components/chart/chart-figure';
 import type { ChartCell } from '../../components/chart/chart-table';
 import type { RankedCandidate, ShownRanking } from '../../insights/best-candidates';
-import { backdrop } from '../../search/scatter-background';
+import { scatterBackground } from '../../search/ranking';
 import { formatMs, formatSettingMs, plural } from '../../text/format';
-import type { ContestState } from './best-state';
+import type { RankingState } from './best-state';
 import { candidateHash } from './candidate-link';
 
 interface FrontChartProps {
   readonly shown: ShownRanking;
   readonly within: readonly RankedCandidate[];
   readonly beyond: readonly RankedCandidate[];
-  readonly measured: ContestState['measured'];
+  readonly measured: RankingState['measured'];
   readonly budgetMs: number;
   readonly selected: string | undefined;
   readonly select: (id: string) => void;
@@ -28,14 +28,14 @@ const MAX_STEPS = 300;
 
 /** The front, the budget, and the candidates on the list. */
 export function FrontChart({ shown, within, beyond, measured, budgetMs, selected, select, open }: FrontChartProps) {
-  const { contest, qualityAxis, qualityName } = shown;
+  const { ranking, qualityAxis, qualityName } = shown;
   const drawn = useMemo(() => {
-    const at = (place: number) => ({ x: contest.latencyMs[place], y: contest.quality[place] });
+    const at = (place: number) => ({ x: ranking.latencyMs[place], y: ranking.quality[place] });
     return {
-      others: backdrop(contest, MAX_OTHERS).map(at),
-      front: thinned(contest.front, MAX_STEPS).map(at),
+      others: scatterBackground(ranking, MAX_OTHERS).map(at),
+      front: thinned(ranking.front, MAX_STEPS).map(at),
     };
-  }, [contest]);
+  }, [ranking]);
   const marked = useMemo(
     () => markedOf([...within, ...beyond], measuredInSight(shown, measured)),
     [shown, measured, within, beyond],
@@ -48,10 +48,10 @@ export function FrontChart({ shown, within, beyond, measured, budgetMs, selected
       budgetLabel: formatSettingMs(budgetMs),
       xLabel: 'latency, ms',
       yLabel: qualityAxis,
-      description: `${qualityAxis} against latency: ${plural(contest.front.length, 'candidate')} on the Pareto front, ${plural(within.length, 'candidate')} shown within the budget of ${formatSettingMs(budgetMs)}.`,
+      description: `${qualityAxis} against latency: ${plural(ranking.front.length, 'candidate')} on the Pareto front, ${plural(within.length, 'candidate')} shown within the budget of ${formatSettingMs(budgetMs)}.`,
     };
     return (size: PictureSize) => drawFront(spec, size);
-  }, [drawn, marked, within, budgetMs, qualityAxis, contest]);
+  }, [drawn, marked, within, budgetMs, qualityAxis, ranking]);
   return (
     <ChartFigure
       title={<>{qualityName} against latency</>}
@@ -67,7 +67,7 @@ export function FrontChart({ shown, within, beyond, measured, budgetMs, selected
           { label: 'How' },
           { label: qualityAxis, numeric: true },
         ],
-        rows: () => contest.front.map((place) => tableRow(shown.candidate(place))),
+        rows: () => ranking.front.map((place) => tableRow(shown.candidate(place))),
       }}
       selected={selected}
       select={select}
@@ -85,8 +85,8 @@ export function FrontChart({ shown, within, beyond, measured, budgetMs, selected
 const MAX_MEASURED = 60;
 
 /** What was measured, no slower than the front reaches. */
-function measuredInSight({ contest, candidate }: ShownRanking, measured: ContestState['measured']): RankedCandidate[] {
-  const { latencyMs, quality, front } = contest;
+function measuredInSight({ ranking, candidate }: ShownRanking, measured: RankingState['measured']): RankedCandidate[] {
+  const { latencyMs, quality, front } = ranking;
   const slowestMs = latencyMs[front[front.length - 1]];
   const isInSight = (place: number): boolean => latencyMs[place] <= slowestMs && !Number.isNaN(quality[place]);
   return [...measured.keys()].filter(isInSight).slice(0, MAX_MEASURED).map(candidate);

@@ -70,5 +70,5 @@ export function PredictorFacts({ record, report, shown, isGuess }: PredictorFact
   );
 }
 
-const describeCompared = ({ field, contest }: ShownRanking): string =>
-  `${formatCount(contest.latencyMs.length)} ${field === 'networks' ? 'networks' : 'cells'}, ${formatCount(contest.front.length)} on the front`;
+const describeCompared = ({ field, ranking }: ShownRanking): string =>
+  `${formatCount(ranking.latencyMs.length)} ${field === 'networks' ? 'networks' : 'cells'}, ${formatCount(ranking.front.length)} on the front`;

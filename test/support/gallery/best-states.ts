@@ -4,10 +4,10 @@ import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { summaryIn } from '../../../src/measure/record/summary';
 import type { Model } from '../../../src/predict/estimators/model';
 import type { FitReport } from '../../../src/predict/evaluation/evaluation';
-import type { ContestState, OpenBest, SearchState } from '../../../src/screens/best/best-state';
+import type { OpenBest, RankingState, SearchState } from '../../../src/screens/best/best-state';
 import { bestWithin } from '../../../src/search/budget';
-import { type CellField, searchCells } from '../../../src/search/cell-search';
-import type { FoundContest } from '../../../src/search/messages';
+import { type CellCandidates, searchCells } from '../../../src/search/cell-search';
+import type { FoundRanking } from '../../../src/search/messages';
 import { searchNetworks } from '../../../src/search/network-search';
 import type { FitState } from '../../../src/services/fit/fit';
 import { CELL_OPERATORS } from '../../../src/space/nas-bench-101/cell';
@@ -17,7 +17,7 @@ import { MANIFEST_FILE, type ManifestEntry, networkFiles, parseManifest } from '
 import { CREATED_AT_MS, type RecordOptions, recordOf, reportOf } from './fixtures';
 import type { GalleryState } from './gallery-state';
 
-const WAITING: ContestState = { search: { state: 'waiting' }, budgetMs: undefined, measured: new Map() };
+const WAITING: RankingState = { search: { state: 'waiting' }, budgetMs: undefined, measured: new Map() };
 
 function entries(): readonly ManifestEntry[] {
   const manifest = parseManifest(JSON.parse(networkFiles(NETWORKS).get(MANIFEST_FILE) ?? ''));
@@ -47,7 +47,7 @@ function found(home: GalleryState, options: BestOptions): GalleryState {
   const report = reportOf(record);
   const networks = entries();
   const budgetMs = options.budgetMs;
-  const first = contestOf(options, record, report, networks, new Map());
+  const first = rankCandidates(options, record, report, networks, new Map());
   const best = bestWithin(first.latencyMs, first.quality, budgetMs ?? Number.POSITIVE_INFINITY, 5);
   const own = options.record?.preset === 'popular' ? ownNetworks(record, networks) : [];
   const tested = new Map(
@@ -58,10 +58,10 @@ function found(home: GalleryState, options: BestOptions): GalleryState {
     }),
   );
   const measured = new Map([...own, ...tested]);
-  const contest = contestOf(options, record, report, networks, measured);
+  const ranking = rankCandidates(options, record, report, networks, measured);
   return opened(home, record, { state: 'fitted', report, fittedAtMs: CREATED_AT_MS }, options.field, {
     networks,
-    contests: contestsOf(options.field, { search: { state: 'found', contest }, budgetMs, measured }),
+    rankings: rankingsOf(options.field, { search: { state: 'found', ranking }, budgetMs, measured }),
     ...(options.table === undefined ? {} : { table: { fileName: 'accuracy.csv' } }),
     ...options.change,
   });
@@ -78,19 +78,19 @@ const ownNetworks = (record: StudyRecord, networks: readonly ManifestEntry[]): [
     return [[place, { studyId: record.id, medianMs, lowMs, highMs, isTest: false }]];
   });
 
-const contestsOf = (field: CandidateKind, contest: ContestState): OpenBest['contests'] => ({
+const rankingsOf = (field: CandidateKind, ranking: RankingState): OpenBest['rankings'] => ({
   networks: WAITING,
   cells: WAITING,
-  [field]: contest,
+  [field]: ranking,
 });
 
-function contestOf(
+function rankCandidates(
   { field, table }: BestOptions,
   { definition }: StudyRecord,
   report: FitReport,
   networks: readonly ManifestEntry[],
-  known: ContestState['measured'],
-): FoundContest {
+  known: RankingState['measured'],
+): FoundRanking {
   const measured = [...known].map(([place, { medianMs }]) => ({ place, latencyMs: medianMs }));
   const { space, form } = definition;
   if (field === 'networks') {
@@ -100,7 +100,7 @@ function contestOf(
     return searchNetworks({ kind: 'networks', networks: rated, form, model, isGuess }, measured);
   }
   if (space.kind === 'networks' || space.kind === 'own-model') throw new Error('no cells');
-  const cells: CellField = {
+  const cells: CellCandidates = {
     kind: 'cells',
     space,
     form,
@@ -132,7 +132,7 @@ function opened(
       studyId: record.id,
       sources: [],
       field,
-      contests: { networks: WAITING, cells: WAITING },
+      rankings: { networks: WAITING, cells: WAITING },
       networks: [],
       ...change,
     },
@@ -141,7 +141,7 @@ function opened(
 
 const waiting = (home: GalleryState, fit: FitState, field: CandidateKind, search: SearchState): GalleryState =>
   opened(home, recordOf({ preset: 'quick' }), fit, field, {
-    contests: contestsOf(field, { ...WAITING, search }),
+    rankings: rankingsOf(field, { ...WAITING, search }),
   });
 
 const CONV_3X3 = CELL_OPERATORS.indexOf('conv3x3-bn-relu');

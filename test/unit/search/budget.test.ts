@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bestWithin } from '../../../src/search/budget';
+import { bestWithin, choiceWithin, unmeasuredFinalists } from '../../../src/search/budget';
+import { rankCandidates } from '../../../src/search/ranking';
+
+const PREDICTED = Float64Array.of(10, 20, 30, 40, Number.NaN);
+const QUALITY = Float64Array.of(1, 2, 3, 4, 5);
 
 const architectures = fc.array(
   fc.record({
@@ -28,4 +32,17 @@ test('is what filtering, sorting and cutting off gives', () => {
 
 test('a latency that is not known is within no budget', () => {
   expect(bestWithin([Number.NaN, 2], [9, 1], 5, 3)).toEqual([1]);
+});
+
+test('a choice has the best within the budget, and the next of the front for more time', () => {
+  const ranking = rankCandidates(PREDICTED, QUALITY, []);
+  expect(choiceWithin(ranking, 30, 2, 5)).toEqual({ within: [2, 1], beyond: [3] });
+  expect(choiceWithin(ranking, 5, 2, 2)).toEqual({ within: [], beyond: [0, 1] });
+});
+
+test('finalists are the unmeasured among the five best, and nobody further down', () => {
+  const latencyMs = Float64Array.from({ length: 8 }, (_, i) => i + 1);
+  const ranking = rankCandidates(latencyMs, latencyMs.slice(), []);
+  expect(unmeasuredFinalists(ranking, 7, () => false)).toEqual([6, 5, 4, 3, 2]);
+  expect(unmeasuredFinalists(ranking, 7, (place) => place === 5 || place === 2)).toEqual([6, 4, 3]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Model } from '../../../src/predict/estimators/model';
-import { type NetworkField, searchNetworks } from '../../../src/search/network-search';
+import { type NetworkCandidates, ratioCalibration, searchNetworks } from '../../../src/search/network-search';
 
 /** 1 ms for every hundred million multiply-adds. */
 const MODEL: Model = { kind: 'macs-line', line: { intercept: 0, coefficients: [0.01] }, floorMs: 4 };
@@ -10,7 +10,7 @@ const NETWORKS = [
   { id: 'mobilenet-v3-small', top1: 67.668 },
   { id: 'ghostnet', top1: Number.NaN },
 ];
-const GUESS: NetworkField = { kind: 'networks', networks: NETWORKS, form: 'folded', model: MODEL, isGuess: true };
+const GUESS: NetworkCandidates = { kind: 'networks', networks: NETWORKS, form: 'folded', model: MODEL, isGuess: true };
 
 test('a guess from cells says nothing at its floor, and what has no accuracy is not ranked', () => {
   const { predictedMs, front, calibration } = searchNetworks(GUESS, []);
@@ -40,4 +40,18 @@ test('a predictor of networks is asked as it is, floor and all, and scaled by no
   expect(calibration).toBeUndefined();
   expect(latencyMs[1]).toBeCloseTo(38.5797, 3);
   expect(latencyMs[2]).toBe(4);
+});
+
+test('a calibration is the middle ratio, judged by what the others say of each', () => {
+  const pairs = [
+    { predictedMs: 10, measuredMs: 15 },
+    { predictedMs: 10, measuredMs: 20 },
+    { predictedMs: 10, measuredMs: 40 },
+  ];
+  const calibration = ratioCalibration(pairs);
+  expect(calibration).toMatchObject({ factor: 2, count: 3 });
+  // The others' factors are 3, 2.75 and 1.75, by hand: 100%, 37.5% and 56.25% off.
+  expect(calibration?.leaveOneOutErrorPercent).toBeCloseTo(56.25, 10);
+  expect(ratioCalibration(pairs.slice(0, 1))).toEqual({ factor: 1.5, count: 1 });
+  expect(ratioCalibration([])).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { architectureFeatures } from '../../../src/features/architecture-features';
-import { type PredictMs, sweep } from '../../../src/search/sweep';
+import type { PredictMs } from '../../../src/predict/estimators/model';
+import { sweep } from '../../../src/search/sweep';
 import { EDGE_CELLS } from '../../../src/space/nas-bench-201/cell';
 import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 

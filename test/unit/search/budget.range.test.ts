@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { budgetAt, budgetRange, shareOfRange } from '../../../src/search/budget-range';
+import { budgetAt, budgetRange, shareOfRange } from '../../../src/search/budget';
 
 test('a range holds the front, rounded outward, and begins in its middle by ratio', () => {
   const latencyMs = [12.34, 900, 187.2];

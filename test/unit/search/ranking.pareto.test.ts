@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { paretoFront } from '../../../src/search/pareto';
+import { paretoFront } from '../../../src/search/ranking';
 
 // Few values, so that ties are common.
 const architectures = fc.array(

@@ -8,7 +8,7 @@ import { FoundSection } from './found-section';
 import { SearchWait } from './search-wait';
 import { TableSection } from './table-section';
 
-interface ContestSectionProps {
+interface RankingSectionProps {
   readonly best: OpenBest;
   readonly study: SourceStudy | undefined;
   readonly capabilities: CapabilityState;
@@ -18,11 +18,11 @@ interface ContestSectionProps {
 const FIELDS: readonly CandidateKind[] = ['networks', 'cells'];
 
 /** What is chosen from, and what came of it. */
-export function ContestSection({ best, study, capabilities, actions }: ContestSectionProps) {
+export function RankingSection({ best, study, capabilities, actions }: RankingSectionProps) {
   if (study === undefined) return null;
   const { record, fit } = study;
   const { kind } = record.definition.space;
-  const { search } = best.contests[best.field];
+  const { search } = best.rankings[best.field];
   const benchmark = kind === 'nas-bench-201' ? 'NAS-Bench-201' : 'NAS-Bench-101';
   return (
     <>
@@ -40,14 +40,14 @@ export function ContestSection({ best, study, capabilities, actions }: ContestSe
       {fit.state === 'fitted' && search.state === 'found' ? (
         <FoundSection
           best={best}
-          contest={search.contest}
+          ranking={search.ranking}
           record={record}
           report={fit.report}
           capabilities={capabilities}
           actions={actions}
         >
           {best.field === 'cells' && (
-            <TableSection space={kind} table={best.table} report={search.contest.table} actions={actions} />
+            <TableSection space={kind} table={best.table} report={search.ranking.table} actions={actions} />
           )}
         </FoundSection>
       ) : (
