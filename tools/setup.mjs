@@ -8,7 +8,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const LEAST_NODE = [20, 19];
+const MIN_NODE = [20, 19];
 
 /** What the built site is made of. */
 const SOURCES = [
@@ -27,9 +27,9 @@ const BUILT = ['index.html', 'service-worker.js'].map((name) => join(ROOT, 'dist
 
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1])) return;
+  if (major > MIN_NODE[0] || (major === MIN_NODE[0] && minor >= MIN_NODE[1])) return;
   fail(
-    `This is Node ${process.versions.node}; leti-web needs ${LEAST_NODE.join('.')} or newer. ` +
+    `This is Node ${process.versions.node}; leti-web needs ${MIN_NODE.join('.')} or newer. ` +
       'Install a newer Node from https://nodejs.org and try again.',
   );
 }

@@ -8,7 +8,7 @@ export interface EstimatedVariance {
 }
 
 /** Logarithms of variances below this share of the typical one would say more than they know. */
-const LEAST_SHARE = 1e-6;
+const MIN_SHARE = 1e-6;
 
 /**
  * Variances of many samples, each drawn towards what is typical of all (Smyth, Statistical Applications in Genetics and
@@ -22,7 +22,7 @@ export function moderatedVariances(estimates: readonly EstimatedVariance[]): num
   if (known.length < 2) return undefined;
   const typical = meanBy(known, ({ variance }) => variance);
   const logs = known.map(({ variance, degrees }) => {
-    const kept = Math.max(variance, LEAST_SHARE * typical);
+    const kept = Math.max(variance, MIN_SHARE * typical);
     return Math.log(kept) - digamma(degrees / 2) + Math.log(degrees / 2);
   });
   const centre = mean(logs);

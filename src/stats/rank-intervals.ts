@@ -11,20 +11,20 @@ export interface RankCorrelation {
 
 const Z95 = 1.959964;
 /** Below this many pairs an interval says nothing. */
-const LEAST_PAIRS = 5;
+const MIN_PAIRS = 5;
 
 /**
  * Spearman's correlation with the interval of Bonett and Wright (Psychometrika 65, 2000): Fisher's z with variance
  * (1 + r^2 / 2) / (n - 3). Their simulations hold up to 0.95; nearer to 1 it is rough. Undefined below five pairs.
  */
 export function spearmanInterval(a: readonly number[], b: readonly number[]): RankCorrelation | undefined {
-  const value = a.length < LEAST_PAIRS ? undefined : spearman(a, b);
+  const value = a.length < MIN_PAIRS ? undefined : spearman(a, b);
   return value === undefined ? undefined : onFisherScale(value, Math.sqrt((1 + value ** 2 / 2) / (a.length - 3)));
 }
 
 /** Kendall's tau-b with variance 0.437 / (n - 4) of Fisher's z (Fieller, Hartley and Pearson, Biometrika 44, 1957); undefined below five pairs. */
 export function kendallInterval(a: readonly number[], b: readonly number[]): RankCorrelation | undefined {
-  const value = a.length < LEAST_PAIRS ? undefined : kendallTau(a, b);
+  const value = a.length < MIN_PAIRS ? undefined : kendallTau(a, b);
   return value === undefined ? undefined : onFisherScale(value, Math.sqrt(0.437 / (a.length - 4)));
 }
 

@@ -2,7 +2,7 @@ import type { Architecture } from '../space/architecture';
 import type { CurrentStudy } from './definition';
 
 /** A name is no longer than this. */
-const MOST_CHARACTERS = 80;
+const MAX_CHARACTERS = 80;
 
 /**
  * A study of architectures that a person picked, measured in every way as another study was: space, form, backend, protocol
@@ -15,7 +15,7 @@ export function moreOf(study: CurrentStudy, architectures: readonly Architecture
   const ids = architectures.flatMap((architecture) => (architecture.kind === 'networks' ? [architecture.id] : []));
   return {
     ...rest,
-    name: `${study.name.slice(0, MOST_CHARACTERS - ending.length)}${ending}`,
+    name: `${study.name.slice(0, MAX_CHARACTERS - ending.length)}${ending}`,
     sampling: study.space.kind === 'networks' ? { kind: 'named', ids } : { kind: 'list', indices },
   };
 }

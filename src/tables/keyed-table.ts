@@ -30,7 +30,7 @@ export interface RefusedRows {
   readonly first: readonly { readonly row: number; readonly reason: string }[];
 }
 
-const MOST_REASONS = 5;
+const MAX_REASONS = 5;
 
 /**
  * Rows that name nothing are left out and counted, and so are all rows that name a thing another one names too: which of
@@ -138,7 +138,7 @@ function matchRows<K>(key: TableKey<K>, named: readonly (readonly string[])[]) {
       continue;
     }
     count++;
-    if (first.length === MOST_REASONS) continue;
+    if (first.length === MAX_REASONS) continue;
     first.push({ row, reason: result.ok ? `it names the same as row ${row === one ? two : one}` : result.error });
   }
   const refused: RefusedRows = { count, first };

@@ -2,14 +2,14 @@ import { drawToFront, type Random, randomInt } from '../../base/random';
 import type { TrainingRow } from './training-row';
 
 /** By what share models miss a network anyhow: a measurement that is more certain than this counts for no more. */
-const LEAST_DEVIATION = 0.02;
+const MIN_DEVIATION = 0.02;
 
 /**
  * What each row counts, above 0 and at most 1: the inverse of the variance of its error, a model's own miss and the noise of
  * the measurement together. 1 where nothing is known of the noise.
  */
 export const precisionsOf = (rows: readonly Pick<TrainingRow, 'deviation'>[]): number[] =>
-  rows.map(({ deviation = 0 }) => LEAST_DEVIATION ** 2 / (LEAST_DEVIATION ** 2 + deviation ** 2));
+  rows.map(({ deviation = 0 }) => MIN_DEVIATION ** 2 / (MIN_DEVIATION ** 2 + deviation ** 2));
 
 const areEqual = (weights: readonly number[]): boolean => weights.every((weight) => weight === weights[0]);
 

@@ -6,7 +6,7 @@ import { compileProcess, fitGaussianProcess } from '../estimators/gaussian-proce
 import { measuredViews, selectView } from '../estimators/gaussian-process/process-estimator';
 
 /** Of more candidates so many are drawn: each is asked for once, which takes the square of the rows. */
-const MOST_CANDIDATES = 1000;
+const MAX_CANDIDATES = 1000;
 
 /** A candidate worth a measurement. */
 export interface SelectedCandidate {
@@ -67,8 +67,8 @@ interface Waiting {
 }
 
 /**
- * Takes out the one of most doubt. RankingWarning only falls as more is measured, so what was known of it before is a bound, and
- * those whose bound is below the best need not be asked again (lazy greedy, Minoux 1978).
+ * Takes out the one of the largest standard deviation. That only falls as more is measured, so what was known of it before
+ * is a bound, and those whose bound is below the best need not be asked again (lazy greedy, Minoux 1978).
  */
 function takeMostDoubtful(waiting: Waiting[], doubtOf: (place: number) => number): Waiting {
   waiting.sort((a, b) => b.doubt - a.doubt || a.place - b.place);
@@ -81,6 +81,6 @@ function takeMostDoubtful(waiting: Waiting[], doubtOf: (place: number) => number
 }
 
 function drawn(count: number, seed: number): number[] {
-  if (count <= MOST_CANDIDATES) return Array.from({ length: count }, (_, place) => place);
-  return sampleWithoutReplacement(seededRandom(seed), count, MOST_CANDIDATES);
+  if (count <= MAX_CANDIDATES) return Array.from({ length: count }, (_, place) => place);
+  return sampleWithoutReplacement(seededRandom(seed), count, MAX_CANDIDATES);
 }

@@ -28,7 +28,7 @@ export interface GroupImportance {
 
 /** Times that each group is shuffled. */
 export const SHUFFLES = 10;
-const MOST_ROWS = 1000;
+const MAX_ROWS = 1000;
 const DRAW_STREAM = 0x696d;
 
 /**
@@ -89,4 +89,4 @@ export function permutationImportance(
 
 /** All rows in their order where they are few: then the folds are those of the cross-validation. */
 const someOf = (rows: readonly TrainingRow[], seed: number): readonly TrainingRow[] =>
-  rows.length <= MOST_ROWS ? rows : shuffled(rows, seededRandom(deriveSeed(seed, DRAW_STREAM))).slice(0, MOST_ROWS);
+  rows.length <= MAX_ROWS ? rows : shuffled(rows, seededRandom(deriveSeed(seed, DRAW_STREAM))).slice(0, MAX_ROWS);

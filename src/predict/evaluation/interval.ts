@@ -24,9 +24,9 @@ export const MIN_ROWS_FOR_INTERVAL = 20;
 /** The exponent is drawn to 0 as if so many rows said it is. */
 const ROWS_FOR_NO_EXPONENT = 30;
 /** Misses below this, as a share of the latency, count as this: their logarithms would say too much. */
-const LEAST_MISS = 1e-3;
+const MIN_MISS = 1e-3;
 /** How many times wider or narrower than the typical one an interval gets at most, in the logarithm. */
-const MOST_SCALE = 4;
+const MAX_SCALE = 4;
 
 /**
  * From how far off measurements were from what was said of them when they were left out: the exponent by least squares on
@@ -45,7 +45,7 @@ export function fitInterval(
   const logs = outOfFoldMs.map(Math.log);
   const centre = mean(logs);
   const typicalMs = Math.exp(centre);
-  const sizes = misses.map((miss) => Math.log(Math.max(LEAST_MISS, Math.abs(miss))));
+  const sizes = misses.map((miss) => Math.log(Math.max(MIN_MISS, Math.abs(miss))));
   const meanSize = mean(sizes);
   const spread = squaredDeviations(logs);
   const together = sumBy(logs, (log, i) => (log - centre) * (sizes[i] - meanSize));
@@ -69,7 +69,7 @@ export function intervalAround(interval: PredictionInterval, predictedMs: number
 const scaleAt = (
   { typicalMs, exponent }: Pick<PredictionInterval, 'typicalMs' | 'exponent'>,
   predictedMs: number,
-): number => clamp((predictedMs / typicalMs) ** exponent, 1 / MOST_SCALE, MOST_SCALE);
+): number => clamp((predictedMs / typicalMs) ** exponent, 1 / MAX_SCALE, MAX_SCALE);
 
 /** How many of so many cells lie in their interval. */
 export interface Covered {

@@ -27,10 +27,10 @@ export const SPLITS = 5;
 /** Fewer say nothing that could be seen in a curve. */
 export const MIN_ROWS_FOR_CURVE = 15;
 /** Of more rows so many are drawn: nobody waits for the rest. */
-const MOST_ROWS = 1000;
+const MAX_ROWS = 1000;
 /** What a fold of the smallest training set that is let through leaves. */
 const FIRST_SIZE = 8;
-const MOST_SIZES = 7;
+const MAX_SIZES = 7;
 const DRAW_STREAM = 0x6c63;
 
 /**
@@ -44,7 +44,7 @@ export function learningCurve(
   seed: number,
   onShare: (share: number) => void = () => undefined,
 ): LearningCurve {
-  const used = shuffled(rows, seededRandom(deriveSeed(seed, DRAW_STREAM))).slice(0, MOST_ROWS);
+  const used = shuffled(rows, seededRandom(deriveSeed(seed, DRAW_STREAM))).slice(0, MAX_ROWS);
   const heldOut = Math.floor(used.length / 5);
   const sizes = trainingSizes(used.length - heldOut);
   const workOfSplit = sum(sizes);
@@ -71,6 +71,6 @@ export function learningCurve(
 
 /** From 8 to all, each larger by the same factor, of 1.4 or more. */
 export function trainingSizes(most: number): number[] {
-  const steps = clamp(Math.floor(2 * Math.log2(most / FIRST_SIZE)), 1, MOST_SIZES - 1);
+  const steps = clamp(Math.floor(2 * Math.log2(most / FIRST_SIZE)), 1, MAX_SIZES - 1);
   return Array.from({ length: steps + 1 }, (_, k) => Math.round(FIRST_SIZE * (most / FIRST_SIZE) ** (k / steps)));
 }

@@ -17,7 +17,7 @@ export interface ResidualGroup {
 }
 
 /** More values than this are put together. */
-const MOST_GROUPS = 5;
+const MAX_GROUPS = 5;
 
 /**
  * Rows grouped by a number each has, smallest first: a group a value where there are few, else as many groups of about
@@ -31,8 +31,7 @@ export function residualGroups(by: readonly number[], residuals: readonly number
     const last = groups.at(-1);
     const isNew =
       last === undefined ||
-      (row.value !== last[last.length - 1].value &&
-        (values <= MOST_GROUPS || i >= startOf(groups.length, rows.length)));
+      (row.value !== last[last.length - 1].value && (values <= MAX_GROUPS || i >= startOf(groups.length, rows.length)));
     if (isNew) groups.push([row]);
     else last.push(row);
   });
@@ -40,7 +39,7 @@ export function residualGroups(by: readonly number[], residuals: readonly number
 }
 
 /** Where the group of this number would begin if all were equally large. */
-const startOf = (group: number, rows: number): number => Math.round((group * rows) / MOST_GROUPS);
+const startOf = (group: number, rows: number): number => Math.round((group * rows) / MAX_GROUPS);
 
 function groupOf(rows: readonly { readonly value: number; readonly residual: number }[]): ResidualGroup {
   const residuals = rows.map(({ residual }) => residual);

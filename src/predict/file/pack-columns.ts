@@ -10,7 +10,7 @@ export type PackedColumn =
   | { readonly values: readonly number[]; readonly places: string }
   | { readonly doubles: string };
 
-const MOST_VALUES = 256;
+const MAX_VALUES = 256;
 
 /** `rows` is rows by columns, all of one width. */
 export function packColumns(rows: readonly (readonly number[])[]): PackedColumn[] {
@@ -20,7 +20,7 @@ export function packColumns(rows: readonly (readonly number[])[]): PackedColumn[
 function packColumn(column: readonly number[]): PackedColumn {
   const values = [...new Set(column)];
   // Eight bytes save a row seven; a value costs up to twenty digits.
-  if (values.length > Math.min(MOST_VALUES, column.length / 4)) return { doubles: doublesToText(column) };
+  if (values.length > Math.min(MAX_VALUES, column.length / 4)) return { doubles: doublesToText(column) };
   const places = new Map(values.map((value, place) => [value, place]));
   return { values, places: toBase64Url(Uint8Array.from(column, (value) => places.get(value) ?? 0)) };
 }

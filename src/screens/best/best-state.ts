@@ -3,7 +3,7 @@ import type { StudyListItem } from '../../measure/record/study-list-item';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { SearchProgress } from '../../search/cell-search';
 import type { FoundRanking } from '../../search/messages';
-import type { FitState } from '../../services/fit/fit';
+import type { FitState } from '../../services/fit/fit-state';
 import type { ManifestEntry } from '../../space/networks/manifest';
 
 /** `nothing`: no study here has what a predictor needs. */

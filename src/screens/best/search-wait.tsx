@@ -4,7 +4,7 @@ import type { Actions } from '../../shell/actions';
 import { Fitting } from '../results/predictor/fitting';
 import '../results/predictor/predictor.css';
 import type { CandidateKind } from '../../insights/best-candidates';
-import type { FitState } from '../../services/fit/fit';
+import type { FitState } from '../../services/fit/fit-state';
 import type { BestActions } from './actions';
 import type { SearchState } from './best-state';
 

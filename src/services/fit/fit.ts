@@ -23,24 +23,10 @@ import type { FitOutcome } from '../../workers-client/predict-client';
 import type { MeasuringLock } from '../measuring-lock';
 import type { Notices } from '../notices';
 import type { OpenedStudyService } from '../opened-study';
+import type { FitState } from './fit-state';
 import type { Predictions } from './predictions';
 import { type PredictorText, predictorText } from './predictor-text';
 import { cellPrediction, graphPrediction, importedPrediction } from './report-predictions';
-
-/** `stopped`: the person ended the fit, or something is measured. */
-export type FitState =
-  | { readonly state: 'fitting'; readonly progress?: FitProgress }
-  | FittedState
-  | { readonly state: 'stopped' }
-  | { readonly state: 'refused'; readonly reason: string };
-
-export interface FittedState {
-  readonly state: 'fitted';
-  readonly report: FitReport;
-  readonly fittedAtMs: number;
-  /** Further studies that it was fitted to, after the opened one; missing where it was fitted to that one alone. */
-  readonly others?: readonly StudyRecord[];
-}
 
 /** A predictor that came as a file, evaluated on the measurements of the opened study. */
 export interface ImportedPredictor {

@@ -2,7 +2,7 @@ import type { StudyRecord } from '../../measure/record/study-record';
 import type { EstimatorId } from '../../predict/estimators/estimator';
 import { predictorFile } from '../../predict/file/predictor-file';
 import { keepPredictor } from '../../share/bundle/keep-predictor';
-import type { FittedState } from './fit';
+import type { FittedState } from './fit-state';
 
 export interface PredictorText {
   readonly fileName: string;

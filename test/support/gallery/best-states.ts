@@ -9,7 +9,7 @@ import { bestWithin } from '../../../src/search/budget';
 import { type CellCandidates, searchCells } from '../../../src/search/cell-search';
 import type { FoundRanking } from '../../../src/search/messages';
 import { searchNetworks } from '../../../src/search/network-search';
-import type { FitState } from '../../../src/services/fit/fit';
+import type { FitState } from '../../../src/services/fit/fit-state';
 import { CELL_OPERATORS } from '../../../src/space/nas-bench-101/cell';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { NETWORKS } from '../../../src/space/networks';

@@ -21,7 +21,7 @@ import type { Predictor } from '../../../src/screens/results/predictor/controlle
 import { NOTHING_ASKED } from '../../../src/screens/results/predictor/state';
 import { StudyView } from '../../../src/screens/results/study-view';
 import { RunView } from '../../../src/screens/run/run';
-import type { FitState } from '../../../src/services/fit/fit';
+import type { FitState } from '../../../src/services/fit/fit-state';
 import type { Actions } from '../../../src/shell/actions';
 import { Frame } from '../../../src/shell/frame';
 import { LinkProblemView } from '../../../src/shell/link-problem';

@@ -5,13 +5,13 @@ export interface Split {
   readonly bin: number;
 }
 
-/** For each column MOST_BINS bins, for each bin two numbers: the sum of the targets of some rows, and how many they are. */
+/** For each column MAX_BINS bins, for each bin two numbers: the sum of the targets of some rows, and how many they are. */
 export type Histogram = Float64Array;
 
-const MOST_BINS = 64;
-const NUMBERS_PER_COLUMN = 2 * MOST_BINS;
+const MAX_BINS = 64;
+const NUMBERS_PER_COLUMN = 2 * MAX_BINS;
 /** Of the sum of squares: what a split must take off it. */
-const LEAST_GAIN = 1e-12;
+const MIN_GAIN = 1e-12;
 
 /**
  * A table whose columns are cut into bins at their quantiles, so that a split is looked for among few edges. Columns count
@@ -85,7 +85,7 @@ export class BinnedColumns {
       n += histogram[counterOf(columns[0], bin) + 1];
     }
     let best: Split | undefined;
-    let bestScore = total * total * shares[n] + LEAST_GAIN;
+    let bestScore = total * total * shares[n] + MIN_GAIN;
     for (let c = 0; c < columns.length; c++) {
       const column = columns[c];
       const last = edges[column].length;
@@ -172,9 +172,9 @@ function addRowsOver(
 function cutsOf(values: Float64Array): Float64Array {
   const distinct = values.sort().filter((value, i) => i === 0 || value !== values[i - 1]);
   const steps =
-    distinct.length <= MOST_BINS
+    distinct.length <= MAX_BINS
       ? Array.from({ length: distinct.length - 1 }, (_, i) => i)
-      : Array.from({ length: MOST_BINS - 1 }, (_, i) => Math.floor(((i + 1) * distinct.length) / MOST_BINS) - 1);
+      : Array.from({ length: MAX_BINS - 1 }, (_, i) => Math.floor(((i + 1) * distinct.length) / MAX_BINS) - 1);
   return Float64Array.from(steps, (i) => (distinct[i] + distinct[i + 1]) / 2);
 }
 

@@ -1,6 +1,6 @@
 import { ProgressBar } from '../../../components/progress-bar';
 import { FOLDS } from '../../../predict/data/folds';
-import type { FitState } from '../../../services/fit/fit';
+import type { FitState } from '../../../services/fit/fit-state';
 import { formatRemaining } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
 

@@ -11,7 +11,7 @@ import { assignFolds, FOLDS } from '../../../predict/data/folds';
 import { fitRequestOf } from '../../../predict/data/study-rows';
 import { checkIntervals, crossIntervals } from '../../../predict/evaluation/interval';
 import { measurementNoiseFloor } from '../../../predict/evaluation/noise-floor';
-import type { FittedState } from '../../../services/fit/fit';
+import type { FittedState } from '../../../services/fit/fit-state';
 import { plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
 import type { Predictor } from './controller';

@@ -38,7 +38,7 @@ export function NextCells({ measureNext, refusal, ...asking }: NextCellsProps) {
         <>
           <p>
             The {formatCount(next.cells.length)} of {formatCount(next.candidates)} unmeasured cells that would teach
-            most. <Term of="doubt">RankingWarning</Term> is how unsure the prediction is, in standard deviations.
+            most. <Term of="doubt">Doubt</Term> is how unsure the prediction is, in standard deviations.
           </p>
           <NextTable cells={next.cells} />
           {refusal === undefined ? (
@@ -70,7 +70,7 @@ function NextTable({ cells }: { readonly cells: readonly NextCell[] }) {
         <tr>
           <th scope="col">Cell</th>
           <th scope="col">Predicted</th>
-          <th scope="col">RankingWarning</th>
+          <th scope="col">Doubt</th>
         </tr>
       </thead>
       <tbody>

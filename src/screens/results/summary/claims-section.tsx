@@ -14,7 +14,7 @@ import {
 } from '../../../insights/study-claims';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { operatorSums, takeApart } from '../../../predict/look-up-table/operator-sums';
-import type { FitState } from '../../../services/fit/fit';
+import type { FitState } from '../../../services/fit/fit-state';
 import { formatCount, plural } from '../../../text/format';
 import { ClaimFigure } from './claim-figure';
 

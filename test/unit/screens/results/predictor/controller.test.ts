@@ -6,7 +6,7 @@ import type { LabTask } from '../../../../../src/predict/evaluation/lab-task';
 import { hrefOf } from '../../../../../src/routes/routes';
 import { createPredictor } from '../../../../../src/screens/results/predictor/controller';
 import { NOTHING_ASKED } from '../../../../../src/screens/results/predictor/state';
-import type { FitState } from '../../../../../src/services/fit/fit';
+import type { FitState } from '../../../../../src/services/fit/fit-state';
 import { createOpenedStudy } from '../../../../../src/services/opened-study';
 import { fakePredictWorker } from '../../../../support/fake-predict-worker';
 import { fakePage, fakeRun, settle, testLock, titlesOf } from '../../../../support/fake-services';
