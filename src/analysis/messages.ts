@@ -1,14 +1,14 @@
 import type { StudyRecord } from '../measure/record/study-record';
 import type { Answer, JoinReport } from './questions/answer';
 import type { FrameColumn } from './questions/columns';
-import type { Question } from './questions/question';
+import type { AnalysisQuestion } from './questions/question';
 
 /** To the worker. One reply to each request, in order. */
 export type AnalysisRequest = { readonly requestId: number } & (
   | { readonly type: 'add'; readonly record: StudyRecord }
   | { readonly type: 'join'; readonly text: string }
   | { readonly type: 'unjoin' }
-  | { readonly type: 'ask'; readonly question: Question }
+  | { readonly type: 'ask'; readonly question: AnalysisQuestion }
 );
 
 /** `columns` are those of the frame as it is now. */

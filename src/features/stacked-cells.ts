@@ -3,7 +3,7 @@ import { foldGraph } from '../graph/fold';
 import type { GraphForm } from '../graph/op-graph';
 import { CELL_OPERATORS, type Cell, MAX_VERTICES, predecessors, successors } from '../space/nas-bench-101/cell';
 import { CellSums } from '../space/nas-bench-101/cell-sums';
-import type { Skeleton } from '../space/nas-bench-101/lower';
+import type { Skeleton101 } from '../space/nas-bench-101/lower';
 import { buildModule, type ModuleSteps } from '../space/nas-bench-101/module';
 import type { ArchitectureFeatures } from './feature-vector';
 import { graphWork, WORK_SIZE, workFeatures } from './graph-features';
@@ -57,7 +57,7 @@ export class StackedCells {
   private readonly skeletonDepth: number;
 
   constructor(
-    skeleton: Skeleton,
+    skeleton: Skeleton101,
     private readonly form: GraphForm,
   ) {
     this.sums = new CellSums(skeleton, (graph) => graphWork(form === 'folded' ? foldGraph(graph).graph : graph));
@@ -136,10 +136,10 @@ function depthSteps({ operators }: Cell, unit: number): ModuleSteps<number> {
   };
 }
 
-const known = new WeakMap<Skeleton, Partial<Record<GraphForm, StackedCells>>>();
+const known = new WeakMap<Skeleton101, Partial<Record<GraphForm, StackedCells>>>();
 
 /** The cells of a skeleton and form; what they have in common is computed once. */
-export function stackedCells(skeleton: Skeleton, form: GraphForm): StackedCells {
+export function stackedCells(skeleton: Skeleton101, form: GraphForm): StackedCells {
   const ofSkeleton = known.get(skeleton) ?? {};
   known.set(skeleton, ofSkeleton);
   ofSkeleton[form] ??= new StackedCells(skeleton, form);

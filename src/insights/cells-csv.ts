@@ -1,5 +1,5 @@
 import type { StudyRecord } from '../measure/record/study-record';
-import { csvText } from '../tables/write-csv';
+import { csvText } from '../tables/csv';
 import type { CellRow } from './rows';
 
 const HEADER = [

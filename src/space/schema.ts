@@ -5,7 +5,7 @@ import type { SearchSpace } from './architecture';
 const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 /** Up to five vertices share the channels of a NAS-Bench-101 cell's output, and each needs one. */
-const FEWEST_CHANNELS_101 = 5;
+const MIN_CHANNELS_101 = 5;
 
 const inputSize = integer(8, 512);
 const classes = integer(1, 10_000);
@@ -15,7 +15,7 @@ export const SearchSpaceSchema: v.GenericSchema<unknown, SearchSpace> = v.varian
   v.strictObject({
     kind: v.literal('nas-bench-101'),
     skeleton: v.strictObject({
-      stemChannels: integer(FEWEST_CHANNELS_101, 512),
+      stemChannels: integer(MIN_CHANNELS_101, 512),
       stacks: integer(1, 4),
       modulesPerStack: integer(1, 8),
       inputSize,

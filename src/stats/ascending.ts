@@ -1,9 +1,9 @@
 /** More values at a time than these are sorted all at once. */
-const FEW = 8;
+const MAX_INSERTED = 8;
 
 /** Puts values where they belong in a list in ascending order: a few of them without moving through the list. */
 export function insertAscending(ascending: number[], values: readonly number[]): void {
-  if (values.length > FEW) {
+  if (values.length > MAX_INSERTED) {
     for (const value of values) ascending.push(value);
     ascending.sort((a, b) => a - b);
     return;

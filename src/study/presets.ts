@@ -1,4 +1,4 @@
-import type { SearchSpace } from '../space/architecture';
+import type { Architecture, SearchSpace } from '../space/architecture';
 import { STANDARD_SKELETON } from '../space/nas-bench-101/lower';
 import { CIFAR10_SKELETON } from '../space/nas-bench-201/lower';
 import {
@@ -136,5 +136,24 @@ function studyOf({ title, space, sampling, protocol }: Preset, choice: PresetCho
     protocol,
     seed: choice.seed,
     allowSoftwareAdapter: choice.allowSoftwareAdapter,
+  };
+}
+
+/** A name is no longer than this. */
+const MAX_CHARACTERS = 80;
+
+/**
+ * A study of architectures that a person picked, measured in every way as another study was: space, form, backend, protocol
+ * and seed are its own. They are of the study's space.
+ */
+export function followUpStudy(study: CurrentStudy, architectures: readonly Architecture[]): CurrentStudy {
+  const { shard: _, ...rest } = study;
+  const ending = `, ${architectures.length} more`;
+  const indices = architectures.flatMap((architecture) => ('index' in architecture ? [architecture.index] : []));
+  const ids = architectures.flatMap((architecture) => (architecture.kind === 'networks' ? [architecture.id] : []));
+  return {
+    ...rest,
+    name: `${study.name.slice(0, MAX_CHARACTERS - ending.length)}${ending}`,
+    sampling: study.space.kind === 'networks' ? { kind: 'named', ids } : { kind: 'list', indices },
   };
 }

@@ -5,7 +5,6 @@ import { nasBench101 } from '../space/nas-bench-101/enumerate';
 import { EDGE_CELLS } from '../space/nas-bench-201/cell';
 import { resolveEach } from '../space/resolve';
 import { type KeyedTable, readKeyedTable, type TableKey } from './keyed-table';
-import { matrixOf, operatorsOf } from './matrix-fields';
 
 /** Ways in which published tables name an architecture, each by the columns of its name, `matrix` together with `ops`. */
 export type ArchitectureKey = 'name' | 'arch' | 'hash' | 'index' | 'matrix';
@@ -102,7 +101,7 @@ function edgeCellOfIndex(text: string): Result<Architecture, string> {
 }
 
 function cellOfMatrix(matrix: string, ops: string): Result<Architecture, string> {
-  const names = operatorsOf(ops);
+  const names = operatorNamesOf(ops);
   const rows = matrixOf(matrix, names.length);
   if (!rows.ok) return rows;
   const drawn = cellFromMatrix(rows.value, names);
@@ -111,4 +110,36 @@ function cellOfMatrix(matrix: string, ops: string): Result<Architecture, string>
   if (!cell.ok) return cell;
   const index = nasBench101().indexOf(cell.value);
   return index === undefined ? err(`it has more than ${MAX_EDGES} edges`) : ok({ kind: 'nas-bench-101', index });
+}
+
+/**
+ * The operators of a NAS-Bench-101 cell as text: joined by semicolons, as this site writes them, or a list as JSON or
+ * Python print it.
+ */
+export function operatorNamesOf(text: string): string[] {
+  const names = text
+    .trim()
+    .replace(/^\[(.*)\]$/s, '$1')
+    .split(/[;,]/);
+  return names.map((name) => name.trim().replace(/^(['"])(.*)\1$/, '$2'));
+}
+
+/**
+ * The matrix of a cell of so many vertices from its text: its bits above the diagonal, column by column, as this site
+ * writes them; or rows in brackets, as JSON, Python and numpy print them, or without any.
+ */
+export function matrixOf(text: string, vertices: number): Result<number[][], string> {
+  const digits = text.replace(/[[\](){},;.\s]/g, '');
+  if (!/^[01]+$/.test(digits)) return err(`the matrix "${text}" holds other than 0 and 1`);
+  const bits = Array.from(digits, Number);
+  const isTriangle = bits.length === (vertices * (vertices - 1)) / 2;
+  if (!isTriangle && bits.length !== vertices * vertices) {
+    return err(`the matrix has ${bits.length} entries, which do not fit ${vertices} operators`);
+  }
+  const bit = (from: number, to: number): number => {
+    if (!isTriangle) return bits[from * vertices + to];
+    return from < to ? bits[from + (to * (to - 1)) / 2] : 0;
+  };
+  const places = Array.from({ length: vertices }, (_, i) => i);
+  return ok(places.map((from) => places.map((to) => bit(from, to))));
 }

@@ -1,4 +1,4 @@
-import type { ProblemText } from '../share/bundle/problems';
+import type { ProblemText } from '../base/problem';
 import { storeProblemText } from '../store/problems';
 
 /** What the study worker could not do, in words. */

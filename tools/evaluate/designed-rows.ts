@@ -1,7 +1,7 @@
 import { EDGE_OPERATORS, type EdgeCell, NONE } from '../../src/space/nas-bench-201/cell';
 import { pruneEdgeCell, pruneUnreadEdges } from '../../src/space/nas-bench-201/prune';
 import { dOptimalRows } from '../../src/study/sampling/d-optimal';
-import { regressors } from '../../src/study/sampling/regressors';
+import { regressors } from '../../src/study/sampling/designed';
 
 const SKIP = EDGE_OPERATORS.indexOf('skip_connect');
 /** Operators other than `none`: those that can cost time. */

@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import type { StudyRecord } from '../../src/measure/record/study-record';
 import { parseBundleText } from '../../src/share/bundle/parse-bundle';
 import { recordOf } from '../../src/share/bundle/to-record';
-import { type Skeleton, STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
+import { type Skeleton101, STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
 import type { Backend, CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
 import { runStudyInChromium } from '../study/run-in-chromium';
@@ -19,7 +19,7 @@ export const OWN_CELLS = 200;
 export const SESSIONS = 3;
 
 /** One cell a network, so small that software adapters time hundreds of them in a quarter of an hour. */
-const SKELETONS: Readonly<Partial<Record<Backend, Skeleton>>> = {
+const SKELETONS: Readonly<Partial<Record<Backend, Skeleton101>>> = {
   webgpu: { ...STANDARD_SKELETON, stacks: 1, modulesPerStack: 1, stemChannels: 16, inputSize: 16 },
   webgl: { ...STANDARD_SKELETON, stacks: 1, modulesPerStack: 1, stemChannels: 16, inputSize: 32 },
   wasm: { ...STANDARD_SKELETON, modulesPerStack: 1, stemChannels: 32, inputSize: 32 },

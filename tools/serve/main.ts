@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { DIST, type RunningServer, startServer } from '../serve';
-import { localNetworkAddresses } from './addresses';
-import { announcement } from './announce';
+import { announcement, localNetworkAddresses } from './announce';
 import { certificateFor } from './certificate';
 
 const CERTIFICATE = fileURLToPath(new URL('../../.cache/certificate.json', import.meta.url));

@@ -1,9 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { extname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { isCompressible, mediaTypeOf } from './media-types';
-import { fileOfTarget } from './safe-path';
 
 const compress = promisify(gzip);
 
@@ -73,3 +72,43 @@ function refuse(response: ServerResponse, status: number, headers: Record<string
   response.writeHead(status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end(`${REASONS[status]}\n`);
 }
+
+/**
+ * The file that a request's target names below `root`, with `index.html` for a folder.
+ * Undefined where it names nothing there: badly encoded, or reaching outside, or a hidden file.
+ */
+export function fileOfTarget(root: string, target: string): string | undefined {
+  const path = decoded(target.split(/[?#]/, 1)[0]);
+  if (path === undefined || !path.startsWith('/') || /[\0\\]/.test(path)) return undefined;
+  if (path.split('/').some((part) => part.startsWith('.'))) return undefined;
+  const file = join(root, path.endsWith('/') ? `${path}index.html` : path);
+  return file.startsWith(root.endsWith(sep) ? root : root + sep) ? file : undefined;
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+};
+
+export const mediaTypeOf = (path: string): string =>
+  MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+
+/** Whether gzip makes it smaller: text, and wasm, which is as loose as text. */
+export const isCompressible = (mediaType: string): boolean =>
+  mediaType.startsWith('text/') || /json|svg|wasm/.test(mediaType);

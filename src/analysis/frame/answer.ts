@@ -2,13 +2,13 @@ import { medianInterval } from '../../stats/median-interval';
 import { sortedCopy, sortedQuantile } from '../../stats/quantile';
 import type { Answer, AnswerValue } from '../questions/answer';
 import type { FrameColumn } from '../questions/columns';
-import type { Question, View } from '../questions/question';
+import type { AnalysisQuestion, View } from '../questions/question';
 import { correlation } from './correlation';
 import { filtered } from './filter';
 import type { Frame, FrameValue, GroupStatistics } from './frame';
 
 /** What a person asked of the frame. */
-export function answerOf(frame: Frame, { filters, view }: Question): Answer {
+export function answerOf(frame: Frame, { filters, view }: AnalysisQuestion): Answer {
   const passed = filtered(frame, filters);
   return { ...tableOf(passed, view), passed: passed.size, total: frame.size, places: placesOf(passed) };
 }

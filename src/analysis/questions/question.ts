@@ -26,7 +26,7 @@ export type View =
   | { readonly kind: 'correlation'; readonly method: CorrelationMethod; readonly columns: readonly string[] };
 
 /** A filter that is not finished, one without a value, lets every row pass. */
-export interface Question {
+export interface AnalysisQuestion {
   readonly filters: readonly Filter[];
   readonly view: View;
 }

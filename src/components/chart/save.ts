@@ -1,6 +1,6 @@
 import type { Picture } from '../../charts/picture';
 import { type Caption, pngOf, standAlone, svgText } from '../../charts/stand-alone';
-import { csvText } from '../../tables/write-csv';
+import { csvText } from '../../tables/csv';
 import type { ChartTable } from './chart-table';
 import type { SaveFile } from './context';
 

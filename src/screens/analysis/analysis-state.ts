@@ -1,6 +1,6 @@
 import type { Answer, JoinReport } from '../../analysis/questions/answer';
 import type { FrameColumn } from '../../analysis/questions/columns';
-import type { Question } from '../../analysis/questions/question';
+import type { AnalysisQuestion } from '../../analysis/questions/question';
 import type { Backend } from '../../study/definition';
 
 /** What is asked of the records of one or several studies. */
@@ -17,7 +17,7 @@ export interface ReadyAnalysis {
   /** Rows of the frame, failed trials included. */
   readonly rows: number;
   readonly columns: readonly FrameColumn[];
-  readonly question: Question;
+  readonly question: AnalysisQuestion;
   /** Whether the answer below is to an earlier question. */
   readonly isBusy: boolean;
   readonly answered: Answered | undefined;
@@ -27,7 +27,7 @@ export interface ReadyAnalysis {
 }
 
 export interface Answered {
-  readonly question: Question;
+  readonly question: AnalysisQuestion;
   readonly answer: Answer;
 }
 

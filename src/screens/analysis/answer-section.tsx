@@ -1,7 +1,7 @@
 import { useContext } from 'preact/hooks';
 import { SaveFileContext } from '../../components/chart/context';
 import { Term } from '../../components/term';
-import { csvText } from '../../tables/write-csv';
+import { csvText } from '../../tables/csv';
 import { formatCount, plural } from '../../text/format';
 import type { Answered, ReadyAnalysis } from './analysis-state';
 import { CorrelationChart, GroupChart } from './answer-charts';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Question } from '../../analysis/questions/question';
+import type { AnalysisQuestion } from '../../analysis/questions/question';
 import { sumBy } from '../../base/aggregate';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { SITE_VERSION } from '../../platform/site-version';
@@ -95,7 +95,7 @@ const analysedStudy = ({ id, definition, deviceName, measurements }: StudyRecord
 });
 
 /** Answers take their time one by one; those to questions that were changed meanwhile are not shown. */
-export async function ask(question: Question): Promise<void> {
+export async function ask(question: AnalysisQuestion): Promise<void> {
   const asked = client;
   change({ question, isBusy: true });
   const reply = await asked?.request({ type: 'ask', question });

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type FrameColumn, GROUP_COLUMNS } from '../../analysis/questions/columns';
-import type { Question, View } from '../../analysis/questions/question';
+import type { AnalysisQuestion, View } from '../../analysis/questions/question';
 import { Disclosure } from '../../components/disclosure';
 import { Segmented } from '../../components/segmented';
 import { formatCount } from '../../text/format';
@@ -9,8 +9,8 @@ import { numberColumns, VIEW_KINDS, viewOf } from './questions';
 
 interface QuestionFormProps {
   readonly columns: readonly FrameColumn[];
-  readonly question: Question;
-  readonly ask: (question: Question) => void;
+  readonly question: AnalysisQuestion;
+  readonly ask: (question: AnalysisQuestion) => void;
 }
 
 const KIND_OPTIONS = [

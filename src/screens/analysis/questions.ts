@@ -1,10 +1,16 @@
 import { type FrameColumn, GROUP_COLUMNS } from '../../analysis/questions/columns';
-import { type Filter, NUMBER_TESTS, type Question, TEXT_TESTS, type View } from '../../analysis/questions/question';
+import {
+  type AnalysisQuestion,
+  type Filter,
+  NUMBER_TESTS,
+  TEXT_TESTS,
+  type View,
+} from '../../analysis/questions/question';
 
 /** What is correlated before anybody chooses. */
 const FIRST_CORRELATED = ['latency_ms', 'pipelined_ms', 'cold_ms', 'macs', 'params', 'bytes_moved', 'operators'];
 
-export const DEFAULT_QUESTION: Question = {
+export const DEFAULT_QUESTION: AnalysisQuestion = {
   filters: [],
   view: { kind: 'groups', by: 'backend', measure: 'latency_ms' },
 };
@@ -27,7 +33,7 @@ export function viewOf(kind: View['kind'], columns: readonly FrameColumn[], befo
 }
 
 /** The question without the columns that are gone. */
-export function fitting({ filters, view }: Question, columns: readonly FrameColumn[]): Question {
+export function fitting({ filters, view }: AnalysisQuestion, columns: readonly FrameColumn[]): AnalysisQuestion {
   const names = new Set(columns.map(({ name }) => name));
   const kept = filters.filter(({ column }) => names.has(column));
   if (view.kind === 'groups' && !names.has(view.measure)) return { filters: kept, view: DEFAULT_QUESTION.view };

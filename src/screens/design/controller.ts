@@ -12,8 +12,8 @@ import { plannedVisits } from '../../services/time-probe';
 import { encodeStudyLink } from '../../share/link/study-link';
 import { type Backend, type CurrentStudy, isCurrent, type StudyDefinition } from '../../study/definition';
 import { draftOfPreset, type StudyDraft } from '../../study/draft/draft';
-import { judgeDraft } from '../../study/draft/judge-draft';
 import { readDefinitions } from '../../study/draft/read-definitions';
+import { validateDraft } from '../../study/draft/validate-draft';
 import type { PlannedWork } from '../../study/planned-work';
 import { softwareOnly } from './software-only';
 import type { BackendEstimate, DesignState } from './state';
@@ -122,7 +122,7 @@ export function createDesign(ports: DesignPorts): Design {
   /** The study of each backend, as the designer shows them. Refuses a draft that is not valid, with a sentence. */
   function drafted(): Result<readonly CurrentStudy[], string> {
     if (state.value === undefined) return err('There is no study yet.');
-    const judgement = judgeDraft(state.value.draft, softwareOnly(browser.capabilities.value));
+    const judgement = validateDraft(state.value.draft, softwareOnly(browser.capabilities.value));
     return judgement.state === 'valid'
       ? ok(judgement.definitions.filter(isCurrent))
       : err('Mend what is marked first.');

@@ -3,7 +3,7 @@ import { Choice, ChoiceGroup } from '../../components/choice';
 import type { CapabilityState } from '../../services/browser';
 import { draftOfPreset, presetOfDraft, type StudyDraft } from '../../study/draft/draft';
 import type { FieldName } from '../../study/draft/fields';
-import { judgeDraft } from '../../study/draft/judge-draft';
+import { validateDraft } from '../../study/draft/validate-draft';
 import { formatCount, plural } from '../../text/format';
 import { LOOKING_FOR_BACKENDS, PRESET_LABELS } from '../../text/labels';
 import { BackendsSection, isAvailable } from './backends-section';
@@ -33,7 +33,7 @@ interface DesignedStudyProps {
 
 function DesignedStudy({ state, capabilities, actions }: DesignedStudyProps) {
   const { draft } = state;
-  const judgement = useMemo(() => judgeDraft(draft, softwareOnly(capabilities)), [draft, capabilities]);
+  const judgement = useMemo(() => validateDraft(draft, softwareOnly(capabilities)), [draft, capabilities]);
   const problems = judgement.state === 'invalid' ? judgement.problems : {};
   const change = (part: Partial<StudyDraft>): void => actions.changeDraft({ ...draft, ...part });
   const type = (name: FieldName, text: string): void => change({ texts: { ...draft.texts, [name]: text } });

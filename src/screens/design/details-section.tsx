@@ -4,15 +4,15 @@ import { Facts } from '../../components/facts';
 import { Term } from '../../components/term';
 import type { StudyDefinition } from '../../study/definition';
 import type { FieldName } from '../../study/draft/fields';
-import type { DraftPlace, DraftProblems } from '../../study/draft/judge-draft';
+import type { DraftInput, DraftProblems } from '../../study/draft/validate-draft';
 import { formatCount, plural } from '../../text/format';
 import { describeInput, describeSampling, describeSkeleton, describeVisits } from '../../text/study-labels';
 import { ChoosingPart } from './choosing-part';
 import { NetworksPart } from './networks-part';
 import { type PartProps, TypedField, TypedFields } from './typed-fields';
 
-const CHOOSING: readonly DraftPlace[] = ['count', 'pool', 'bins', 'indices', 'networks'];
-const SKELETON: readonly DraftPlace[] = [
+const CHOOSING: readonly DraftInput[] = ['count', 'pool', 'bins', 'indices', 'networks'];
+const SKELETON: readonly DraftInput[] = [
   'stemChannels',
   'stacks',
   'modulesPerStack',
@@ -112,7 +112,7 @@ function Summary({ definition }: { readonly definition: StudyDefinition | undefi
 interface DetailsProps {
   readonly title: string;
   /** What stands inside: a problem there is said on the outside too. */
-  readonly places: readonly DraftPlace[];
+  readonly places: readonly DraftInput[];
   readonly problems: DraftProblems;
   readonly children: () => ComponentChildren;
 }

@@ -1,7 +1,7 @@
 import { Field } from '../../components/field';
 import type { StudyDraft } from '../../study/draft/draft';
 import type { FieldName } from '../../study/draft/fields';
-import type { DraftProblems } from '../../study/draft/judge-draft';
+import type { DraftProblems } from '../../study/draft/validate-draft';
 import { FIELD_LABELS } from './field-labels';
 
 /** What every part of the designer is given. */

@@ -1,6 +1,6 @@
 import { unreachable } from '../../base/assert';
+import type { ProblemText } from '../../base/problem';
 import type { PredictorProblem } from '../../predict/file/parse-predictor';
-import type { ProblemText } from './problems';
 
 const SAFE = 'Nothing on this device was changed.';
 

@@ -1,4 +1,5 @@
 import { unreachable } from '../../base/assert';
+import type { ProblemText } from '../../base/problem';
 import type { BundleProblem } from './parse-bundle';
 
 /** Why a link cannot be opened. */
@@ -11,12 +12,6 @@ export type LinkProblemCode =
   | 'newer-version'
   | 'inflates-too-far'
   | 'bad-structure';
-
-/** What happened, a sentence; then what is safe and what to do. */
-export interface ProblemText {
-  readonly title: string;
-  readonly detail: string;
-}
 
 const SAFE = 'Nothing on this device was changed.';
 const RELOAD = 'Reload to get the newest version of this page, then open it again.';

@@ -1,6 +1,6 @@
+import type { ProblemText } from '../../base/problem';
 import type { PackedOverview } from '../../measure/record/overview';
 import type { StudyRecord } from '../../measure/record/study-record';
-import type { ProblemText } from './problems';
 
 /** What the page asks of the study worker, once a worker: the overview of a stored study, or of one it holds itself; to store a study file. */
 export type StudyRequest =

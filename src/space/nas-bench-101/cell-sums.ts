@@ -1,7 +1,7 @@
 import { sum } from '../../base/aggregate';
 import { GraphBuilder, type OpGraph } from '../../graph/op-graph';
 import { CELL_OPERATORS, type Cell } from './cell';
-import { graphSteps, lowerSkeleton, type Skeleton } from './lower';
+import { graphSteps, lowerSkeleton, type Skeleton101 } from './lower';
 import { buildModule, type ModulePlace, type ModuleSteps } from './module';
 
 /** What is to be summed: numbers of a graph that are the sums of those of its parts. */
@@ -28,7 +28,7 @@ export class CellSums {
   private readonly wirings = new Map<number, WiringSums>();
 
   constructor(
-    skeleton: Skeleton,
+    skeleton: Skeleton101,
     private readonly measure: Measure,
   ) {
     const modules = new Map<string, ModuleCount>();

@@ -5,7 +5,7 @@ import { type Cell, edgeBit, MAX_EDGES, MAX_VERTICES, predecessors, pruneCell } 
 import { cellCost } from './cost';
 import { nasBench101 } from './enumerate';
 import { hashCell } from './hash';
-import { type Skeleton, STANDARD_SKELETON } from './lower';
+import { type Skeleton101, STANDARD_SKELETON } from './lower';
 
 /** `input`, `output`, or the letter of an interior vertex, which it keeps whatever happens around it. */
 export type VertexId = string;
@@ -133,7 +133,7 @@ export interface SoundDraft extends WithIdle {
 }
 
 /** Which rules a draft breaks, or the cell that it is. The rules hold for what is left after pruning, as the space has it. */
-export function checkDraft(draft: CellDraft, skeleton: Skeleton = STANDARD_SKELETON): BrokenDraft | SoundDraft {
+export function checkDraft(draft: CellDraft, skeleton: Skeleton101 = STANDARD_SKELETON): BrokenDraft | SoundDraft {
   const idle = draft.interior
     .map(({ id }) => id)
     .filter((id) => !leadsTo(draft, INPUT, id) || !leadsTo(draft, id, OUTPUT));

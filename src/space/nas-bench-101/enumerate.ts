@@ -30,7 +30,7 @@ export class NasBench101 {
       for (const matrix of canonicalMatrices(vertices)) {
         if (matrix === undefined) yield;
         else {
-          const labellings = leastLabellings(vertices - 2, matrix.automorphisms);
+          const labellings = canonicalLabellings(vertices - 2, matrix.automorphisms);
           graphs.push({ vertices, edges: matrix.edges, labellings, first: size });
           size += labellings.length;
         }
@@ -221,7 +221,7 @@ function isFull(vertices: number, edges: number): boolean {
 }
 
 /** The labellings that no automorphism turns into a smaller one, ascending. */
-function leastLabellings(interior: number, automorphisms: readonly Order[]): Uint16Array {
+function canonicalLabellings(interior: number, automorphisms: readonly Order[]): Uint16Array {
   const count = LABELS ** interior;
   const least: number[] = [];
   const digits = new Array<number>(interior).fill(0);

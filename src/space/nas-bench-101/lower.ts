@@ -4,7 +4,7 @@ import type { Cell } from './cell';
 import { buildModule, type ModulePlace, type ModuleSteps } from './module';
 
 /** The fixed outer network around the cell. NAS-Bench-101's own is STANDARD_SKELETON. */
-export interface Skeleton {
+export interface Skeleton101 {
   readonly stemChannels: number;
   readonly stacks: number;
   readonly modulesPerStack: number;
@@ -13,7 +13,7 @@ export interface Skeleton {
   readonly classes: number;
 }
 
-export const STANDARD_SKELETON: Skeleton = {
+export const STANDARD_SKELETON: Skeleton101 = {
   stemChannels: 128,
   stacks: 3,
   modulesPerStack: 3,
@@ -22,7 +22,7 @@ export const STANDARD_SKELETON: Skeleton = {
 };
 
 /** The whole network of a pruned cell, in unfolded form (google-research/nasbench, model_builder.py). */
-export function lowerCell(cell: Cell, skeleton: Skeleton, name: string): OpGraph {
+export function lowerCell(cell: Cell, skeleton: Skeleton101, name: string): OpGraph {
   const builder = new GraphBuilder(name);
   lowerSkeleton(builder, skeleton, (input, place) => lowerModule(builder, cell, input, place));
   return builder.build();
@@ -31,7 +31,7 @@ export function lowerCell(cell: Cell, skeleton: Skeleton, name: string): OpGraph
 /** Everything around the modules. `addModule` adds one that reads the node `input`, and returns the node it ends in. */
 export function lowerSkeleton(
   builder: GraphBuilder,
-  skeleton: Skeleton,
+  skeleton: Skeleton101,
   addModule: (input: number, place: ModulePlace) => number,
 ): void {
   let channels = skeleton.stemChannels;

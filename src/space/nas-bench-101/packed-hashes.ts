@@ -52,11 +52,11 @@ export class VertexHashes {
 }
 
 /** The longest text of a cell's hash: the list of seven hashes, each in quotes and followed by a comma and a space. */
-const LONGEST_TEXT = 7 * 36;
+const MAX_TEXT_LENGTH = 7 * 36;
 
 /** ASCII text under way, packed four characters to a word, the first in the lowest byte. */
 export class PackedText {
-  private readonly words = new Int32Array(md5WordCount(LONGEST_TEXT));
+  private readonly words = new Int32Array(md5WordCount(MAX_TEXT_LENGTH));
   private full = 0;
   /** The characters after the last full word, and their bits: 0, 8, 16 or 24. */
   private rest = 0;

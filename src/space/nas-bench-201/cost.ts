@@ -1,6 +1,6 @@
 import { type Cost, graphCost } from '../../graph/cost';
 import { EDGE_OPERATORS, type EdgeCell } from './cell';
-import { lowerEdgeCell, type Skeleton } from './lower';
+import { lowerEdgeCell, type Skeleton201 } from './lower';
 
 /** What the benchmark publishes of a network. */
 export interface PublishedCost {
@@ -12,7 +12,7 @@ export interface PublishedCost {
 
 const CONV_1X1 = EDGE_OPERATORS.indexOf('nor_conv_1x1');
 const CONV_3X3 = EDGE_OPERATORS.indexOf('nor_conv_3x3');
-const known = new WeakMap<Skeleton, Map<string, ConvolutionCost>>();
+const known = new WeakMap<Skeleton201, Map<string, ConvolutionCost>>();
 
 /** What convolutions alone decide; bytes moved hang on the other operators too. */
 type ConvolutionCost = Pick<Cost, 'macs' | 'trainableParams'>;
@@ -21,7 +21,7 @@ type ConvolutionCost = Pick<Cost, 'macs' | 'trainableParams'>;
  * MACs and parameters of the whole network of a cell, equal to those of `graphCost(lowerEdgeCell(...))`. They hang on
  * how many convolutions of each kind the cell has, so each of the 28 counts is lowered once a skeleton.
  */
-export function edgeCellCost(cell: EdgeCell, skeleton: Skeleton): ConvolutionCost {
+export function edgeCellCost(cell: EdgeCell, skeleton: Skeleton201): ConvolutionCost {
   const convolutions = cell.operators.filter((code) => code === CONV_1X1 || code === CONV_3X3).sort();
   const key = convolutions.join();
   const costs = known.get(skeleton) ?? new Map<string, ConvolutionCost>();
@@ -36,7 +36,7 @@ export function edgeCellCost(cell: EdgeCell, skeleton: Skeleton): ConvolutionCos
   return cost;
 }
 
-export function publishedCost(cell: EdgeCell, skeleton: Skeleton): PublishedCost {
+export function publishedCost(cell: EdgeCell, skeleton: Skeleton201): PublishedCost {
   const { macs, trainableParams } = edgeCellCost(cell, skeleton);
   return { params: trainableParams, macs: macs + skeleton.classes };
 }

@@ -3,7 +3,7 @@ import { type ExplicitPadding, GraphBuilder, type OpGraph } from '../../graph/op
 import { CELL_EDGES, CELL_NODES, EDGE_OPERATORS, type EdgeCell, type EdgeOperator } from './cell';
 
 /** The fixed outer network around the cell: three stages, channels doubled and images halved between them. */
-export interface Skeleton {
+export interface Skeleton201 {
   readonly stemChannels: number;
   readonly cellsPerStage: number;
   /** Height and width of the square RGB input, in pixels; a multiple of 4. */
@@ -13,9 +13,9 @@ export interface Skeleton {
 
 const PUBLISHED = { stemChannels: 16, cellsPerStage: 5 };
 /** The benchmark's networks, one a data set (arXiv 2001.00326, section 2). */
-export const CIFAR10_SKELETON: Skeleton = { ...PUBLISHED, inputSize: 32, classes: 10 };
-export const CIFAR100_SKELETON: Skeleton = { ...PUBLISHED, inputSize: 32, classes: 100 };
-export const IMAGENET16_120_SKELETON: Skeleton = { ...PUBLISHED, inputSize: 16, classes: 120 };
+export const CIFAR10_SKELETON: Skeleton201 = { ...PUBLISHED, inputSize: 32, classes: 10 };
+export const CIFAR100_SKELETON: Skeleton201 = { ...PUBLISHED, inputSize: 32, classes: 100 };
+export const IMAGENET16_120_SKELETON: Skeleton201 = { ...PUBLISHED, inputSize: 16, classes: 120 };
 
 const STAGES = 3;
 
@@ -26,7 +26,7 @@ const BOTH_SIDES: ExplicitPadding = { top: 1, bottom: 1, left: 1, right: 1 };
  * The whole network of a cell, in unfolded form (D-X-Y/AutoDL-Projects, TinyNetwork). Operators off every path from
  * input to output are in it unless the cell was pruned before.
  */
-export function lowerEdgeCell(cell: EdgeCell, skeleton: Skeleton, name: string): OpGraph {
+export function lowerEdgeCell(cell: EdgeCell, skeleton: Skeleton201, name: string): OpGraph {
   const { inputSize, stemChannels, cellsPerStage, classes } = skeleton;
   assert(inputSize % 4 === 0, `images of ${inputSize} pixels cannot be halved twice`);
   const builder = new GraphBuilder(name);

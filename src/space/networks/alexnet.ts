@@ -24,7 +24,7 @@ export const ALEXNET: NetworkDefinition = {
   year: 2014,
   paper: 'One weird trick for parallelizing convolutional neural networks, arXiv 1404.5997',
   family: 'AlexNet',
-  input: { size: 224, channels: 3, least: 64 },
+  input: { size: 224, channels: 3, minSize: 64 },
   classes: 1000,
   published: {
     trainableParams: { value: 61_100_840, source: TORCHVISION },

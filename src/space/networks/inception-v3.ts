@@ -111,7 +111,7 @@ export const INCEPTION_V3: NetworkDefinition = {
   paper: 'Rethinking the Inception architecture for computer vision, arXiv 1512.00567',
   family: 'Inception',
   // Below 75 pixels the last reduction has nothing left to read.
-  input: { size: 299, channels: 3, least: 96 },
+  input: { size: 299, channels: 3, minSize: 96 },
   classes: 1000,
   published: {
     totalParams: { value: 23_851_784, source: KERAS_APPLICATIONS },

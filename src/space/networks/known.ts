@@ -4,8 +4,8 @@ import type { NetworkDefinition } from './network';
 export type KnownNetwork = Pick<NetworkDefinition, 'input' | 'widths'>;
 
 const PLAIN: KnownNetwork = { input: { size: 224, channels: 3 } };
-const FROM_64: KnownNetwork = { input: { size: 224, channels: 3, least: 64 } };
-const INCEPTION: KnownNetwork = { input: { size: 299, channels: 3, least: 96 } };
+const FROM_64: KnownNetwork = { input: { size: 224, channels: 3, minSize: 64 } };
+const INCEPTION: KnownNetwork = { input: { size: 299, channels: 3, minSize: 96 } };
 const MOBILENET_V2: KnownNetwork = { ...PLAIN, widths: [0.35, 0.5, 0.75, 1, 1.3, 1.4] };
 const MOBILENET_V3: KnownNetwork = { ...PLAIN, widths: [0.35, 0.5, 0.75, 1, 1.25] };
 
@@ -30,7 +30,7 @@ export const KNOWN_NETWORKS: ReadonlyMap<string, KnownNetwork> = new Map(
     'mobilenet-v3-large': MOBILENET_V3,
     'mobilenet-v3-small': MOBILENET_V3,
     'mobileone-s0': PLAIN,
-    'mobilevit-xxs': { input: { size: 256, channels: 3, least: 64, step: 64 } },
+    'mobilevit-xxs': { input: { size: 256, channels: 3, minSize: 64, step: 64 } },
     'nasnet-mobile': PLAIN,
     'regnet-y-400mf': PLAIN,
     resnet18: PLAIN,

@@ -108,7 +108,7 @@ export const MOBILEVIT_XXS: NetworkDefinition = {
   paper: 'MobileViT: light-weight, general-purpose, and mobile-friendly vision transformer, arXiv 2110.02178',
   family: 'MobileViT',
   // The smallest image, a thirty-second of the input, is cut into whole patches.
-  input: { size: 256, channels: 3, least: 64, step: 64 },
+  input: { size: 256, channels: 3, minSize: 64, step: 64 },
   classes: 1000,
   published: {
     trainableParams: { value: 1.3e6, source: "authors' model zoo, apple/ml-cvnets" },

@@ -12,7 +12,7 @@ export interface NetworkInput {
   readonly size: number;
   readonly channels: number;
   /** Other sizes it is built for: `least` and more, in multiples of `step`, in pixels; 32 and 32 unless named. */
-  readonly least?: number;
+  readonly minSize?: number;
   readonly step?: number;
 }
 
@@ -57,7 +57,7 @@ const DEFAULT_SIZE_STEP = 32;
 
 /** Whether the network is built for square images of this many pixels a side. */
 export function acceptsInputSize({ input }: Pick<NetworkDefinition, 'input'>, size: number): boolean {
-  const { least = DEFAULT_SIZE_STEP, step = DEFAULT_SIZE_STEP } = input;
+  const { minSize: least = DEFAULT_SIZE_STEP, step = DEFAULT_SIZE_STEP } = input;
   return size === input.size || (Number.isSafeInteger(size) && size >= least && size % step === 0);
 }
 

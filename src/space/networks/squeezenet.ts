@@ -28,7 +28,7 @@ export const SQUEEZENET_1_1: NetworkDefinition = {
   year: 2016,
   paper: 'SqueezeNet: AlexNet-level accuracy with 50x fewer parameters and <0.5MB model size, arXiv 1602.07360',
   family: 'SqueezeNet',
-  input: { size: 224, channels: 3, least: 64 },
+  input: { size: 224, channels: 3, minSize: 64 },
   classes: 1000,
   published: {
     trainableParams: { value: 1_235_496, source: TORCHVISION },

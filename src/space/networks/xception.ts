@@ -43,7 +43,7 @@ export const XCEPTION: NetworkDefinition = {
   paper: 'Xception: deep learning with depthwise separable convolutions, arXiv 1610.02357',
   family: 'Xception',
   // Keras asks for 71 pixels at least.
-  input: { size: 299, channels: 3, least: 96 },
+  input: { size: 299, channels: 3, minSize: 96 },
   classes: 1000,
   published: {
     trainableParams: { value: 22_855_952, source: 'paper, table 3' },

@@ -1,5 +1,5 @@
 /** A value that a person types: where it stands in a definition, and how the text becomes it. */
-interface Field {
+interface DraftFieldSpec {
   readonly path: string;
   readonly kind: 'text' | 'number' | 'numbers';
   /** The definition's value is the typed number times this... */
@@ -8,7 +8,7 @@ interface Field {
   readonly offset?: number;
 }
 
-const number = (path: string, change: Pick<Field, 'scale' | 'offset'> = {}): Field => ({
+const number = (path: string, change: Pick<DraftFieldSpec, 'scale' | 'offset'> = {}): DraftFieldSpec => ({
   path,
   kind: 'number',
   ...change,
@@ -51,17 +51,17 @@ export const FIELDS = {
   /** Seconds. */
   coolDownLimit: number(`${PROTOCOL}coolDownLimitMs`, { scale: 1000 }),
   wasmThreads: number(`${PROTOCOL}wasmThreads`),
-} as const satisfies Readonly<Record<string, Field>>;
+} as const satisfies Readonly<Record<string, DraftFieldSpec>>;
 
 export type FieldName = keyof typeof FIELDS;
 export const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[];
 
 /** The value that a text stands for; NaN where it is no number. */
 export function valueOfText(name: FieldName, text: string): string | number | readonly number[] {
-  const field: Field = FIELDS[name];
+  const field: DraftFieldSpec = FIELDS[name];
   if (field.kind === 'text') return text.trim();
-  if (field.kind === 'numbers') return wordsOf(text).map(numberOf);
-  return tidy(numberOf(text) * (field.scale ?? 1) + (field.offset ?? 0));
+  if (field.kind === 'numbers') return tokensOf(text).map(numberOf);
+  return withoutFloatDust(numberOf(text) * (field.scale ?? 1) + (field.offset ?? 0));
 }
 
 /** The text that `valueOfText` reads as this value. */
@@ -72,11 +72,11 @@ export function textOfValue(name: FieldName, value: unknown): string {
 
 /** A number of the definition as it is typed. */
 export function typedNumber(name: FieldName, value: number): number {
-  const { scale = 1, offset = 0 }: Field = FIELDS[name];
-  return tidy((value - offset) / scale);
+  const { scale = 1, offset = 0 }: DraftFieldSpec = FIELDS[name];
+  return withoutFloatDust((value - offset) / scale);
 }
 
-const wordsOf = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
+const tokensOf = (text: string): string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
 
 /** Thin and plain spaces between thousands are what this page writes itself. */
 function numberOf(text: string): number {
@@ -85,4 +85,4 @@ function numberOf(text: string): number {
 }
 
 /** Scaling leaves float dust such as 0.07000000000000001. */
-const tidy = (value: number): number => Number(value.toPrecision(12));
+const withoutFloatDust = (value: number): number => Number(value.toPrecision(12));

@@ -2,10 +2,8 @@ import { assert, unreachable } from '../../base/assert';
 import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../../base/random';
 import { type Architecture, type IndexedArchitecture, modelOfSpace, spaceSize } from '../../space/architecture';
 import type { Sampling, StudyDefinition } from '../definition';
-import { macsBins } from './by-macs';
-import { operatorStrata } from './by-operators';
 import { designedSample } from './designed';
-import { drawFromStrata } from './strata';
+import { drawFromStrata, macsBins, operatorStrata } from './stratified';
 
 const SAMPLE_STREAM = 1;
 const CHOICE_STREAM = 4;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { foldGraph } from '../../../src/graph/fold';
 import { drawInput, type GraphWeights } from '../../../src/graph/weights';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
-import { lowerCell, type Skeleton } from '../../../src/space/nas-bench-101/lower';
+import { lowerCell, type Skeleton101 } from '../../../src/space/nas-bench-101/lower';
 import { BACKENDS } from '../../../src/study/definition';
 import { type PreparedNetwork, prepareNetwork } from '../../../workers/measure/prepare';
 import { startBackend } from '../../../workers/measure/runtimes/tfjs/backend';
@@ -11,7 +11,7 @@ import { buildNetwork, drawnConstants } from '../../../workers/measure/runtimes/
 import { foldWeights } from '../../support/fold-weights';
 import { layersModelOf } from '../../support/layers-twin';
 
-const SKELETON: Skeleton = { stemChannels: 8, stacks: 3, modulesPerStack: 1, inputSize: 16, classes: 10 };
+const SKELETON: Skeleton101 = { stemChannels: 8, stacks: 3, modulesPerStack: 1, inputSize: 16, classes: 10 };
 const SEED = 7;
 const BATCH = 2;
 /** Relative to the largest output, in float32. */

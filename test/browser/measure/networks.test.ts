@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 /** The smallest square image a network is built for, or 32 pixels. */
-const smallestInput = ({ input }: NetworkDefinition): number => Math.max(input.least ?? 32, 32);
+const smallestInput = ({ input }: NetworkDefinition): number => Math.max(input.minSize ?? 32, 32);
 
 test.each(NETWORKS)('$name runs from image to classes, folded, on wasm', async (network) => {
   const before = tf.memory();

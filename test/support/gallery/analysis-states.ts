@@ -6,7 +6,7 @@ import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { AnalysisState, JoinedTable } from '../../../src/screens/analysis/analysis-state';
 import { viewOf } from '../../../src/screens/analysis/questions';
 import { architectureName } from '../../../src/space/architecture';
-import { csvText } from '../../../src/tables/write-csv';
+import { csvText } from '../../../src/tables/csv';
 import { recordOf } from './fixtures';
 import type { GalleryState } from './gallery-state';
 

@@ -1,7 +1,7 @@
 import { fitRequestOf } from '../../../src/predict/data/study-rows';
 import { type LabTask, runLabTask } from '../../../src/predict/evaluation/lab-task';
 import { type LabState, NOTHING_ASKED } from '../../../src/screens/results/predictor/state';
-import { moreOf } from '../../../src/study/more-of';
+import { followUpStudy } from '../../../src/study/presets';
 import { definitionOf, type RecordOptions, recordOf } from './fixtures';
 import type { GalleryState, GalleryStudy } from './gallery-state';
 
@@ -62,7 +62,7 @@ export const labStates = (fitted: Fitted): Readonly<Record<string, () => Gallery
         : measurement;
     });
     const architectures = measurements.map(({ architecture }) => architecture);
-    const definition = moreOf(definitionOf('quick'), architectures);
+    const definition = followUpStudy(definitionOf('quick'), architectures);
     return fitted(QUICK, { alike: [{ ...other, id: 'more', definition, measurements }] });
   },
 });

@@ -5,12 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ISOLATION_HEADERS, PAGE_CSP_HEADER, WORKER_CSP } from '../../../config/security-headers';
 import { type RunningServer, startServer } from '../../../tools/serve';
-import { localNetworkAddresses } from '../../../tools/serve/addresses';
-import { announcement } from '../../../tools/serve/announce';
+import { announcement, localNetworkAddresses } from '../../../tools/serve/announce';
 import { certificateFor } from '../../../tools/serve/certificate';
-import { isCompressible, mediaTypeOf } from '../../../tools/serve/media-types';
-import { fileOfTarget } from '../../../tools/serve/safe-path';
 import { siteHeaders } from '../../../tools/serve/site-headers';
+import { fileOfTarget, isCompressible, mediaTypeOf } from '../../../tools/serve/static-site';
 
 describe('fileOfTarget', () => {
   test.each([

@@ -15,7 +15,7 @@ import type { Notices } from '../../../services/notices';
 import type { OpenedStudyService } from '../../../services/opened-study';
 import type { Run } from '../../../services/run/run';
 import { isCurrent } from '../../../study/definition';
-import { moreOf } from '../../../study/more-of';
+import { followUpStudy } from '../../../study/presets';
 import type { LabOutcome } from '../../../workers-client/predict-client';
 import { type LabState, NOTHING_ASKED } from './state';
 
@@ -96,7 +96,7 @@ export function createPredictor(ports: PredictorPorts): Predictor {
         'This version measures differently, and the two must not be mixed. Nothing was changed; start a new study for more.',
       );
     await run.start(
-      moreOf(
+      followUpStudy(
         definition,
         cells.map(({ architecture }) => architecture),
       ),

@@ -6,7 +6,7 @@ import { graphCost } from '../../../../src/graph/cost';
 import { summaryIn } from '../../../../src/measure/record/summary';
 import { architectureName } from '../../../../src/space/architecture';
 import { lowerArchitecture } from '../../../../src/space/lower-architecture';
-import { csvText } from '../../../../src/tables/write-csv';
+import { csvText } from '../../../../src/tables/csv';
 import { recordOf } from '../../../support/gallery/fixtures';
 
 type Without<T> = T extends unknown ? Omit<T, 'requestId'> : never;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WORK_COLUMNS, workCounter } from '../../../../src/analysis/frame/network-work';
-import { operatorMix } from '../../../../src/analysis/frame/operator-mix';
+import { operatorMix } from '../../../../src/analysis/frame/record-rows';
 import { architectureFeatures } from '../../../../src/features/architecture-features';
 import { graphCost } from '../../../../src/graph/cost';
 import { lowerArchitecture } from '../../../../src/space/lower-architecture';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StudyRecord } from '../../../../src/measure/record/study-record';
 import { isMeasuredAlike, mayLearnTogether } from '../../../../src/predict/data/same-method';
-import { moreOf } from '../../../../src/study/more-of';
+import { followUpStudy } from '../../../../src/study/presets';
 import { definitionOf, recordOf } from '../../../support/gallery/fixtures';
 
 const STUDY = recordOf();
@@ -9,7 +9,7 @@ const MORE: StudyRecord = { ...STUDY, id: 'another' };
 
 test('more cells of a study are measured alike, another backend or skeleton is not', () => {
   const study = definitionOf('smoke');
-  expect(isMeasuredAlike(study, moreOf(study, [{ kind: 'nas-bench-101', index: 3 }]))).toBe(true);
+  expect(isMeasuredAlike(study, followUpStudy(study, [{ kind: 'nas-bench-101', index: 3 }]))).toBe(true);
   expect(isMeasuredAlike(study, definitionOf('smoke', 'wasm'))).toBe(false);
   expect(isMeasuredAlike(study, definitionOf('quick'))).toBe(false);
 });

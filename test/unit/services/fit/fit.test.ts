@@ -7,7 +7,7 @@ import { createPredictions } from '../../../../src/services/fit/predictions';
 import { createOpenedStudy } from '../../../../src/services/opened-study';
 import { keepPredictor } from '../../../../src/share/bundle/keep-predictor';
 import type { KeptFitRow } from '../../../../src/store/rows';
-import { moreOf } from '../../../../src/study/more-of';
+import { followUpStudy } from '../../../../src/study/presets';
 import { fakePredictWorker } from '../../../support/fake-predict-worker';
 import { fakePage, settle, testLock, titlesOf } from '../../../support/fake-services';
 import { CREATED_AT_MS, definitionOf, recordOf, reportOf } from '../../../support/gallery/fixtures';
@@ -31,7 +31,7 @@ function moreCells(): StudyRecord {
       : measurement;
   });
   const architectures = measurements.map(({ architecture }) => architecture);
-  return { ...record, id: 'more', definition: moreOf(definitionOf('smoke'), architectures), measurements };
+  return { ...record, id: 'more', definition: followUpStudy(definitionOf('smoke'), architectures), measurements };
 }
 
 function fakeStore(records: readonly StudyRecord[]) {

@@ -4,11 +4,11 @@ import { graphCost } from '../../../../src/graph/cost';
 import { inferShapes } from '../../../../src/graph/shapes';
 import type { Cell } from '../../../../src/space/nas-bench-101/cell';
 import { nasBench101 } from '../../../../src/space/nas-bench-101/enumerate';
-import { lowerCell, type Skeleton, STANDARD_SKELETON } from '../../../../src/space/nas-bench-101/lower';
+import { lowerCell, type Skeleton101, STANDARD_SKELETON } from '../../../../src/space/nas-bench-101/lower';
 import { INCEPTION_LIKE, publishedCell } from '../../../support/cells';
 import { describeWithSharedData, readSharedJson } from '../../../support/shared-data';
 
-const ONE_MODULE: Skeleton = { stemChannels: 8, stacks: 1, modulesPerStack: 1, inputSize: 8, classes: 10 };
+const ONE_MODULE: Skeleton101 = { stemChannels: 8, stacks: 1, modulesPerStack: 1, inputSize: 8, classes: 10 };
 
 /** Operators of the only module: what stands between the stem (4 nodes) and the head (2). */
 const moduleKinds = (cell: Cell): string[] =>

@@ -9,7 +9,7 @@ import {
   CIFAR100_SKELETON,
   IMAGENET16_120_SKELETON,
   lowerEdgeCell,
-  type Skeleton,
+  type Skeleton201,
 } from '../../../../src/space/nas-bench-201/lower';
 import { pruneEdgeCell } from '../../../../src/space/nas-bench-201/prune';
 import { describeWithSharedData, readSharedData, readSharedJson } from '../../../support/shared-data';
@@ -20,7 +20,7 @@ function cellOf(text: string): EdgeCell {
   return parsed.value;
 }
 
-const ONE_CELL: Skeleton = { ...CIFAR10_SKELETON, cellsPerStage: 1 };
+const ONE_CELL: Skeleton201 = { ...CIFAR10_SKELETON, cellsPerStage: 1 };
 const kinds = (graph: OpGraph): string[] => graph.nodes.map(({ op }) => op.kind);
 /** Operators of the first cell, which follows the stem's three nodes; the skeleton alone says how long a cell is. */
 const firstCell = (cell: EdgeCell): string[] => {
@@ -94,7 +94,7 @@ describeWithSharedData('published figures', () => {
     readonly params_M: number;
     readonly flop_M: number;
   }
-  const SKELETONS: Readonly<Record<string, Skeleton>> = {
+  const SKELETONS: Readonly<Record<string, Skeleton201>> = {
     'cifar10-valid': CIFAR10_SKELETON,
     cifar10: CIFAR10_SKELETON,
     cifar100: CIFAR100_SKELETON,

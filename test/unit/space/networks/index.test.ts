@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { graphCost } from '../../../../src/graph/cost';
 import { elementCount, inferShapes } from '../../../../src/graph/shapes';
-import { NETWORKS, networkById } from '../../../../src/space/networks';
-import { KERAS_NETWORKS } from '../../../../src/space/networks/keras-networks';
+import { KERAS_NETWORKS, NETWORKS, networkById, TORCH_NETWORKS } from '../../../../src/space/networks';
 import { buildNetwork } from '../../../../src/space/networks/network';
-import { TORCH_NETWORKS } from '../../../../src/space/networks/torch-networks';
 
 test('holds every network once, the oldest first', () => {
   expect(new Set(NETWORKS.map(({ id }) => id)).size).toBe(TORCH_NETWORKS.length + KERAS_NETWORKS.length);

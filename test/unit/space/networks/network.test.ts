@@ -44,5 +44,5 @@ test('sizes are the published one, and multiples of the step from the least on',
   const accepted = (input: Partial<NetworkDefinition['input']>, sizes: number[]): number[] =>
     sizes.filter((size) => acceptsInputSize({ ...network, input: { ...network.input, ...input } }, size));
   expect(accepted({}, [0, 16, 32, 33, 64, 299, 300, 64.5, Number.NaN])).toEqual([32, 64, 299]);
-  expect(accepted({ least: 75, step: 1 }, [74, 75, 76, 299])).toEqual([75, 76, 299]);
+  expect(accepted({ minSize: 75, step: 1 }, [74, 75, 76, 299])).toEqual([75, 76, 299]);
 });

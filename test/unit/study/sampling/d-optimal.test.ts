@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Random, sampleWithoutReplacement, seededRandom } from '../../../../src/base/random';
 import { dOptimalRows, PRIOR_INFORMATION } from '../../../../src/study/sampling/d-optimal';
-import { regressors } from '../../../../src/study/sampling/regressors';
+import { regressors } from '../../../../src/study/sampling/designed';
 
 type Rows = readonly (readonly number[])[];
 

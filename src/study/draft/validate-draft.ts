@@ -5,11 +5,11 @@ import type { StudyDraft } from './draft';
 import { FIELD_NAMES, FIELDS, type FieldName, typedNumber, valueOfText } from './fields';
 
 /** What can be wrong: a typed value, the choice of networks or that of backends. */
-export type DraftPlace = FieldName | 'networks' | 'backends';
-export type DraftProblems = Readonly<Partial<Record<DraftPlace, string>>>;
+export type DraftInput = FieldName | 'networks' | 'backends';
+export type DraftProblems = Readonly<Partial<Record<DraftInput, string>>>;
 
 /** The studies that a draft stands for, one a backend; or what is wrong with it, a sentence a place. */
-export type DraftJudgement =
+export type DraftValidation =
   | { readonly state: 'valid'; readonly definitions: readonly StudyDefinition[] }
   | { readonly state: 'invalid'; readonly problems: DraftProblems };
 
@@ -17,7 +17,7 @@ export type DraftJudgement =
  * Reads a draft by the schema that every definition from outside is read by, so that what can be designed is what can be
  * opened. `softwareOnly`: backends whose only adapter here is a software one; designing for them is consent.
  */
-export function judgeDraft(draft: StudyDraft, softwareOnly: ReadonlySet<Backend> = new Set()): DraftJudgement {
+export function validateDraft(draft: StudyDraft, softwareOnly: ReadonlySet<Backend> = new Set()): DraftValidation {
   const [first, ...rest] = draft.backends;
   const parsed = v.safeParse(StudyDefinitionSchema, rawDefinition(draft, first ?? 'webgpu'));
   const problems = {
@@ -92,15 +92,15 @@ function setAt(root: Tree, path: string, value: unknown): void {
 
 /** The first objection to each place. */
 function problemsOf(issues: readonly v.BaseIssue<unknown>[], draft: StudyDraft): DraftProblems {
-  const problems: Partial<Record<DraftPlace, string>> = {};
+  const problems: Partial<Record<DraftInput, string>> = {};
   for (const issue of issues) {
-    const place = placeOf(v.getDotPath(issue as v.BaseIssue<unknown>) ?? '', draft);
-    problems[place] ??= words(issue, place);
+    const place = inputAt(v.getDotPath(issue as v.BaseIssue<unknown>) ?? '', draft);
+    problems[place] ??= describeIssueAt(issue, place);
   }
   return problems;
 }
 
-function placeOf(path: string, draft: StudyDraft): DraftPlace {
+function inputAt(path: string, draft: StudyDraft): DraftInput {
   if (path.startsWith('sampling.ids')) return 'networks';
   if (path === 'shard') return 'shardIndex';
   const field = usedFields(draft).find(
@@ -110,7 +110,7 @@ function placeOf(path: string, draft: StudyDraft): DraftPlace {
 }
 
 /** valibot's objection as a sentence in the person's own units. */
-function words(issue: v.BaseIssue<unknown>, place: DraftPlace): string {
+function describeIssueAt(issue: v.BaseIssue<unknown>, place: DraftInput): string {
   const { requirement } = issue;
   const typed = (): string =>
     typeof requirement !== 'number'
@@ -136,9 +136,9 @@ function words(issue: v.BaseIssue<unknown>, place: DraftPlace): string {
   }
 }
 
-const isList = (place: DraftPlace): boolean => place === 'looks' || place === 'indices';
+const isList = (place: DraftInput): boolean => place === 'looks' || place === 'indices';
 
-const EMPTY: Readonly<Partial<Record<DraftPlace, string>>> = {
+const EMPTY: Readonly<Partial<Record<DraftInput, string>>> = {
   name: 'Needs a name.',
   networks: 'Choose at least one network.',
   indices: 'List at least one cell.',

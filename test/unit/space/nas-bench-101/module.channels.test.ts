@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../../../src/space/nas-bench-101/cell';
-import { vertexChannels } from '../../../../src/space/nas-bench-101/channels';
+import { vertexChannels } from '../../../../src/space/nas-bench-101/module';
 import { publishedCell } from '../../../support/cells';
 
 /** A cell of convolutions: channels hang on the edges only. */

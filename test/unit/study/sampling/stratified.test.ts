@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../../src/base/random';
-import { drawFromStrata } from '../../../../src/study/sampling/strata';
+import { drawFromStrata } from '../../../../src/study/sampling/stratified';
 
 /** Strata of so many items each; an item says where it comes from. */
 const strataOf = (sizes: readonly number[]): string[][] =>

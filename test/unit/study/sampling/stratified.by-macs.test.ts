@@ -4,7 +4,7 @@ import type { CellSpace } from '../../../../src/space/architecture';
 import { indexedMacs } from '../../../../src/space/lower-cell';
 import { STANDARD_SKELETON } from '../../../../src/space/nas-bench-101/lower';
 import { CIFAR10_SKELETON } from '../../../../src/space/nas-bench-201/lower';
-import { macsBins } from '../../../../src/study/sampling/by-macs';
+import { macsBins } from '../../../../src/study/sampling/stratified';
 
 const SPACES: readonly [CellSpace, number][] = [
   [{ kind: 'nas-bench-101', skeleton: STANDARD_SKELETON }, 423_624],

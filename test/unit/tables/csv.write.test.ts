@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseCsv } from '../../../src/tables/csv';
-import { csvText } from '../../../src/tables/write-csv';
+import { csvText, parseCsv } from '../../../src/tables/csv';
 
 const text = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', 'é', '\ufeff', '=') });
 const value = fc.oneof(text, fc.double(), fc.constant(null));

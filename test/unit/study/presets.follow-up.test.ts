@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest';
 import type { CurrentStudy } from '../../../src/study/definition';
-import { moreOf } from '../../../src/study/more-of';
 import { parseStudyDefinition } from '../../../src/study/parse-definition';
 import { planStudy } from '../../../src/study/plan';
-import { presetStudy } from '../../../src/study/presets';
+import { followUpStudy, presetStudy } from '../../../src/study/presets';
 
 const CHOICE = { backend: 'wasm', seed: 5, allowSoftwareAdapter: true } as const;
 
 test('ten more cells are measured as the study was, by trials that could be its own', () => {
   const study: CurrentStudy = { ...presetStudy('smoke', CHOICE), form: 'unfolded', shard: { index: 0, count: 2 } };
   const [own] = planStudy(study);
-  const more = moreOf(study, [own.architecture, { kind: 'nas-bench-101', index: 7 }]);
+  const more = followUpStudy(study, [own.architecture, { kind: 'nas-bench-101', index: 7 }]);
   expect(more).toMatchObject({ name: 'Smoke study, 2 more', form: 'unfolded', backend: 'wasm', seed: 5 });
   expect(more.protocol).toEqual(study.protocol);
   const trials = planStudy(more);
@@ -21,7 +20,7 @@ test('ten more cells are measured as the study was, by trials that could be its 
 
 test('networks are listed by name, and a long name is cut', () => {
   const study = { ...presetStudy('popular', CHOICE), name: 'x'.repeat(80) };
-  const more = moreOf(study, [{ kind: 'networks', id: 'resnet18' }]);
+  const more = followUpStudy(study, [{ kind: 'networks', id: 'resnet18' }]);
   expect(more.sampling).toEqual({ kind: 'named', ids: ['resnet18'] });
   expect(more.name).toHaveLength(80);
   expect(more.name.endsWith(', 1 more')).toBe(true);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { regressors } from '../../../../src/study/sampling/regressors';
+import { regressors } from '../../../../src/study/sampling/designed';
 
 test('a constant, and features of mean 0 and deviation 1', () => {
   expect(

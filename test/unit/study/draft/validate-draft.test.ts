@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BACKENDS } from '../../../../src/study/definition';
 import { draftOfDefinition, draftOfPreset, type StudyDraft, withSpace } from '../../../../src/study/draft/draft';
 import type { FieldName } from '../../../../src/study/draft/fields';
-import { type DraftPlace, judgeDraft } from '../../../../src/study/draft/judge-draft';
+import { type DraftInput, validateDraft } from '../../../../src/study/draft/validate-draft';
 import { planStudy } from '../../../../src/study/plan';
 import { PRESET_NAMES, presetStudy } from '../../../../src/study/presets';
 
@@ -14,12 +14,12 @@ const typed = (texts: Partial<Record<FieldName, string>>, draft: StudyDraft = qu
 });
 
 function problemsOf(draft: StudyDraft) {
-  const judgement = judgeDraft(draft);
+  const judgement = validateDraft(draft);
   return judgement.state === 'invalid' ? judgement.problems : {};
 }
 
 function definitionsOf(draft: StudyDraft) {
-  const judgement = judgeDraft(draft);
+  const judgement = validateDraft(draft);
   if (judgement.state === 'invalid') throw new Error(JSON.stringify(judgement.problems));
   return judgement.definitions;
 }
@@ -48,13 +48,13 @@ test('the studies of several backends plan the same cells in the same order', ()
 });
 
 test('a software adapter is allowed only where it is all that a backend has, or the draft says so', () => {
-  const judged = judgeDraft({ ...quick, backends: ['webgpu', 'wasm'] }, new Set(['webgpu']));
+  const judged = validateDraft({ ...quick, backends: ['webgpu', 'wasm'] }, new Set(['webgpu']));
   expect(judged.state === 'valid' && judged.definitions.map((one) => one.allowSoftwareAdapter)).toEqual([true, false]);
   expect(definitionsOf({ ...quick, allowSoftwareAdapter: true })[0].allowSoftwareAdapter).toBe(true);
 });
 
 /** Texts, the place that objects, and how. The limits are those of the schemas of space and study. */
-const WRONG: readonly (readonly [Partial<Record<FieldName, string>>, DraftPlace, string])[] = [
+const WRONG: readonly (readonly [Partial<Record<FieldName, string>>, DraftInput, string])[] = [
   [{ name: '  ' }, 'name', 'Needs a name.'],
   [{ name: 'x'.repeat(81) }, 'name', 'At most 80 characters.'],
   [{ count: '' }, 'count', 'Needs a number.'],

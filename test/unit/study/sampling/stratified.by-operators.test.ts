@@ -4,7 +4,7 @@ import type { CellSpace, IndexedArchitecture } from '../../../../src/space/archi
 import { nasBench101 } from '../../../../src/space/nas-bench-101/enumerate';
 import { STANDARD_SKELETON } from '../../../../src/space/nas-bench-101/lower';
 import { CIFAR10_SKELETON } from '../../../../src/space/nas-bench-201/lower';
-import { operatorStrata } from '../../../../src/study/sampling/by-operators';
+import { operatorStrata } from '../../../../src/study/sampling/stratified';
 
 const cells = (kind: IndexedArchitecture['kind'], indices: readonly number[]): IndexedArchitecture[] =>
   indices.map((index) => ({ kind, index }));
