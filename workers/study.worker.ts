@@ -1,22 +1,21 @@
 import { packRecord } from '../src/measure/record/overview';
-import { importStudy } from '../src/share/bundle/import-study';
 import { bundleProblemText } from '../src/share/bundle/problems';
-import type { StudyReply, StudyRequest } from '../src/share/bundle/study-worker-messages';
+import { importStudy, type StudyWorkerReply, type StudyWorkerRequest } from '../src/share/study-worker';
 import { storeProblemText } from '../src/store/problems';
 import { readOverview } from '../src/store/read-overview';
 import { openStudyStore } from '../src/store/study-store';
 
-function reply(message: StudyReply): void {
+function reply(message: StudyWorkerReply): void {
   const packed = message.type === 'read' ? message.overview : undefined;
   self.postMessage(message, packed === undefined ? [] : [packed.trials.buffer]);
 }
 
 /** Answers one request; to stop is to terminate the worker. */
-self.addEventListener('message', ({ data }: MessageEvent<StudyRequest>) => {
+self.addEventListener('message', ({ data }: MessageEvent<StudyWorkerRequest>) => {
   answer(data).then(reply, (error) => reply({ type: 'failed', problem: storeProblemText(error) }));
 });
 
-async function answer(request: StudyRequest): Promise<StudyReply> {
+async function answer(request: StudyWorkerRequest): Promise<StudyWorkerReply> {
   if (request.type === 'record') return { type: 'read', overview: packRecord(request.record) };
   const store = await openStudyStore();
   if (request.type === 'import') {

@@ -68,13 +68,13 @@ export interface VisitOrder {
   readonly model?: CustomModelFiles;
 }
 
-export type MeasureReply = StudyReply | ProfileReply | OperatorReply | CheckReply;
+export type MeasureReply = SessionReply | ProfileReply | OperatorReply | CheckReply;
 
 /** Answers a step of the check of this phone. */
 export type CheckReply = { readonly type: 'checked'; readonly answer: CheckAnswer };
 
 /** Answers to what a study asks. */
-export type StudyReply =
+export type SessionReply =
   | { readonly type: 'started'; readonly environment: Environment }
   | { readonly type: 'start-failed'; readonly detail: string }
   /** A visit, and the check of the anchors that ended it. */

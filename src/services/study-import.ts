@@ -1,6 +1,6 @@
 import { hrefOf } from '../routes/routes';
-import { importStudy } from '../share/bundle/import-study';
 import { bundleProblemText } from '../share/bundle/problems';
+import { importStudy } from '../share/study-worker';
 import { askImport } from '../workers-client/study-worker-client';
 import { library, navigation, notices } from './services';
 

@@ -3,7 +3,7 @@ import { md5 } from '../base/md5';
 import type { AnchorCheck, LatencySummary, Measurement, Session } from '../measure/record/measurement';
 import type { StudyRecord } from '../measure/record/study-record';
 import type { StudyDefinition } from '../study/definition';
-import { summariseMeasurement } from './bundle/summarise';
+import { quantiseMeasurement } from './bundle/convert-record';
 
 /** Measurements of one study, with what they point to. */
 export type MeasurementSet = Pick<
@@ -78,7 +78,7 @@ function entryOf(
   measurement: Measurement,
   record: Pick<StudyRecord, 'definition' | 'environments' | 'anchors'>,
 ): Entry {
-  const summarised = summariseMeasurement(measurement, record);
+  const summarised = quantiseMeasurement(measurement, record);
   const { outcome } = summarised;
   const figures = outcome.state === 'summarised' ? { ...outcome, summary: withoutQuality(outcome.summary) } : outcome;
   const hash = hashOf(measurement);

@@ -1,11 +1,6 @@
-import {
-  type OverviewContext,
-  overviewOfTrial,
-  type PackedOverview,
-  packTrials,
-  type TrialOverview,
-} from '../measure/record/overview';
-import type { StudyRecord } from '../measure/record/study-record';
+import { overviewOfTrial, type PackedOverview, packTrials, type TrialOverview } from '../measure/record/overview';
+import type { StudyHead } from '../measure/record/study-record';
+import type { StudyContext } from '../measure/record/summary';
 import type { KeptOverview } from './caches';
 import type { StudyStore } from './study-store';
 
@@ -35,14 +30,14 @@ export async function readOverview(
   return { head: { ...head, environments: { ...head.environments, ...environments } }, trials };
 }
 
-async function readTrials(store: StudyStore, head: StudyRecord, onRead: OnRead): Promise<KeptOverview> {
+async function readTrials(store: StudyStore, head: StudyHead, onRead: OnRead): Promise<KeptOverview> {
   const { definition, anchors } = head;
   const trials: TrialOverview[] = [];
-  let environments: StudyRecord['environments'] = {};
+  let environments: StudyHead['environments'] = {};
   for (let next: number | undefined = 0; next !== undefined; ) {
     const stretch = await store.trials.loadFrom(head.id, next, STRETCH);
     environments = { ...environments, ...stretch.environments };
-    const context: OverviewContext = { definition, anchors, environments };
+    const context: StudyContext = { definition, anchors, environments };
     trials.push(...stretch.measurements.map((measurement) => overviewOfTrial(measurement, context)));
     onRead(trials.length);
     next = stretch.next;

@@ -1,6 +1,6 @@
 import type { Environment } from '../measure/record/environment';
 import type { AnchorCheck, Measurement, TrialOutcome, Visit } from '../measure/record/measurement';
-import type { StudyRecord } from '../measure/record/study-record';
+import type { StudyHead, StudyRecord } from '../measure/record/study-record';
 import type { Read } from './database';
 import { StoreError } from './problems';
 import {
@@ -117,7 +117,7 @@ export interface TrialPage {
 }
 
 /** A study without its measurements, and with the environments of the rest; undefined where it is not stored. */
-export async function readHead(tx: Reading, id: string): Promise<StudyRecord | undefined> {
+export async function readHead(tx: Reading, id: string): Promise<StudyHead | undefined> {
   const [study, sessionRows, anchorRows, operatorRows, profileRows] = await Promise.all([
     tx.objectStore('studies').get(id),
     tx.objectStore('sessions').getAll(ofStudy(id)),
@@ -136,7 +136,6 @@ export async function readHead(tx: Reading, id: string): Promise<StudyRecord | u
     environments: await readEnvironments(tx, [...sessions, ...operators, ...profiles].map(environmentIdOf)),
     sessions,
     anchors,
-    measurements: [],
     ...(operators.length > 0 ? { operators } : {}),
     ...(profiles.length > 0 ? { profiles } : {}),
   };

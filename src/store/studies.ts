@@ -3,7 +3,7 @@ import { sum } from '../base/aggregate';
 import { assert } from '../base/assert';
 
 import { DEVICE_NAME_MAX_CHARS } from '../measure/record/schemas';
-import type { StudyRecord } from '../measure/record/study-record';
+import type { StudyHead, StudyRecord } from '../measure/record/study-record';
 import { plannedTrials } from '../study/plan';
 import { type Database, requireStudy, type Write } from './database';
 import { StoreError } from './problems';
@@ -40,7 +40,7 @@ export interface StudiesStore {
   load(id: string): Promise<StudyRecord | undefined>;
 
   /** The study without its measurements; undefined where it is not stored. */
-  loadHead(id: string): Promise<StudyRecord | undefined>;
+  loadHead(id: string): Promise<StudyHead | undefined>;
 
   /** Deletes a study with all that belongs to it, and the environments and the model that no other study uses. */
   delete(id: string): Promise<void>;

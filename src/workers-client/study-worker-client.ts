@@ -1,7 +1,7 @@
 import studyWorkerUrl from '../../workers/study.worker.ts?worker&url';
 import { type StudyOverview, unpackOverview } from '../measure/record/overview';
 import { trustedScriptUrl } from '../platform/trusted-urls';
-import type { StudyReply, StudyRequest } from '../share/bundle/study-worker-messages';
+import type { StudyWorkerReply, StudyWorkerRequest } from '../share/study-worker';
 import { StudyWorkerError } from './study-worker-error';
 
 /** Undefined where the worker's own code did not load or run: the page then has to do its work. */
@@ -12,7 +12,7 @@ export type Asked<T> = { readonly value: T } | undefined;
  * with a `StudyWorkerError`.
  */
 export async function askOverview(
-  request: Exclude<StudyRequest, { type: 'import' }>,
+  request: Exclude<StudyWorkerRequest, { type: 'import' }>,
   onRead: (done: number) => void,
 ): Promise<Asked<StudyOverview | undefined>> {
   const reply = await ask(request, onRead);
@@ -26,12 +26,12 @@ export async function askImport(file: Blob): Promise<Asked<string>> {
   return reply?.type === 'imported' ? { value: reply.id } : undefined;
 }
 
-type Ending = Exclude<StudyReply, { type: 'progress' | 'failed' }>;
+type Ending = Exclude<StudyWorkerReply, { type: 'progress' | 'failed' }>;
 
-function ask(request: StudyRequest, onRead: (done: number) => void): Promise<Ending | undefined> {
+function ask(request: StudyWorkerRequest, onRead: (done: number) => void): Promise<Ending | undefined> {
   const worker = new Worker(trustedScriptUrl(studyWorkerUrl), { type: 'module' });
   return new Promise<Ending | undefined>((resolve, reject) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<StudyReply>) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<StudyWorkerReply>) => {
       if (data.type === 'progress') onRead(data.done);
       else if (data.type === 'failed') reject(new StudyWorkerError(data.problem));
       else resolve(data);

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { summaryBundle } from '../../src/share/bundle/from-record';
-import { encodeLink } from '../../src/share/link/link-codec';
+import { encodeLink } from '../../src/share/link/result-link';
 import { architectureName } from '../../src/space/architecture';
 import { csvText, parseCsv } from '../../src/tables/csv';
 import { browserAndSite } from '../support/browser-and-site';
@@ -15,7 +14,7 @@ const onWebgpu = recordOf({ deviceName: 'Phone', failed: [3] });
 const onWasm = recordOf({ backend: 'wasm', deviceName: 'Phone' });
 
 async function keepStudy(page: Page, record: typeof onWebgpu): Promise<void> {
-  await page.goto(`${at.site.url}#${await encodeLink(summaryBundle(record))}`);
+  await page.goto(`${at.site.url}#${await encodeLink(record)}`);
   await page.getByRole('button', { name: 'Keep on this device' }).click();
   await page.getByRole('link', { name: 'Analyse' }).waitFor();
 }

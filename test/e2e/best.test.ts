@@ -1,7 +1,6 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { summaryBundle } from '../../src/share/bundle/from-record';
-import { encodeLink } from '../../src/share/link/link-codec';
+import { encodeLink } from '../../src/share/link/result-link';
 import { browserAndSite } from '../support/browser-and-site';
 import { phone } from '../support/first-study';
 import { recordOf } from '../support/gallery/fixtures';
@@ -12,7 +11,7 @@ const at = browserAndSite();
 /** Keeps a study of smoke cells on wasm and opens the search by it. */
 async function openBest(page: Page): Promise<void> {
   const record = recordOf({ preset: 'smoke', backend: 'wasm' });
-  await page.goto(`${at.site.url}#${await encodeLink(summaryBundle(record))}`);
+  await page.goto(`${at.site.url}#${await encodeLink(record)}`);
   await page.getByRole('button', { name: 'Keep on this device' }).click();
   await page.waitForFunction(() => window.leti.status().screen === 'study');
   await page.goto(`${at.site.url}#/best`);

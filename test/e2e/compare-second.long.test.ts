@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type {} from '../../src/measure/automation';
-import { fullBundle } from '../../src/share/bundle/from-record';
+import { fullBundle } from '../../src/share/bundle/convert-record';
 import { decodeStudyLink } from '../../src/share/link/study-link';
 import { browserAndSite } from '../support/browser-and-site';
 import { phone } from '../support/first-study';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import type { StudyRecord } from '../../src/measure/record/study-record';
-import { fullBundle } from '../../src/share/bundle/from-record';
+import { fullBundle } from '../../src/share/bundle/convert-record';
 import { browserAndSite } from '../support/browser-and-site';
 import { inspectPage, prepareInspection } from '../support/inspect-page';
 import { madeStudy } from '../support/studies-to-compare';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { fullBundle } from '../../src/share/bundle/from-record';
+import { fullBundle } from '../../src/share/bundle/convert-record';
 import { browserAndSite } from '../support/browser-and-site';
 import { inspectPage, prepareInspection } from '../support/inspect-page';
 import { largeStudy } from '../support/large-study';

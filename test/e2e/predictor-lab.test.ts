@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { summaryBundle } from '../../src/share/bundle/from-record';
-import { encodeLink } from '../../src/share/link/link-codec';
+import { encodeLink } from '../../src/share/link/result-link';
 import { browserAndSite } from '../support/browser-and-site';
 import { phone, predictorTable } from '../support/first-study';
 import { recordOf } from '../support/gallery/fixtures';
@@ -16,7 +15,7 @@ test.each([
   async (_, viewport) => {
     const { context, page, errors } = await phone(at.browser, true);
     await page.setViewportSize(viewport);
-    await page.goto(`${at.site.url}#${await encodeLink(summaryBundle(recordOf()))}`);
+    await page.goto(`${at.site.url}#${await encodeLink(recordOf())}`);
     await predictorTable(page).waitFor({ timeout: 120_000 });
     const lab = page.getByRole('region', { name: 'Can latency be predicted?' });
     await predictorTable(page).getByRole('rowheader', { name: 'Noise alone' }).waitFor();

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { ESTIMATOR_IDS } from '../../src/predict/estimators/estimator';
-import { summaryBundle } from '../../src/share/bundle/from-record';
-import { encodeLink } from '../../src/share/link/link-codec';
+import { encodeLink } from '../../src/share/link/result-link';
 import { browserAndSite } from '../support/browser-and-site';
 import { phone, predictorTable } from '../support/first-study';
 import { recordOf } from '../support/gallery/fixtures';
@@ -11,7 +10,7 @@ import { recordOf } from '../support/gallery/fixtures';
 const at = browserAndSite();
 
 const linkTo = async (backend: 'webgpu' | 'wasm'): Promise<string> =>
-  `${at.site.url}#${await encodeLink(summaryBundle(recordOf({ preset: 'quick', backend })))}`;
+  `${at.site.url}#${await encodeLink(recordOf({ preset: 'quick', backend }))}`;
 
 /** The only file that a click on a button downloads. */
 async function downloaded(page: Page, button: string): Promise<{ readonly name: string; readonly text: string }> {

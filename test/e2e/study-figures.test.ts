@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { environmentId } from '../../src/measure/record/environment';
-import { fullBundle } from '../../src/share/bundle/from-record';
+import { fullBundle } from '../../src/share/bundle/convert-record';
 import { browserAndSite } from '../support/browser-and-site';
 import { recordOf } from '../support/gallery/fixtures';
 

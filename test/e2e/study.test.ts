@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { countedVisits, type VisitContext } from '../../src/measure/record/counted-visits';
 import type { FullMeasurement } from '../../src/share/bundle/bundle';
-import { LINK_PRECISION_PERCENT } from '../../src/share/link/link-limits';
+import { LINK_PRECISION_PERCENT } from '../../src/share/link/envelope';
 import { median } from '../../src/stats/quantile';
 import { browserAndSite } from '../support/browser-and-site';
 import {

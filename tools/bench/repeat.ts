@@ -1,6 +1,6 @@
 import { summaryIn } from '../../src/measure/record/summary';
+import { recordOf } from '../../src/share/bundle/convert-record';
 import { parseBundleText } from '../../src/share/bundle/parse-bundle';
-import { recordOf } from '../../src/share/bundle/to-record';
 import type { CurrentStudy } from '../../src/study/definition';
 import { runStudyInChromium } from '../study/run-in-chromium';
 import type { BenchLine } from './line';

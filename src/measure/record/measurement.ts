@@ -130,17 +130,27 @@ export interface PipelinedSummary {
   readonly highMs: number;
 }
 
-export type TrialOutcome =
-  | { readonly state: 'measured'; readonly visits: readonly Visit[] }
+/** A trial that ended, without its raw samples. */
+export type SummarisedOutcome =
   | { readonly state: 'summarised'; readonly summary: LatencySummary }
   | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
 
-/** All that a trial yielded. Statistics are computed from it, never stored in it. */
-export interface Measurement {
+export type TrialOutcome = { readonly state: 'measured'; readonly visits: readonly Visit[] } | SummarisedOutcome;
+
+interface MeasuredTrial {
   readonly trialId: string;
   readonly position: number;
   readonly architecture: Architecture;
   /** Key into the environments kept beside it: `environmentId()`. */
   readonly environmentId: string;
+}
+
+/** All that a trial yielded: raw samples where they were kept, else a summary of them, or why it failed. */
+export interface Measurement extends MeasuredTrial {
   readonly outcome: TrialOutcome;
+}
+
+/** A trial's figures without its raw samples, or why it failed. */
+export interface SummarisedMeasurement extends MeasuredTrial {
+  readonly outcome: SummarisedOutcome;
 }

@@ -5,52 +5,43 @@ import type { Cell } from '../../space/nas-bench-101/cell';
 import { cellCost } from '../../space/nas-bench-101/cost';
 import { hashCell } from '../../space/nas-bench-101/hash';
 import { edgeCellCost } from '../../space/nas-bench-201/cost';
-import type { Measurement } from './measurement';
-import type { StudyRecord } from './study-record';
-import { summaryIn } from './summary';
+import type { Measurement, SummarisedMeasurement } from './measurement';
+import type { StudyHead, StudyRecord, StudySummary } from './study-record';
+import { type StudyContext, summariseMeasurement } from './summary';
 
-/** A study as it is looked at: every figure, and no raw sample. */
+/** A study as it is shown: every figure and no raw sample. */
 export interface StudyOverview {
-  /** Trials that were measured stand in it as summarised. */
-  readonly record: StudyRecord;
+  readonly record: StudySummary;
   /** Of each of its measurements. */
   readonly facts: readonly TrialFacts[];
 }
 
-/** An overview on its way: ten thousand trials are faster stored, handed over and read as text than as objects. */
+/** An overview in transit or stored: ten thousand trials are faster stored, posted and read as text than as objects. */
 export interface PackedOverview {
-  /** Without its measurements. */
-  readonly head: StudyRecord;
+  readonly head: StudyHead;
   /** `TrialOverview[]` as JSON, in UTF-8. */
   readonly trials: Uint8Array<ArrayBuffer>;
 }
 
 export interface TrialOverview {
-  readonly measurement: Measurement;
+  readonly measurement: SummarisedMeasurement;
   readonly facts: TrialFacts;
 }
 
-/** What a trial's figures hang on beside its own visits. */
-export type OverviewContext = Pick<StudyRecord, 'definition' | 'environments' | 'anchors'>;
-
-export function overviewOfTrial(measurement: Measurement, context: OverviewContext): TrialOverview {
-  const facts = trialFacts(measurement, context.definition.space);
-  const summary = summaryIn(context, measurement);
-  return {
-    measurement: summary === undefined ? measurement : { ...measurement, outcome: { state: 'summarised', summary } },
-    facts,
-  };
-}
+export const overviewOfTrial = (measurement: Measurement, study: StudyContext): TrialOverview => ({
+  measurement: summariseMeasurement(study, measurement),
+  facts: trialFacts(measurement, study.definition.space),
+});
 
 export const packTrials = (trials: readonly TrialOverview[]): Uint8Array<ArrayBuffer> =>
   new TextEncoder().encode(JSON.stringify(trials));
 
 export function packRecord(record: StudyRecord): PackedOverview {
-  const trials = record.measurements.map((measurement) => overviewOfTrial(measurement, record));
-  return { head: { ...record, measurements: [] }, trials: packTrials(trials) };
+  const { measurements, ...head } = record;
+  return { head, trials: packTrials(measurements.map((measurement) => overviewOfTrial(measurement, record))) };
 }
 
-/** `trials` is taken for what `overviewOfTrial` made: who stored it in between looks after that. */
+/** `trials` is not checked: whatever stored the text in between has to tell a damaged one (`CachesStore`). */
 export function unpackOverview({ head, trials }: PackedOverview): StudyOverview {
   const read: readonly TrialOverview[] = JSON.parse(new TextDecoder().decode(trials));
   return {

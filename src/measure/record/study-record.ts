@@ -3,14 +3,14 @@ import type { SearchSpace } from '../../space/architecture';
 import type { StudyDefinition } from '../../study/definition';
 import { studyDigest } from '../../study/plan';
 import type { Environment } from './environment';
-import type { AnchorCheck, Measurement, Session } from './measurement';
+import type { AnchorCheck, Measurement, Session, SummarisedMeasurement } from './measurement';
 import type { OperatorMeasurement, TrialProfile } from './profile';
 
 /** `unfinished`: trials are left and it can be resumed. */
 export type StudyStatus = 'unfinished' | 'finished' | 'cancelled';
 
-/** A study with what it has yielded so far: measured here, opened from a link, or imported from a file. */
-export interface StudyRecord {
+/** A study without the figures of its trials. */
+export interface StudyHead {
   /** `studyDigest` of the definition and the creation time, so that one definition can be measured twice. */
   readonly id: string;
   readonly definition: StudyDefinition;
@@ -25,12 +25,22 @@ export interface StudyRecord {
   readonly sessions: readonly Session[];
   /** By session and index. */
   readonly anchors: readonly AnchorCheck[];
-  /** In order of position; trials that ended, and those that have a visit. */
-  readonly measurements: readonly Measurement[];
   /** Operators measured alone, by signature; missing where none was. */
   readonly operators?: readonly OperatorMeasurement[];
   /** Where the time of single trials goes, by position; missing where nobody asked. */
   readonly profiles?: readonly TrialProfile[];
+}
+
+/** A study with all it has yielded, raw samples included: measured here, or imported from a file. */
+export interface StudyRecord extends StudyHead {
+  /** In order of position; trials that ended, and those that have a visit. */
+  readonly measurements: readonly Measurement[];
+}
+
+/** A study with the figures of its trials and no raw sample: what is shown, and what a link holds. */
+export interface StudySummary extends StudyHead {
+  /** In order of position. */
+  readonly measurements: readonly SummarisedMeasurement[];
 }
 
 /** Key of a `StudyRecord`: the same wherever the study is opened. `createdAtMs` is an integer, ms since 1970. */

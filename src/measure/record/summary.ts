@@ -4,8 +4,16 @@ import { median } from '../../stats/quantile';
 import type { EarlierProtocol, Protocol, SecondProtocol } from '../../study/definition';
 import { countedVisits } from './counted-visits';
 import { intervalOverVisits, isResolutionLimited, latencyInterval, relativeHalfWidth } from './interval';
-import type { AnchorCheck, Grade, LatencySummary, Measurement, PipelinedSummary, Visit } from './measurement';
-import type { StudyRecord } from './study-record';
+import type {
+  AnchorCheck,
+  Grade,
+  LatencySummary,
+  Measurement,
+  PipelinedSummary,
+  SummarisedMeasurement,
+  Visit,
+} from './measurement';
+import type { StudyHead } from './study-record';
 
 /** What the figures of a trial hang on beside its own visits. */
 export interface SummaryContext {
@@ -47,28 +55,24 @@ export function summariseVisits(visits: readonly Visit[], context: SummaryContex
   };
 }
 
-/** The figures of a measurement, or undefined where the trial failed. */
-export function summaryOf(measurement: Measurement, context: SummaryContext): LatencySummary | undefined {
-  switch (measurement.outcome.state) {
-    case 'measured':
-      return summariseVisits(measurement.outcome.visits, context);
-    case 'summarised':
-      return measurement.outcome.summary;
-    case 'failed':
-      return undefined;
-  }
+/** The parts of a study that the figures of its trials depend on. */
+export type StudyContext = Pick<StudyHead, 'definition' | 'environments' | 'anchors'>;
+
+/** The figures of a measurement of a study; undefined where the trial failed. */
+export function summaryIn(study: StudyContext, measurement: Measurement): LatencySummary | undefined {
+  const { outcome } = summariseMeasurement(study, measurement);
+  return outcome.state === 'summarised' ? outcome.summary : undefined;
 }
 
-/** As `summaryOf`, for a measurement of a study: one that ran has an environment. */
-export function summaryIn(
-  record: Pick<StudyRecord, 'definition' | 'environments' | 'anchors'>,
-  measurement: Measurement,
-): LatencySummary | undefined {
-  if (measurement.outcome.state === 'failed') return undefined;
-  const environment = record.environments[measurement.environmentId];
+/** A measurement of a study with its figures in place of its raw samples. */
+export function summariseMeasurement(study: StudyContext, measurement: Measurement): SummarisedMeasurement {
+  const { outcome } = measurement;
+  if (outcome.state !== 'measured') return { ...measurement, outcome };
+  const environment = study.environments[measurement.environmentId];
   assert(environment !== undefined, `the measurement of trial ${measurement.trialId} has an environment`);
   const { timerResolutionMs } = environment;
-  return summaryOf(measurement, { timerResolutionMs, protocol: record.definition.protocol, anchors: record.anchors });
+  const context = { timerResolutionMs, protocol: study.definition.protocol, anchors: study.anchors };
+  return { ...measurement, outcome: { state: 'summarised', summary: summariseVisits(outcome.visits, context) } };
 }
 
 /** What a grade is judged by: the visits that count, see `countedVisits`. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fromBase64Url } from '../../base/base64url';
 import { err, ok, type Result } from '../../base/result';
 import { NotConvertible } from './graph-converter';
 
@@ -97,20 +98,10 @@ export function shapeOf(value: unknown): (number | null)[] | undefined {
 
 export const shapeAttribute = (node: GraphNode, name: string) => shapeOf(attribute(node, name).shape);
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Only names of ASCII are ever compared. */
+/** Text in base64, by the alphabet with + and /. Only names in ASCII are ever compared. */
 function decodeText(base64: unknown): string {
   if (typeof base64 !== 'string') throw new NotConvertible('an attribute that is no text');
-  let bits = 0;
-  let held = 0;
-  let text = '';
-  for (const char of base64.replace(/=+$/, '')) {
-    held = ((held << 6) | ALPHABET.indexOf(char)) & 0xffff;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    text += String.fromCharCode((held >> bits) & 255);
-  }
-  return text;
+  const bytes = fromBase64Url(base64.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'));
+  if (!bytes.ok) throw new NotConvertible('an attribute that is no text');
+  return Array.from(bytes.value, (byte) => String.fromCharCode(byte)).join('');
 }

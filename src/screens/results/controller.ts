@@ -10,10 +10,10 @@ import type { OperatorRunState, Profiling, ProfilingState } from '../../services
 import type { Run } from '../../services/run/run';
 import type { Sharing } from '../../services/sharing';
 import type { ReadStoredOverview } from '../../services/stored-overview';
-import { fullBundle, summaryBundle } from '../../share/bundle/from-record';
+import { fullBundle, recordOf } from '../../share/bundle/convert-record';
 import { linkProblemText } from '../../share/bundle/problems';
-import { recordOf } from '../../share/bundle/to-record';
-import { decodeLink, encodeLink } from '../../share/link/link-codec';
+
+import { decodeLink, encodeLink } from '../../share/link/result-link';
 import { StoreError, storeProblemText } from '../../store/problems';
 import type { StudiesStore } from '../../store/studies';
 import type { TrialsStore } from '../../store/trials';
@@ -160,7 +160,7 @@ export function createResults(ports: ResultsPorts): Results {
       if (record === undefined) return;
       await sharing.share({
         title: record.definition.name,
-        href: `#${await encodeLink(summaryBundle(record))}`,
+        href: `#${await encodeLink(record)}`,
         copied: 'It holds the figures of every cell, not the raw samples. Nothing was sent to a server.',
       });
     }),

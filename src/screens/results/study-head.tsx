@@ -4,7 +4,7 @@ import { DEVICE_NAME_MAX_CHARS } from '../../measure/record/schemas';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { hrefOf } from '../../routes/routes';
 import type { OpenedStudy } from '../../services/opened-study';
-import { LINK_PRECISION_PERCENT } from '../../share/link/link-limits';
+import { LINK_PRECISION_PERCENT } from '../../share/link/envelope';
 import { plannedTrials } from '../../study/plan';
 import { formatCount, formatDate } from '../../text/format';
 import { studyStateLabel } from '../../text/labels';

@@ -16,7 +16,7 @@ import { parsePredictorText } from '../../predict/file/parse-predictor';
 import type { Provenance } from '../../predict/file/predictor-file';
 import { refusalOf } from '../../predict/file/refusal';
 import { questionOf } from '../../share/bundle/keep-predictor';
-import { predictorProblemText } from '../../share/bundle/predictor-problems';
+import { predictorProblemText } from '../../share/bundle/problems';
 import type { CachesStore } from '../../store/caches';
 import type { StudiesStore } from '../../store/studies';
 import type { FitOutcome } from '../../workers-client/predict-client';

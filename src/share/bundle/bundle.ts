@@ -8,6 +8,7 @@ import type {
   VisitMemory,
 } from '../../measure/record/measurement';
 import type { OperatorMeasurement, TrialProfile } from '../../measure/record/profile';
+import type { StudyStatus } from '../../measure/record/study-record';
 
 import type { Architecture } from '../../space/architecture';
 import type { StudyDefinition } from '../../study/definition';
@@ -16,19 +17,29 @@ import type { StudyDefinition } from '../../study/definition';
 export const BUNDLE_SCHEMA_VERSION = 4;
 
 /** A study as a file (`full`, every raw sample) or as a link (`summary`, quantised). One schema, described in docs/formats.md. */
-export interface Bundle {
-  readonly schemaVersion: typeof BUNDLE_SCHEMA_VERSION;
+export interface Bundle extends BundleHead {
   readonly kind: 'full' | 'summary';
+  readonly measurements: readonly BundleMeasurement[];
+}
+
+/** A bundle that holds no raw sample. */
+export interface SummaryBundle extends BundleHead {
+  readonly kind: 'summary';
+  readonly measurements: readonly (SummaryMeasurement | FailedMeasurement)[];
+}
+
+/** A bundle without the figures of its trials. */
+export interface BundleHead {
+  readonly schemaVersion: typeof BUNDLE_SCHEMA_VERSION;
   readonly study: StudyDefinition;
   readonly createdAtMs: number;
-  readonly state: 'unfinished' | 'finished' | 'cancelled';
+  readonly state: StudyStatus;
   readonly deviceName: string;
   readonly environments: Readonly<Record<string, Environment>>;
   /** None in a summary. */
   readonly sessions: readonly Session[];
   /** None in a summary: what they tell is in its grades. */
   readonly anchors: readonly AnchorCheck[];
-  readonly measurements: readonly BundleMeasurement[];
   /** Operators measured alone, by signature; missing where there are none, as in a summary. */
   readonly operators?: readonly OperatorMeasurement[];
   /** Profiles of single trials, by position; missing where there are none, as in a summary. */

@@ -2,11 +2,9 @@ import * as v from 'valibot';
 import { err, ok, type Result } from '../../base/result';
 import type { DeviceCheck } from '../../measure/device-check/findings';
 import { DeviceCheckSchema } from '../../measure/device-check/schema';
-import { parseJsonBytes } from '../bundle/json-bytes';
 import type { LinkProblemCode } from '../bundle/problems';
-import { redactCheck } from '../bundle/redact-check';
-import { openEnvelope, sealEnvelope } from './envelope';
-import { LINK_LIMITS, type LinkLimits } from './link-limits';
+import { redactCheck } from '../bundle/redact';
+import { LINK_LIMITS, type LinkLimits, openEnvelope, parseJsonBytes, sealEnvelope } from './envelope';
 
 export const CHECK_SCHEMA_VERSION = 1;
 const PREFIX = 'c=';

@@ -4,7 +4,6 @@ import { err, ok, type Result } from '../../base/result';
 import type { LinkProblemCode } from '../bundle/problems';
 import { BitReader, BitWriter } from './bits';
 import { deflate, inflate } from './deflate';
-import type { LinkLimits } from './link-limits';
 
 /**
  * The outside of every link, the same for all versions: base64url of
@@ -59,3 +58,26 @@ function checksum(version: number, rest: Uint8Array): number {
   covered.set(rest, 1);
   return crc32(covered);
 }
+
+/** JSON in UTF-8; undefined where the bytes are none. */
+export function parseJsonBytes(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A latency from a link lies within this of the sender's, percent. */
+export const LINK_PRECISION_PERCENT = 0.05;
+
+/** What is accepted from outside before it is looked into. */
+export interface LinkLimits {
+  /** Characters of the fragment. */
+  readonly maxChars: number;
+  /** Bytes after inflating: a small link can inflate a thousandfold. */
+  readonly maxInflatedBytes: number;
+}
+
+/** Room for about 6,000 cells. */
+export const LINK_LIMITS: LinkLimits = { maxChars: 65_536, maxInflatedBytes: 1_048_576 };

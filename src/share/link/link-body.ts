@@ -9,7 +9,7 @@ import type { StudyDefinition } from '../../study/definition';
 import { parseStudyDefinition } from '../../study/parse-definition';
 import { trialId } from '../../study/plan';
 import { inOldestVersion, oldestVersion } from '../../study/versions';
-import type { Bundle, BundleMeasurement } from '../bundle/bundle';
+import type { BundleMeasurement, SummaryBundle } from '../bundle/bundle';
 import { BitReader, BitWriter } from './bits';
 import { readColumn, writeColumn } from './columns';
 import { readSummaries, writeSummaries } from './link-summaries';
@@ -22,7 +22,7 @@ import { restoreKeys, shortenKeys } from './short-keys';
  * names); environment, from 1, 0 for none; outcome, 0 for a summary, else 1 + place in TRIAL_FAILURES; and those of
  * `writeSummaries` over the summaries. Versions 1 and 2 are alike but for what the study can say.
  */
-export function writeBody(bundle: Bundle): Uint8Array<ArrayBuffer> {
+export function writeBody(bundle: SummaryBundle): Uint8Array<ArrayBuffer> {
   const { study, measurements } = bundle;
   const list = study.sampling.kind === 'list' ? study.sampling.indices : undefined;
   const environmentIds = Object.keys(bundle.environments);
@@ -35,7 +35,7 @@ export function writeBody(bundle: Bundle): Uint8Array<ArrayBuffer> {
   const column = (value: (measurement: BundleMeasurement, i: number) => number) =>
     writeColumn(writer, measurements.map(value));
   column(({ position }, i) => (i === 0 ? position : position - measurements[i - 1].position - 1));
-  column(cellNumbers(study));
+  column(architectureNumbers(study));
   column(({ environment }) => environmentIds.indexOf(environment) + 1);
   column((measurement) => (measurement.state === 'failed' ? 1 + TRIAL_FAILURES.indexOf(measurement.code) : 0));
   writeSummaries(
@@ -47,7 +47,7 @@ export function writeBody(bundle: Bundle): Uint8Array<ArrayBuffer> {
 }
 
 /** The number that stands for a measurement's architecture; `architectureOf` reads it. */
-function cellNumbers({ sampling }: StudyDefinition): (measurement: BundleMeasurement) => number {
+function architectureNumbers({ sampling }: StudyDefinition): (measurement: BundleMeasurement) => number {
   const listed: readonly (number | string)[] =
     sampling.kind === 'list' ? sampling.indices : sampling.kind === 'named' ? sampling.ids : [];
   const places = new Map(listed.map((item, place) => [item, place]));
@@ -71,7 +71,7 @@ function architectureOf({ space, sampling }: StudyDefinition, number: number): A
   return index === undefined ? undefined : { kind: space.kind, index };
 }
 
-function headerOf({ study, state, createdAtMs, deviceName, environments }: Bundle): unknown {
+function headerOf({ study, state, createdAtMs, deviceName, environments }: SummaryBundle): unknown {
   const { sampling } = study;
   const lean = sampling.kind === 'list' ? { kind: 'list', count: sampling.indices.length } : sampling;
   return {

@@ -2,10 +2,8 @@ import { err, ok, type Result } from '../../base/result';
 import { STUDY_SCHEMA_VERSION, type StudyDefinition } from '../../study/definition';
 import { parseStudyDefinition } from '../../study/parse-definition';
 import { inOldestVersion, oldestVersion } from '../../study/versions';
-import { parseJsonBytes } from '../bundle/json-bytes';
 import type { LinkProblemCode } from '../bundle/problems';
-import { openEnvelope, sealEnvelope } from './envelope';
-import { LINK_LIMITS, type LinkLimits } from './link-limits';
+import { LINK_LIMITS, type LinkLimits, openEnvelope, parseJsonBytes, sealEnvelope } from './envelope';
 
 const PREFIX = 'd=';
 

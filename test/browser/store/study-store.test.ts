@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { environmentId } from '../../../src/measure/record/environment';
 import type { Visit } from '../../../src/measure/record/measurement';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
-import { summaryBundle } from '../../../src/share/bundle/from-record';
-import { recordOf } from '../../../src/share/bundle/to-record';
+import { recordOf, summaryBundle } from '../../../src/share/bundle/convert-record';
+
 import type { StoreProblem } from '../../../src/store/problems';
 import { openStudyStore, type StudyStore } from '../../../src/store/study-store';
 import { planStudy } from '../../../src/study/plan';

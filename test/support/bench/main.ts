@@ -1,5 +1,5 @@
 import type { OpGraph } from '../../../src/graph/op-graph';
-import { fullBundle } from '../../../src/share/bundle/from-record';
+import { fullBundle } from '../../../src/share/bundle/convert-record';
 import type { SearchSpace } from '../../../src/space/architecture';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';

@@ -4,7 +4,7 @@ import type { Capabilities } from '../../../src/measure/capabilities';
 import type { Environment } from '../../../src/measure/record/environment';
 import type { AnchorCheck, AnchorRole, Measurement, Visit } from '../../../src/measure/record/measurement';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
-import { summaryOf } from '../../../src/measure/record/summary';
+import { summariseVisits } from '../../../src/measure/record/summary';
 import { fitRequestOf } from '../../../src/predict/data/study-rows';
 import { trainingRowsOf } from '../../../src/predict/data/training-set';
 import type { FitReport } from '../../../src/predict/evaluation/evaluation';
@@ -198,9 +198,9 @@ export function recordOf(options: RecordOptions = {}): StudyRecord {
       return { ...base, outcome: { state: 'failed', code: 'device-lost', detail } };
     }
     const visits = visitsOf(trial, definition, trials.length);
-    const full: Measurement = { ...base, outcome: { state: 'measured', visits } };
-    const summary = summaryOf(full, { timerResolutionMs, protocol: definition.protocol, anchors });
-    return summarised && summary ? { ...base, outcome: { state: 'summarised', summary } } : full;
+    if (!summarised) return { ...base, outcome: { state: 'measured', visits } };
+    const summary = summariseVisits(visits, { timerResolutionMs, protocol: definition.protocol, anchors });
+    return { ...base, outcome: { state: 'summarised', summary } };
   });
   return {
     id: '5f2b9c0de1a47786',

@@ -8,7 +8,7 @@ import type { CustomModelState, ReadyModel } from '../../../src/screens/custom-m
 import type { PredictedLatency } from '../../../src/services/fit/predictions';
 import type { RunState } from '../../../src/services/run/run-state';
 import { keepPredictor } from '../../../src/share/bundle/keep-predictor';
-import { redactCheck } from '../../../src/share/bundle/redact-check';
+import { redactCheck } from '../../../src/share/bundle/redact';
 import { networkById } from '../../../src/space/networks';
 import { buildNetwork } from '../../../src/space/networks/network';
 import { BACKENDS } from '../../../src/study/definition';

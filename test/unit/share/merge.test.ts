@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fullBundle, summaryBundle } from '../../../src/share/bundle/from-record';
-import { recordOf } from '../../../src/share/bundle/to-record';
+import { fullBundle, recordOf, summaryBundle } from '../../../src/share/bundle/convert-record';
+
 import { type MeasurementSet, mergeMeasurements } from '../../../src/share/merge';
 import { PHONE, phoneStudy } from './phone-study';
 import { anyRecord } from './records';

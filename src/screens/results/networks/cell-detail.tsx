@@ -16,7 +16,7 @@ import {
 import type { Visit } from '../../../measure/record/measurement';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import type { ProfilingState } from '../../../services/profiling/profiling';
-import { LINK_PRECISION_PERCENT } from '../../../share/link/link-limits';
+import { LINK_PRECISION_PERCENT } from '../../../share/link/envelope';
 import { median } from '../../../stats/quantile';
 import { trialEnvironmentFacts } from '../../../text/facts';
 import { formatInterval, formatMs, plural } from '../../../text/format';

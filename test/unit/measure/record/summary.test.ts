@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { environmentId } from '../../../../src/measure/record/environment';
 import type { AnchorCheck, Measurement, Visit } from '../../../../src/measure/record/measurement';
-import { type SummaryContext, summariseVisits, summaryIn, summaryOf } from '../../../../src/measure/record/summary';
+import { type SummaryContext, summariseVisits, summaryIn } from '../../../../src/measure/record/summary';
 import { presetStudy } from '../../../../src/study/presets';
 import { EARLIER_PROTOCOL, PHONE } from '../../share/phone-study';
 import { checkOf, PROTOCOL, visitOf } from '../fixtures';
@@ -168,15 +168,17 @@ describe('the summary of a measurement', () => {
   const measured: Measurement = { ...trial, outcome: { state: 'measured', visits: list } };
   const failed: Measurement = { ...trial, outcome: { state: 'failed', code: 'too-large', detail: '' } };
 
-  test('is computed from its samples, taken as shared, or missing with its failure', () => {
-    const summary = summariseVisits(list, CURRENT(0.1));
-    const shared: Measurement = { ...trial, outcome: { state: 'summarised', summary } };
-    expect(summaryOf(measured, CURRENT(0.1))).toEqual(summary);
-    expect(summaryOf(shared, CURRENT(5))).toBe(summary);
-    expect(summaryOf(failed, CURRENT(0.1))).toBeUndefined();
-  });
-
   const definition = presetStudy('quick', { backend: 'webgpu', seed: 1, allowSoftwareAdapter: false });
+
+  test('is computed from its samples, taken as shared, or missing with its failure', () => {
+    const record = { definition, environments: { [trial.environmentId]: PHONE }, anchors: [] };
+    const { timerResolutionMs } = PHONE;
+    const summary = summariseVisits(list, { timerResolutionMs, protocol: definition.protocol, anchors: [] });
+    const shared: Measurement = { ...trial, outcome: { state: 'summarised', summary } };
+    expect(summaryIn(record, measured)).toEqual(summary);
+    expect(summaryIn(record, shared)).toBe(summary);
+    expect(summaryIn(record, failed)).toBeUndefined();
+  });
 
   test('in a study takes clock, protocol and anchors from there', () => {
     const anchors = [checkOf(0, 'baseline', 1000), checkOf(1, 'check', 1000, 1.2)];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { fitRequestOf } from '../../../../src/predict/data/study-rows';
 import { trainingRowsOf } from '../../../../src/predict/data/training-set';
-import { summaryBundle } from '../../../../src/share/bundle/from-record';
-import { recordOf as recordOfBundle } from '../../../../src/share/bundle/to-record';
+import { recordOf as recordOfBundle, summaryBundle } from '../../../../src/share/bundle/convert-record';
+
 import { recordOf } from '../../../support/gallery/fixtures';
 
 const record = recordOf({ failed: [3] });

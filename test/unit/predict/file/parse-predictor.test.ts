@@ -10,7 +10,7 @@ import {
   predictorDigest,
   predictorFile,
 } from '../../../../src/predict/file/predictor-file';
-import { predictorProblemText } from '../../../../src/share/bundle/predictor-problems';
+import { predictorProblemText } from '../../../../src/share/bundle/problems';
 import { keptPredictor } from '../../../support/kept-predictor';
 import { edgeCellRows } from '../../../support/training-rows';
 

@@ -6,8 +6,8 @@ import type { StudyRecord } from '../../../../src/measure/record/study-record';
 import { hrefOf } from '../../../../src/routes/routes';
 import { createResults } from '../../../../src/screens/results/controller';
 import { createOpenedStudy } from '../../../../src/services/opened-study';
-import { fullBundle, summaryBundle } from '../../../../src/share/bundle/from-record';
-import { encodeLink } from '../../../../src/share/link/link-codec';
+import { fullBundle } from '../../../../src/share/bundle/convert-record';
+import { encodeLink } from '../../../../src/share/link/result-link';
 import { fakePage, fakeSharing, settle, titlesOf } from '../../../support/fake-services';
 import { recordOf } from '../../../support/gallery/fixtures';
 
@@ -137,7 +137,7 @@ describe('a stored study', () => {
     await vi.waitUntil(() => shared.length > 0);
     expect(shared[0]).toMatchObject({
       title: record.definition.name,
-      href: `#${await encodeLink(summaryBundle(record))}`,
+      href: `#${await encodeLink(record)}`,
     });
   });
 
@@ -193,7 +193,7 @@ describe('raw samples', () => {
 });
 
 describe('a result that came by link', () => {
-  const shareable = async () => encodeLink(summaryBundle({ ...record, deviceName: 'Pixel 8' }));
+  const shareable = async () => encodeLink({ ...record, deviceName: 'Pixel 8' });
 
   test('is shown from the link alone, and kept when the person says so', async () => {
     const { results, navigation, kept, calls } = resultsOf(undefined);

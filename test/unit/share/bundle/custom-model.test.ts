@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { environmentId } from '../../../../src/measure/record/environment';
 import type { StudyRecord } from '../../../../src/measure/record/study-record';
 import { studyId } from '../../../../src/measure/record/study-record';
-import { fullBundle, summaryBundle } from '../../../../src/share/bundle/from-record';
+import { fullBundle, recordOf } from '../../../../src/share/bundle/convert-record';
 import { parseBundleText } from '../../../../src/share/bundle/parse-bundle';
-import { recordOf } from '../../../../src/share/bundle/to-record';
-import { decodeLink, encodeLink } from '../../../../src/share/link/link-codec';
+
+import { decodeLink, encodeLink } from '../../../../src/share/link/result-link';
 import { decodeStudyLink, encodeStudyLink } from '../../../../src/share/link/study-link';
 import type { CustomModelSpace } from '../../../../src/space/architecture';
 import { planStudy } from '../../../../src/study/plan';
@@ -66,7 +66,7 @@ test.each([
   const full = parseBundleText(JSON.stringify(fullBundle(record)));
   if (!full.ok) throw new Error(JSON.stringify(full.error));
   expect(recordOf(full.value)).toStrictEqual(record);
-  const received = await decodeLink(await encodeLink(summaryBundle(record)));
+  const received = await decodeLink(await encodeLink(record));
   if (!received.ok) throw new Error(JSON.stringify(received.error));
   expect(received.value.study).toStrictEqual(record.definition);
   expect(received.value.measurements).toMatchObject([

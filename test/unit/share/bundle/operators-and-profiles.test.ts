@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { environmentId } from '../../../../src/measure/record/environment';
 import type { StudyRecord } from '../../../../src/measure/record/study-record';
 import type { Bundle } from '../../../../src/share/bundle/bundle';
-import { fullBundle, summaryBundle } from '../../../../src/share/bundle/from-record';
+import { fullBundle, recordOf, summaryBundle } from '../../../../src/share/bundle/convert-record';
 import { parseBundle, parseBundleText } from '../../../../src/share/bundle/parse-bundle';
-import { recordOf } from '../../../../src/share/bundle/to-record';
-import { decodeLink, encodeLink } from '../../../../src/share/link/link-codec';
+
+import { decodeLink, encodeLink } from '../../../../src/share/link/result-link';
 import { mergeMeasurements } from '../../../../src/share/merge';
 import { DETAILED_PLACE, detailedStudy } from '../../../support/detailed-study';
 
@@ -39,7 +39,7 @@ test('a summary and a link leave them with the sender', async () => {
   const summary = summaryBundle(record);
   expect(summary).not.toHaveProperty('operators');
   expect(summary).not.toHaveProperty('profiles');
-  const decoded = await decodeLink(await encodeLink(summary));
+  const decoded = await decodeLink(await encodeLink(recordOf(summary)));
   if (!decoded.ok) throw new Error(decoded.error);
   expect(recordOf(decoded.value)).not.toHaveProperty('operators');
 });

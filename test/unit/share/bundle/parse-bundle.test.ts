@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { environmentId } from '../../../../src/measure/record/environment';
 import type { LatencySummary } from '../../../../src/measure/record/measurement';
 import { BUNDLE_SCHEMA_VERSION, type Bundle, type FullMeasurement } from '../../../../src/share/bundle/bundle';
-import { fullBundle, summaryBundle } from '../../../../src/share/bundle/from-record';
+import { fullBundle, summaryBundle } from '../../../../src/share/bundle/convert-record';
 import { type BundleProblem, parseBundle, parseBundleText } from '../../../../src/share/bundle/parse-bundle';
 import { bundleProblemText } from '../../../../src/share/bundle/problems';
 import { earlierPhoneStudy, PHONE, PHONE_SESSION_MS, phoneStudy } from '../phone-study';

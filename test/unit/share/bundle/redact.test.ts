@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fullBundle, summaryBundle } from '../../../../src/share/bundle/from-record';
+import { fullBundle, summaryBundle } from '../../../../src/share/bundle/convert-record';
 import { redactEnvironment } from '../../../../src/share/bundle/redact';
 import { PHONE, phoneStudy } from '../phone-study';
 

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Measurement } from '../../../../src/measure/record/measurement';
 import { summaryIn } from '../../../../src/measure/record/summary';
-import { fullBundle, summaryBundle } from '../../../../src/share/bundle/from-record';
+import { fullBundle, recordOf, summaryBundle } from '../../../../src/share/bundle/convert-record';
 import { parseBundle, parseBundleText } from '../../../../src/share/bundle/parse-bundle';
-import { recordOf } from '../../../../src/share/bundle/to-record';
-import { decodeLink, encodeLink } from '../../../../src/share/link/link-codec';
-import { LINK_LIMITS, LINK_PRECISION_PERCENT } from '../../../../src/share/link/link-limits';
+import { LINK_LIMITS, LINK_PRECISION_PERCENT } from '../../../../src/share/link/envelope';
+import { decodeLink, encodeLink } from '../../../../src/share/link/result-link';
 import { earlierPhoneStudy, phoneStudy } from '../phone-study';
 import { anyRecord } from '../records';
 
@@ -39,7 +38,7 @@ test('exporting what came by link gives the same bundle, and does not call it fu
 test('a link gives the summary bundle exactly, from a full bundle too', async () => {
   await fc.assert(
     fc.asyncProperty(anyRecord, async (record) => {
-      const link = await encodeLink(fullBundle(record));
+      const link = await encodeLink(record);
       expect(await decodeLink(link)).toStrictEqual({ ok: true, value: summaryBundle(record) });
     }),
   );
@@ -47,7 +46,7 @@ test('a link gives the summary bundle exactly, from a full bundle too', async ()
 
 test('every latency of a link lies within the stated precision', async () => {
   const record = phoneStudy(40);
-  const decoded = await decodeLink(await encodeLink(fullBundle(record)));
+  const decoded = await decodeLink(await encodeLink(record));
   if (!decoded.ok) throw new Error(decoded.error);
   const received = recordOf(decoded.value).measurements;
   expect(received).toHaveLength(40);
@@ -75,8 +74,8 @@ test.each([
   [200, 2_950, 2_500],
   [1000, 11_000, 9_500],
 ])('a link of %i cells takes at most %i characters, measured by protocol 1 %i', async (cells, chars, earlierChars) => {
-  expect((await encodeLink(fullBundle(phoneStudy(cells)))).length).toBeLessThanOrEqual(chars);
-  expect((await encodeLink(fullBundle(earlierPhoneStudy(cells)))).length).toBeLessThanOrEqual(earlierChars);
+  expect((await encodeLink(phoneStudy(cells))).length).toBeLessThanOrEqual(chars);
+  expect((await encodeLink(earlierPhoneStudy(cells))).length).toBeLessThanOrEqual(earlierChars);
 });
 
 test('intervals cut off at zero come through a link, and take little room', async () => {
@@ -96,13 +95,13 @@ test('intervals cut off at zero come through a link, and take little room', asyn
   const summary = summaryBundle(noisy);
   const lows = summary.measurements.map((one) => one.state === 'summarised' && one.summary.pipelined?.lowMs);
   expect(new Set(lows)).toStrictEqual(new Set([0]));
-  const link = await encodeLink(fullBundle(noisy));
+  const link = await encodeLink(noisy);
   expect(await decodeLink(link)).toStrictEqual({ ok: true, value: summary });
   expect(link.length).toBeLessThanOrEqual(1_200);
 });
 
 test('a study too large for a link says so when it is made, not when it is opened', async () => {
-  await expect(encodeLink(fullBundle(phoneStudy(6_000)))).resolves.toHaveProperty('length', expect.any(Number));
-  await expect(encodeLink(fullBundle(phoneStudy(9_000)))).rejects.toThrow('too large for a link');
+  await expect(encodeLink(phoneStudy(6_000))).resolves.toHaveProperty('length', expect.any(Number));
+  await expect(encodeLink(phoneStudy(9_000))).rejects.toThrow('too large for a link');
   expect(LINK_LIMITS.maxChars).toBe(65_536);
 });

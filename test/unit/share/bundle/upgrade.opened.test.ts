@@ -5,13 +5,13 @@ import { canonicalJson } from '../../../../src/base/canonical-json';
 import type { Result } from '../../../../src/base/result';
 import { judgeBackend } from '../../../../src/measure/device-check/verdict';
 import { parsePredictorText } from '../../../../src/predict/file/parse-predictor';
-import { summaryBundle } from '../../../../src/share/bundle/from-record';
+import { recordOf, summaryBundle } from '../../../../src/share/bundle/convert-record';
 import { parseBundleText } from '../../../../src/share/bundle/parse-bundle';
-import { recordOf } from '../../../../src/share/bundle/to-record';
+
 import { decodeCheckLink, encodeCheckLink } from '../../../../src/share/link/check-link';
-import { openEnvelope } from '../../../../src/share/link/envelope';
-import { decodeLink, encodeLink } from '../../../../src/share/link/link-codec';
-import { LINK_LIMITS } from '../../../../src/share/link/link-limits';
+import { LINK_LIMITS, openEnvelope } from '../../../../src/share/link/envelope';
+import { decodeLink, encodeLink } from '../../../../src/share/link/result-link';
+
 import { decodeStudyLink, encodeStudyLink } from '../../../../src/share/link/study-link';
 
 /**
@@ -55,7 +55,7 @@ async function linesOf(name: string, text: string): Promise<string[]> {
     `opens to ${digestOf(bundle)}`,
     `is the record ${digestOf(record)}`,
     `is summarised to ${digestOf(summaryBundle(record))}`,
-    `is written as ${await bodyOf(await encodeLink(bundle))}`,
+    `is written as ${await bodyOf(await encodeLink(record))}`,
   ];
 }
 

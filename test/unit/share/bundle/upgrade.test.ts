@@ -4,14 +4,14 @@ import { judgeBackend } from '../../../../src/measure/device-check/verdict';
 import { TRIAL_FAILURES } from '../../../../src/measure/record/measurement';
 import { PREDICTOR_SCHEMA_VERSION } from '../../../../src/predict/file/predictor-file';
 import { BUNDLE_SCHEMA_VERSION } from '../../../../src/share/bundle/bundle';
-import { fullBundle, summaryBundle } from '../../../../src/share/bundle/from-record';
+import { fullBundle, recordOf, summaryBundle } from '../../../../src/share/bundle/convert-record';
 import { parseBundleText } from '../../../../src/share/bundle/parse-bundle';
-import { recordOf } from '../../../../src/share/bundle/to-record';
+
 import { upgradeBundle } from '../../../../src/share/bundle/upgrade';
 import { CHECK_SCHEMA_VERSION, decodeCheckLink } from '../../../../src/share/link/check-link';
-import { openEnvelope } from '../../../../src/share/link/envelope';
-import { decodeLink, encodeLink } from '../../../../src/share/link/link-codec';
-import { LINK_LIMITS } from '../../../../src/share/link/link-limits';
+import { LINK_LIMITS, openEnvelope } from '../../../../src/share/link/envelope';
+import { decodeLink, encodeLink } from '../../../../src/share/link/result-link';
+
 import { decodeStudyLink, encodeStudyLink } from '../../../../src/share/link/study-link';
 import { STUDY_SCHEMA_VERSION } from '../../../../src/study/definition';
 
@@ -90,7 +90,7 @@ test('what version 1 could say is still written as version 1 wrote it', async ()
   const study = await decodeStudyLink(shipped('study-link-v1.txt'));
   if (!full.ok || !study.ok) throw new Error('does not open');
   for (const [written, name] of [
-    [await encodeLink(full.value), 'link-v1.txt'],
+    [await encodeLink(recordOf(full.value)), 'link-v1.txt'],
     [await encodeStudyLink(study.value), 'study-link-v1.txt'],
   ]) {
     // Two engines may pack the same bytes differently.

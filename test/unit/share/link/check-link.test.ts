@@ -12,10 +12,10 @@ import {
 
 import { judgeBackend } from '../../../../src/measure/device-check/verdict';
 import type { LinkProblemCode } from '../../../../src/share/bundle/problems';
-import { redactCheck } from '../../../../src/share/bundle/redact-check';
+import { redactCheck } from '../../../../src/share/bundle/redact';
 import { CHECK_SCHEMA_VERSION, decodeCheckLink, encodeCheckLink } from '../../../../src/share/link/check-link';
-import { sealEnvelope } from '../../../../src/share/link/envelope';
-import { LINK_LIMITS } from '../../../../src/share/link/link-limits';
+import { LINK_LIMITS, sealEnvelope } from '../../../../src/share/link/envelope';
+
 import { BACKENDS } from '../../../../src/study/definition';
 import { checkEnvironment, goodFindings, ODD_PHONE, phoneCheck } from '../../../support/checks';
 

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { toBase64Url } from '../../../../src/base/base64url';
 import { BUNDLE_SCHEMA_VERSION } from '../../../../src/share/bundle/bundle';
-import { fullBundle, summaryBundle } from '../../../../src/share/bundle/from-record';
+import { recordOf, summaryBundle } from '../../../../src/share/bundle/convert-record';
 import { type LinkProblemCode, linkProblemText } from '../../../../src/share/bundle/problems';
-import { recordOf } from '../../../../src/share/bundle/to-record';
+
 import { BitWriter } from '../../../../src/share/link/bits';
-import { sealEnvelope } from '../../../../src/share/link/envelope';
+import { LINK_LIMITS, sealEnvelope } from '../../../../src/share/link/envelope';
 import { writeBody } from '../../../../src/share/link/link-body';
-import { decodeLink, encodeLink } from '../../../../src/share/link/link-codec';
-import { LINK_LIMITS } from '../../../../src/share/link/link-limits';
+import { decodeLink, encodeLink } from '../../../../src/share/link/result-link';
+
 import { decodeStudyLink, encodeStudyLink } from '../../../../src/share/link/study-link';
 import { earlierPhoneStudy, phoneStudy } from '../phone-study';
 
@@ -18,7 +18,7 @@ const bundle = summaryBundle(record);
 let link = '';
 
 beforeAll(async () => {
-  link = await encodeLink(fullBundle(record));
+  link = await encodeLink(record);
   expect(await decodeLink(link)).toStrictEqual({ ok: true, value: bundle });
 });
 
@@ -135,7 +135,7 @@ test('random bodies under a right checksum never throw', async () => {
       const decoded = await decodeLink(await sealed(version, bytes));
       // Whatever opens can be passed on, and says the same.
       if (decoded.ok)
-        expect(await decodeLink(await encodeLink(decoded.value))).toStrictEqual({
+        expect(await decodeLink(await encodeLink(recordOf(decoded.value)))).toStrictEqual({
           ok: true,
           value: summaryBundle(recordOf(decoded.value)),
         });

@@ -1,14 +1,13 @@
 import { assert } from '../../base/assert';
 import { err, ok, type Result } from '../../base/result';
+import type { StudyRecord } from '../../measure/record/study-record';
 import { oldestVersion } from '../../study/versions';
-import { BUNDLE_SCHEMA_VERSION, type Bundle } from '../bundle/bundle';
-import { summaryBundle } from '../bundle/from-record';
+import { BUNDLE_SCHEMA_VERSION, type Bundle, type SummaryBundle } from '../bundle/bundle';
+import { summaryBundle } from '../bundle/convert-record';
 import { parseBundle } from '../bundle/parse-bundle';
 import type { LinkProblemCode } from '../bundle/problems';
-import { recordOf } from '../bundle/to-record';
-import { openEnvelope, sealEnvelope } from './envelope';
+import { LINK_LIMITS, type LinkLimits, openEnvelope, sealEnvelope } from './envelope';
 import { readBody, writeBody } from './link-body';
-import { LINK_LIMITS, type LinkLimits } from './link-limits';
 
 const PREFIX = 'r=';
 
@@ -24,12 +23,12 @@ for (let version = 1; version <= BUNDLE_SCHEMA_VERSION; version++) {
 }
 
 /**
- * A study as the fragment of a link, without the `#`. A full bundle is summarised first. Throws a RangeError on a study
- * too large for a link (above about 6,000 cells): such a one is shared as a file.
+ * The figures of a study as the fragment of a link, without the `#`. Throws a RangeError on a study too large for a link
+ * (above about 6,000 networks), which is shared as a file instead.
  */
-export async function encodeLink(bundle: Bundle): Promise<string> {
-  const body = writeBody(summaryBundle(recordOf(bundle)));
-  const text = PREFIX + (await sealEnvelope(oldestVersion(bundle.study), body));
+export async function encodeLink(record: StudyRecord): Promise<string> {
+  const body = writeBody(summaryBundle(record));
+  const text = PREFIX + (await sealEnvelope(oldestVersion(record.definition), body));
   if (text.length > LINK_LIMITS.maxChars)
     throw new RangeError('This study is too large for a link. Export it as a file instead.');
   return text;
@@ -39,7 +38,7 @@ export async function encodeLink(bundle: Bundle): Promise<string> {
 export async function decodeLink(
   fragment: string,
   limits: LinkLimits = LINK_LIMITS,
-): Promise<Result<Bundle, LinkProblemCode>> {
+): Promise<Result<SummaryBundle, LinkProblemCode>> {
   if (fragment.length > limits.maxChars) return err('too-long');
   const text = fragment.replace(/\s+/g, '').replace(/^#/, '');
   if (!text.startsWith(PREFIX)) return err('not-a-link');
@@ -48,5 +47,8 @@ export async function decodeLink(
   const json = BODY_READERS[opened.value.version](opened.value.body);
   if (!json.ok) return err('bad-structure');
   const bundle = parseBundle(json.value);
-  return bundle.ok ? ok(bundle.value) : err('bad-structure');
+  return bundle.ok && isSummary(bundle.value) ? ok(bundle.value) : err('bad-structure');
 }
+
+const isSummary = (bundle: Bundle): bundle is SummaryBundle =>
+  bundle.kind === 'summary' && bundle.measurements.every(({ state }) => state !== 'measured');

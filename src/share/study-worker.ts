@@ -1,0 +1,33 @@
+import type { ProblemText } from '../base/problem';
+import { ok, type Result } from '../base/result';
+import type { PackedOverview } from '../measure/record/overview';
+import type { StudyRecord } from '../measure/record/study-record';
+import { recordOf } from './bundle/convert-record';
+import { type BundleProblem, parseBundleText } from './bundle/parse-bundle';
+
+/** Where it goes; rejects where it cannot be stored. */
+interface Keeper {
+  add(record: StudyRecord): Promise<void>;
+}
+
+/** Reads a study file, stores what it holds, and gives the study's id. A file of 10,000 cells takes seconds: in a worker. */
+export async function importStudy(file: Blob, keeper: Keeper): Promise<Result<string, BundleProblem>> {
+  const bundle = parseBundleText(await file.text());
+  if (!bundle.ok) return bundle;
+  const record = recordOf(bundle.value);
+  await keeper.add(record);
+  return ok(record.id);
+}
+
+/** What the page asks of the study worker, once a worker: the overview of a stored study, or of one it holds itself; to store a study file. */
+export type StudyWorkerRequest =
+  | { readonly type: 'stored'; readonly id: string; readonly siteVersion: string }
+  | { readonly type: 'record'; readonly record: StudyRecord }
+  | { readonly type: 'import'; readonly file: Blob };
+
+/** `overview` is undefined where the study is not stored; `failed` says what is wrong with the store, or with the file. */
+export type StudyWorkerReply =
+  | { readonly type: 'progress'; readonly done: number }
+  | { readonly type: 'read'; readonly overview: PackedOverview | undefined }
+  | { readonly type: 'imported'; readonly id: string }
+  | { readonly type: 'failed'; readonly problem: ProblemText };
