@@ -5,9 +5,7 @@ import type { AppState } from './state';
 /** State of screens that is not yet beside them. */
 type ScreensState = Omit<AppState, 'screen' | 'capabilities' | 'library' | 'run'>;
 
-export const appState = signal<ScreensState>({
-  networks: { state: 'loading' },
-});
+export const appState = signal<ScreensState>({});
 
 export function updateApp(change: Partial<ScreensState>): void {
   appState.value = { ...appState.value, ...change };

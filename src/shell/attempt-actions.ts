@@ -4,14 +4,11 @@ import { stopFit } from '../workers-client/predict-client';
 import type { Actions } from './actions';
 
 /** The first screen does without these. */
-const networksController = () => import('../screens/networks/controller');
 const bestController = () => import('../screens/best/controller');
 
 const analysisController = () => import('../screens/analysis/controller');
 
 export const actions: Actions = {
-  loadNetworks: notices.attempt(async () => (await networksController()).loadNetworks()),
-  measureNetworks: notices.attempt(async (ids) => (await networksController()).measureNetworks(ids)),
   stopFit,
   startForBest: notices.attempt(async (preset) => (await bestController()).startForBest(preset)),
   searchAgain: notices.attempt(async () => (await bestController()).searchAgain()),

@@ -10,6 +10,7 @@ import type { SearchCandidates } from '../../search/messages';
 import { GUESSER } from '../../search/network-search';
 import { fit } from '../../services/fit';
 import { type MeasuredArchitecture, measuredBeside } from '../../services/measured-here';
+import { networkList } from '../../services/networks';
 import { browser, library, measuringLock, navigation, run } from '../../services/services';
 import { createOverviewReader } from '../../services/stored-overview';
 import { openedStudy } from '../../services/study-services';
@@ -19,7 +20,6 @@ import { type CurrentStudy, isCurrent } from '../../study/definition';
 import { handPickedStudy, presetStudy } from '../../study/presets';
 import { searchCandidates } from '../../workers-client/predict-client';
 import { askOverview } from '../../workers-client/study-worker-client';
-import { loadNetworks } from '../networks/controller';
 import type { OpenBest, RankingState } from './best-state';
 
 const readStored = createOverviewReader({ library, askOverview, siteVersion: SITE_VERSION });
@@ -97,8 +97,8 @@ function canBeSource({ definition, ended }: StudyListItem): boolean {
 
 /** Those with a published accuracy; none where the list cannot be read, which says so on its own screen. */
 async function networkEntries(): Promise<readonly ManifestEntry[]> {
-  if (appState.value.networks.state !== 'known') await loadNetworks();
-  const { networks } = appState.value;
+  await networkList.load();
+  const networks = networkList.state.value;
   return networks.state === 'known' ? networks.entries.filter(({ published }) => published.top1 !== undefined) : [];
 }
 

@@ -1,69 +1,72 @@
-import { signal } from '@preact/signals';
-import { browser, navigation, run } from '../../services/services';
-import { appState, updateApp } from '../../shell/app-state';
-import type { GraphState } from '../../shell/state';
-import { parseGraphJson } from '../../space/networks/graph-json';
-import { MANIFEST_FILE, parseManifest } from '../../space/networks/manifest';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { BrowserProbe } from '../../services/browser';
+import type { Navigation } from '../../services/navigation';
+import type { GraphState, NetworkList, NetworkListState } from '../../services/networks/network-list';
+import type { Notices } from '../../services/notices';
+import type { Profiling } from '../../services/profiling/profiling';
+import type { Run } from '../../services/run/run';
 import { handPickedStudy } from '../../study/presets';
 
-const FOLDER = './models/networks/';
-
-/** Id of the network whose page is on; undefined for the list. */
-export const shownNetwork = signal<string | undefined>(undefined);
-
-/** Reads the list of networks, once; and the graph of one of them, when it is looked at. */
-export async function showNetworks(id: string | undefined): Promise<void> {
-  shownNetwork.value = id;
-  navigation.show('networks', id);
-  if (appState.value.networks.state !== 'known') await loadNetworks();
-  const { networks } = appState.value;
-  if (id === undefined || networks.state !== 'known' || networks.graphs[id] !== undefined) return;
-  const entry = networks.entries.find((candidate) => candidate.id === id);
-  if (entry === undefined) return;
-  setGraph(id, { state: 'loading' });
-  setGraph(id, await readGraph(entry.file));
+export interface NetworksPorts {
+  readonly list: NetworkList;
+  readonly profiling: Pick<Profiling, 'profiling' | 'networkProfiles' | 'profileNetwork' | 'stop'>;
+  readonly navigation: Pick<Navigation, 'show'>;
+  readonly notices: Pick<Notices, 'attempt'>;
+  readonly browser: Pick<BrowserProbe, 'preferredChoice'>;
+  readonly run: Pick<Run, 'start'>;
 }
 
-export async function loadNetworks(): Promise<void> {
-  updateApp({ networks: { state: 'loading' } });
-  try {
-    const manifest = parseManifest(await readJson(MANIFEST_FILE));
-    updateApp({
-      networks: manifest.ok
-        ? { state: 'known', entries: manifest.value.networks, graphs: {} }
-        : { state: 'failed', detail: `Its list is damaged: ${manifest.error}.` },
-    });
-  } catch (error) {
-    updateApp({ networks: { state: 'failed', detail: sentence(error) } });
-  }
+/** The popular networks: the list of all, and a page of each. */
+export interface Networks {
+  readonly list: ReadonlySignal<NetworkListState>;
+  /** Id of the network whose page is shown; undefined for the list. */
+  readonly shownId: ReadonlySignal<string | undefined>;
+  /** Graphs by the id of their network: each is read when the page of its network is first shown. */
+  readonly graphs: ReadonlySignal<Readonly<Record<string, GraphState>>>;
+  /** Profiles by the id of their network. */
+  readonly profiles: Profiling['networkProfiles'];
+  readonly profiling: Profiling['profiling'];
+  /** Shows the list, or with an id the page of one network. Never rejects. */
+  open(id: string | undefined): Promise<void>;
+  /** Reads the list again, after that failed. */
+  loadNetworks(): void;
+  /** Times networks, by id, on the preferred backend of this browser. */
+  measureNetworks(ids: readonly string[]): void;
+  profileNetwork(id: string): void;
+  stopProfiling(): void;
 }
 
-async function readGraph(file: string): Promise<GraphState> {
-  try {
-    const graph = parseGraphJson(await readJson(file));
-    return graph.ok
-      ? { state: 'known', graph: graph.value }
-      : { state: 'failed', detail: `Its file is damaged: ${graph.error}.` };
-  } catch (error) {
-    return { state: 'failed', detail: sentence(error) };
-  }
-}
+export function createNetworks({ list, profiling, navigation, notices, browser, run }: NetworksPorts): Networks {
+  const shownId = signal<string | undefined>(undefined);
+  const graphs = signal<Readonly<Record<string, GraphState>>>({});
 
-function setGraph(id: string, graph: GraphState): void {
-  const { networks } = appState.value;
-  if (networks.state === 'known') updateApp({ networks: { ...networks, graphs: { ...networks.graphs, [id]: graph } } });
-}
+  const setGraph = (id: string, graph: GraphState): void => {
+    graphs.value = { ...graphs.value, [id]: graph };
+  };
 
-async function readJson(file: string): Promise<unknown> {
-  const response = await fetch(`${FOLDER}${file}`);
-  if (!response.ok) throw new Error(`The site answered ${response.status} for ${file}.`);
-  return response.json();
-}
-
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-export function measureNetworks(ids: readonly string[]): Promise<void> {
-  const [only] = ids;
-  const title = ids.length === 1 ? only : 'Popular networks';
-  return run.start(handPickedStudy(title, { kind: 'networks' }, { kind: 'named', ids }, browser.preferredChoice()));
+  return {
+    list: list.state,
+    shownId,
+    graphs,
+    profiles: profiling.networkProfiles,
+    profiling: profiling.profiling,
+    async open(id) {
+      shownId.value = id;
+      navigation.show('networks', id);
+      await list.load();
+      const listed = list.state.value;
+      if (id === undefined || listed.state !== 'known' || graphs.value[id] !== undefined) return;
+      const entry = listed.entries.find((candidate) => candidate.id === id);
+      if (entry === undefined) return;
+      setGraph(id, { state: 'loading' });
+      setGraph(id, await list.readGraph(entry));
+    },
+    loadNetworks: notices.attempt(list.load),
+    measureNetworks: notices.attempt((ids: readonly string[]) => {
+      const title = ids.length === 1 ? ids[0] : 'Popular networks';
+      return run.start(handPickedStudy(title, { kind: 'networks' }, { kind: 'named', ids }, browser.preferredChoice()));
+    }),
+    profileNetwork: notices.attempt(profiling.profileNetwork),
+    stopProfiling: profiling.stop,
+  };
 }

@@ -1,20 +1,11 @@
+import { networkList } from '../../services/networks';
 import { profiling } from '../../services/profiling';
-import { notices } from '../../services/services';
-import { appState } from '../../shell/app-state';
-import { actions } from '../../shell/attempt-actions';
-import { shownNetwork } from './controller';
+import { browser, navigation, notices, run } from '../../services/services';
+import { createNetworks } from './controller';
 import { NetworksView } from './networks-view';
 
-export { showNetworks as open } from './controller';
+const networks = createNetworks({ list: networkList, profiling, navigation, notices, browser, run });
 
-export function View() {
-  return (
-    <NetworksView
-      networks={appState.value.networks}
-      profiles={profiling.networkProfiles.value}
-      profiling={profiling.profiling.value}
-      actions={{ ...actions, profileNetwork: notices.attempt(profiling.profileNetwork), stopProfiling: profiling.stop }}
-      {...(shownNetwork.value === undefined ? {} : { id: shownNetwork.value })}
-    />
-  );
-}
+export const { open } = networks;
+
+export const View = () => <NetworksView networks={networks} />;

@@ -6,9 +6,9 @@ import { peakBytes } from '../../graph/cost';
 import { foldGraph } from '../../graph/fold';
 import type { OpGraph } from '../../graph/op-graph';
 import { hrefOf } from '../../routes/routes';
+import type { GraphState } from '../../services/networks/network-list';
 import type { NetworkProfile } from '../../services/profiling/network-profiler';
 import type { ProfilingState } from '../../services/profiling/profiling';
-import type { GraphState } from '../../shell/state';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { formatBytes, formatCount, formatMillions, formatNumber } from '../../text/format';
 

@@ -1,57 +1,41 @@
 import { useState } from 'preact/hooks';
 import { Term } from '../../components/term';
 import { hrefOf } from '../../routes/routes';
-import type { NetworkProfile } from '../../services/profiling/network-profiler';
-import type { ProfilingState } from '../../services/profiling/profiling';
-import type { Actions } from '../../shell/actions';
-import type { NetworksState } from '../../shell/state';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { formatMillions, formatNumber, plural } from '../../text/format';
 import '../../components/button.css';
 import '../../components/components.css';
+import type { Networks } from './controller';
 import { NetworkDetail } from './network-detail';
 import './networks.css';
 
-export interface NetworksViewProps {
-  readonly networks: NetworksState;
-  /** The network whose file was asked for; none while the list is shown. */
-  readonly id?: string;
-  readonly profiles: Readonly<Record<string, NetworkProfile>>;
-  readonly profiling: ProfilingState | undefined;
-  readonly actions: Pick<Actions, 'loadNetworks' | 'measureNetworks'> & {
-    profileNetwork(id: string): void;
-    stopProfiling(): void;
-  };
-}
-
 /** The popular networks: what was published of each, and which to time here. */
-export function NetworksView({ networks, id, profiles, profiling, actions }: NetworksViewProps) {
-  if (networks.state === 'loading') return <h1>Popular networks</h1>;
-  if (networks.state === 'failed') return <Failed detail={networks.detail} again={actions.loadNetworks} />;
-  const entry = networks.entries.find((candidate) => candidate.id === id);
-  if (entry !== undefined) {
-    const graph = networks.graphs[entry.id] ?? { state: 'loading' };
-    return (
-      <NetworkDetail
-        entry={entry}
-        graph={graph}
-        measure={() => actions.measureNetworks([entry.id])}
-        profiled={profiles[entry.id]}
-        profiling={profiling?.target === entry.id ? profiling : undefined}
-        profile={() => actions.profileNetwork(entry.id)}
-        stop={actions.stopProfiling}
-      />
-    );
-  }
-  return <NetworkList entries={networks.entries} measure={actions.measureNetworks} />;
+export function NetworksView({ networks }: { readonly networks: Networks }) {
+  const [list, id] = [networks.list.value, networks.shownId.value];
+  if (list.state === 'loading') return <h1>Popular networks</h1>;
+  if (list.state === 'failed') return <Failed detail={list.detail} again={networks.loadNetworks} />;
+  const entry = list.entries.find((candidate) => candidate.id === id);
+  if (entry === undefined) return <NetworkTable entries={list.entries} measure={networks.measureNetworks} />;
+  const profiling = networks.profiling.value;
+  return (
+    <NetworkDetail
+      entry={entry}
+      graph={networks.graphs.value[entry.id] ?? { state: 'loading' }}
+      measure={() => networks.measureNetworks([entry.id])}
+      profiled={networks.profiles.value[entry.id]}
+      profiling={profiling?.target === entry.id ? profiling : undefined}
+      profile={() => networks.profileNetwork(entry.id)}
+      stop={networks.stopProfiling}
+    />
+  );
 }
 
-interface NetworkListProps {
+interface NetworkTableProps {
   readonly entries: readonly ManifestEntry[];
-  readonly measure: Actions['measureNetworks'];
+  readonly measure: Networks['measureNetworks'];
 }
 
-function NetworkList({ entries, measure }: NetworkListProps) {
+function NetworkTable({ entries, measure }: NetworkTableProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string): void => {
     const next = new Set(chosen);

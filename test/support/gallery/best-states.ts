@@ -12,17 +12,12 @@ import { searchNetworks } from '../../../src/search/network-search';
 import type { FitState } from '../../../src/services/fit/fit-state';
 import { CELL_OPERATORS } from '../../../src/space/nas-bench-101/cell';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
-import { NETWORKS } from '../../../src/space/networks';
-import { MANIFEST_FILE, type ManifestEntry, networkFiles, parseManifest } from '../../../src/space/networks/manifest';
+import type { ManifestEntry } from '../../../src/space/networks/manifest';
 import { CREATED_AT_MS, type RecordOptions, recordOf, reportOf } from './fixtures';
 import type { GalleryState } from './gallery-state';
+import { listedNetworks } from './network-states';
 
 const WAITING: RankingState = { search: { state: 'waiting' }, budgetMs: undefined, measured: new Map() };
-
-function entries(): readonly ManifestEntry[] {
-  const manifest = parseManifest(JSON.parse(networkFiles(NETWORKS).get(MANIFEST_FILE) ?? ''));
-  return manifest.ok ? manifest.value.networks : [];
-}
 
 function modelOf({ predictors }: FitReport, estimator: 'auto' | 'ridge'): Model {
   const predictor = predictors.find((one) => one.estimator === estimator);
@@ -45,7 +40,7 @@ interface BestOptions {
 function found(home: GalleryState, options: BestOptions): GalleryState {
   const record = recordOf(options.record ?? { preset: 'quick' });
   const report = reportOf(record);
-  const networks = entries();
+  const networks = listedNetworks();
   const budgetMs = options.budgetMs;
   const first = rankCandidates(options, record, report, networks, new Map());
   const best = bestWithin(first.latencyMs, first.quality, budgetMs ?? Number.POSITIVE_INFINITY, 5);

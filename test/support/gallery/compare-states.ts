@@ -18,7 +18,6 @@ const comparing = (compare: CompareState, ids: readonly string[] = []): GalleryS
   library: [],
   run: undefined,
   study: undefined,
-  networks: { state: 'loading' },
   customModel: { state: 'empty' },
   keptModels: [],
   notices: [],

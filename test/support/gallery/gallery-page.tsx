@@ -13,6 +13,7 @@ import { HomeView } from '../../../src/screens/home/home';
 import type { Invitation } from '../../../src/screens/invitation/controller';
 import { InvitationView } from '../../../src/screens/invitation/invitation';
 import { GlossaryView } from '../../../src/screens/learn/glossary';
+import type { Networks } from '../../../src/screens/networks/controller';
 import { NetworksView } from '../../../src/screens/networks/networks-view';
 import { CompareView } from '../../../src/screens/results/compare/compare-view';
 import type { Compare } from '../../../src/screens/results/compare/controller';
@@ -84,16 +85,16 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
           actions={inert()}
         />
       );
-    case 'networks':
-      return (
-        <NetworksView
-          networks={state.networks}
-          profiles={state.networkProfiles ?? {}}
-          profiling={state.profiling}
-          actions={inert()}
-          {...(screen.id === undefined ? {} : { id: screen.id })}
-        />
-      );
+    case 'networks': {
+      const networks = controller<Networks>({
+        list: signal(state.networks?.list ?? { state: 'loading' }),
+        shownId: signal(screen.id),
+        graphs: signal(state.networks?.graphs ?? {}),
+        profiles: signal({}),
+        profiling: signal(state.profiling),
+      });
+      return <NetworksView networks={networks} />;
+    }
     case 'own-model': {
       const customModel = controller<CustomModel>({
         state: signal(state.customModel),

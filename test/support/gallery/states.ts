@@ -32,6 +32,7 @@ import {
 import type { GalleryState, GalleryStudy } from './gallery-state';
 import { labStates } from './lab-states';
 import { largeStates } from './large-states';
+import { networkStates } from './network-states';
 
 const HOME: GalleryState = {
   screen: { name: 'home' },
@@ -39,7 +40,6 @@ const HOME: GalleryState = {
   library: [],
   run: undefined,
   study: undefined,
-  networks: { state: 'loading' },
   customModel: { state: 'empty' },
   keptModels: [],
   notices: [],
@@ -354,6 +354,7 @@ export const GALLERY: Readonly<Record<string, () => GalleryState | Promise<Galle
       },
       { capabilities: { state: 'known', capabilities: SOFTWARE } },
     ),
+  ...networkStates(HOME),
   ...bestStates(HOME, LIBRARY, { state: 'known', capabilities: SOFTWARE }),
   ...analysisStates(HOME, LIBRARY),
   invited: () => ({ ...HOME, screen: { name: 'invited', definition: definitionOf('quick') } }),
