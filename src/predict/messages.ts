@@ -1,10 +1,10 @@
 import type { FitRows } from './data/training-row';
+import type { DiagnosticAnswer, DiagnosticTask } from './evaluation/diagnostics';
 import type { FitReport } from './evaluation/evaluation';
 import type { FitProgress } from './evaluation/fit-progress';
-import type { LabAnswer, LabTask } from './evaluation/lab-task';
 
 /** What the page asks of the predict worker. */
-export type PredictRequest = FitRequest | LabRequest;
+export type PredictRequest = FitRequest | DiagnosticRequest;
 
 /** Fits every estimator; `requestId` pairs the answer with it. */
 export interface FitRequest extends FitRows {
@@ -12,11 +12,11 @@ export interface FitRequest extends FitRows {
   readonly requestId: number;
 }
 
-/** Asks one question of the predictor lab. */
-export interface LabRequest extends FitRows {
-  readonly type: 'lab';
+/** Asks for one diagnostic of the fitted predictors. */
+export interface DiagnosticRequest extends FitRows {
+  readonly type: 'diagnostic';
   readonly requestId: number;
-  readonly task: LabTask;
+  readonly task: DiagnosticTask;
 }
 
 interface Refusal {
@@ -32,13 +32,13 @@ export type FitReply =
   | Refusal;
 
 /** How far the answer to a question is. */
-export interface LabProgress {
+export interface DiagnosticProgress {
   /** Of the work, 0 to 1. */
   readonly share: number;
   readonly elapsedMs: number;
 }
 
-export type LabReply =
-  | { readonly type: 'progress'; readonly requestId: number; readonly progress: LabProgress }
-  | { readonly type: 'answered'; readonly requestId: number; readonly answer: LabAnswer }
+export type DiagnosticReply =
+  | { readonly type: 'progress'; readonly requestId: number; readonly progress: DiagnosticProgress }
+  | { readonly type: 'answered'; readonly requestId: number; readonly answer: DiagnosticAnswer }
   | Refusal;

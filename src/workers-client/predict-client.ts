@@ -1,9 +1,9 @@
 import predictWorkerUrl from '../../workers/predict.worker.ts?worker&url';
 import { trustedScriptUrl } from '../platform/trusted-urls';
 import type { FitRows } from '../predict/data/training-row';
+import type { DiagnosticTask } from '../predict/evaluation/diagnostics';
 import type { FitProgress } from '../predict/evaluation/fit-progress';
-import type { LabTask } from '../predict/evaluation/lab-task';
-import type { FitReply, LabProgress, LabReply, PredictRequest } from '../predict/messages';
+import type { DiagnosticProgress, DiagnosticReply, FitReply, PredictRequest } from '../predict/messages';
 import type { SearchProgress } from '../search/cell-search';
 import type { SearchReply, SearchRequest } from '../search/messages';
 
@@ -12,7 +12,7 @@ interface Stopped {
   readonly type: 'stopped';
 }
 export type FitOutcome = Exclude<FitReply, { type: 'progress' }> | Stopped;
-export type LabOutcome = Exclude<LabReply, { type: 'progress' }> | Stopped;
+export type DiagnosticOutcome = Exclude<DiagnosticReply, { type: 'progress' }> | Stopped;
 export type SearchOutcome = Exclude<SearchReply, { type: 'progress' }> | Stopped;
 
 let nextRequestId = 1;
@@ -30,13 +30,13 @@ export const fitRows = (rows: FitRows, onProgress: (progress: FitProgress) => vo
     return undefined;
   });
 
-/** Asks the worker a question of the predictor lab; as `fitRows` does. */
-export const askLab = (
-  task: LabTask,
+/** Asks the worker for one diagnostic of the predictors. Never rejects, as `fitRows` does not. */
+export const askDiagnostic = (
+  task: DiagnosticTask,
   rows: FitRows,
-  onProgress: (progress: LabProgress) => void,
-): Promise<LabOutcome> =>
-  ask<LabReply>({ type: 'lab', requestId: nextRequestId++, task, ...rows }, (reply) => {
+  onProgress: (progress: DiagnosticProgress) => void,
+): Promise<DiagnosticOutcome> =>
+  ask<DiagnosticReply>({ type: 'diagnostic', requestId: nextRequestId++, task, ...rows }, (reply) => {
     if (reply.type !== 'progress') return reply;
     onProgress(reply.progress);
     return undefined;

@@ -15,12 +15,12 @@ export interface LostWorker {
 }
 
 /** What decides how a worker of its own is started. */
-export type LabSetting = Pick<StudyDefinition, 'backend' | 'allowSoftwareAdapter'> & {
+export type ProfilingSetting = Pick<StudyDefinition, 'backend' | 'allowSoftwareAdapter'> & {
   readonly wasmThreads: number;
 };
 
 /** A measure worker for one-off questions, beside the studies: each waits for its answer. */
-export class LabWorker {
+export class ProfilingWorker {
   private settle: ((reply: MeasureReply | LostWorker) => void) | undefined;
   private readonly worker: MeasureWorker;
 
@@ -36,12 +36,12 @@ export class LabWorker {
    * that hangs is tried once more without threads, as a study does. `outputError`: as an earlier one of this run found.
    */
   static async start(
-    setting: LabSetting,
+    setting: ProfilingSetting,
     outputError: number | undefined,
-  ): Promise<{ readonly lab: LabWorker; readonly environment: Environment } | { readonly problem: string }> {
+  ): Promise<{ readonly worker: ProfilingWorker; readonly environment: Environment } | { readonly problem: string }> {
     const { backend, wasmThreads, allowSoftwareAdapter } = setting;
     for (const allowThreads of [true, false]) {
-      const lab = new LabWorker();
+      const worker = new ProfilingWorker();
       const start = {
         type: 'start',
         backend,
@@ -50,14 +50,14 @@ export class LabWorker {
         siteVersion: SITE_VERSION,
         outputError,
       } as const;
-      const reply = await lab.ask(start, START_TIMEOUT_MS[backend]);
+      const reply = await worker.ask(start, START_TIMEOUT_MS[backend]);
       if (reply.type === 'started') {
         const { environment } = reply;
-        if (allowSoftwareAdapter || !environment.adapter.software) return { lab, environment };
-        lab.terminate();
+        if (allowSoftwareAdapter || !environment.adapter.software) return { worker, environment };
+        worker.terminate();
         return { problem: `The only adapter is ${environment.adapter.name}, a processor that pretends to be a GPU.` };
       }
-      lab.terminate();
+      worker.terminate();
       if (reply.type === 'start-failed') return { problem: reply.detail };
       if (reply.type === 'lost' && reply.code === 'worker-crashed') return { problem: reply.detail };
     }

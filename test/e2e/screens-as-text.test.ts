@@ -105,7 +105,7 @@ test('the first screens, with nothing stored', async () => {
   await expectPinned('analysis-empty');
 });
 
-test('a calm study: its sections, and all questions of the lab', async () => {
+test('a calm study: its sections, and all diagnostics', async () => {
   quickId = await importStudy(QUICK);
   await fitted();
   await predictor().getByRole('button', { name: 'Draw the learning curve' }).click();

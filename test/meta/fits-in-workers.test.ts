@@ -9,7 +9,7 @@ const FITTING = [
   'estimators/registry',
   'evaluation/active-learning',
   'evaluation/fit-all',
-  'evaluation/lab-task',
+  'evaluation/diagnostics',
 ].map((name) => `src/predict/${name}.ts`);
 
 /** Whatever the page may run, from its entry on; types run nowhere, and workers are files of their own. */
@@ -31,7 +31,7 @@ function reached(entry: string): Set<string> {
 test('nothing is fitted on the page’s own thread', () => {
   const page = reached('src/main.tsx');
   expect(page.size).toBeGreaterThan(150);
-  expect(page).toContain('src/screens/results/predictor/lab.tsx');
+  expect(page).toContain('src/screens/results/predictor/fit-detail.tsx');
   expect(FITTING.filter((file) => page.has(file))).toEqual([]);
 });
 

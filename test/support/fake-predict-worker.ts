@@ -1,13 +1,13 @@
 import type { FitRows } from '../../src/predict/data/training-row';
+import type { DiagnosticTask } from '../../src/predict/evaluation/diagnostics';
 import type { FitProgress } from '../../src/predict/evaluation/fit-progress';
-import type { LabTask } from '../../src/predict/evaluation/lab-task';
-import type { LabProgress } from '../../src/predict/messages';
-import type { FitOutcome, LabOutcome } from '../../src/workers-client/predict-client';
+import type { DiagnosticProgress } from '../../src/predict/messages';
+import type { DiagnosticOutcome, FitOutcome } from '../../src/workers-client/predict-client';
 
 /** A question that waits for the test to answer it. */
 interface AskedQuestion<Progress, Outcome> {
   readonly rows: FitRows;
-  readonly task?: LabTask;
+  readonly task?: DiagnosticTask;
   readonly onProgress: (progress: Progress) => void;
   readonly answer: (outcome: Outcome) => void;
 }
@@ -15,7 +15,7 @@ interface AskedQuestion<Progress, Outcome> {
 /** The predict worker as a test plays it: one question at a time, the next one ends the one before. */
 export function fakePredictWorker() {
   const fits: AskedQuestion<FitProgress, FitOutcome>[] = [];
-  const questions: AskedQuestion<LabProgress, LabOutcome>[] = [];
+  const questions: AskedQuestion<DiagnosticProgress, DiagnosticOutcome>[] = [];
   let stop = (): void => undefined;
 
   function ask<Progress, Outcome>(
@@ -34,8 +34,8 @@ export function fakePredictWorker() {
     questions,
     fitRows: (rows: FitRows, onProgress: (progress: FitProgress) => void) =>
       ask<FitProgress, FitOutcome>(fits, { rows, onProgress }),
-    askLab: (task: LabTask, rows: FitRows, onProgress: (progress: LabProgress) => void) =>
-      ask<LabProgress, LabOutcome>(questions, { rows, task, onProgress }),
+    askDiagnostic: (task: DiagnosticTask, rows: FitRows, onProgress: (progress: DiagnosticProgress) => void) =>
+      ask<DiagnosticProgress, DiagnosticOutcome>(questions, { rows, task, onProgress }),
     stopFit: () => stop(),
   };
 }

@@ -1,9 +1,9 @@
 import { trainingRowsOf } from '../../src/predict/data/training-set';
+import { runDiagnostic } from '../../src/predict/evaluation/diagnostics';
 import { fitAll } from '../../src/predict/evaluation/fit-all';
 import { fitProgress } from '../../src/predict/evaluation/fit-progress';
 import type { FitStep } from '../../src/predict/evaluation/fit-steps';
-import { runLabTask } from '../../src/predict/evaluation/lab-task';
-import type { FitReply, FitRequest, LabReply, LabRequest } from '../../src/predict/messages';
+import type { DiagnosticReply, DiagnosticRequest, FitReply, FitRequest } from '../../src/predict/messages';
 
 export function answerFit(request: FitRequest, reply: (message: FitReply) => void): void {
   const { requestId, seed } = request;
@@ -26,10 +26,10 @@ function tellSteps(requestId: number, reply: (message: FitReply) => void): (step
   };
 }
 
-export function answerLab(request: LabRequest, reply: (message: LabReply) => void): void {
+export function answerDiagnostic(request: DiagnosticRequest, reply: (message: DiagnosticReply) => void): void {
   const { requestId, task } = request;
   const begunAtMs = performance.now();
-  const answer = runLabTask(task, request, (share) =>
+  const answer = runDiagnostic(task, request, (share) =>
     reply({ type: 'progress', requestId, progress: { share, elapsedMs: performance.now() - begunAtMs } }),
   );
   reply(

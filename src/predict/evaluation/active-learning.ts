@@ -5,27 +5,27 @@ import { latencyFloorMs } from '../estimators/estimator';
 import { compileProcess, fitGaussianProcess } from '../estimators/gaussian-process/gaussian-process';
 import { measuredViews, selectView } from '../estimators/gaussian-process/process-estimator';
 
-/** Of more candidates so many are drawn: each is asked for once, which takes the square of the rows. */
+/** Of more candidates a random sample of this size is drawn: each costs time quadratic in the number of rows. */
 const MAX_CANDIDATES = 1000;
 
 /** A candidate worth a measurement. */
 export interface SelectedCandidate {
   /** Among the candidates. */
   readonly place: number;
-  /** What the Gaussian process says of it, from the rows alone, in ms. */
+  /** Latency that the Gaussian process predicts from the rows alone, in ms. */
   readonly predictedMs: number;
-  /** How unsure it is of that: a standard deviation, as a share of the prediction, the noise of a measurement not included. */
-  readonly doubt: number;
+  /** Posterior standard deviation as a share of the prediction, without the noise of a measurement. */
+  readonly relativeDeviation: number;
 }
 
 /**
- * Which candidates to measure next, best first: again and again the one whose latency the Gaussian process is
- * least sure of, as a share of the latency, given the rows *and* the candidates chosen before. Those count as measured at
- * what is predicted of them; how sure the process is hangs on where it was measured, hardly on what came out. So ten that
- * are much alike are not chosen together (uncertainty sampling; in batches as Ginsbourger and others 2010 have it, "kriging
- * believer").
+ * Selects which candidates to measure next, best first: in each step the candidate with the largest posterior standard
+ * deviation relative to its predicted latency, given the rows and the candidates selected before. Those count as measured,
+ * with their predicted latency in place of a measured one, so that ten similar candidates are not selected together. The
+ * posterior variance depends on which architectures were measured, hardly on their latencies. Uncertainty sampling, in batches by the "kriging believer" of Ginsbourger and others (2010).
  *
- * Rows are as `rowsProblem` lets them through; the candidates are of the same space. At most as many as there are candidates. `onChosen` hears of each one.
+ * `rows` have passed `rowsProblem`; `candidates` are feature vectors of architectures of the same space. Returns `count`
+ * candidates, or all where there are fewer. `onChosen` is called with the number selected so far.
  */
 export function selectBatch(
   rows: readonly TrainingRow[],
@@ -41,14 +41,17 @@ export function selectBatch(
   const before = compileProcess(fitGaussianProcess(measured, hyperparameters, seed));
   let process = before;
   const meanMs = (place: number): number => Math.max(floor, process.meanMs(viewOf(place)));
-  const doubtOf = (place: number): number => process.standardDeviationMs(viewOf(place)) / meanMs(place);
+  const relativeDeviationOf = (place: number): number => process.standardDeviationMs(viewOf(place)) / meanMs(place);
 
-  const waiting = drawn(candidates.length, seed).map((place) => ({ place, doubt: doubtOf(place) }));
+  const waiting = drawn(candidates.length, seed).map((place) => ({
+    place,
+    relativeDeviation: relativeDeviationOf(place),
+  }));
   const chosen: SelectedCandidate[] = [];
   while (chosen.length < count && waiting.length > 0) {
-    const { place } = takeMostDoubtful(waiting, doubtOf);
+    const { place } = takeMostUncertain(waiting, relativeDeviationOf);
     const predictedMs = Math.max(floor, before.meanMs(viewOf(place)));
-    chosen.push({ place, predictedMs, doubt: before.standardDeviationMs(viewOf(place)) / predictedMs });
+    chosen.push({ place, predictedMs, relativeDeviation: before.standardDeviationMs(viewOf(place)) / predictedMs });
     measured = {
       views: [...measured.views, viewOf(place)],
       latenciesMs: [...measured.latenciesMs, meanMs(place)],
@@ -62,20 +65,25 @@ export function selectBatch(
 
 interface Waiting {
   readonly place: number;
-  /** As it was when it was last looked at. */
-  doubt: number;
+  /** Upper bound: its value when it was last computed. */
+  relativeDeviation: number;
 }
 
 /**
- * Takes out the one of the largest standard deviation. That only falls as more is measured, so what was known of it before
- * is a bound, and those whose bound is below the best need not be asked again (lazy greedy, Minoux 1978).
+ * Removes the candidate with the largest relative standard deviation from `waiting` and returns it. The deviation only falls
+ * as more is measured, so the last known value is an upper bound, and candidates whose bound is below the best need not be
+ * computed again (lazy greedy, Minoux 1978).
  */
-function takeMostDoubtful(waiting: Waiting[], doubtOf: (place: number) => number): Waiting {
-  waiting.sort((a, b) => b.doubt - a.doubt || a.place - b.place);
+function takeMostUncertain(waiting: Waiting[], relativeDeviationOf: (place: number) => number): Waiting {
+  waiting.sort((a, b) => b.relativeDeviation - a.relativeDeviation || a.place - b.place);
   let best = 0;
-  for (let i = 0; i < waiting.length && (i === 0 || waiting[i].doubt > waiting[best].doubt); i++) {
-    waiting[i].doubt = doubtOf(waiting[i].place);
-    if (waiting[i].doubt > waiting[best].doubt) best = i;
+  for (
+    let i = 0;
+    i < waiting.length && (i === 0 || waiting[i].relativeDeviation > waiting[best].relativeDeviation);
+    i++
+  ) {
+    waiting[i].relativeDeviation = relativeDeviationOf(waiting[i].place);
+    if (waiting[i].relativeDeviation > waiting[best].relativeDeviation) best = i;
   }
   return waiting.splice(best, 1)[0];
 }

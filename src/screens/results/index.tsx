@@ -5,7 +5,7 @@ import { profiling } from '../../services/profiling';
 import { library, measuringLock, navigation, notices, run, sharing } from '../../services/services';
 import { createOverviewReader } from '../../services/stored-overview';
 import { openedStudy } from '../../services/study-services';
-import { askLab } from '../../workers-client/predict-client';
+import { askDiagnostic } from '../../workers-client/predict-client';
 import { askOverview } from '../../workers-client/study-worker-client';
 import { createResults } from './controller';
 import { createPredictor } from './predictor/controller';
@@ -31,7 +31,7 @@ const predictor = createPredictor({
   notices,
   navigation,
   run,
-  askLab,
+  askDiagnostic,
 });
 
 export const { open, openShared, studyJson } = results;

@@ -173,7 +173,7 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
           record={record}
           samples={results.samples.value}
           loadSamples={results.loadSamples}
-          lab={{ profiling, profile: isOwn ? results.profileTrial : undefined, stop: results.stopProfiling }}
+          profiling={{ profiling, profile: isOwn ? results.profileTrial : undefined, stop: results.stopProfiling }}
         />
       </article>
     </ChartSourceContext.Provider>

@@ -3,7 +3,7 @@ import type { Environment } from '../../measure/record/environment';
 import type { Profile } from '../../measure/record/profile';
 import { guardInterruptions, whenVisible } from '../../platform/interruptions';
 import type { CurrentStudy } from '../../study/definition';
-import { LabWorker } from '../../workers-client/profiling-worker';
+import { ProfilingWorker } from '../../workers-client/profiling-worker';
 
 /** Profile of one network, and the environment that it was made in. */
 export interface NetworkProfile {
@@ -28,23 +28,23 @@ export async function profileNetwork(
   architecture: ProfileOrder['architecture'],
   signal: AbortSignal,
 ): Promise<ProfileOutcome> {
-  let lab: LabWorker | undefined;
-  signal.addEventListener('abort', () => lab?.terminate());
+  let worker: ProfilingWorker | undefined;
+  signal.addEventListener('abort', () => worker?.terminate());
   try {
     for (let attempt = 0; attempt < MAX_ATTEMPTS && !signal.aborted; attempt++) {
       await whenVisible();
       const setting = { backend, allowSoftwareAdapter, wasmThreads: protocol.wasmThreads };
-      const started = await LabWorker.start(setting, undefined);
+      const started = await ProfilingWorker.start(setting, undefined);
       if ('problem' in started)
         return signal.aborted ? { state: 'stopped' } : { state: 'failed', problem: started.problem };
-      lab = started.lab;
+      worker = started.worker;
       if (signal.aborted) break;
       const guard = guardInterruptions();
       const order = { architecture, space, form, protocol, seed, startedAtMs: guard.startedAtMs };
-      const reply = await lab.ask({ type: 'profile', order }, PROFILE_LIMIT_MS);
+      const reply = await worker.ask({ type: 'profile', order }, PROFILE_LIMIT_MS);
       const isDisturbed = guard.disturbance() !== undefined;
       guard.end();
-      lab.terminate();
+      worker.terminate();
       if (signal.aborted) break;
       if (reply.type !== 'profiled') return { state: 'failed', problem: 'detail' in reply ? reply.detail : reply.type };
       if (!isDisturbed) return { state: 'profiled', profile: reply.profile, environment: started.environment };
@@ -52,6 +52,6 @@ export async function profileNetwork(
     if (signal.aborted) return { state: 'stopped' };
     return { state: 'failed', problem: 'The page was hidden or the clock was set each time it was tried.' };
   } finally {
-    lab?.terminate();
+    worker?.terminate();
   }
 }

@@ -10,7 +10,7 @@ import type { StudyRecord } from '../../measure/record/study-record';
 import { guardInterruptions, whenVisible } from '../../platform/interruptions';
 import type { TrialsStore } from '../../store/trials';
 import type { CurrentStudy } from '../../study/definition';
-import { LabWorker } from '../../workers-client/profiling-worker';
+import { ProfilingWorker } from '../../workers-client/profiling-worker';
 
 export interface OperatorProgress {
   readonly visits: number;
@@ -32,7 +32,7 @@ class Stopped extends Error {}
  * that a run which was cancelled or killed goes on where it stopped.
  */
 export class OperatorRunner {
-  private lab: LabWorker | undefined;
+  private worker: ProfilingWorker | undefined;
   /** Of the first worker of this run: the others are held to it. */
   private environment: Environment | undefined;
   private isCancelled = false;
@@ -52,20 +52,20 @@ export class OperatorRunner {
   /** Ends at once: the visit under way is lost, everything before it is stored. */
   cancel(): void {
     this.isCancelled = true;
-    this.lab?.terminate();
+    this.worker?.terminate();
   }
 
   /** Resolves when all is done or cancelled, with a sentence where it could not go on. Rejects where the store does. */
   async run(): Promise<string | undefined> {
     try {
-      await this.startLab();
+      await this.startWorker();
       this.forgetOtherPlaces();
-      this.tell();
+      this.reportProgress();
       for (const round of operatorRounds(this.plan, this.known, this.definition.seed)) {
         for (const operator of round) {
           if (this.isCancelled) return undefined;
           if (this.known.get(operator.signature)?.outcome.state !== 'failed') await this.visit(operator);
-          this.tell();
+          this.reportProgress();
         }
       }
       return undefined;
@@ -73,11 +73,11 @@ export class OperatorRunner {
       if (error instanceof Stopped) return this.isCancelled ? undefined : error.message;
       throw error;
     } finally {
-      this.lab?.terminate();
+      this.worker?.terminate();
     }
   }
 
-  private tell(): void {
+  private reportProgress(): void {
     const visits = sumBy(this.plan, ({ signature }) => visitsOf(this.known.get(signature)));
     this.onProgress({ visits, planned: OPERATOR_VISITS * this.plan.length });
   }
@@ -94,23 +94,23 @@ export class OperatorRunner {
     }
   }
 
-  private async startLab(): Promise<LabWorker> {
-    if (this.lab !== undefined) return this.lab;
+  private async startWorker(): Promise<ProfilingWorker> {
+    if (this.worker !== undefined) return this.worker;
     const { backend, protocol, allowSoftwareAdapter } = this.definition;
     const setting = { backend, allowSoftwareAdapter, wasmThreads: protocol.wasmThreads };
-    const started = await LabWorker.start(setting, this.environment?.outputError);
+    const started = await ProfilingWorker.start(setting, this.environment?.outputError);
     if ('problem' in started) throw new Stopped(started.problem);
     const changed = this.environment === undefined ? [] : environmentDifferences(this.environment, started.environment);
     this.environment ??= started.environment;
-    this.lab = started.lab;
+    this.worker = started.worker;
     if (changed.length > 0) throw new Stopped(`The place changed in mid-run: ${changed.join(', ')}.`);
     if (this.isCancelled) throw new Stopped('cancelled');
-    return this.lab;
+    return this.worker;
   }
 
-  private dropLab(): void {
-    this.lab?.terminate();
-    this.lab = undefined;
+  private dropWorker(): void {
+    this.worker?.terminate();
+    this.worker = undefined;
   }
 
   /** Until it is stored, as a visit or as a failure. */
@@ -119,12 +119,12 @@ export class OperatorRunner {
     let losses = 0;
     while (!this.isCancelled) {
       await whenVisible();
-      const lab = await this.startLab();
+      const worker = await this.startWorker();
       const guard = guardInterruptions();
       const { startedAtMs } = guard;
       const { protocol, seed } = this.definition;
       const order = { signature, op, read, written, batch: protocol.batch, seed, startedAtMs };
-      const reply = await lab.ask({ type: 'operator', order }, VISIT_LIMIT_MS);
+      const reply = await worker.ask({ type: 'operator', order }, VISIT_LIMIT_MS);
       const isDisturbed = guard.disturbance() !== undefined;
       guard.end();
       if (this.isCancelled) return;
@@ -134,7 +134,7 @@ export class OperatorRunner {
           if (isDisturbed) break;
           return this.keepVisit(signature, reply.visit);
         case 'operator-recycle-first':
-          this.dropLab();
+          this.dropWorker();
           break;
         case 'operator-failed':
           if (reply.code !== 'device-lost') return this.keepFailure(signature, reply.code, reply.detail);
@@ -150,7 +150,7 @@ export class OperatorRunner {
   }
 
   private async isGivenUp(signature: string, code: TrialFailureCode, detail: string, losses: number): Promise<boolean> {
-    this.dropLab();
+    this.dropWorker();
     if (losses >= MAX_LOSSES) await this.keepFailure(signature, code, detail);
     if (++this.crashes >= MAX_CRASHES)
       throw new Stopped(`The worker was lost ${MAX_CRASHES} times in a row. ${detail}`);

@@ -152,7 +152,7 @@ function studyControllers({ study, screen, trialsRead, profiling, operatorRun }:
       fit: signal<FitState>(study?.fit ?? { state: 'fitting' }),
       alike: signal(study?.alike ?? []),
       imported: signal(study?.imported),
-      lab: signal(study?.lab ?? NOTHING_ASKED),
+      diagnostics: signal(study?.diagnostics ?? NOTHING_ASKED),
     }),
   };
 }

@@ -7,7 +7,7 @@ import type { CheckState } from '../../../src/screens/check/state';
 import type { CustomModelState, KeptModelItem } from '../../../src/screens/custom-model/state';
 import type { DesignState } from '../../../src/screens/design/state';
 import type { CompareState } from '../../../src/screens/results/compare/state';
-import type { LabState } from '../../../src/screens/results/predictor/state';
+import type { DiagnosticsState } from '../../../src/screens/results/predictor/state';
 import type { TrialSamples } from '../../../src/screens/results/state';
 import type { ImportedPredictor } from '../../../src/services/fit/fit';
 import type { FitState } from '../../../src/services/fit/fit-state';
@@ -45,7 +45,7 @@ export interface GalleryStudy extends OpenedStudy {
   readonly samples?: TrialSamples;
   readonly imported?: ImportedPredictor;
   readonly alike?: readonly StudyRecord[];
-  readonly lab?: LabState;
+  readonly diagnostics?: DiagnosticsState;
 }
 
 export type Screen =

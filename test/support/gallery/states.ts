@@ -18,6 +18,7 @@ import { analysisStates } from './analysis-states';
 import { bestStates } from './best-states';
 import { COMPARE_STATES } from './compare-states';
 import { designStates } from './design-states';
+import { diagnosticStates } from './diagnostic-states';
 import { withOperators } from './figure-states';
 import {
   CREATED_AT_MS,
@@ -30,7 +31,6 @@ import {
   SOFTWARE,
 } from './fixtures';
 import type { GalleryState, GalleryStudy } from './gallery-state';
-import { labStates } from './lab-states';
 import { largeStates } from './large-states';
 import { networkStates } from './network-states';
 
@@ -298,7 +298,7 @@ export const GALLERY: Readonly<Record<string, () => GalleryState | Promise<Galle
     return { ...state, screen: { name: 'shared' } };
   },
   ...largeStates(HOME),
-  ...labStates(fitted),
+  ...diagnosticStates(fitted),
   'cell-101-new': () => drawing('nas-bench-101'),
   'cell-101': () => drawing('nas-bench-101', 307_512, FITTED),
   'cell-101-wide': () => drawing('nas-bench-101', 423_000),

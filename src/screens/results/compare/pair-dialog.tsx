@@ -65,7 +65,7 @@ function OneSide({ record, cell }: { readonly record: StudyRecord; readonly cell
     <CellDetail
       row={row}
       record={record}
-      lab={NO_LAB}
+      profiling={NO_PROFILING}
       samples={samplesOf(row, undefined)}
       loadSamples={() => undefined}
     />
@@ -73,4 +73,4 @@ function OneSide({ record, cell }: { readonly record: StudyRecord; readonly cell
 }
 
 /** Nothing is measured from here. */
-const NO_LAB = { profiling: undefined, profile: undefined, stop: () => {} };
+const NO_PROFILING = { profiling: undefined, profile: undefined, stop: () => {} };

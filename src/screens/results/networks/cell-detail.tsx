@@ -28,14 +28,14 @@ import './cell-table.css';
 interface CellDetailProps {
   readonly row: CellRow;
   readonly record: StudyRecord;
-  readonly lab: CellLab;
+  readonly profiling: CellProfiling;
   /** Undefined where none are kept here. */
   readonly samples: TrialSamples | undefined;
   readonly loadSamples: () => void;
 }
 
 /** What is done to a cell beside measuring it. */
-export interface CellLab {
+export interface CellProfiling {
   readonly profiling: ProfilingState | undefined;
   /** Undefined where this device has not measured the study. */
   readonly profile: ((trialId: string) => void) | undefined;
@@ -48,9 +48,9 @@ const ProfileSection = lazyView<ProfileSectionProps>(
 );
 
 /** All there is to know of one trial. */
-export function CellDetail({ row, record, lab, samples, loadSamples }: CellDetailProps) {
+export function CellDetail({ row, record, profiling: cellProfiling, samples, loadSamples }: CellDetailProps) {
   const { outcome } = row.measurement;
-  const { profile: ask, profiling, stop } = lab;
+  const { profile: ask, profiling, stop } = cellProfiling;
   return (
     <div class="cell-detail">
       {row.cell && (

@@ -4,7 +4,7 @@ import type { CellRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { cellHref } from '../../../routes/routes';
 import type { TrialSamples } from '../state';
-import { CellDetail, type CellLab } from './cell-detail';
+import { CellDetail, type CellProfiling } from './cell-detail';
 
 interface CellDialogProps {
   readonly record: StudyRecord;
@@ -12,14 +12,14 @@ interface CellDialogProps {
   readonly opened: string | undefined;
   readonly show: (trialId: string) => void;
   readonly close: () => void;
-  readonly lab: CellLab;
+  readonly profiling: CellProfiling;
   /** Raw samples of the cell that was asked for last. */
   readonly samples: TrialSamples | undefined;
   readonly loadSamples: (trialId: string) => void;
 }
 
 /** One cell over the page. Neighbours are those in the order measured. */
-export function CellDialog({ record, rows, opened, show, close, lab, samples, loadSamples }: CellDialogProps) {
+export function CellDialog({ record, rows, opened, show, close, profiling, samples, loadSamples }: CellDialogProps) {
   const at = opened === undefined ? -1 : rows.findIndex((row) => row.trialId === opened);
   const row = rows[at];
   const isAskedFor = samples?.trialId === row?.trialId;
@@ -39,7 +39,7 @@ export function CellDialog({ record, rows, opened, show, close, lab, samples, lo
           <CellDetail
             row={row}
             record={record}
-            lab={lab}
+            profiling={profiling}
             samples={samplesOf(row, samples)}
             loadSamples={() => loadSamples(row.trialId)}
           />

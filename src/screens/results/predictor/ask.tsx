@@ -1,29 +1,29 @@
 import { ProgressBar } from '../../../components/progress-bar';
-import type { LabTask } from '../../../predict/evaluation/lab-task';
+import type { DiagnosticTask } from '../../../predict/evaluation/diagnostics';
 import { formatRemaining } from '../../../text/format';
-import type { LabState } from './state';
+import type { DiagnosticsState } from './state';
 
 export interface Asking {
-  readonly lab: LabState;
-  readonly askLab: (task: LabTask) => void;
+  readonly diagnostics: DiagnosticsState;
+  readonly askDiagnostic: (task: DiagnosticTask) => void;
   readonly stop: () => void;
 }
 
 interface AskProps extends Asking {
-  readonly task: LabTask;
+  readonly task: DiagnosticTask;
   /** On the button. */
   readonly label: string;
   /** While it is under way. */
   readonly doing: string;
 }
 
-/** Asks a question of the lab: a button, then how far it is, then why there is no answer, where there is none. */
-export function Ask({ task, label, doing, lab, askLab, stop }: AskProps) {
-  const { running, ended } = lab;
+/** A button that asks for one diagnostic, its progress while it is under way, and why there is no answer where there is none. */
+export function Ask({ task, label, doing, diagnostics, askDiagnostic, stop }: AskProps) {
+  const { running, ended } = diagnostics;
   if (running !== undefined && isSame(running.task, task)) {
     const { share, elapsedMs } = running.progress ?? { share: 0, elapsedMs: 0 };
     return (
-      <div class="lab-wait">
+      <div class="diagnostic-wait">
         <p role="status">
           {doing} {describeRemaining(share, elapsedMs)}
         </p>
@@ -36,14 +36,14 @@ export function Ask({ task, label, doing, lab, askLab, stop }: AskProps) {
   }
   const isHere = ended !== undefined && isSame(ended.task, task);
   return (
-    <div class="lab-ask">
+    <div class="diagnostic-ask">
       {isHere && (
         <div class="callout" role="status">
           <p class="callout-title">{ended.reason === undefined ? 'That was stopped' : 'There is no answer'}</p>
           <p>{ended.reason ?? 'Nothing was changed.'}</p>
         </div>
       )}
-      <button type="button" class="button" disabled={running !== undefined} onClick={() => askLab(task)}>
+      <button type="button" class="button" disabled={running !== undefined} onClick={() => askDiagnostic(task)}>
         {label}
       </button>
       {running !== undefined && <p class="note">One question at a time: another is under way.</p>}
@@ -51,10 +51,10 @@ export function Ask({ task, label, doing, lab, askLab, stop }: AskProps) {
   );
 }
 
-const isSame = (one: LabTask, other: LabTask): boolean =>
+const isSame = (one: DiagnosticTask, other: DiagnosticTask): boolean =>
   one.kind === other.kind && estimatorOf(one) === estimatorOf(other);
 
-const estimatorOf = (task: LabTask): string => ('estimator' in task ? task.estimator : '');
+const estimatorOf = (task: DiagnosticTask): string => ('estimator' in task ? task.estimator : '');
 
 /** A share that is hardly begun says nothing of the rest. */
 const MIN_SHARE = 0.02;

@@ -3,9 +3,9 @@ import type { StudyRecord } from '../../../measure/record/study-record';
 import { fitRequestOf } from '../../../predict/data/study-rows';
 import type { FitRows } from '../../../predict/data/training-row';
 import type { EstimatorId } from '../../../predict/estimators/estimator';
+import type { DiagnosticAnswer, DiagnosticTask } from '../../../predict/evaluation/diagnostics';
 import type { FitReport } from '../../../predict/evaluation/evaluation';
-import type { LabAnswer, LabTask } from '../../../predict/evaluation/lab-task';
-import type { LabProgress } from '../../../predict/messages';
+import type { DiagnosticProgress } from '../../../predict/messages';
 import { hrefOf } from '../../../routes/routes';
 import type { Fit, ImportedPredictor } from '../../../services/fit/fit';
 import type { FitState } from '../../../services/fit/fit-state';
@@ -16,8 +16,8 @@ import type { OpenedStudyService } from '../../../services/opened-study';
 import type { Run } from '../../../services/run/run';
 import { isCurrent } from '../../../study/definition';
 import { followUpStudy } from '../../../study/presets';
-import type { LabOutcome } from '../../../workers-client/predict-client';
-import { type LabState, NOTHING_ASKED } from './state';
+import type { DiagnosticOutcome } from '../../../workers-client/predict-client';
+import { type DiagnosticsState, NOTHING_ASKED } from './state';
 
 export interface PredictorPorts {
   readonly opened: OpenedStudyService;
@@ -26,7 +26,11 @@ export interface PredictorPorts {
   readonly notices: Pick<Notices, 'attempt' | 'notify'>;
   readonly navigation: Pick<Navigation, 'go'>;
   readonly run: Pick<Run, 'start'>;
-  readonly askLab: (task: LabTask, rows: FitRows, onProgress: (progress: LabProgress) => void) => Promise<LabOutcome>;
+  readonly askDiagnostic: (
+    task: DiagnosticTask,
+    rows: FitRows,
+    onProgress: (progress: DiagnosticProgress) => void,
+  ) => Promise<DiagnosticOutcome>;
 }
 
 /** How well the latency of the opened study can be predicted, and what a person can ask about that. */
@@ -36,7 +40,7 @@ export interface Predictor {
   readonly alike: ReadonlySignal<readonly StudyRecord[]>;
   readonly imported: ReadonlySignal<ImportedPredictor | undefined>;
   /** Questions about the fit that is shown, and their answers. */
-  readonly lab: ReadonlySignal<LabState>;
+  readonly diagnostics: ReadonlySignal<DiagnosticsState>;
   /** Fits the predictors after that was stopped. */
   fitPredictors(): void;
   /** Ends the fit or the question under way. */
@@ -46,8 +50,8 @@ export interface Predictor {
   exportPredictor(estimator: EstimatorId): void;
   sharePredictor(estimator: EstimatorId): void;
   importPredictor(file: Blob): void;
-  /** Asks about the fit that is shown; the answer appears in `lab`. */
-  askLab(task: LabTask): void;
+  /** Asks about the fit that is shown; the answer appears in `diagnostics`. */
+  askDiagnostic(task: DiagnosticTask): void;
   /** Measures the cells that were found to teach most: a study of their own, measured as the opened one was. */
   measureNext(): void;
   openStudy(id: string): void;
@@ -56,28 +60,31 @@ export interface Predictor {
 export function createPredictor(ports: PredictorPorts): Predictor {
   const { opened, fit, lock, notices, navigation, run } = ports;
   /** Answers belong to the report that was asked about. */
-  const asked = opened.perStudy<{ readonly report: FitReport; readonly lab: LabState } | undefined>(undefined);
-  const lab = computed(() => {
+  const asked = opened.perStudy<{ readonly report: FitReport; readonly diagnostics: DiagnosticsState } | undefined>(
+    undefined,
+  );
+  const diagnostics = computed(() => {
     const shown = fit.state.value;
     const kept = asked.signal.value;
-    return shown.state === 'fitted' && kept?.report === shown.report ? kept.lab : NOTHING_ASKED;
+    return shown.state === 'fitted' && kept?.report === shown.report ? kept.diagnostics : NOTHING_ASKED;
   });
 
-  async function askLab(task: LabTask): Promise<void> {
+  async function askDiagnostic(task: DiagnosticTask): Promise<void> {
     const record = opened.study.value?.record;
     const fitted = fit.state.value;
     if (record === undefined || fitted.state !== 'fitted') return;
     const { report, others } = fitted;
-    const show = (change: (lab: LabState) => LabState): void => {
+    const show = (change: (diagnostics: DiagnosticsState) => DiagnosticsState): void => {
       const shown = fit.state.value;
-      if (shown.state === 'fitted' && shown.report === report) asked.set(record.id, { report, lab: change(lab.value) });
+      if (shown.state === 'fitted' && shown.report === report)
+        asked.set(record.id, { report, diagnostics: change(diagnostics.value) });
     };
     if (lock.isMeasuring()) {
       const reason = 'Something is being measured, and this would take time from it. Ask again when that has ended.';
       return show((now) => withEnd(now, task, reason));
     }
     show(({ ended: _, ...now }) => ({ ...now, running: { task } }));
-    const outcome = await ports.askLab(task, fitRequestOf(record, others), (progress) =>
+    const outcome = await ports.askDiagnostic(task, fitRequestOf(record, others), (progress) =>
       show((now) => ({ ...now, running: { task, progress } })),
     );
     if (outcome.type === 'answered') return show(({ running: _, ...now }) => withAnswer(now, outcome.answer));
@@ -86,7 +93,7 @@ export function createPredictor(ports: PredictorPorts): Predictor {
 
   async function measureNext(): Promise<void> {
     const record = opened.study.value?.record;
-    const cells = lab.value.next?.cells ?? [];
+    const cells = diagnostics.value.next?.cells ?? [];
     if (record === undefined || cells.length === 0) return;
     const { definition } = record;
     if (!isCurrent(definition))
@@ -107,33 +114,36 @@ export function createPredictor(ports: PredictorPorts): Predictor {
     fit: fit.state,
     alike: fit.alike,
     imported: fit.imported,
-    lab,
+    diagnostics,
     fitPredictors: notices.attempt(fit.fitShown),
     stop: fit.stop,
     fitTogether: notices.attempt(fit.fitTogether),
     exportPredictor: notices.attempt(fit.exportPredictor),
     sharePredictor: notices.attempt(fit.sharePredictor),
     importPredictor: notices.attempt(fit.importPredictor),
-    askLab: notices.attempt(askLab),
+    askDiagnostic: notices.attempt(askDiagnostic),
     measureNext: notices.attempt(measureNext),
     openStudy: (id) => navigation.go(hrefOf({ name: 'study', id })),
   };
 }
 
 /** Another question may have taken its place, and is still under way. */
-function withEnd(lab: LabState, task: LabTask, reason: string | undefined): LabState {
-  if (lab.running !== undefined && lab.running.task !== task) return lab;
-  const { running: _, ...rest } = lab;
+function withEnd(diagnostics: DiagnosticsState, task: DiagnosticTask, reason: string | undefined): DiagnosticsState {
+  if (diagnostics.running !== undefined && diagnostics.running.task !== task) return diagnostics;
+  const { running: _, ...rest } = diagnostics;
   return { ...rest, ended: { task, ...(reason === undefined ? {} : { reason }) } };
 }
 
-function withAnswer(lab: LabState, answer: LabAnswer): LabState {
+function withAnswer(diagnostics: DiagnosticsState, answer: DiagnosticAnswer): DiagnosticsState {
   switch (answer.kind) {
     case 'learning-curve':
-      return { ...lab, curves: { ...lab.curves, [answer.curve.estimator]: answer.curve } };
+      return { ...diagnostics, curves: { ...diagnostics.curves, [answer.curve.estimator]: answer.curve } };
     case 'importance':
-      return { ...lab, importances: { ...lab.importances, [answer.importance.estimator]: answer.importance } };
+      return {
+        ...diagnostics,
+        importances: { ...diagnostics.importances, [answer.importance.estimator]: answer.importance },
+      };
     case 'next-cells':
-      return { ...lab, next: answer.next };
+      return { ...diagnostics, next: answer.next };
   }
 }

@@ -13,11 +13,11 @@ import { Ask, type Asking } from './ask';
 
 /** What a predictor's accuracy hangs on. */
 export function ImportancePart({ estimator, ...asking }: Asking & { readonly estimator: EstimatorId }) {
-  const importance = asking.lab.importances[estimator];
+  const importance = asking.diagnostics.importances[estimator];
   if (importance !== undefined) return <Drawn importance={importance} />;
   return (
-    <section class="lab-part" aria-labelledby="lab-importance">
-      <h3 id="lab-importance">
+    <section class="diagnostic-part" aria-labelledby="diagnostic-importance">
+      <h3 id="diagnostic-importance">
         What it <Term of="importance">relies on</Term>
       </h3>
       <p>

@@ -11,8 +11,8 @@ const MIN_ROWS = (MIN_ROWS_FOR_INTERVAL * FOLDS) / (FOLDS - 1);
 /** Whether the intervals of an estimator tell the truth on cells that had no part in them. */
 export function IntervalFacts({ check }: { readonly check: IntervalCheck | undefined }) {
   return (
-    <section class="lab-part" aria-labelledby="lab-intervals">
-      <h3 id="lab-intervals">
+    <section class="diagnostic-part" aria-labelledby="diagnostic-intervals">
+      <h3 id="diagnostic-intervals">
         Do its <Term of="prediction interval">intervals</Term> hold?
       </h3>
       {check === undefined ? (

@@ -19,11 +19,11 @@ interface LearningCurvePartProps extends Asking {
 
 /** Whether more measurements would help. */
 export function LearningCurvePart({ estimator, noise, ...asking }: LearningCurvePartProps) {
-  const curve = asking.lab.curves[estimator];
+  const curve = asking.diagnostics.curves[estimator];
   if (curve !== undefined) return <Drawn curve={curve} noise={noise} />;
   return (
-    <section class="lab-part" aria-labelledby="lab-curve">
-      <h3 id="lab-curve">
+    <section class="diagnostic-part" aria-labelledby="diagnostic-curve">
+      <h3 id="diagnostic-curve">
         <Term of="learning curve">Learning curve</Term>
       </h3>
       <p>

@@ -1,5 +1,5 @@
 import { Term } from '../../../components/term';
-import type { NextCell } from '../../../predict/evaluation/lab-task';
+import type { BatchCell } from '../../../predict/evaluation/diagnostics';
 import { cellHref } from '../../../routes/routes';
 import { architectureName } from '../../../space/architecture';
 import { formatCount, formatMs, formatShare, plural } from '../../../text/format';
@@ -16,10 +16,10 @@ interface NextCellsProps extends Asking {
 
 /** The cells whose measurement would teach the predictors most, and a button that measures them. */
 export function NextCells({ measureNext, refusal, ...asking }: NextCellsProps) {
-  const { next } = asking.lab;
+  const { next } = asking.diagnostics;
   return (
-    <section class="lab-part" aria-labelledby="lab-next">
-      <h3 id="lab-next">Measure these ten next</h3>
+    <section class="diagnostic-part" aria-labelledby="diagnostic-next">
+      <h3 id="diagnostic-next">Measure these ten next</h3>
       {next === undefined ? (
         <>
           <p>
@@ -62,7 +62,7 @@ export function NextCells({ measureNext, refusal, ...asking }: NextCellsProps) {
   );
 }
 
-function NextTable({ cells }: { readonly cells: readonly NextCell[] }) {
+function NextTable({ cells }: { readonly cells: readonly BatchCell[] }) {
   return (
     <table class="data-table next-table">
       <caption class="visually-hidden">{plural(cells.length, 'cell')} to measure next</caption>
@@ -74,7 +74,7 @@ function NextTable({ cells }: { readonly cells: readonly NextCell[] }) {
         </tr>
       </thead>
       <tbody>
-        {cells.map(({ architecture, predictedMs, doubt }) => (
+        {cells.map(({ architecture, predictedMs, relativeDeviation }) => (
           <tr key={architectureName(architecture)}>
             <td>
               {'index' in architecture ? (
@@ -84,7 +84,7 @@ function NextTable({ cells }: { readonly cells: readonly NextCell[] }) {
               )}
             </td>
             <td>{formatMs(predictedMs)}</td>
-            <td>± {formatShare(100 * doubt)}</td>
+            <td>± {formatShare(100 * relativeDeviation)}</td>
           </tr>
         ))}
       </tbody>

@@ -6,9 +6,9 @@ import type { OpenedStudy } from '../../../services/opened-study';
 import { isCurrent } from '../../../study/definition';
 import { formatCount, plural } from '../../../text/format';
 import type { Predictor } from './controller';
+import { FitDetail } from './fit-detail';
 import { Fitting, Stopped } from './fitting';
 import { ImportedSection } from './imported-predictor';
-import { Lab } from './lab';
 import './predictor.css';
 import { trainedRows } from '../../../insights/rows';
 
@@ -50,10 +50,10 @@ export function PredictorSection({ study, predictor, rows, measured, ...selectio
       )}
       {fit.state === 'stopped' && <Stopped fit={predictor.fitPredictors} />}
       {fit.state === 'fitted' && (
-        <Lab
+        <FitDetail
           record={study.record}
           fit={fit}
-          lab={predictor.lab.value}
+          diagnostics={predictor.diagnostics.value}
           rows={rows}
           refusal={refusalToMeasure(study)}
           actions={predictor}

@@ -69,15 +69,15 @@ test('of very many candidates some are looked at, by the seed', () => {
   expect(Math.max(...places)).toBeLessThan(3000);
 });
 
-test('doubt is what was unknown before any of them was measured: less of a cell like one that was', () => {
+test('the deviation is what was unknown before any of them was measured: less of a cell like one that was', () => {
   const chosen = selectBatch(rows, candidates, 10, 3);
   const [first] = chosen;
-  expect(Math.max(...chosen.map(({ doubt }) => doubt))).toBe(first.doubt);
-  for (const { predictedMs, doubt } of chosen) {
+  expect(Math.max(...chosen.map(({ relativeDeviation }) => relativeDeviation))).toBe(first.relativeDeviation);
+  for (const { predictedMs, relativeDeviation } of chosen) {
     expect(predictedMs).toBeGreaterThan(0);
-    expect(doubt).toBeGreaterThan(0);
+    expect(relativeDeviation).toBeGreaterThan(0);
   }
   const [known] = selectBatch(rows, [rows[0]], 1, 3);
-  expect(known.doubt).toBeLessThan(0.5 * first.doubt);
+  expect(known.relativeDeviation).toBeLessThan(0.5 * first.relativeDeviation);
   expect(known.predictedMs).toBeCloseTo(rows[0].latencyMs, 0);
 });

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
 import type { StudyRecord } from '../../../../../src/measure/record/study-record';
+import type { DiagnosticTask } from '../../../../../src/predict/evaluation/diagnostics';
 import type { FitReport } from '../../../../../src/predict/evaluation/evaluation';
-import type { LabTask } from '../../../../../src/predict/evaluation/lab-task';
 import { hrefOf } from '../../../../../src/routes/routes';
 import { createPredictor } from '../../../../../src/screens/results/predictor/controller';
 import { NOTHING_ASKED } from '../../../../../src/screens/results/predictor/state';
@@ -17,14 +17,14 @@ const record = recordOf();
 const reportNo = (rows: number): FitReport => ({ rows, evaluations: [], predictors: [] });
 const fittedTo = (report: FitReport): FitState => ({ state: 'fitted', report, fittedAtMs: CREATED_AT_MS });
 
-const CURVE = { kind: 'learning-curve', estimator: 'auto' } as const satisfies LabTask;
-const NEXT = { kind: 'next-cells', count: 2 } as const satisfies LabTask;
+const CURVE = { kind: 'learning-curve', estimator: 'auto' } as const satisfies DiagnosticTask;
+const NEXT = { kind: 'next-cells', count: 2 } as const satisfies DiagnosticTask;
 const FOUND = {
   candidates: 100,
   cells: [1, 2].map((index) => ({
     architecture: { kind: 'nas-bench-101', index } as const,
     predictedMs: 3,
-    doubt: 0.1,
+    relativeDeviation: 0.1,
   })),
 };
 
@@ -53,7 +53,7 @@ function predictorOf(study: StudyRecord = record) {
     notices,
     navigation,
     run,
-    askLab: worker.askLab,
+    askDiagnostic: worker.askDiagnostic,
   });
   return { predictor, opened, state, notices, navigation, lock, worker, started };
 }
@@ -63,70 +63,70 @@ const curve = { estimator: 'auto', rows: 40, heldOut: 8, points: [] } as const;
 describe('a question about a fit', () => {
   test('is shown while it runs, and then its answer', async () => {
     const { predictor, worker } = predictorOf();
-    predictor.askLab(CURVE);
+    predictor.askDiagnostic(CURVE);
     await settle();
-    expect(predictor.lab.value.running).toEqual({ task: CURVE });
+    expect(predictor.diagnostics.value.running).toEqual({ task: CURVE });
     const progress = { share: 0.5, elapsedMs: 100 };
     worker.questions[0].onProgress(progress);
-    expect(predictor.lab.value.running).toEqual({ task: CURVE, progress });
+    expect(predictor.diagnostics.value.running).toEqual({ task: CURVE, progress });
     worker.questions[0].answer({ type: 'answered', requestId: 1, answer: { kind: 'learning-curve', curve } });
     await settle();
-    expect(predictor.lab.value).toEqual({ ...NOTHING_ASKED, curves: { auto: curve } });
+    expect(predictor.diagnostics.value).toEqual({ ...NOTHING_ASKED, curves: { auto: curve } });
   });
 
   test('that was stopped or refused tells so', async () => {
     const { predictor, worker } = predictorOf();
-    predictor.askLab(CURVE);
+    predictor.askDiagnostic(CURVE);
     await settle();
     predictor.stop();
     await settle();
-    expect(predictor.lab.value).toEqual({ ...NOTHING_ASKED, ended: { task: CURVE } });
-    predictor.askLab(NEXT);
+    expect(predictor.diagnostics.value).toEqual({ ...NOTHING_ASKED, ended: { task: CURVE } });
+    predictor.askDiagnostic(NEXT);
     await settle();
     worker.questions[1].answer({ type: 'refused', requestId: 2, reason: 'Too few.' });
     await settle();
-    expect(predictor.lab.value).toEqual({ ...NOTHING_ASKED, ended: { task: NEXT, reason: 'Too few.' } });
+    expect(predictor.diagnostics.value).toEqual({ ...NOTHING_ASKED, ended: { task: NEXT, reason: 'Too few.' } });
   });
 
   test('leaves another one alone that took its place', async () => {
     const { predictor } = predictorOf();
-    predictor.askLab(CURVE);
+    predictor.askDiagnostic(CURVE);
     await settle();
-    predictor.askLab(NEXT);
+    predictor.askDiagnostic(NEXT);
     await settle();
-    expect(predictor.lab.value).toEqual({ ...NOTHING_ASKED, running: { task: NEXT } });
+    expect(predictor.diagnostics.value).toEqual({ ...NOTHING_ASKED, running: { task: NEXT } });
   });
 
   test('is refused while something is measured', async () => {
     const { predictor, lock, worker } = predictorOf();
     await lock.begin();
-    predictor.askLab(CURVE);
+    predictor.askDiagnostic(CURVE);
     await settle();
     expect(worker.questions).toEqual([]);
-    expect(predictor.lab.value.ended?.reason).toMatch(/is being measured/);
+    expect(predictor.diagnostics.value.ended?.reason).toMatch(/is being measured/);
   });
 
   test('is gone with the fit and the study that it is of', async () => {
     const { predictor, worker, state, opened } = predictorOf();
-    predictor.askLab(CURVE);
+    predictor.askDiagnostic(CURVE);
     await settle();
     state.value = fittedTo(reportNo(20));
     worker.questions[0].answer({ type: 'answered', requestId: 1, answer: { kind: 'learning-curve', curve } });
     await settle();
-    expect(predictor.lab.value).toEqual(NOTHING_ASKED);
+    expect(predictor.diagnostics.value).toEqual(NOTHING_ASKED);
 
-    predictor.askLab(CURVE);
+    predictor.askDiagnostic(CURVE);
     await settle();
     opened.open({ record: { ...record, id: 'another' }, stored: true });
     worker.questions[1].answer({ type: 'answered', requestId: 2, answer: { kind: 'learning-curve', curve } });
     await settle();
-    expect(predictor.lab.value).toEqual(NOTHING_ASKED);
+    expect(predictor.diagnostics.value).toEqual(NOTHING_ASKED);
   });
 
   test('needs a fit', async () => {
     const { predictor, worker, state } = predictorOf();
     state.value = { state: 'stopped' };
-    predictor.askLab(CURVE);
+    predictor.askDiagnostic(CURVE);
     await settle();
     expect(worker.questions).toEqual([]);
   });
@@ -138,7 +138,7 @@ describe('the cells that teach most', () => {
     made.predictor.measureNext();
     await settle();
     expect(made.started).toEqual([]);
-    made.predictor.askLab(NEXT);
+    made.predictor.askDiagnostic(NEXT);
     await settle();
     made.worker.questions[0].answer({ type: 'answered', requestId: 1, answer: { kind: 'next-cells', next: FOUND } });
     await settle();

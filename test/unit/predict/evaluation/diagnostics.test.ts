@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fitRequestOf } from '../../../../src/predict/data/study-rows';
 import type { FitRows } from '../../../../src/predict/data/training-row';
-import { type LabTask, runLabTask } from '../../../../src/predict/evaluation/lab-task';
+import { type DiagnosticTask, runDiagnostic } from '../../../../src/predict/evaluation/diagnostics';
 import { architectureName } from '../../../../src/space/architecture';
 import { recordOf } from '../../../support/gallery/fixtures';
 
@@ -9,14 +9,14 @@ const ASKED = fitRequestOf(recordOf());
 const few = (count: number): FitRows => ({ ...ASKED, rows: ASKED.rows.slice(0, count) });
 
 /** What `run` was told on the way. */
-function sharesOf(task: LabTask): number[] {
+function sharesOf(task: DiagnosticTask): number[] {
   const shares: number[] = [];
-  runLabTask(task, ASKED, (share) => shares.push(share));
+  runDiagnostic(task, ASKED, (share) => shares.push(share));
   return shares;
 }
 
 test('ten cells that are not measured yet, each with what is said of it', () => {
-  const answer = runLabTask({ kind: 'next-cells', count: 10 }, ASKED);
+  const answer = runDiagnostic({ kind: 'next-cells', count: 10 }, ASKED);
   if (!answer.ok || answer.value.kind !== 'next-cells') throw new Error('no answer');
   const { candidates, cells } = answer.value.next;
   expect(candidates).toBeGreaterThan(900);
@@ -24,13 +24,13 @@ test('ten cells that are not measured yet, each with what is said of it', () => 
   expect(new Set(names).size).toBe(10);
   const measured = new Set(ASKED.rows.map(({ architecture }) => architectureName(architecture)));
   expect(names.filter((name) => measured.has(name))).toEqual([]);
-  for (const { predictedMs, doubt } of cells) {
+  for (const { predictedMs, relativeDeviation } of cells) {
     expect(predictedMs).toBeGreaterThan(0);
-    expect(doubt).toBeGreaterThan(0);
+    expect(relativeDeviation).toBeGreaterThan(0);
   }
 });
 
-test.each<LabTask>([
+test.each<DiagnosticTask>([
   { kind: 'learning-curve', estimator: 'macs-line' },
   { kind: 'importance', estimator: 'macs-line' },
   { kind: 'next-cells', count: 3 },
@@ -43,9 +43,9 @@ test.each<LabTask>([
 
 test('too few cells for a curve, or for anything, are refused with a sentence', () => {
   const curve = { kind: 'learning-curve', estimator: 'macs-line' } as const;
-  expect(runLabTask(curve, few(12))).toEqual({
+  expect(runDiagnostic(curve, few(12))).toEqual({
     ok: false,
     error: 'A learning curve takes 15 measured cells; there are 12.',
   });
-  expect(runLabTask({ kind: 'next-cells', count: 10 }, few(9))).toMatchObject({ ok: false });
+  expect(runDiagnostic({ kind: 'next-cells', count: 10 }, few(9))).toMatchObject({ ok: false });
 });

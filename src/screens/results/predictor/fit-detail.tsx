@@ -23,23 +23,23 @@ import { MetricsTable } from './metrics-table';
 import { NextCells } from './next-cells';
 import { PredictedMeasured } from './predicted-measured';
 import { ResidualsByOperator, ResidualsBySize } from './residual-charts';
-import type { LabState } from './state';
+import type { DiagnosticsState } from './state';
 
-interface LabProps extends ChartSelection {
+interface FitDetailProps extends ChartSelection {
   readonly record: StudyRecord;
   readonly fit: FittedState;
-  readonly lab: LabState;
+  readonly diagnostics: DiagnosticsState;
   readonly rows: readonly MeasuredRow[];
   /** Why no more cells can be measured here; undefined where they can. */
   readonly refusal: string | undefined;
   readonly actions: Pick<
     Predictor,
-    'askLab' | 'stop' | 'measureNext' | 'exportPredictor' | 'sharePredictor' | 'openStudy'
+    'askDiagnostic' | 'stop' | 'measureNext' | 'exportPredictor' | 'sharePredictor' | 'openStudy'
   >;
 }
 
 /** A fit: how good each estimator is, and of the one that is chosen where it errs, on what it relies, what it lacks. */
-export function Lab({ record, fit, lab, rows, refusal, actions, open, ...picking }: LabProps) {
+export function FitDetail({ record, fit, diagnostics, rows, refusal, actions, open, ...picking }: FitDetailProps) {
   const { report, others } = fit;
   const [chosen, setChosen] = useState<string>('auto');
   const trained = useMemo(() => trainedRows(rows, others ?? []), [rows, others]);
@@ -69,7 +69,7 @@ export function Lab({ record, fit, lab, rows, refusal, actions, open, ...picking
     [others, rows, open, openStudy],
   );
   const selection = { ...picking, open: openAnywhere };
-  const asking = { lab, askLab: actions.askLab, stop: actions.stop };
+  const asking = { diagnostics, askDiagnostic: actions.askDiagnostic, stop: actions.stop };
   const { space } = record.definition;
   return (
     <>
@@ -118,7 +118,7 @@ export function Lab({ record, fit, lab, rows, refusal, actions, open, ...picking
           </div>
         </div>
       </div>
-      <div class="lab-parts">
+      <div class="diagnostic-parts">
         <ResidualsBySize name={name} rows={trained} predictedMs={predictedMs} {...selection} />
         {operatorKinds(space).length > 0 && (
           <ResidualsByOperator name={name} rows={trained} predictedMs={predictedMs} space={space} />

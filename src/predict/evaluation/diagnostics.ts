@@ -12,41 +12,41 @@ import { selectBatch } from './active-learning';
 import { type Importance, permutationImportance } from './importance';
 import { type LearningCurve, learningCurve, MIN_ROWS_FOR_CURVE } from './learning-curve';
 
-/** A question about a predictor that takes more fits than the one it was made by. */
-export type LabTask =
+/** A diagnostic of a fitted predictor that takes further fits: a learning curve, permutation importance, active learning. */
+export type DiagnosticTask =
   | { readonly kind: 'learning-curve'; readonly estimator: EstimatorId }
   | { readonly kind: 'importance'; readonly estimator: EstimatorId }
   | { readonly kind: 'next-cells'; readonly count: number };
 
-export type LabAnswer =
+export type DiagnosticAnswer =
   | { readonly kind: 'learning-curve'; readonly curve: LearningCurve }
   | { readonly kind: 'importance'; readonly importance: Importance }
-  | { readonly kind: 'next-cells'; readonly next: NextCells };
+  | { readonly kind: 'next-cells'; readonly next: ActiveLearningBatch };
 
-/** Cells whose measurement would teach most. */
-export interface NextCells {
-  /** How many were looked at: all that are not measured, or a draw of them. */
+/** Unmeasured cells whose measurement is expected to improve the predictors most; see `selectBatch`. */
+export interface ActiveLearningBatch {
+  /** Number of cells considered: all unmeasured ones, or a random sample. */
   readonly candidates: number;
   /** Best first. */
-  readonly cells: readonly NextCell[];
+  readonly cells: readonly BatchCell[];
 }
 
-export interface NextCell {
+export interface BatchCell {
   readonly architecture: Architecture;
-  /** What the Gaussian process says of it, in ms. */
+  /** Latency that the Gaussian process predicts, in ms. */
   readonly predictedMs: number;
-  /** How unsure that is: a standard deviation, as a share of the prediction. */
-  readonly doubt: number;
+  /** Posterior standard deviation as a share of the prediction. */
+  readonly relativeDeviation: number;
 }
 
 const CANDIDATES = 1000;
 
-/** The answer, or a sentence why there is none. `onShare` hears what share of the work is done. */
-export function runLabTask(
-  task: LabTask,
+/** Runs a diagnostic on the rows of a fit. The error is a sentence for people. `onShare` is called with the share of the work done, 0 to 1. */
+export function runDiagnostic(
+  task: DiagnosticTask,
   asked: FitRows,
   onShare: (share: number) => void = () => undefined,
-): Result<LabAnswer, string> {
+): Result<DiagnosticAnswer, string> {
   const rows = trainingRowsOf(asked);
   if (!rows.ok) return rows;
   const { space, form, seed } = asked;
@@ -66,7 +66,7 @@ export function runLabTask(
       if (candidates.length === 0) return err('Every network of this study’s space is measured.');
       const features = candidates.map((architecture) => architectureFeatures(architecture, space, form));
       const chosen = selectBatch(rows.value, features, task.count, seed, (done) => onShare(done / task.count));
-      const cells = chosen.map(({ place, ...said }) => ({ architecture: candidates[place], ...said }));
+      const cells = chosen.map(({ place, ...prediction }) => ({ architecture: candidates[place], ...prediction }));
       return ok({ kind: task.kind, next: { candidates: candidates.length, cells } });
     }
     default:
