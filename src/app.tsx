@@ -5,7 +5,7 @@ import { View as HomeView } from './screens/home';
 import { StudyPlaceholder } from './screens/results/study-placeholder';
 import type { ScreenName } from './services/navigation';
 import { navigation, notices, offline, run } from './services/services';
-import { Frame } from './shell/frame';
+import { PageFrame } from './shell/frame';
 import { LinkProblemView } from './shell/link-problem';
 
 interface ScreenModule {
@@ -79,15 +79,15 @@ export async function preloadScreen(name: ScreenName): Promise<void> {
 /** The whole page. It is mounted once; what it shows are signals. */
 export function App({ saveFile }: { readonly saveFile: (fileName: string, content: Blob) => void }) {
   return (
-    <Frame page={{ screen: navigation.screen, notices, offline: offline.state, run: run.state }}>
+    <PageFrame page={{ screen: navigation.screen, notices, offline: offline.state, run: run.state }}>
       <SaveFileContext.Provider value={saveFile}>
-        <CurrentScreen />
+        <ScreenOutlet />
       </SaveFileContext.Provider>
-    </Frame>
+    </PageFrame>
   );
 }
 
-function CurrentScreen() {
+function ScreenOutlet() {
   const { name, problem } = navigation.screen.value;
   if (name === 'home') return <HomeView />;
   if (name === 'link-problem') return problem === undefined ? null : <LinkProblemView problem={problem} />;

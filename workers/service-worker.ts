@@ -1,7 +1,8 @@
 /// <reference lib="webworker" />
+
+import type { OfflineRequest } from '../src/platform/offline-messages';
 import { answer } from './service-worker/answer';
 import { completeAndTell } from './service-worker/complete-and-tell';
-import type { OfflineRequest } from './service-worker/messages';
 import { type OfflineCopy, openOfflineCopy, type SiteFile } from './service-worker/offline-copy';
 
 declare const self: ServiceWorkerGlobalScope;

@@ -1,5 +1,5 @@
 import type { StudyRecord } from '../measure/record/study-record';
-import type { Answer, JoinReport } from './questions/answer';
+import type { AnalysisAnswer, JoinReport } from './questions/answer';
 import type { FrameColumn } from './questions/columns';
 import type { AnalysisQuestion } from './questions/question';
 
@@ -16,7 +16,7 @@ export type AnalysisReply = { readonly requestId: number } & (
   | { readonly type: 'added'; readonly rows: number; readonly columns: readonly FrameColumn[] }
   | { readonly type: 'joined'; readonly report: JoinReport; readonly columns: readonly FrameColumn[] }
   | { readonly type: 'unjoined'; readonly columns: readonly FrameColumn[] }
-  | { readonly type: 'answered'; readonly answer: Answer }
+  | { readonly type: 'answered'; readonly answer: AnalysisAnswer }
   /** A sentence or two. */
   | { readonly type: 'refused'; readonly reason: string }
 );

@@ -5,7 +5,7 @@ import { formatDate, formatMs, formatSettingMs } from '../text/format';
 import { BACKEND_LABELS } from '../text/labels';
 
 /** One property of every study's device, browser and protocol. */
-export interface EnvironmentRow {
+export interface EnvironmentProperty {
   readonly name: string;
   readonly values: readonly string[];
   /** Whether it may tell on the figures that the values are not all equal; times and costs of the clock always vary a little. */
@@ -15,9 +15,9 @@ export interface EnvironmentRow {
 const UNKNOWN = 'not told';
 
 /** The environments of studies side by side, in a fixed order. */
-export function environmentRows(records: readonly StudyRecord[]): EnvironmentRow[] {
+export function environmentRows(records: readonly StudyRecord[]): EnvironmentProperty[] {
   const places = records.map(placeOf);
-  const row = (name: string, values: readonly string[], differs = new Set(values).size > 1): EnvironmentRow => ({
+  const row = (name: string, values: readonly string[], differs = new Set(values).size > 1): EnvironmentProperty => ({
     name,
     values,
     differs,

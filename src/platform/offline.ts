@@ -1,12 +1,9 @@
 import { reloadOnceForIsolation } from './isolation';
+import type { OfflineReply, OfflineRequest } from './offline-messages';
 import { trustedScriptUrl } from './trusted-urls';
 
 /** `preview`: an untrusted certificate, so the browser refuses a service worker and offline is off. */
 export type OfflineState = 'unknown' | 'installing' | 'ready' | 'update-waiting' | 'preview' | 'unsupported';
-
-/** What the page and the service worker say to each other; `workers/service-worker.ts` is the other end. */
-export type OfflineRequest = { readonly type: 'complete-offline-copy' } | { readonly type: 'apply-update' };
-export type OfflineReply = { readonly type: 'offline-copy'; readonly isComplete: boolean };
 
 export interface OfflineWatch {
   /** Lets the waiting update take over and reloads this tab. Call it only when no study runs. */

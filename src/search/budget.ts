@@ -71,7 +71,7 @@ export function bestWithin(
 }
 
 /** The candidates that a person is offered for a budget, by place. */
-export interface Choice {
+export interface BudgetChoice {
   /** Within the budget, the best first. */
   readonly within: readonly number[];
   /** The next on the Pareto front beyond the budget, the fastest first. */
@@ -79,7 +79,7 @@ export interface Choice {
 }
 
 /** At most `maxWithin` candidates within the budget and at most `maxBeyond` beyond it. */
-export function choiceWithin(ranking: Ranking, budgetMs: number, maxWithin: number, maxBeyond: number): Choice {
+export function choiceWithin(ranking: Ranking, budgetMs: number, maxWithin: number, maxBeyond: number): BudgetChoice {
   const { latencyMs, quality, front } = ranking;
   return {
     within: bestWithin(latencyMs, quality, budgetMs, maxWithin),

@@ -25,7 +25,7 @@ interface FrameProps {
 }
 
 /** The whole page around a screen: header, footer, notices. */
-export function Frame({ page, children }: FrameProps) {
+export function PageFrame({ page, children }: FrameProps) {
   const main = useFocusOnNewScreen(page.screen.value.key);
   return (
     <div class="app">
@@ -68,9 +68,9 @@ function Header({ page }: { readonly page: FramedPage }) {
   );
 }
 
-type OfflineState = Offline['state']['value'];
+type OfflineStateName = Offline['state']['value'];
 
-const OFFLINE_LABELS: Readonly<Record<OfflineState, string>> = {
+const OFFLINE_LABELS: Readonly<Record<OfflineStateName, string>> = {
   unknown: '',
   installing: 'Getting ready to work offline.',
   ready: 'Works offline.',
@@ -79,7 +79,7 @@ const OFFLINE_LABELS: Readonly<Record<OfflineState, string>> = {
   unsupported: 'This browser cannot keep the page for offline use.',
 };
 
-function Footer({ offline }: { readonly offline: OfflineState }) {
+function Footer({ offline }: { readonly offline: OfflineStateName }) {
   return (
     <footer class="app-footer">
       <div class="app-footer-inner">

@@ -3,8 +3,8 @@ import { StoreError, storeErrorOf } from './problems';
 import { readRow, type StudyRow, StudyRowSchema } from './rows';
 import { type LetiSchema, MIGRATIONS, type Migration } from './schema';
 
-export type Read<Names extends StoreNames<LetiSchema>> = IDBPTransaction<LetiSchema, Names[], 'readonly'>;
-export type Write<Names extends StoreNames<LetiSchema>> = IDBPTransaction<LetiSchema, Names[], 'readwrite'>;
+export type ReadTransaction<Names extends StoreNames<LetiSchema>> = IDBPTransaction<LetiSchema, Names[], 'readonly'>;
+export type WriteTransaction<Names extends StoreNames<LetiSchema>> = IDBPTransaction<LetiSchema, Names[], 'readwrite'>;
 
 /** A store that is written to without a promise a request. */
 export interface SilentStore<Name extends StoreNames<LetiSchema>> {
@@ -52,12 +52,18 @@ export class Database {
     this.connection.close();
   }
 
-  read<Names extends StoreNames<LetiSchema>, T>(stores: Names[], work: (tx: Read<Names>) => Promise<T>): Promise<T> {
+  read<Names extends StoreNames<LetiSchema>, T>(
+    stores: Names[],
+    work: (tx: ReadTransaction<Names>) => Promise<T>,
+  ): Promise<T> {
     return this.run(() => this.connection.transaction(stores, 'readonly'), work);
   }
 
   /** All of `work` is stored, on disk where the browser tells the two apart, or nothing of it is. */
-  write<Names extends StoreNames<LetiSchema>, T>(stores: Names[], work: (tx: Write<Names>) => Promise<T>): Promise<T> {
+  write<Names extends StoreNames<LetiSchema>, T>(
+    stores: Names[],
+    work: (tx: WriteTransaction<Names>) => Promise<T>,
+  ): Promise<T> {
     return this.run(() => this.connection.transaction(stores, 'readwrite', { durability: 'strict' }), work);
   }
 

@@ -1,7 +1,7 @@
 import type { Environment } from '../measure/record/environment';
 import type { AnchorCheck, Measurement, TrialOutcome, Visit } from '../measure/record/measurement';
 import type { StudyHead, StudyRecord } from '../measure/record/study-record';
-import type { Read } from './database';
+import type { ReadTransaction } from './database';
 import { StoreError } from './problems';
 import {
   type AnchorRow,
@@ -106,7 +106,7 @@ export const anchorRow = (studyId: string, check: AnchorCheck): AnchorRow => ({
 /** What a study is read from: its model and its fits are asked for by themselves. */
 export type ReadStore = Exclude<StudyStoreName, 'models' | 'fits'>;
 export const READ_STORES = STUDY_STORES.filter((name): name is ReadStore => name !== 'models' && name !== 'fits');
-type Reading = Read<ReadStore>;
+type RecordTransaction = ReadTransaction<ReadStore>;
 
 /** Trials of a study in order of position, each with its visits and the environments they point to. */
 export interface TrialPage {
@@ -117,7 +117,7 @@ export interface TrialPage {
 }
 
 /** A study without its measurements, and with the environments of the rest; undefined where it is not stored. */
-export async function readHead(tx: Reading, id: string): Promise<StudyHead | undefined> {
+export async function readHead(tx: RecordTransaction, id: string): Promise<StudyHead | undefined> {
   const [study, sessionRows, anchorRows, operatorRows, profileRows] = await Promise.all([
     tx.objectStore('studies').get(id),
     tx.objectStore('sessions').getAll(ofStudy(id)),
@@ -142,7 +142,7 @@ export async function readHead(tx: Reading, id: string): Promise<StudyHead | und
 }
 
 /** At most `count` trials from position `from` on. */
-export async function readTrials(tx: Reading, id: string, from: number, count?: number): Promise<TrialPage> {
+export async function readTrials(tx: RecordTransaction, id: string, from: number, count?: number): Promise<TrialPage> {
   const trialRows = await tx.objectStore('trials').getAll(ofTrials(id, from), count);
   const last = trialRows.at(-1)?.position;
   if (last === undefined) return { measurements: [], environments: {}, next: undefined };
@@ -165,7 +165,10 @@ function checkedMeasurements(trialRows: readonly TrialRow[], visitRows: readonly
 }
 
 /** The environments of these ids, each read once; an empty one names none. */
-export async function readEnvironments(tx: Reading, named: readonly string[]): Promise<Record<string, Environment>> {
+export async function readEnvironments(
+  tx: RecordTransaction,
+  named: readonly string[],
+): Promise<Record<string, Environment>> {
   const ids = [...new Set(named)].filter((id) => id !== '');
   const stored = await Promise.all(ids.map((id) => tx.objectStore('environments').get(id)));
   const rows = stored.map((row) => readRow(EnvironmentRowSchema, row, 'environment'));

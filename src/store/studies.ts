@@ -5,7 +5,7 @@ import { assert } from '../base/assert';
 import { DEVICE_NAME_MAX_CHARS } from '../measure/record/schemas';
 import type { StudyHead, StudyRecord } from '../measure/record/study-record';
 import { plannedTrials } from '../study/plan';
-import { type Database, requireStudy, type Write } from './database';
+import { type Database, requireStudy, type WriteTransaction } from './database';
 import { StoreError } from './problems';
 import { READ_STORES, readHead, readTrials, rowsOf } from './record-rows';
 import { type ModelRow, type StudyRow, StudyRowSchema } from './rows';
@@ -138,7 +138,7 @@ function update(database: Database, id: string, change: Partial<StudyRow>): Prom
 
 const isReadable = (row: StudyRow): boolean => v.safeParse(StudyRowSchema, row).success;
 
-type DeletingTransaction = Write<StudyStoreName>;
+type DeletingTransaction = WriteTransaction<StudyStoreName>;
 
 async function deleteRows(tx: DeletingTransaction, studyId: string): Promise<void> {
   await Promise.all([

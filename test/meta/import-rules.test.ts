@@ -45,7 +45,8 @@ const WORKERS: Readonly<Record<string, readonly string[]>> = {
   // Reads and fills the database itself: ten thousand trials with their samples would hold up the page for seconds.
   study: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'store', 'share'],
   analysis: ['base', 'stats', 'graph', 'space', 'study', 'measure', 'tables', 'analysis'],
-  'service-worker': ['base'],
+  // The messages between it and the page; the rest of the room needs a window.
+  'service-worker': ['base', 'platform'],
 };
 
 const NOT_FOR_TOOLS = ['store', 'charts', 'analysis', 'platform', 'insights', 'components', '', ...PAGE_ROOMS];

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import type { OfflineReply } from './messages';
+import type { OfflineReply } from '../../src/platform/offline-messages';
 import type { OfflineCopy } from './offline-copy';
 
 /** Fetches what the offline copy still lacks, and tells every page before and after whether it is complete. */

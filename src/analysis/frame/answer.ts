@@ -1,14 +1,14 @@
 import { medianInterval } from '../../stats/median-interval';
 import { sortedCopy, sortedQuantile } from '../../stats/quantile';
-import type { Answer, AnswerValue } from '../questions/answer';
+import type { AnalysisAnswer, AnswerValue } from '../questions/answer';
 import type { FrameColumn } from '../questions/columns';
-import type { AnalysisQuestion, View } from '../questions/question';
+import type { AnalysisQuestion, AnswerView } from '../questions/question';
 import { correlation } from './correlation';
 import { filtered } from './filter';
 import type { Frame, FrameValue, GroupStatistics } from './frame';
 
 /** What a person asked of the frame. */
-export function answerOf(frame: Frame, { filters, view }: AnalysisQuestion): Answer {
+export function answerOf(frame: Frame, { filters, view }: AnalysisQuestion): AnalysisAnswer {
   const passed = filtered(frame, filters);
   return { ...tableOf(passed, view), passed: passed.size, total: frame.size, places: placesOf(passed) };
 }
@@ -19,9 +19,9 @@ function placesOf(frame: Frame): number {
   return new Set(devices.map((device, row) => JSON.stringify([device, backends[row], adapters[row]]))).size;
 }
 
-type Table = Pick<Answer, 'columns' | 'rows'>;
+type Table = Pick<AnalysisAnswer, 'columns' | 'rows'>;
 
-function tableOf(frame: Frame, view: View): Table {
+function tableOf(frame: Frame, view: AnswerView): Table {
   switch (view.kind) {
     case 'rows':
       return { columns: frame.columns, rows: frame.rows().map((row) => row.map(plain)) };

@@ -1,6 +1,6 @@
 import { pearson } from '../../stats/pearson';
 import { averageRanks } from '../../stats/ranks';
-import type { Answer, AnswerValue } from '../questions/answer';
+import type { AnalysisAnswer, AnswerValue } from '../questions/answer';
 import type { FrameColumn } from '../questions/columns';
 import type { CorrelationMethod } from '../questions/question';
 import type { Frame } from './frame';
@@ -13,7 +13,7 @@ export function correlation(
   frame: Frame,
   method: CorrelationMethod,
   names: readonly string[],
-): Pick<Answer, 'columns' | 'rows'> {
+): Pick<AnalysisAnswer, 'columns' | 'rows'> {
   const columns = frame.columns.filter(({ name, kind }) => kind === 'number' && names.includes(name));
   const pairs = new Pairs(
     columns.map(({ name }) => frame.column(name) as number[]),

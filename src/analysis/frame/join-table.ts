@@ -6,7 +6,7 @@ import type { JoinReport } from '../questions/answer';
 import type { FrameColumn } from '../questions/columns';
 import type { Frame } from './frame';
 
-export interface Joined {
+export interface JoinedFrame {
   readonly frame: Frame;
   readonly report: JoinReport;
 }
@@ -15,7 +15,7 @@ export interface Joined {
  * The rows with the columns of a published table beside them, by architecture; the table is read once for each space that
  * the rows are of. The error is a sentence.
  */
-export function joinTable(frame: Frame, text: string, spaces: readonly SearchSpace[]): Result<Joined, string> {
+export function joinTable(frame: Frame, text: string, spaces: readonly SearchSpace[]): Result<JoinedFrame, string> {
   const read = spaces.map((space) => readArchitectureTable(text, space));
   const tables = read.flatMap((one) => (one.ok ? [one.value] : []));
   const [first] = tables;

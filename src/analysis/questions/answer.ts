@@ -4,7 +4,7 @@ import type { FrameColumn } from './columns';
 export type AnswerValue = string | number | null;
 
 /** Plain data, as it is shown and as it is written to a file. */
-export interface Answer {
+export interface AnalysisAnswer {
   readonly columns: readonly FrameColumn[];
   readonly rows: readonly (readonly AnswerValue[])[];
   /** Rows of the frame that passed the filters, of how many. */

@@ -17,7 +17,7 @@ export interface Filter {
 export type CorrelationMethod = 'pearson' | 'spearman';
 
 /** What is to be seen of the rows that pass. */
-export type View =
+export type AnswerView =
   | { readonly kind: 'rows' }
   /** Statistics of every column of numbers. */
   | { readonly kind: 'describe' }
@@ -28,5 +28,5 @@ export type View =
 /** A filter that is not finished, one without a value, lets every row pass. */
 export interface AnalysisQuestion {
   readonly filters: readonly Filter[];
-  readonly view: View;
+  readonly view: AnswerView;
 }

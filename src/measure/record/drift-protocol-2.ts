@@ -10,7 +10,7 @@ const LIMIT = 1.05;
  * baseline checks alone, and a slow check that its repetition at once did not confirm marked nothing.
  */
 export function driftMarksOfProtocol2(anchors: readonly AnchorCheck[]): DriftMarks {
-  const sessions = new Map<number, readonly Check[]>();
+  const sessions = new Map<number, readonly AnchorRatio[]>();
   for (const session of new Set(anchors.map((check) => check.session)))
     sessions.set(session, checksOf(anchors.filter((check) => check.session === session)));
   return {
@@ -24,14 +24,14 @@ export function driftMarksOfProtocol2(anchors: readonly AnchorCheck[]): DriftMar
   };
 }
 
-interface Check {
+interface AnchorRatio {
   readonly atMs: number;
   readonly ratio: number;
   /** Repeated at once because the check before it was slow. */
   readonly isRepeat: boolean;
 }
 
-function checksOf(checks: readonly AnchorCheck[]): Check[] {
+function checksOf(checks: readonly AnchorCheck[]): AnchorRatio[] {
   const base = checks.filter((check) => check.role === 'baseline');
   if (base.length === 0) return [];
   const computeMs = median(base.flatMap((check) => check.computeMs));
@@ -50,7 +50,7 @@ function checksOf(checks: readonly AnchorCheck[]): Check[] {
 const ratioOf = (nowMs: readonly number[], baselineMs: number): number =>
   baselineMs > 0 ? median(nowMs) / baselineMs : 1;
 
-function firstConfirmed([first, second]: readonly Check[]): number {
+function firstConfirmed([first, second]: readonly AnchorRatio[]): number {
   if (first === undefined) return 1;
   return second?.isRepeat === true ? Math.min(first.ratio, second.ratio) : first.ratio;
 }

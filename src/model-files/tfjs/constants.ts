@@ -1,4 +1,4 @@
-import type { Constant } from './graph-operators';
+import type { GraphConstant } from './graph-operators';
 import type { ModelJson, WeightSpec } from './model-json';
 
 /** A weight that the reader of a topology needs the values of, and where it lies in the weight files put end to end. */
@@ -43,11 +43,11 @@ export function decodeConstant({ spec }: SmallConstant, bytes: Uint8Array): read
 export function constantsOf(
   { groups }: Pick<ModelJson, 'groups'>,
   values: ReadonlyMap<string, readonly number[]>,
-): ReadonlyMap<string, Constant> {
+): ReadonlyMap<string, GraphConstant> {
   return new Map(
     groups
       .flatMap(({ weights }) => weights)
-      .map(({ name, shape }): [string, Constant] => {
+      .map(({ name, shape }): [string, GraphConstant] => {
         const known = values.get(name);
         return [name, known === undefined ? { shape } : { shape, values: known }];
       }),

@@ -13,18 +13,18 @@ import {
 import { targetShape } from './target-shape';
 
 /** A weight, or what shapes make: `values` where they are few enough to have been read. */
-export interface Constant {
+export interface GraphConstant {
   readonly shape: readonly number[];
   readonly values?: readonly number[];
 }
 
 /** What a node puts out: tensors of the inference, or one constant. */
-export type GraphValue = readonly ConvertedTensor[] | Constant;
+export type GraphValue = readonly ConvertedTensor[] | GraphConstant;
 
-export const isConstant = (value: GraphValue): value is Constant => !Array.isArray(value);
+export const isConstant = (value: GraphValue): value is GraphConstant => !Array.isArray(value);
 
 /** What a reader of one operator works with. */
-export interface Site {
+export interface NodeContext {
   readonly twin: GraphConverter;
   readonly node: GraphNode;
   /** In the node's order, constants among them. */
@@ -34,7 +34,7 @@ export interface Site {
 }
 
 /** Adds an operator's twin. Throws NotConvertible. */
-type OperatorReader = (site: Site) => GraphValue;
+type OperatorReader = (site: NodeContext) => GraphValue;
 
 const ACTIVATIONS: Readonly<Record<string, ActivationName>> = { Relu: 'relu', Relu6: 'relu6', Sigmoid: 'sigmoid' };
 
@@ -86,14 +86,14 @@ export const OPERATOR_READERS: ReadonlyMap<string, OperatorReader> = new Map<str
 /** Shapes are computed for one image. */
 const BATCH = 1;
 
-const vector = (values: readonly number[]): Constant => ({ shape: [values.length], values });
+const vector = (values: readonly number[]): GraphConstant => ({ shape: [values.length], values });
 
 export function tensorOf(value: GraphValue): ConvertedTensor {
   if (isConstant(value) || value.length === 0) throw new NotConvertible('of a constant');
   return value[0];
 }
 
-function constantOf(value: GraphValue): Constant {
+function constantOf(value: GraphValue): GraphConstant {
   if (!isConstant(value)) throw new NotConvertible('of a value that is known only in an inference');
   return value;
 }
@@ -131,7 +131,7 @@ function window(node: GraphNode) {
   return { stride: square(node, 'strides'), dilation: square(node, 'dilations'), padding: paddingOf(node) };
 }
 
-function convolution({ twin, node, inputs }: Site): GraphValue {
+function convolution({ twin, node, inputs }: NodeContext): GraphValue {
   const [height, width, channels, filters] = filterShape(inputs[1]);
   const x = tensorOf(inputs[0]);
   const groups = twin.shapeOf({ index: x.index })[2] / channels;
@@ -148,7 +148,7 @@ function convolution({ twin, node, inputs }: Site): GraphValue {
   return [fused.activate(twin, twin.add(op, x))];
 }
 
-function depthwise({ twin, node, inputs }: Site): GraphValue {
+function depthwise({ twin, node, inputs }: NodeContext): GraphValue {
   const [height, width, channels, filters] = filterShape(inputs[1]);
   const fused = fusedSteps(node);
   const common = { kernel: [height, width], ...window(node), bias: fused.bias, activation: 'none' } as const;
@@ -179,7 +179,7 @@ function fusedSteps(node: GraphNode) {
   };
 }
 
-function dense({ twin, node, inputs }: Site): GraphValue {
+function dense({ twin, node, inputs }: NodeContext): GraphValue {
   const { shape } = constantOf(inputs[1]);
   if (shape.length !== 2 || flagAttribute(node, 'transpose_a')) throw new NotConvertible('of unusual axes');
   const [units] = flagAttribute(node, 'transpose_b') ? shape : shape.slice(1);
@@ -189,14 +189,14 @@ function dense({ twin, node, inputs }: Site): GraphValue {
   return [fused.activate(twin, twin.add({ kind: 'dense', units, bias: fused.bias, activation: 'none' }, x))];
 }
 
-function matMul({ twin, node, inputs }: Site): GraphValue {
+function matMul({ twin, node, inputs }: NodeContext): GraphValue {
   if (flagAttribute(node, 'adj_x')) throw new NotConvertible('of unusual axes');
   const op = { kind: 'matMul', transposeB: flagAttribute(node, 'adj_y'), factor: 1 } as const;
   return [twin.add(op, tensorOf(inputs[0]), tensorOf(inputs[1]))];
 }
 
 /** One number a channel, added to a product that nothing else reads. */
-function bias({ twin, inputs, isOnlyReader }: Site): GraphValue {
+function bias({ twin, inputs, isOnlyReader }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
   const channels = twin.shapeOf(x).at(-1);
   const { shape } = constantOf(inputs[1]);
@@ -206,7 +206,7 @@ function bias({ twin, inputs, isOnlyReader }: Site): GraphValue {
   return [twin.addBias(x)];
 }
 
-function add(site: Site): GraphValue {
+function add(site: NodeContext): GraphValue {
   const { twin, inputs } = site;
   const [a, b] = inputs;
   if (!isConstant(a) && !isConstant(b)) return [twin.add({ kind: 'add' }, tensorOf(a), tensorOf(b))];
@@ -217,10 +217,10 @@ function add(site: Site): GraphValue {
 }
 
 /** Constants are float32. */
-const isNumber = ({ shape, values }: Constant, value: number): boolean =>
+const isNumber = ({ shape, values }: GraphConstant, value: number): boolean =>
   elementCount(shape) === 1 && values !== undefined && Math.abs(values[0] / value - 1) < 1e-5;
 
-function multiply({ twin, inputs }: Site): GraphValue {
+function multiply({ twin, inputs }: NodeContext): GraphValue {
   const [a, b] = inputs;
   if (!isConstant(a) && !isConstant(b)) return [product(twin, tensorOf(a), tensorOf(b))];
   const [value, constant] = isConstant(a) ? [b, a] : [a, constantOf(b)];
@@ -232,7 +232,7 @@ function multiply({ twin, inputs }: Site): GraphValue {
   return [twin.add({ kind: 'channelScale' }, tensor)];
 }
 
-function divide({ twin, inputs }: Site): GraphValue {
+function divide({ twin, inputs }: NodeContext): GraphValue {
   if (!isNumber(constantOf(inputs[1]), 6)) throw new NotConvertible('by another constant than 6');
   return [hardSigmoid(twin, tensorOf(inputs[0]))];
 }
@@ -257,11 +257,11 @@ function product(twin: GraphConverter, a: ConvertedTensor, b: ConvertedTensor): 
   return twin.add({ kind: 'multiply' }, values, factors);
 }
 
-function activation({ twin, node, inputs }: Site): GraphValue {
+function activation({ twin, node, inputs }: NodeContext): GraphValue {
   return [twin.activation(tensorOf(inputs[0]), ACTIVATIONS[node.op])];
 }
 
-function relu6(site: Site): GraphValue {
+function relu6(site: NodeContext): GraphValue {
   const x = tensorOf(site.inputs[0]);
   return x.pending?.kind === 'plus-three' ? [{ ...x, pending: { kind: 'relu6-of-plus-three' } }] : activation(site);
 }
@@ -269,7 +269,7 @@ function relu6(site: Site): GraphValue {
 /** TensorFlow's own default of epsilon, for files that leave it out. */
 const BATCH_NORM_EPSILON = 1e-4;
 
-function batchNorm({ twin, node, inputs }: Site): GraphValue {
+function batchNorm({ twin, node, inputs }: NodeContext): GraphValue {
   expectChannelsLast(node);
   if (flagAttribute(node, 'is_training')) throw new NotConvertible('in training');
   const [x, ...statistics] = inputs;
@@ -285,7 +285,7 @@ function pool(node: GraphNode) {
   return { size: square(node, 'ksize'), stride: square(node, 'strides'), padding: paddingOf(node) };
 }
 
-function mean({ twin, node, inputs }: Site): GraphValue {
+function mean({ twin, node, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
   const rank = twin.shapeOf(x).length + 1;
   const axes = integersOf(inputs[1]).map((axis) => (axis < 0 ? axis + rank : axis));
@@ -297,13 +297,13 @@ function expectLastAxis(axis: number, rank: number): void {
   if (axis !== -1 && axis !== rank) throw new NotConvertible('another axis than the last');
 }
 
-function concat({ twin, inputs }: Site): GraphValue {
+function concat({ twin, inputs }: NodeContext): GraphValue {
   const tensors = inputs.slice(0, -1).map(tensorOf);
   expectLastAxis(integersOf(inputs[inputs.length - 1])[0], twin.shapeOf(tensors[0]).length);
   return [twin.add({ kind: 'concat' }, ...tensors)];
 }
 
-function split({ twin, node, inputs }: Site): GraphValue {
+function split({ twin, node, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[1]);
   const shape = twin.shapeOf(x);
   expectLastAxis(integersOf(inputs[0])[0], shape.length);
@@ -312,7 +312,7 @@ function split({ twin, node, inputs }: Site): GraphValue {
   return Array.from({ length: parts }, (_, i) => twin.add({ kind: 'sliceChannels', begin: i * channels, channels }, x));
 }
 
-function pad({ twin, inputs }: Site): GraphValue {
+function pad({ twin, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
   const zeros = integersOf(inputs[1]);
   if (inputs.length > 2 && integersOf(inputs[2])[0] !== 0) throw new NotConvertible('with other values than zero');
@@ -322,14 +322,14 @@ function pad({ twin, inputs }: Site): GraphValue {
   return [{ index: x.index, pending: { kind: 'padding', padding: { top, bottom, left, right } } }];
 }
 
-function reshape({ twin, inputs }: Site): GraphValue {
+function reshape({ twin, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
   const [batch, ...shape] = integersOf(inputs[1]);
   if (batch !== BATCH && batch !== -1) throw new NotConvertible('into the batch');
   return [reshaped(twin, x, shape)];
 }
 
-function squeeze({ twin, node, inputs }: Site): GraphValue {
+function squeeze({ twin, node, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
   const shape = twin.shapeOf(x);
   const named = integersAttribute(node, 'squeeze_dims', []).map((axis) => (axis < 0 ? axis + shape.length + 1 : axis));
@@ -338,7 +338,7 @@ function squeeze({ twin, node, inputs }: Site): GraphValue {
   return [reshaped(twin, x, kept)];
 }
 
-function expandDims({ twin, inputs }: Site): GraphValue {
+function expandDims({ twin, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
   const shape = [...twin.shapeOf(x)];
   const [axis] = integersOf(inputs[1]);
@@ -354,13 +354,13 @@ function reshaped(twin: GraphConverter, x: ConvertedTensor, shape: readonly numb
   return target.join() === from.join() ? x : twin.add({ kind: 'reshape', shape: target }, x);
 }
 
-function transpose({ twin, inputs }: Site): GraphValue {
+function transpose({ twin, inputs }: NodeContext): GraphValue {
   const [batch, ...axes] = integersOf(inputs[1]);
   if (batch !== 0) throw new NotConvertible('of the batch');
   return [twin.add({ kind: 'transpose', permutation: axes.map((axis) => axis - 1) }, tensorOf(inputs[0]))];
 }
 
-function resize({ twin, node, inputs }: Site): GraphValue {
+function resize({ twin, node, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
   const [height, width] = integersOf(inputs[1]);
   const [oldHeight, oldWidth] = twin.shapeOf(x);
@@ -373,7 +373,7 @@ function resize({ twin, node, inputs }: Site): GraphValue {
 }
 
 /** Of a shape: a part of it, or one number. */
-function stridedSlice({ node, inputs }: Site): GraphValue {
+function stridedSlice({ node, inputs }: NodeContext): GraphValue {
   const values = integersOf(inputs[0]);
   const [[begin], [end], [stride]] = inputs.slice(1).map(integersOf);
   if (stride !== 1) throw new NotConvertible('in steps');

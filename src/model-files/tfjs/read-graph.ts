@@ -1,7 +1,7 @@
 import type { Shape } from '../../graph/op-graph';
 import { type ConvertedTensor, GraphConverter, NotConvertible, type Topology } from './graph-converter';
 import { dataInputs, type GraphNode, type NodeAddress } from './graph-def';
-import { type Constant, type GraphValue, isConstant, OPERATOR_READERS } from './graph-operators';
+import { type GraphConstant, type GraphValue, isConstant, OPERATOR_READERS } from './graph-operators';
 
 /** A GraphDef with what lies outside of it: which nodes are fed and read, and its weights. */
 export interface GraphTopology {
@@ -9,7 +9,7 @@ export interface GraphTopology {
   /** Names of the nodes that an inference feeds. */
   readonly inputs: readonly string[];
   readonly outputs: readonly NodeAddress[];
-  readonly weights: ReadonlyMap<string, Constant>;
+  readonly weights: ReadonlyMap<string, GraphConstant>;
 }
 
 /** A SavedModel of one input and one output, for images (or rows) of this shape, as an `OpGraph`. */

@@ -1,4 +1,4 @@
-import type { Answer, JoinReport } from '../../analysis/questions/answer';
+import type { AnalysisAnswer, JoinReport } from '../../analysis/questions/answer';
 import type { FrameColumn } from '../../analysis/questions/columns';
 import type { AnalysisQuestion } from '../../analysis/questions/question';
 import type { Backend } from '../../study/definition';
@@ -28,7 +28,7 @@ export interface ReadyAnalysis {
 
 export interface Answered {
   readonly question: AnalysisQuestion;
-  readonly answer: Answer;
+  readonly answer: AnalysisAnswer;
 }
 
 export interface AnalysedStudy {

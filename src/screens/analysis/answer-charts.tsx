@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import type { Answer } from '../../analysis/questions/answer';
+import type { AnalysisAnswer } from '../../analysis/questions/answer';
 import type { FrameColumn } from '../../analysis/questions/columns';
-import type { View } from '../../analysis/questions/question';
+import type { AnswerView } from '../../analysis/questions/question';
 import { drawCorrelationGrid } from '../../charts/correlation-grid';
 import { drawGroupMedians, type GroupMedian } from '../../charts/group-medians';
 import type { PictureSize } from '../../charts/picture';
@@ -11,11 +11,11 @@ import { BACKENDS } from '../../study/definition';
 import { formatCorrelation, formatCount } from '../../text/format';
 import { answerFile, backendName, headUnit, valueText } from './answer-labels';
 
-type GroupsView = Extract<View, { kind: 'groups' }>;
+type GroupsView = Extract<AnswerView, { kind: 'groups' }>;
 
 interface GroupChartProps {
   readonly view: GroupsView;
-  readonly answer: Answer;
+  readonly answer: AnalysisAnswer;
   readonly title: string;
   /** Of the measure. */
   readonly label: string;
@@ -91,7 +91,7 @@ const scaled = ({ median, low, high, q25, q75, ...group }: GroupMedian, size: nu
   q75: q75 / size,
 });
 
-function groupMedians(view: GroupsView, { columns, rows }: Answer): GroupMedian[] {
+function groupMedians(view: GroupsView, { columns, rows }: AnalysisAnswer): GroupMedian[] {
   const places = ['median', 'median_low', 'median_high', 'q25', 'q75'].map((name) =>
     columns.findIndex((column) => column.name === name),
   );
@@ -113,8 +113,8 @@ function groupMedians(view: GroupsView, { columns, rows }: Answer): GroupMedian[
 }
 
 interface CorrelationChartProps {
-  readonly view: View;
-  readonly answer: Answer;
+  readonly view: AnswerView;
+  readonly answer: AnalysisAnswer;
 }
 
 /** The coefficients as a grid. */

@@ -1,6 +1,6 @@
-import type { Answer, AnswerValue } from '../../analysis/questions/answer';
+import type { AnalysisAnswer, AnswerValue } from '../../analysis/questions/answer';
 import type { ColumnUnit, FrameColumn } from '../../analysis/questions/columns';
-import type { View } from '../../analysis/questions/question';
+import type { AnswerView } from '../../analysis/questions/question';
 import { BACKENDS, type Backend } from '../../study/definition';
 import { formatBytes, formatCorrelation, formatCount, formatDate, formatNumber, formatScaled } from '../../text/format';
 import { BACKEND_LABELS } from '../../text/labels';
@@ -32,7 +32,7 @@ export const headUnit = ({ unit }: FrameColumn): string | undefined =>
   unit === 'ms' ? 'ms' : unit === 'percent' ? '%' : undefined;
 
 /** How the rows of a view are written: of described columns each has its own unit, and coefficients have three decimals. */
-export function rowWriter(view: View, { columns }: Answer): (row: readonly AnswerValue[]) => string[] {
+export function rowWriter(view: AnswerView, { columns }: AnalysisAnswer): (row: readonly AnswerValue[]) => string[] {
   return (row) => {
     const own = view.kind === 'describe' ? unitOf(row[1]) : undefined;
     return row.map((value, i) => {
@@ -48,7 +48,7 @@ const UNIT_LABELS: Readonly<Record<ColumnUnit, string>> = { ms: 'ms', percent: '
 const unitOf = (value: AnswerValue): ColumnUnit | undefined =>
   typeof value === 'string' && value in UNIT_LABELS ? (value as ColumnUnit) : undefined;
 
-export function answerTitle(view: View, columns: readonly FrameColumn[]): string {
+export function answerTitle(view: AnswerView, columns: readonly FrameColumn[]): string {
   const label = (wanted: string): string => columns.find(({ name }) => name === wanted)?.label ?? wanted;
   switch (view.kind) {
     case 'groups':
@@ -63,7 +63,7 @@ export function answerTitle(view: View, columns: readonly FrameColumn[]): string
 }
 
 /** Of saved files, without an ending. */
-export function answerFile(view: View): string {
+export function answerFile(view: AnswerView): string {
   switch (view.kind) {
     case 'groups':
       return `leti-${view.measure}-by-${view.by}`.replaceAll('_', '-').replace(/[^\w-]+/g, '-');

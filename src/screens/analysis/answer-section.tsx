@@ -53,7 +53,7 @@ function Something({ answered, title, labelOf }: SomethingProps) {
   const { view } = question;
   return (
     <>
-      <Caution answered={answered} />
+      <MixedPlacesCaution answered={answered} />
       {view.kind === 'groups' && <GroupChart view={view} answer={answer} title={title} label={labelOf(view.measure)} />}
       {view.kind === 'correlation' && answer.rows.length > 1 && <CorrelationChart view={view} answer={answer} />}
       <Explanation answered={answered} />
@@ -80,7 +80,7 @@ function Nothing({ answered }: { readonly answered: Answered }) {
 }
 
 /** Figures over devices or backends that are not alike say little of any of them. */
-function Caution({ answered }: { readonly answered: Answered }) {
+function MixedPlacesCaution({ answered }: { readonly answered: Answered }) {
   const { answer, question } = answered;
   const { view } = question;
   const isApart = view.kind === 'rows' || (view.kind === 'groups' && ['backend', 'device', 'study'].includes(view.by));

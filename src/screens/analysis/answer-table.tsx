@@ -1,15 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Answer } from '../../analysis/questions/answer';
+import type { AnalysisAnswer } from '../../analysis/questions/answer';
 import type { FrameColumn } from '../../analysis/questions/columns';
-import type { View } from '../../analysis/questions/question';
+import type { AnswerView } from '../../analysis/questions/question';
 import { plural } from '../../text/format';
 import { headUnit, rowWriter } from './answer-labels';
 import { type AnswerSort, sortAnswer } from './sort-answer';
 import './answer-table.css';
 
 interface AnswerTableProps {
-  readonly view: View;
-  readonly answer: Answer;
+  readonly view: AnswerView;
+  readonly answer: AnalysisAnswer;
   /** What it is of. */
   readonly title: string;
 }
@@ -49,7 +49,7 @@ export function AnswerTable({ view, answer, title }: AnswerTableProps) {
             {sorted.slice(0, shown).map((row, i) => (
               <tr key={i}>
                 {write(row).map((text, at) => (
-                  <Cell
+                  <TableCell
                     key={answer.columns[at].name}
                     isHead={at === 0}
                     isText={answer.columns[at].kind === 'text'}
@@ -100,7 +100,7 @@ interface CellProps {
   readonly text: string;
 }
 
-function Cell({ isHead, isText, text }: CellProps) {
+function TableCell({ isHead, isText, text }: CellProps) {
   if (isHead) return <th scope="row">{text}</th>;
   return <td class={isText ? 'answer-text' : undefined}>{text}</td>;
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type FrameColumn, GROUP_COLUMNS } from '../../analysis/questions/columns';
-import type { AnalysisQuestion, View } from '../../analysis/questions/question';
+import type { AnalysisQuestion, AnswerView } from '../../analysis/questions/question';
 import { Disclosure } from '../../components/disclosure';
 import { Segmented } from '../../components/segmented';
 import { formatCount } from '../../text/format';
@@ -23,7 +23,7 @@ const KIND_OPTIONS = [
 /** What is asked of the rows: every change asks anew. */
 export function QuestionForm({ columns, question, ask }: QuestionFormProps) {
   const { view, filters } = question;
-  const see = (next: View): void => ask({ filters, view: next });
+  const see = (next: AnswerView): void => ask({ filters, view: next });
   return (
     <section class="section" aria-labelledby="question-title">
       <h2 id="question-title">What do you want to see?</h2>
@@ -41,8 +41,8 @@ export function QuestionForm({ columns, question, ask }: QuestionFormProps) {
 
 interface ViewFieldsProps {
   readonly columns: readonly FrameColumn[];
-  readonly view: View;
-  readonly see: (view: View) => void;
+  readonly view: AnswerView;
+  readonly see: (view: AnswerView) => void;
 }
 
 function ViewFields({ columns, view, see }: ViewFieldsProps) {

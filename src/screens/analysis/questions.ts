@@ -1,10 +1,10 @@
 import { type FrameColumn, GROUP_COLUMNS } from '../../analysis/questions/columns';
 import {
   type AnalysisQuestion,
+  type AnswerView,
   type Filter,
   NUMBER_TESTS,
   TEXT_TESTS,
-  type View,
 } from '../../analysis/questions/question';
 
 /** What is correlated before anybody chooses. */
@@ -18,7 +18,7 @@ export const DEFAULT_QUESTION: AnalysisQuestion = {
 export const VIEW_KINDS = ['groups', 'describe', 'correlation', 'rows'] as const;
 
 /** A view of the kind, with what a person chose before as far as it fits. */
-export function viewOf(kind: View['kind'], columns: readonly FrameColumn[], before: View): View {
+export function viewOf(kind: AnswerView['kind'], columns: readonly FrameColumn[], before: AnswerView): AnswerView {
   if (kind === before.kind) return before;
   switch (kind) {
     case 'groups':

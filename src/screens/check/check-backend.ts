@@ -15,7 +15,7 @@ import type { Backend } from '../../study/definition';
 import { CheckWorker } from '../../workers-client/check-worker';
 
 /** What the check of a backend needs from the world. */
-export interface CheckPorts {
+export interface BackendCheckPorts {
   readonly spawnWorker: () => Worker;
   readonly siteVersion: string;
   readonly onStage: (backend: Backend, stage: CheckStage) => void;
@@ -29,7 +29,11 @@ class StageEnd extends Error {
 }
 
 /** Finds out all there is about one backend, in a worker of its own. Whatever goes wrong is in the findings. */
-export async function checkBackend(backend: Backend, ports: CheckPorts, signal: AbortSignal): Promise<BackendFindings> {
+export async function checkBackend(
+  backend: Backend,
+  ports: BackendCheckPorts,
+  signal: AbortSignal,
+): Promise<BackendFindings> {
   const check = new BackendCheck(backend, ports, signal);
   try {
     await check.run();
@@ -50,7 +54,7 @@ class BackendCheck {
 
   constructor(
     private readonly backend: Backend,
-    private readonly ports: CheckPorts,
+    private readonly ports: BackendCheckPorts,
     private readonly signal: AbortSignal,
   ) {
     this.found = { backend };

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { BackendChoice } from '../../components/backend-choice';
+import { BackendPicker } from '../../components/backend-picker';
 import { SoftwareMark } from '../../components/backend-tag';
 import { type FactItem, Facts } from '../../components/facts';
 import { Term } from '../../components/term';
@@ -62,7 +62,7 @@ export function ReadyModelSection({ model, customModel, predictGraph }: ReadyMod
       </section>
       <section class="section" aria-labelledby="own-model-measure">
         <h2 id="own-model-measure">Measure it</h2>
-        {capabilities && <BackendChoice capabilities={capabilities} value={backend} choose={setChosen} />}
+        {capabilities && <BackendPicker capabilities={capabilities} value={backend} choose={setChosen} />}
         {capabilities && isSoftware(capabilities, backend) && (
           <p>
             <SoftwareMark /> These figures will describe this computer's processor, not a GPU.

@@ -5,7 +5,7 @@ import '../../components/components.css';
 import { CellExample } from './cell-example';
 import type { Home } from './controller';
 import { GoOn, RunningNow } from './go-on';
-import { Library } from './library';
+import { StudyLibrary } from './library';
 import { BrowserOffers } from './offers';
 import { StartStudy } from './start';
 import { Tasks } from './tasks';
@@ -42,7 +42,7 @@ export function HomeView({ home }: { readonly home: Home }) {
         </div>
         <div class="home-column">
           <BrowserOffers capabilities={capabilities} probeAgain={home.probeAgain} />
-          <Library library={library} actions={home} />
+          <StudyLibrary library={library} actions={home} />
           <CellExample />
         </div>
       </div>

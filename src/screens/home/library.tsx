@@ -13,7 +13,7 @@ interface LibraryProps {
 }
 
 /** Studies kept in this browser. */
-export function Library({ library, actions }: LibraryProps) {
+export function StudyLibrary({ library, actions }: LibraryProps) {
   return (
     <section class="section" aria-labelledby="library-title" aria-busy={library === undefined}>
       <h2 id="library-title">Stored studies</h2>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { BackendChoice } from '../../components/backend-choice';
+import { BackendPicker } from '../../components/backend-picker';
 import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { Choice, ChoiceGroup } from '../../components/choice';
 import { Disclosure } from '../../components/disclosure';
@@ -53,8 +53,8 @@ export function StartStudy({ capabilities, prominent, ready, start }: StartStudy
         <Disclosure title="Other backend or size">
           {() => (
             <div class="start-choices">
-              <PresetChoice value={preset} choose={setPreset} />
-              <BackendChoice capabilities={known} value={offer?.backend} choose={setChosen} />
+              <PresetPicker value={preset} choose={setPreset} />
+              <BackendPicker capabilities={known} value={offer?.backend} choose={setChosen} />
             </div>
           )}
         </Disclosure>
@@ -101,12 +101,12 @@ function NoBackend() {
   );
 }
 
-interface PresetChoiceProps {
+interface PresetPickerProps {
   readonly value: PresetLabels;
   readonly choose: (name: PresetName) => void;
 }
 
-function PresetChoice({ value, choose }: PresetChoiceProps) {
+function PresetPicker({ value, choose }: PresetPickerProps) {
   return (
     <ChoiceGroup legend="Size">
       {PRESET_LABELS.map((preset) => (

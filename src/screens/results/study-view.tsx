@@ -7,7 +7,7 @@ import type { OperatorsSectionProps } from '../../components/profile/operators-s
 import { hrefOf } from '../../routes/routes';
 import type { OpenedStudy } from '../../services/opened-study';
 import { isCurrent } from '../../study/definition';
-import type { Predictor } from './predictor/controller';
+import type { PredictorScreen } from './predictor/controller';
 import type { PredictorSectionProps } from './predictor/predictor';
 import '../../components/button.css';
 import '../../components/components.css';
@@ -30,7 +30,7 @@ import './study.css';
 
 interface StudyViewProps {
   readonly results: Results;
-  readonly predictor: Predictor;
+  readonly predictor: PredictorScreen;
 }
 
 const OperatorsSection = lazyView<OperatorsSectionProps>(

@@ -1,7 +1,7 @@
 import type { OpGraph } from '../../graph/op-graph';
 
 /** A figure somebody published, and where. */
-export interface Figure {
+export interface PublishedFigure {
   readonly value: number;
   /** A short citation that names the table or file: 'paper, table 4'; see `sources.ts` for those of many networks. */
   readonly source: string;
@@ -36,12 +36,12 @@ export interface NetworkDefinition {
   readonly input: NetworkInput;
   readonly classes: 1000;
   readonly published: {
-    readonly trainableParams?: Figure;
+    readonly trainableParams?: PublishedFigure;
     /** With batch norm's moving mean and variance. */
-    readonly totalParams?: Figure;
-    readonly macs?: Figure;
+    readonly totalParams?: PublishedFigure;
+    readonly macs?: PublishedFigure;
     /** Top-1 accuracy on ImageNet's validation set, in percent. */
-    readonly top1?: Figure;
+    readonly top1?: PublishedFigure;
   };
   /** Which of several published forms this is, and what else to know before its figures are quoted. */
   readonly note?: string;

@@ -9,7 +9,7 @@ type AddBlock = (g: GraphBuilder, input: number, channels: number, width: number
 /** Keras's epsilon in its ResNets alone; the figure in the papers' own code is 1e-5. */
 export const KERAS_RESNET_EPSILON = 1.001e-5;
 
-interface Residual {
+interface ResidualNetwork {
   readonly blocks: readonly number[];
   readonly addBlock: AddBlock;
   /** Channels of a block's output over its width. */
@@ -17,7 +17,11 @@ interface Residual {
   readonly stem: Parameters<typeof convNorm>[3];
 }
 
-function build(name: string, { inputSize }: BuildOptions, { blocks, addBlock, expansion, stem }: Residual): OpGraph {
+function build(
+  name: string,
+  { inputSize }: BuildOptions,
+  { blocks, addBlock, expansion, stem }: ResidualNetwork,
+): OpGraph {
   const g = new GraphBuilder(name);
   let x = convNorm(g, image(g, inputSize), 64, { kernel: 7, stride: 2, activation: 'relu', ...stem });
   x = maxPool(g, x, 3, 2, 1);

@@ -58,11 +58,11 @@ export function usedFields(draft: StudyDraft): readonly FieldName[] {
 
 const isShared = ({ texts }: StudyDraft): boolean => `${texts.shardIndex}${texts.shardCount}`.trim() !== '';
 
-type Tree = { [key: string]: unknown };
+type RawObject = { [key: string]: unknown };
 
-function rawDefinition(draft: StudyDraft, backend: Backend): Tree {
+function rawDefinition(draft: StudyDraft, backend: Backend): RawObject {
   const { space, sampling, networks, form, allowSoftwareAdapter } = draft;
-  const raw: Tree = {
+  const raw: RawObject = {
     schemaVersion: STUDY_SCHEMA_VERSION,
     space: { kind: space, ...(space === 'nas-bench-201' ? { pruned: draft.pruned } : {}) },
     sampling: {
@@ -78,14 +78,14 @@ function rawDefinition(draft: StudyDraft, backend: Backend): Tree {
   return raw;
 }
 
-function setAt(root: Tree, path: string, value: unknown): void {
+function setAt(root: RawObject, path: string, value: unknown): void {
   const keys = path.split('.');
   const last = keys.pop() ?? path;
   let tree = root;
   for (const key of keys) {
     const next = tree[key] ?? {};
     tree[key] = next;
-    tree = next as Tree;
+    tree = next as RawObject;
   }
   tree[last] = value;
 }

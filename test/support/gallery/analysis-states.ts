@@ -1,6 +1,6 @@
 import { Analyst } from '../../../src/analysis/frame/analyst';
 import type { AnalysisRequest } from '../../../src/analysis/messages';
-import type { Filter, View } from '../../../src/analysis/questions/question';
+import type { AnswerView, Filter } from '../../../src/analysis/questions/question';
 import type { StudyListItem } from '../../../src/measure/record/study-list-item';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { AnalysisState, JoinedTable } from '../../../src/screens/analysis/analysis-state';
@@ -10,7 +10,7 @@ import { csvText } from '../../../src/tables/csv';
 import { recordOf } from './fixtures';
 import type { GalleryState } from './gallery-state';
 
-const GROUPS: View = { kind: 'groups', by: 'backend', measure: 'latency_ms' };
+const GROUPS: AnswerView = { kind: 'groups', by: 'backend', measure: 'latency_ms' };
 
 const threeBackends = (): StudyRecord[] => [
   recordOf({ preset: 'quick', deviceName: 'Pixel 8', failed: [5] }),
@@ -32,7 +32,7 @@ function tableOf(record: StudyRecord): string {
 
 interface Asked {
   readonly records: readonly StudyRecord[];
-  readonly view?: View;
+  readonly view?: AnswerView;
   readonly filters?: readonly Filter[];
   readonly table?: string;
   readonly change?: Partial<Extract<AnalysisState, { state: 'ready' }>>;
@@ -106,7 +106,7 @@ export function analysisStates(
     'analysis-describe': () => shown(asked({ records: threeBackends(), view: { kind: 'describe' } })),
     'analysis-relate': () => {
       const records = threeBackends().slice(0, 1);
-      const view: View = { kind: 'correlation', method: 'spearman', columns: [] };
+      const view: AnswerView = { kind: 'correlation', method: 'spearman', columns: [] };
       return shown(asked({ records, view, table: tableOf(records[0]) }));
     },
     'analysis-rows': () => shown(asked({ records: threeBackends(), view: { kind: 'rows' } })),

@@ -18,13 +18,13 @@ import { NetworksView } from '../../../src/screens/networks/networks-view';
 import { CompareView } from '../../../src/screens/results/compare/compare-view';
 import type { Compare } from '../../../src/screens/results/compare/controller';
 import type { Results } from '../../../src/screens/results/controller';
-import type { Predictor } from '../../../src/screens/results/predictor/controller';
+import type { PredictorScreen } from '../../../src/screens/results/predictor/controller';
 import { NOTHING_ASKED } from '../../../src/screens/results/predictor/state';
 import { StudyView } from '../../../src/screens/results/study-view';
 import { RunView } from '../../../src/screens/run/run';
 import type { FitState } from '../../../src/services/fit/fit-state';
 import type { Actions } from '../../../src/shell/actions';
-import { Frame } from '../../../src/shell/frame';
+import { PageFrame } from '../../../src/shell/frame';
 import { LinkProblemView } from '../../../src/shell/link-problem';
 import type { GalleryState } from './gallery-state';
 
@@ -43,7 +43,7 @@ const actions = inert<Actions>();
 export function GalleryPage({ state }: { readonly state: GalleryState }) {
   const { screen, notices, offline, run } = state;
   return (
-    <Frame
+    <PageFrame
       page={{
         screen: signal({ name: screen.name, key: screen.name }),
         notices: { list: signal(notices), dismiss: () => undefined },
@@ -52,7 +52,7 @@ export function GalleryPage({ state }: { readonly state: GalleryState }) {
       }}
     >
       <GalleryScreen state={state} />
-    </Frame>
+    </PageFrame>
   );
 }
 
@@ -148,7 +148,7 @@ function studyControllers({ study, screen, trialsRead, profiling, operatorRun }:
       profiling: signal(profiling),
       operatorRun: signal(operatorRun),
     }),
-    predictor: controller<Predictor>({
+    predictor: controller<PredictorScreen>({
       fit: signal<FitState>(study?.fit ?? { state: 'fitting' }),
       alike: signal(study?.alike ?? []),
       imported: signal(study?.imported),

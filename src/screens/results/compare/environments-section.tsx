@@ -1,6 +1,6 @@
 import { Disclosure } from '../../../components/disclosure';
 import { Term } from '../../../components/term';
-import { type EnvironmentRow, environmentRows } from '../../../insights/environment-rows';
+import { type EnvironmentProperty, environmentRows } from '../../../insights/environment-rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { formatCount } from '../../../text/format';
 
@@ -36,7 +36,7 @@ function PlaceTable({
   names,
   caption,
 }: {
-  readonly rows: readonly EnvironmentRow[];
+  readonly rows: readonly EnvironmentProperty[];
   readonly names: readonly string[];
   readonly caption: string;
 }) {

@@ -6,14 +6,14 @@ import { operatorKindLabel } from '../../../text/operator-labels';
 import type { NetworkNoun } from '../../../text/study-labels';
 import { SliceTable } from './slice-table';
 
-interface OperatorsSectionProps {
+interface ComparedOperatorsProps {
   readonly comparison: Comparison;
   readonly names: SideNames;
   readonly noun: NetworkNoun;
 }
 
 /** Which operators differ: from operators timed alone where both have them, else from how the ratio goes with the mix. */
-export function OperatorsSection({ comparison, names, noun }: OperatorsSectionProps) {
+export function ComparedOperators({ comparison, names, noun }: ComparedOperatorsProps) {
   const { operators, byMix } = comparison;
   if (operators.length === 0 && byMix.length < 2) return null;
   return (

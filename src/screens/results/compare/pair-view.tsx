@@ -9,7 +9,7 @@ import { comparisonVerdict } from '../../../text/compare/verdict';
 import { formatCorrelation, formatCount, plural } from '../../../text/format';
 import type { NetworkNoun } from '../../../text/study-labels';
 import { Cautions, StrongCautions } from './cautions';
-import { OperatorsSection } from './operators-section';
+import { ComparedOperators } from './operators-section';
 import { PairScatterChart, RatioHistogramChart, RatioMacsChart } from './pair-charts';
 import { PairDialog } from './pair-dialog';
 import { PairTable } from './pair-table';
@@ -97,7 +97,7 @@ export function PairView({ a, b, names, comparison, noun, level, isDevices }: Pa
         <RatioHistogramChart {...chart} />
         <SizeTable slices={comparison.bySize} names={names} noun={noun} />
       </div>
-      <OperatorsSection comparison={comparison} names={names} noun={noun} />
+      <ComparedOperators comparison={comparison} names={names} noun={noun} />
       <PairTable pairs={pairs} names={names} noun={noun} open={open} />
       <PairDialog
         a={a.record}

@@ -1,6 +1,6 @@
 import { CellDiagram } from '../../../components/cell-diagram/cell-diagram';
 import { type CellRow, isMeasured, type MeasuredRow } from '../../../insights/rows';
-import type { Grade as GradeLetter } from '../../../measure/record/measurement';
+import type { Grade } from '../../../measure/record/measurement';
 import { formatMillions, formatNumber, intervalParts } from '../../../text/format';
 import { FAILURE_LABELS } from '../../../text/labels';
 
@@ -44,7 +44,7 @@ function Latency({ row, slowestMs }: { readonly row: MeasuredRow; readonly slowe
         <rect width={(100 * row.summary.medianMs) / slowestMs} height="1" />
       </svg>
       <span class="cell-median">
-        {row.summary.quality && <Grade grade={row.summary.quality.grade} />}
+        {row.summary.quality && <GradeTag grade={row.summary.quality.grade} />}
         {parts.median}
       </span>
       <span class="cell-interval">
@@ -55,7 +55,7 @@ function Latency({ row, slowestMs }: { readonly row: MeasuredRow; readonly slowe
 }
 
 /** How far to trust the latency beside it. */
-const Grade = ({ grade }: { readonly grade: GradeLetter }) => (
+const GradeTag = ({ grade }: { readonly grade: Grade }) => (
   <span class={`grade grade-${grade.toLowerCase()}`} role="img" aria-label={`grade ${grade}`}>
     {grade}
   </span>

@@ -34,7 +34,7 @@ export interface PredictorPorts {
 }
 
 /** How well the latency of the opened study can be predicted, and what a person can ask about that. */
-export interface Predictor {
+export interface PredictorScreen {
   readonly fit: ReadonlySignal<FitState>;
   /** Stored studies that the predictors may be fitted to as well. */
   readonly alike: ReadonlySignal<readonly StudyRecord[]>;
@@ -57,7 +57,7 @@ export interface Predictor {
   openStudy(id: string): void;
 }
 
-export function createPredictor(ports: PredictorPorts): Predictor {
+export function createPredictor(ports: PredictorPorts): PredictorScreen {
   const { opened, fit, lock, notices, navigation, run } = ports;
   /** Answers belong to the report that was asked about. */
   const asked = opened.perStudy<{ readonly report: FitReport; readonly diagnostics: DiagnosticsState } | undefined>(

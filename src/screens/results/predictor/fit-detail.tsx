@@ -14,7 +14,7 @@ import { measurementNoiseFloor } from '../../../predict/evaluation/noise-floor';
 import type { FittedState } from '../../../services/fit/fit-state';
 import { plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
-import type { Predictor } from './controller';
+import type { PredictorScreen } from './controller';
 import { FittedTo } from './fitted-to';
 import { ImportancePart } from './importance-part';
 import { IntervalFacts } from './interval-facts';
@@ -33,7 +33,7 @@ interface FitDetailProps extends ChartSelection {
   /** Why no more cells can be measured here; undefined where they can. */
   readonly refusal: string | undefined;
   readonly actions: Pick<
-    Predictor,
+    PredictorScreen,
     'askDiagnostic' | 'stop' | 'measureNext' | 'exportPredictor' | 'sharePredictor' | 'openStudy'
   >;
 }

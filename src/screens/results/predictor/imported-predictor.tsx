@@ -5,13 +5,13 @@ import type { MeasuredRow } from '../../../insights/rows';
 import type { ImportedPredictor } from '../../../services/fit/fit';
 import { formatCorrelation, formatDate, formatPercent, formatShare, plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
-import type { Predictor } from './controller';
+import type { PredictorScreen } from './controller';
 import { PredictedMeasured } from './predicted-measured';
 
 interface ImportedSectionProps extends ChartSelection {
   readonly imported: ImportedPredictor | undefined;
   readonly rows: readonly MeasuredRow[];
-  readonly importPredictor: Predictor['importPredictor'];
+  readonly importPredictor: PredictorScreen['importPredictor'];
 }
 
 /** A predictor from elsewhere, judged by what was measured here. */

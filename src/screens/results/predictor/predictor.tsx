@@ -5,7 +5,7 @@ import type { StudyRecord } from '../../../measure/record/study-record';
 import type { OpenedStudy } from '../../../services/opened-study';
 import { isCurrent } from '../../../study/definition';
 import { formatCount, plural } from '../../../text/format';
-import type { Predictor } from './controller';
+import type { PredictorScreen } from './controller';
 import { FitDetail } from './fit-detail';
 import { Fitting, Stopped } from './fitting';
 import { ImportedSection } from './imported-predictor';
@@ -14,7 +14,7 @@ import { trainedRows } from '../../../insights/rows';
 
 export interface PredictorSectionProps extends ChartSelection {
   readonly study: OpenedStudy;
-  readonly predictor: Predictor;
+  readonly predictor: PredictorScreen;
   /** Those of the study that predictors are fitted to and checked on. */
   readonly rows: readonly MeasuredRow[];
   /** Cells that were measured, fitted to or not. */

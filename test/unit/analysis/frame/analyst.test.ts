@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Analyst } from '../../../../src/analysis/frame/analyst';
 import type { AnalysisRequest } from '../../../../src/analysis/messages';
-import type { Answer } from '../../../../src/analysis/questions/answer';
+import type { AnalysisAnswer } from '../../../../src/analysis/questions/answer';
 import { graphCost } from '../../../../src/graph/cost';
 import { summaryIn } from '../../../../src/measure/record/summary';
 import { architectureName } from '../../../../src/space/architecture';
@@ -22,7 +22,7 @@ function analystOf(...records: ReturnType<typeof recordOf>[]) {
   return { ask, rows };
 }
 
-const asRecords = ({ columns, rows }: Answer) =>
+const asRecords = ({ columns, rows }: AnalysisAnswer) =>
   rows.map((values) => Object.fromEntries(columns.map(({ name }, i) => [name, values[i]])));
 
 const webgpu = recordOf({ preset: 'smoke', failed: [3], deviceName: 'Phone' });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answerOf } from '../../../../src/analysis/frame/answer';
 import { Frame } from '../../../../src/analysis/frame/frame';
-import type { Answer } from '../../../../src/analysis/questions/answer';
+import type { AnalysisAnswer } from '../../../../src/analysis/questions/answer';
 import type { FrameColumn } from '../../../../src/analysis/questions/columns';
 import { medianInterval } from '../../../../src/stats/median-interval';
 import { pearson } from '../../../../src/stats/pearson';
@@ -24,7 +24,7 @@ const number = fc.oneof(
 const row = fc.tuple(fc.constantFrom('x', 'y', ''), fc.constantFrom('wasm', 'cpu'), fc.constant('g'), number, number);
 const rows = fc.array(row, { maxLength: 30 });
 
-const records = ({ columns, rows: all }: Answer) =>
+const records = ({ columns, rows: all }: AnalysisAnswer) =>
   all.map((values) => Object.fromEntries(columns.map(({ name }, i) => [name, values[i]])));
 
 const close = (value: unknown, expected: number): void => expect(value).toBeCloseTo(expected, 9);

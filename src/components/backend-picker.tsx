@@ -3,14 +3,14 @@ import type { Backend } from '../study/definition';
 import { describeOffer } from './backend-tag';
 import { Choice, ChoiceGroup } from './choice';
 
-interface BackendChoiceProps {
+interface BackendPickerProps {
   readonly capabilities: Capabilities;
   readonly value: Backend | undefined;
   readonly choose: (backend: Backend) => void;
 }
 
 /** Which of the backends of this browser to measure on. */
-export function BackendChoice({ capabilities, value, choose }: BackendChoiceProps) {
+export function BackendPicker({ capabilities, value, choose }: BackendPickerProps) {
   return (
     <ChoiceGroup legend="Backend">
       {capabilities.backends.map((offer) => (
