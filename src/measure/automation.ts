@@ -9,7 +9,10 @@ export interface Automation {
   status(): AutomationStatus;
   /** Starts the study whose definition is in the fragment. Rejects where there is none. */
   start(): Promise<void>;
-  /** The full bundle of the study on screen, as JSON text; undefined while none is shown. */
+  /**
+   * The full bundle of the study on screen, as JSON text. Waits for a study that is still being read from the store;
+   * undefined while no study is shown.
+   */
   exportBundle(): Promise<string | undefined>;
   /** Checks this phone, on the screen `#/check`. Rejects where something else is measuring. */
   check(): Promise<CheckReport>;

@@ -9,6 +9,7 @@ import type { Notices } from '../../services/notices';
 import type { Run } from '../../services/run/run';
 import type { Sharing } from '../../services/sharing';
 import { plannedVisits } from '../../services/time-probe';
+import { until } from '../../services/until';
 import { encodeStudyLink } from '../../share/link/study-link';
 import { type Backend, type CurrentStudy, isCurrent, type StudyDefinition } from '../../study/definition';
 import { draftOfPreset, type StudyDraft } from '../../study/draft/draft';
@@ -90,7 +91,7 @@ export function createDesign(ports: DesignPorts): Design {
   function open(): void {
     if (state.value === undefined) {
       setDraft(draftOfPreset('quick', browser.preferredBackends(), ports.randomSeed()));
-      chooseBackendWhenKnown();
+      void chooseBackendWhenKnown();
     }
     const handedOver = ports.inbox.value;
     if (handedOver !== undefined) {
@@ -101,16 +102,10 @@ export function createDesign(ports: DesignPorts): Design {
   }
 
   /** The designer can be open before the browser has told what it offers. */
-  function chooseBackendWhenKnown(): void {
-    const stop = effect(() => {
-      if (browser.capabilities.value.state !== 'known') return;
-      queueMicrotask(() => {
-        stop();
-        const now = state.value;
-        if (now?.draft.backends.length === 0)
-          setDraft({ ...now.draft, backends: browser.preferredBackends() }, now.loaded);
-      });
-    });
+  async function chooseBackendWhenKnown(): Promise<void> {
+    await until(() => browser.capabilities.value.state === 'known');
+    const now = state.value;
+    if (now?.draft.backends.length === 0) setDraft({ ...now.draft, backends: browser.preferredBackends() }, now.loaded);
   }
 
   function loadDefinition(text: string): void {

@@ -3,13 +3,14 @@ import type { StudyRecord } from '../../measure/record/study-record';
 import type { downloadText } from '../../platform/sharing';
 import { hrefOf } from '../../routes/routes';
 import type { Fit } from '../../services/fit/fit';
-import type { Navigation } from '../../services/navigation';
+import type { Navigation, ScreenName } from '../../services/navigation';
 import type { Notices } from '../../services/notices';
 import type { OpenedStudy, OpenedStudyService } from '../../services/opened-study';
 import type { OperatorRunState, Profiling, ProfilingState } from '../../services/profiling/profiling';
 import type { Run } from '../../services/run/run';
 import type { Sharing } from '../../services/sharing';
 import type { ReadStoredOverview } from '../../services/stored-overview';
+import { until } from '../../services/until';
 import { fullBundle, recordOf } from '../../share/bundle/convert-record';
 import { linkProblemText } from '../../share/bundle/problems';
 
@@ -133,10 +134,15 @@ export function createResults(ports: ResultsPorts): Results {
     }
   }
 
-  /** The study on the screen with every raw sample, read from the store where it is kept. */
+  /**
+   * The study on the screen with every raw sample, read from the store where it is kept. A study that is still being read
+   * is waited for, as long as its screen is on: the screen is there before the study is.
+   */
   async function wholeRecord(): Promise<StudyRecord | undefined> {
+    const screen = (): ScreenName => navigation.screen.value.name;
+    await until(() => screen() !== 'study' || opened.trialsRead.value === undefined);
     const record = opened.study.value?.record;
-    if (record === undefined || navigation.screen.value.name !== 'study') return record;
+    if (record === undefined || screen() !== 'study') return record;
     return (await library.openStore())?.studies.load(record.id);
   }
 

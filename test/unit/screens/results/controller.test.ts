@@ -130,6 +130,26 @@ describe('a stored study', () => {
     expect(await results.studyJson()).toBe(saved[0].text);
   });
 
+  test('is exported once it is read: its screen is on before', async () => {
+    const { results, reading } = resultsOf();
+    const read = deferred<void>();
+    reading.wait = read.promise;
+    const opening = results.open(record.id);
+    const exported = results.studyJson();
+    read.resolve();
+    await opening;
+    expect(await exported).toBe(JSON.stringify(fullBundle(record)));
+  });
+
+  test('is not waited for where the person goes on while it is read', async () => {
+    const { results, navigation, reading } = resultsOf();
+    reading.wait = new Promise(() => undefined);
+    void results.open(record.id);
+    const exported = results.studyJson();
+    navigation.show('home');
+    expect(await exported).toBeUndefined();
+  });
+
   test('is shared as a link that holds its figures', async () => {
     const { results, shared } = resultsOf();
     await results.open(record.id);
