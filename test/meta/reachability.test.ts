@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importsOf, readSource, targetOf } from '../support/imports';
+import { type ImportGraph, importGraph, readSource } from '../support/imports';
 import { repositoryFiles } from '../support/repository';
 
 /** Files of `src` that the page does not reach yet, each with the reason. */
@@ -8,21 +8,6 @@ const NOT_YET_REACHED: readonly string[] = [
   // Joining the results of several phones is tested and documented; the screen that calls it is still to come.
   'src/share/merge.ts',
 ];
-
-/** The files that each file names: by import, dynamic import, type import, worker URL or `new URL`. */
-type ImportGraph = ReadonlyMap<string, readonly string[]>;
-
-function importGraph(files: readonly string[]): ImportGraph {
-  return new Map(
-    files.map((file) => [
-      file,
-      importsOf(file, readSource(file)).flatMap((found) => {
-        const target = targetOf(file, found);
-        return target !== undefined && 'file' in target ? [target.file] : [];
-      }),
-    ]),
-  );
-}
 
 /** Every file that a walk of the imports from the entries comes to, the entries included. */
 function reachedFrom(entries: readonly string[], graph: ImportGraph): ReadonlySet<string> {

@@ -113,3 +113,18 @@ const packageOf = (specifier: string): string =>
   specifier.includes(':') ? specifier : specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 
 export const readSource = (file: string): string => readFileSync(resolve(ROOT, file), 'utf8');
+
+/** The files that each file names: by import, dynamic import, type import, worker URL or `new URL`. */
+export type ImportGraph = ReadonlyMap<string, readonly string[]>;
+
+export function importGraph(files: readonly string[]): ImportGraph {
+  return new Map(
+    files.map((file) => [
+      file,
+      importsOf(file, readSource(file)).flatMap((found) => {
+        const target = targetOf(file, found);
+        return target !== undefined && 'file' in target ? [target.file] : [];
+      }),
+    ]),
+  );
+}
