@@ -1,10 +1,12 @@
 import { sum } from '../base/aggregate';
+import type { ProblemText } from '../base/problem';
 import type { LatencySummary, Visit } from '../measure/record/measurement';
 import type { StudyRecord } from '../measure/record/study-record';
+import { LINK_PRECISION_PERCENT } from '../share/link/envelope';
 import { edgeCellAt, edgeCellText } from '../space/nas-bench-201/cell';
 import { mad } from '../stats/mad';
 import { outliersOf } from '../stats/outliers';
-import { quantile } from '../stats/quantile';
+import { median, quantile } from '../stats/quantile';
 import { describeCell } from '../text/describe-cell';
 import type { Fact } from '../text/facts';
 import {
@@ -19,6 +21,31 @@ import {
   plural,
 } from '../text/format';
 import type { CellRow, MeasuredRow } from './rows';
+
+/** Raw samples of one trial: they are read from the store when the trial is opened. */
+export type TrialSamples = { readonly trialId: string } & (
+  | { readonly state: 'reading' }
+  | { readonly state: 'read'; readonly visits: readonly Visit[] }
+  | { readonly state: 'failed'; readonly problem: ProblemText }
+);
+
+/** Samples that the record holds itself, or those read for this trial; undefined where this browser keeps none. */
+export function samplesOf(
+  { measurement, hasSamples, trialId }: CellRow,
+  read: TrialSamples | undefined,
+): TrialSamples | undefined {
+  const { outcome } = measurement;
+  if (outcome.state === 'measured') return { trialId, state: 'read', visits: outcome.visits };
+  if (!hasSamples) return undefined;
+  return read?.trialId === trialId ? read : { trialId, state: 'reading' };
+}
+
+/** In place of the samples of a trial that came by link. */
+export const SUMMARY_ONLY_NOTE = `Raw samples stay with the sender: the link carries their summary, each latency within ${LINK_PRECISION_PERCENT}%.`;
+
+/** The number of a visit, from 1, how many samples it took and their median. */
+export const visitTitle = ({ index, samplesMs }: Visit): string =>
+  `Visit ${index + 1}: ${plural(samplesMs.length, 'sample')}, median ${formatMs(median(samplesMs))}`;
 
 /** How a latency was computed and from how much, with what to know of it: a sentence or more. */
 export function describeMeasurement({ summary, resolutionLimited }: MeasuredRow): string {

@@ -30,7 +30,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...['base', 'stats', 'graph', 'space', 'features', 'tables', 'study'],
     ...['measure', 'predict', 'search', 'compare', 'share', 'text'],
   ],
-  components: ['base', 'graph', 'space', 'tables', 'study', 'measure', 'charts', 'text', 'routes', 'insights'],
+  components: ['base', 'stats', 'graph', 'space', 'tables', 'study', 'measure', 'charts', 'text', 'routes', 'insights'],
 };
 const PAGE_ROOMS = ['workers-client', 'services', 'shell', 'screens'];
 const ALL_ROOMS = [...Object.keys(ROOMS), ...PAGE_ROOMS, ''];

@@ -6,7 +6,7 @@ import { ProfileFigures } from './profile-figures';
 import './profile.css';
 
 /** A profile of the network being made, or how the last attempt ended. */
-interface ProfilingProgress {
+export interface ProfilingProgress {
   readonly isMeasuring?: boolean;
   /** Why there is none, a sentence or two. */
   readonly problem: string | undefined;

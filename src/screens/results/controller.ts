@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
+import type { TrialSamples } from '../../insights/trial-detail';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { downloadText } from '../../platform/sharing';
 import { hrefOf } from '../../routes/routes';
@@ -13,13 +14,11 @@ import type { ReadStoredOverview } from '../../services/stored-overview';
 import { until } from '../../services/until';
 import { fullBundle, recordOf } from '../../share/bundle/convert-record';
 import { linkProblemText } from '../../share/bundle/problems';
-
 import { decodeLink, encodeLink } from '../../share/link/result-link';
 import { StoreError, storeProblemText } from '../../store/problems';
 import type { StudiesStore } from '../../store/studies';
 import type { TrialsStore } from '../../store/trials';
 import type { askOverview } from '../../workers-client/study-worker-client';
-import type { TrialSamples } from './state';
 
 interface ResultsStore {
   readonly studies: Pick<StudiesStore, 'load' | 'add' | 'setDeviceName'>;

@@ -1,4 +1,5 @@
 import type { ProblemText } from '../../../src/base/problem';
+import type { TrialSamples } from '../../../src/insights/trial-detail';
 import type { DeviceCheck } from '../../../src/measure/device-check/findings';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { OfflineState } from '../../../src/platform/offline';
@@ -8,7 +9,6 @@ import type { CustomModelState, KeptModelItem } from '../../../src/screens/custo
 import type { DesignState } from '../../../src/screens/design/state';
 import type { CompareState } from '../../../src/screens/results/compare/state';
 import type { DiagnosticsState } from '../../../src/screens/results/predictor/state';
-import type { TrialSamples } from '../../../src/screens/results/state';
 import type { ImportedPredictor } from '../../../src/services/fit/fit';
 import type { FitState } from '../../../src/services/fit/fit-state';
 import type { PredictCell, PredictGraph } from '../../../src/services/fit/predictions';

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { cellRows, isMeasured } from '../../../src/insights/rows';
+import { cellRows, isMeasured, type MeasuredRow } from '../../../src/insights/rows';
 import {
   describeMeasurement,
   networkFacts,
   qualityFacts,
   sampleFacts,
+  samplesOf,
   visitFacts,
   visitTimeFacts,
+  visitTitle,
 } from '../../../src/insights/trial-detail';
 import type { Fact } from '../../../src/text/facts';
 import { recordOf } from '../../support/gallery/fixtures';
@@ -15,6 +17,11 @@ const record = recordOf({});
 const [row] = cellRows(record).filter(isMeasured);
 const { outcome } = row.measurement;
 const visits = outcome.state === 'measured' ? outcome.visits : [];
+/** The row without the samples of its measurement, as a large study is read. */
+const summaryOf = (whole: MeasuredRow): MeasuredRow => ({
+  ...whole,
+  measurement: { ...whole.measurement, outcome: { state: 'summarised', summary: whole.summary } },
+});
 const factValue = (facts: readonly Fact[], name: string): string | undefined =>
   facts.find((fact) => fact.name === name)?.value;
 
@@ -41,6 +48,33 @@ test('a protocol without grades and chains has no quality to show', () => {
   const { quality: _, pipelined: __, ...summary } = row.summary;
   expect(qualityFacts(summary)).toEqual([]);
   expect(qualityFacts(row.summary).map(({ name }) => name)).toEqual(['Grade', 'Throttled visits', 'Pipelined']);
+});
+
+describe('raw samples of a trial', () => {
+  const { trialId } = row;
+
+  test('are those that the record holds, whatever else was read', () => {
+    const other = { trialId: 'another', state: 'reading' } as const;
+    expect(samplesOf(row, other)).toEqual({ trialId, state: 'read', visits });
+    expect(samplesOf(row, undefined)).toEqual({ trialId, state: 'read', visits });
+  });
+
+  const summary = summaryOf(row);
+
+  test('are those read for this trial, not those of another one', () => {
+    const failed = { trialId, state: 'failed', problem: { title: 'No', detail: 'None.' } } as const;
+    expect(samplesOf(summary, failed)).toBe(failed);
+    expect(samplesOf(summary, { ...failed, trialId: 'another' })).toEqual({ trialId, state: 'reading' });
+    expect(samplesOf(summary, undefined)).toEqual({ trialId, state: 'reading' });
+  });
+
+  test('are nowhere where this browser keeps none', () => {
+    expect(samplesOf({ ...summary, hasSamples: false }, undefined)).toBeUndefined();
+  });
+
+  test('have a title for each visit, counted from one', () => {
+    expect(visitTitle({ ...visits[1], index: 1, samplesMs: [3, 1, 2] })).toBe('Visit 2: 3 samples, median 2.00 ms');
+  });
 });
 
 describe('what a network is called', () => {

@@ -3,11 +3,11 @@ import { architectureKey } from '../../../compare/comparability';
 import type { CellPair } from '../../../compare/pair';
 import { Dialog } from '../../../components/dialog';
 import { Segmented } from '../../../components/segmented';
+import { TrialDetail } from '../../../components/trial-detail/trial-detail';
 import { cellRows } from '../../../insights/rows';
+import { samplesOf } from '../../../insights/trial-detail';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { describeSpeedup, type SideNames, speedupInterval } from '../../../text/compare/ratios';
-import { CellDetail } from '../networks/cell-detail';
-import { samplesOf } from '../networks/cell-dialog';
 
 interface PairDialogProps {
   readonly a: StudyRecord;
@@ -62,7 +62,7 @@ function OneSide({ record, cell }: { readonly record: StudyRecord; readonly cell
     return cellRows({ ...record, measurements })[0];
   }, [record, cell]);
   return (
-    <CellDetail
+    <TrialDetail
       row={row}
       record={record}
       profiling={NO_PROFILING}

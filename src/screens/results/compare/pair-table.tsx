@@ -7,7 +7,7 @@ import { cellOfArchitecture } from '../../../space/architecture';
 import { formatTimes, type SideNames } from '../../../text/compare/ratios';
 import { formatMillions, intervalParts, plural } from '../../../text/format';
 import type { NetworkNoun } from '../../../text/study-labels';
-import '../networks/cell-table.css';
+import '../../../components/cell-table.css';
 
 interface PairTableProps {
   readonly pairs: readonly CellPair[];

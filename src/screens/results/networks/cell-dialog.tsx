@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
+import { TrialDetail, type TrialProfiling } from '../../../components/trial-detail/trial-detail';
 import type { CellRow } from '../../../insights/rows';
+import { samplesOf, type TrialSamples } from '../../../insights/trial-detail';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { cellHref } from '../../../routes/routes';
-import type { TrialSamples } from '../state';
-import { CellDetail, type CellProfiling } from './cell-detail';
 
 interface CellDialogProps {
   readonly record: StudyRecord;
@@ -12,7 +12,7 @@ interface CellDialogProps {
   readonly opened: string | undefined;
   readonly show: (trialId: string) => void;
   readonly close: () => void;
-  readonly profiling: CellProfiling;
+  readonly profiling: TrialProfiling;
   /** Raw samples of the cell that was asked for last. */
   readonly samples: TrialSamples | undefined;
   readonly loadSamples: (trialId: string) => void;
@@ -36,7 +36,7 @@ export function CellDialog({ record, rows, opened, show, close, profiling, sampl
     >
       {() => (
         <>
-          <CellDetail
+          <TrialDetail
             row={row}
             record={record}
             profiling={profiling}
@@ -48,17 +48,6 @@ export function CellDialog({ record, rows, opened, show, close, profiling, sampl
       )}
     </Dialog>
   );
-}
-
-/** Those that the record holds itself, or those that were read for this cell; undefined where none are kept here. */
-export function samplesOf(
-  { measurement, hasSamples, trialId }: CellRow,
-  read: TrialSamples | undefined,
-): TrialSamples | undefined {
-  const { outcome } = measurement;
-  if (outcome.state === 'measured') return { trialId, state: 'read', visits: outcome.visits };
-  if (!hasSamples) return undefined;
-  return read?.trialId === trialId ? read : { trialId, state: 'reading' };
 }
 
 function EditorLink({ row }: { readonly row: CellRow }) {

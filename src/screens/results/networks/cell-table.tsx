@@ -9,7 +9,7 @@ import { plural } from '../../../text/format';
 import { CellFilter } from './cell-filter';
 import { CellTableRow, type ParamsUnit } from './cell-table-row';
 import { PAGE_SIZE, useCellList } from './use-cell-list';
-import './cell-table.css';
+import '../../../components/cell-table.css';
 
 interface CellTableProps {
   readonly rows: readonly CellRow[];

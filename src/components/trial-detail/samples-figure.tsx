@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks';
-import type { PictureSize } from '../../../charts/picture';
-import { drawSamples } from '../../../charts/samples';
-import { ChartFigure } from '../../../components/chart/chart-figure';
-import type { ChartTable } from '../../../components/chart/chart-table';
-import type { Visit } from '../../../measure/record/measurement';
-import { median } from '../../../stats/quantile';
-import type { Backend } from '../../../study/definition';
-import { formatCount, formatMs, plural } from '../../../text/format';
+import type { PictureSize } from '../../charts/picture';
+import { drawSamples } from '../../charts/samples';
+import type { Visit } from '../../measure/record/measurement';
+import { median } from '../../stats/quantile';
+import type { Backend } from '../../study/definition';
+import { formatCount, formatMs, plural } from '../../text/format';
+import { ChartFigure } from '../chart/chart-figure';
+import type { ChartTable } from '../chart/chart-table';
 
 interface SamplesFigureProps {
   readonly visits: readonly Visit[];

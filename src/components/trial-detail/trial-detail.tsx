@@ -1,56 +1,56 @@
-import { CellDiagram, CellLegend } from '../../../components/cell-diagram/cell-diagram';
-import { Disclosure } from '../../../components/disclosure';
-import { Facts } from '../../../components/facts';
-import { lazyView } from '../../../components/lazy-view';
-import type { ProfileSectionProps } from '../../../components/profile/profile-section';
-import { Term } from '../../../components/term';
-import { type CellRow, isMeasured, type MeasuredRow } from '../../../insights/rows';
+import { type CellRow, isMeasured, type MeasuredRow } from '../../insights/rows';
 import {
   describeMeasurement,
   networkFacts,
   qualityFacts,
+  SUMMARY_ONLY_NOTE,
   sampleFacts,
+  type TrialSamples,
   visitFacts,
   visitTimeFacts,
-} from '../../../insights/trial-detail';
-import type { Visit } from '../../../measure/record/measurement';
-import type { StudyRecord } from '../../../measure/record/study-record';
-import type { ProfilingState } from '../../../services/profiling/profiling';
-import { LINK_PRECISION_PERCENT } from '../../../share/link/envelope';
-import { median } from '../../../stats/quantile';
-import { trialEnvironmentFacts } from '../../../text/facts';
-import { formatInterval, formatMs, plural } from '../../../text/format';
-import { FAILURE_DESCRIPTIONS } from '../../../text/labels';
-import type { TrialSamples } from '../state';
+  visitTitle,
+} from '../../insights/trial-detail';
+import type { Visit } from '../../measure/record/measurement';
+import type { StudyRecord } from '../../measure/record/study-record';
+import { trialEnvironmentFacts } from '../../text/facts';
+import { formatInterval, formatMs } from '../../text/format';
+import { FAILURE_DESCRIPTIONS } from '../../text/labels';
+import { CellDiagram, CellLegend } from '../cell-diagram/cell-diagram';
+import { Disclosure } from '../disclosure';
+import { Facts } from '../facts';
+import { lazyView } from '../lazy-view';
+import type { ProfileSectionProps, ProfilingProgress } from '../profile/profile-section';
+import { Term } from '../term';
 import { SamplesFigure } from './samples-figure';
-import './cell-table.css';
+import './trial-detail.css';
 
-interface CellDetailProps {
+interface TrialDetailProps {
   readonly row: CellRow;
   readonly record: StudyRecord;
-  readonly profiling: CellProfiling;
+  readonly profiling: TrialProfiling;
   /** Undefined where none are kept here. */
   readonly samples: TrialSamples | undefined;
   readonly loadSamples: () => void;
 }
 
-/** What is done to a cell beside measuring it. */
-export interface CellProfiling {
-  readonly profiling: ProfilingState | undefined;
+/** Profiles of the network, which are measured apart from its latency. */
+export interface TrialProfiling {
+  /** What is under way or ended last, with the id of its trial. */
+  readonly profiling: (ProfilingProgress & { readonly target: string }) | undefined;
   /** Undefined where this device has not measured the study. */
   readonly profile: ((trialId: string) => void) | undefined;
   readonly stop: () => void;
 }
 
 const ProfileSection = lazyView<ProfileSectionProps>(
-  () => import('../../../components/profile/profile-section').then((module) => module.ProfileSection),
+  () => import('../profile/profile-section').then((module) => module.ProfileSection),
   () => null,
 );
 
 /** All there is to know of one trial. */
-export function CellDetail({ row, record, profiling: cellProfiling, samples, loadSamples }: CellDetailProps) {
+export function TrialDetail({ row, record, profiling: trialProfiling, samples, loadSamples }: TrialDetailProps) {
   const { outcome } = row.measurement;
-  const { profile: ask, profiling, stop } = cellProfiling;
+  const { profile: ask, profiling, stop } = trialProfiling;
   return (
     <div class="cell-detail">
       {row.cell && (
@@ -94,11 +94,7 @@ function MeasuredFigures({ row }: { readonly row: MeasuredRow }) {
       {!hasSamples && (
         <>
           <Facts items={[{ name: 'Cold, first inference', value: formatMs(summary.coldLatencyMs) }]} />
-          <p class="note">
-            Raw samples stay with the sender: the link carries their summary, each latency within{' '}
-            {LINK_PRECISION_PERCENT}
-            %.
-          </p>
+          <p class="note">{SUMMARY_ONLY_NOTE}</p>
         </>
       )}
     </section>
@@ -151,10 +147,7 @@ function VisitsSection({ visits, backend, name }: VisitsSectionProps) {
       <SamplesFigure visits={visits} backend={backend} name={name} />
       <Facts items={sampleFacts(samplesMs)} />
       {visits.map((visit) => (
-        <Disclosure
-          key={visit.index}
-          title={`Visit ${visit.index + 1}: ${plural(visit.samplesMs.length, 'sample')}, median ${formatMs(median(visit.samplesMs))}`}
-        >
+        <Disclosure key={visit.index} title={visitTitle(visit)}>
           {() => <Facts items={visitFacts(visit)} />}
         </Disclosure>
       ))}
