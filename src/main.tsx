@@ -6,7 +6,7 @@ import { parseRoute, type Route } from './routes/routes';
 import { open as openHome } from './screens/home';
 import { createAutomation } from './services/automation';
 import { browser, navigation, notices, offline, run } from './services/services';
-import { problemTextOf } from './workers-client/study-worker-error';
+import { storeProblemText } from './store/problems';
 
 /** Brings the screen in line with the fragment of the address. */
 async function follow(): Promise<void> {
@@ -59,7 +59,7 @@ async function stillHere<T>(loading: Promise<T>): Promise<T | undefined> {
 }
 
 /** A screen that cannot be shown tells why in its place. */
-const showProblem = (error: unknown): void => navigation.showProblem(problemTextOf(error));
+const showProblem = (error: unknown): void => navigation.showProblem(storeProblemText(error));
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('index.html has no element with the id "app"');

@@ -7,11 +7,11 @@ import { createYieldToMain } from '../platform/scheduling';
 import { shareLink } from '../platform/sharing';
 import { SITE_VERSION } from '../platform/site-version';
 import { askToPersist } from '../platform/storage';
+import { storeProblemText } from '../store/problems';
 import { openStudyStore } from '../store/study-store';
+import { probeBrowser } from '../workers-client/one-shot-clients';
 import { stopFit } from '../workers-client/predict-client';
-import { probeBrowser } from '../workers-client/probe-client';
 import { spawnMeasureWorker } from '../workers-client/spawn-measure-worker';
-import { problemTextOf } from '../workers-client/study-worker-error';
 import { createBrowserProbe, randomSeed } from './browser';
 import { createLibrary } from './library';
 import { createMeasuringLock } from './measuring-lock';
@@ -25,7 +25,7 @@ import { createSharing } from './sharing';
  * The services of this page that the first screen needs, one of each. Everything else takes them as arguments, so that it
  * can be tested with others.
  */
-export const notices = createNotices(problemTextOf);
+export const notices = createNotices(storeProblemText);
 export const navigation = createNavigation(window);
 export const library = createLibrary(openStudyStore, notices);
 export const browser = createBrowserProbe(probeBrowser, randomSeed);

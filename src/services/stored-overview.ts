@@ -1,6 +1,6 @@
 import { type StudyOverview, unpackOverview } from '../measure/record/overview';
 import { type OnRead, readOverview } from '../store/read-overview';
-import type { askOverview } from '../workers-client/study-worker-client';
+import type { askOverview } from '../workers-client/study-client';
 import type { Library } from './library';
 
 /** Reads a stored study without its raw samples; undefined where it is not stored. */

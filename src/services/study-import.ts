@@ -1,7 +1,7 @@
 import { hrefOf } from '../routes/routes';
 import { bundleProblemText } from '../share/bundle/problems';
 import { importStudy } from '../share/study-worker';
-import { askImport } from '../workers-client/study-worker-client';
+import { askImport } from '../workers-client/study-client';
 import { library, navigation, notices } from './services';
 
 /** A small file is stored before anything need be told. */

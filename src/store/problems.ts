@@ -1,4 +1,5 @@
 import { unreachable } from '../base/assert';
+import type { ProblemText } from '../base/problem';
 
 /**
  * Why the store could not do what was asked. `refused`: the browser allows no storage (a private window, blocked site
@@ -26,8 +27,19 @@ export class StoreError extends Error {
   }
 }
 
+/** A failure that was put into words where it happened, such as in the study worker, from where no `StoreError` travels. */
+export class DescribedError extends Error {
+  override readonly name = 'DescribedError';
+
+  /** `text` is as `storeProblemText` gives it. */
+  constructor(readonly text: ProblemText) {
+    super(text.title);
+  }
+}
+
 /** What happened, a sentence; then what is safe and what to do. For anything thrown, a `StoreError` or not. */
-export function storeProblemText(error: unknown): { readonly title: string; readonly detail: string } {
+export function storeProblemText(error: unknown): ProblemText {
+  if (error instanceof DescribedError) return error.text;
   if (error instanceof StoreError) return { title: TITLES[error.problem], detail: error.message };
   const said = error instanceof Error ? error.message : String(error);
   return { title: 'That did not work', detail: `${said} What was stored before is unchanged.` };

@@ -1,44 +1,32 @@
 import analysisWorkerUrl from '../../workers/analysis.worker.ts?worker&url';
 import type { AnalysisReply, AnalysisRequest } from '../analysis/messages';
-import { trustedScriptUrl } from '../platform/trusted-urls';
+import { spawnWorker, WorkerClient } from './worker-client';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'requestId'> : never;
 
 /** `stopped`: somebody asked for it, or something is to be measured. */
 export type AnalysisOutcome = AnalysisReply | { readonly type: 'stopped' };
 
-/** A worker that holds one frame. It starts with the first request and lives until it is stopped. */
+/** A worker that holds one frame, from when the client is made until it is stopped. */
 export class AnalysisClient {
-  private readonly worker = new Worker(trustedScriptUrl(analysisWorkerUrl), { type: 'module' });
-  private readonly waiting = new Map<number, (outcome: AnalysisOutcome) => void>();
+  private readonly client = new WorkerClient<AnalysisRequest, AnalysisReply>(() => spawnWorker(analysisWorkerUrl));
   private nextRequestId = 1;
 
-  constructor() {
-    this.worker.addEventListener('message', ({ data }: MessageEvent<AnalysisReply>) => this.settle(data));
-    this.worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      const reason = `The analysis stopped: ${event.message || 'its code could not be loaded'}.`;
-      for (const requestId of [...this.waiting.keys()]) this.settle({ type: 'refused', requestId, reason });
-    });
-  }
-
-  /** Never rejects: a worker that fails is a refusal with its reason. */
-  request(request: WithoutId<AnalysisRequest>): Promise<AnalysisOutcome> {
+  /** Never rejects: a worker that fails is a refusal with its reason, a sentence. */
+  async request(request: WithoutId<AnalysisRequest>): Promise<AnalysisOutcome> {
     const requestId = this.nextRequestId++;
-    return new Promise((resolve) => {
-      this.waiting.set(requestId, resolve);
-      this.worker.postMessage({ requestId, ...request } satisfies AnalysisRequest);
-    });
+    const outcome = await this.client.ask({ requestId, ...request });
+    if (outcome.state === 'answered') return outcome.reply;
+    if (outcome.state === 'aborted') return { type: 'stopped' };
+    const detail = outcome.state === 'crashed' ? outcome.detail : '';
+    return {
+      type: 'refused',
+      requestId,
+      reason: `The analysis stopped: ${detail || 'its code could not be loaded'}.`,
+    };
   }
 
   stop(): void {
-    this.worker.terminate();
-    for (const resolve of this.waiting.values()) resolve({ type: 'stopped' });
-    this.waiting.clear();
-  }
-
-  private settle(reply: AnalysisReply): void {
-    this.waiting.get(reply.requestId)?.(reply);
-    this.waiting.delete(reply.requestId);
+    this.client.terminate();
   }
 }

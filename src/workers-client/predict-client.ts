@@ -1,85 +1,70 @@
 import predictWorkerUrl from '../../workers/predict.worker.ts?worker&url';
-import { trustedScriptUrl } from '../platform/trusted-urls';
 import type { FitRows } from '../predict/data/training-row';
 import type { DiagnosticTask } from '../predict/evaluation/diagnostics';
 import type { FitProgress } from '../predict/evaluation/fit-progress';
 import type { DiagnosticProgress, DiagnosticReply, FitReply, PredictRequest } from '../predict/messages';
 import type { SearchProgress } from '../search/cell-search';
 import type { SearchReply, SearchRequest } from '../search/messages';
+import { askOnce, type FinalOf, type ProgressOf, spawnWorker } from './worker-client';
 
-/** `stopped`: somebody asked for it, or something is to be measured, or another question took its place. */
+/** Somebody asked for it, or something is to be measured, or another question took its place. */
 interface Stopped {
   readonly type: 'stopped';
 }
-export type FitOutcome = Exclude<FitReply, { type: 'progress' }> | Stopped;
-export type DiagnosticOutcome = Exclude<DiagnosticReply, { type: 'progress' }> | Stopped;
-export type SearchOutcome = Exclude<SearchReply, { type: 'progress' }> | Stopped;
+/** A worker that fails is a refusal with its reason, a sentence. */
+type PredictOutcome<Message extends PredictMessage> =
+  | Exclude<FinalOf<Message>, { readonly type: 'refused' }>
+  | Refused
+  | Stopped;
+type PredictMessage = FitReply | DiagnosticReply | SearchReply;
+type Refused = Extract<FitReply, { readonly type: 'refused' }>;
+
+export type FitOutcome = PredictOutcome<FitReply>;
+export type DiagnosticOutcome = PredictOutcome<DiagnosticReply>;
+export type SearchOutcome = PredictOutcome<SearchReply>;
 
 let nextRequestId = 1;
-/** What is under way: one at a time. */
-let stop: (() => void) | undefined;
+/** The question under way: one at a time, each in a worker of its own. */
+let underWay: AbortController | undefined;
 
 /** Ends the fit or other question under way, so that it takes no time from a measurement. */
-export const stopFit = (): void => stop?.();
+export const stopFit = (): void => underWay?.abort();
 
-/** Fits all estimators in a worker of their own. Never rejects: a worker that fails is a refusal with its reason. */
+/** Fits all estimators. Never rejects. */
 export const fitRows = (rows: FitRows, onProgress: (progress: FitProgress) => void): Promise<FitOutcome> =>
-  ask<FitReply>({ type: 'fit', requestId: nextRequestId++, ...rows }, (reply) => {
-    if (reply.type !== 'progress') return reply;
-    onProgress(reply.progress);
-    return undefined;
-  });
+  ask<FitReply>({ type: 'fit', requestId: nextRequestId++, ...rows }, ({ progress }) => onProgress(progress));
 
-/** Asks the worker for one diagnostic of the predictors. Never rejects, as `fitRows` does not. */
+/** Asks for one diagnostic of the predictors. Never rejects. */
 export const askDiagnostic = (
   task: DiagnosticTask,
   rows: FitRows,
   onProgress: (progress: DiagnosticProgress) => void,
 ): Promise<DiagnosticOutcome> =>
-  ask<DiagnosticReply>({ type: 'diagnostic', requestId: nextRequestId++, task, ...rows }, (reply) => {
-    if (reply.type !== 'progress') return reply;
-    onProgress(reply.progress);
-    return undefined;
-  });
+  ask<DiagnosticReply>({ type: 'diagnostic', requestId: nextRequestId++, task, ...rows }, ({ progress }) =>
+    onProgress(progress),
+  );
 
-/** Ranks candidates in the worker; as `fitRows` does. */
+/** Ranks candidates. Never rejects. */
 export const searchCandidates = (
   question: Pick<SearchRequest, 'candidates' | 'measured'>,
   onProgress: (progress: SearchProgress) => void,
 ): Promise<SearchOutcome> =>
-  ask<SearchReply>({ type: 'search', requestId: nextRequestId++, ...question }, (reply) => {
-    if (reply.type !== 'progress') return reply;
-    onProgress(reply.progress);
-    return undefined;
-  });
+  ask<SearchReply>({ type: 'search', requestId: nextRequestId++, ...question }, ({ progress }) => onProgress(progress));
 
-type Refused = Extract<FitReply, { type: 'refused' }>;
-type Last<Reply extends { readonly type: string }> = Exclude<Reply, { type: 'progress' }>;
-
-/** `take` gives what ends the question, and undefined for a message on the way. */
-function ask<Reply extends { readonly type: string }>(
+async function ask<Message extends PredictMessage>(
   request: PredictRequest | SearchRequest,
-  take: (reply: Reply) => Last<Reply> | undefined,
-): Promise<Last<Reply> | Refused | Stopped> {
+  onProgress: (message: ProgressOf<Message>) => void,
+): Promise<FinalOf<Message> | Refused | Stopped> {
   stopFit();
-  const worker = new Worker(trustedScriptUrl(predictWorkerUrl), { type: 'module' });
-  return new Promise((resolve) => {
-    const finish = (outcome: Last<Reply> | Refused | Stopped): void => {
-      worker.terminate();
-      if (stop === stopThis) stop = undefined;
-      resolve(outcome);
-    };
-    const stopThis = (): void => finish({ type: 'stopped' });
-    stop = stopThis;
-    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
-      const outcome = take(data);
-      if (outcome !== undefined) finish(outcome);
-    });
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      const reason = `The predictor stopped: ${event.message || 'its code could not be loaded'}.`;
-      finish({ type: 'refused', requestId: request.requestId, reason });
-    });
-    worker.postMessage(request);
-  });
+  const mine = new AbortController();
+  underWay = mine;
+  const spawn = (): Worker => spawnWorker(predictWorkerUrl);
+  const options = { signal: mine.signal, onProgress };
+  const outcome = await askOnce<typeof request, FinalOf<Message>, ProgressOf<Message>>(spawn, request, options);
+  if (underWay === mine) underWay = undefined;
+  if (outcome.state === 'answered') return outcome.reply;
+  if (outcome.state === 'aborted') return { type: 'stopped' };
+  const detail = outcome.state === 'crashed' ? outcome.detail : '';
+  const reason = `The predictor stopped: ${detail || 'its code could not be loaded'}.`;
+  return { type: 'refused', requestId: request.requestId, reason };
 }

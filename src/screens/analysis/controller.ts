@@ -9,7 +9,7 @@ import { createOverviewReader } from '../../services/stored-overview';
 import { appState, updateApp } from '../../shell/app-state';
 import type { OnRead } from '../../store/read-overview';
 import { AnalysisClient } from '../../workers-client/analysis-client';
-import { askOverview } from '../../workers-client/study-worker-client';
+import { askOverview } from '../../workers-client/study-client';
 import type { AnalysedStudy, AnalysisState, JoinedTable, ReadyAnalysis } from './analysis-state';
 import { DEFAULT_QUESTION, fitting } from './questions';
 

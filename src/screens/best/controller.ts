@@ -19,7 +19,7 @@ import type { ManifestEntry } from '../../space/networks/manifest';
 import { type CurrentStudy, isCurrent } from '../../study/definition';
 import { handPickedStudy, presetStudy } from '../../study/presets';
 import { searchCandidates } from '../../workers-client/predict-client';
-import { askOverview } from '../../workers-client/study-worker-client';
+import { askOverview } from '../../workers-client/study-client';
 import type { OpenBest, RankingState } from './best-state';
 
 const readStored = createOverviewReader({ library, askOverview, siteVersion: SITE_VERSION });

@@ -3,7 +3,7 @@ import { holdScreen } from '../../platform/locks';
 import { copyText } from '../../platform/sharing';
 import { SITE_VERSION } from '../../platform/site-version';
 import { measuringLock, navigation, notices, offline, run, sharing } from '../../services/services';
-import { probeBrowser } from '../../workers-client/probe-client';
+import { probeBrowser } from '../../workers-client/one-shot-clients';
 import { spawnMeasureWorker } from '../../workers-client/spawn-measure-worker';
 import { checkBackend } from './check-backend';
 import { CheckView } from './check-view';

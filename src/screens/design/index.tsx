@@ -12,7 +12,7 @@ import {
   sharing,
 } from '../../services/services';
 import { probeTime } from '../../services/time-probe';
-import { planInWorker } from '../../workers-client/plan-client';
+import { planInWorker } from '../../workers-client/one-shot-clients';
 import { spawnMeasureWorker } from '../../workers-client/spawn-measure-worker';
 import { createDesign } from './controller';
 import { DesignView } from './design-view';

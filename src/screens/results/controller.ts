@@ -18,7 +18,7 @@ import { decodeLink, encodeLink } from '../../share/link/result-link';
 import { StoreError, storeProblemText } from '../../store/problems';
 import type { StudiesStore } from '../../store/studies';
 import type { TrialsStore } from '../../store/trials';
-import type { askOverview } from '../../workers-client/study-worker-client';
+import type { askOverview } from '../../workers-client/study-client';
 
 interface ResultsStore {
   readonly studies: Pick<StudiesStore, 'load' | 'add' | 'setDeviceName'>;

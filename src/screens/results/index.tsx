@@ -6,7 +6,7 @@ import { library, measuringLock, navigation, notices, run, sharing } from '../..
 import { createOverviewReader } from '../../services/stored-overview';
 import { openedStudy } from '../../services/study-services';
 import { askDiagnostic } from '../../workers-client/predict-client';
-import { askOverview } from '../../workers-client/study-worker-client';
+import { askOverview } from '../../workers-client/study-client';
 import { createResults } from './controller';
 import { createPredictor } from './predictor/controller';
 import { StudyView } from './study-view';
