@@ -11,7 +11,7 @@ import { storeProblemText } from '../store/problems';
 import { openStudyStore } from '../store/study-store';
 import { probeBrowser } from '../workers-client/one-shot-clients';
 import { stopFit } from '../workers-client/predict-client';
-import { spawnMeasureWorker } from '../workers-client/spawn-measure-worker';
+import { spawnMeasureWorker } from '../workers-client/worker-entries';
 import { createBrowserProbe, randomSeed } from './browser';
 import { createLibrary } from './library';
 import { createMeasuringLock } from './measuring-lock';

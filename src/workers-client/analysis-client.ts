@@ -1,6 +1,6 @@
-import analysisWorkerUrl from '../../workers/analysis.worker.ts?worker&url';
 import type { AnalysisReply, AnalysisRequest } from '../analysis/messages';
-import { spawnWorker, WorkerClient } from './worker-client';
+import { WorkerClient } from './worker-client';
+import { spawnAnalysisWorker } from './worker-entries';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'requestId'> : never;
 
@@ -9,7 +9,7 @@ export type AnalysisOutcome = AnalysisReply | { readonly type: 'stopped' };
 
 /** A worker that holds one frame, from when the client is made until it is stopped. */
 export class AnalysisClient {
-  private readonly client = new WorkerClient<AnalysisRequest, AnalysisReply>(() => spawnWorker(analysisWorkerUrl));
+  private readonly client = new WorkerClient<AnalysisRequest, AnalysisReply>(spawnAnalysisWorker);
   private nextRequestId = 1;
 
   /** Never rejects: a worker that fails is a refusal with its reason, a sentence. */

@@ -1,16 +1,15 @@
-import planWorkerUrl from '../../workers/plan.worker.ts?worker&url';
-import probeWorkerUrl from '../../workers/probe.worker.ts?worker&url';
 import type { Capabilities } from '../measure/capabilities';
 import type { StudyDefinition } from '../study/definition';
 import type { PlannedWork } from '../study/planned-work';
-import { askOnce, spawnWorker } from './worker-client';
+import { askOnce } from './worker-client';
+import { spawnPlanWorker, spawnProbeWorker } from './worker-entries';
 
 /** A browser that has not answered by then has hung on its GPU. */
 const PROBE_TIMEOUT_MS = 15_000;
 
 /** Asks a fresh worker what this browser offers. Rejects with a sentence. */
 export async function probeBrowser(): Promise<Capabilities> {
-  const outcome = await askOnce<'probe', Capabilities>(() => spawnWorker(probeWorkerUrl), 'probe', {
+  const outcome = await askOnce<'probe', Capabilities>(spawnProbeWorker, 'probe', {
     timeoutMs: PROBE_TIMEOUT_MS,
   });
   if (outcome.state === 'answered') return outcome.reply;
@@ -21,7 +20,7 @@ export async function probeBrowser(): Promise<Capabilities> {
 
 /** Plans a study in a fresh worker. Rejects with a sentence, also where the signal aborts. */
 export async function planInWorker(definition: StudyDefinition, signal: AbortSignal): Promise<readonly PlannedWork[]> {
-  const outcome = await askOnce<StudyDefinition, readonly PlannedWork[]>(() => spawnWorker(planWorkerUrl), definition, {
+  const outcome = await askOnce<StudyDefinition, readonly PlannedWork[]>(spawnPlanWorker, definition, {
     signal,
   });
   if (outcome.state === 'answered') return outcome.reply;

@@ -1,11 +1,11 @@
-import predictWorkerUrl from '../../workers/predict.worker.ts?worker&url';
 import type { FitRows } from '../predict/data/training-row';
 import type { DiagnosticTask } from '../predict/evaluation/diagnostics';
 import type { FitProgress } from '../predict/evaluation/fit-progress';
 import type { DiagnosticProgress, DiagnosticReply, FitReply, PredictRequest } from '../predict/messages';
 import type { SearchProgress } from '../search/cell-search';
 import type { SearchReply, SearchRequest } from '../search/messages';
-import { askOnce, type FinalOf, type ProgressOf, spawnWorker } from './worker-client';
+import { askOnce, type FinalOf, type ProgressOf } from './worker-client';
+import { spawnPredictWorker } from './worker-entries';
 
 /** Somebody asked for it, or something is to be measured, or another question took its place. */
 interface Stopped {
@@ -58,9 +58,12 @@ async function ask<Message extends PredictMessage>(
   stopFit();
   const mine = new AbortController();
   underWay = mine;
-  const spawn = (): Worker => spawnWorker(predictWorkerUrl);
   const options = { signal: mine.signal, onProgress };
-  const outcome = await askOnce<typeof request, FinalOf<Message>, ProgressOf<Message>>(spawn, request, options);
+  const outcome = await askOnce<typeof request, FinalOf<Message>, ProgressOf<Message>>(
+    spawnPredictWorker,
+    request,
+    options,
+  );
   if (underWay === mine) underWay = undefined;
   if (outcome.state === 'answered') return outcome.reply;
   if (outcome.state === 'aborted') return { type: 'stopped' };

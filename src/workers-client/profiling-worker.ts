@@ -4,8 +4,8 @@ import type { TrialFailureCode } from '../measure/record/measurement';
 import { SITE_VERSION } from '../platform/site-version';
 import type { StudyDefinition } from '../study/definition';
 import { MeasureWorker } from './measure-worker';
-import { spawnMeasureWorker } from './spawn-measure-worker';
 import { START_TIMEOUT_MS } from './start-timeout';
+import { spawnMeasureWorker } from './worker-entries';
 
 /** The worker is gone, or does not answer: what was asked of it has failed, and only a new one helps. */
 export interface LostWorker {

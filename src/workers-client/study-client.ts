@@ -1,8 +1,8 @@
-import studyWorkerUrl from '../../workers/study.worker.ts?worker&url';
 import { type StudyOverview, unpackOverview } from '../measure/record/overview';
 import type { StudyWorkerReply, StudyWorkerRequest } from '../share/study-worker';
 import { DescribedError } from '../store/problems';
-import { askOnce, type FinalOf, type ProgressOf, spawnWorker } from './worker-client';
+import { askOnce, type FinalOf, type ProgressOf } from './worker-client';
+import { spawnStudyWorker } from './worker-entries';
 
 /** Undefined where the worker's own code did not load or run: the page then has to do its work. */
 export type Asked<T> = { readonly value: T } | undefined;
@@ -30,7 +30,7 @@ type Reply = FinalOf<StudyWorkerReply>;
 type Progress = ProgressOf<StudyWorkerReply>;
 
 async function ask(request: StudyWorkerRequest, onRead: (done: number) => void): Promise<Reply | undefined> {
-  const outcome = await askOnce<StudyWorkerRequest, Reply, Progress>(() => spawnWorker(studyWorkerUrl), request, {
+  const outcome = await askOnce<StudyWorkerRequest, Reply, Progress>(spawnStudyWorker, request, {
     onProgress: ({ done }) => onRead(done),
   });
   if (outcome.state !== 'answered') return undefined;

@@ -1,5 +1,4 @@
 import type { Disturbance } from '../platform/interruptions';
-import { trustedScriptUrl } from '../platform/trusted-urls';
 
 /** The part of `Worker` that a client uses; tests in Node pass a port of their own. */
 export type WorkerPort = Pick<Worker, 'addEventListener' | 'postMessage' | 'terminate'>;
@@ -163,10 +162,6 @@ export async function askOnce<Request, Reply, Progress = never>(
   client.terminate();
   return outcome;
 }
-
-/** Starts one of the site's own workers; `url` comes from a `?worker&url` import. */
-export const spawnWorker = (url: string, options: Pick<WorkerOptions, 'name'> = {}): Worker =>
-  new Worker(trustedScriptUrl(url), { type: 'module', ...options });
 
 /** Returns a function that stops it. */
 function startTimer(

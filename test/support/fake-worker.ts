@@ -1,12 +1,21 @@
 import { vi } from 'vitest';
 
-/** A worker for Node: keeps what it is asked, and says what the test tells it to. */
+/**
+ * A worker for Node: keeps its requests, and replies where the test tells it to, or with what `answer` returns for a
+ * request, in the next microtask; undefined leaves the request open.
+ */
 export class FakeWorker<Request = unknown> extends EventTarget {
   readonly requests: Request[] = [];
   isTerminated = false;
 
+  constructor(private readonly answer?: (request: Request, worker: FakeWorker<Request>) => unknown) {
+    super();
+  }
+
   postMessage(request: Request): void {
     this.requests.push(request);
+    const reply = this.answer?.(request, this);
+    if (reply !== undefined) queueMicrotask(() => this.reply(reply));
   }
 
   terminate(): void {

@@ -101,3 +101,6 @@ export interface StartPlan {
   /** Starts in a row that gave no answer. */
   readonly startTimeouts: number;
 }
+
+/** With threads, where the browser has them. */
+export const FIRST_START: StartPlan = { allowThreads: true, startTimeouts: 0 };

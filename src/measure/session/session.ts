@@ -3,14 +3,15 @@ import type { Protocol } from '../../study/definition';
 import { environmentDifferences } from '../record/environment';
 import type { TrialFailureCode } from '../record/measurement';
 import { afterCheck, isCheckDue, settledWatch, unsettledWatch } from './anchor-watch';
-import type {
-  PendingTrial,
-  SessionEffect,
-  SessionEvent,
-  SessionState,
-  SessionStep,
-  StartPlan,
-  StopReason,
+import {
+  FIRST_START,
+  type PendingTrial,
+  type SessionEffect,
+  type SessionEvent,
+  type SessionState,
+  type SessionStep,
+  type StartPlan,
+  type StopReason,
 } from './session-state';
 
 /** Workers lost in a row after which going on would only drain the battery. */
@@ -27,7 +28,7 @@ export function beginSession(pending: readonly PendingTrial[], protocol: Protoco
     seed,
     queue: [],
     later: pending,
-    starts: { allowThreads: true, startTimeouts: 0 },
+    starts: FIRST_START,
     environment: undefined,
     anchors: unsettledWatch,
     crashes: 0,

@@ -9,14 +9,18 @@ import {
   startTimeoutMs,
   WARM_UP_VISITS,
 } from '../../measure/device-check/plan';
+import type { MeasureReply, MeasureRequest } from '../../measure/messages';
 import type { AnchorSizes } from '../../measure/session/anchors';
+import { afterStartTimeout } from '../../measure/session/session';
+import { FIRST_START, type StartPlan } from '../../measure/session/session-state';
 import { median } from '../../stats/quantile';
 import type { Backend } from '../../study/definition';
-import { CheckWorker } from '../../workers-client/check-worker';
+import { uninterrupted } from '../../workers-client/uninterrupted';
+import { WorkerClient, type WorkerPort } from '../../workers-client/worker-client';
 
 /** What the check of a backend needs from the world. */
 export interface BackendCheckPorts {
-  readonly spawnWorker: () => Worker;
+  readonly spawnWorker: () => WorkerPort;
   readonly siteVersion: string;
   readonly onStage: (backend: Backend, stage: CheckStage) => void;
 }
@@ -48,7 +52,7 @@ export async function checkBackend(
 
 class BackendCheck {
   found: BackendFindings;
-  private worker: CheckWorker;
+  private client: WorkerClient<MeasureRequest, MeasureReply>;
   private stage: CheckStage = 'reference';
   private sizes: AnchorSizes = { computeLayers: 1, dispatchRuns: 1 };
 
@@ -58,11 +62,11 @@ class BackendCheck {
     private readonly signal: AbortSignal,
   ) {
     this.found = { backend };
-    this.worker = new CheckWorker(ports.spawnWorker());
+    this.client = new WorkerClient(ports.spawnWorker);
   }
 
   async run(): Promise<void> {
-    await this.start(true);
+    await this.start(FIRST_START);
     if (this.backend !== 'cpu') await this.checkOutputs();
     const inferenceMs = await this.warmUp();
     const before = await this.visitAnchors('before');
@@ -72,7 +76,7 @@ class BackendCheck {
   }
 
   end(): void {
-    this.worker.terminate();
+    this.client.terminate();
   }
 
   private note(change: Partial<BackendFindings>): void {
@@ -84,13 +88,14 @@ class BackendCheck {
     this.ports.onStage(this.backend, stage);
   }
 
-  private async start(allowThreads: boolean): Promise<void> {
+  private async start(plan: StartPlan): Promise<void> {
     if (this.backend !== 'cpu') {
       this.enter('reference');
       await this.ask({ step: 'reference' }, CHECK_TIMEOUT_MS.reference);
     }
     this.enter('start');
     const { backend } = this;
+    const { allowThreads } = plan;
     const { siteVersion } = this.ports;
     const step = { step: 'start', backend, allowThreads, siteVersion } as const;
     try {
@@ -98,10 +103,11 @@ class BackendCheck {
       this.note({ startMs, environment, abilities, clock, ...(allowThreads ? {} : { threadsHung: true }) });
     } catch (error) {
       const hung = error instanceof StageEnd && error.failure.kind === 'hung';
-      if (!hung || backend !== 'wasm' || !allowThreads) throw error;
-      this.worker.terminate();
-      this.worker = new CheckWorker(this.ports.spawnWorker());
-      await this.start(false);
+      const retry = hung && backend === 'wasm' ? afterStartTimeout(plan, false) : undefined;
+      if (retry === undefined) throw error;
+      this.client.terminate();
+      this.client = new WorkerClient(this.ports.spawnWorker);
+      await this.start(retry);
     }
   }
 
@@ -152,21 +158,38 @@ class BackendCheck {
     this.note({ chains: { runs, totalsMs } });
   }
 
-  /** The answer to a step; a step that was disturbed is asked again. Throws StageEnd where there is none. */
+  /**
+   * The answer to a step. A timed step that was disturbed is asked again, and a step during which the page was hidden gets
+   * its whole limit once more. Throws StageEnd where there is no answer.
+   */
   private async ask<Step extends CheckStep>(
     step: Step,
     limitMs: number,
   ): Promise<Extract<CheckAnswer, { readonly step: Step['step'] }>> {
+    const { signal } = this;
     for (;;) {
-      const outcome = await this.worker.ask(step, limitMs, this.signal);
-      if (outcome.type === 'stopped') throw this.endOf({ kind: 'stopped', detail: '' });
-      if (outcome.type === 'crashed') throw this.endOf({ kind: 'crashed', detail: outcome.detail });
-      if (outcome.type === 'late') throw this.endOf({ kind: 'hung', detail: '', afterMs: limitMs });
-      const { answer, disturbed } = outcome;
+      const outcome = await uninterrupted(
+        (guard) =>
+          this.client.ask(
+            { type: 'check', step },
+            { timeoutMs: limitMs, mayExtend: () => guard.disturbance() !== undefined, signal },
+          ),
+        { signal },
+      );
+      if (outcome.state === 'aborted') throw this.endOf({ kind: 'stopped', detail: '' });
+      if (outcome.state === 'crashed')
+        throw this.endOf({
+          kind: 'crashed',
+          detail: outcome.detail || 'The worker could not be loaded or stopped by itself.',
+        });
+      if (outcome.state === 'timed-out') throw this.endOf({ kind: 'hung', detail: '', afterMs: outcome.afterMs });
+      if (outcome.reply.type !== 'checked') throw new Error(`A check asks for no ${outcome.reply.type}.`);
+      const { answer } = outcome.reply;
       if (answer.step === 'failed')
         throw this.endOf({ kind: answer.isLost ? 'lost' : 'failed', detail: answer.detail });
       const isTimed = step.step === 'anchors' || step.step === 'chains';
-      if (!(disturbed && isTimed)) return answer as Extract<CheckAnswer, { readonly step: Step['step'] }>;
+      if (outcome.state === 'answered' || !isTimed)
+        return answer as Extract<CheckAnswer, { readonly step: Step['step'] }>;
     }
   }
 

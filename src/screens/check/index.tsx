@@ -4,7 +4,7 @@ import { copyText } from '../../platform/sharing';
 import { SITE_VERSION } from '../../platform/site-version';
 import { measuringLock, navigation, notices, offline, run, sharing } from '../../services/services';
 import { probeBrowser } from '../../workers-client/one-shot-clients';
-import { spawnMeasureWorker } from '../../workers-client/spawn-measure-worker';
+import { spawnMeasureWorker } from '../../workers-client/worker-entries';
 import { checkBackend } from './check-backend';
 import { CheckView } from './check-view';
 import { createCheck } from './controller';

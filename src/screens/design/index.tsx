@@ -13,7 +13,7 @@ import {
 } from '../../services/services';
 import { probeTime } from '../../services/time-probe';
 import { planInWorker } from '../../workers-client/one-shot-clients';
-import { spawnMeasureWorker } from '../../workers-client/spawn-measure-worker';
+import { spawnMeasureWorker } from '../../workers-client/worker-entries';
 import { createDesign } from './controller';
 import { DesignView } from './design-view';
 
