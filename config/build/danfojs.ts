@@ -15,7 +15,7 @@ const MATHJS_NUMBER = join(dirname(resolve('mathjs/package.json')), 'lib/esm/num
  * methods that nothing here calls; of mathjs the functions of plain numbers are a tenth of all; and of tfjs, this
  * project's own, the names without a backend: whoever calls a method that computes by it gets an error.
  */
-const STAND_INS: Readonly<Record<string, string>> = {
+const STUBS: Readonly<Record<string, string>> = {
   '@tensorflow/tfjs': "export { scalar, Tensor, tensor1d, tensor2d } from '@tensorflow/tfjs-core';",
   mathjs: `export { mean, median, mode, std, variance } from ${JSON.stringify(MATHJS_NUMBER)};`,
   papaparse: 'export default undefined;',
@@ -23,7 +23,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
   table: 'export const table = undefined;',
   xlsx: 'export default undefined;',
 };
-const STAND_IN = '\0leti:stand-in:';
+const STUB_PREFIX = '\0leti:stub:';
 
 /**
  * `danfojs` as one module, built from its sources: its ready bundle embeds a second tfjs, and Node would load all that it
@@ -48,7 +48,7 @@ async function bundle(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    plugins: [standIns()],
+    plugins: [stubs()],
     build: {
       write: false,
       minify: false,
@@ -65,15 +65,15 @@ async function bundle(): Promise<string> {
   return output[0].code;
 }
 
-function standIns(): Plugin {
+function stubs(): Plugin {
   return {
-    name: 'leti:danfojs-stand-ins',
+    name: 'leti:danfojs-stubs',
     enforce: 'pre',
-    resolveId: (source) => (source === ENTRY || Object.hasOwn(STAND_INS, source) ? STAND_IN + source : undefined),
+    resolveId: (source) => (source === ENTRY || Object.hasOwn(STUBS, source) ? STUB_PREFIX + source : undefined),
     load(id) {
-      if (!id.startsWith(STAND_IN)) return undefined;
-      const name = id.slice(STAND_IN.length);
-      return name === ENTRY ? `export { DataFrame, merge } from ${JSON.stringify(SOURCES)};` : STAND_INS[name];
+      if (!id.startsWith(STUB_PREFIX)) return undefined;
+      const name = id.slice(STUB_PREFIX.length);
+      return name === ENTRY ? `export { DataFrame, merge } from ${JSON.stringify(SOURCES)};` : STUBS[name];
     },
   };
 }

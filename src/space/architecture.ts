@@ -52,7 +52,7 @@ export interface CustomModelSpace {
   readonly inputs: readonly Shape[];
   /** Float weights, moving statistics among them. */
   readonly totalParams: number;
-  /** For one image; missing where an operator has no twin in an `OpGraph`. */
+  /** For one image; missing where an operator cannot be converted to an `OpGraph`. */
   readonly macs?: number;
 }
 

@@ -5,7 +5,7 @@ import type { KeptOverview } from './caches';
 import type { StudyStore } from './study-store';
 
 /** Trials read at once: enough that the database is not asked too often, few enough that memory stays small. */
-const STRETCH = 250;
+const PAGE_SIZE = 250;
 
 /** Told after each stretch: trials read, of those that the study plans. */
 export type OnRead = (done: number) => void;
@@ -35,12 +35,12 @@ async function readTrials(store: StudyStore, head: StudyHead, onRead: OnRead): P
   const trials: TrialOverview[] = [];
   let environments: StudyHead['environments'] = {};
   for (let next: number | undefined = 0; next !== undefined; ) {
-    const stretch = await store.trials.loadFrom(head.id, next, STRETCH);
-    environments = { ...environments, ...stretch.environments };
+    const page = await store.trials.loadFrom(head.id, next, PAGE_SIZE);
+    environments = { ...environments, ...page.environments };
     const context: StudyContext = { definition, anchors, environments };
-    trials.push(...stretch.measurements.map((measurement) => overviewOfTrial(measurement, context)));
+    trials.push(...page.measurements.map((measurement) => overviewOfTrial(measurement, context)));
     onRead(trials.length);
-    next = stretch.next;
+    next = page.next;
   }
   return { trials: packTrials(trials), environments };
 }

@@ -30,8 +30,8 @@ test('a study a backend: one after the other, through a reload, over the same ce
   await page.waitForFunction(() => window.leti.status().visits > 0, undefined, { timeout: 120_000 });
 
   // What is put off comes again: no cell is missing at the end.
-  const putOff = page.getByRole('button', { name: 'Put it off' });
-  await putOff.click();
+  const skip = page.getByRole('button', { name: 'Put it off' });
+  await skip.click();
   await page.reload();
   await page.getByRole('button', { name: 'Go on measuring' }).click();
   await page.getByText('study 2 of 2').waitFor({ timeout: 120_000 });

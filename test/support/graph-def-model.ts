@@ -1,4 +1,4 @@
-import { filesOf, type ModelFiles, type WeightValues } from './own-models';
+import { filesOf, type ModelFiles, type WeightValues } from './saved-models';
 
 const text = (value: string) => ({ s: btoa(value) });
 const texts = (...values: string[]) => ({ list: { s: values.map((value) => btoa(value)) } });

@@ -53,8 +53,8 @@ export function understandModel(name: string, json: ModelJson): Checked<CheckedM
 }
 
 /**
- * The model as an `OpGraph`, for inputs of these shapes (without the batch). A twin that would count other parameters
- * than the files hold is none.
+ * The model as an `OpGraph`, for inputs of these shapes (without the batch). A converted graph that counts
+ * other parameters than the files hold is rejected: the topology is then unknown.
  */
 export function readTopology(
   { json, inputs, totalParams, ports }: CheckedModel,

@@ -1,26 +1,26 @@
 import type { Activation, ExplicitPadding, Op, OpGraph, OpNode, Shape } from '../../graph/op-graph';
 import { inferShape, ShapeError } from '../../graph/shapes';
 
-/** What a model's topology is as an `OpGraph`, or which of its operators have no twin there, each with its count. */
+/** A model's topology as an `OpGraph`, or the operators that cannot be converted, each with its count. */
 export type Topology =
   | { readonly kind: 'known'; readonly graph: OpGraph }
   | { readonly kind: 'unknown'; readonly operators: readonly OperatorCount[] };
 
 export interface OperatorCount {
-  /** The model's own name of the operator, and in brackets what it is about it that has no twin. */
+  /** The model's own name of the operator, with the reason in brackets where only this use of it cannot be converted. */
   readonly name: string;
   readonly count: number;
 }
 
-/** An operator, as it stands in the model, that `OpGraph` has none like. Thrown by readers, caught where they are called. */
+/** An operator of a model has no equivalent in an `OpGraph`. Readers throw it; their callers catch it. */
 export class NotConvertible extends Error {
-  override readonly name = 'NoTwin';
+  override readonly name = 'NotConvertible';
 }
 
-/** The output of a node, and what is to be done to it by the operator that reads it. */
+/** The output of a node of the converted graph, and the steps that the operator which reads it has to fuse. */
 export interface ConvertedTensor {
   readonly index: number;
-  /** Steps of the model that have no operator of their own: the next one takes them in, or there is no twin. */
+  /** Steps of the model without an operator of their own in an `OpGraph`: the next operator fuses them, or fails to convert. */
   readonly pending?: Pending;
 }
 
@@ -30,7 +30,7 @@ type Pending =
   | { readonly kind: 'plus-three' }
   | { readonly kind: 'relu6-of-plus-three' };
 
-/** Collects the twin of a model in topological order, with the shape of every node as it is added. */
+/** Builds the converted graph of a model in topological order, and infers the shape of every node as it is added. */
 export class GraphConverter {
   private readonly nodes: OpNode[] = [];
   private readonly shapes: Shape[] = [];
@@ -72,12 +72,12 @@ export class GraphConverter {
     return this.nodes[index].op;
   }
 
-  /** What the node reads, for a reader that replaces two steps by one. */
+  /** Inputs of a node, for a reader that replaces two steps by one. */
   inputsOf({ index }: ConvertedTensor): readonly ConvertedTensor[] {
     return this.nodes[index].inputs.map((input) => ({ index: input }));
   }
 
-  /** Gives the product that made the tensor a bias. Throws NotConvertible where none did, or where it has one. */
+  /** Adds a bias to the convolution or dense layer that made the tensor. Throws NotConvertible if another operator made it, or if it has a bias. */
   addBias(product: ConvertedTensor): ConvertedTensor {
     const { op, inputs } = this.nodes[product.index];
     const isProduct = op.kind === 'conv2d' || op.kind === 'depthwiseConv2d' || op.kind === 'dense';
@@ -91,13 +91,14 @@ export class GraphConverter {
     return this.nodes.filter(({ op }) => WEIGHTED.has(op.kind)).length;
   }
 
-  noTwin(name: string): void {
+  /** Counts an operator that cannot be converted. */
+  reportUnsupported(name: string): void {
     this.unknown.set(name, (this.unknown.get(name) ?? 0) + 1);
   }
 
-  /** The twin with this output, without the nodes that it does not need. */
+  /** The converted graph with this output, without nodes that the output does not depend on. */
   finish(name: string, output: ConvertedTensor | undefined): Topology {
-    if (output?.pending !== undefined) this.noTwin('a step at the output');
+    if (output?.pending !== undefined) this.reportUnsupported('a step at the output');
     if (this.unknown.size > 0 || output === undefined) {
       const operators = [...this.unknown].map(([operator, count]) => ({ name: operator, count }));
       return { kind: 'unknown', operators: operators.sort((a, b) => b.count - a.count) };
@@ -114,7 +115,7 @@ export class GraphConverter {
     return { kind: 'known', graph: { name, nodes } };
   }
 
-  /** The operator with the pending steps of what it reads taken in. */
+  /** The operator with the pending steps of its input fused, and its inputs without them. Throws NotConvertible. */
   private takeIn(op: Op, inputs: readonly ConvertedTensor[]): readonly [Op, readonly ConvertedTensor[]] {
     const [first, ...others] = inputs;
     for (const { pending } of others) if (pending !== undefined) throw leftOver(pending);

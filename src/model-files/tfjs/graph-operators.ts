@@ -12,20 +12,20 @@ import {
 } from './graph-def';
 import { targetShape } from './target-shape';
 
-/** A weight, or what shapes make: `values` where they are few enough to have been read. */
+/** A weight, or a value computed from shapes. `values` are missing where they are too many to be read. */
 export interface GraphConstant {
   readonly shape: readonly number[];
   readonly values?: readonly number[];
 }
 
-/** What a node puts out: tensors of the inference, or one constant. */
+/** Outputs of a node: tensors of the inference, or one constant. */
 export type GraphValue = readonly ConvertedTensor[] | GraphConstant;
 
 export const isConstant = (value: GraphValue): value is GraphConstant => !Array.isArray(value);
 
-/** What a reader of one operator works with. */
+/** A node of a GraphDef with its converted inputs: the argument of an operator's reader. */
 export interface NodeContext {
-  readonly twin: GraphConverter;
+  readonly converter: GraphConverter;
   readonly node: GraphNode;
   /** In the node's order, constants among them. */
   readonly inputs: readonly GraphValue[];
@@ -33,12 +33,12 @@ export interface NodeContext {
   isOnlyReader(input: number): boolean;
 }
 
-/** Adds an operator's twin. Throws NotConvertible. */
+/** Adds the equivalent of an operator to the converted graph and returns its outputs. Throws NotConvertible. */
 type OperatorReader = (site: NodeContext) => GraphValue;
 
 const ACTIVATIONS: Readonly<Record<string, ActivationName>> = { Relu: 'relu', Relu6: 'relu6', Sigmoid: 'sigmoid' };
 
-/** Every operator that has a twin, by its TensorFlow name. */
+/** Readers of the operators that can be converted, by their TensorFlow names. */
 export const OPERATOR_READERS: ReadonlyMap<string, OperatorReader> = new Map<string, OperatorReader>([
   ...['Identity', 'StopGradient', 'PreventGradient', 'Snapshot'].map((name): [string, OperatorReader] => [
     name,
@@ -55,7 +55,7 @@ export const OPERATOR_READERS: ReadonlyMap<string, OperatorReader> = new Map<str
   ['BiasAdd', bias],
   ['Add', add],
   ['AddV2', add],
-  ['AddN', ({ twin, inputs }) => [twin.add({ kind: 'add' }, ...inputs.map(tensorOf))]],
+  ['AddN', ({ converter, inputs }) => [converter.add({ kind: 'add' }, ...inputs.map(tensorOf))]],
   ['Mul', multiply],
   ['RealDiv', divide],
   ['FusedBatchNorm', batchNorm],
@@ -64,9 +64,9 @@ export const OPERATOR_READERS: ReadonlyMap<string, OperatorReader> = new Map<str
   ['Relu', activation],
   ['Relu6', relu6],
   ['Sigmoid', activation],
-  ['Softmax', ({ twin, inputs }) => [twin.add({ kind: 'softmax' }, tensorOf(inputs[0]))]],
-  ['MaxPool', (site) => [site.twin.add({ kind: 'maxPool', ...pool(site.node) }, tensorOf(site.inputs[0]))]],
-  ['AvgPool', (site) => [site.twin.add({ kind: 'averagePool', ...pool(site.node) }, tensorOf(site.inputs[0]))]],
+  ['Softmax', ({ converter, inputs }) => [converter.add({ kind: 'softmax' }, tensorOf(inputs[0]))]],
+  ['MaxPool', (site) => [site.converter.add({ kind: 'maxPool', ...pool(site.node) }, tensorOf(site.inputs[0]))]],
+  ['AvgPool', (site) => [site.converter.add({ kind: 'averagePool', ...pool(site.node) }, tensorOf(site.inputs[0]))]],
   ['Mean', mean],
   ['ConcatV2', concat],
   ['Split', split],
@@ -78,7 +78,7 @@ export const OPERATOR_READERS: ReadonlyMap<string, OperatorReader> = new Map<str
   ['Transpose', transpose],
   ['ResizeBilinear', resize],
   ['ResizeNearestNeighbor', resize],
-  ['Shape', ({ twin, inputs }) => vector([BATCH, ...twin.shapeOf(tensorOf(inputs[0]))])],
+  ['Shape', ({ converter, inputs }) => vector([BATCH, ...converter.shapeOf(tensorOf(inputs[0]))])],
   ['StridedSlice', stridedSlice],
   ['Pack', ({ inputs }) => vector(inputs.map((input) => integersOf(input)[0]))],
 ]);
@@ -131,10 +131,10 @@ function window(node: GraphNode) {
   return { stride: square(node, 'strides'), dilation: square(node, 'dilations'), padding: paddingOf(node) };
 }
 
-function convolution({ twin, node, inputs }: NodeContext): GraphValue {
+function convolution({ converter, node, inputs }: NodeContext): GraphValue {
   const [height, width, channels, filters] = filterShape(inputs[1]);
   const x = tensorOf(inputs[0]);
-  const groups = twin.shapeOf({ index: x.index })[2] / channels;
+  const groups = converter.shapeOf({ index: x.index })[2] / channels;
   const fused = fusedSteps(node);
   const op = {
     kind: 'conv2d',
@@ -145,19 +145,19 @@ function convolution({ twin, node, inputs }: NodeContext): GraphValue {
     bias: fused.bias,
     activation: 'none',
   } as const;
-  return [fused.activate(twin, twin.add(op, x))];
+  return [fused.activate(converter, converter.add(op, x))];
 }
 
-function depthwise({ twin, node, inputs }: NodeContext): GraphValue {
+function depthwise({ converter, node, inputs }: NodeContext): GraphValue {
   const [height, width, channels, filters] = filterShape(inputs[1]);
   const fused = fusedSteps(node);
   const common = { kernel: [height, width], ...window(node), bias: fused.bias, activation: 'none' } as const;
   const x = tensorOf(inputs[0]);
   const output =
     filters === 1
-      ? twin.add({ kind: 'depthwiseConv2d', ...common }, x)
-      : twin.add({ kind: 'conv2d', ...common, filters: channels * filters, groups: channels }, x);
-  return [fused.activate(twin, output)];
+      ? converter.add({ kind: 'depthwiseConv2d', ...common }, x)
+      : converter.add({ kind: 'conv2d', ...common, filters: channels * filters, groups: channels }, x);
+  return [fused.activate(converter, output)];
 }
 
 function filterShape(value: GraphValue): readonly number[] {
@@ -175,41 +175,41 @@ function fusedSteps(node: GraphNode) {
     throw new NotConvertible(`fused with ${[second, ...rest].join(' and ')}`);
   return {
     bias: first !== undefined,
-    activate: (twin: GraphConverter, x: ConvertedTensor) => twin.activation(x, name ?? 'none'),
+    activate: (converter: GraphConverter, x: ConvertedTensor) => converter.activation(x, name ?? 'none'),
   };
 }
 
-function dense({ twin, node, inputs }: NodeContext): GraphValue {
+function dense({ converter, node, inputs }: NodeContext): GraphValue {
   const { shape } = constantOf(inputs[1]);
   if (shape.length !== 2 || flagAttribute(node, 'transpose_a')) throw new NotConvertible('of unusual axes');
   const [units] = flagAttribute(node, 'transpose_b') ? shape : shape.slice(1);
   const fused = fusedSteps(node);
   const x = tensorOf(inputs[0]);
-  if (twin.shapeOf(x).length !== 1) throw new NotConvertible('of more than rows');
-  return [fused.activate(twin, twin.add({ kind: 'dense', units, bias: fused.bias, activation: 'none' }, x))];
+  if (converter.shapeOf(x).length !== 1) throw new NotConvertible('of more than rows');
+  return [fused.activate(converter, converter.add({ kind: 'dense', units, bias: fused.bias, activation: 'none' }, x))];
 }
 
-function matMul({ twin, node, inputs }: NodeContext): GraphValue {
+function matMul({ converter, node, inputs }: NodeContext): GraphValue {
   if (flagAttribute(node, 'adj_x')) throw new NotConvertible('of unusual axes');
   const op = { kind: 'matMul', transposeB: flagAttribute(node, 'adj_y'), factor: 1 } as const;
-  return [twin.add(op, tensorOf(inputs[0]), tensorOf(inputs[1]))];
+  return [converter.add(op, tensorOf(inputs[0]), tensorOf(inputs[1]))];
 }
 
 /** One number a channel, added to a product that nothing else reads. */
-function bias({ twin, inputs, isOnlyReader }: NodeContext): GraphValue {
+function bias({ converter, inputs, isOnlyReader }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
-  const channels = twin.shapeOf(x).at(-1);
+  const channels = converter.shapeOf(x).at(-1);
   const { shape } = constantOf(inputs[1]);
   if (shape.at(-1) !== channels || elementCount(shape) !== channels)
     throw new NotConvertible('not one number a channel');
   if (!isOnlyReader(0)) throw new NotConvertible('after a product that is read twice');
-  return [twin.addBias(x)];
+  return [converter.addBias(x)];
 }
 
 function add(site: NodeContext): GraphValue {
-  const { twin, inputs } = site;
+  const { converter, inputs } = site;
   const [a, b] = inputs;
-  if (!isConstant(a) && !isConstant(b)) return [twin.add({ kind: 'add' }, tensorOf(a), tensorOf(b))];
+  if (!isConstant(a) && !isConstant(b)) return [converter.add({ kind: 'add' }, tensorOf(a), tensorOf(b))];
   const [tensor, constant] = isConstant(a) ? [b, a] : [a, constantOf(b)];
   if (isNumber(constant, 3)) return [{ ...tensorOf(tensor), pending: { kind: 'plus-three' } }];
   const place = isConstant(a) ? 1 : 0;
@@ -220,45 +220,45 @@ function add(site: NodeContext): GraphValue {
 const isNumber = ({ shape, values }: GraphConstant, value: number): boolean =>
   elementCount(shape) === 1 && values !== undefined && Math.abs(values[0] / value - 1) < 1e-5;
 
-function multiply({ twin, inputs }: NodeContext): GraphValue {
+function multiply({ converter, inputs }: NodeContext): GraphValue {
   const [a, b] = inputs;
-  if (!isConstant(a) && !isConstant(b)) return [product(twin, tensorOf(a), tensorOf(b))];
+  if (!isConstant(a) && !isConstant(b)) return [product(converter, tensorOf(a), tensorOf(b))];
   const [value, constant] = isConstant(a) ? [b, a] : [a, constantOf(b)];
   const tensor = tensorOf(value);
-  if (isNumber(constant, 1 / 6)) return [hardSigmoid(twin, tensor)];
-  const channels = twin.shapeOf(tensor).at(-1);
+  if (isNumber(constant, 1 / 6)) return [hardSigmoid(converter, tensor)];
+  const channels = converter.shapeOf(tensor).at(-1);
   if (constant.shape.at(-1) !== channels || elementCount(constant.shape) !== channels || channels === 1)
     throw new NotConvertible('by a constant');
-  return [twin.add({ kind: 'channelScale' }, tensor)];
+  return [converter.add({ kind: 'channelScale' }, tensor)];
 }
 
-function divide({ twin, inputs }: NodeContext): GraphValue {
+function divide({ converter, inputs }: NodeContext): GraphValue {
   if (!isNumber(constantOf(inputs[1]), 6)) throw new NotConvertible('by another constant than 6');
-  return [hardSigmoid(twin, tensorOf(inputs[0]))];
+  return [hardSigmoid(converter, tensorOf(inputs[0]))];
 }
 
-function hardSigmoid(twin: GraphConverter, { index, pending }: ConvertedTensor): ConvertedTensor {
+function hardSigmoid(converter: GraphConverter, { index, pending }: ConvertedTensor): ConvertedTensor {
   if (pending?.kind !== 'relu6-of-plus-three') throw new NotConvertible('by a constant');
-  return twin.activation({ index }, 'hardSigmoid');
+  return converter.activation({ index }, 'hardSigmoid');
 }
 
 /** x times the sigmoid of x is one operator; what it was made of is left out where nothing else reads it. */
-function product(twin: GraphConverter, a: ConvertedTensor, b: ConvertedTensor): ConvertedTensor {
-  const [values, factors] = elementCount(twin.shapeOf(a)) < elementCount(twin.shapeOf(b)) ? [b, a] : [a, b];
+function product(converter: GraphConverter, a: ConvertedTensor, b: ConvertedTensor): ConvertedTensor {
+  const [values, factors] = elementCount(converter.shapeOf(a)) < elementCount(converter.shapeOf(b)) ? [b, a] : [a, b];
   for (const [x, gate] of [
     [values, factors],
     [factors, values],
   ]) {
-    const op = twin.opOf(gate);
-    if (op.kind !== 'activation' || twin.inputsOf(gate)[0].index !== x.index) continue;
-    if (op.activation === 'sigmoid') return twin.activation(x, 'swish');
-    if (op.activation === 'hardSigmoid') return twin.activation(x, 'hardSwish');
+    const op = converter.opOf(gate);
+    if (op.kind !== 'activation' || converter.inputsOf(gate)[0].index !== x.index) continue;
+    if (op.activation === 'sigmoid') return converter.activation(x, 'swish');
+    if (op.activation === 'hardSigmoid') return converter.activation(x, 'hardSwish');
   }
-  return twin.add({ kind: 'multiply' }, values, factors);
+  return converter.add({ kind: 'multiply' }, values, factors);
 }
 
-function activation({ twin, node, inputs }: NodeContext): GraphValue {
-  return [twin.activation(tensorOf(inputs[0]), ACTIVATIONS[node.op])];
+function activation({ converter, node, inputs }: NodeContext): GraphValue {
+  return [converter.activation(tensorOf(inputs[0]), ACTIVATIONS[node.op])];
 }
 
 function relu6(site: NodeContext): GraphValue {
@@ -269,15 +269,15 @@ function relu6(site: NodeContext): GraphValue {
 /** TensorFlow's own default of epsilon, for files that leave it out. */
 const BATCH_NORM_EPSILON = 1e-4;
 
-function batchNorm({ twin, node, inputs }: NodeContext): GraphValue {
+function batchNorm({ converter, node, inputs }: NodeContext): GraphValue {
   expectChannelsLast(node);
   if (flagAttribute(node, 'is_training')) throw new NotConvertible('in training');
   const [x, ...statistics] = inputs;
-  const channels = twin.shapeOf(tensorOf(x)).at(-1);
+  const channels = converter.shapeOf(tensorOf(x)).at(-1);
   for (const statistic of statistics.slice(0, 4))
     if (elementCount(constantOf(statistic).shape) !== channels) throw new NotConvertible('not one number a channel');
   const epsilon = numberAttribute(node, 'epsilon', BATCH_NORM_EPSILON);
-  return [twin.add({ kind: 'batchNorm', epsilon, scale: true }, tensorOf(x))];
+  return [converter.add({ kind: 'batchNorm', epsilon, scale: true }, tensorOf(x))];
 }
 
 function pool(node: GraphNode) {
@@ -285,91 +285,93 @@ function pool(node: GraphNode) {
   return { size: square(node, 'ksize'), stride: square(node, 'strides'), padding: paddingOf(node) };
 }
 
-function mean({ twin, node, inputs }: NodeContext): GraphValue {
+function mean({ converter, node, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
-  const rank = twin.shapeOf(x).length + 1;
+  const rank = converter.shapeOf(x).length + 1;
   const axes = integersOf(inputs[1]).map((axis) => (axis < 0 ? axis + rank : axis));
   if (rank !== 4 || [...axes].sort().join() !== '1,2') throw new NotConvertible('over other axes than the image');
-  return [twin.add({ kind: 'globalAveragePool', keepDims: flagAttribute(node, 'keep_dims') }, x)];
+  return [converter.add({ kind: 'globalAveragePool', keepDims: flagAttribute(node, 'keep_dims') }, x)];
 }
 
 function expectLastAxis(axis: number, rank: number): void {
   if (axis !== -1 && axis !== rank) throw new NotConvertible('another axis than the last');
 }
 
-function concat({ twin, inputs }: NodeContext): GraphValue {
+function concat({ converter, inputs }: NodeContext): GraphValue {
   const tensors = inputs.slice(0, -1).map(tensorOf);
-  expectLastAxis(integersOf(inputs[inputs.length - 1])[0], twin.shapeOf(tensors[0]).length);
-  return [twin.add({ kind: 'concat' }, ...tensors)];
+  expectLastAxis(integersOf(inputs[inputs.length - 1])[0], converter.shapeOf(tensors[0]).length);
+  return [converter.add({ kind: 'concat' }, ...tensors)];
 }
 
-function split({ twin, node, inputs }: NodeContext): GraphValue {
+function split({ converter, node, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[1]);
-  const shape = twin.shapeOf(x);
+  const shape = converter.shapeOf(x);
   expectLastAxis(integersOf(inputs[0])[0], shape.length);
   const parts = integerAttribute(node, 'num_split', 1);
   const channels = (shape.at(-1) ?? 0) / parts;
-  return Array.from({ length: parts }, (_, i) => twin.add({ kind: 'sliceChannels', begin: i * channels, channels }, x));
+  return Array.from({ length: parts }, (_, i) =>
+    converter.add({ kind: 'sliceChannels', begin: i * channels, channels }, x),
+  );
 }
 
-function pad({ twin, inputs }: NodeContext): GraphValue {
+function pad({ converter, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
   const zeros = integersOf(inputs[1]);
   if (inputs.length > 2 && integersOf(inputs[2])[0] !== 0) throw new NotConvertible('with other values than zero');
   const [batchBefore, batchAfter, top, bottom, left, right, before, after] = zeros;
-  if (twin.shapeOf(x).length !== 3 || batchBefore || batchAfter || before || after)
+  if (converter.shapeOf(x).length !== 3 || batchBefore || batchAfter || before || after)
     throw new NotConvertible('of other axes than the image');
   return [{ index: x.index, pending: { kind: 'padding', padding: { top, bottom, left, right } } }];
 }
 
-function reshape({ twin, inputs }: NodeContext): GraphValue {
+function reshape({ converter, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
   const [batch, ...shape] = integersOf(inputs[1]);
   if (batch !== BATCH && batch !== -1) throw new NotConvertible('into the batch');
-  return [reshaped(twin, x, shape)];
+  return [reshaped(converter, x, shape)];
 }
 
-function squeeze({ twin, node, inputs }: NodeContext): GraphValue {
+function squeeze({ converter, node, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
-  const shape = twin.shapeOf(x);
+  const shape = converter.shapeOf(x);
   const named = integersAttribute(node, 'squeeze_dims', []).map((axis) => (axis < 0 ? axis + shape.length + 1 : axis));
   if (named.includes(0)) throw new NotConvertible('of the batch');
   const kept = shape.filter((size, i) => (named.length === 0 ? size !== 1 : !named.includes(i + 1)));
-  return [reshaped(twin, x, kept)];
+  return [reshaped(converter, x, kept)];
 }
 
-function expandDims({ twin, inputs }: NodeContext): GraphValue {
+function expandDims({ converter, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
-  const shape = [...twin.shapeOf(x)];
+  const shape = [...converter.shapeOf(x)];
   const [axis] = integersOf(inputs[1]);
   const place = axis < 0 ? axis + shape.length + 2 : axis;
   if (place < 1) throw new NotConvertible('of the batch');
   shape.splice(place - 1, 0, 1);
-  return [reshaped(twin, x, shape)];
+  return [reshaped(converter, x, shape)];
 }
 
-function reshaped(twin: GraphConverter, x: ConvertedTensor, shape: readonly number[]): ConvertedTensor {
-  const from = twin.shapeOf(x);
+function reshaped(converter: GraphConverter, x: ConvertedTensor, shape: readonly number[]): ConvertedTensor {
+  const from = converter.shapeOf(x);
   const target = targetShape(shape, from);
-  return target.join() === from.join() ? x : twin.add({ kind: 'reshape', shape: target }, x);
+  return target.join() === from.join() ? x : converter.add({ kind: 'reshape', shape: target }, x);
 }
 
-function transpose({ twin, inputs }: NodeContext): GraphValue {
+function transpose({ converter, inputs }: NodeContext): GraphValue {
   const [batch, ...axes] = integersOf(inputs[1]);
   if (batch !== 0) throw new NotConvertible('of the batch');
-  return [twin.add({ kind: 'transpose', permutation: axes.map((axis) => axis - 1) }, tensorOf(inputs[0]))];
+  return [converter.add({ kind: 'transpose', permutation: axes.map((axis) => axis - 1) }, tensorOf(inputs[0]))];
 }
 
-function resize({ twin, node, inputs }: NodeContext): GraphValue {
+function resize({ converter, node, inputs }: NodeContext): GraphValue {
   const x = tensorOf(inputs[0]);
   const [height, width] = integersOf(inputs[1]);
-  const [oldHeight, oldWidth] = twin.shapeOf(x);
+  const [oldHeight, oldWidth] = converter.shapeOf(x);
   const method = node.op === 'ResizeBilinear' ? 'bilinear' : 'nearest';
   // Whole multiples take the same nearest pixel whether centres or corners are compared.
   const isWhole = method === 'nearest' && height % oldHeight === 0 && width % oldWidth === 0;
   if (flagAttribute(node, 'align_corners') || !(flagAttribute(node, 'half_pixel_centers') || isWhole))
     throw new NotConvertible('by corners');
-  return [twin.add({ kind: 'resize', height, width, method }, x)];
+  return [converter.add({ kind: 'resize', height, width, method }, x)];
 }
 
 /** Of a shape: a part of it, or one number. */

@@ -13,10 +13,14 @@ import {
 } from './keras-config';
 import { targetShape } from './target-shape';
 
-/** Adds a layer's twin and answers with its output. Throws NotConvertible. */
-type LayerReader = (twin: GraphConverter, config: KerasConfig, inputs: readonly ConvertedTensor[]) => ConvertedTensor;
+/** Adds the equivalent of a layer to the converted graph and returns its output. Throws NotConvertible. */
+type LayerReader = (
+  converter: GraphConverter,
+  config: KerasConfig,
+  inputs: readonly ConvertedTensor[],
+) => ConvertedTensor;
 
-/** Every layer that has a twin, by its Keras class. */
+/** Readers of the layers that can be converted, by their Keras classes. */
 export const LAYER_READERS: ReadonlyMap<string, LayerReader> = new Map<string, LayerReader>([
   ['Conv2D', convolution],
   ['DepthwiseConv2D', depthwise],
@@ -24,13 +28,13 @@ export const LAYER_READERS: ReadonlyMap<string, LayerReader> = new Map<string, L
   ['Dense', dense],
   ['BatchNormalization', batchNorm],
   ['LayerNormalization', layerNorm],
-  ['Activation', (twin, config, [x]) => activate(twin, config.activation, x)],
+  ['Activation', (converter, config, [x]) => activate(converter, config.activation, x)],
   ['ReLU', relu],
   ['Softmax', softmax],
-  ['MaxPooling2D', (twin, config, [x]) => twin.add({ kind: 'maxPool', ...pool(config) }, x)],
-  ['AveragePooling2D', (twin, config, [x]) => twin.add({ kind: 'averagePool', ...pool(config) }, x)],
+  ['MaxPooling2D', (converter, config, [x]) => converter.add({ kind: 'maxPool', ...pool(config) }, x)],
+  ['AveragePooling2D', (converter, config, [x]) => converter.add({ kind: 'averagePool', ...pool(config) }, x)],
   ['GlobalAveragePooling2D', globalPool],
-  ['Add', (twin, _config, inputs) => twin.add({ kind: 'add' }, ...inputs)],
+  ['Add', (converter, _config, inputs) => converter.add({ kind: 'add' }, ...inputs)],
   ['Multiply', multiply],
   ['Concatenate', concat],
   ['Flatten', flatten],
@@ -40,16 +44,16 @@ export const LAYER_READERS: ReadonlyMap<string, LayerReader> = new Map<string, L
   ['UpSampling2D', upSample],
   // These do something in training alone.
   ...['Dropout', 'SpatialDropout1D', 'SpatialDropout2D', 'GaussianNoise', 'GaussianDropout', 'AlphaDropout'].map(
-    (name): [string, LayerReader] => [name, (_twin, _config, [x]) => x],
+    (name): [string, LayerReader] => [name, (_converter, _config, [x]) => x],
   ),
 ]);
 
-function activate(twin: GraphConverter, value: unknown, x: ConvertedTensor): ConvertedTensor {
+function activate(converter: GraphConverter, value: unknown, x: ConvertedTensor): ConvertedTensor {
   const activation = activationOf(value);
-  return activation === 'softmax' ? twin.add({ kind: 'softmax' }, x) : twin.activation(x, activation);
+  return activation === 'softmax' ? converter.add({ kind: 'softmax' }, x) : converter.activation(x, activation);
 }
 
-function convolution(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+function convolution(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   if (count(config, 'groups', 1) !== 1) throw new NotConvertible('groups');
   const op = {
     kind: 'conv2d',
@@ -60,25 +64,30 @@ function convolution(twin: GraphConverter, config: KerasConfig, [x]: readonly Co
     bias: flag(config, 'use_bias', true),
     activation: 'none',
   } as const;
-  return activate(twin, config.activation, twin.add(op, x));
+  return activate(converter, config.activation, converter.add(op, x));
 }
 
-function depthwise(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
-  return activate(twin, config.activation, depthwiseOf(twin, config, flag(config, 'use_bias', true), x));
+function depthwise(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+  return activate(converter, config.activation, depthwiseOf(converter, config, flag(config, 'use_bias', true), x));
 }
 
 /** With several filters a channel it is a grouped convolution of one channel a group; the weights lie the same way. */
-function depthwiseOf(twin: GraphConverter, config: KerasConfig, bias: boolean, x: ConvertedTensor): ConvertedTensor {
+function depthwiseOf(
+  converter: GraphConverter,
+  config: KerasConfig,
+  bias: boolean,
+  x: ConvertedTensor,
+): ConvertedTensor {
   const common = { kernel: pair(config, 'kernel_size'), ...window(config), bias, activation: 'none' } as const;
   const filters = count(config, 'depth_multiplier', 1);
-  if (filters === 1) return twin.add({ kind: 'depthwiseConv2d', ...common }, x);
+  if (filters === 1) return converter.add({ kind: 'depthwiseConv2d', ...common }, x);
   // Whatever is still to be taken in leaves the channels alone.
-  const channels = twin.shapeOf({ index: x.index })[2];
-  return twin.add({ kind: 'conv2d', ...common, filters: filters * channels, groups: channels }, x);
+  const channels = converter.shapeOf({ index: x.index })[2];
+  return converter.add({ kind: 'conv2d', ...common, filters: filters * channels, groups: channels }, x);
 }
 
-function separable(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
-  const spatial = depthwiseOf(twin, config, false, x);
+function separable(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+  const spatial = depthwiseOf(converter, config, false, x);
   const pointwise = {
     kind: 'conv2d',
     filters: count(config, 'filters'),
@@ -90,7 +99,7 @@ function separable(twin: GraphConverter, config: KerasConfig, [x]: readonly Conv
     bias: flag(config, 'use_bias', true),
     activation: 'none',
   } as const;
-  return activate(twin, config.activation, twin.add(pointwise, spatial));
+  return activate(converter, config.activation, converter.add(pointwise, spatial));
 }
 
 function window(config: KerasConfig) {
@@ -102,22 +111,22 @@ function window(config: KerasConfig) {
   } as const;
 }
 
-function dense(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+function dense(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   const bias = flag(config, 'use_bias', true);
-  const product = twin.add({ kind: 'dense', units: count(config, 'units'), bias, activation: 'none' }, x);
-  return activate(twin, config.activation, product);
+  const product = converter.add({ kind: 'dense', units: count(config, 'units'), bias, activation: 'none' }, x);
+  return activate(converter, config.activation, product);
 }
 
-function batchNorm(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
-  expectLastAxis(config, twin.shapeOf(x).length);
+function batchNorm(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+  expectLastAxis(config, converter.shapeOf(x).length);
   if (!flag(config, 'center', true)) throw new NotConvertible('no centre');
-  return twin.add({ kind: 'batchNorm', epsilon: epsilon(config), scale: flag(config, 'scale', true) }, x);
+  return converter.add({ kind: 'batchNorm', epsilon: epsilon(config), scale: flag(config, 'scale', true) }, x);
 }
 
-function layerNorm(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
-  expectLastAxis(config, twin.shapeOf(x).length);
+function layerNorm(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+  expectLastAxis(config, converter.shapeOf(x).length);
   if (!flag(config, 'center', true) || !flag(config, 'scale', true)) throw new NotConvertible('no centre or no scale');
-  return twin.add({ kind: 'layerNorm', epsilon: epsilon(config) }, x);
+  return converter.add({ kind: 'layerNorm', epsilon: epsilon(config) }, x);
 }
 
 function epsilon(config: KerasConfig): number {
@@ -126,17 +135,17 @@ function epsilon(config: KerasConfig): number {
   return value;
 }
 
-function relu(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+function relu(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   const most = config.max_value ?? null;
   if ((config.negative_slope ?? 0) !== 0 || (config.threshold ?? 0) !== 0)
     throw new NotConvertible('slope or threshold');
   if (most !== null && most !== 6) throw new NotConvertible(`cut at ${String(most)}`);
-  return twin.activation(x, most === null ? 'relu' : 'relu6');
+  return converter.activation(x, most === null ? 'relu' : 'relu6');
 }
 
-function softmax(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
-  expectLastAxis(config, twin.shapeOf(x).length);
-  return twin.add({ kind: 'softmax' }, x);
+function softmax(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+  expectLastAxis(config, converter.shapeOf(x).length);
+  return converter.add({ kind: 'softmax' }, x);
 }
 
 /** A pool's stride is its size unless told otherwise. */
@@ -146,41 +155,45 @@ function pool(config: KerasConfig) {
   return { size, stride: square(config, 'strides', size), padding: padding(config) };
 }
 
-function globalPool(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+function globalPool(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   expectChannelsLast(config);
-  return twin.add({ kind: 'globalAveragePool', keepDims: flag(config, 'keepdims', false) }, x);
+  return converter.add({ kind: 'globalAveragePool', keepDims: flag(config, 'keepdims', false) }, x);
 }
 
-function multiply(twin: GraphConverter, _config: KerasConfig, inputs: readonly ConvertedTensor[]): ConvertedTensor {
+function multiply(
+  converter: GraphConverter,
+  _config: KerasConfig,
+  inputs: readonly ConvertedTensor[],
+): ConvertedTensor {
   if (inputs.length !== 2) throw new NotConvertible(`of ${inputs.length}`);
   const [a, b] = inputs;
-  const isGateFirst = elementCount(twin.shapeOf(a)) < elementCount(twin.shapeOf(b));
-  return isGateFirst ? twin.add({ kind: 'multiply' }, b, a) : twin.add({ kind: 'multiply' }, a, b);
+  const isGateFirst = elementCount(converter.shapeOf(a)) < elementCount(converter.shapeOf(b));
+  return isGateFirst ? converter.add({ kind: 'multiply' }, b, a) : converter.add({ kind: 'multiply' }, a, b);
 }
 
-function concat(twin: GraphConverter, config: KerasConfig, inputs: readonly ConvertedTensor[]): ConvertedTensor {
-  expectLastAxis(config, twin.shapeOf(inputs[0]).length);
-  return twin.add({ kind: 'concat' }, ...inputs);
+function concat(converter: GraphConverter, config: KerasConfig, inputs: readonly ConvertedTensor[]): ConvertedTensor {
+  expectLastAxis(config, converter.shapeOf(inputs[0]).length);
+  return converter.add({ kind: 'concat' }, ...inputs);
 }
 
-function flatten(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+function flatten(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   expectChannelsLast(config);
-  const shape = twin.shapeOf(x);
-  return shape.length === 1 ? x : twin.add({ kind: 'reshape', shape: [elementCount(shape)] }, x);
+  const shape = converter.shapeOf(x);
+  return shape.length === 1 ? x : converter.add({ kind: 'reshape', shape: [elementCount(shape)] }, x);
 }
 
-function reshape(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
-  return twin.add({ kind: 'reshape', shape: targetShape(config.target_shape, twin.shapeOf(x)) }, x);
+function reshape(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+  return converter.add({ kind: 'reshape', shape: targetShape(config.target_shape, converter.shapeOf(x)) }, x);
 }
 
 /** Keras counts the axes of one image from 1. */
-function permute(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+function permute(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   const dims = config.dims;
   if (!Array.isArray(dims)) throw new NotConvertible('no axes');
-  return twin.add({ kind: 'transpose', permutation: dims.map((axis) => Number(axis) - 1) }, x);
+  return converter.add({ kind: 'transpose', permutation: dims.map((axis) => Number(axis) - 1) }, x);
 }
 
-function zeroPad(_twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+function zeroPad(_converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   expectChannelsLast(config);
   const value = config.padding ?? 1;
   const [vertical, horizontal] = Array.isArray(value) ? value : [value, value];
@@ -198,10 +211,10 @@ function ends(value: unknown): readonly [number, number] {
 }
 
 /** Whole multiples take the same pixel whether centres or corners are compared; bilinear ones do not (tfjs uses corners). */
-function upSample(twin: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
+function upSample(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   expectChannelsLast(config);
   if ((config.interpolation ?? 'nearest') !== 'nearest') throw new NotConvertible(String(config.interpolation));
   const [vertical, horizontal] = pair(config, 'size', 2);
-  const [height, width] = twin.shapeOf(x);
-  return twin.add({ kind: 'resize', height: height * vertical, width: width * horizontal, method: 'nearest' }, x);
+  const [height, width] = converter.shapeOf(x);
+  return converter.add({ kind: 'resize', height: height * vertical, width: width * horizontal, method: 'nearest' }, x);
 }

@@ -3,7 +3,7 @@ import { type ConvertedTensor, GraphConverter, NotConvertible, type Topology } f
 import { dataInputs, type GraphNode, type NodeAddress } from './graph-def';
 import { type GraphConstant, type GraphValue, isConstant, OPERATOR_READERS } from './graph-operators';
 
-/** A GraphDef with what lies outside of it: which nodes are fed and read, and its weights. */
+/** A GraphDef with its inputs, outputs and weights. */
 export interface GraphTopology {
   readonly nodes: ReadonlyMap<string, GraphNode>;
   /** Names of the nodes that an inference feeds. */
@@ -14,22 +14,22 @@ export interface GraphTopology {
 
 /** A SavedModel of one input and one output, for images (or rows) of this shape, as an `OpGraph`. */
 export function readGraph(topology: GraphTopology, inputShape: Shape, name: string): Topology {
-  const twin = new GraphConverter();
+  const converter = new GraphConverter();
   const { inputs, outputs } = topology;
-  if (inputs.length !== 1) twin.noTwin(`${inputs.length} inputs`);
-  if (outputs.length !== 1) twin.noTwin(`${outputs.length} outputs`);
-  const reader = new GraphReader(twin, topology, twin.input(inputShape));
+  if (inputs.length !== 1) converter.reportUnsupported(`${inputs.length} inputs`);
+  if (outputs.length !== 1) converter.reportUnsupported(`${outputs.length} outputs`);
+  const reader = new GraphReader(converter, topology, converter.input(inputShape));
   const [output] = outputs.map((address) => reader.tensorAt(address));
-  return twin.finish(name, output);
+  return converter.finish(name, output);
 }
 
-/** Goes from the output back to the input, each node once. */
+/** Converts the nodes that the output depends on, depth first, each once. */
 class GraphReader {
   private readonly values = new Map<string, GraphValue | undefined>();
   private readonly readers = new Map<string, number>();
 
   constructor(
-    private readonly twin: GraphConverter,
+    private readonly converter: GraphConverter,
     private readonly topology: GraphTopology,
     input: ConvertedTensor,
   ) {
@@ -42,18 +42,18 @@ class GraphReader {
     const value = this.valueOf(node);
     if (value === undefined) return undefined;
     if (!isConstant(value)) return value[output];
-    this.twin.noTwin('an output that is a constant');
+    this.converter.reportUnsupported('an output that is a constant');
     return undefined;
   }
 
-  /** Undefined where the node, or one before it, has no twin. */
+  /** Undefined if the node, or one that it depends on, cannot be converted. */
   private valueOf(name: string): GraphValue | undefined {
     if (this.values.has(name)) return this.values.get(name);
-    // A node that reads itself would go round for ever: until it is known it has no value.
+    // Ends the recursion for a graph with a cycle: a node has no value until it is converted.
     this.values.set(name, undefined);
     const node = this.topology.nodes.get(name);
     const value = node === undefined ? undefined : this.read(node);
-    if (node === undefined) this.twin.noTwin(`a missing node ${name}`);
+    if (node === undefined) this.converter.reportUnsupported(`a missing node ${name}`);
     this.values.set(name, value);
     return value;
   }
@@ -67,14 +67,14 @@ class GraphReader {
     if (inputs.length < addresses.length) return undefined;
     const isOnlyReader = (place: number): boolean => this.readers.get(addresses[place].node) === 1;
     try {
-      return reader({ twin: this.twin, node, inputs, isOnlyReader });
+      return reader({ converter: this.converter, node, inputs, isOnlyReader });
     } catch (error) {
       if (!(error instanceof NotConvertible)) throw error;
       return this.missing(node, error.message);
     }
   }
 
-  /** As a list of one, or of none where it has no twin. */
+  /** A list of one value, or an empty one if the input cannot be converted. */
   private inputAt({ node, output }: NodeAddress): GraphValue[] {
     const value = this.valueOf(node);
     if (value === undefined) return [];
@@ -83,7 +83,7 @@ class GraphReader {
   }
 
   private missing({ op }: GraphNode, reason?: string): undefined {
-    this.twin.noTwin(reason === undefined ? op : `${op} (${reason})`);
+    this.converter.reportUnsupported(reason === undefined ? op : `${op} (${reason})`);
     return undefined;
   }
 }

@@ -3,7 +3,7 @@ import { type ConvertedTensor, GraphConverter, NotConvertible, type Topology } f
 import { isObject, type KerasConfig } from './keras-config';
 import { LAYER_READERS } from './keras-layers';
 
-/** The output of a layer; undefined where the layer, or one before it, has no twin. */
+/** The output of a layer; undefined if the layer, or one that it depends on, cannot be converted. */
 type Value = ConvertedTensor | undefined;
 
 /** Keras' model classes, under every name they have had. */
@@ -26,13 +26,16 @@ interface TensorAddress {
 
 /** A Keras model of one input and one output, for images (or rows) of this shape, as an `OpGraph`. */
 export function readLayers(topology: Readonly<Record<string, unknown>>, inputShape: Shape, name: string): Topology {
-  const twin = new GraphConverter();
+  const converter = new GraphConverter();
   const model = modelOf(topology);
   if (model === undefined) {
-    twin.noTwin('a topology without layers');
-    return twin.finish(name, undefined);
+    converter.reportUnsupported('a topology without layers');
+    return converter.finish(name, undefined);
   }
-  return twin.finish(name, new LayersReader(twin).apply(model.className, model.config, twin.input(inputShape)));
+  return converter.finish(
+    name,
+    new LayersReader(converter).apply(model.className, model.config, converter.input(inputShape)),
+  );
 }
 
 /** The model inside what was saved: python's Keras wraps it. */
@@ -46,31 +49,31 @@ export function modelOf(topology: Readonly<Record<string, unknown>>) {
 }
 
 class LayersReader {
-  constructor(private readonly twin: GraphConverter) {}
+  constructor(private readonly converter: GraphConverter) {}
 
   apply(className: string, config: KerasConfig, input: Value): Value {
     const layers = entriesOf(config.layers);
     if (className === SEQUENTIAL) return layers.reduce((value, layer) => this.layer(layer, [value]), input);
     if (FUNCTIONAL.has(className)) return this.functional(layers, config, input);
-    this.twin.noTwin(className);
+    this.converter.reportUnsupported(className);
     return undefined;
   }
 
   private functional(layers: readonly LayerEntry[], config: KerasConfig, input: Value): Value {
     const [inputs, outputs] = [addressesOf(config.input_layers), addressesOf(config.output_layers)];
-    if (inputs.length !== 1) this.twin.noTwin(`${inputs.length} inputs`);
-    if (outputs.length !== 1) this.twin.noTwin(`${outputs.length} outputs`);
+    if (inputs.length !== 1) this.converter.reportUnsupported(`${inputs.length} inputs`);
+    if (outputs.length !== 1) this.converter.reportUnsupported(`${outputs.length} outputs`);
     const byName = new Map(layers.map((layer) => [layer.name, layer]));
     const known = new Map<string, Value>(inputs.map((address) => [keyOf(address), input]));
     const valueAt = (address: TensorAddress): Value => {
       const key = keyOf(address);
       if (known.has(key)) return known.get(key);
-      // A layer that reads itself would go round for ever: until it is known it has no value.
+      // Ends the recursion for a graph with a cycle: a layer has no value until it is converted.
       known.set(key, undefined);
       const layer = byName.get(address.layer);
       const reads = layer?.uses[address.use];
       if (layer === undefined || reads === undefined) {
-        this.twin.noTwin(`a missing layer ${address.layer}`);
+        this.converter.reportUnsupported(`a missing layer ${address.layer}`);
         return undefined;
       }
       const value = this.layer(layer, reads.map(valueAt), address.use > 0);
@@ -84,32 +87,33 @@ class LayersReader {
   private layer(layer: LayerEntry, inputs: readonly Value[], isSecondUse = false): Value {
     const { className } = layer;
     if (className === 'InputLayer') return inputs[0];
-    const before = this.twin.weighted;
+    const before = this.converter.weighted;
     const value =
       className === SEQUENTIAL || FUNCTIONAL.has(className) ? this.nested(layer, inputs) : this.plain(layer, inputs);
-    // Its twin would have the weights twice.
-    if (isSecondUse && this.twin.weighted > before) this.twin.noTwin(`${className} (shared weights)`);
+    // The converted graph would count and run the weights twice.
+    if (isSecondUse && this.converter.weighted > before)
+      this.converter.reportUnsupported(`${className} (shared weights)`);
     return value;
   }
 
   private nested({ className, config, name }: LayerEntry, inputs: readonly Value[]): Value {
-    if (inputs.length !== 1) this.twin.noTwin(`${name} (${inputs.length} inputs)`);
+    if (inputs.length !== 1) this.converter.reportUnsupported(`${name} (${inputs.length} inputs)`);
     return this.apply(className, config, inputs[0]);
   }
 
   private plain({ className, config }: LayerEntry, inputs: readonly Value[]): Value {
     const read = LAYER_READERS.get(className);
     if (read === undefined) {
-      this.twin.noTwin(className);
+      this.converter.reportUnsupported(className);
       return undefined;
     }
     const tensors = inputs.filter((input) => input !== undefined);
     if (tensors.length < Math.max(1, inputs.length)) return undefined;
     try {
-      return read(this.twin, config, tensors);
+      return read(this.converter, config, tensors);
     } catch (error) {
       if (!(error instanceof NotConvertible)) throw error;
-      this.twin.noTwin(`${className} (${error.message})`);
+      this.converter.reportUnsupported(`${className} (${error.message})`);
       return undefined;
     }
   }

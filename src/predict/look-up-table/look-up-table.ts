@@ -1,9 +1,9 @@
-import { type Fallback, type StandIn, StandIns } from './operator-fallback';
+import { type FallbackKind, OperatorFallback, type TimeByWork } from './operator-fallback';
 import type { OperatorTiming, TableOperator } from './operator-timing';
 
-/** What a table says of a network. */
+/** Prediction of a look-up table for one network. */
 export interface LookUp {
-  /** Sum over its operators, in ms. Undefined where a kind was timed nowhere: no time is ever taken for zero. */
+  /** Sum over the operators, in ms. Undefined where an operator's kind was never timed: a missing time is not zero. */
   readonly sumMs: number | undefined;
   readonly operators: number;
   /** Operators without an entry. */
@@ -13,25 +13,25 @@ export interface LookUp {
 }
 
 /**
- * Latency as a sum over operators, each looked up by its signature: the mean of what was timed under it. What stands
- * around an operator is not known to it, nor what a network costs beside its operators.
+ * Latency of a network as a sum over its operators. An operator's time is the mean of the timings with its signature, or a
+ * fallback from timings of its kind. The sum ignores an operator's neighbours and the cost of a network beside its operators.
  */
 export class LookUpTable {
   private readonly bySignature: ReadonlyMap<string, readonly OperatorTiming[]>;
-  private readonly byKind: ReadonlyMap<string, StandIns>;
+  private readonly byKind: ReadonlyMap<string, OperatorFallback>;
 
   constructor(
     timings: readonly OperatorTiming[],
-    private readonly fallback: Fallback,
+    private readonly fallback: FallbackKind,
   ) {
     this.bySignature = grouped(timings, ({ signature }) => signature);
     const kinds = grouped(timings, ({ kind }) => kind);
-    this.byKind = new Map([...kinds].map(([kind, ofKind]) => [kind, new StandIns(ofKind)]));
+    this.byKind = new Map([...kinds].map(([kind, ofKind]) => [kind, new OperatorFallback(ofKind)]));
   }
 
-  /** As if the networks in `without` had never been timed: an honest table of a network holds nothing that was timed in it. */
+  /** Prediction from all timings except those taken in the networks `without`: leave a network out to predict it unseen. */
   lookUp(operators: readonly TableOperator[], without: readonly string[] = []): LookUp {
-    const standIns = new Map<string, StandIn | undefined>();
+    const fallbacks = new Map<string, TimeByWork | undefined>();
     let sumMs = 0;
     let missing = 0;
     const unknownKinds = new Set<string>();
@@ -42,10 +42,10 @@ export class LookUpTable {
         continue;
       }
       missing++;
-      if (!standIns.has(kind)) standIns.set(kind, this.byKind.get(kind)?.without(without, this.fallback));
-      const standIn = standIns.get(kind);
-      if (standIn === undefined) unknownKinds.add(kind);
-      else sumMs += standIn(work);
+      if (!fallbacks.has(kind)) fallbacks.set(kind, this.byKind.get(kind)?.without(without, this.fallback));
+      const fallbackMs = fallbacks.get(kind);
+      if (fallbackMs === undefined) unknownKinds.add(kind);
+      else sumMs += fallbackMs(work);
     }
     return {
       sumMs: unknownKinds.size === 0 ? sumMs : undefined,

@@ -3,19 +3,19 @@ import { sortedQuantile } from '../../stats/quantile';
 import type { OperatorTiming } from './operator-timing';
 
 /**
- * What stands in for an entry that is missing, from the timings of the same kind. `rate`: the median time per work, times
- * the work. `line`: a line in the work that misses least in relative terms, never below the fastest of the kind. Both:
- * the median time where the work is not counted.
+ * How the time of an operator without an entry is estimated from the timings of its kind. `rate`: the median time per unit of
+ * work, times the work. `line`: a line in the work with the least squared relative error, bounded below by the fastest timing
+ * of the kind. Both take the median time of the kind where the work is not counted.
  */
-export type Fallback = 'rate' | 'line';
+export type FallbackKind = 'rate' | 'line';
 
-/** Time in ms of an operator of so much work. */
-export type StandIn = (work: number | undefined) => number;
+/** Estimated time in ms of an operator; `work` in the unit of the timings, undefined where it is not counted. */
+export type TimeByWork = (work: number | undefined) => number;
 
-/** Timings of one kind, sorted once: a table that is checked network by network asks thousands of times. */
-export class StandIns {
+/** Fallback for operators of one kind. The timings are sorted once, since cross-validation by network queries thousands of times. */
+export class OperatorFallback {
   private readonly byMs: Columns;
-  /** Those whose work is counted. A time of 0, which a coarse clock shows, has no relative error and is not among them. */
+  /** Timings with counted work. A time of 0, which a coarse clock gives, has no relative error and is left out. */
   private readonly byRate: Columns;
 
   constructor(timings: readonly OperatorTiming[]) {
@@ -24,8 +24,8 @@ export class StandIns {
     this.byRate = columnsOf(counted.sort((a, b) => a.ms / (a.work ?? 1) - b.ms / (b.work ?? 1)));
   }
 
-  /** From all timings but those taken in these networks; undefined where none is left. */
-  without(networks: readonly string[], fallback: Fallback): StandIn | undefined {
+  /** The estimate from all timings except those taken in `networks`; undefined where none is left. */
+  without(networks: readonly string[], fallback: FallbackKind): TimeByWork | undefined {
     const timed = rowsWithout(this.byMs, networks);
     if (timed.length === 0) return undefined;
     const counted = rowsWithout(this.byRate, networks);
@@ -55,7 +55,7 @@ function rowsWithout({ networks }: Columns, without: readonly string[]): number[
   return rows;
 }
 
-/** Of rows that are in the order of the values. */
+/** Median of `of` over rows; the rows are in ascending order of that value. */
 const medianOf = (rows: readonly number[], of: (row: number) => number): number => sortedQuantile(rows.map(of), 0.5);
 
 function rateOf({ ms, work }: Columns, rows: readonly number[]): (work: number) => number {
@@ -65,7 +65,7 @@ function rateOf({ ms, work }: Columns, rows: readonly number[]): (work: number) 
 
 function lineOf(columns: Columns, rows: readonly number[]): (work: number) => number {
   const { ms, work } = columns;
-  // One size says nothing of a slope.
+  // A slope cannot be fitted to a single size.
   if (rows.every((row) => work[row] === work[rows[0]])) return rateOf(columns, rows);
   const { intercept, slope } = lineFit(rows.map((row) => [work[row], ms[row], 1 / ms[row] ** 2]));
   const fastestMs = rows.reduce((least, row) => Math.min(least, ms[row]), Number.POSITIVE_INFINITY);

@@ -1,10 +1,10 @@
-/** An operator as a look-up table knows it. */
+/** An operator of a network, as far as a look-up table distinguishes operators. */
 export interface TableOperator {
   /** Equal for equal work: `operatorSignature`, or written from the columns of a published table. */
   readonly signature: string;
-  /** Operators of one kind stand in for each other where a signature has no entry. */
+  /** The time of an operator without an entry is estimated from timings of the same kind. */
   readonly kind: string;
-  /** What the time grows with among operators of its kind, in any unit. Undefined where nobody counts it. */
+  /** Quantity that the time grows with among operators of one kind, in any unit. Undefined where it is not counted. */
   readonly work: number | undefined;
 }
 

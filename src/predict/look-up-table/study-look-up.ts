@@ -12,7 +12,7 @@ import { assignFolds, FOLDS } from '../data/folds';
 import { errorMetrics } from '../evaluation/cross-validate';
 import type { ErrorMetrics } from '../evaluation/evaluation';
 import { LookUpTable } from './look-up-table';
-import type { Fallback } from './operator-fallback';
+import type { FallbackKind } from './operator-fallback';
 import type { OperatorTiming, TableOperator } from './operator-timing';
 
 /**
@@ -34,7 +34,7 @@ export function lookUpTableOf(
   trials: readonly OperatorMeasurement[],
   operators: readonly PlacedOp[],
   environments: Readonly<Record<string, Environment>>,
-  fallback: Fallback,
+  fallback: FallbackKind,
 ): Result<LookUpTable, string> {
   const known = new Map(operators.map((placed) => [operatorSignature(placed), tableOperator(placed)]));
   const timings: OperatorTiming[] = [];

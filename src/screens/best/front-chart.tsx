@@ -33,7 +33,7 @@ export function FrontChart({ shown, within, beyond, measured, budgetMs, selected
     const at = (place: number) => ({ x: ranking.latencyMs[place], y: ranking.quality[place] });
     return {
       others: scatterBackground(ranking, MAX_OTHERS).map(at),
-      front: thinned(ranking.front, MAX_STEPS).map(at),
+      front: evenlySpaced(ranking.front, MAX_STEPS).map(at),
     };
   }, [ranking]);
   const marked = useMemo(
@@ -126,7 +126,7 @@ function pointOf({ place, latencyMs, quality, measured, predicted }: RankedCandi
 }
 
 /** Evenly by place, the ends among them. */
-function thinned<T>(all: readonly T[], most: number): readonly T[] {
+function evenlySpaced<T>(all: readonly T[], most: number): readonly T[] {
   if (all.length <= most) return all;
   return Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]);
 }

@@ -7,12 +7,12 @@ import { indexedMacs } from '../../space/lower-cell';
 export function operatorStrata(pool: readonly IndexedArchitecture[], space: CellSpace): IndexedArchitecture[][] {
   const strata = new Map<string, IndexedArchitecture[]>();
   for (const architecture of pool) {
-    const mix = [...operatorsOf(architecture, space)].sort().join();
-    const stratum = strata.get(mix) ?? [];
-    strata.set(mix, stratum);
+    const operators = [...operatorsOf(architecture, space)].sort().join();
+    const stratum = strata.get(operators) ?? [];
+    strata.set(operators, stratum);
     stratum.push(architecture);
   }
-  return [...strata.keys()].sort().map((mix) => strata.get(mix) ?? []);
+  return [...strata.keys()].sort().map((operators) => strata.get(operators) ?? []);
 }
 
 const operatorsOf = (architecture: IndexedArchitecture, space: CellSpace): readonly number[] =>

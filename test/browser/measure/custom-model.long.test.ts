@@ -10,10 +10,10 @@ import { BACKENDS, type Backend } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';
 import { handPickedStudy } from '../../../src/study/presets';
 import { startBackend } from '../../../workers/measure/runtimes/tfjs/backend';
+import { conversionError } from '../../support/conversion-error';
 import { GRAPH_WEIGHTS, graphModelFiles } from '../../support/graph-def-model';
 import { spawnMeasureWorker, type TestWorker } from '../../support/measure-worker';
-import { layerWeights, type ModelFiles, saveLayersModel, smallCnn } from '../../support/own-models';
-import { conversionError } from '../../support/twin-error';
+import { layerWeights, type ModelFiles, saveLayersModel, smallCnn } from '../../support/saved-models';
 
 const FORMATS = ['layers-model', 'graph-model'] as const;
 let models: Readonly<Record<(typeof FORMATS)[number], OpenedModel>>;
@@ -104,7 +104,7 @@ describe.each(BACKENDS)('a model that somebody brought, on %s', (backend) => {
 /** Relative to the largest output; the kernels that tfjs chooses for a loaded model round in other places. */
 const TOLERANCE = 1e-5;
 
-describe.each(BACKENDS)('the twin of a model, on %s', (name) => {
+describe.each(BACKENDS)('the converted graph of a model, on %s', (name) => {
   test('gives what the loaded model gives', async () => {
     const cnn = smallCnn();
     const arrays = { 'layers-model': layerWeights(cnn), 'graph-model': GRAPH_WEIGHTS.map(({ values }) => values) };

@@ -9,7 +9,7 @@ import { type PreparedNetwork, prepareNetwork } from '../../../workers/measure/p
 import { startBackend } from '../../../workers/measure/runtimes/tfjs/backend';
 import { buildNetwork, drawnConstants } from '../../../workers/measure/runtimes/tfjs/network';
 import { foldWeights } from '../../support/fold-weights';
-import { layersModelOf } from '../../support/layers-twin';
+import { layersModelOf } from '../../support/layers-model';
 
 const SKELETON: Skeleton101 = { stemChannels: 8, stacks: 3, modulesPerStack: 1, inputSize: 16, classes: 10 };
 const SEED = 7;
@@ -47,10 +47,10 @@ describe.each(BACKENDS)('networks on %s', (name) => {
       expect(input).toEqual(drawInput([SKELETON.inputSize, SKELETON.inputSize, 3], BATCH, SEED));
       const weights = weightsOf(prepared.weights);
       const image = tf.tensor(input.values, [...input.shape]);
-      const twin = layersModelOf(graph, weights);
-      const expectedTensor = twin.predict(image) as tf.Tensor;
+      const model = layersModelOf(graph, weights);
+      const expectedTensor = model.predict(image) as tf.Tensor;
       const expected = Float32Array.from(await backend.readBack(expectedTensor));
-      twin.dispose();
+      model.dispose();
       tf.dispose([image, expectedTensor]);
       expect(expected).toHaveLength(BATCH * SKELETON.classes);
       expect(new Set(expected).size).toBeGreaterThan(SKELETON.classes);

@@ -7,7 +7,7 @@ import { inferShapes } from '../../../src/graph/shapes';
 import { drawWeights } from '../../../src/graph/weights';
 import type { Backend } from '../../../src/study/definition';
 import { prepareNetwork } from '../../../workers/measure/prepare';
-import { layersModelOf } from '../layers-twin';
+import { layersModelOf } from '../layers-model';
 import { bareNetwork } from './bare-loop';
 
 /** What the bench asks of the other side: the bare loop, or what tf.layers makes of the same network. */
@@ -59,9 +59,9 @@ export async function runBare(order: BareOrder): Promise<BareReply> {
 
 function build({ graph, kind, seed }: BareOrder): () => tf.Tensor {
   if (kind === 'layers') {
-    const twin = layersModelOf(graph, drawWeights(graph, seed));
+    const model = layersModelOf(graph, drawWeights(graph, seed));
     const image = tf.randomNormal([1, ...inferShapes(graph)[0]]);
-    return () => twin.predict(image) as tf.Tensor;
+    return () => model.predict(image) as tf.Tensor;
   }
   // The engine's own numbers: on software adapters the time hangs on them, by some percent.
   const prepared = prepareNetwork(graph, 'folded', seed, 1);

@@ -1,6 +1,6 @@
 import { sumBy } from '../../../src/base/aggregate';
 import { LookUpTable } from '../../../src/predict/look-up-table/look-up-table';
-import type { Fallback } from '../../../src/predict/look-up-table/operator-fallback';
+import type { FallbackKind } from '../../../src/predict/look-up-table/operator-fallback';
 import type { OperatorTiming, TableOperator } from '../../../src/predict/look-up-table/operator-timing';
 import { calibrateSums } from '../../../src/predict/look-up-table/study-look-up';
 
@@ -43,7 +43,7 @@ export interface LeaveOneOutLookUp extends SumOverOperators {
 export function leaveOneOutLookUps(
   asked: readonly ProfiledNetwork[],
   entries: readonly ProfiledNetwork[],
-  fallback: Fallback,
+  fallback: FallbackKind,
 ): LeaveOneOutLookUp[] {
   const table = new LookUpTable(
     entries.flatMap(({ operators }) => operators),

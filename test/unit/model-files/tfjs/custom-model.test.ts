@@ -7,9 +7,9 @@ import type { OpGraph, Shape } from '../../../../src/graph/op-graph';
 import { guessLengths, inputShapes, readTopology } from '../../../../src/model-files/tfjs/custom-model';
 import { type OpenedModel, openPickedFiles } from '../../../../src/model-files/tfjs/open';
 import { loadCustomModel } from '../../../../workers/measure/runtimes/tfjs/custom-model';
+import { conversionError } from '../../../support/conversion-error';
 import { GRAPH_WEIGHTS, graphModelFiles } from '../../../support/graph-def-model';
-import { fillWeights, layerWeights, type ModelFiles, saveLayersModel, smallCnn } from '../../../support/own-models';
-import { conversionError } from '../../../support/twin-error';
+import { fillWeights, layerWeights, type ModelFiles, saveLayersModel, smallCnn } from '../../../support/saved-models';
 
 const SEED = 3;
 /** Relative to the largest output; both compute in float32, in different orders. */
@@ -81,7 +81,7 @@ describe('a layers model', () => {
     expect(graphCost(known(one, shapes)).macs).toBe(32 * 48 * 27 * 4);
   });
 
-  test('layers without a twin are named with their count, those after them are not; it runs all the same', async () => {
+  test('layers that cannot be converted are named with their count, those after them are not; it runs all the same', async () => {
     const make = layers.layers;
     const model = layers.sequential({
       layers: [
@@ -111,7 +111,7 @@ describe('a layers model', () => {
     expect(values.every(Number.isFinite)).toBe(true);
   });
 
-  test('weights that two layers share have no twin', async () => {
+  test('weights that two layers share cannot be converted', async () => {
     const input = layers.input({ shape: [4] });
     const shared = layers.layers.dense({ units: 4 });
     const once = shared.apply(input) as layers.SymbolicTensor;
@@ -172,7 +172,7 @@ describe('a graph model', () => {
       expect(await conversionError(one, arrays, batch, (tensor) => tensor.data())).toBeLessThan(TOLERANCE);
   });
 
-  test('an operator without a twin is named; so is what hides in a known one', async () => {
+  test('an operator that cannot be converted is named; so is what hides in a known one', async () => {
     const one = await opened(
       graphModelFiles(
         { name: 'gate', op: 'Elu', input: ['excite'], attr: { T: { type: 'DT_FLOAT' } } },

@@ -19,13 +19,13 @@ test('no two constants of a network are one: none runs on fewer bytes than it ha
 test('cells of one space share constants, and equal keys are drawn alike', () => {
   const [one, other] = [constantsOf(70_000), constantsOf(70_001)];
   const shared = one.flatMap((constant) => {
-    const twin = other.find(({ key }) => key === constant.key);
-    return twin === undefined ? [] : [[constant, twin] as const];
+    const counterpart = other.find(({ key }) => key === constant.key);
+    return counterpart === undefined ? [] : [[constant, counterpart] as const];
   });
   expect(shared.length).toBeGreaterThan(one.length / 2);
-  for (const [constant, twin] of shared) {
-    expect(twin.shape).toEqual(constant.shape);
-    expect(twin.values()).toEqual(constant.values());
+  for (const [constant, counterpart] of shared) {
+    expect(counterpart.shape).toEqual(constant.shape);
+    expect(counterpart.values()).toEqual(constant.values());
   }
 });
 

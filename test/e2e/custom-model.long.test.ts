@@ -5,7 +5,7 @@ import type {} from '../../src/measure/automation';
 import { launchChromium } from '../../tools/chromium';
 import type { RunningServer } from '../../tools/serve';
 import { graphModelFiles } from '../support/graph-def-model';
-import { type ModelFiles, saveLayersModel, smallCnn } from '../support/own-models';
+import { type ModelFiles, saveLayersModel, smallCnn } from '../support/saved-models';
 import { serveSite } from '../support/site';
 
 let browser: Browser;

@@ -5,13 +5,13 @@ import { inputShapes, readTopology } from '../../src/model-files/tfjs/custom-mod
 import type { OpenedModel } from '../../src/model-files/tfjs/open';
 import { loadCustomModel } from '../../workers/measure/runtimes/tfjs/custom-model';
 import { buildNetwork, drawnConstants } from '../../workers/measure/runtimes/tfjs/network';
-import { weightsInOrder } from './own-models';
+import { weightsInOrder } from './saved-models';
 
 const SEED = 3;
 
 type ReadBack = (tensor: tf.Tensor) => Promise<ArrayLike<number>>;
 
-/** The twin of a model without open lengths. Throws with the operators that have none. */
+/** The `OpGraph` of a model with fixed input shapes. Throws an error that names the operators which cannot be converted. */
 export function convertedGraphOf({ model, constants }: OpenedModel): OpGraph {
   const topology = readTopology(model, inputShapes(model.inputs, []), constants, 'test');
   if (topology.kind === 'unknown') throw new Error(JSON.stringify(topology.operators));
@@ -19,8 +19,9 @@ export function convertedGraphOf({ model, constants }: OpenedModel): OpGraph {
 }
 
 /**
- * Largest difference between what tfjs' loaded model and its twin with the same weights give on the current backend,
- * relative to the largest output. `arrays` are the weights in the twin's order. Throws where an output is (nearly) constant.
+ * Largest difference between the outputs of a model loaded by tfjs and of its converted graph with the same weights,
+ * on the current backend, relative to the largest output. `arrays` are the weights in the order of the converted graph.
+ * Throws where more than half of the outputs are equal.
  */
 export async function conversionError(
   model: OpenedModel,
@@ -34,9 +35,9 @@ export async function conversionError(
   const expected = await read(loaded.run(), readBack);
   loaded.dispose();
   const constants = drawnConstants(weightsInOrder(graph, arrays));
-  const twin = buildNetwork(graph, constants, drawInput(shapes[0], batch, SEED));
-  const actual = await read(twin.run(), readBack);
-  twin.dispose();
+  const converted = buildNetwork(graph, constants, drawInput(shapes[0], batch, SEED));
+  const actual = await read(converted.run(), readBack);
+  converted.dispose();
   if (actual.length !== expected.length) throw new Error(`${actual.length} outputs, not ${expected.length}`);
   if (new Set(expected).size <= expected.length / 2) throw new Error('An output that says nothing');
   const scale = Math.max(...expected.map(Math.abs));

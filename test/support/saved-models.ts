@@ -99,7 +99,7 @@ export function fillWeights(model: layers.LayersModel): void {
   });
 }
 
-/** A model's weights layer by layer, as its twin has them; getWeights puts the trained ones of all layers first. */
+/** A model's weights layer by layer, in the order of the converted graph; the model's own getWeights puts the trained ones of all layers first. */
 export const layerWeights = (model: layers.LayersModel): ArrayLike<number>[] =>
   model.layers.flatMap((layer) => layer.getWeights().map((tensor) => tensor.dataSync()));
 
