@@ -106,6 +106,19 @@ export function formatRemaining(ms: number | undefined): string {
   return ms < 5000 ? 'a few seconds left' : `about ${formatDuration(ms)} left`;
 }
 
+/** As `formatRemaining`, a sentence of its own: "About 3 min left." */
+export function remainingSentence(ms: number | undefined): string {
+  const text = formatRemaining(ms);
+  return `${text[0].toUpperCase()}${text.slice(1)}.`;
+}
+
+/** A share that is hardly begun says nothing of the rest. */
+const MIN_SHARE = 0.02;
+
+/** The time left, in ms, where `share` (0 to 1) took so long; undefined where it is too early to tell. */
+export const remainingByShare = (share: number, elapsedMs: number): number | undefined =>
+  share < MIN_SHARE ? undefined : (elapsedMs * (1 - share)) / share;
+
 /** "4 to 9 min", "50 s to 2 min", "about 3 min" where both ends read the same. */
 export function formatDurationRange(lowMs: number, highMs: number): string {
   const [low, high] = [formatDuration(lowMs), formatDuration(highMs)];

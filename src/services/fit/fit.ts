@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { canonicalJson } from '../../base/canonical-json';
 import { md5 } from '../../base/md5';
 import { featureNames } from '../../features/feature-names';
+import type { JudgedPredictor } from '../../insights/fit-summary';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { downloadText, shareFile } from '../../platform/sharing';
 import { isMeasuredAlike, mayLearnTogether } from '../../predict/data/same-method';
@@ -10,10 +11,9 @@ import type { FitRows } from '../../predict/data/training-row';
 import type { EstimatorId } from '../../predict/estimators/estimator';
 import type { FitReport } from '../../predict/evaluation/evaluation';
 import type { FitProgress } from '../../predict/evaluation/fit-progress';
-import { type Judgement, judgePredictor } from '../../predict/file/judge-predictor';
+import { judgePredictor } from '../../predict/file/judge-predictor';
 import { packFit, unpackFit } from '../../predict/file/pack-fit';
 import { parsePredictorText } from '../../predict/file/parse-predictor';
-import type { Provenance } from '../../predict/file/predictor-file';
 import { refusalOf } from '../../predict/file/refusal';
 import { questionOf } from '../../share/bundle/keep-predictor';
 import { predictorProblemText } from '../../share/bundle/problems';
@@ -28,19 +28,12 @@ import type { Predictions } from './predictions';
 import { type PredictorText, predictorText } from './predictor-text';
 import { cellPrediction, graphPrediction, importedPrediction } from './report-predictions';
 
-/** A predictor that came as a file, evaluated on the measurements of the opened study. */
-export interface ImportedPredictor {
-  readonly provenance: Provenance;
-  readonly estimator: EstimatorId;
-  readonly judgement: Judgement;
-}
-
 /** The predictors of the study that is open. */
 export interface Fit {
   readonly state: ReadonlySignal<FitState>;
   /** Stored studies that the predictors may be fitted to as well; none until they were looked for. */
   readonly alike: ReadonlySignal<readonly StudyRecord[]>;
-  readonly imported: ReadonlySignal<ImportedPredictor | undefined>;
+  readonly imported: ReadonlySignal<JudgedPredictor | undefined>;
   /** Fits all estimators to the opened study, unless that was done before, or something is measured. */
   fitShown(): Promise<void>;
   /** Fits to the opened study alone, or to all that were measured alike. */
@@ -87,7 +80,7 @@ export function createFit(ports: FitPorts): Fit {
   const { opened, predictions, library, lock, notices, predictWorker, siteVersion } = ports;
   const state = opened.perStudy<FitState>({ state: 'fitting' });
   const alike = opened.perStudy<readonly StudyRecord[]>([]);
-  const imported = opened.perStudy<ImportedPredictor | undefined>(undefined);
+  const imported = opened.perStudy<JudgedPredictor | undefined>(undefined);
   /** A study that came by link is often kept after it was looked at, and opened again at once. */
   let latest: (FinishedFit & { readonly fittedTo: string }) | undefined;
   /** Counts the fits asked for: one that another has overtaken shows nothing. */

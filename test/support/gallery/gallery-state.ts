@@ -1,4 +1,5 @@
 import type { ProblemText } from '../../../src/base/problem';
+import type { JudgedPredictor } from '../../../src/insights/fit-summary';
 import type { TrialSamples } from '../../../src/insights/trial-detail';
 import type { DeviceCheck } from '../../../src/measure/device-check/findings';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
@@ -9,7 +10,6 @@ import type { CustomModelState, KeptModelItem } from '../../../src/screens/custo
 import type { DesignState } from '../../../src/screens/design/state';
 import type { CompareState } from '../../../src/screens/results/compare/state';
 import type { DiagnosticsState } from '../../../src/screens/results/predictor/state';
-import type { ImportedPredictor } from '../../../src/services/fit/fit';
 import type { FitState } from '../../../src/services/fit/fit-state';
 import type { PredictCell, PredictGraph } from '../../../src/services/fit/predictions';
 import type { GraphState, NetworkListState } from '../../../src/services/networks/network-list';
@@ -43,7 +43,7 @@ export interface GalleryState extends Omit<AppState, 'screen'> {
 export interface GalleryStudy extends OpenedStudy {
   readonly fit: FitState;
   readonly samples?: TrialSamples;
-  readonly imported?: ImportedPredictor;
+  readonly imported?: JudgedPredictor;
   readonly alike?: readonly StudyRecord[];
   readonly diagnostics?: DiagnosticsState;
 }

@@ -1,6 +1,6 @@
 import { ProgressBar } from '../../../components/progress-bar';
 import type { DiagnosticTask } from '../../../predict/evaluation/diagnostics';
-import { formatRemaining } from '../../../text/format';
+import { remainingByShare, remainingSentence } from '../../../text/format';
 import type { DiagnosticsState } from './state';
 
 export interface Asking {
@@ -25,7 +25,7 @@ export function Ask({ task, label, doing, diagnostics, askDiagnostic, stop }: As
     return (
       <div class="diagnostic-wait">
         <p role="status">
-          {doing} {describeRemaining(share, elapsedMs)}
+          {doing} {remainingSentence(remainingByShare(share, elapsedMs))}
         </p>
         <ProgressBar done={share} total={1} label={doing} />
         <button type="button" class="button" onClick={stop}>
@@ -55,11 +55,3 @@ const isSame = (one: DiagnosticTask, other: DiagnosticTask): boolean =>
   one.kind === other.kind && estimatorOf(one) === estimatorOf(other);
 
 const estimatorOf = (task: DiagnosticTask): string => ('estimator' in task ? task.estimator : '');
-
-/** A share that is hardly begun says nothing of the rest. */
-const MIN_SHARE = 0.02;
-
-function describeRemaining(share: number, elapsedMs: number): string {
-  const words = formatRemaining(share < MIN_SHARE ? undefined : (elapsedMs * (1 - share)) / share);
-  return `${words[0].toUpperCase()}${words.slice(1)}.`;
-}

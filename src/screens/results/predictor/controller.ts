@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
+import type { JudgedPredictor } from '../../../insights/fit-summary';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { fitRequestOf } from '../../../predict/data/study-rows';
 import type { FitRows } from '../../../predict/data/training-row';
@@ -7,7 +8,7 @@ import type { DiagnosticAnswer, DiagnosticTask } from '../../../predict/evaluati
 import type { FitReport } from '../../../predict/evaluation/evaluation';
 import type { DiagnosticProgress } from '../../../predict/messages';
 import { hrefOf } from '../../../routes/routes';
-import type { Fit, ImportedPredictor } from '../../../services/fit/fit';
+import type { Fit } from '../../../services/fit/fit';
 import type { FitState } from '../../../services/fit/fit-state';
 import type { MeasuringLock } from '../../../services/measuring-lock';
 import type { Navigation } from '../../../services/navigation';
@@ -38,7 +39,7 @@ export interface PredictorScreen {
   readonly fit: ReadonlySignal<FitState>;
   /** Stored studies that the predictors may be fitted to as well. */
   readonly alike: ReadonlySignal<readonly StudyRecord[]>;
-  readonly imported: ReadonlySignal<ImportedPredictor | undefined>;
+  readonly imported: ReadonlySignal<JudgedPredictor | undefined>;
   /** Questions about the fit that is shown, and their answers. */
   readonly diagnostics: ReadonlySignal<DiagnosticsState>;
   /** Fits the predictors after that was stopped. */

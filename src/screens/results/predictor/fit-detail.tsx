@@ -2,14 +2,12 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { ChartSelection } from '../../../components/chart/selection';
 import { Term } from '../../../components/term';
 import { operatorKinds } from '../../../features/operator-counts';
-import { fitSentence } from '../../../insights/fit-sentence';
-import type { MeasuredRow } from '../../../insights/rows';
-import { trainedRows } from '../../../insights/rows';
+import { fitSentence } from '../../../insights/fit-summary';
+import { checkedIntervals } from '../../../insights/predictor-checks';
+import { type MeasuredRow, trainedRows } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { fitMetadata } from '../../../predict/data/fit-metadata';
-import { assignFolds, FOLDS } from '../../../predict/data/folds';
 import { fitRequestOf } from '../../../predict/data/study-rows';
-import { checkIntervals, crossIntervals } from '../../../predict/evaluation/interval';
 import { measurementNoiseFloor } from '../../../predict/evaluation/noise-floor';
 import type { FittedState } from '../../../services/fit/fit-state';
 import { plural } from '../../../text/format';
@@ -49,15 +47,7 @@ export function FitDetail({ record, fit, diagnostics, rows, refusal, actions, op
   const evaluation = evaluations.find(({ estimator }) => estimator === chosen) ?? evaluations[0];
   const { estimator, predictedMs } = evaluation;
   const name = ESTIMATOR_LABELS[estimator];
-  const measuredMs = useMemo(() => asked.rows.map(({ latencyMs }) => latencyMs), [asked]);
-  const intervals = useMemo(
-    () => crossIntervals(measuredMs, predictedMs, assignFolds(measuredMs.length, FOLDS, asked.seed)),
-    [measuredMs, predictedMs, asked],
-  );
-  const check = useMemo(
-    () => intervals && checkIntervals(intervals, predictedMs, measuredMs),
-    [intervals, predictedMs, measuredMs],
-  );
+  const checked = useMemo(() => checkedIntervals(asked, predictedMs), [asked, predictedMs]);
   const basis = useMemo(() => fitMetadata(asked), [asked]);
   const { openStudy } = actions;
   const openAnywhere = useCallback(
@@ -104,7 +94,7 @@ export function FitDetail({ record, fit, diagnostics, rows, refusal, actions, op
             name={name}
             metrics={evaluation.metrics}
             predictedMs={predictedMs}
-            intervals={intervals}
+            intervals={checked?.intervals}
             rows={trained}
             {...selection}
           />
@@ -123,7 +113,7 @@ export function FitDetail({ record, fit, diagnostics, rows, refusal, actions, op
         {operatorKinds(space).length > 0 && (
           <ResidualsByOperator name={name} rows={trained} predictedMs={predictedMs} space={space} />
         )}
-        <IntervalFacts check={check} />
+        <IntervalFacts check={checked?.check} />
         <LearningCurvePart estimator={estimator} noise={noise} {...asking} />
         <ImportancePart estimator={estimator} {...asking} />
         <NextCells refusal={refusal} measureNext={actions.measureNext} {...asking} />

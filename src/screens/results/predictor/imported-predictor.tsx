@@ -1,15 +1,14 @@
 import type { ChartSelection } from '../../../components/chart/selection';
 import { Facts } from '../../../components/facts';
 import { FileButton } from '../../../components/file-button';
+import { type JudgedPredictor, judgedPredictorFacts } from '../../../insights/fit-summary';
 import type { MeasuredRow } from '../../../insights/rows';
-import type { ImportedPredictor } from '../../../services/fit/fit';
-import { formatCorrelation, formatDate, formatPercent, formatShare, plural } from '../../../text/format';
-import { ESTIMATOR_LABELS } from '../../../text/labels';
+import { plural } from '../../../text/format';
 import type { PredictorScreen } from './controller';
 import { PredictedMeasured } from './predicted-measured';
 
 interface ImportedSectionProps extends ChartSelection {
-  readonly imported: ImportedPredictor | undefined;
+  readonly imported: JudgedPredictor | undefined;
   readonly rows: readonly MeasuredRow[];
   readonly importPredictor: PredictorScreen['importPredictor'];
 }
@@ -33,43 +32,17 @@ function Imported({
   rows,
   ...selection
 }: Omit<ImportedSectionProps, 'importPredictor' | 'imported'> & {
-  readonly imported: ImportedPredictor;
+  readonly imported: JudgedPredictor;
 }) {
-  const { provenance, estimator, judgement } = imported;
-  const { metrics, coverage90, predictedMs } = judgement;
+  const { rows: judged, metrics, predictedMs } = imported.judgement;
   return (
     <div class="predictor-body">
       <div class="predictor-metrics">
-        <h3>An imported predictor on these {plural(judgement.rows, 'cell')}</h3>
-        <Facts
-          items={[
-            {
-              name: 'From',
-              value: `${provenance.study.name}${provenance.deviceName === '' ? '' : `, ${provenance.deviceName}`}`,
-            },
-            { name: 'Measured on', value: describePlace(provenance) },
-            {
-              name: 'Estimator',
-              value: `${ESTIMATOR_LABELS[estimator]}, fitted to ${plural(provenance.rows, 'cell')}`,
-            },
-            { name: 'Fitted', value: formatDate(provenance.fittedAtMs) },
-            { name: 'Mean error', value: formatPercent(metrics.mape) },
-            { name: 'Within 10%', value: formatShare(metrics.within10Percent) },
-            { name: 'Order', value: formatCorrelation(metrics.spearman) },
-            { name: 'In its 90% interval', value: coverage90 === undefined ? 'it has none' : formatShare(coverage90) },
-          ]}
-        />
+        <h3>An imported predictor on these {plural(judged, 'cell')}</h3>
+        <Facts items={judgedPredictorFacts(imported)} />
         <p class="note">On the device of its study it may do better. It predicts cells in the editor from now on.</p>
       </div>
       <PredictedMeasured name="Imported" metrics={metrics} predictedMs={predictedMs} rows={rows} {...selection} />
     </div>
   );
-}
-
-/** The first place, and how many more there are. */
-function describePlace({ environments }: ImportedPredictor['provenance']): string {
-  const [first, ...more] = environments;
-  if (first === undefined) return 'not said';
-  const words = `${first.adapter.name}${first.adapter.software ? ' (software)' : ''}, ${first.userAgent}`;
-  return more.length === 0 ? words : `${words}, and ${plural(more.length, 'more place')}`;
 }

@@ -4,11 +4,11 @@ import type { PictureSize } from '../../../charts/picture';
 import { ChartFigure } from '../../../components/chart/chart-figure';
 import type { ChartTable } from '../../../components/chart/chart-table';
 import { Term } from '../../../components/term';
+import { curvePoints, describeCurvePoint, describeLearningCurve } from '../../../insights/predictor-checks';
 import type { EstimatorId } from '../../../predict/estimators/estimator';
 import { type LearningCurve, SPLITS } from '../../../predict/evaluation/learning-curve';
 import type { NoiseFloor } from '../../../predict/evaluation/noise-floor';
-import { mean } from '../../../stats/mean';
-import { formatCount, formatPercent, plural } from '../../../text/format';
+import { formatCount, plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
 import { Ask, type Asking } from './ask';
 
@@ -41,18 +41,7 @@ export function LearningCurvePart({ estimator, noise, ...asking }: LearningCurve
 }
 
 function Drawn({ curve, noise }: { readonly curve: LearningCurve; readonly noise: NoiseFloor | undefined }) {
-  const points = useMemo(
-    () =>
-      curve.points.map(({ rows, errors }) => ({
-        id: String(rows),
-        rows,
-        errors,
-        mean: mean(errors),
-        low: Math.min(...errors),
-        high: Math.max(...errors),
-      })),
-    [curve],
-  );
+  const points = useMemo(() => curvePoints(curve), [curve]);
   const name = ESTIMATOR_LABELS[curve.estimator];
   const draw = useMemo(() => {
     const spec = {
@@ -60,7 +49,7 @@ function Drawn({ curve, noise }: { readonly curve: LearningCurve; readonly noise
       ...(noise === undefined ? {} : { floor: { percent: noise.mape, label: 'noise alone' } }),
       xLabel: 'cells learnt from',
       yLabel: 'mean error, %',
-      description: `${name}: ${curveSentence(points)}`,
+      description: `${name}: ${describeLearningCurve(points)}`,
     };
     return (size: PictureSize) => drawLearningCurve(spec, size);
   }, [points, noise, name]);
@@ -75,10 +64,7 @@ function Drawn({ curve, noise }: { readonly curve: LearningCurve; readonly noise
   };
   const describe = (id: string): string | undefined => {
     const point = points.find((candidate) => candidate.id === id);
-    return (
-      point &&
-      `${plural(point.rows, 'cell')}: ${formatPercent(point.mean)}, ${formatPercent(point.low)} to ${formatPercent(point.high)}`
-    );
+    return point && describeCurvePoint(point);
   };
   return (
     <ChartFigure
@@ -87,8 +73,8 @@ function Drawn({ curve, noise }: { readonly curve: LearningCurve; readonly noise
       draw={draw}
       note={
         <>
-          {curveSentence(points)} Shaded: from the best to the worst of {formatCount(SPLITS)} splits, each a small dot,
-          with {plural(curve.heldOut, 'cell')} held out.
+          {describeLearningCurve(points)} Shaded: from the best to the worst of {formatCount(SPLITS)} splits, each a
+          small dot, with {plural(curve.heldOut, 'cell')} held out.
         </>
       }
       table={table}
@@ -96,22 +82,4 @@ function Drawn({ curve, noise }: { readonly curve: LearningCurve; readonly noise
       name={`learning-curve-${curve.estimator}`}
     />
   );
-}
-
-interface Point {
-  readonly rows: number;
-  readonly mean: number;
-  readonly errors: readonly number[];
-}
-
-/** What the last step brought, against the spread of the splits: more cells help where it is clear of that. */
-export function curveSentence(points: readonly Point[]): string {
-  const last = points[points.length - 1];
-  const before = points[points.length - 2];
-  const gains = last.errors.map((error, split) => before.errors[split] - error);
-  const better = gains.filter((gain) => gain > 0).length;
-  const figures = `From ${formatCount(before.rows)} to ${formatCount(last.rows)} cells its error went from ${formatPercent(before.mean)} to ${formatPercent(last.mean)}`;
-  if (better === gains.length) return `${figures}, in every split: more cells would help.`;
-  if (before.mean > last.mean) return `${figures}, not in every split: more cells may help a little.`;
-  return `${figures}: more cells alone would hardly help.`;
 }

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { Segmented } from '../../../components/segmented';
 import { Term } from '../../../components/term';
+import { type MetricsLine, metricsLine, noiseLine } from '../../../insights/fit-summary';
 import type { ErrorMetrics, Evaluation } from '../../../predict/evaluation/evaluation';
 import type { NoiseFloor } from '../../../predict/evaluation/noise-floor';
-import { formatCorrelation, formatCount, formatPercent, formatShare, plural } from '../../../text/format';
+import { formatCount, plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
 
 interface MetricsTableProps {
@@ -76,45 +77,31 @@ const NoiseRow = ({ noise }: { readonly noise: NoiseFloor }) => (
     <th scope="row">
       <Term of="noise alone">Noise alone</Term>
     </th>
-    <td>{formatPercent(noise.mape)}</td>
-    <td>{formatShare(noise.within10Percent)}</td>
-    <td>–</td>
-    <td>–</td>
+    <MetricCells line={noiseLine(noise)} />
   </tr>
 );
 
-function MetricsRow({
-  evaluation,
-  good,
-}: {
+interface MetricsRowProps {
   readonly evaluation: Evaluation;
   readonly good: ErrorMetrics | undefined;
-}) {
-  const { estimator, errors, coverage90 } = evaluation;
-  const metrics = good ?? evaluation.metrics;
-  // The spread is known for all cells alone.
-  const spread = good === undefined ? errors : {};
-  return (
-    <tr>
-      <th scope="row">
-        <Term of={ESTIMATOR_LABELS[estimator]}>{ESTIMATOR_LABELS[estimator]}</Term>
-      </th>
-      <td>
-        {formatPercent(metrics.mape)}
-        <Spread text={spread.mape === undefined ? undefined : formatPercent(spread.mape)} />
-      </td>
-      <td>
-        {formatShare(metrics.within10Percent)}
-        <Spread text={spread.within10Percent === undefined ? undefined : formatShare(spread.within10Percent)} />
-      </td>
-      <td>
-        {formatCorrelation(metrics.spearman)}
-        <Spread text={spread.spearman === undefined ? undefined : formatCorrelation(spread.spearman)} />
-      </td>
-      <td>{good !== undefined || coverage90 === undefined ? '–' : formatShare(coverage90)}</td>
-    </tr>
-  );
 }
 
-const Spread = ({ text }: { readonly text: string | undefined }) =>
-  text === undefined ? null : <span class="metrics-spread">± {text}</span>;
+const MetricsRow = ({ evaluation, good }: MetricsRowProps) => (
+  <tr>
+    <th scope="row">
+      <Term of={ESTIMATOR_LABELS[evaluation.estimator]}>{ESTIMATOR_LABELS[evaluation.estimator]}</Term>
+    </th>
+    <MetricCells line={metricsLine(evaluation, good)} />
+  </tr>
+);
+
+const MetricCells = ({ line }: { readonly line: MetricsLine }) => (
+  <>
+    {[line.mape, line.within10Percent, line.spearman, line.coverage90].map(({ value, error }, i) => (
+      <td key={i}>
+        {value}
+        {error !== undefined && <span class="metrics-spread">± {error}</span>}
+      </td>
+    ))}
+  </>
+);

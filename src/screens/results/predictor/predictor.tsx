@@ -1,16 +1,15 @@
 import type { ChartSelection } from '../../../components/chart/selection';
 import { Segmented } from '../../../components/segmented';
-import type { MeasuredRow } from '../../../insights/rows';
+import { listStudyNames, refusalToMeasure } from '../../../insights/fit-summary';
+import { type MeasuredRow, trainedRows } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import type { OpenedStudy } from '../../../services/opened-study';
-import { isCurrent } from '../../../study/definition';
 import { formatCount, plural } from '../../../text/format';
 import type { PredictorScreen } from './controller';
 import { FitDetail } from './fit-detail';
 import { Fitting, Stopped } from './fitting';
 import { ImportedSection } from './imported-predictor';
 import './predictor.css';
-import { trainedRows } from '../../../insights/rows';
 
 export interface PredictorSectionProps extends ChartSelection {
   readonly study: OpenedStudy;
@@ -55,7 +54,7 @@ export function PredictorSection({ study, predictor, rows, measured, ...selectio
           fit={fit}
           diagnostics={predictor.diagnostics.value}
           rows={rows}
-          refusal={refusalToMeasure(study)}
+          refusal={refusalToMeasure(study.record, study.stored)}
           actions={predictor}
           {...selection}
         />
@@ -95,24 +94,8 @@ function Together({ rows, alike, isTogether, choose }: TogetherProps) {
         choose={(value) => choose(value === 1)}
       />
       <p class="note">
-        {others} of this browser measured other cells in the same way: {namesOf(alike)}.
+        {others} of this browser measured other cells in the same way: {listStudyNames(alike)}.
       </p>
     </div>
   );
-}
-
-const MAX_NAMES = 3;
-
-function namesOf(alike: readonly StudyRecord[]): string {
-  const names = alike.slice(0, MAX_NAMES).map(({ definition }) => definition.name);
-  return alike.length > MAX_NAMES ? `${names.join('; ')}; and so on` : names.join('; ');
-}
-
-/** Why more cells of a study can't be measured here. */
-function refusalToMeasure({ record, stored }: OpenedStudy): string | undefined {
-  if (!stored || record.origin !== 'measured')
-    return 'This study was measured elsewhere, and only its own device can add to it. The cells can be opened and measured here one by one.';
-  return isCurrent(record.definition)
-    ? undefined
-    : 'This study was made for an earlier protocol, by which this version measures no more. Start a new study for more.';
 }

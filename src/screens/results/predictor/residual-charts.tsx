@@ -7,8 +7,9 @@ import type { ChartTable } from '../../../components/chart/chart-table';
 import { type ChartSelection, useDescribeRow } from '../../../components/chart/selection';
 import { Segmented } from '../../../components/segmented';
 import { operatorCounts, operatorKinds } from '../../../features/operator-counts';
+import { formatGroupRange, residualMeans } from '../../../insights/predictor-checks';
 import type { MeasuredRow } from '../../../insights/rows';
-import { type ResidualGroup, residualGroups, residualPercent } from '../../../predict/evaluation/residuals';
+import { residualPercent } from '../../../predict/evaluation/residuals';
 import type { SearchSpace } from '../../../space/architecture';
 import { formatCount, formatNumber, plural } from '../../../text/format';
 import { OPERATOR_KIND_LABELS } from '../../../text/operator-labels';
@@ -40,7 +41,7 @@ export function ResidualsBySize({ name, rows, predictedMs, ...selection }: Resid
   const draw = useMemo(() => {
     const spec = {
       points: rows.map((row, i) => ({ id: row.trialId, x: xs[i], percent: residuals[i] })),
-      means: residualGroups(xs, residuals).map((group) => ({ ...group, percent: group.meanPercent, ...endsOf(group) })),
+      means: residualMeans(xs, residuals),
       xLabel,
       yLabel: Y_LABEL,
       description: `${name}: how far predictions of ${plural(rows.length, 'cell')} are off, against ${xLabel}.`,
@@ -77,9 +78,6 @@ export function ResidualsBySize({ name, rows, predictedMs, ...selection }: Resid
   );
 }
 
-const endsOf = ({ meanPercent, halfWidthPercent: half }: ResidualGroup) =>
-  half === undefined ? { low: undefined, high: undefined } : { low: meanPercent - half, high: meanPercent + half };
-
 /** Whether cells with more of an operator are predicted too high or too low. */
 export function ResidualsByOperator({
   name,
@@ -94,7 +92,7 @@ export function ResidualsByOperator({
   const counts = useMemo(() => rows.map((row) => operatorCounts(row.measurement.architecture, space)), [rows, space]);
   const groups = useMemo(
     () =>
-      residualGroups(
+      residualMeans(
         counts.map((ofRow) => ofRow[kind] ?? 0),
         residuals,
       ),
@@ -103,11 +101,12 @@ export function ResidualsByOperator({
   const word = OPERATOR_KIND_LABELS[kind] ?? kind;
   const draw = useMemo(() => {
     const spec = {
-      rows: groups.map((group) => {
-        const { low, high } = endsOf(group);
-        const ends = low === undefined || high === undefined ? {} : { low, high };
-        return { id: describeCount(group), label: `${describeCount(group)} ×`, value: group.meanPercent, ...ends };
-      }),
+      rows: groups.map(({ percent, low, high, ...group }) => ({
+        id: formatGroupRange(group),
+        label: `${formatGroupRange(group)} ×`,
+        value: percent,
+        ...(low === undefined || high === undefined ? {} : { low, high }),
+      })),
       xLabel: `mean, ${Y_LABEL}`,
       isSigned: true,
       description: `${name}: mean error of cells by how many ${word} they have.`,
@@ -123,9 +122,9 @@ export function ResidualsByOperator({
     ],
     rows: () =>
       groups.map((group) => [
-        describeCount(group),
+        formatGroupRange(group),
         group.rows,
-        group.meanPercent,
+        group.percent,
         group.halfWidthPercent === undefined ? 'one cell' : formatNumber(group.halfWidthPercent),
       ]),
   };
@@ -150,6 +149,3 @@ export function ResidualsByOperator({
     </ChartFigure>
   );
 }
-
-const describeCount = ({ from, to }: ResidualGroup): string =>
-  from === to ? formatCount(from) : `${formatCount(from)} to ${formatCount(to)}`;
