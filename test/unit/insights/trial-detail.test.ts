@@ -73,7 +73,9 @@ describe('raw samples of a trial', () => {
   });
 
   test('have a title for each visit, counted from one', () => {
-    expect(visitTitle({ ...visits[1], index: 1, samplesMs: [3, 1, 2] })).toBe('Visit 2: 3 samples, median 2.00 ms');
+    expect(visitTitle({ ...visits[1], index: 1, samplesMs: [3, 1, 2] })).toBe(
+      'Visit 2: 3 samples, median 2.00\u202fms',
+    );
   });
 });
 
