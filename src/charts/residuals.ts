@@ -7,14 +7,15 @@ export interface ResidualsSpec {
   /** `percent`: how far the prediction lies above the measurement. */
   readonly points: readonly { readonly id: string; readonly x: number; readonly percent: number }[];
   /** Means over ranges of x, with the ends of their intervals where they have any. */
-  readonly means: readonly ResidualMean[];
+  readonly means: readonly BinnedMean[];
   readonly xLabel: string;
   readonly yLabel: string;
   /** Spoken instead of the picture. */
   readonly description: string;
 }
 
-export interface ResidualMean {
+/** Mean residual in percent of the points whose x lies from `from` to `to`, and the ends of its interval where it has one. */
+export interface BinnedMean {
   readonly from: number;
   readonly to: number;
   readonly percent: number;

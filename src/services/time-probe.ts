@@ -28,19 +28,19 @@ export async function probeTime(
   budgetMs: number,
   ports: ProbePorts,
 ): Promise<TimeProbe> {
-  const asker = new Asker(ports);
+  const worker = new ProbeWorker(ports);
   try {
     const begunMs = performance.now();
-    await asker.start(study);
+    await worker.start(study);
     const startMs = performance.now() - begunMs;
-    let anchorsMs = await asker.settle();
+    let anchorsMs = await worker.settle();
     const visits: ProbedVisit[] = [];
     const places = probedPlaces(work.map(({ macs }) => macs));
     for (let visitIndex = 0; visitIndex < VISITS_EACH; visitIndex++) {
       for (const place of places) {
         if (visits.length > 0 && performance.now() - begunMs >= budgetMs) break;
         const { trial, macs } = work[place];
-        const { tookMs, anchorsMs: ofAnchors } = await asker.visit(study, trial, visitIndex);
+        const { tookMs, anchorsMs: ofAnchors } = await worker.visit(study, trial, visitIndex);
         anchorsMs = ofAnchors;
         visits.push({ macs, tookMs, isFirst: visitIndex === 0 });
         ports.onVisit();
@@ -48,12 +48,12 @@ export async function probeTime(
     }
     return { startMs, anchorsMs, visits };
   } finally {
-    asker.end();
+    worker.end();
   }
 }
 
 /** A measure worker that is asked one thing at a time. Whatever is not the answer ends the probe, with a sentence. */
-class Asker {
+class ProbeWorker {
   private readonly worker: MeasureWorker;
   private waiting: { readonly answer: (reply: MeasureReply) => void; readonly fail: (why: string) => void } | undefined;
 

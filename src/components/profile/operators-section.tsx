@@ -11,7 +11,7 @@ import { OperatorTable } from './profile-figures';
 import './profile.css';
 
 /** The operators of the study being timed, or how that ended. */
-interface OperatorRunState {
+interface OperatorTimingRun {
   readonly isMeasuring: boolean;
   /** Visits stored, of those planned; none are planned until the run has begun. */
   readonly visits: number;
@@ -23,7 +23,7 @@ interface OperatorRunState {
 export interface OperatorsSectionProps {
   readonly record: StudyRecord;
   /** What is under way or how it ended, if it is about this study. */
-  readonly run: OperatorRunState | undefined;
+  readonly run: OperatorTimingRun | undefined;
   /** Undefined where this device has not measured the study. */
   readonly measure: (() => void) | undefined;
   readonly stop: () => void;

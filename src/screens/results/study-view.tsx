@@ -22,7 +22,7 @@ import { ProtocolSection } from './method/protocol';
 import { CellDialog } from './networks/cell-dialog';
 import { CellTable } from './networks/cell-table';
 import { SaveCells } from './networks/save-cells';
-import { StudyHead } from './study-head';
+import { StudyHeader } from './study-header';
 import { StudyPlaceholder } from './study-placeholder';
 import { ClaimsSection } from './summary/claims-section';
 import { Figures } from './summary/figures';
@@ -84,7 +84,7 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
   return (
     <ChartSourceContext.Provider value={describeSource(record)}>
       <article class={`study backend-${record.definition.backend}`} aria-labelledby="study-title">
-        <StudyHead
+        <StudyHeader
           study={study}
           shared={results.isShared.value}
           hasSamples={rows.some((row) => row.hasSamples)}

@@ -10,7 +10,7 @@ import { formatCount, formatDate } from '../../text/format';
 import { studyStateLabel } from '../../text/labels';
 import type { Results } from './controller';
 
-interface StudyHeadProps {
+interface StudyHeaderProps {
   readonly study: OpenedStudy;
   readonly shared: boolean;
   /** Whether raw samples of any cell are kept here. */
@@ -19,7 +19,7 @@ interface StudyHeadProps {
 }
 
 /** Which study this is, on what device, and what can be done with it. */
-export function StudyHead({ study, shared, hasSamples, actions }: StudyHeadProps) {
+export function StudyHeader({ study, shared, hasSamples, actions }: StudyHeaderProps) {
   const { record, stored } = study;
   const planned = useMemo(() => plannedTrials(record.definition), [record.definition]);
   const partial = record.measurements.length < planned;
