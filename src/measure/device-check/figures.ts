@@ -112,7 +112,7 @@ export const VISITS_A_GROUP = 4;
 export function aaDifference(
   anchors: AnchorFindings,
   name: AnchorName,
-  clockStepMs: number,
+  timerResolutionMs: number,
 ): RelativeDifference | undefined {
   const shares = [...pairsOf(anchors.before), ...pairsOf(anchors.after)].flatMap(([a, b]) => {
     const mean = (a[name] + b[name]) / 2;
@@ -120,7 +120,7 @@ export function aaDifference(
   });
   if (shares.length < 2) return undefined;
   const { mean, halfWidth } = meanInterval(shares, LEVEL);
-  return { difference: mean, halfWidth: Math.max(halfWidth, clockShare(anchors, name, clockStepMs)) };
+  return { difference: mean, halfWidth: Math.max(halfWidth, clockShare(anchors, name, timerResolutionMs)) };
 }
 
 /** Neighbours as [A, A'], whichever came first. */
@@ -138,7 +138,7 @@ function pairsOf(visits: readonly AnchorMedians[]): (readonly [AnchorMedians, An
 export function driftOf(
   anchors: AnchorFindings,
   name: AnchorName,
-  clockStepMs: number,
+  timerResolutionMs: number,
 ): RelativeDifference | undefined {
   const { before, after } = anchors;
   if (before.length < 2 || after.length < 2) return undefined;
@@ -149,14 +149,14 @@ export function driftOf(
     difference: late.mean / early.mean - 1,
     halfWidth: Math.max(
       (t * Math.sqrt(early.squaredError + late.squaredError)) / early.mean,
-      clockShare(anchors, name, clockStepMs),
+      clockShare(anchors, name, timerResolutionMs),
     ),
   };
 }
 
-function clockShare({ before, after }: AnchorFindings, name: AnchorName, clockStepMs: number): number {
+function clockShare({ before, after }: AnchorFindings, name: AnchorName, timerResolutionMs: number): number {
   const latencyMs = median([...before, ...after].map((visit) => visit[name]));
-  return latencyMs > 0 ? clockFloorMs(latencyMs, clockStepMs) / latencyMs : 0;
+  return latencyMs > 0 ? clockFloorMs(latencyMs, timerResolutionMs) / latencyMs : 0;
 }
 
 /** Mean, and the square of its standard error. */

@@ -16,7 +16,7 @@ import { describeSource } from '../../text/study-labels';
 import { type ContentsItem, ContentsRow } from './contents-row';
 import type { Results } from './controller';
 import { Headline } from './headline';
-import { TrustSection } from './method/data-quality-section';
+import { DataQualitySection } from './method/data-quality-section';
 import { EnvironmentSection } from './method/environment';
 import { ProtocolSection } from './method/protocol';
 import { CellDialog } from './networks/cell-dialog';
@@ -97,7 +97,7 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
             <Headline record={record} rows={measured} failed={rows.length - measured.length} />
             <ContentsRow items={items} />
             <Part id="study-trust">
-              <TrustSection record={record} rows={rows} />
+              <DataQualitySection record={record} rows={rows} />
             </Part>
             {hasMany && (
               <Part id="study-claims">

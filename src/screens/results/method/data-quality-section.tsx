@@ -4,13 +4,13 @@ import type { CellRow } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { hrefOf } from '../../../routes/routes';
 
-interface TrustSectionProps {
+interface DataQualitySectionProps {
   readonly record: StudyRecord;
   readonly rows: readonly CellRow[];
 }
 
 /** How far to believe the figures above. */
-export function TrustSection({ record, rows }: TrustSectionProps) {
+export function DataQualitySection({ record, rows }: DataQualitySectionProps) {
   const lines = useMemo(() => dataQualityLines(record, rows), [record, rows]);
   return (
     <section class="section" aria-labelledby="trust-title">

@@ -16,7 +16,7 @@ const visits = fc.array(
   samples.map((values) => visitOf(values)),
   { minLength: 1, maxLength: 4 },
 );
-const clockStep = fc.double({ min: 0, max: 20, noNaN: true });
+const timerResolution = fc.double({ min: 0, max: 20, noNaN: true });
 
 /** By protocol 1 or 3, without checks of the anchors. */
 const EARLIER = (timerResolutionMs: number): SummaryContext => ({
@@ -36,7 +36,7 @@ describe.each([
 ])('the summary of any visits by %s', (_, context) => {
   test('has its median inside the interval and inside the samples', () => {
     fc.assert(
-      fc.property(visits, clockStep, (list, stepMs) => {
+      fc.property(visits, timerResolution, (list, stepMs) => {
         const all = list.flatMap((one) => one.samplesMs);
         const { medianMs, lowMs, highMs } = summariseVisits(list, context(stepMs));
         expect(lowMs).toBeLessThanOrEqual(medianMs);
@@ -49,7 +49,7 @@ describe.each([
 
   test('never claims more than the clock shows, nor a latency below zero', () => {
     fc.assert(
-      fc.property(visits, clockStep, (list, stepMs) => {
+      fc.property(visits, timerResolution, (list, stepMs) => {
         const { medianMs, lowMs, highMs } = summariseVisits(list, context(stepMs));
         const floorMs = stepMs / (2 * Math.sqrt(3));
         expect(highMs - medianMs).toBeGreaterThanOrEqual(floorMs * (1 - 1e-9) - 1e-9);
@@ -77,7 +77,7 @@ describe.each([
 
 test('protocol 1 stays inside its samples but for the clock', () => {
   fc.assert(
-    fc.property(visits, clockStep, (list, stepMs) => {
+    fc.property(visits, timerResolution, (list, stepMs) => {
       const all = list.flatMap((one) => one.samplesMs);
       const { lowMs, highMs } = summariseVisits(list, EARLIER(stepMs));
       expect(lowMs).toBeGreaterThanOrEqual(Math.max(0, Math.min(...all) - stepMs));
