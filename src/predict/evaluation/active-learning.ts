@@ -8,9 +8,9 @@ import { measuredViews, selectView } from '../estimators/gaussian-process/proces
 /** Of more candidates a random sample of this size is drawn: each costs time quadratic in the number of rows. */
 const MAX_CANDIDATES = 1000;
 
-/** A candidate worth a measurement. */
+/** A candidate selected for measurement. */
 export interface SelectedCandidate {
-  /** Among the candidates. */
+  /** Index among the candidates. */
   readonly place: number;
   /** Latency that the Gaussian process predicts from the rows alone, in ms. */
   readonly predictedMs: number;
@@ -22,7 +22,8 @@ export interface SelectedCandidate {
  * Selects which candidates to measure next, best first: in each step the candidate with the largest posterior standard
  * deviation relative to its predicted latency, given the rows and the candidates selected before. Those count as measured,
  * with their predicted latency in place of a measured one, so that ten similar candidates are not selected together. The
- * posterior variance depends on which architectures were measured, hardly on their latencies. Uncertainty sampling, in batches by the "kriging believer" of Ginsbourger and others (2010).
+ * posterior variance depends on which architectures were measured, hardly on their latencies. Uncertainty sampling, in
+ * batches by the "kriging believer" of Ginsbourger and others (2010).
  *
  * `rows` have passed `rowsProblem`; `candidates` are feature vectors of architectures of the same space. Returns `count`
  * candidates, or all where there are fewer. `onChosen` is called with the number selected so far.

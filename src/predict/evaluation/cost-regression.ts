@@ -11,39 +11,39 @@ import {
   ridgeRegression,
 } from '../estimators/linear/ridge-regression';
 
-/** A network with one measure of its cost, such as its MACs. */
+/** A measured network with one measure of its cost, such as its MACs. */
 export interface CostRow {
-  /** In a unit of the caller's; at least 0. */
+  /** At least 0, in any unit that all rows share. */
   readonly cost: number;
   readonly latencyMs: number;
-  /** Standard deviation of the latency as a share of it. */
+  /** Standard deviation of the latency, as a share of the latency. */
   readonly deviation?: number;
 }
 
-/** The line `latency = intercept + slope x cost`, and what it is worth. */
+/** The line `latency = intercept + slope x cost`, with its error. */
 export interface CostRegression {
   readonly interceptMs: number;
-  /** In ms a unit of cost. */
+  /** In ms per unit of cost. */
   readonly slope: number;
-  /** For each row, in ms: what a line through the others' folds says of it, or this line where `isOutOfFold` is false. */
+  /** Prediction for each row, in ms: by a line fitted to the other folds, or by this line where `isOutOfFold` is false. */
   readonly predictedMs: readonly number[];
-  /** Whether the rows were enough to judge the line by what it has not seen. */
+  /** Whether there were enough rows for cross-validation. */
   readonly isOutOfFold: boolean;
   /** Mean absolute percentage error of `predictedMs`, and the ends of its 95% interval; percent. */
   readonly mape: number;
   readonly mapeLow: number;
   readonly mapeHigh: number;
-  /** Of cost and latency, -1 to 1; missing where either never varies. */
+  /** Rank correlation of cost and latency, -1 to 1; missing where either is constant. */
   readonly spearman?: number;
 }
 
-/** 95%, as all intervals of the page. */
+/** Confidence level, that of every interval on the page. */
 const LEVEL = 0.95;
 
 /**
- * Fitted and judged as the MACs line among the estimators is: by relative error, each row weighed by its precision, in the
- * same folds. The interval is Student's, of the mean of the rows' errors. Undefined where fewer than two rows differ in
- * their cost.
+ * Fits the line by weighted least squares of the relative error, each row weighted by its precision, and cross-validates it in
+ * the folds of the estimators; the estimator `macs` is the same line with MACs as cost. The interval of `mape` is Student's t
+ * over the rows' errors. Undefined where all costs are equal.
  */
 export function costRegression(rows: readonly CostRow[], seed: number): CostRegression | undefined {
   if (new Set(rows.map(({ cost }) => cost)).size < 2) return undefined;
@@ -89,7 +89,7 @@ function outOfFoldPredictions(rows: readonly CostRow[], seed: number): number[] 
   return predictedMs;
 }
 
-/** What a line through rows says of so much cost, in ms: never below a tenth of the fastest of them. */
+/** Prediction in ms as a function of the cost, never below a tenth of the fastest row. */
 function compileLine(rows: readonly CostRow[], line = fitLine(rows)): (cost: number) => number {
   const floorMs = rows.reduce((least, { latencyMs }) => Math.min(least, latencyMs), Number.POSITIVE_INFINITY) / 10;
   return (cost) => Math.max(floorMs, predictLinear(line, [cost]));

@@ -13,9 +13,9 @@ import { crossCoverage } from './interval';
 const RESAMPLES = 200;
 
 /**
- * 5-fold cross-validation, split by architecture: each row is predicted by a model that never saw it, nor was any
- * choice (such as the ridge penalty) made with it. All estimators get the same folds. `onFold` hears of each before it is
- * fitted to the others.
+ * 5-fold cross-validation, split by architecture. Each row is predicted by a model that was neither fitted to it nor tuned on
+ * it (the ridge penalty, for example, is chosen within the training folds). All estimators get the same folds. `onFold` is
+ * called with the index of each fold before the model for that fold is fitted.
  */
 export function crossValidate(
   estimator: Estimator,
@@ -38,7 +38,7 @@ export function crossValidate(
   };
 }
 
-/** Whether a latency can be relied on. */
+/** Whether a measurement has grade A or B. */
 export const isGood = (grade: TrainingRow['grade']): boolean => grade === 'A' || grade === 'B';
 
 export function errorMetrics(predictedMs: readonly number[], measuredMs: readonly number[]): ErrorMetrics {

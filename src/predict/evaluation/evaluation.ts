@@ -2,7 +2,7 @@ import type { EstimatorId } from '../estimators/estimator';
 import type { Model } from '../estimators/model';
 import type { PredictionInterval } from './interval';
 
-/** How far predictions lie from what was measured, over architectures that were not in the training fold. */
+/** Errors of predictions against measured latencies, over architectures outside the training folds. */
 export interface ErrorMetrics {
   /** Mean absolute percentage error, percent. */
   readonly mape: number;
@@ -21,15 +21,15 @@ export interface ErrorMetrics {
 export interface Evaluation {
   readonly estimator: EstimatorId;
   readonly folds: number;
-  /** Over all rows. */
+  /** Of all rows. */
   readonly metrics: ErrorMetrics;
-  /** How uncertain the metrics are: their standard errors, in their units. */
+  /** Standard errors of the metrics, in the units of the metrics. */
   readonly errors: MetricErrors;
-  /** Over the rows of grade A or B alone; missing where they are too few, or not graded. */
+  /** Of the rows with grade A or B alone; missing where those are too few or the rows have no grades. */
   readonly good?: ErrorMetrics;
-  /** Share of the rows within the 90% interval that the other folds give, percent; missing where those are too few. */
+  /** Share of the rows that lie in the 90% interval computed from the other folds, percent; missing where rows are too few. */
   readonly coverage90?: number;
-  /** Out-of-fold prediction for every row of the training set, in its order, in ms. */
+  /** Out-of-fold prediction for every row of the training set, in the order of the rows, in ms. */
   readonly predictedMs: readonly number[];
 }
 
@@ -39,15 +39,15 @@ export type MetricErrors = { readonly [Metric in 'mape' | 'within10Percent' | 's
 export interface Predictor {
   readonly estimator: EstimatorId;
   readonly model: Model;
-  /** Missing where there were too few rows to say. */
+  /** Missing where there were fewer than `MIN_ROWS_FOR_INTERVAL` rows. */
   readonly interval?: PredictionInterval;
 }
 
-/** What the predict worker answers: every estimator evaluated, and fitted to all rows; simplest first. */
+/** Reply of the predict worker: every estimator, cross-validated and fitted to all rows; simplest first. */
 export interface FitReport {
-  /** Rows the fit used; trials that failed are not among them. */
+  /** Number of rows that the estimators were fitted to; failed trials are not among them. */
   readonly rows: number;
-  /** Those of grade A or B; missing where nothing is graded. */
+  /** Number of rows with grade A or B; missing where no row has a grade. */
   readonly goodRows?: number;
   readonly evaluations: readonly Evaluation[];
   readonly predictors: readonly Predictor[];

@@ -7,7 +7,7 @@ import type { Evaluation, FitReport, Predictor } from './evaluation';
 import type { FitStep } from './fit-steps';
 import { fitInterval } from './interval';
 
-/** Every estimator, cross-validated and then fitted to all rows. `onStep` hears of each step before it is taken. */
+/** Cross-validates every estimator and fits it to all rows. `onStep` is called with each step before it begins. */
 export function fitAll(
   rows: readonly TrainingRow[],
   seed: number,

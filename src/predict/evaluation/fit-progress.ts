@@ -4,14 +4,14 @@ import { AUTO_PARTS, MODELS_PER_PART } from '../estimators/blend/auto';
 import type { EstimatorId } from '../estimators/estimator';
 import { FIT_STEPS, type FitStep } from './fit-steps';
 
-/** How far a fit is. */
+/** Progress of a fit: the step under way, and the estimated time left. */
 export interface FitProgress extends FitStep {
   readonly elapsedMs: number;
   /** Undefined until every estimator but `auto` has been fitted once. */
   readonly remainingMs: number | undefined;
 }
 
-/** How far it is when the first steps took so long each, and the next begins. */
+/** Progress when the next step begins. `doneMs` holds the duration in ms of every step so far, in their order. */
 export const fitProgress = (doneMs: readonly number[]): FitProgress => ({
   ...FIT_STEPS[doneMs.length],
   elapsedMs: sum(doneMs),
@@ -28,7 +28,7 @@ function remainingMs(doneMs: readonly number[]): number | undefined {
   return totalMs;
 }
 
-/** A step of `auto` that has not been timed takes what its parts take. */
+/** Mean duration of a step in ms. For `auto` without a timed step it is the sum over the estimators that `auto` fits. */
 function meanStepMs(estimator: EstimatorId, doneMs: readonly number[]): number | undefined {
   const known = doneMs.filter((_, step) => FIT_STEPS[step].estimator === estimator);
   if (known.length > 0) return mean(known);

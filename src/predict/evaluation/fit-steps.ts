@@ -1,13 +1,13 @@
 import { FOLDS } from '../data/folds';
 import { ESTIMATOR_IDS, type EstimatorId } from '../estimators/estimator';
 
-/** One model being fitted: of the rows outside a fold, or, where `fold` is FOLDS, of all rows. */
+/** One model to fit: to the rows outside `fold`, or to all rows where `fold` is FOLDS. */
 export interface FitStep {
   readonly estimator: EstimatorId;
   readonly fold: number;
 }
 
-/** In the order in which they are taken. */
+/** All steps of a fit, in the order in which they run. */
 export const FIT_STEPS: readonly FitStep[] = ESTIMATOR_IDS.flatMap((estimator) =>
   Array.from({ length: FOLDS + 1 }, (_, fold) => ({ estimator, fold })),
 );

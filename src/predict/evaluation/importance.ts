@@ -7,12 +7,12 @@ import type { TrainingRow } from '../data/training-row';
 import type { Estimator, EstimatorId } from '../estimators/estimator';
 import { compilePredictor } from '../estimators/model';
 
-/** What an estimator's error hangs on. */
+/** Permutation importance of every group of features for one estimator. */
 export interface Importance {
   readonly estimator: EstimatorId;
-  /** Rows it is made of: of very many, as many as were drawn. */
+  /** Number of rows used: all, or a random sample of very many. */
   readonly rows: number;
-  /** Mean absolute error on rows that were left out, percent: what the increases start from. */
+  /** Out-of-fold mean absolute percentage error with no feature permuted, percent. The increases are relative to it. */
   readonly mape: number;
   /** Largest first. */
   readonly groups: readonly GroupImportance[];
@@ -20,22 +20,22 @@ export interface Importance {
 
 export interface GroupImportance {
   readonly group: FeatureGroup;
-  /** By how much the error grows when the numbers of the group say nothing, in percentage points. */
+  /** Increase of the error when the features of the group are permuted, in percentage points. */
   readonly increase: number;
-  /** Half of its 95% interval over the rows (Student's t). */
+  /** Half the width of the 95% interval of `increase` over the rows (Student's t). */
   readonly halfWidth: number;
 }
 
-/** Times that each group is shuffled. */
+/** Permutations of each group. */
 export const SHUFFLES = 10;
 const MAX_ROWS = 1000;
 const DRAW_STREAM = 0x696d;
 
 /**
- * Permutation importance (Breiman 2001; Fisher, Rudin and Dominici 2019) on rows left out: each is predicted by the fit of
- * the other folds, first as it is, then with all numbers of a group taken from another row, ten times. A group that other
- * numbers tell too looks less important than it is; one that the estimator never reads gets 0. `onShare` hears what share of
- * the work is done.
+ * Permutation importance (Breiman 2001; Fisher, Rudin and Dominici 2019) on out-of-fold rows: each row is predicted by the
+ * model of the other folds, first unchanged, then `SHUFFLES` times with all features of a group taken from another row. The
+ * importance of a group that correlates with other features is underestimated; a group that the estimator does not read gets
+ * 0. `onShare` is called with the share of the work done, 0 to 1.
  */
 export function permutationImportance(
   estimator: Estimator,
@@ -87,6 +87,6 @@ export function permutationImportance(
   };
 }
 
-/** All rows in their order where they are few: then the folds are those of the cross-validation. */
+/** All rows in their order where they are few, so that the folds are those of the cross-validation; else a random sample. */
 const someOf = (rows: readonly TrainingRow[], seed: number): readonly TrainingRow[] =>
   rows.length <= MAX_ROWS ? rows : shuffled(rows, seededRandom(deriveSeed(seed, DRAW_STREAM))).slice(0, MAX_ROWS);

@@ -4,13 +4,14 @@ import type { TrainingRow } from '../data/training-row';
 import { crossValPredict } from '../estimators/cross-val-predict';
 import type { Estimator, Fitted } from '../estimators/estimator';
 
-/** The probability with which a latency is to lie in its interval. */
+/** Nominal coverage of a prediction interval. */
 export const COVERAGE = 0.9;
 
 /**
- * Between which factors of its prediction a latency lies with the probability `COVERAGE`: `low` and `high` where `typicalMs`
- * is predicted, raised to the power (prediction / typicalMs) ^ `exponent` elsewhere. Networks that are faster than a
- * device's fixed costs are often further off in percent than slow ones are.
+ * Prediction interval as factors of the prediction: a latency lies between `low` and `high` times its prediction with
+ * probability `COVERAGE` where the prediction is `typicalMs`. For other predictions both factors are raised to the power
+ * (prediction / typicalMs) ^ `exponent`, because relative errors are often larger for networks whose latency is dominated by
+ * the fixed costs of a device.
  */
 export interface PredictionInterval {
   readonly low: number;
@@ -19,21 +20,21 @@ export interface PredictionInterval {
   readonly exponent: number;
 }
 
-/** Rows it takes before any error is large enough to stand for the tails. */
+/** With fewer rows the quantiles of the tails cannot be estimated. */
 export const MIN_ROWS_FOR_INTERVAL = 20;
-/** The exponent is drawn to 0 as if so many rows said it is. */
+/** The exponent is shrunk towards 0 by this many rows with exponent 0. */
 const ROWS_FOR_NO_EXPONENT = 30;
-/** Misses below this, as a share of the latency, count as this: their logarithms would say too much. */
+/** Lower bound of a relative error: smaller ones would dominate the fit by their logarithms. */
 const MIN_MISS = 1e-3;
-/** How many times wider or narrower than the typical one an interval gets at most, in the logarithm. */
+/** Bound of the factor by which the logarithmic width of an interval differs from the typical one. */
 const MAX_SCALE = 4;
 
 /**
- * From how far off measurements were from what was said of them when they were left out: the exponent by least squares on
- * the logarithm of the miss, then those quantiles of the misses, each divided by its scale, that leave out half of what is
- * not to be covered on either side; (n + 1) p in place of n p, as for split conformal prediction with scaled residuals
- * (Lei and others 2018, section 5.2), with the folds in the place of the split (Barber and others 2021, CV+, which it
- * approaches where the models of the folds agree). Undefined where the rows are too few to say.
+ * Fits the interval to out-of-fold residuals: the exponent by least squares on the logarithm of the relative error, then the
+ * two quantiles of the scaled residuals that leave out (1 - `COVERAGE`) / 2 on either side, with (n + 1) p in place of n p as in
+ * split conformal prediction with scaled residuals (Lei and others 2018, section 5.2). The folds take the place of the split
+ * (Barber and others 2021, CV+, which this approaches where the models of the folds agree). Undefined with fewer than
+ * `MIN_ROWS_FOR_INTERVAL` rows.
  */
 export function fitInterval(
   measuredMs: readonly number[],
@@ -60,7 +61,7 @@ export interface IntervalEnds {
   readonly highMs: number;
 }
 
-/** The interval of a prediction. */
+/** The ends of the interval of a prediction, in ms. */
 export function intervalAround(interval: PredictionInterval, predictedMs: number): IntervalEnds {
   const scale = scaleAt(interval, predictedMs);
   return { lowMs: predictedMs * interval.low ** scale, highMs: predictedMs * interval.high ** scale };
@@ -71,22 +72,22 @@ const scaleAt = (
   predictedMs: number,
 ): number => clamp((predictedMs / typicalMs) ** exponent, 1 / MAX_SCALE, MAX_SCALE);
 
-/** How many of so many cells lie in their interval. */
+/** Number of cells, and of those that lie in their interval. */
 export interface Covered {
   readonly rows: number;
   readonly within: number;
 }
 
-/** How 90% intervals did on cells that had no part in them. */
+/** Coverage and width of the 90% intervals on cells that they were not fitted to. */
 export interface IntervalCheck {
   readonly all: Covered;
-  /** Of the tenth of the cells that took longest. */
+  /** Coverage of the slowest tenth of the cells. */
   readonly slowest: Covered;
   /** Mean width as a share of the prediction, percent. */
   readonly width90: number;
 }
 
-/** All three have a value a cell, one cell at least. */
+/** The arguments have one value per cell, and at least one cell. */
 export function checkIntervals(
   intervals: readonly IntervalEnds[],
   predictedMs: readonly number[],
@@ -106,12 +107,12 @@ export function checkIntervals(
   };
 }
 
-/** Percent. */
+/** Share of the cells that lie in their interval, percent. */
 export const shareWithin = ({ rows, within }: Covered): number => (100 * within) / rows;
 
 /**
- * The interval of every row that the rows of the other folds give, around what is said of the row when it is left out.
- * Undefined where the others are too few for one.
+ * The interval of every row around its out-of-fold prediction, fitted to the residuals of the other folds. Undefined where a
+ * fold leaves fewer than `MIN_ROWS_FOR_INTERVAL` rows.
  */
 export function crossIntervals(
   measuredMs: readonly number[],
@@ -131,7 +132,7 @@ export function crossIntervals(
   });
 }
 
-/** Share of the rows, in percent, that lie in those intervals; undefined where there are none. */
+/** Share of the rows, in percent, that lie in the intervals of `crossIntervals`; undefined where those are. */
 export function crossCoverage(
   measuredMs: readonly number[],
   outOfFoldMs: readonly number[],
@@ -146,7 +147,7 @@ export function isWithin(interval: PredictionInterval, predictedMs: number, meas
   return measuredMs >= lowMs && measuredMs <= highMs;
 }
 
-/** What is said of the training rows when they are left out, in ms: by the fit itself, or by fitting again. */
+/** Out-of-fold predictions of the training rows, in ms: those that the fit kept, or those of a cross-validation run for them. */
 export const outOfFoldPredictions = (
   fitted: Fitted,
   estimator: Estimator,

@@ -1,29 +1,26 @@
 import type { CostRow } from './cost-regression';
 
-/** A latency with its interval beside a measure of cost. */
+/** A latency in ms with its interval, and a measure of the network's cost. */
 export interface CostInterval extends Omit<CostRow, 'deviation'> {
   readonly id: string;
   readonly lowMs: number;
   readonly highMs: number;
 }
 
-/** Two networks of nearly the same cost whose latencies lie furthest apart. */
+/** Two networks of nearly equal cost with different latencies. */
 export interface IsoCostPair {
   readonly fastId: string;
   readonly slowId: string;
-  /** How many times as long the slower one takes. */
+  /** Latency of the slower network / latency of the faster one. */
   readonly ratio: number;
-  /** The same from the near ends of their intervals: at least so many times. */
+  /** Lower end of the slower network's interval / upper end of the faster one's: a lower bound of the ratio. */
   readonly atLeast: number;
 }
 
-/** Works within this share of each other count as the same. */
+/** Costs that differ by at most this share count as equal. */
 export const ISO_COST_SHARE = 0.02;
 
-/**
- * The pair whose latencies differ most by the near ends of their intervals, among networks of the same cost; undefined where
- * no two have it.
- */
+/** The pair with the largest `atLeast` among networks of equal cost; undefined where no two networks have equal cost. */
 export function isoCostPair(rows: readonly CostInterval[]): IsoCostPair | undefined {
   const sorted = rows.filter(({ cost }) => cost > 0).toSorted((a, b) => a.cost - b.cost);
   const slow = new SlidingMaximum(sorted, ({ lowMs }) => lowMs);
@@ -55,12 +52,12 @@ export function isoCostPair(rows: readonly CostInterval[]): IsoCostPair | undefi
 }
 
 /**
- * The row with the most of something in a stretch whose ends both move up: the places that could still be it, in a queue
- * that descends (Lemire, Nordic Journal of Computing 13, 2006). Among thousands of the same cost no two need be compared.
+ * Maximum of a key in a window of rows whose ends only move forward: a monotonic queue of the rows that can still become the
+ * maximum (Lemire, Nordic Journal of Computing 13, 2006). It makes the search linear in the number of rows.
  */
 class SlidingMaximum {
   private readonly queue: number[] = [];
-  /** Places of the queue that lie behind. */
+  /** Number of queue entries before the window. */
   private head = 0;
 
   constructor(
@@ -75,7 +72,7 @@ class SlidingMaximum {
     this.queue.push(place);
   }
 
-  /** Of those added, beyond `begin`, which never goes back. */
+  /** The maximum of the rows added after index `begin`; `begin` must not decrease from call to call. */
   after(begin: number): CostInterval | undefined {
     while (this.head < this.queue.length && this.queue[this.head] <= begin) this.head++;
     return this.rows[this.queue[this.head]];

@@ -5,38 +5,39 @@ import type { TrainingRow } from '../data/training-row';
 import type { Estimator, EstimatorId } from '../estimators/estimator';
 import { compilePredictor } from '../estimators/model';
 
-/** How the error falls with the number of measured cells. */
+/** Error of an estimator as a function of the number of training rows. */
 export interface LearningCurve {
   readonly estimator: EstimatorId;
-  /** Rows it is made of: of very many, as many as were drawn. */
+  /** Number of rows used: all, or a random sample of very many. */
   readonly rows: number;
-  /** Rows held out in each split, which all fits of the split are asked for. */
+  /** Number of rows held out in each split; all models of the split are evaluated on them. */
   readonly heldOut: number;
   readonly points: readonly LearningPoint[];
 }
 
 export interface LearningPoint {
-  /** Rows that each fit learnt from. */
+  /** Number of training rows of each model. */
   readonly rows: number;
   /** MAPE on the held-out rows of each split, percent. */
   readonly errors: readonly number[];
 }
 
-/** Times that the rows are split anew. */
+/** Number of random splits. */
 export const SPLITS = 5;
-/** Fewer say nothing that could be seen in a curve. */
+/** With fewer rows the curve would have too few points. */
 export const MIN_ROWS_FOR_CURVE = 15;
-/** Of more rows so many are drawn: nobody waits for the rest. */
+/** Of more rows a random sample of this size is used, which bounds the time. */
 const MAX_ROWS = 1000;
-/** What a fold of the smallest training set that is let through leaves. */
+/** Smallest training set: what four of five folds leave of `MIN_ROWS`. */
 const FIRST_SIZE = 8;
 const MAX_SIZES = 7;
 const DRAW_STREAM = 0x6c63;
 
 /**
- * Mean error of an estimator that is fitted to 8 rows, to more, and to four fifths of all, each time asked for the fifth that
- * was held out; for five random splits. Within a split each fit has the rows of the smaller ones and more, so that a step of
- * the curve is what rows were worth and not which were drawn. `onShare` hears what share of the work is done, before each fit.
+ * Learning curve over `SPLITS` random splits: in each, the estimator is fitted to training sets from `FIRST_SIZE` rows up to
+ * four fifths of all rows, and evaluated on the fifth that is held out. Within a split every training set contains the
+ * smaller ones, so that the curve shows the effect of more rows and not of other rows. `onShare` is called before each fit
+ * with the share of the work done, 0 to 1.
  */
 export function learningCurve(
   estimator: Estimator,
@@ -69,7 +70,7 @@ export function learningCurve(
   };
 }
 
-/** From 8 to all, each larger by the same factor, of 1.4 or more. */
+/** Sizes of training sets from `FIRST_SIZE` to `most`, in geometric progression with a ratio of at least 1.4. */
 export function trainingSizes(most: number): number[] {
   const steps = clamp(Math.floor(2 * Math.log2(most / FIRST_SIZE)), 1, MAX_SIZES - 1);
   return Array.from({ length: steps + 1 }, (_, k) => Math.round(FIRST_SIZE * (most / FIRST_SIZE) ** (k / steps)));

@@ -2,20 +2,20 @@ import { meanBy } from '../../stats/mean';
 import { normalCdf } from '../../stats/normal';
 import type { TrainingRow } from '../data/training-row';
 
-/** How far off a predictor would be that knew the true latency of every cell. */
+/** Error that a predictor which knows the true latency of every cell would show against these measurements. */
 export interface NoiseFloor {
   /** Mean absolute percentage error, percent. */
   readonly mape: number;
-  /** Share of its predictions within 10% of the measurement, percent. */
+  /** Share of predictions within 10% of the measurement, percent. */
   readonly within10Percent: number;
-  /** Rows whose noise is known: what the figures are of. */
+  /** Number of rows with a known noise, which the figures are computed from. */
   readonly rows: number;
 }
 
 /**
- * What the measurements' own noise costs, from the widths of their intervals, as if it were normal. It holds for this
- * study: what would differ in other sessions is not among the noise that intervals of one session show, so this is no
- * noise ceiling. Undefined where no row's noise is known.
+ * The error caused by measurement noise alone, assumed to be normal with the deviations of the rows. Deviations come from the
+ * intervals of one session and do not contain the differences between sessions, so the true floor may be higher. Undefined
+ * where no row has a known noise.
  */
 export function measurementNoiseFloor(rows: readonly Pick<TrainingRow, 'deviation'>[]): NoiseFloor | undefined {
   const deviations = rows.flatMap(({ deviation }) => (deviation === undefined ? [] : [deviation]));

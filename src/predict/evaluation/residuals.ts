@@ -1,27 +1,28 @@
 import { meanInterval } from '../../stats/mean-interval';
 
-/** How far a prediction lies above what was measured, in percent of that; below it where it is negative. */
+/** Residual of a prediction as percent of the measurement; positive where the prediction is too high. */
 export const residualPercent = (predictedMs: number, measuredMs: number): number =>
   (100 * (predictedMs - measuredMs)) / measuredMs;
 
-/** Rows that are alike in one number, and how far predictions of them lie off on average. */
+/** Rows with similar values of one figure, and the mean residual of their predictions. */
 export interface ResidualGroup {
-  /** Least and greatest of the number among them. */
+  /** Least and greatest value of the figure in the group. */
   readonly from: number;
   readonly to: number;
   readonly rows: number;
-  /** Mean residual, percent: what predictions of such rows are wrong by in one direction. */
+  /** Mean residual, percent: the bias of predictions of such rows. */
   readonly meanPercent: number;
-  /** Half of its 95% interval (Student's t); undefined for a single row. */
+  /** Half the width of the 95% interval of the mean (Student's t); undefined for a single row. */
   readonly halfWidthPercent: number | undefined;
 }
 
-/** More values than this are put together. */
+/** Where the figure has more distinct values, several share a group. */
 const MAX_GROUPS = 5;
 
 /**
- * Rows grouped by a number each has, smallest first: a group a value where there are few, else as many groups of about
- * equally many rows; rows of one value are in one group.
+ * Groups rows by a figure, in ascending order: one group per value where there are at most `MAX_GROUPS` values, else
+ * `MAX_GROUPS` groups of about equal size. Rows of equal value are in one group. `by` and `residuals` (percent) have one value
+ * per row.
  */
 export function residualGroups(by: readonly number[], residuals: readonly number[]): ResidualGroup[] {
   const rows = by.map((value, i) => ({ value, residual: residuals[i] })).sort((a, b) => a.value - b.value);
@@ -38,7 +39,7 @@ export function residualGroups(by: readonly number[], residuals: readonly number
   return groups.map(groupOf);
 }
 
-/** Where the group of this number would begin if all were equally large. */
+/** First row of a group (counted from 0) if all groups had equal size. */
 const startOf = (group: number, rows: number): number => Math.round((group * rows) / MAX_GROUPS);
 
 function groupOf(rows: readonly { readonly value: number; readonly residual: number }[]): ResidualGroup {
