@@ -3,9 +3,9 @@ import { pruneEdgeCell, pruneUnreadEdges } from '../space/nas-bench-201/prune';
 import type { StructureView } from './feature-vector';
 
 /**
- * Three ways to read a NAS-Bench-201 cell. Which of them a latency follows hangs on how its table was made, and is to be
- * decided from measurements: networks run as drawn pay for operators whose result is never read; converters drop those,
- * but compute on nodes that are always zero; a pruned network pays for neither.
+ * Three views of a NAS-Bench-201 cell. Which of them determines the latency depends on the tool that ran the network, and is
+ * decided from measurements. Networks run as drawn execute operators whose result is never read. Converters drop those, but
+ * compute on nodes that are always zero. A pruned network does neither.
  */
 export const EDGE_CELL_VIEWS = ['drawn', 'read', 'pruned'] as const;
 
@@ -14,7 +14,10 @@ const readings = (cell: EdgeCell): readonly EdgeCell[] => [cell, pruneUnreadEdge
 /** Operators other than `none`: those that can cost time. */
 const COSTLY = EDGE_OPERATORS.flatMap((_, code) => (code === NONE ? [] : [code]));
 
-/** In the order of EDGE_CELL_VIEWS. Counts: of every operator but `none`. Detail: those, and one number an edge and operator. */
+/**
+ * The views in the order of EDGE_CELL_VIEWS. Counts: one per operator except `none`. Detail: the counts, and one number
+ * per edge and operator.
+ */
 export function edgeCellViews(cell: EdgeCell): StructureView[] {
   return readings(cell).map(({ operators }) => {
     const counts = COSTLY.map((code) => operators.filter((other) => other === code).length);
@@ -23,7 +26,7 @@ export function edgeCellViews(cell: EdgeCell): StructureView[] {
   });
 }
 
-/** What the numbers of each of these views are. An edge is named by its nodes, and holds one operator. */
+/** Names of the numbers of each view. An edge is named by its nodes, and has one operator. */
 export const edgeCellViewNames = (): { readonly counts: readonly string[]; readonly detail: readonly string[] } => ({
   counts: COSTLY.map((code) => EDGE_OPERATORS[code]),
   detail: CELL_EDGES.flatMap(([from, to]) => EDGE_OPERATORS.map((operator) => `${from}-${to} ${operator}`)),

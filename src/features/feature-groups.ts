@@ -4,7 +4,7 @@ import { type FeatureNames, featureNames } from './feature-names';
 import type { ArchitectureFeatures } from './feature-vector';
 import type { GRAPH_FEATURE_NAMES } from './graph-features';
 
-/** What the numbers of an architecture tell of: each number belongs to one. In the order to show them. */
+/** Groups of features by what they count, in display order. Each feature belongs to one group. */
 export const FEATURE_GROUPS = [
   'macs',
   'wide-convolutions',
@@ -19,13 +19,13 @@ export const FEATURE_GROUPS = [
 ] as const;
 export type FeatureGroup = (typeof FEATURE_GROUPS)[number];
 
-/** Group of every number, in the order of `ArchitectureFeatures`. */
+/** The group of every feature, in the order of `ArchitectureFeatures`. */
 export interface GroupedFeatures {
   readonly features: readonly FeatureGroup[];
   readonly views: readonly { readonly counts: readonly FeatureGroup[]; readonly detail: readonly FeatureGroup[] }[];
 }
 
-/** The numbers of a space by what they tell of. */
+/** The features of a space by group. */
 export function groupFeatures(space: Parameters<typeof featureNames>[0]): GroupedFeatures {
   const { features, views }: FeatureNames = featureNames(space);
   return {
@@ -54,7 +54,7 @@ const EDGE_GROUPS: Readonly<Record<(typeof EDGE_OPERATORS)[number], FeatureGroup
   avg_pool_3x3: 'pools',
 };
 
-/** By what is counted in a stacked cell; projections are convolutions of 1x1. */
+/** Groups of the kernels that a stacked cell counts; projections are 1x1 convolutions. */
 const STACKED_GROUPS: Readonly<Record<string, FeatureGroup>> = {
   'conv3x3-bn-relu': 'wide-convolutions',
   'conv1x1-bn-relu': 'pointwise-convolutions',
@@ -73,7 +73,7 @@ function groupOf(name: string): FeatureGroup {
   return group;
 }
 
-/** Groups that the numbers of a space tell of. */
+/** Groups with at least one feature, in display order. */
 export function groupsOf({ features, views }: GroupedFeatures): FeatureGroup[] {
   const present = new Set<FeatureGroup>([
     'macs',
@@ -83,7 +83,7 @@ export function groupsOf({ features, views }: GroupedFeatures): FeatureGroup[] {
   return FEATURE_GROUPS.filter((group) => present.has(group));
 }
 
-/** An architecture with the numbers of one group taken from another. */
+/** The features of an architecture with those of one group taken from `other`. */
 export function withGroupOf(
   architecture: ArchitectureFeatures,
   donor: ArchitectureFeatures,

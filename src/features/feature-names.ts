@@ -4,7 +4,7 @@ import { EDGE_CELL_VIEWS, edgeCellViewNames } from './cell-views';
 import { GRAPH_FEATURE_NAMES } from './graph-features';
 import { stackedCellNames } from './stacked-cells';
 
-/** What each number of `architectureFeatures` is, in their order: two spaces of equal names are read alike. */
+/** Names of the numbers of `architectureFeatures`, in their order. Spaces with equal names share a predictor. */
 export interface FeatureNames {
   readonly features: readonly string[];
   readonly views: readonly ViewNames[];

@@ -1,24 +1,24 @@
-/** The structure of an architecture, read in one way. */
+/** Numbers for the structure of an architecture under one of its views. */
 export interface StructureView {
-  /** Few numbers, each of which a line could be drawn through. */
+  /** Few counts, for linear models. */
   readonly counts: readonly number[];
-  /** All of the structure: what a model with more measurements may learn from. */
+  /** The whole structure, for models with enough training rows. */
   readonly detail: readonly number[];
 }
 
-/** An architecture as the estimators see it. */
+/** Features of an architecture: the input of every estimator. */
 export interface ArchitectureFeatures {
-  /** `graphFeatures` of the network as it is run. */
+  /** `graphFeatures` of the network in the form that is run. */
   readonly features: readonly number[];
-  /** Millions of multiply-adds: the one feature of the baseline. */
+  /** Millions of multiply-adds, the only feature of the baseline `macs-line`. */
   readonly megaMacs: number;
   /** At least one; the same number for all architectures of a space. */
   readonly views: readonly StructureView[];
 }
 
 /**
- * All features of an architecture in one row, in the order features, MACs, then counts and detail of each view: what trees
- * choose their columns among. Pushed one by one: a sweep asks for some 37,000 rows, and `flatMap` took 0.4 s longer for them.
+ * All features of an architecture in one row, in the order features, MACs, then counts and detail of each view: the
+ * columns of tree models. Pushed one by one: a sweep takes some 37,000 rows, and `flatMap` took 0.4 s longer for them.
  */
 export function flatFeatures({ features, megaMacs, views }: ArchitectureFeatures): number[] {
   const columns = features.concat(megaMacs);

@@ -15,9 +15,9 @@ export const GRAPH_FEATURE_NAMES = [
 ] as const;
 
 /**
- * An architecture as numbers, of the graph as it is run (folded or not): MACs of convolutions wider than 1x1, depthwise
+ * Features of a graph in the form that is run (folded or not): MACs of convolutions wider than 1x1, depthwise
  * ones among them; MACs of 1x1 convolutions and of products; elements written by pooling; elements written by everything
- * else; bytes moved; parameters; operators run; operators on the longest path. A reshape only renames: it runs nothing.
+ * else; bytes moved; parameters; operators run; operators on the longest path. A reshape only changes the shape: nothing runs.
  */
 export const graphFeatures = (graph: OpGraph): number[] => workFeatures(graphWork(graph), graphDepth(graph));
 
@@ -30,7 +30,7 @@ export function workFeatures(work: ArrayLike<number>, depth: number): number[] {
   return features;
 }
 
-/** Numbers that `graphWork` gives. */
+/** Length of the result of `graphWork`. */
 export const WORK_SIZE = 7;
 
 /** Features but the depth, in whole units: the sum over the parts of a graph is that of the whole, to the last digit. */

@@ -5,10 +5,10 @@ import { lowerArchitecture } from '../space/lower-architecture';
 import { CELL_OPERATORS } from '../space/nas-bench-101/cell';
 import { EDGE_OPERATORS, NONE } from '../space/nas-bench-201/cell';
 
-/** How many of its operators are of each kind: those of the cell, or of the whole network where that repeats none. */
+/** Operators by kind: of the cell, or of the whole network where it repeats no cell. */
 export type OperatorCounts = Readonly<Record<string, number>>;
 
-/** The kinds of `operatorCounts`, in the order to show them. Empty for a model that somebody brought: it is one network. */
+/** The kinds of `operatorCounts`, in display order. Empty for a custom model, which is a single network. */
 export function operatorKinds({ kind }: Pick<SearchSpace, 'kind'>): readonly string[] {
   switch (kind) {
     case 'nas-bench-101':
@@ -26,7 +26,7 @@ export function operatorKinds({ kind }: Pick<SearchSpace, 'kind'>): readonly str
 
 const NETWORK_KINDS = ['conv', 'conv1x1', 'depthwise', 'pool'] as const;
 
-/** Of a cell as the space builds it: pruned, where the space is. */
+/** Counts the operators of an architecture; of a cell after pruning, where the space prunes cells. */
 export function operatorCounts(architecture: Architecture, space: SearchSpace): OperatorCounts {
   switch (space.kind) {
     case 'nas-bench-101':

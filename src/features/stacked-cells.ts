@@ -8,12 +8,12 @@ import { buildModule, type ModuleSteps } from '../space/nas-bench-101/module';
 import type { ArchitectureFeatures } from './feature-vector';
 import { graphWork, WORK_SIZE, workFeatures } from './graph-features';
 
-/** The output's channels are shared among one to five vertices. All interior vertices have such a share, give or take one. */
+/** The output's channels are divided among one to five vertices; interior vertices have such a share, rounded either way. */
 const SHARES = MAX_VERTICES - 2;
-/** Counted apart for each share: every operator, projections to interior vertices, and values added beyond the first. */
+/** Counts per share: every operator, projections to interior vertices, and summands beyond the first. */
 const PER_SHARE = CELL_OPERATORS.length + 2;
 const [PROJECTIONS, ADDENDS] = [CELL_OPERATORS.length, CELL_OPERATORS.length + 1];
-/** Counted alike for all shares: projections to the output, and sums. */
+/** Counts independent of the share: projections to the output, and sums. */
 const FOR_ALL = 2;
 const STRUCTURE_SIZE = SHARES * PER_SHARE + FOR_ALL;
 const DEPTH = WORK_SIZE;
@@ -23,7 +23,7 @@ const POOL = CELL_OPERATORS.indexOf('maxpool3x3');
 /** Convolution, batch norm and activation; folded they are one. */
 const KERNELS_UNFOLDED = 3;
 
-/** What the numbers of a cell's view are. `conv1x1-bn-relu/4` runs at a fourth of the output's channels. */
+/** Names of the numbers of a cell's view. `conv1x1-bn-relu/4` runs at a fourth of the output's channels. */
 export const stackedCellNames = (): { readonly counts: readonly string[]; readonly detail: readonly string[] } => ({
   counts: ['megaMacs', 'megabytesMoved', 'kernels'],
   detail: [
@@ -35,20 +35,20 @@ export const stackedCellNames = (): { readonly counts: readonly string[]; readon
   ],
 });
 
-/** What all cells of one wiring have in common. */
+/** Figures that all cells with the same edges have in common. */
 interface Wiring {
   /** The structure without the operators of the interior vertices. */
   readonly structure: Float64Array;
-  /** Where those are counted. */
+  /** Index of the counts of operators. */
   readonly operators: number;
-  /** Depth of the network, by which vertices pool, as bits: unfolded, a convolution is deeper than a pool. */
+  /** Depth of the network by the set of vertices that pool, as bits: unfolded, a convolution is deeper than a pool. */
   readonly depths: Map<number, number>;
 }
 
 /**
  * Cells of NAS-Bench-101 in one skeleton and form, as rows of whole numbers: the work and depth of the network, and how
- * often a module has each kernel at each number of channels. Equal rows have equal features. Which operator feeds which is
- * not among them: kernels run one after the other, so that changes nothing about what is run.
+ * often a module has each kernel at each number of channels. Equal rows have equal features. The edges
+ * are not among them: kernels run one after the other, so that the edges do not change what is run.
  */
 export class StackedCells {
   readonly rowSize = WORK_SIZE + 1 + STRUCTURE_SIZE;
@@ -84,7 +84,7 @@ export class StackedCells {
     const work = row.subarray(0, WORK_SIZE);
     const features = workFeatures(work, row[DEPTH]);
     const megaMacs = (work[0] + work[1]) / 1e6;
-    // What a roofline with a cost for each kernel asks for.
+    // Features of a roofline model with a cost per kernel.
     const counts = [megaMacs, work[4] / 1e6, work[6]];
     return { features, megaMacs, views: [{ counts, detail: Array.from(row.subarray(STRUCTURE)) }] };
   }
@@ -124,7 +124,7 @@ export class StackedCells {
   }
 }
 
-/** What a step yields is how deep it is; `unit` is the depth of convolution, batch norm and activation. */
+/** Steps that compute the depth of a module; `unit` is the depth of convolution, batch norm and activation. */
 function depthSteps({ operators }: Cell, unit: number): ModuleSteps<number> {
   const after = (depths: readonly number[]): number => Math.max(...depths) + 1;
   return {
@@ -138,7 +138,7 @@ function depthSteps({ operators }: Cell, unit: number): ModuleSteps<number> {
 
 const known = new WeakMap<Skeleton101, Partial<Record<GraphForm, StackedCells>>>();
 
-/** The cells of a skeleton and form; what they have in common is computed once. */
+/** The rows of cells in one skeleton and form, cached so that what cells share is computed once. */
 export function stackedCells(skeleton: Skeleton101, form: GraphForm): StackedCells {
   const ofSkeleton = known.get(skeleton) ?? {};
   known.set(skeleton, ofSkeleton);

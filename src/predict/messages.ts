@@ -3,10 +3,10 @@ import type { DiagnosticAnswer, DiagnosticTask } from './evaluation/diagnostics'
 import type { FitReport } from './evaluation/evaluation';
 import type { FitProgress } from './evaluation/fit-progress';
 
-/** What the page asks of the predict worker. */
+/** Messages from the page to the predict worker. */
 export type PredictRequest = FitRequest | DiagnosticRequest;
 
-/** Fits every estimator; `requestId` pairs the answer with it. */
+/** Asks for a fit of every estimator. Every reply carries the `requestId` of its request. */
 export interface FitRequest extends FitRows {
   readonly type: 'fit';
   readonly requestId: number;
@@ -22,7 +22,7 @@ export interface DiagnosticRequest extends FitRows {
 interface Refusal {
   readonly type: 'refused';
   readonly requestId: number;
-  /** A sentence. */
+  /** A sentence for people. */
   readonly reason: string;
 }
 
@@ -31,9 +31,9 @@ export type FitReply =
   | { readonly type: 'fitted'; readonly requestId: number; readonly report: FitReport }
   | Refusal;
 
-/** How far the answer to a question is. */
+/** Progress of a diagnostic. */
 export interface DiagnosticProgress {
-  /** Of the work, 0 to 1. */
+  /** Share of the work done, 0 to 1. */
   readonly share: number;
   readonly elapsedMs: number;
 }

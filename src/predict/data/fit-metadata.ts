@@ -3,10 +3,10 @@ import { mean } from '../../stats/mean';
 import { precisionsOf } from './precision';
 import type { FitRows } from './training-row';
 
-/** What a fit hangs on: said beside what it yields. */
+/** What the result of a fit depends on beside the latencies; shown with the fit. */
 export interface FitMetadata {
   readonly rows: number;
-  /** Decides folds, draws of rows and of columns. */
+  /** Seed of the folds and of the random samples of rows and columns. */
   readonly seed: number;
   readonly grades: readonly GradeWeight[];
 }
@@ -15,11 +15,11 @@ export interface GradeWeight {
   /** Undefined for rows that were not graded. */
   readonly grade: Grade | undefined;
   readonly rows: number;
-  /** Mean of what each of them counts, where an exact measurement counts 1. */
+  /** Mean weight of the rows; an exact measurement has weight 1. */
   readonly meanWeight: number;
 }
 
-/** Grades in order, those that occur. */
+/** Seed and rows of a fit by grade: one entry per grade that occurs, in the order of the grades. */
 export function fitMetadata({ rows, seed }: Pick<FitRows, 'rows' | 'seed'>): FitMetadata {
   const weights = precisionsOf(rows);
   const grades = [...GRADES, undefined].filter((grade) => rows.some((row) => row.grade === grade));

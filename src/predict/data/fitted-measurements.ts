@@ -2,15 +2,15 @@ import { deriveSeed, seededRandom, shuffled } from '../../base/random';
 import type { Measurement } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 
-/** With more cells the estimators that look at every pair of them take minutes, and hardly learn more. */
+/** With more cells the estimators that take every pair of them need minutes, and hardly improve. */
 export const MAX_FITTED = 1000;
 
 const DRAW_STREAM = 0x6669;
 const known = new WeakMap<StudyRecord['measurements'], readonly Measurement[]>();
 
 /**
- * What the predictors of a study are fitted to and checked on: all that was measured, in order of position, or where
- * that is more than `MAX_FITTED` so many of it, drawn by the study's seed. Computed once for a list of measurements.
+ * The measurements that the predictors of a study are fitted to and validated on, in order of position: all with a latency, or
+ * a random sample of `MAX_FITTED`, drawn with the study's seed. Cached by the list of measurements.
  */
 export function fittedMeasurements({ measurements, definition }: StudyRecord): readonly Measurement[] {
   const before = known.get(measurements);

@@ -1,12 +1,12 @@
 import { drawToFront, type Random, randomInt } from '../../base/random';
 import type { TrainingRow } from './training-row';
 
-/** By what share models miss a network anyhow: a measurement that is more certain than this counts for no more. */
+/** Relative error that models make anyhow: a more certain measurement gets no more weight. */
 const MIN_DEVIATION = 0.02;
 
 /**
- * What each row counts, above 0 and at most 1: the inverse of the variance of its error, a model's own miss and the noise of
- * the measurement together. 1 where nothing is known of the noise.
+ * The weight of each row, above 0 and at most 1: the inverse variance of its error, which is the model's own error and
+ * the noise of the measurement together. 1 where the noise is unknown.
  */
 export const precisionsOf = (rows: readonly Pick<TrainingRow, 'deviation'>[]): number[] =>
   rows.map(({ deviation = 0 }) => MIN_DEVIATION ** 2 / (MIN_DEVIATION ** 2 + deviation ** 2));
@@ -14,8 +14,8 @@ export const precisionsOf = (rows: readonly Pick<TrainingRow, 'deviation'>[]): n
 const areEqual = (weights: readonly number[]): boolean => weights.every((weight) => weight === weights[0]);
 
 /**
- * Brings `count` of the places, heavier ones likelier, to the front of `order`, which holds all of them: those of the
- * smallest -ln(u) / weight (Efraimidis and Spirakis, Information Processing Letters 97, 2006).
+ * Weighted random sampling without replacement: moves `count` of the indices in `order`, which holds all of them, to its front.
+ * They are those with the smallest -ln(u) / weight (Efraimidis and Spirakis, Information Processing Letters 97, 2006).
  */
 export function drawSome(order: Int32Array, weights: readonly number[], count: number, random: Random): void {
   if (areEqual(weights)) {
@@ -26,7 +26,7 @@ export function drawSome(order: Int32Array, weights: readonly number[], count: n
   order.sort((a, b) => keys[a] - keys[b]);
 }
 
-/** As many places as there are weights, heavier ones likelier, the same one more than once: a bootstrap sample. */
+/** A weighted bootstrap sample: as many indices as there are weights, drawn with replacement. */
 export function drawWithRepeats(random: Random, weights: readonly number[]): Int32Array {
   const count = weights.length;
   if (areEqual(weights)) return Int32Array.from({ length: count }, () => randomInt(random, count));

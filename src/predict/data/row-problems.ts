@@ -1,12 +1,12 @@
 import { flatFeatures } from '../../features/feature-vector';
 import type { TrainingRow } from './training-row';
 
-/** Five folds need two rows each to say anything about the rows left out. */
+/** Two rows in each of five folds. */
 export const MIN_ROWS = 10;
-/** What the largest study has. Trees and folds over more take longer than anybody waits. */
+/** Trials of the largest study. Fitting trees to more rows would take too long on a phone. */
 export const MAX_ROWS = 20_000;
 
-/** Why so many rows can't be learnt from, a sentence; undefined where they can. */
+/** Why estimators cannot be fitted to this number of rows, a sentence; undefined where they can. */
 export function sizeProblem(rows: number): string | undefined {
   if (rows < MIN_ROWS) return `A predictor needs at least ${MIN_ROWS} measured cells to be checked; there are ${rows}.`;
   if (rows > MAX_ROWS) return `A predictor takes at most ${MAX_ROWS} measured cells; there are ${rows}. Take a sample.`;
@@ -14,8 +14,8 @@ export function sizeProblem(rows: number): string | undefined {
 }
 
 /**
- * Why nothing can be learnt from these rows, a sentence; undefined where it can. Estimators trust what comes through here:
- * from anything else they would make a model that says nothing, in silence.
+ * Why estimators cannot be fitted to these rows, a sentence; undefined where they can. Estimators do not check their input:
+ * with other rows they would silently give meaningless models.
  */
 export function rowsProblem(
   rows: readonly TrainingRow[],

@@ -8,12 +8,15 @@ type Definition = StudyRecord['definition'];
 const methodOf = ({ space, form, backend, protocol }: Definition): string =>
   canonicalJson({ space, form, backend, protocol });
 
-/** Whether two studies measure in the same way, whatever they measure: trials of one could be of the other. */
+/**
+ * Whether two studies measure by the same method, so that trials of one could be trials of the other. Their samples may
+ * differ.
+ */
 export const isMeasuredAlike = (one: Definition, other: Definition): boolean => methodOf(one) === methodOf(other);
 
 /**
- * Whether a predictor may learn from both: measured alike, by this browser, and in the same place. What came by link or file
- * may be of another phone of the same make, so it is not mixed in unasked.
+ * Whether one predictor may be fitted to both studies: measured by the same method, by this browser, in the same environment.
+ * A study from a link or a file may be of another phone of the same model, so it is never added automatically.
  */
 export function mayLearnTogether(one: StudyRecord, other: StudyRecord): boolean {
   if (one.id === other.id || one.origin !== 'measured' || other.origin !== 'measured') return false;
@@ -24,7 +27,7 @@ export function mayLearnTogether(one: StudyRecord, other: StudyRecord): boolean 
   return others.every((place) => environmentDifferences(places[0], place).length === 0);
 }
 
-/** Where the cells that have a latency were measured. */
+/** Environments of the measurements with a latency, each once. */
 function placesOf({ measurements, environments }: StudyRecord): Environment[] {
   const ids = new Set(
     measurements.filter(({ outcome }) => outcome.state !== 'failed').map(({ environmentId }) => environmentId),

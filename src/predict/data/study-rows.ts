@@ -8,13 +8,13 @@ import { studentTQuantile } from '../../stats/student-t';
 import { fittedMeasurements } from './fitted-measurements';
 import type { FitRow, FitRows } from './training-row';
 
-/** Of the interval's 95%, what lies below its upper end. */
+/** Probability below the upper end of a 95% interval. */
 const UPPER_END = 0.975;
 
 /**
- * What a predictor may learn from a study, and from others that were measured alike: their `fittedMeasurements`, with what
- * is known of their noise, so that a poor measurement counts for less instead of being dropped. As a link carries the figures,
- * so that a study and its link give the same predictor. A cell of several studies counts once, as the first has it.
+ * The rows for a fit to a study, and to others that were measured by the same method: their `fittedMeasurements` with their
+ * estimated noise, so that a poor measurement gets less weight instead of being dropped. Figures are rounded as in a link, so
+ * that a study and its link give the same predictor. A cell of several studies is taken from the first.
  */
 export function fitRequestOf(record: StudyRecord, others: readonly StudyRecord[] = []): FitRows {
   const { space, form, seed } = record.definition;
@@ -22,7 +22,7 @@ export function fitRequestOf(record: StudyRecord, others: readonly StudyRecord[]
   return { space, form, seed, rows };
 }
 
-/** All items of the lists in order, but those whose name an earlier list has. */
+/** The items of all lists in order, without those whose name occurs in an earlier list. */
 export function eachOnce<T>(lists: readonly (readonly T[])[], nameOf: (item: T) => string): T[] {
   const seen = new Set<string>();
   return lists.flatMap((list) => {
@@ -32,7 +32,7 @@ export function eachOnce<T>(lists: readonly (readonly T[])[], nameOf: (item: T) 
   });
 }
 
-/** A summary is computed from the samples: once for a list of measurements. */
+/** Rows by list of measurements, since summaries are computed from the samples. */
 const known = new WeakMap<StudyRecord['measurements'], readonly FitRow[]>();
 
 function rowsOf(record: StudyRecord): readonly FitRow[] {
@@ -55,7 +55,7 @@ function computeRows(record: StudyRecord): FitRow[] {
   }));
 }
 
-/** Of the latency of one visit, as a share of it: read from the interval, which stands on so many visits less one. */
+/** Relative variance of the latency of one visit, from the interval of the summary; `visits` - 1 degrees of freedom. */
 function visitVariance({ medianMs, lowMs, highMs, visits }: LatencySummary): EstimatedVariance {
   const degrees = visits - 1;
   if (degrees < 1) return { variance: 0, degrees: 0 };

@@ -6,16 +6,16 @@ import type { Architecture, SearchSpace } from '../../space/architecture';
 /** An architecture with its measured latency. */
 export interface TrainingRow extends ArchitectureFeatures {
   readonly latencyMs: number;
-  /** What is known of the latency's noise: its standard deviation as a share of it. Missing where nothing is. */
+  /** Standard deviation of the measured latency, as a share of the latency. Missing where it is unknown. */
   readonly deviation?: number;
-  /** How far to trust the measurement, where it was judged. */
+  /** Quality of the measurement; missing where it was not graded. */
   readonly grade?: Grade;
 }
 
-/** An architecture with its latency, and what is known of that. */
+/** An architecture with its latency, and the noise and grade of the latency where they are known. */
 export type FitRow = { readonly architecture: Architecture } & Pick<TrainingRow, 'latencyMs' | 'deviation' | 'grade'>;
 
-/** Measured rows, and all that what is learnt from them depends on. */
+/** Measured rows with everything else that a fit depends on. */
 export interface FitRows {
   readonly space: SearchSpace;
   readonly form: GraphForm;

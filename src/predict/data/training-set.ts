@@ -6,7 +6,7 @@ import { rowsProblem, sizeProblem } from './row-problems';
 import type { FitRows, TrainingRow } from './training-row';
 
 /**
- * The training rows of a request, or a sentence why there are none. Latencies are rounded as a link rounds them (to
+ * The training rows of a request: its rows with their features. The error is a sentence. Latencies are rounded as in a link (to
  * 0.1%, far below any noise), so that a study and its link give the same predictor to the last digit.
  */
 export function trainingRowsOf({

@@ -5,8 +5,8 @@ import { KNOWN_NETWORKS } from '../../space/networks/known';
 const DRAW_STREAM = 0x6361;
 
 /**
- * Architectures of a space that are not among those measured: a seeded draw of about so many where there are more. None of
- * a space that is one model.
+ * Architectures of a space that are not among those measured: all, or a seeded random sample of about `count`. Empty for the
+ * space of a custom model.
  */
 export function unmeasuredOf(
   space: SearchSpace,

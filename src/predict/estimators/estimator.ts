@@ -16,7 +16,7 @@ export type EstimatorId = (typeof ESTIMATOR_IDS)[number];
 /** An unfitted method. `fit` sees the given rows and nothing else; equal rows and seed give an equal model. */
 export interface Estimator<M extends Model = Model> {
   readonly id: EstimatorId;
-  /** The rows are such as `rowsProblem` accepts. */
+  /** `rows` have passed `rowsProblem`. */
   fit(rows: readonly TrainingRow[], seed: number): Fitted<M>;
 }
 

@@ -5,12 +5,12 @@ import type { GraphForm, OpGraph } from '../../graph/op-graph';
 import { predictLinear } from './linear/ridge-regression';
 import { type GraphModel, lineColumns, type Model } from './model';
 
-/** Whether a model knows networks outside the search space that it was fitted on. */
+/** Whether a model applies to networks outside the search space that it was fitted on. */
 export const isGraphModel = (model: Model): model is GraphModel => model.kind === 'macs-line' || model.kind === 'ridge';
 
 /**
- * What a fitted line says of any network, in ms. `graph` is in unfolded form. Undefined at the floor: there the line is far
- * from all that it has seen.
+ * Latency that a linear model predicts for any network, in ms. `graph` is in unfolded form. Undefined where the
+ * prediction is at the floor: the network is then far from all training rows.
  */
 export function predictGraphMs(model: GraphModel, graph: OpGraph, form: GraphForm): number | undefined {
   const run = form === 'folded' ? foldGraph(graph).graph : graph;

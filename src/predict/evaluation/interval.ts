@@ -30,11 +30,11 @@ const MIN_MISS = 1e-3;
 const MAX_SCALE = 4;
 
 /**
- * Fits the interval to out-of-fold residuals: the exponent by least squares on the logarithm of the relative error, then the
- * two quantiles of the scaled residuals that leave out (1 - `COVERAGE`) / 2 on either side, with (n + 1) p in place of n p as in
- * split conformal prediction with scaled residuals (Lei and others 2018, section 5.2). The folds take the place of the split
- * (Barber and others 2021, CV+, which this approaches where the models of the folds agree). Undefined with fewer than
- * `MIN_ROWS_FOR_INTERVAL` rows.
+ * Fits the interval to out-of-fold residuals: the exponent by least squares on the logarithm of the relative error,
+ * then the two quantiles of the scaled residuals that leave out (1 - `COVERAGE`) / 2 on either side, with (n + 1) p in
+ * place of n p as in split conformal prediction with scaled residuals (Lei and others 2018, section 5.2). The folds
+ * take the place of the split (Barber and others 2021, CV+, which this approaches where the models of the folds agree).
+ * Undefined with fewer than `MIN_ROWS_FOR_INTERVAL` rows.
  */
 export function fitInterval(
   measuredMs: readonly number[],
@@ -147,7 +147,10 @@ export function isWithin(interval: PredictionInterval, predictedMs: number, meas
   return measuredMs >= lowMs && measuredMs <= highMs;
 }
 
-/** Out-of-fold predictions of the training rows, in ms: those that the fit kept, or those of a cross-validation run for them. */
+/**
+ * Out-of-fold predictions of the training rows, in ms: those that the fit kept, or those of a cross-validation run for
+ * them.
+ */
 export const outOfFoldPredictions = (
   fitted: Fitted,
   estimator: Estimator,

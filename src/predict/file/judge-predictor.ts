@@ -6,17 +6,17 @@ import type { ErrorMetrics } from '../evaluation/evaluation';
 import { isWithin } from '../evaluation/interval';
 import type { KeptPredictor } from './predictor-file';
 
-/** How a predictor does on measurements that had no part in it. */
+/** Errors of a predictor on measurements that it was not fitted to. */
 export interface Judgement {
   readonly rows: number;
   readonly metrics: ErrorMetrics;
-  /** Share of the rows in its 90% interval, percent; missing where it has none. */
+  /** Share of the rows within the predictor's 90% interval, percent; missing where the predictor has no interval. */
   readonly coverage90?: number;
-  /** For every row, in ms. */
+  /** Prediction for every row, in ms. */
   readonly predictedMs: readonly number[];
 }
 
-/** The rows are of the predictor's own space and form, and at least one. */
+/** Evaluates a predictor. `rows` are at least one, of the predictor's own space and form. */
 export function judgePredictor({ space, form, predictor }: KeptPredictor, rows: readonly FitRow[]): Judgement {
   const { model, interval } = predictor;
   const predictMs = compilePredictor(model);

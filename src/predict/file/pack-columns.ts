@@ -3,8 +3,8 @@ import { doublesOfText, doublesToText } from '../../base/number-bytes';
 import { err, ok, type Result } from '../../base/result';
 
 /**
- * One column of a table of numbers in little room: where it has few distinct values, those and for each row which of them
- * (`places`, a byte each, base64url); else all of them (`doubles`, as `doublesToText`).
+ * One compressed column of a table of numbers. With few distinct values: these, and for each row the index of its value
+ * (`places`, one byte each, base64url). Otherwise all values (`doubles`, as `doublesToText` writes them).
  */
 export type PackedColumn =
   | { readonly values: readonly number[]; readonly places: string }
@@ -12,20 +12,20 @@ export type PackedColumn =
 
 const MAX_VALUES = 256;
 
-/** `rows` is rows by columns, all of one width. */
+/** Compresses a table by columns. `rows`: one array per row, all of one length. */
 export function packColumns(rows: readonly (readonly number[])[]): PackedColumn[] {
   return (rows[0] ?? []).map((_, j) => packColumn(rows.map((row) => row[j])));
 }
 
 function packColumn(column: readonly number[]): PackedColumn {
   const values = [...new Set(column)];
-  // Eight bytes save a row seven; a value costs up to twenty digits.
+  // An index saves seven of eight bytes per row; a distinct value costs up to twenty digits.
   if (values.length > Math.min(MAX_VALUES, column.length / 4)) return { doubles: doublesToText(column) };
   const places = new Map(values.map((value, place) => [value, place]));
   return { values, places: toBase64Url(Uint8Array.from(column, (value) => places.get(value) ?? 0)) };
 }
 
-/** As many rows as asked for, or a reason. */
+/** The table of `count` rows. The error says why the columns are invalid. */
 export function unpackColumns(packed: readonly PackedColumn[], count: number): Result<number[][], string> {
   const columns: (readonly number[])[] = [];
   for (const [j, column] of packed.entries()) {

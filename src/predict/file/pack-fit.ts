@@ -29,7 +29,7 @@ export const packFit = (report: FitReport): PackedFit => ({
   predictors: report.predictors.map((predictor) => ({ ...predictor, model: packModel(predictor.model) })),
 });
 
-/** A report that was stored, or why it is none for architectures with these names. */
+/** Parses a stored report. The error says why it is invalid, or not for architectures with these features. */
 export function unpackFit(stored: unknown, names: FeatureNames): Result<FitReport, string> {
   const packed = v.safeParse(PackedFitSchema, stored);
   if (!packed.success) return err(packed.issues[0].message);

@@ -17,7 +17,7 @@ import type { BoostedTrees } from '../estimators/trees/boosting';
 import { type PackedColumn, packColumns, unpackColumns } from './pack-columns';
 import { type PackedTrees, packTrees, unpackTrees } from './pack-trees';
 
-/** A model as a file holds it: as it is, but for long rows of numbers. */
+/** A model as it is written to files: long arrays of numbers are compressed, the rest is as in `Model`. */
 export type PackedModel = PackedPart | PackedBlend;
 
 export type PackedPart =
@@ -36,9 +36,9 @@ export interface PackedProcess extends Omit<ProcessModel, 'process'> {
   readonly rows: number;
   readonly counts: readonly PackedColumn[];
   readonly detail: readonly PackedColumn[];
-  /** `doublesToText`, as are the others. */
+  /** Written by `doublesToText`, as `deviations` are. */
   readonly latenciesMs: string;
-  /** Missing where nothing is known of the noise. */
+  /** Missing where the noise of the measurements is unknown. */
   readonly deviations?: string;
   readonly weights: string;
 }
@@ -47,7 +47,7 @@ export interface PackedBlend extends Omit<BlendModel, 'parts'> {
   readonly parts: readonly { readonly weight: number; readonly model: PackedPart }[];
 }
 
-/** How many numbers of an architecture there are to read. */
+/** Numbers of features of an architecture that a model may read. */
 export interface ModelWidths {
   readonly features: number;
   readonly treeColumns: number;
@@ -57,7 +57,7 @@ export interface ModelWidths {
 export function modelWidths({ features, views }: FeatureNames): ModelWidths {
   const widths = views.map(({ counts, detail }) => ({ counts: counts.length, detail: detail.length }));
   const ofViews = sumBy(widths, ({ counts, detail }) => counts + detail);
-  // The trees see the MACs too.
+  // Trees read the MACs too.
   return { features: features.length, treeColumns: features.length + 1 + ofViews, views: widths };
 }
 
@@ -66,7 +66,7 @@ export function packModel(model: Model): PackedModel {
   return { kind: 'blend', parts: model.parts.map(({ weight, model: part }) => ({ weight, model: packPart(part) })) };
 }
 
-/** The model to the last bit, or why it can't be one for architectures of these widths. */
+/** The model, equal to the last bit. The error says why it is invalid for architectures of these widths. */
 export function unpackModel(packed: PackedModel, widths: ModelWidths): Result<Model, string> {
   if (packed.kind !== 'blend') return unpackPart(packed, widths);
   const parts: BlendModel['parts'][number][] = [];

@@ -6,9 +6,9 @@ import { err, ok, type Result } from '../../base/result';
 import type { Tree } from '../estimators/trees/histogram-tree';
 
 /**
- * Trees in little room. A split is two bytes, its column and which of the column's thresholds it is at; a leaf is the one
- * byte LEAF and a number of single precision, which is what trees are grown with. Nodes stand before their left branch, and
- * that before the right one, tree after tree.
+ * Compressed trees. A split is two bytes, its column and the index of its threshold among those of the column; a leaf is the
+ * byte LEAF and a single-precision number, the precision that trees are grown with. Nodes are in depth-first order, the left
+ * branch first, tree by tree.
  */
 export interface PackedTrees {
   readonly trees: number;
@@ -45,7 +45,7 @@ export function packTrees(trees: readonly Tree[]): PackedTrees {
   return { trees: trees.length, thresholds, nodes: toBase64Url(Uint8Array.from(nodes)), leaves: singlesToText(leaves) };
 }
 
-/** Trees that predict the same to the last bit, of which none looks at a column beyond `columns`. */
+/** The trees, equal to the last bit. The error says why they are invalid for rows of `columns` columns. */
 export function unpackTrees(packed: PackedTrees, columns: number): Result<Tree[], string> {
   const nodes = fromBase64Url(packed.nodes);
   if (!nodes.ok) return nodes;
@@ -70,7 +70,7 @@ interface TreeReader {
   leaf: number;
 }
 
-/** Undefined where the bytes end before the tree does, or name what is not there. */
+/** Undefined where the bytes end before the tree does, or name a column or threshold that does not exist. */
 function readTree(reader: TreeReader, thresholds: PackedTrees['thresholds'], columns: number): Tree | undefined {
   const tree = {
     column: [] as number[],
@@ -86,7 +86,7 @@ function readTree(reader: TreeReader, thresholds: PackedTrees['thresholds'], col
     tree.value.push(value);
     return tree.column.push(column) - 1;
   };
-  /** Splits whose right branch is still to come. */
+  /** Splits whose right branch has not been read yet. */
   const open: number[] = [];
   for (;;) {
     const code = reader.nodes[reader.at++];

@@ -7,7 +7,7 @@ import { modelWidths, unpackModel } from './pack-model';
 import { type KeptPredictor, PREDICTOR_SCHEMA_VERSION, predictorDigest } from './predictor-file';
 import { PredictorFileSchema } from './schemas';
 
-/** Why something is no predictor that can be used here. `field` is a path; empty where the whole is meant. */
+/** Why a file is not a predictor that can be used here. `field` is a path; empty for the file as a whole. */
 export type PredictorProblem =
   | { readonly code: 'not-json' }
   | { readonly code: 'not-a-predictor' }
@@ -16,7 +16,7 @@ export type PredictorProblem =
   | { readonly code: 'damaged'; readonly field: string; readonly reason: string }
   | { readonly code: 'other-features'; readonly reason: string };
 
-/** No predictor of ours comes near; what is larger is not read. */
+/** Larger files are not read. Our own predictors are far smaller. */
 export const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 const upgradePredictor = upgradeChain('predictor', PREDICTOR_SCHEMA_VERSION, {});
@@ -30,7 +30,7 @@ export function parsePredictorText(text: string): Result<KeptPredictor, Predicto
   }
 }
 
-/** A predictor from outside, of any version ever shipped, for the features that this version computes. */
+/** Parses a predictor file of any version ever shipped. Its features must be those that this version computes. */
 export function parsePredictor(json: Json): Result<KeptPredictor, PredictorProblem> {
   const version = versionOf(json);
   if (version === undefined) return err({ code: 'not-a-predictor' });
@@ -60,7 +60,7 @@ function versionOf(json: Json): number | undefined {
   return Number.isSafeInteger(schemaVersion) && Number(schemaVersion) >= 1 ? Number(schemaVersion) : undefined;
 }
 
-/** The first name that differs, in words. */
+/** A sentence about the first feature name that differs; undefined where all are equal. */
 function differenceOf(theirs: FeatureNames, ours: FeatureNames): string | undefined {
   if (canonicalJson(theirs) === canonicalJson(ours)) return undefined;
   const [a, b] = [namesOf(theirs), namesOf(ours)];

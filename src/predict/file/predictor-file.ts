@@ -10,33 +10,33 @@ import { type PackedModel, packModel } from './pack-model';
 /** Bumped on any change to the format; every older version has an upgrader and a file under `test/upgrades`. */
 export const PREDICTOR_SCHEMA_VERSION = 1;
 
-/** A predictor with all that it takes to know what it may be asked, and how far to trust it. */
+/** A predictor with the networks that it applies to, its errors and its provenance. */
 export interface KeptPredictor {
-  /** What it predicts: the latency of networks of this space, run in this form on this backend. */
+  /** The predictor applies to networks of this space, run in this form on this backend. */
   readonly space: SearchSpace;
   readonly form: GraphForm;
   readonly backend: Environment['backend'];
   /** Images per inference. */
   readonly batch: number;
   readonly provenance: Provenance;
-  /** Over the rows it was fitted to, by models that had not seen them. */
+  /** Cross-validation on the rows that the predictor was fitted to. */
   readonly evaluation: Omit<Evaluation, 'predictedMs' | 'estimator'>;
   readonly predictor: Predictor;
 }
 
-/** Where a predictor is from. */
+/** Where and when a predictor was measured and fitted. */
 export interface Provenance {
   readonly study: { readonly id: string; readonly name: string };
-  /** What the person calls the device; empty where they did not say. */
+  /** Name that a person gave the device; empty where nobody did. */
   readonly deviceName: string;
-  /** Every place in which its rows were measured. */
+  /** Every environment in which its rows were measured. */
   readonly environments: readonly PlaceSummary[];
   readonly protocolVersion: number;
-  /** Rows it was fitted to, and those of grade A or B where they are graded. */
+  /** Number of rows that it was fitted to, and of those with grade A or B where rows are graded. */
   readonly rows: number;
   readonly goodRows?: number;
   readonly fittedAtMs: number;
-  /** Of the page that fitted it. */
+  /** Version of the page that fitted it. */
   readonly siteVersion: string;
 }
 
@@ -48,7 +48,7 @@ export type PlaceSummary = Pick<
 
 /** A predictor as a file. docs/formats.md describes it. */
 export interface PredictorFile extends PredictorContent {
-  /** 32 hex digits: MD5 of the canonical JSON of all the rest. It shows damage; it protects nothing. */
+  /** 32 hex digits: MD5 of the canonical JSON of all the rest. It detects damage, not tampering. */
   readonly digest: string;
 }
 

@@ -10,7 +10,7 @@ import { median } from '../../stats/quantile';
 import type { TableOperator } from './operator-timing';
 import { evaluateLookUp, type LookUpEvaluation, lookUpTableOf, tableOperators } from './study-look-up';
 
-/** A network of a study, taken apart. */
+/** A measured network of a study with its operators. */
 export interface TakenApart {
   readonly latencyMs: number;
   readonly placed: readonly PlacedOp[];
@@ -26,15 +26,15 @@ export function takeApart(
   return { latencyMs, placed: placedOps(graph), operators: tableOperators(graph) };
 }
 
-/** What a study's operators, timed alone and added up, say of its networks. */
+/** Sums of operators timed alone, compared with the latencies of a study's networks. */
 export interface OperatorSums extends LookUpEvaluation {
-  /** One a network, in ms, in the order given. */
+  /** Sum per network, in ms, in the order of the networks. */
   readonly sumsMs: readonly number[];
-  /** The sum as so many times the latency: the median over the networks and the ends of its 95% interval. */
+  /** Sum / latency: the median over the networks and the ends of its 95% interval. */
   readonly ratio: { readonly median: number; readonly low: number; readonly high: number };
 }
 
-/** Every network beside what its operators add up to. A sentence where they say nothing. */
+/** Compares every network with the sum of its operators. The error is a sentence. */
 export function operatorSums(
   record: Pick<StudyRecord, 'operators' | 'environments' | 'definition'>,
   networks: readonly TakenApart[],

@@ -16,8 +16,8 @@ import type { FallbackKind } from './operator-fallback';
 import type { OperatorTiming, TableOperator } from './operator-timing';
 
 /**
- * The operators of a network, given in the form that is run. Work is MACs where an operator has any, else bytes moved: the
- * same for all of a kind.
+ * The operators of a network, which is given in the form that is run. Work is MACs where operators of the kind have any, else
+ * bytes moved.
  */
 export const tableOperators = (graph: OpGraph): TableOperator[] => placedOps(graph).map(tableOperator);
 
@@ -27,8 +27,8 @@ function tableOperator(placed: PlacedOp): TableOperator {
 }
 
 /**
- * The look-up table of a study from its operators timed alone. `operators` are those the study plans; what was timed
- * beside them, and what failed, has no entry. A sentence where nothing was timed, or not all in one place.
+ * The look-up table of a study from its operators timed alone. `operators` are those that the study plans; other timed
+ * operators and failed ones have no entry. The error is a sentence: nothing was timed, or not all in one environment.
  */
 export function lookUpTableOf(
   trials: readonly OperatorMeasurement[],
@@ -53,13 +53,16 @@ export function lookUpTableOf(
     : err('No operator of this study has been timed alone.');
 }
 
-/** The line from a sum over operators to a latency: what a network costs beside its operators, and how much they overlap. */
+/**
+ * The line from the sum over operators to the latency: its intercept is the fixed cost of a network, its slope the
+ * overlap of operators.
+ */
 export interface SumCalibration {
   readonly interceptMs: number;
   readonly slope: number;
 }
 
-/** By least squares of the relative error. Throws a RangeError with fewer than two different sums. */
+/** Fits the line by least squares of the relative error. Throws a RangeError with fewer than two different sums. */
 export function calibrateSums(
   networks: readonly { readonly sumMs: number; readonly latencyMs: number }[],
 ): SumCalibration {
@@ -67,17 +70,20 @@ export function calibrateSums(
   return { interceptMs: intercept, slope };
 }
 
-/** What a table says of a study's networks, beside what was measured. */
+/** Errors of a look-up table on the measured networks of a study. */
 export interface LookUpEvaluation {
-  /** Sums as they are. */
+  /** Errors of the sums as predictions. */
   readonly raw: ErrorMetrics;
-  /** a x sum + c, the line fitted to four fifths of the networks and asked for the fifth. */
+  /** Errors of a x sum + c, cross-validated in five folds. */
   readonly calibrated: ErrorMetrics;
-  /** Operators without an entry, as a share of those of all networks, percent. */
+  /** Share of the operators of all networks that have no entry, percent. */
   readonly missingPercent: number;
 }
 
-/** Same folds as those of the estimators. A sentence where a network holds an operator whose kind was never timed. */
+/**
+ * Evaluates a table in the folds of the estimators. The error is a sentence: a network has an operator whose kind was
+ * never timed.
+ */
 export function evaluateLookUp(
   table: LookUpTable,
   networks: readonly { readonly operators: readonly TableOperator[]; readonly latencyMs: number }[],

@@ -1,39 +1,42 @@
 import { sumBy } from '../../../base/aggregate';
-/** Rows whose bin in `column` is at most `bin` go left. */
+/** A split of a node: rows whose bin in `column` is at most `bin` go left. */
 export interface Split {
   readonly column: number;
   readonly bin: number;
 }
 
-/** For each column MAX_BINS bins, for each bin two numbers: the sum of the targets of some rows, and how many they are. */
+/** MAX_BINS bins per column, two numbers per bin: the sum of the targets of the rows in the bin, and the number of rows. */
 export type Histogram = Float64Array;
 
 const MAX_BINS = 64;
 const NUMBERS_PER_COLUMN = 2 * MAX_BINS;
-/** Of the sum of squares: what a split must take off it. */
+/** Share of the sum of squares by which a split must reduce it. */
 const MIN_GAIN = 1e-12;
 
 /**
- * A table whose columns are cut into bins at their quantiles, so that a split is looked for among few edges. Columns count
- * from 0 among those that vary; the others are left out.
+ * A table whose columns are binned at their quantiles, so that a split is searched among few edges (histogram trees). Constant
+ * columns are left out; the others are numbered from 0.
  */
 export class BinnedColumns {
-  /** All of them. */
+  /** Numbers of all columns. */
   readonly columns: Int32Array;
-  /** The place in the table's rows of each. */
+  /** Index of each column in the rows of the table. */
   readonly places: readonly number[];
-  /** Upper edges of the bins of each but the last; a value belongs to the first bin whose edge is not below it. */
+  /**
+   * Upper edges of the bins of each column, without the last bin. A value belongs to the first bin whose edge is not
+   * below it.
+   */
   readonly edges: readonly Float64Array[];
-  /** Numbers that are used of a histogram. */
+  /** Length of a histogram that is in use. */
   readonly histogramSize: number;
-  /** Where in a histogram each column of each row counts, row after row. */
+  /** Index in a histogram of the bin of each row and column, row by row. */
   private readonly counters: Int32Array;
-  /** One over each number of rows: a multiplication takes a fraction of the time of a division. */
+  /** Reciprocals of numbers of rows: multiplication is several times as fast as division. */
   private readonly shares: Float64Array;
   private readonly spareRows: Int32Array;
   private readonly spareHistograms: Histogram[] = [];
 
-  /** `rows` is rows by columns. */
+  /** `rows`: one array of column values per row. */
   constructor(rows: readonly (readonly number[])[]) {
     const cuts = (rows[0] ?? []).map((_, place) => cutsOf(Float64Array.from(rows, (row) => row[place])));
     this.places = cuts.flatMap(({ length }, place) => (length > 0 ? [place] : []));
@@ -50,7 +53,7 @@ export class BinnedColumns {
     this.spareRows = new Int32Array(rows.length);
   }
 
-  /** The histogram of some rows over some columns; of others it holds anything. `giveBack` it when it is read. */
+  /** The histogram of some rows over some columns; its values for other columns are undefined. Release it with `giveBack`. */
   histogramOf(rows: Int32Array, targets: Float64Array, columns: Int32Array): Histogram {
     const width = this.columns.length;
     const histogram = this.spareHistograms.pop() ?? new Float64Array(width * NUMBERS_PER_COLUMN);
@@ -66,7 +69,7 @@ export class BinnedColumns {
     this.spareHistograms.push(histogram);
   }
 
-  /** Takes the rows of another histogram out of one, over all columns. */
+  /** Subtracts `other` from `histogram` in place, over all columns. */
   subtract(histogram: Histogram, other: Histogram): void {
     for (let column = 0; column < this.edges.length; column++) {
       const end = counterOf(column, this.edges[column].length + 1);
@@ -74,7 +77,7 @@ export class BinnedColumns {
     }
   }
 
-  /** The split that takes the most off the sum of squares of the targets; undefined where none takes anything. */
+  /** The split that reduces the sum of squares of the targets most; undefined where no split reduces it. */
   bestSplit(histogram: Histogram, columns: Int32Array, minLeafRows: number): Split | undefined {
     if (columns.length === 0) return undefined;
     const { shares, edges } = this;
@@ -108,7 +111,7 @@ export class BinnedColumns {
     return best;
   }
 
-  /** Brings the rows that go left to the front, each side in the order it was; returns how many they are. */
+  /** Stable partition in place: moves the rows that go left to the front. Returns their number. */
   partition(rows: Int32Array, { column, bin }: Split): number {
     const { counters, spareRows } = this;
     const width = this.columns.length;
@@ -127,7 +130,7 @@ export class BinnedColumns {
 
 const counterOf = (column: number, bin: number): number => column * NUMBERS_PER_COLUMN + 2 * bin;
 
-// Row by row, not column by column: a column of few bins would wait for each sum before it could add to it again.
+// Row by row, not column by column: consecutive additions to one of few bins would each wait for the one before.
 
 function addRows(
   histogram: Histogram,
@@ -148,7 +151,7 @@ function addRows(
   }
 }
 
-/** As `addRows`, over some columns: twice the time for each. */
+/** Adds rows to a histogram over some columns only; takes twice the time per column of `addRows`. */
 function addRowsOver(
   columns: Int32Array,
   histogram: Histogram,
@@ -168,7 +171,10 @@ function addRowsOver(
   }
 }
 
-/** Halfway between neighbouring values, or between neighbouring quantiles where there are more values than bins. */
+/**
+ * Bin edges: midpoints between neighbouring values, or between neighbouring quantiles where there are more values than
+ * bins.
+ */
 function cutsOf(values: Float64Array): Float64Array {
   const distinct = values.sort().filter((value, i) => i === 0 || value !== values[i - 1]);
   const steps =

@@ -5,7 +5,7 @@ import { BinnedColumns } from './binned-columns';
 import { CompiledTrees } from './compiled-trees';
 import { growTree, predictTree, type Tree } from './histogram-tree';
 
-/** Which error the trees bring down; both are of the target as given. */
+/** Loss that the trees minimise, on the target as given. */
 export type BoostingLoss = 'absolute' | 'squared';
 
 export interface BoostingOptions {
@@ -14,7 +14,7 @@ export interface BoostingOptions {
   readonly learningRate: number;
   readonly maxDepth: number;
   readonly minLeafRows: number;
-  /** Share of the rows that each tree sees. */
+  /** Share of the rows that each tree is fitted to. */
   readonly subsample: number;
 }
 
@@ -34,8 +34,8 @@ export interface BoostedTrees {
 }
 
 /**
- * Stochastic gradient boosting (Friedman 2001 and 2002) of histogram trees: each tree follows the gradient of the loss,
- * and its leaves hold the median or the mean of what is left to explain there. Rows of more weight are in more trees.
+ * Stochastic gradient boosting (Friedman 2001 and 2002) of histogram trees: each tree is fitted to the gradient of the loss,
+ * and its leaves hold the median or the mean of the residuals. Rows of more weight are sampled into more trees.
  */
 export function fitBoosting(
   x: readonly (readonly number[])[],
@@ -61,7 +61,7 @@ export function fitBoosting(
     drawSome(order, weights, perTree, random);
     const tree = growTree(table, gradient, seen, options, (members) => {
       for (let i = 0; i < members.length; i++) ofLeaf[i] = rest[members[i]];
-      // As the tree keeps it.
+      // The rounded value that the tree stores.
       const value = Math.fround(centre(ofLeaf.subarray(0, members.length)));
       for (let i = 0; i < members.length; i++) rest[members[i]] -= options.learningRate * value;
       return value;
@@ -72,7 +72,7 @@ export function fitBoosting(
   return { start, learningRate: options.learningRate, trees };
 }
 
-/** What the trees say of a row; for many rows. */
+/** The prediction function of the trees, for many rows. */
 export function compileBoosting({ start, learningRate, trees }: BoostedTrees): (row: readonly number[]) => number {
   const ready = new CompiledTrees(trees);
   return (row) => start + learningRate * ready.sumOf(row);

@@ -1,22 +1,25 @@
 import type { Tree } from './histogram-tree';
 
-/** Numbers of a node: its column, the place of its threshold, where its left child begins. The right one follows. */
+/**
+ * Numbers per node: its column, the index of its threshold, the offset of its left child. The right child follows the
+ * left one.
+ */
 const NODE_SIZE = 3;
-/** Trees walked at once: none waits for the one before. */
+/** Trees walked at the same time, so that their memory accesses overlap. */
 const AT_ONCE = 4;
 const BEYOND_ALL = 2 ** 30;
 
 /**
- * Trees for many predictions: all nodes in one array, and thresholds as places among those of their column, so that a step
- * down is a subtraction of whole numbers and no branch that a processor could guess wrong. A leaf's child is itself.
+ * Trees compiled for many predictions: all nodes in one array, and thresholds as indices among those of their column, so that a
+ * step down is an integer subtraction without a branch to mispredict. A leaf is its own child.
  */
 export class CompiledTrees {
   /** Thresholds of each column, ascending. */
   private readonly thresholds: readonly Float64Array[];
   private readonly nodes: Int32Array;
-  /** Of leaves, where they begin. */
+  /** Values of the leaves, by the offset of the leaf. */
   private readonly value: Float64Array;
-  /** Where the trees begin, filled up with leaves of nothing. */
+  /** Offsets of the roots, padded with leaves of value 0. */
   private readonly roots: Int32Array;
   private readonly rowPlaces: Int32Array;
   private end = 0;
@@ -35,7 +38,7 @@ export class CompiledTrees {
     });
   }
 
-  /** Sum over the trees. */
+  /** Sum of the trees' predictions for a row of column values. */
   sumOf(row: readonly number[]): number {
     const { thresholds, nodes, value, roots, rowPlaces } = this;
     for (let j = 0; j < thresholds.length; j++) rowPlaces[j] = placeOf(thresholds[j], row[j]);
@@ -61,14 +64,14 @@ export class CompiledTrees {
     return sum;
   }
 
-  /** Room for nodes that follow each other. */
+  /** Reserves `count` consecutive nodes and returns the offset of the first. */
   private take(count: number): number {
     const first = this.end;
     this.end += count * NODE_SIZE;
     return first;
   }
 
-  /** Puts node `from` of a tree to `at`, and all below it to the end. */
+  /** Writes node `from` of a tree at offset `at`, and its descendants after all nodes so far. */
   private pack(tree: Tree, from: number, at: number): void {
     const column = tree.column[from];
     if (column < 0) {
@@ -87,7 +90,10 @@ export class CompiledTrees {
   }
 }
 
-/** The sign bit of a difference of whole numbers is 1 where the row stands beyond the threshold, and goes right. */
+/**
+ * Offset of the child that a row goes to. The sign bit of the difference is 1 where the row lies beyond the threshold
+ * and goes right.
+ */
 const childOf = (nodes: Int32Array, at: number, rowPlaces: Int32Array): number =>
   nodes[at + 2] + NODE_SIZE * ((nodes[at + 1] - rowPlaces[nodes[at]]) >>> 31);
 
@@ -103,7 +109,7 @@ function thresholdsOf(trees: readonly Tree[]): Float64Array[] {
   return byColumn.map((thresholds) => Float64Array.from(thresholds).sort());
 }
 
-/** How many of the thresholds are below a value. */
+/** Number of thresholds below a value; `thresholds` ascend. */
 function placeOf(thresholds: Float64Array, value: number): number {
   let low = 0;
   let high = thresholds.length;

@@ -3,24 +3,27 @@ import type { BinnedColumns, Histogram } from './binned-columns';
 export interface TreeOptions {
   readonly maxDepth: number;
   readonly minLeafRows: number;
-  /** Which columns may be split on; asked anew at every split. All where it is missing. */
+  /** Draws the columns that a split may use; called for every split. All columns where it is missing. */
   readonly columnsOfSplit?: () => Int32Array;
 }
 
-/** A regression tree in arrays of numbers, one of each a node, the root first. A leaf has the column -1. */
+/** A regression tree as parallel arrays, one entry per node, the root first. A leaf has the column -1. */
 export interface Tree {
   readonly column: readonly number[];
-  /** Rows with a value at or below it go left. */
+  /** Rows with a value at or below the threshold go left. */
   readonly threshold: readonly number[];
   readonly left: readonly number[];
   readonly right: readonly number[];
   readonly value: readonly number[];
 }
 
-/** What a leaf predicts, from the rows in it. Single precision of it is kept: far below what any row tells, half of a file. */
+/**
+ * The prediction of a leaf from the rows in it. Trees store it in single precision, which halves files and is far below
+ * any noise.
+ */
 export type LeafValue = (rows: Int32Array) => number;
 
-/** A tree on some rows of a table, grown so that each split takes the most off the sum of squares of `targets`. */
+/** Grows a tree on some rows of a table; each split is the one that reduces the sum of squares of `targets` most. */
 export function growTree(
   table: BinnedColumns,
   targets: Float64Array,
@@ -44,8 +47,8 @@ class Growth {
   ) {}
 
   /**
-   * Adds a node of these rows, which it brings into another order, and all below it; returns its place. `known` is the rows'
-   * histogram over all columns, where it was had for less than counting them; it is used up.
+   * Adds a node of these rows, which it reorders, and its descendants; returns the index of the node. `known` is the histogram
+   * of the rows over all columns where it is known already; it is consumed.
    */
   addNode(rows: Int32Array, depth: number, known: Histogram | undefined): number {
     const { tree, table, options } = this;
@@ -81,8 +84,8 @@ class Growth {
   }
 
   /**
-   * Histograms of the smaller and the larger half of a node from its own, which is used up: the smaller half is counted and
-   * taken out of the whole. Undefined where a half needs none, or where counting its rows is less work.
+   * Histograms of the smaller and the larger child of a node from the node's own, which is consumed: the smaller child is
+   * counted and subtracted from the whole. Undefined where a child needs no histogram, or where counting its rows is cheaper.
    */
   private divided(
     whole: Histogram,

@@ -8,15 +8,15 @@ import { growTree, type Tree } from './histogram-tree';
 export interface ForestOptions {
   readonly trees: number;
   readonly minLeafRows: number;
-  /** Share of the columns among which each split is looked for. */
+  /** Share of the columns, drawn for each split, that the split may use. */
   readonly columnShare: number;
 }
 
 export const FOREST: ForestOptions = { trees: 100, minLeafRows: 2, columnShare: 1 / 3 };
 
 /**
- * Bagged regression trees (Breiman, Machine Learning 45, 2001): each sees a bootstrap sample, each split some columns; rows
- * of more weight are drawn more often.
+ * Bagged regression trees (Breiman, Machine Learning 45, 2001): each is fitted to a bootstrap sample, each
+ * split uses a random subset of the columns. Rows of more weight are drawn more often.
  */
 export function fitForest(
   x: readonly (readonly number[])[],
@@ -42,7 +42,7 @@ export function fitForest(
   });
 }
 
-/** What the trees say of a row; for many rows. */
+/** The prediction function of the trees, for many rows. */
 export function compileForest(trees: readonly Tree[]): (row: readonly number[]) => number {
   const ready = new CompiledTrees(trees);
   return (row) => ready.sumOf(row) / trees.length;

@@ -8,7 +8,7 @@ import { FOREST, fitForest } from './random-forest';
 
 const logLatencies = (rows: readonly TrainingRow[]): number[] => rows.map(({ latencyMs }) => Math.log(latencyMs));
 
-/** Trees learn the logarithm of the latency, so that an error of so many percent weighs the same for every network. */
+/** Boosted trees on the logarithm of the latency, so that equal relative errors have equal weight for every network. */
 export const boosting: Estimator<BoostingModel> = {
   id: 'boosting',
   fit(rows, seed) {
