@@ -6,7 +6,7 @@ const SINES = Int32Array.from({ length: 64 }, (_, i) => Math.floor(Math.abs(Math
 const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 const state = new Int32Array(4);
 
-/** Words that a message of so many bytes fills with its padding. */
+/** Number of 32-bit words of a padded message of `byteLength` bytes. */
 export const md5WordCount = (byteLength: number): number => (((byteLength + 8) >> 6) + 1) * 16;
 
 /** MD5 of ASCII text, as lower-case hex. Throws a RangeError on any other character. */

@@ -1,4 +1,4 @@
-/** Something that went wrong, in words for a person: the title says what happened, the detail what is safe and what to do. */
+/** A problem as text for people. The title states what happened; the detail states what is safe and what to do. */
 export interface ProblemText {
   /** One sentence without a full stop. */
   readonly title: string;

@@ -1,4 +1,4 @@
-/** An outcome that is either a value or a reason why there is none. Failures from outside travel as this, not as exceptions. */
+/** Either a value or an error. Failures that come from outside are returned as a `Result`, not thrown. */
 export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });

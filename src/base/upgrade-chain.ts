@@ -2,7 +2,7 @@ import { assert } from './assert';
 
 /** Parsed JSON of a known schema version, not yet checked against any schema. */
 export type Json = unknown;
-/** Takes what version n wrote and gives what version n + 1 would have written. Leaves alone what it cannot read. */
+/** Converts data of version n to data of version n + 1. Returns data that it cannot read unchanged. */
 export type Upgrader = (json: Json) => Json;
 
 /**

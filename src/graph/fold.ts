@@ -14,15 +14,15 @@ export interface FoldSource {
 }
 
 /**
- * What the fused kernels of tfjs take on every backend (4.22). The others are several kernels, in whatever form: they
- * stay operators of their own.
+ * Activations that tfjs 4.22 can fuse into a convolution on every backend. Other activations run as separate kernels in either
+ * form, so they stay separate operators.
  */
 const FUSED_ACTIVATIONS: readonly ActivationName[] = ['relu', 'relu6', 'sigmoid'];
 
 /**
  * The deployment form: batch norm goes into the weights and bias of the convolution before it, and an activation after
- * a convolution or dense product into that operator. Only where the value in between has no other reader. Layer norm
- * hangs on what it reads and cannot fold; a channel scale stays, so that what is timed is what the network's authors run.
+ * a convolution or dense product into that operator. Both only where no other operator reads the value in between.
+ * Layer norm depends on its input and cannot be folded; a channel scale stays, so that the network runs as its authors run it.
  */
 export function foldGraph(graph: OpGraph): FoldedGraph {
   const readers = countReaders(graph);

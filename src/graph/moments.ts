@@ -8,14 +8,16 @@ export interface Moments {
   readonly variance: number;
 }
 
-/** Variance of a convolution's output before its activation: what He's initialisation gives, so that ReLU leaves a mean square of 1. */
+/**
+ * Variance of a convolution's output before its activation: what He's initialisation gives, so that ReLU leaves a mean
+ * square of 1.
+ */
 const BEFORE_RELU = 2;
 
 /**
- * Moments that every node's output is expected to have, when the input has zero mean and unit variance and every
- * convolution and dense product is scaled to about the mean square of what it reads. Elements are taken as independent and
- * normal, which is rough; it is enough to keep a network's scale within a few powers of ten, where without it sums and
- * pools let values grow past the range of half-precision textures.
+ * Expected moments of every node's output, for an input of zero mean and unit variance and weights that are scaled to about
+ * the mean square of their input. Elements are assumed to be independent and normal, which is rough but keeps values within a
+ * few powers of ten. Without it sums and pools let values grow past the range of half-precision textures.
  */
 export function expectedMoments(graph: OpGraph): Moments[] {
   const shapes = inferShapes(graph);
@@ -31,9 +33,9 @@ export function expectedMoments(graph: OpGraph): Moments[] {
 export const meanSquare = ({ mean, variance }: Moments): number => mean * mean + variance;
 
 /**
- * What the weights of an operator that reads such a tensor are scaled to: the power of two next to its mean square. What
- * is left, a factor between 0.71 and 1.41, goes on into the moments of the output, so that it does not add up from layer
- * to layer. 1 where nothing but zeros is read.
+ * Scale for the weights of an operator that reads a tensor with these moments: the power of two nearest to its mean square. The
+ * remaining factor, between 0.71 and 1.41, is part of the moments of the output, so that it does not accumulate over layers.
+ * 1 where the tensor is all zeros.
  */
 export function weightScale(read: Moments): number {
   const exact = meanSquare(read);
@@ -62,7 +64,7 @@ function linear(op: Op, inputs: readonly Value[]): Value | undefined {
     case 'averagePool':
     case 'adaptiveAveragePool':
     case 'globalAveragePool':
-    // What a batch norm's weights are drawn as is close to the identity.
+    // The weights drawn for a batch norm are close to the identity.
     case 'batchNorm':
     case 'channelScale':
     case 'sliceChannels':

@@ -208,7 +208,7 @@ function expectShape(shape: Shape): void {
     throw new ShapeError(`${show(shape)} is no shape`);
 }
 
-/** Output of a window that passes over the image, with so many channels. */
+/** Shape of the output of a sliding window with this number of channels. */
 function windowed([height, width]: Shape, { kernel, stride, dilation, padding }: Windowing, channels: number): Shape {
   expectCount('window height', kernel[0]);
   expectCount('window width', kernel[1]);

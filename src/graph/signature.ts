@@ -55,7 +55,7 @@ function settings(op: PlacedOp['op'], read: readonly Shape[]): string[] {
       return [op.permutation.join('/')];
     case 'resize':
       return [op.method];
-    // What else these say is in the shapes, or changes the result alone.
+    // Other attributes of these operators follow from the shapes, or change the result but not the work.
     case 'globalAveragePool':
     case 'adaptiveAveragePool':
     case 'sliceChannels':

@@ -14,7 +14,7 @@ export interface WeightTensor {
 
 export type GraphWeights = readonly (readonly WeightTensor[])[];
 
-/** A tensor of weights that is not drawn yet. Equal keys are drawn alike, whatever network they stand in. */
+/** A tensor of weights that is not drawn yet. Tensors with equal keys get equal values, in whatever network they occur. */
 export interface PlannedTensor {
   readonly shape: Shape;
   readonly key: string;
@@ -65,7 +65,7 @@ export function planWeights(graph: OpGraph): readonly (readonly PlannedTensor[])
   });
 }
 
-/** The weights of a graph, drawn from the seed; node i has a stream of its own. */
+/** The weights of a graph, drawn from the seed with a separate random stream for each node. */
 export function drawWeights(graph: OpGraph, seed: number): GraphWeights {
   return planWeights(graph).map((tensors, index) => {
     const random = seededRandom(deriveSeed(seed, index));

@@ -46,7 +46,7 @@ function indexFromText(encoded: string): Result<number, string> {
   return cell.ok ? ok(edgeCellIndex(cell.value)) : err(`In its text, ${cell.error}.`);
 }
 
-/** The text as it stands where it is no URI encoding: what is wrong with it is then said by its reader. */
+/** The decoded text; the text itself where it is not a valid URI encoding, so that its parser reports the error. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -30,7 +30,7 @@ export type PageRoute<Name extends PageName = PageName> = {
 }[Name];
 
 /**
- * What the fragment of the page's address asks for: everything after `#`, which browsers never send to a server. A page,
+ * The meaning of the fragment of the page's address, everything after `#`, which browsers never send to a server: a page,
  * an address that names no cell, or a link that holds its data itself and is decoded by `src/share/link`: a shared result,
  * a shared device check, or a study definition that this device is asked to run.
  */
@@ -116,7 +116,7 @@ const isPageName = (name: string): name is PageName => Object.hasOwn(PAGES, name
 
 const firstOf = (path: string): string => path.split('/')[0];
 
-/** A part of an address as it was before `encodeURIComponent`; unchanged where somebody typed what is no encoding. */
+/** A part of an address as it was before `encodeURIComponent`; unchanged where it is not a valid URI encoding. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

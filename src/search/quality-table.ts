@@ -30,7 +30,7 @@ const ACCURACIES = [/test.*acc/i, /acc.*test/i, /^(?!.*(train|valid)).*acc/i, /t
 /** Names of columns that are costs or keys, never a quality. */
 const OTHERS = /param|flop|mac|latency|time|seconds|(^|_)ms$|index|epoch/i;
 
-/** The column that is most likely an accuracy; the first that may be one where no name says so. */
+/** The column that is most likely an accuracy, by its name; the first candidate where no name matches. */
 export function likelyAccuracy(columns: readonly string[]): string | undefined {
   for (const pattern of ACCURACIES) {
     const found = columns.find((name) => pattern.test(name) && !OTHERS.test(name));

@@ -38,14 +38,14 @@ export interface NetworksSpace {
 }
 
 /**
- * One model that somebody brought, as tfjs loads it. Its files stay in the browser that has them; what is known of them
- * travels, so that a result says what it is of.
+ * The space of one custom model, as tfjs loads it. The model's files stay in the browser that stores them; its name, digest and
+ * figures are part of results, so that a result identifies its model.
  */
 export interface CustomModelSpace {
   readonly kind: 'own-model';
   /** SHA-256 of its files (`contentDigest`), 64 hex digits. */
   readonly digest: string;
-  /** What the person calls it. */
+  /** Name that the person gave the model. */
   readonly name: string;
   readonly format: ModelFormat;
   /** Shapes of its inputs in the order it takes them, without the batch, open lengths as the person chose them. */
@@ -118,8 +118,8 @@ export const modelOfSpace = ({ kind, digest, name }: CustomModelSpace): CustomMo
 });
 
 /**
- * What people and tables call it: `nb101-` and the canonical index; `nb201-` and the six operator codes, edge by edge,
- * which nobody can take for the index of the benchmark's authors; the network's id; what a person calls their model.
+ * The name of an architecture in texts and tables: `nb101-` and the canonical index; `nb201-` and the six operator codes, edge
+ * by edge, which cannot be mistaken for the index of the benchmark's authors; the id of a network; the name of a custom model.
  */
 export function architectureName(architecture: Architecture): string {
   if (architecture.kind === 'networks') return architecture.id;

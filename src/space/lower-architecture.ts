@@ -6,8 +6,8 @@ import { networkById } from './networks';
 import { buildNetwork } from './networks/network';
 
 /**
- * The whole network of an architecture, in unfolded form; never of a model that somebody brought. This knows the definitions of all popular networks: the first
- * screen does without it.
+ * The whole network of an architecture, in unfolded form. Throws for a custom model. Imports the definitions of all popular
+ * networks, so the first screen must not import it.
  */
 export function lowerArchitecture(architecture: Architecture, space: SearchSpace): OpGraph {
   if (space.kind === 'networks') return lowerNetwork(architecture, space);

@@ -15,8 +15,8 @@ export interface Unresolved {
 /**
  * The architectures that people name, in their order. NAS-Bench-101: canonical index, with or without `nb101-`, or hash.
  * NAS-Bench-201: the benchmark's text of a cell, or `nb201-` and six operator codes; no bare number, since its authors
- * number the cells otherwise. Popular networks: name or id. Where any text names nothing, or what another one has named
- * already, all such texts are the error. A hash takes as long as hashing the space up to it: some seconds for all of it.
+ * number the cells otherwise. Popular networks: name or id. The error lists the texts that name no
+ * architecture or one that an earlier text names. Resolving a hash hashes the space up to its cell: some seconds at most.
  */
 export function resolveArchitectures(
   texts: readonly string[],

@@ -14,7 +14,7 @@ export function insertAscending(ascending: number[], values: readonly number[]):
   }
 }
 
-/** The first of `length` places that something holds for, which it then does for all after it; `length` where there is none. */
+/** Binary search: the first of `length` indices for which a monotonic predicate holds; `length` where it holds for none. */
 export function firstWhere(length: number, holds: (place: number) => boolean): number {
   let low = 0;
   let high = length;

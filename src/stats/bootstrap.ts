@@ -2,9 +2,9 @@ import { randomInt, seededRandom } from '../base/random';
 import { sampleDeviation } from './mean';
 
 /**
- * Standard error of a statistic by the bootstrap (Efron, Annals of Statistics 7, 1979): the standard deviation of what it is
- * on samples of the rows, drawn with repeats. `statistic` gets numbers of rows, 0 to `count` - 1; resamples in which it is
- * undefined are left out. Undefined where fewer than two remain.
+ * Standard error of a statistic by the bootstrap (Efron, Annals of Statistics 7, 1979): the standard deviation of the
+ * statistic over samples of the rows drawn with replacement. `statistic` gets row indices, 0 to `count` - 1; resamples
+ * in which it is undefined are left out. Undefined where fewer than two remain.
  */
 export function bootstrapError(
   count: number,

@@ -1,8 +1,9 @@
 import { sumBy } from '../base/aggregate';
 import { meanBy } from './mean';
 /**
- * Errors of predictions relative to what was measured, in percent, as nn-Meter (MobiSys 2021, section 6) and LitePred
- * (NSDI 2024) report them. All throw a RangeError on no values, sides of different length, or a measurement that is not above zero.
+ * Errors of predictions relative to the measurements, in percent, as nn-Meter (MobiSys 2021, section 6) and LitePred
+ * (NSDI 2024) report them. All throw a RangeError on no values, sides of different length, or a measurement that is not
+ * above zero.
  */
 
 /** Mean absolute percentage error. */

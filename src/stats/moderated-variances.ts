@@ -1,21 +1,21 @@
 import { mean, meanBy, sampleVariance } from './mean';
 import { digamma, inverseTrigamma, trigamma } from './polygamma';
 
-/** A variance estimated with so many degrees of freedom; with 0 nothing is known of it. */
+/** An estimated variance with its degrees of freedom; 0 degrees mean that it is unknown. */
 export interface EstimatedVariance {
   readonly variance: number;
   readonly degrees: number;
 }
 
-/** Logarithms of variances below this share of the typical one would say more than they know. */
+/** Lower bound of a variance as a share of the typical one: logarithms of smaller ones would dominate the estimates. */
 const MIN_SHARE = 1e-6;
 
 /**
- * Variances of many samples, each drawn towards what is typical of all (Smyth, Statistical Applications in Genetics and
- * Molecular Biology 3(1), 2004, article 3): of a few values a variance is known so badly that weights made from it are
- * mostly chance. How strongly is read from the estimates: where they scatter no more than their degrees of freedom explain,
- * all become one. What is typical is one variance, and how sure it is so many degrees of freedom. Undefined where fewer than
- * two estimates have any.
+ * Empirical Bayes estimates of many variances, each shrunk towards a common prior variance (Smyth, Statistical
+ * Applications in Genetics and Molecular Biology 3(1), 2004, article 3). A variance of a few values is so uncertain
+ * that weights computed from it are mostly noise. The prior variance and its degrees of freedom are estimated from the
+ * variances themselves: where those scatter no more than their degrees of freedom explain, all become equal. Undefined
+ * where fewer than two estimates have any degrees of freedom.
  */
 export function moderatedVariances(estimates: readonly EstimatedVariance[]): number[] | undefined {
   const known = estimates.filter(({ degrees, variance }) => degrees > 0 && variance > 0);

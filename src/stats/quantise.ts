@@ -1,6 +1,6 @@
 /** Steps per factor e: half a step is 0.0488%, and with the rounding to six digits a value stays within 0.05%. */
 export const STEPS_PER_E = 1024;
-/** Shorter latencies count as this one: no clock of a browser tells them apart. */
+/** Shorter latencies count as this one: the clock of no browser resolves them. */
 const MIN_MS = 0.0001;
 
 /**

@@ -10,7 +10,7 @@ export interface RankCorrelation {
 }
 
 const Z95 = 1.959964;
-/** Below this many pairs an interval says nothing. */
+/** With fewer pairs the interval is too wide to be useful. */
 const MIN_PAIRS = 5;
 
 /**
@@ -22,7 +22,10 @@ export function spearmanInterval(a: readonly number[], b: readonly number[]): Ra
   return value === undefined ? undefined : onFisherScale(value, Math.sqrt((1 + value ** 2 / 2) / (a.length - 3)));
 }
 
-/** Kendall's tau-b with variance 0.437 / (n - 4) of Fisher's z (Fieller, Hartley and Pearson, Biometrika 44, 1957); undefined below five pairs. */
+/**
+ * Kendall's tau-b with variance 0.437 / (n - 4) of Fisher's z (Fieller, Hartley and Pearson, Biometrika 44, 1957);
+ * undefined below five pairs.
+ */
 export function kendallInterval(a: readonly number[], b: readonly number[]): RankCorrelation | undefined {
   const value = a.length < MIN_PAIRS ? undefined : kendallTau(a, b);
   return value === undefined ? undefined : onFisherScale(value, Math.sqrt(0.437 / (a.length - 4)));

@@ -7,8 +7,8 @@ export interface Estimate {
 
 /**
  * The ratio `of / to` of two independent positive figures, with an interval at the level of theirs, by the method of
- * variance estimates recovery on the logarithms (Zou and Donner, Statistics in Medicine 27, 2008): how far each end lies
- * from its figure stands for the spread on that side. Swapping the two gives the inverse, end for end. An end at zero
+ * variance estimates recovery on the logarithms (Zou and Donner, Statistics in Medicine 27, 2008): the distance of each
+ * end from its figure estimates the spread on that side. Swapping the two gives the inverse, end for end. An end at zero
  * makes one of the ratio infinite or zero.
  */
 export function ratioInterval(of: Estimate, to: Estimate): Estimate {

@@ -3,7 +3,7 @@ import { mean, squaredDeviations } from './mean';
 import { sortedCopy } from './quantile';
 import { studentTQuantile } from './student-t';
 
-/** Of `n` values so many are left out at either end: fewer than eight are too few to leave one out. */
+/** Number of values trimmed at either end of `n`: one eighth, rounded down, so none of fewer than eight. */
 const trimmedCount = (n: number): number => Math.floor(n / 8);
 
 /**

@@ -1,4 +1,4 @@
-/** Of the standard normal distribution: 95% lie within so many standard deviations. */
+/** 97.5% quantile of the standard normal distribution. */
 const Z95 = 1.959964;
 
 /**

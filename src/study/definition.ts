@@ -7,15 +7,21 @@ export type Backend = (typeof BACKENDS)[number];
 /** Bumped on any change to what a trial does; measurements of different protocols are never pooled. */
 export const PROTOCOL_VERSION = 3;
 
-/** How every trial of a study is measured; docs/measurement.md says what happens. Counts are inferences unless the name says otherwise. */
+/**
+ * How every trial of a study is measured, described in docs/measurement.md. Counts are inferences unless the name has
+ * another unit.
+ */
 export interface Protocol {
   readonly version: typeof PROTOCOL_VERSION;
   /** Images per inference. */
   readonly batch: number;
-  /** Steady state: the median of a window of this many runs is not below that of the window before by more than `warmUpTolerance` (a ratio). The later window is the first of the samples. */
+  /**
+   * Steady state: the median of a window of this many runs is not below that of the window before by more than
+   * `warmUpTolerance` (a ratio). The later window is the first of the samples.
+   */
   readonly warmUpWindow: number;
   readonly warmUpTolerance: number;
-  /** Warm-up ends here even without a steady state, and the visit says so. */
+  /** Maximum of warm-up runs: warm-up ends here even without a steady state, which the visit records. */
   readonly warmUpMaxRuns: number;
   /** Timed inferences of one visit at least, those of the steady window among them... */
   readonly samplesPerVisit: number;
@@ -23,21 +29,24 @@ export interface Protocol {
   readonly visitSampleMs: number;
   /** A visit stops asking for more samples after this long, with at least `MIN_SAMPLES`. */
   readonly visitBudgetMs: number;
-  /** Numbers of visits at which a trial may end, ascending: at the first whose interval is within the target, at the last in any case. Visits that the anchors mark are made again. */
+  /**
+   * Numbers of visits at which a trial may end, ascending: at the first whose interval is within the target, at the
+   * last in any case. Visits that the anchors mark are made again.
+   */
   readonly looks: readonly number[];
   /** Half-width of the 95% interval at which a trial ends, as a ratio of its latency. */
   readonly targetHalfWidth: number;
   /** Inferences in a chain with one read-back at its end, once a visit; 0 for none. */
   readonly chainRuns: number;
-  /** How long a session waits, at most, for the anchors to come back to their baseline before it goes on and marks. */
+  /** Longest time a session waits for the anchors to return to their baseline before it continues and marks visits. */
   readonly coolDownLimitMs: number;
   /** Threads asked of the wasm backend; 0 leaves it to the browser. */
   readonly wasmThreads: number;
 }
 
 /**
- * What versions 1 and 2 measured by. Version 1 made all visits of a trial in one stretch; version 2 looked at the anchors
- * now and then, and its visits were as short as their samples. Their studies are shown, and measured no more.
+ * Protocols 1 and 2. Version 1 made all visits of a trial one after the other; version 2 checked the anchors from time to time,
+ * and its visits were as short as their samples. Their studies can be shown, but no longer measured.
  */
 export type EarlierProtocol = FirstProtocol | SecondProtocol;
 
@@ -59,10 +68,10 @@ export interface FirstProtocol {
 
 /**
  * What to draw from the space, always without replacement and from the study's seed. Popular networks are `named`, and
- * so is a person's own model, by its digest; the other kinds are for spaces of cells. The three that choose do so from a pool, a uniform sample of so many cells:
- * `by-macs` takes equally many from each of `bins` bins of equally many cells; `by-operators` from each set of cells that
- * count the same operators; `designed` those that tell a linear model of the graph's features most (D-optimal, greedy),
- * with the features' squares and products where it is `quadratic`.
+ * so is a custom model, by its digest; the other kinds are for spaces of cells. Three kinds select from a pool, a
+ * uniform sample of `pool` cells: `by-macs` takes equally many from each of `bins` bins of equally many cells;
+ * `by-operators` from each set of cells with equal operator counts; `designed` the most informative ones for a linear
+ * model of the graph's features (D-optimal, greedy), with the features' squares and products where it is `quadratic`.
  */
 export type Sampling =
   | { readonly kind: 'uniform'; readonly count: number }
@@ -72,7 +81,7 @@ export type Sampling =
   | { readonly kind: 'by-operators'; readonly count: number; readonly pool: number }
   | { readonly kind: 'designed'; readonly count: number; readonly pool: number; readonly quadratic: boolean };
 
-/** One part of a study that several devices share, decided by the hash of each trial: nobody has to talk to anybody. */
+/** One part of a study that several devices share. The hash of a trial decides its part, so devices need not communicate. */
 export interface Shard {
   /** From 0. */
   readonly index: number;
@@ -87,7 +96,7 @@ export interface StudyDefinition {
   readonly name: string;
   readonly space: SearchSpace;
   readonly sampling: Sampling;
-  /** The part of the sample to measure; all of it where this is missing. */
+  /** The part of the sample to measure; the whole sample where it is missing. */
   readonly shard?: Shard;
   readonly form: GraphForm;
   readonly backend: Backend;

@@ -8,11 +8,11 @@ import { upgradeDefinition } from './versions';
 
 const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-/** The largest study one device is asked for. */
+/** Most trials of a study on one device. */
 const MAX_TRIALS = 20_000;
-/** The MACs of all of it are counted before the first trial, which takes some seconds on a phone. */
+/** Largest pool: the MACs of every cell in it are counted before the first trial, which takes some seconds on a phone. */
 const MAX_POOL = 20_000;
-/** The features of all of it are, and every choice looks at each of them. */
+/** Largest pool of a designed sample: every selection step evaluates the features of every cell in it. */
 const MAX_DESIGN_POOL = 4_000;
 const MAX_SHARDS = 10_000;
 
@@ -119,7 +119,7 @@ export const StudyDefinitionSchema: v.GenericSchema<unknown, StudyDefinition> = 
   }),
 );
 
-/** What the sampling asks of the space that it does not have. */
+/** The field of a sampling that the space does not allow, and why; undefined where it allows the sampling. */
 function samplingProblem({
   space,
   sampling,

@@ -16,7 +16,10 @@ export interface Trial {
 
 const ORDER_STREAM = 2;
 
-/** The trials of a study, in the order they are to be measured: random, so that heat is not mistaken for architecture. */
+/**
+ * The trials of a study, in the order in which they are measured. The order is random, so that effects of heat do not
+ * correlate with the architecture.
+ */
 export function planStudy(definition: StudyDefinition): Trial[] {
   const { seed, shard } = definition;
   const order = shuffled(sampleArchitectures(definition), seededRandom(deriveSeed(seed, ORDER_STREAM)));

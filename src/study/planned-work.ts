@@ -4,7 +4,7 @@ import { indexedMacs } from '../space/lower-cell';
 import type { StudyDefinition } from './definition';
 import { planStudy, type Trial } from './plan';
 
-/** A trial, and what its network costs. */
+/** A trial with the cost of its network. */
 export interface PlannedWork {
   readonly trial: Trial;
   /** For one image. */

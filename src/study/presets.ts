@@ -13,7 +13,7 @@ import {
 export const PRESET_NAMES = ['smoke', 'quick', 'standard', 'nas-bench-201', 'popular'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
-/** How a study is measured unless it says otherwise. */
+/** The default protocol. */
 export const CURRENT_PROTOCOL: Protocol = {
   version: PROTOCOL_VERSION,
   batch: 1,

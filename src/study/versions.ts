@@ -2,7 +2,7 @@ import { type Json, upgradeChain } from '../base/upgrade-chain';
 import { STUDY_SCHEMA_VERSION, type StudyDefinition } from './definition';
 
 const upgradeFrom = upgradeChain('study definition', STUDY_SCHEMA_VERSION, {
-  // Version 2 added spaces, samplings and shards; what version 1 could say, it says in the same words.
+  // Version 2 added spaces, samplings and shards; it writes everything that version 1 had in the same way.
   1: (json) => (isObject(json) ? { ...json, schemaVersion: 2 } : json),
   // Version 3 added the second protocol and people's own models.
   2: (json) => (isObject(json) ? { ...json, schemaVersion: 3 } : json),
@@ -19,8 +19,8 @@ export function upgradeDefinition(json: Json): Json {
 const isObject = (json: Json): json is Record<string, unknown> => typeof json === 'object' && json !== null;
 
 /**
- * The oldest version that can say the same. Links are written in it: they stay as they were, and pages that are not
- * yet up to date open them.
+ * The oldest version that can express a definition. Links are written in it, so that they do not change and pages that are
+ * not yet up to date can open them.
  */
 export function oldestVersion({ space, sampling, shard, protocol }: StudyDefinition): number {
   if (protocol.version === 3) return 4;

@@ -24,9 +24,9 @@ const isEdgeCellIndex = (key: ArchitectureKey, { kind }: SearchSpace): boolean =
 const columnsOf = (key: ArchitectureKey): readonly string[] => (key === 'matrix' ? ['matrix', 'ops'] : [key]);
 
 /**
- * A table of latency, accuracy or the like of architectures in a space. Every way of naming them that the table has is
- * read, and rows in which two of them disagree are refused; `keys` says which to read instead, and is the only way to
- * read NAS-Bench-201 by `index`, which is this site's and not that of the benchmark's authors.
+ * Reads a table of figures (latency, accuracy) by architecture of a space. By default every column that can name an
+ * architecture is a key, and rows whose keys disagree are refused. `keys` selects the key columns instead. It is
+ * required for `index` of NAS-Bench-201, which is this site's index and not that of the benchmark's authors.
  */
 export function readArchitectureTable(
   text: string,
@@ -65,7 +65,7 @@ function tableKey(keys: readonly ArchitectureKey[], space: SearchSpace): TableKe
   };
 }
 
-/** What all ways of naming a row say. */
+/** The architecture that all keys of a row name; the error is a sentence. */
 function agreed(
   keys: readonly ArchitectureKey[],
   named: readonly Result<Architecture, string>[],
@@ -125,7 +125,7 @@ export function operatorNamesOf(text: string): string[] {
 }
 
 /**
- * The matrix of a cell of so many vertices from its text: its bits above the diagonal, column by column, as this site
+ * The matrix of a cell with `vertices` vertices from its text: its bits above the diagonal, column by column, as this site
  * writes them; or rows in brackets, as JSON, Python and numpy print them, or without any.
  */
 export function matrixOf(text: string, vertices: number): Result<number[][], string> {

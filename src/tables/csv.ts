@@ -21,8 +21,8 @@ export function parseCsv(text: string): Result<CsvTable, string> {
 }
 
 /**
- * Reads such a table row by row, so that a large one need not be held as text a second time: `begin` gets the header and
- * says who takes the rows, or why nobody does. The error is a sentence.
+ * Reads a CSV table row by row, so that a large one is not held as text twice. `begin` gets the header and returns the
+ * function that takes the rows, or an error. The error is a sentence.
  */
 export function readRecords(
   text: string,
@@ -92,10 +92,10 @@ function readField(text: string, at: number): { readonly value: string; readonly
 const isFieldEnd = (text: string, at: number): boolean =>
   at >= text.length || text[at] === ',' || text[at] === '\n' || text[at] === '\r';
 
-/** What a field may hold: null, and a number that is not finite, become an empty field. */
+/** Value of a field. Null and numbers that are not finite become an empty field. */
 export type CsvValue = string | number | null;
 
-/** A table as text, as RFC 4180 has it; the reader beside it takes it back. Numbers are written whole, never rounded. */
+/** Writes a table as CSV (RFC 4180) that `parseCsv` reads back. Numbers are written in full precision. */
 export function csvText(header: readonly string[], rows: Iterable<readonly CsvValue[]>): string {
   const lines = [header.map(textField).join()];
   for (const row of rows) lines.push(row.map(field).join());
@@ -107,7 +107,7 @@ function field(value: CsvValue): string {
   return value === null || !Number.isFinite(value) ? '' : String(value);
 }
 
-/** A byte order mark that a text begins with would be taken for the file's. */
+/** Fields with these characters are quoted; a leading byte order mark would otherwise be read as that of the file. */
 const SPECIAL = /[",\r\n\ufeff]/;
 
 const textField = (text: string): string => (SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

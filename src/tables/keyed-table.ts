@@ -2,17 +2,17 @@ import { assert } from '../base/assert';
 import { err, ok, type Result } from '../base/result';
 import { readRecords } from './csv';
 
-/** How a table says which thing each of its rows is about. */
+/** How a table identifies its rows. */
 export interface TableKey<K> {
-  /** The columns that say it together. */
+  /** The columns that together form the key. */
   readonly columns: readonly string[];
-  /** What the fields of those columns name, row by row, or why nothing. All rows at once: some keys are found together. */
+  /** The key of every row, or an error. All rows at once, since some kinds of keys are resolved together. */
   read(rows: readonly (readonly string[])[]): readonly Result<K, string>[];
-  /** Equal for rows about the same thing. */
+  /** Equal for equal keys. */
   identity(key: K): string | number;
 }
 
-/** A published table of numbers, those rows of it that could be matched, in the order of the file. */
+/** A published table of numbers: the rows whose key was resolved, in the order of the file. */
 export interface KeyedTable<K> {
   readonly keys: readonly K[];
   /** The place of each in the file, from 0. */
@@ -33,8 +33,8 @@ export interface RefusedRows {
 const MAX_REASONS = 5;
 
 /**
- * Rows that name nothing are left out and counted, and so are all rows that name a thing another one names too: which of
- * them holds cannot be known. A sentence where there is no such table, or no row of it is left.
+ * Reads a table. Rows without a valid key are refused, and so are all rows whose key occurs more than once, because it
+ * is unknown which of them is right. The error is a sentence: the text is not a table, or no row is left.
  */
 export function readKeyedTable<K>(
   text: string,

@@ -45,7 +45,7 @@ export class Analyst {
     const workOf = this.counters.get(key) ?? workCounter(space, form);
     this.counters.set(key, workOf);
     for (const row of recordRows(record, workOf)) this.rows.push(row);
-    // Skeletons tell apart no names: one reading of a table does for all spaces of a kind, but for models.
+    // Names of architectures do not depend on the skeleton: a table is read once per kind of space, and once per custom model.
     this.spaces.set(space.kind === 'own-model' ? canonicalJson(space) : space.kind, space);
     this.own = undefined;
     this.joined = undefined;

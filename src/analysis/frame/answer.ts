@@ -7,7 +7,7 @@ import { correlation } from './correlation';
 import { filtered } from './filter';
 import type { Frame, FrameValue, GroupStatistics } from './frame';
 
-/** What a person asked of the frame. */
+/** Answers a question about the frame: filters its rows, then computes the view. */
 export function answerOf(frame: Frame, { filters, view }: AnalysisQuestion): AnalysisAnswer {
   const passed = filtered(frame, filters);
   return { ...tableOf(passed, view), passed: passed.size, total: frame.size, places: placesOf(passed) };

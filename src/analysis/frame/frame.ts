@@ -30,7 +30,7 @@ export class Frame {
 
   static of(columns: readonly FrameColumn[], rows: readonly (readonly FrameValue[])[]): Frame {
     const names = columns.map(({ name }) => name);
-    // Types are said, not inferred: danfojs reads the first rows alone, and takes what begins with whole numbers for whole numbers.
+    // Types are explicit: danfojs infers them from the first rows alone, and takes a column that begins with integers for integers.
     const dtypes = columns.map(({ kind }) => (kind === 'text' ? 'string' : 'float32'));
     return new Frame(columns, new DataFrame(rows, { columns: names, dtypes }), rows.length);
   }
@@ -48,11 +48,14 @@ export class Frame {
     const kept = keep.filter(Boolean).length;
     if (kept === this.size) return this;
     if (kept === 0) return Frame.of(this.columns, []);
-    // A frame of its own, whose rows count from 0: danfojs takes the places of a second choice for labels of the first.
+    // A new frame whose index starts at 0: danfojs would read the positions of a second query as index labels of the first.
     return Frame.of(this.columns, this.data.query([...keep]).values as FrameValue[][]);
   }
 
-  /** Statistics of a column of numbers by group; `groups` says the group of every row, from 0. Groups without a value are left out. */
+  /**
+   * Statistics of a column of numbers by group; `groups` holds the group of every row, from 0. Groups without a value
+   * are left out.
+   */
   statistics(name: string, groups: readonly number[]): GroupStatistics[] {
     const values = this.column(name) as number[];
     // A single missing value would make NaN of its group's mean, and take the group's largest and smallest with it.

@@ -6,8 +6,9 @@ import { lowerArchitecture } from '../../space/lower-architecture';
 import { CellSums } from '../../space/nas-bench-101/cell-sums';
 
 /**
- * What a network does for one image. MACs and trainable parameters are those of the published network, batch norm apart;
- * bytes and operators those of the form that was run. A reshape only renames, so it counts as none.
+ * Columns for the work of a network on one image. MACs and trainable parameters are those of the unfolded network, as
+ * published; bytes and operators are those of the form that was run. A reshape only changes the shape, so it is not
+ * counted.
  */
 export const WORK_COLUMNS = [
   'macs',
@@ -24,7 +25,7 @@ export const WORK_COLUMNS = [
 
 const [WIDE, POINTWISE, DEPTHWISE, PRODUCT, POOL, OTHER] = [4, 5, 6, 7, 8, 9];
 
-/** Gives the numbers of `WORK_COLUMNS` for an architecture of the space; NaN for what is not known of it. */
+/** The values of `WORK_COLUMNS` for an architecture of the space; NaN where a value is unknown. */
 export type WorkCounter = (architecture: Architecture) => readonly number[];
 
 /** It learns as it counts: one for all records of the space and form. */

@@ -11,7 +11,10 @@ import { WORK_COLUMNS, type WorkCounter } from './network-work';
 
 type Fields = Readonly<Record<string, FrameValue | undefined>>;
 
-/** A row for every trial that ended, in the order of `RECORD_COLUMNS`. `workOf` is the counter of the record's space and form. */
+/**
+ * A row for every trial that ended, in the order of `RECORD_COLUMNS`. `workOf` is the counter of the record's space and
+ * form.
+ */
 export function recordRows(record: StudyRecord, workOf: WorkCounter): FrameValue[][] {
   const { definition } = record;
   return record.measurements.map((measurement) => {
@@ -54,7 +57,7 @@ function latencyFields(summary: LatencySummary | undefined): Fields {
 /** Of a failed trial the failure. */
 const stateOf = ({ outcome }: Measurement): string => (outcome.state === 'failed' ? outcome.code : 'measured');
 
-/** What the person calls it, else what the browser says. */
+/** The name that a person gave the device, else the model that the browser reports. */
 function deviceOf({ deviceName }: StudyRecord, environment: Environment | undefined): string | undefined {
   return deviceName || environment?.deviceModel || environment?.platform || undefined;
 }

@@ -3,20 +3,20 @@ import type { FrameColumn } from './columns';
 /** Null where there is no value. */
 export type AnswerValue = string | number | null;
 
-/** Plain data, as it is shown and as it is written to a file. */
+/** The answer to an `AnalysisQuestion` as plain data: a table that is shown and exported. */
 export interface AnalysisAnswer {
   readonly columns: readonly FrameColumn[];
   readonly rows: readonly (readonly AnswerValue[])[];
   /** Rows of the frame that passed the filters, of how many. */
   readonly passed: number;
   readonly total: number;
-  /** Different devices and backends among the rows that passed: figures over several of them mix what is not alike. */
+  /** Number of different devices and backends among the rows that passed. Figures over several of them mix populations. */
   readonly places: number;
 }
 
-/** What came of joining a table to the rows. */
+/** Outcome of joining a published table to the rows. */
 export interface JoinReport {
-  /** Names of the columns that came with it. */
+  /** Names of the columns of the table. */
   readonly columns: readonly string[];
   /** Rows of the frame whose architecture the table has, of how many. */
   readonly matched: number;

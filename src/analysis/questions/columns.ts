@@ -1,11 +1,11 @@
-/** What a column of a frame holds; a date is in milliseconds since 1970. */
+/** Type of a column of a frame; a date is in milliseconds since 1970. */
 export type ColumnKind = 'text' | 'number' | 'date';
 
-/** What its numbers count: `count` is a number of things, which may be millions. */
+/** Unit of a column of numbers; `count` is a plain number, which may be millions. */
 export type ColumnUnit = 'ms' | 'percent' | 'bytes' | 'count';
 
 export interface FrameColumn {
-  /** In questions and files; says the unit. */
+  /** Name in questions and files, with the unit. */
   readonly name: string;
   /** For people. */
   readonly label: string;

@@ -1,8 +1,8 @@
 import type { GroupColumn } from './columns';
 
-/** Of numbers and dates; a row where the column is missing passes none of them. */
+/** Tests of numbers and dates. A row without a value passes none of them. */
 export const NUMBER_TESTS = ['<', '<=', '=', '>=', '>'] as const;
-/** Of text, upper and lower case alike. */
+/** Tests of text; they ignore case. */
 export const TEXT_TESTS = ['is', 'is not', 'contains'] as const;
 export type FilterTest = (typeof NUMBER_TESTS)[number] | (typeof TEXT_TESTS)[number];
 
@@ -10,13 +10,13 @@ export interface Filter {
   /** Name of a column. */
   readonly column: string;
   readonly test: FilterTest;
-  /** As a person wrote it. */
+  /** As typed by a person. */
   readonly value: string;
 }
 
 export type CorrelationMethod = 'pearson' | 'spearman';
 
-/** What is to be seen of the rows that pass. */
+/** What to compute from the rows that pass the filters. */
 export type AnswerView =
   | { readonly kind: 'rows' }
   /** Statistics of every column of numbers. */

@@ -4,7 +4,7 @@ import { MAX_MODEL_BYTES, MAX_MODEL_JSON_BYTES } from './limits';
 import { loadedBytes, type ModelJson, type WeightGroup } from './model-json';
 import type { Checked } from './problems';
 
-/** A file as the browser hands it over, before anything of it is read. */
+/** Name and size of a picked file, known before the file is read. */
 export interface PickedFile {
   readonly name: string;
   /** In bytes. */

@@ -1,7 +1,7 @@
 import type { GraphConstant } from './graph-operators';
 import type { ModelJson, WeightSpec } from './model-json';
 
-/** A weight that the reader of a topology needs the values of, and where it lies in the weight files put end to end. */
+/** A weight whose values the topology reader needs, with its byte range in the concatenated weight files. */
 export interface SmallConstant {
   readonly spec: WeightSpec;
   readonly beginByte: number;
@@ -11,7 +11,7 @@ export interface SmallConstant {
 /** Axes, shapes and paddings are short; of floats only single ones matter. */
 const MAX_INTEGERS = 64;
 
-/** The constants of a GraphDef whose values decide what an operator does: axes, shapes, paddings, single factors. */
+/** The constants of a GraphDef that determine operators: axes, shapes, paddings, scalar factors. */
 export function smallConstants({ format, groups }: Pick<ModelJson, 'format' | 'groups'>): SmallConstant[] {
   if (format === 'layers-model') return [];
   let beginByte = 0;

@@ -11,7 +11,7 @@ import type { Checked } from './problems';
 import { readGraph } from './read-graph';
 import { modelOf, readLayers } from './read-layers';
 
-/** A model that somebody brought: checked, its inputs known, its topology not yet read. */
+/** A custom model whose files were checked and whose inputs are known. Its topology is not read yet. */
 export interface CheckedModel {
   readonly json: ModelJson;
   readonly format: ModelFormat;
@@ -31,7 +31,7 @@ const STEPS_INSIDE: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** What a model is beside its weights. `name` is that of its file, for what it says of a file that is no model. */
+/** Checks the `model.json` of a model: format, inputs, weights. `name` is the name of the file, for the error. */
 export function understandModel(name: string, json: ModelJson): Checked<CheckedModel> {
   const { format } = json;
   const totalParams = parameterCount(json);
@@ -75,7 +75,7 @@ export function readTopology(
   return { kind: 'unknown', operators: [{ name: 'weights that no known operator reads', count: 1 }] };
 }
 
-/** What a person is asked for where a model leaves a length open, and what it is until they say so. */
+/** Lengths of open axes of the input, in pixels or elements: default values and the maximum. */
 export const OPEN_LENGTH = { image: 224, other: 128, most: 4096 } as const;
 
 /** The shapes of the inputs with open lengths filled in, one after the other, from `lengths`. */

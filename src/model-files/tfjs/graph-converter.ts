@@ -40,7 +40,10 @@ export class GraphConverter {
     return this.add({ kind: 'input', shape });
   }
 
-  /** Throws NotConvertible where the operator does not fit what it reads. */
+  /**
+   * Adds an operator and returns its output. Throws NotConvertible where the operator does not fit the shapes of its
+   * inputs.
+   */
   add(op: Op, ...inputs: readonly ConvertedTensor[]): ConvertedTensor {
     const [fitting, read] = this.takeIn(op, inputs);
     const indices = read.map(({ index }) => index);
@@ -77,7 +80,10 @@ export class GraphConverter {
     return this.nodes[index].inputs.map((input) => ({ index: input }));
   }
 
-  /** Adds a bias to the convolution or dense layer that made the tensor. Throws NotConvertible if another operator made it, or if it has a bias. */
+  /**
+   * Adds a bias to the convolution or dense layer that made the tensor. Throws NotConvertible if another operator made
+   * it, or if it has a bias.
+   */
   addBias(product: ConvertedTensor): ConvertedTensor {
     const { op, inputs } = this.nodes[product.index];
     const isProduct = op.kind === 'conv2d' || op.kind === 'depthwiseConv2d' || op.kind === 'dense';
@@ -126,7 +132,10 @@ export class GraphConverter {
     throw leftOver(pending);
   }
 
-  /** Zeros around an image are what a convolution pads with. For a maximum they are, too, where nothing is below zero. */
+  /**
+   * Whether zero padding before the operator equals its own padding: for a convolution, and for a maximum over values
+   * of at least zero.
+   */
   private isZeroPaddable(op: Op, index: number): boolean {
     if (op.kind === 'conv2d' || op.kind === 'depthwiseConv2d') return true;
     const before = this.nodes[index].op;

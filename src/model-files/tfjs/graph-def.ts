@@ -34,7 +34,7 @@ export interface NodeAddress {
   readonly output: number;
 }
 
-/** What a node reads; orders without a value are left out. */
+/** Data inputs of a node; control inputs, which have no value, are left out. */
 export const dataInputs = ({ input }: GraphNode): NodeAddress[] =>
   input.filter((text) => !text.startsWith('^')).map(addressOf);
 

@@ -166,7 +166,7 @@ function filterShape(value: GraphValue): readonly number[] {
   return shape;
 }
 
-/** What the converter has fused into a product: nothing, a bias, or a bias and an activation. */
+/** Steps that TensorFlow's converter fused into a product: none, a bias, or a bias and an activation. */
 function fusedSteps(node: GraphNode) {
   const [first, second, ...rest] = textsAttribute(node, 'fused_ops');
   if (first !== undefined && first !== 'BiasAdd') throw new NotConvertible(`fused with ${first}`);
@@ -242,7 +242,7 @@ function hardSigmoid(converter: GraphConverter, { index, pending }: ConvertedTen
   return converter.activation({ index }, 'hardSigmoid');
 }
 
-/** x times the sigmoid of x is one operator; what it was made of is left out where nothing else reads it. */
+/** x times the sigmoid of x becomes one operator (swish); the sigmoid is left out where no other node reads it. */
 function product(converter: GraphConverter, a: ConvertedTensor, b: ConvertedTensor): ConvertedTensor {
   const [values, factors] = elementCount(converter.shapeOf(a)) < elementCount(converter.shapeOf(b)) ? [b, a] : [a, b];
   for (const [x, gate] of [
@@ -374,7 +374,7 @@ function resize({ converter, node, inputs }: NodeContext): GraphValue {
   return [converter.add({ kind: 'resize', height, width, method }, x)];
 }
 
-/** Of a shape: a part of it, or one number. */
+/** Slices of shapes only: a part of a shape, or one of its lengths. */
 function stridedSlice({ node, inputs }: NodeContext): GraphValue {
   const values = integersOf(inputs[0]);
   const [[begin], [end], [stride]] = inputs.slice(1).map(integersOf);

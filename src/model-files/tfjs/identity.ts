@@ -8,5 +8,5 @@ export type ModelFormat = (typeof MODEL_FORMATS)[number];
 export const digestSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'is not 64 hexadecimal digits'));
 
 export const MODEL_NAME_MAX_CHARS = 60;
-/** What a person calls their model: shown wherever its result is, and part of every link to one. */
+/** The name that a person gave a custom model. It is shown with every result and is part of every link. */
 export const modelNameSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(MODEL_NAME_MAX_CHARS));

@@ -4,7 +4,7 @@ import { isObject, type KerasConfig } from './keras-config';
 import type { Checked } from './problems';
 import { addressesOf, entriesOf, type LayerEntry, type modelOf } from './read-layers';
 
-/** What an inference is fed, as the model declares it. */
+/** An input of an inference, as the model declares it. */
 export interface ModelInput {
   readonly name: string;
   /** Null where the model takes any batch. */
@@ -58,7 +58,7 @@ function dtypeOfLayer({ dtype = 'float32' }: KerasConfig): ModelInput['dtype'] |
   return dtype === 'int32' || dtype === 'bool' ? dtype : undefined;
 }
 
-/** What a GraphDef is fed and what is read from it: by its signature, or else its placeholders and its ends. */
+/** Inputs and outputs of a GraphDef: those of its signature, else its placeholders and the nodes that no node reads. */
 export interface GraphPorts {
   readonly inputs: readonly ModelInput[];
   readonly outputs: readonly NodeAddress[];

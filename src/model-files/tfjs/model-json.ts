@@ -16,7 +16,7 @@ export interface WeightSpec {
   readonly isOptimizer: boolean;
   /** Numbers in it. */
   readonly elements: number;
-  /** What it takes in the weight files. */
+  /** Bytes in the weight files. */
   readonly fileBytes: number;
 }
 
@@ -32,7 +32,7 @@ export interface WeightGroup {
   readonly weights: readonly WeightSpec[];
 }
 
-/** A `model.json`, read. `topology` is looked at by the reader of its format. */
+/** A parsed `model.json`. `topology` is parsed later, by the reader of the format. */
 export interface ModelJson {
   readonly format: ModelFormat;
   readonly topology: Readonly<Record<string, unknown>>;
@@ -68,7 +68,7 @@ const ModelSchema = v.object({
 
 const BYTES: Readonly<Record<string, number>> = { float32: 4, int32: 4, bool: 1, uint8: 1, uint16: 2, float16: 2 };
 
-/** Reads the text of a `model.json`. What tfjs writes beside these fields is left to tfjs. */
+/** Parses the text of a `model.json`. Fields that only tfjs reads are not checked. */
 export function parseModelJson(name: string, json: string): Checked<ModelJson> {
   let value: unknown;
   try {

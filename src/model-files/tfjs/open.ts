@@ -5,25 +5,25 @@ import { type CheckedModel, understandModel } from './custom-model';
 import { type ModelJson, parseModelJson } from './model-json';
 import type { Checked } from './problems';
 
-/** A whole model: what is kept of it in this browser, and what the worker loads it from. */
+/** The files of a model, as they are stored in this browser and loaded by the worker. */
 export interface CustomModelFiles {
   /** The text of `model.json`. */
   readonly json: string;
-  /** The weight files put end to end, in the order of the manifest. */
+  /** The weight files, concatenated in the order of the manifest. */
   readonly weights: Blob;
 }
 
-/** A model whose files are whole, with the constants that its topology is read with. */
+/** A checked model with complete files, and the constants that its topology reader needs. */
 export interface OpenedModel {
   readonly model: CheckedModel;
   readonly files: CustomModelFiles;
-  /** By the name of the weight. */
+  /** Values by name of the weight. */
   readonly constants: ReadonlyMap<string, readonly number[]>;
 }
 
 type NamedBlob = Blob & { readonly name: string };
 
-/** Checks the files a person picked, from their names and sizes on. Nothing is kept of those it refuses. */
+/** Checks the files that a person picked: names and sizes first, then contents. The error is the problem with the files. */
 export async function openPickedFiles(picked: readonly NamedBlob[]): Promise<Checked<OpenedModel>> {
   const found = findModelJson(picked);
   if (!found.ok) return found;
@@ -41,7 +41,7 @@ export async function openPickedFiles(picked: readonly NamedBlob[]): Promise<Che
   return open(name, parsed.value, { json, weights: new Blob(shards.value) });
 }
 
-/** Opens a model that was checked before and kept. What is wrong with it now happened since. */
+/** Opens a stored model, which was checked before it was stored. */
 export async function openKeptFiles(files: CustomModelFiles): Promise<Checked<OpenedModel>> {
   const parsed = parseModelJson('model.json', files.json);
   return parsed.ok ? open('model.json', parsed.value, files) : parsed;

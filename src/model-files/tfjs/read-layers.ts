@@ -38,7 +38,7 @@ export function readLayers(topology: Readonly<Record<string, unknown>>, inputSha
   );
 }
 
-/** The model inside what was saved: python's Keras wraps it. */
+/** The model's class and configuration. Keras for Python wraps them in `model_config`. */
 export function modelOf(topology: Readonly<Record<string, unknown>>) {
   const model = isObject(topology.model_config) ? topology.model_config : topology;
   const { class_name: className, config } = model;

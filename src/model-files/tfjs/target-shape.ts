@@ -2,7 +2,7 @@ import type { Shape } from '../../graph/op-graph';
 import { elementCount } from '../../graph/shapes';
 import { NotConvertible } from './graph-converter';
 
-/** The shape that is asked for, without the batch, with the one open axis (-1 or null) filled in. Throws NotConvertible. */
+/** The target shape of a reshape, without the batch; an open axis (-1 or null) is computed. Throws NotConvertible. */
 export function targetShape(asked: unknown, from: Shape): Shape {
   if (!Array.isArray(asked)) throw new NotConvertible('a shape that is no list');
   const axes = asked.map((axis) => (axis === null ? -1 : axis));

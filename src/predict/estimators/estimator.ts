@@ -20,7 +20,7 @@ export interface Estimator<M extends Model = Model> {
   fit(rows: readonly TrainingRow[], seed: number): Fitted<M>;
 }
 
-/** What a fit yields. */
+/** Result of a fit. */
 export interface Fitted<M extends Model = Model> {
   readonly model: M;
   /** Out-of-fold prediction of each training row, in their order, in ms. Only where the fit computes them anyway. */

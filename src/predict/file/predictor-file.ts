@@ -27,7 +27,7 @@ export interface KeptPredictor {
 /** Where and when a predictor was measured and fitted. */
 export interface Provenance {
   readonly study: { readonly id: string; readonly name: string };
-  /** Name that a person gave the device; empty where nobody did. */
+  /** Name that a person gave the device; empty where it has none. */
   readonly deviceName: string;
   /** Every environment in which its rows were measured. */
   readonly environments: readonly PlaceSummary[];

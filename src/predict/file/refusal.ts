@@ -2,7 +2,7 @@ import { canonicalJson } from '../../base/canonical-json';
 import type { SearchSpace } from '../../space/architecture';
 import type { KeptPredictor } from './predictor-file';
 
-/** What a predictor is asked about. */
+/** The networks that a prediction is wanted for. */
 export type PredictionTarget = Pick<KeptPredictor, 'space' | 'form' | 'backend' | 'batch'>;
 
 /** Why a predictor can't answer, a sentence; undefined where it can. */

@@ -4,7 +4,7 @@ import { CELL_OPERATORS, type Cell } from './cell';
 import { graphSteps, lowerSkeleton, type Skeleton101 } from './lower';
 import { buildModule, type ModulePlace, type ModuleSteps } from './module';
 
-/** What is to be summed: numbers of a graph that are the sums of those of its parts. */
+/** Figures of a graph that are the sums of the figures of its parts. */
 export type Measure = (graph: OpGraph) => readonly number[];
 
 /** One kind of module of a skeleton, and how often the skeleton has it. */
@@ -17,8 +17,8 @@ const CODES = CELL_OPERATORS.length;
 
 /**
  * Sums over the whole network of a pruned cell: equal to the measure of `lowerCell(...)`. Each step of a module is measured
- * once for each number of channels and image size, modules that repeat are multiplied, and what does not hang on the labels
- * is summed once for all cells of one wiring. That makes a sweep of the whole space a hundred times faster.
+ * once for each number of channels and image size, repeated modules are multiplied, and terms that do not depend on the labels
+ * are summed once for all cells with the same edges. A sweep of the whole space is a hundred times faster that way.
  */
 export class CellSums {
   readonly modules: readonly ModuleCount[];
@@ -69,7 +69,7 @@ export class CellSums {
         for (let k = 0; k < sums.length; k++) to[k] += count * sums[k];
         return yields;
       };
-      // What a step yields is so many channels.
+      // A step yields its number of channels.
       const steps: ModuleSteps<number> = {
         project: (channels) => add(frame, PROJECT, [place.inputChannels], channels),
         cut: (from, channels) => add(frame, CUT, [from], channels),
@@ -112,7 +112,7 @@ const [PROJECT, CUT, SUM, JOIN, OPERATE] = [0, 1, 2, 3, 4];
 /** More than any number of channels or pixels, and small enough for keys that are exact in doubles. */
 const RADIX = 2 ** 15;
 
-/** One step on inputs of so many channels each. */
+/** The graph of one step; `reads` holds the channels of each input. */
 function stepGraph(kind: number, reads: readonly number[], yields: number, size: number): OpGraph {
   const builder = new GraphBuilder('step');
   const nodes = reads.map((channels) => builder.add({ kind: 'input', shape: [size, size, channels] }));

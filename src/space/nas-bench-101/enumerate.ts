@@ -179,7 +179,7 @@ interface CanonicalMatrix {
   readonly automorphisms: readonly Order[];
 }
 
-/** So many matrices are looked at in one step. */
+/** Matrices that are examined between two pauses. */
 const STEP = 1 << 12;
 
 /** The canonical ones in ascending order, and `undefined` after every step. */

@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert';
 import { type Cell, hasEdge, predecessors } from './cell';
 
-/** Where in the skeleton a module stands: what it reads and what it must yield. */
+/** Position of a module in the skeleton: the shape of its input and its number of output channels. */
 export interface ModulePlace {
   readonly inputChannels: number;
   readonly outputChannels: number;
@@ -9,11 +9,11 @@ export interface ModulePlace {
   readonly size: number;
 }
 
-/** What a module is made of, step by step; `T` stands for what a step yields. */
+/** Steps that build a module; `T` is the result of a step. */
 export interface ModuleSteps<T> {
   /** The module's input under a 1x1 convolution, batch norm and ReLU. */
   project(channels: number): T;
-  /** The first so many channels of a value. */
+  /** The first `channels` channels of a value. */
   cut(value: T, channels: number): T;
   /** The sum of two values or more. */
   sum(values: readonly T[]): T;
@@ -23,7 +23,7 @@ export interface ModuleSteps<T> {
   join(values: readonly T[]): T;
 }
 
-/** Takes the steps of one module of a pruned cell; returns what the last one yields. */
+/** Runs the steps of one module of a pruned cell and returns the result of the last one. */
 export function buildModule<T>(steps: ModuleSteps<T>, cell: Cell, place: ModulePlace): T {
   const last = cell.vertices - 1;
   const channels = vertexChannels(cell, place.inputChannels, place.outputChannels);

@@ -55,7 +55,7 @@ export function edgeCellText(cell: EdgeCell): string {
   return nodes.join('+');
 }
 
-/** From the benchmark's text. The error says what is wrong with it. */
+/** Parses the benchmark's text of a cell. The error is a sentence. */
 export function parseEdgeCell(text: string): Result<EdgeCell, string> {
   const nodes = text.trim().split('+');
   if (nodes.length !== CELL_NODES - 1)

@@ -2,7 +2,7 @@ import { type Cost, graphCost } from '../../graph/cost';
 import { EDGE_OPERATORS, type EdgeCell } from './cell';
 import { lowerEdgeCell, type Skeleton201 } from './lower';
 
-/** What the benchmark publishes of a network. */
+/** Figures that the benchmark publishes for a network. */
 export interface PublishedCost {
   /** Trainable parameters. */
   readonly params: number;
@@ -14,12 +14,12 @@ const CONV_1X1 = EDGE_OPERATORS.indexOf('nor_conv_1x1');
 const CONV_3X3 = EDGE_OPERATORS.indexOf('nor_conv_3x3');
 const known = new WeakMap<Skeleton201, Map<string, ConvolutionCost>>();
 
-/** What convolutions alone decide; bytes moved hang on the other operators too. */
+/** Costs that depend on convolutions alone; bytes moved depend on the other operators too. */
 type ConvolutionCost = Pick<Cost, 'macs' | 'trainableParams'>;
 
 /**
- * MACs and parameters of the whole network of a cell, equal to those of `graphCost(lowerEdgeCell(...))`. They hang on
- * how many convolutions of each kind the cell has, so each of the 28 counts is lowered once a skeleton.
+ * MACs and parameters of the whole network of a cell, equal to those of `graphCost(lowerEdgeCell(...))`. They depend on
+ * the number of convolutions of each kind alone, so each of the 28 combinations is lowered once per skeleton.
  */
 export function edgeCellCost(cell: EdgeCell, skeleton: Skeleton201): ConvolutionCost {
   const convolutions = cell.operators.filter((code) => code === CONV_1X1 || code === CONV_3X3).sort();

@@ -9,7 +9,7 @@ export const TORCH_EPSILON = 1e-5;
 /** The same zeros on all four sides. */
 export const pad = (zeros: number): ExplicitPadding => ({ top: zeros, bottom: zeros, left: zeros, right: zeros });
 
-/** Zeros that keep the size of an image under a window of odd size and stride 1, on both sides alike. */
+/** Padding that keeps the size of an image under a window of odd size and stride 1, equal on both sides. */
 const centred = ([height, width]: Window): ExplicitPadding => ({
   top: (height - 1) / 2,
   bottom: (height - 1) / 2,

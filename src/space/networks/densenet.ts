@@ -9,7 +9,7 @@ const STEM_FILTERS = 64;
 /** Keras's, for this network alone. */
 const EPSILON = 1.001e-5;
 
-/** Dense blocks of so many layers, with 1x1 convolutions to half the channels and average pools between them. */
+/** Dense blocks of `layers` layers, with 1x1 convolutions to half the channels and average pools between them. */
 function build(name: string, { inputSize }: BuildOptions, layers: readonly number[]): OpGraph {
   const g = new GraphBuilder(name);
   const normRelu = (x: number): number => g.activation(g.batchNorm(x, EPSILON), 'relu');

@@ -5,7 +5,7 @@ import { TORCHVISION } from './sources';
 
 const UNIT = { activation: 'relu', epsilon: 1e-3 } as const;
 
-/** Filters: 1x1; 3x3 and what it reads; 5x5 and what it reads; after the pool (paper, table 1). */
+/** Filters: 1x1; 3x3 and its reduction; 5x5 and its reduction; after the pool (paper, table 1). */
 type Filters = readonly [one: number, threeReads: number, three: number, fiveReads: number, five: number, pool: number];
 
 const STAGES: readonly (readonly Filters[])[] = [

@@ -5,7 +5,7 @@ import { inferShapes, ShapeError } from '../../graph/shapes';
 
 export const GRAPH_SCHEMA_VERSION = 1;
 
-/** Larger than any network that a browser runs; it bounds what a file from outside can ask of us. */
+/** Larger than any network that a browser runs; it bounds the work for a file from outside. */
 const MAX_NODES = 20_000;
 const MAX_SIZE = 2 ** 24;
 

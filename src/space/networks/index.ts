@@ -42,7 +42,7 @@ export const KERAS_NETWORKS: readonly NetworkDefinition[] = [
   EFFICIENTNET_LITE0,
 ];
 
-/** Networks that pad with zeros on both sides alike: those of torchvision and of PyTorch, and Keras's ResNets. */
+/** Networks that pad with zeros equally on both sides: those of torchvision and of PyTorch, and Keras's ResNets. */
 export const TORCH_NETWORKS: readonly NetworkDefinition[] = [
   ALEXNET,
   CONVNEXT_TINY,

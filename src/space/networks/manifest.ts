@@ -42,7 +42,7 @@ const ManifestSchema = v.strictObject({
   networks: v.pipe(v.array(EntrySchema), v.readonly()),
 });
 
-/** What the site lists of each network before its file is fetched. */
+/** Figures of every network that the site lists, known before a network's file is fetched. */
 export type NetworkManifest = v.InferOutput<typeof ManifestSchema>;
 export type ManifestEntry = v.InferOutput<typeof EntrySchema>;
 

@@ -13,7 +13,7 @@ const CELLS_PER_STAGE = 4;
 const KEEP = { size: 3, stride: 1, padding: 'same' } as const;
 const HALVE = { size: 3, stride: 2, padding: 'same' } as const;
 
-/** A node, and what the next cells must know of its shape. */
+/** A node, and its shape as the next cells need it. */
 interface Features {
   readonly node: number;
   readonly size: number;

@@ -1,6 +1,6 @@
 import type { OpGraph } from '../../graph/op-graph';
 
-/** A figure somebody published, and where. */
+/** A published figure with its source. */
 export interface PublishedFigure {
   readonly value: number;
   /** A short citation that names the table or file: 'paper, table 4'; see `sources.ts` for those of many networks. */
@@ -23,7 +23,7 @@ export interface BuildOptions {
   readonly width: number;
 }
 
-/** A popular network: what was published about it, and how to build it, in unfolded form. */
+/** A popular network: its published figures, and how to build it in unfolded form. */
 export interface NetworkDefinition {
   /** File name and key: lower case, digits and hyphens. */
   readonly id: string;
@@ -31,7 +31,7 @@ export interface NetworkDefinition {
   readonly year: number;
   /** Title, and arXiv number or DOI. */
   readonly paper: string;
-  /** What it is shown under; the file that defines it. */
+  /** Family that it is listed under; the name of the file that defines it. */
   readonly family: string;
   readonly input: NetworkInput;
   readonly classes: 1000;

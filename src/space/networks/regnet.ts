@@ -3,7 +3,7 @@ import { add, convNorm, dense, globalAveragePool, image, squeezeExcite } from '.
 import type { BuildOptions, NetworkDefinition } from './network';
 import { TORCHVISION } from './sources';
 
-/** What the paper's rule of widths gives for RegNetY-400MF. */
+/** Stages that the paper's width rule gives for RegNetY-400MF. */
 const STAGES = [
   { blocks: 1, filters: 48 },
   { blocks: 3, filters: 104 },

@@ -12,7 +12,7 @@ export type DraftSpace = (typeof DRAFT_SPACES)[number];
 export const CELL_SAMPLINGS = ['uniform', 'by-macs', 'by-operators', 'designed', 'list'] as const;
 export type CellSampling = (typeof CELL_SAMPLINGS)[number];
 
-/** A study as somebody designs it: every choice as it stands, valid or not. `judgeDraft` says which. */
+/** A study while a person designs it: every choice as entered, valid or not. `validateDraft` finds what is invalid. */
 export interface StudyDraft {
   readonly space: DraftSpace;
   readonly sampling: CellSampling;
@@ -38,7 +38,7 @@ const SPACE_PRESETS: Readonly<Record<DraftSpace, PresetName>> = {
   networks: 'popular',
 };
 
-/** What stands in the fields of ways to choose that no preset uses. */
+/** Initial values of the fields of samplings that no preset uses. */
 const UNUSED: Readonly<Partial<Record<FieldName, string>>> = { pool: '2000', bins: '10', indices: '' };
 
 const presetTexts = (space: DraftSpace) => textsOf(presetStudy(SPACE_PRESETS[space], ANY));

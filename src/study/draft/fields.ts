@@ -17,7 +17,10 @@ const number = (path: string, change: Pick<DraftFieldSpec, 'scale' | 'offset'> =
 const SKELETON = 'space.skeleton.';
 const PROTOCOL = 'protocol.';
 
-/** Everything of a study that is typed. Percentages, seconds and the part of a shared study are typed as people say them. */
+/**
+ * Fields of a draft that are typed as text. Percentages and seconds are typed as such, and parts of a shared study
+ * count from 1.
+ */
 export const FIELDS = {
   name: { path: 'name', kind: 'text' },
   stemChannels: number(`${SKELETON}stemChannels`),

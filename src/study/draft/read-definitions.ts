@@ -6,7 +6,7 @@ import { draftOfDefinition, type StudyDraft } from './draft';
 
 export interface ReadDraft {
   readonly draft: StudyDraft;
-  /** What was taken over and what was changed, a sentence or two. */
+  /** Which settings were taken over and which were changed, a sentence or two. */
   readonly remark: string;
 }
 

@@ -11,13 +11,13 @@ import type { BlendModel, PartModel, ProcessModel } from '../model';
 import { boosting, randomForest } from '../trees/tree-estimators';
 import { blendWeights } from './blend';
 
-/** With fewer rows, five folds tell less about which model to take than the marginal likelihoods do. */
+/** With fewer rows, marginal likelihoods select a model more reliably than five folds do. */
 const MIN_ROWS_TO_BLEND = 25;
 
 /**
- * From so many rows on, and without references, the Gaussian process has the same weight as the averaged regression. From 19
- * of 102 mobile CNNs on six phone GPUs both together are 9.7% off, the regression alone 11.3%; from 20 cells of NAS-Bench-201
- * on pixel3 and raspi4 19.3 and 18.2%.
+ * From this number of rows on, and without references, the Gaussian process has the same weight as the averaged
+ * regression. From 19 of 102 mobile CNNs on six phone GPUs both together are 9.7% off, the regression alone 11.3%; from
+ * 20 cells of NAS-Bench-201 on pixel3 and raspi4 19.3 and 18.2%.
  */
 const MIN_ROWS_FOR_PROCESS = 15;
 

@@ -45,7 +45,10 @@ export interface FittedHyperparameters extends Hyperparameters {
   readonly logMarginalLikelihood: number;
 }
 
-/** Factorising the covariance matrix takes time cubic in its rows, so hyperparameters are chosen on at most so many. */
+/**
+ * Factorising the covariance matrix takes time cubic in its rows, so hyperparameters are chosen on at most this number
+ * of rows.
+ */
 const MAX_ROWS_TO_CHOOSE = 240;
 /** Rows that a process is fitted to at most; of more, a seeded draw. */
 export const MAX_ROWS = 1500;

@@ -15,7 +15,7 @@ export interface ViewHyperparameters {
   readonly hyperparameters: FittedHyperparameters;
 }
 
-/** The view with the highest log marginal likelihood of the measurements, each under hyperparameters of its own. */
+/** The view with the highest log marginal likelihood of the measurements, each with its own hyperparameters. */
 export function selectView(rows: readonly TrainingRow[], seed: number): ViewHyperparameters {
   const fitted = rows[0].views.map((_, view) => ({
     view,
