@@ -2,18 +2,14 @@ import { signal } from '@preact/signals';
 import type { AnalysisQuestion } from '../../analysis/questions/question';
 import { sumBy } from '../../base/aggregate';
 import type { StudyRecord } from '../../measure/record/study-record';
-import { SITE_VERSION } from '../../platform/site-version';
 import { hrefOf } from '../../routes/routes';
 import { library, measuringLock, navigation } from '../../services/services';
-import { createOverviewReader } from '../../services/stored-overview';
+import { readStoredOverview } from '../../services/study-services';
 import { appState, updateApp } from '../../shell/app-state';
 import type { OnRead } from '../../store/read-overview';
 import { AnalysisClient } from '../../workers-client/analysis-client';
-import { askOverview } from '../../workers-client/study-client';
 import type { AnalysedStudy, AnalysisState, JoinedTable, ReadyAnalysis } from './analysis-state';
 import { DEFAULT_QUESTION, fitting } from './questions';
-
-const readStored = createOverviewReader({ library, askOverview, siteVersion: SITE_VERSION });
 
 /** Trials sent to the worker at once: copying them is the page's part of the work, and must not be felt. */
 const PART = 250;
@@ -47,7 +43,7 @@ export async function showAnalysis(ids: readonly string[]): Promise<void> {
 async function loadRecords(ids: readonly string[], onRead: OnRead): Promise<StudyRecord[]> {
   const records: StudyRecord[] = [];
   for (const id of ids) {
-    const overview = await readStored(id, onRead);
+    const overview = await readStoredOverview(id, onRead);
     if (overview !== undefined) records.push(overview.record);
   }
   return records;

@@ -2,7 +2,6 @@ import type { CandidateKind } from '../../insights/best-candidates';
 import type { StudyListItem } from '../../measure/record/study-list-item';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { isOfPublishedNetworks } from '../../measure/record/study-record';
-import { SITE_VERSION } from '../../platform/site-version';
 import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
 import { hrefOf } from '../../routes/routes';
 import { budgetRange, unmeasuredFinalists } from '../../search/budget';
@@ -12,17 +11,13 @@ import { fit } from '../../services/fit';
 import { type MeasuredArchitecture, measuredBeside } from '../../services/measured-here';
 import { networkList } from '../../services/networks';
 import { browser, library, measuringLock, navigation, run } from '../../services/services';
-import { createOverviewReader } from '../../services/stored-overview';
-import { openedStudy } from '../../services/study-services';
+import { openedStudy, readStoredOverview } from '../../services/study-services';
 import { appState, updateApp } from '../../shell/app-state';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { type CurrentStudy, isCurrent } from '../../study/definition';
 import { handPickedStudy, presetStudy } from '../../study/presets';
 import { searchCandidates } from '../../workers-client/predict-client';
-import { askOverview } from '../../workers-client/study-client';
 import type { OpenBest, RankingState } from './best-state';
-
-const readStored = createOverviewReader({ library, askOverview, siteVersion: SITE_VERSION });
 
 /** Cells or networks that a predictor needs to be checked. */
 const MIN_ENDED = 10;
@@ -41,13 +36,13 @@ export async function showBest(id: string | undefined): Promise<void> {
   await library.refresh();
   const sources = (library.studies.value ?? []).filter(canBeSource);
   const chosen = id ?? sources[0]?.id;
-  const overview = chosen === undefined ? undefined : await readStored(chosen);
+  const overview = chosen === undefined ? undefined : await readStoredOverview(chosen);
   if (!isStillHere()) return;
   const record = overview?.record;
   if (overview === undefined || record === undefined || !isCurrent(record.definition))
     return updateApp({ best: { state: 'nothing' } });
   const networks = await networkEntries();
-  const measured = await measuredBeside(record, library.studies.value ?? [], readStored);
+  const measured = await measuredBeside(record, library.studies.value ?? [], readStoredOverview);
   if (!isStillHere()) return;
   const kept = before?.studyId === record.id ? before : undefined;
   const isOfCells = record.definition.space.kind !== 'networks';

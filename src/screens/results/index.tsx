@@ -1,10 +1,8 @@
 import { downloadText } from '../../platform/sharing';
-import { SITE_VERSION } from '../../platform/site-version';
 import { fit } from '../../services/fit';
 import { profiling } from '../../services/profiling';
 import { library, measuringLock, navigation, notices, run, sharing } from '../../services/services';
-import { createOverviewReader } from '../../services/stored-overview';
-import { openedStudy } from '../../services/study-services';
+import { openedStudy, readStoredOverview } from '../../services/study-services';
 import { askDiagnostic } from '../../workers-client/predict-client';
 import { askOverview } from '../../workers-client/study-client';
 import { createResults } from './controller';
@@ -20,7 +18,7 @@ const results = createResults({
   notices,
   run,
   sharing,
-  readStored: createOverviewReader({ library, askOverview, siteVersion: SITE_VERSION }),
+  readStored: readStoredOverview,
   askOverview,
   downloadText,
 });
