@@ -9,7 +9,15 @@ import type { Judgement } from '../predict/file/judge-predictor';
 import type { Provenance } from '../predict/file/predictor-file';
 import { isCurrent } from '../study/definition';
 import type { Fact } from '../text/facts';
-import { formatCorrelation, formatDate, formatNumber, formatPercent, formatShare, plural } from '../text/format';
+import {
+  formatCorrelation,
+  formatDate,
+  formatNumber,
+  formatPercent,
+  formatShare,
+  plural,
+  remainingSentence,
+} from '../text/format';
 import { ESTIMATOR_LABELS } from '../text/labels';
 
 /** Fewer cells than this leave the error figures themselves uncertain. */
@@ -39,12 +47,17 @@ function compareErrors(line: Evaluation, auto: Evaluation): string {
   return `For a network it has not seen, the automatic predictor is ${autoError} off on average and ${near}; counting MACs alone is ${lineError} off.`;
 }
 
-/** How far a fit is, 0 to 1, by time. */
-export const fitShare = ({ elapsedMs, remainingMs }: FitProgress): number =>
-  remainingMs === undefined ? 0 : elapsedMs / (elapsedMs + remainingMs);
+/** How far a fit is, 0 to 1, by time; 0 while that cannot be told. */
+export const fitShare = (progress: FitProgress | undefined): number =>
+  progress?.remainingMs === undefined ? 0 : progress.elapsedMs / (progress.elapsedMs + progress.remainingMs);
 
-/** What a fit is doing, a sentence. */
-export const describeFitStep = ({ estimator, fold }: FitProgress): string =>
+/** What a fit is doing and how long it will take, in sentences; undefined before its first step. */
+export const describeFitProgress = (progress: FitProgress | undefined): string =>
+  progress === undefined
+    ? 'Preparing the cells.'
+    : `${describeFitStep(progress)} ${remainingSentence(progress.remainingMs)}`;
+
+const describeFitStep = ({ estimator, fold }: FitProgress): string =>
   fold === FOLDS
     ? `${ESTIMATOR_LABELS[estimator]}: fitting it to all cells.`
     : `${ESTIMATOR_LABELS[estimator]}: checking it on cells it has not seen, ${fold + 1} of ${FOLDS}.`;

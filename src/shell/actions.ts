@@ -1,9 +1,7 @@
 import type { AnalysisActions } from '../screens/analysis/actions';
-import type { BestActions } from '../screens/best/actions';
 
 /** Everything a person can do. Implemented by the app; views get it as a prop. */
-export interface Actions extends AnalysisActions, BestActions {
-  stopFit(): void;
+export interface Actions extends AnalysisActions {
   /** Downloads a file that a view has made: a chart, its numbers. */
   saveFile(fileName: string, content: Blob): void;
 }

@@ -1,7 +1,6 @@
 import type { StudyListItem } from '../measure/record/study-list-item';
 
 import type { AnalysisState } from '../screens/analysis/analysis-state';
-import type { BestState } from '../screens/best/best-state';
 import type { CapabilityState } from '../services/browser';
 import type { CurrentScreen } from '../services/navigation';
 import type { RunState } from '../services/run/run-state';
@@ -12,8 +11,6 @@ export interface AppState {
   readonly capabilities: CapabilityState;
   readonly library: readonly StudyListItem[] | undefined;
   readonly run: RunState | undefined;
-  /** The best network for a budget; missing until it is asked for. */
-  readonly best?: BestState;
   /** Missing until records are analysed. */
   readonly analysis?: AnalysisState;
 }

@@ -1,8 +1,7 @@
 import { Term } from '../../components/term';
 import type { RankedCandidate } from '../../insights/best-candidates';
 import { formatSettingMs } from '../../text/format';
-import { CandidateLatency } from './candidate-latency';
-import { CandidateLink } from './candidate-link';
+import { CandidateLatency, CandidateLink } from './candidate';
 
 interface AnswerProps {
   /** Undefined where nothing is as fast as the budget. */

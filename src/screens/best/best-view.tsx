@@ -1,44 +1,39 @@
-import { hrefOf } from '../../routes/routes';
-import type { RunState } from '../../services/run/run-state';
-import type { Actions } from '../../shell/actions';
 import '../../components/button.css';
 import '../../components/components.css';
 import { ProgressBar } from '../../components/progress-bar';
-import type { AppState } from '../../shell/state';
+import { hrefOf } from '../../routes/routes';
+import type { RunState } from '../../services/run/run-state';
 import { formatCount } from '../../text/format';
-import type { BestActions } from './actions';
 import './best.css';
-import type { OpenBest, SourceStudy } from './best-state';
+import type { Best } from './controller';
 import { NothingYet } from './nothing-yet';
 import { RankingSection } from './ranking-section';
 import { SourceLine } from './source-line';
 
-export interface BestViewProps {
-  readonly state: Pick<AppState, 'best' | 'capabilities' | 'run'>;
-  /** The study that is open, with its fit. */
-  readonly study: SourceStudy | undefined;
-  readonly actions: BestActions & Pick<Actions, 'stopFit'>;
-}
-
 /** The answer to "which network do I take for a latency budget on this phone?" */
-export function BestView({ state, study, actions }: BestViewProps) {
-  const { best, run } = state;
+export function BestView({ best }: { readonly best: Best }) {
+  const [state, source, capabilities, run] = [
+    best.state.value,
+    best.source.value,
+    best.capabilities.value,
+    best.run.value,
+  ];
   return (
     <div class="best">
       <div class="best-head">
         <h1>Best for this phone</h1>
         <p class="best-lead">The best network that answers within the time you have.</p>
-        {best?.state === 'open' && <SourceLine best={best} study={ofBest(best, study)} />}
+        {state.state === 'open' && source && <SourceLine source={source} sources={state.sources} />}
       </div>
-      {(best === undefined || best.state === 'opening') && <p role="status">Looking at the studies on this device.</p>}
-      {best?.state === 'nothing' &&
+      {state.state === 'opening' && <p role="status">Looking at the studies on this device.</p>}
+      {state.state === 'nothing' &&
         (run === undefined || run.phase === 'stopped' ? (
-          <NothingYet capabilities={state.capabilities} start={actions.startForBest} />
+          <NothingYet capabilities={capabilities} start={best.startStudy} />
         ) : (
           <NotYet run={run} />
         ))}
-      {best?.state === 'open' && (
-        <RankingSection best={best} study={ofBest(best, study)} capabilities={state.capabilities} actions={actions} />
+      {state.state === 'open' && source && (
+        <RankingSection best={state} source={source} capabilities={capabilities} actions={best} />
       )}
     </div>
   );
@@ -61,6 +56,3 @@ function NotYet({ run }: { readonly run: RunState }) {
     </div>
   );
 }
-
-const ofBest = ({ studyId }: OpenBest, study: SourceStudy | undefined): SourceStudy | undefined =>
-  study?.record.id === studyId ? study : undefined;

@@ -2,8 +2,7 @@ import { Disclosure } from '../../components/disclosure';
 import { Term } from '../../components/term';
 import type { RankedCandidate } from '../../insights/best-candidates';
 import { plural } from '../../text/format';
-import { CandidateLatency } from './candidate-latency';
-import { CandidateLink } from './candidate-link';
+import { CandidateLatency, CandidateLink } from './candidate';
 
 interface CandidateListProps {
   readonly within: readonly RankedCandidate[];

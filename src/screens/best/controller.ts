@@ -1,278 +1,248 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { CandidateKind } from '../../insights/best-candidates';
-import type { StudyListItem } from '../../measure/record/study-list-item';
 import type { StudyRecord } from '../../measure/record/study-record';
-import { isOfPublishedNetworks } from '../../measure/record/study-record';
-import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
+import type { FitReport } from '../../predict/evaluation/evaluation';
 import { hrefOf } from '../../routes/routes';
 import { budgetRange, unmeasuredFinalists } from '../../search/budget';
-import type { SearchCandidates } from '../../search/messages';
-import { GUESSER } from '../../search/network-search';
-import { fit } from '../../services/fit';
-import { type MeasuredArchitecture, measuredBeside } from '../../services/measured-here';
-import { networkList } from '../../services/networks';
-import { browser, library, measuringLock, navigation, run } from '../../services/services';
-import { openedStudy, readStoredOverview } from '../../services/study-services';
-import { appState, updateApp } from '../../shell/app-state';
+import type { BrowserProbe } from '../../services/browser';
+import type { Fit } from '../../services/fit/fit';
+import type { Library } from '../../services/library';
+import { measuredBeside } from '../../services/measured-here';
+import type { MeasuringLock } from '../../services/measuring-lock';
+import type { Navigation } from '../../services/navigation';
+import type { NetworkList } from '../../services/networks/network-list';
+import type { Notices } from '../../services/notices';
+import type { OpenedStudyService } from '../../services/opened-study';
+import type { Run } from '../../services/run/run';
+import type { ReadStoredOverview } from '../../services/stored-overview';
 import type { ManifestEntry } from '../../space/networks/manifest';
-import { type CurrentStudy, isCurrent } from '../../study/definition';
-import { handPickedStudy, presetStudy } from '../../study/presets';
-import { searchCandidates } from '../../workers-client/predict-client';
-import type { OpenBest, RankingState } from './best-state';
+import { isCurrent } from '../../study/definition';
+import { presetStudy } from '../../study/presets';
+import type { searchCandidates } from '../../workers-client/predict-client';
+import { canBeSource, finalistsStudy, type PickedTable, placesOf, searchCandidatesOf } from './candidates';
+import type { BestState, OpenBest, RankingState, SearchState, SourceStudy } from './state';
 
-/** Cells or networks that a predictor needs to be checked. */
-const MIN_ENDED = 10;
+export interface BestPorts {
+  readonly opened: Pick<OpenedStudyService, 'study' | 'open' | 'isOpen'>;
+  readonly fit: Pick<Fit, 'state' | 'fitShown' | 'stop'>;
+  readonly networkList: Pick<NetworkList, 'state' | 'load'>;
+  readonly library: Pick<Library, 'studies' | 'refresh'>;
+  readonly browser: Pick<BrowserProbe, 'capabilities' | 'choiceOf' | 'preferredChoice'>;
+  readonly lock: Pick<MeasuringLock, 'isMeasuring'>;
+  readonly navigation: Pick<Navigation, 'show' | 'stillHere' | 'go'>;
+  readonly notices: Pick<Notices, 'attempt'>;
+  readonly run: Pick<Run, 'state' | 'start'>;
+  readonly readStored: ReadStoredOverview;
+  readonly searchCandidates: typeof searchCandidates;
+}
 
-/** A table that was picked stays as long as the page does. */
-let table: { readonly fileName: string; readonly text: string; readonly column?: string } | undefined;
+/** The search for the best network within a latency budget, by the predictor of a stored study. */
+export interface Best {
+  readonly state: ReadonlySignal<BestState>;
+  /** The study that the search goes by, with its fit; undefined while another study is open. */
+  readonly source: ReadonlySignal<SourceStudy | undefined>;
+  readonly capabilities: BrowserProbe['capabilities'];
+  readonly run: Run['state'];
+  /** Shows the search by a study, or by the newest that a search can go by; and what is missing where there is none. */
+  open(id: string | undefined): Promise<void>;
+  /** Starts a study whose predictor a search can go by, and comes back when it has ended. */
+  startStudy(preset: 'quick' | 'popular'): void;
+  /** Fits and searches anew, after that was stopped or failed. */
+  searchAgain(): void;
+  /** Ends the fit or the search under way. */
+  stop(): void;
+  chooseField(field: CandidateKind): void;
+  /** Opens the screen of a cell or network, by its address. */
+  openCandidate(href: string): void;
+  chooseBudget(budgetMs: number): void;
+  /** Ranks the cells by a table of accuracies; a table that is refused is a `problem` of the state. */
+  importQuality(file: File): void;
+  /** Ranks by another column of the same table. */
+  chooseQuality(column: string): void;
+  /** Ranks by MACs again. */
+  dropQuality(): void;
+  /** Measures the best within the budget that were not measured yet, as the study was, and comes back. */
+  measureFinalists(): void;
+}
 
-/** Shows the search by a study, or by the newest that can tell; and what is missing where none can. */
-export async function showBest(id: string | undefined): Promise<void> {
-  const { hash } = location;
-  const isStillHere = (): boolean => location.hash === hash;
-  navigation.show('best');
-  lookAgainAfterRun(id, isStillHere);
-  const before = openBest();
-  if (before === undefined) updateApp({ best: { state: 'opening' } });
-  await library.refresh();
-  const sources = (library.studies.value ?? []).filter(canBeSource);
-  const chosen = id ?? sources[0]?.id;
-  const overview = chosen === undefined ? undefined : await readStoredOverview(chosen);
-  if (!isStillHere()) return;
-  const record = overview?.record;
-  if (overview === undefined || record === undefined || !isCurrent(record.definition))
-    return updateApp({ best: { state: 'nothing' } });
-  const networks = await networkEntries();
-  const measured = await measuredBeside(record, library.studies.value ?? [], readStoredOverview);
-  if (!isStillHere()) return;
-  const kept = before?.studyId === record.id ? before : undefined;
-  const isOfCells = record.definition.space.kind !== 'networks';
-  openedStudy.open({ ...overview, stored: true });
-  updateApp({
-    best: {
+export function createBest(ports: BestPorts): Best {
+  const { opened, fit, networkList, library, browser, lock, navigation, notices, run, readStored } = ports;
+  const state = signal<BestState>({ state: 'opening' });
+  const source = computed((): SourceStudy | undefined => {
+    const record = opened.study.value?.record;
+    return record !== undefined && openBest()?.studyId === record.id ? { record, fit: fit.state.value } : undefined;
+  });
+  /** A table that was picked stays as long as the page does. */
+  let table: PickedTable | undefined;
+  /** Counts the searches of each kind: one that another has overtaken shows nothing. */
+  const turns: Record<CandidateKind, number> = { networks: 0, cells: 0 };
+  let unwatchRun: (() => void) | undefined;
+
+  function openBest(): OpenBest | undefined {
+    const now = state.value;
+    return now.state === 'open' ? now : undefined;
+  }
+
+  async function open(id: string | undefined): Promise<void> {
+    const isStillHere = navigation.stillHere();
+    navigation.show('best');
+    lookAgainAfterRun(id, isStillHere);
+    const before = openBest();
+    if (before === undefined) state.value = { state: 'opening' };
+    await library.refresh();
+    const studies = library.studies.value ?? [];
+    const sources = studies.filter(canBeSource);
+    const chosen = id ?? sources[0]?.id;
+    const overview = chosen === undefined ? undefined : await readStored(chosen);
+    if (!isStillHere()) return;
+    const record = overview?.record;
+    if (overview === undefined || record === undefined || !isCurrent(record.definition)) {
+      state.value = { state: 'nothing' };
+      return;
+    }
+    const networks = await ratedNetworks();
+    const measured = await measuredBeside(record, studies, readStored);
+    if (!isStillHere()) return;
+    const kept = before?.studyId === record.id ? before : undefined;
+    const ranking = (kind: CandidateKind): RankingState => ({
+      search: { state: 'waiting' },
+      budgetMs: kept?.rankings[kind].budgetMs,
+      measured: placesOf(kind, measured, networks),
+    });
+    opened.open({ ...overview, stored: true });
+    state.value = {
       state: 'open',
       studyId: record.id,
       sources,
       networks,
-      field: isOfCells ? (kept?.field ?? 'networks') : 'networks',
-      rankings: {
-        networks: rankingState(placesOf(measured, networks, 'networks'), kept?.rankings.networks),
-        cells: rankingState(placesOf(measured, networks, 'cells'), kept?.rankings.cells),
-      },
+      field: record.definition.space.kind === 'networks' ? 'networks' : (kept?.field ?? 'networks'),
+      rankings: { networks: ranking('networks'), cells: ranking('cells') },
       ...(kept?.table === undefined ? {} : { table: kept.table }),
-    },
-  });
-  await searchAgain();
-}
-
-/** Looks again when the run that is under way has ended, where the person is still here: its study may tell more. */
-function lookAgainAfterRun(id: string | undefined, isStillHere: () => boolean): void {
-  unwatchRun?.();
-  if (run.state.value === undefined) return;
-  const unwatch = run.state.subscribe((running) => {
-    if (running !== undefined) return;
-    unwatch();
-    if (isStillHere()) void showBest(id);
-  });
-  unwatchRun = unwatch;
-}
-
-let unwatchRun: (() => void) | undefined;
-
-const openBest = (): OpenBest | undefined => {
-  const { best } = appState.value;
-  return best?.state === 'open' ? best : undefined;
-};
-
-function canBeSource({ definition, ended }: StudyListItem): boolean {
-  if (!isCurrent(definition) || ended < MIN_ENDED) return false;
-  return definition.space.kind === 'networks'
-    ? isOfPublishedNetworks(definition)
-    : definition.space.kind !== 'own-model';
-}
-
-/** Those with a published accuracy; none where the list cannot be read, which says so on its own screen. */
-async function networkEntries(): Promise<readonly ManifestEntry[]> {
-  await networkList.load();
-  const networks = networkList.state.value;
-  return networks.state === 'known' ? networks.entries.filter(({ published }) => published.top1 !== undefined) : [];
-}
-
-const rankingState = (measured: RankingState['measured'], kept: RankingState | undefined): RankingState => ({
-  search: { state: 'waiting' },
-  budgetMs: kept?.budgetMs,
-  measured,
-});
-
-function placesOf(
-  measured: ReadonlyMap<string, MeasuredArchitecture>,
-  networks: readonly ManifestEntry[],
-  field: CandidateKind,
-): RankingState['measured'] {
-  const places = new Map<number, MeasuredArchitecture>();
-  for (const one of measured.values()) {
-    const { architecture } = one;
-    if (architecture.kind === 'own-model' || (architecture.kind === 'networks') !== (field === 'networks')) continue;
-    const place =
-      architecture.kind === 'networks' ? networks.findIndex(({ id }) => id === architecture.id) : architecture.index;
-    if (place >= 0) places.set(place, one);
-  }
-  return places;
-}
-
-/** Fits the study where that is still to be done, and searches the field on the screen. */
-export async function searchAgain(): Promise<void> {
-  const best = openBest();
-  if (best === undefined || !openedStudy.isOpen(best.studyId)) return;
-  if (fit.state.value.state !== 'fitted') await fit.fitShown();
-  const record = openedStudy.study.value?.record;
-  const fitted = fit.state.value;
-  if (record?.id !== best.studyId || fitted.state !== 'fitted') return;
-  await search(record, fitted.report);
-}
-
-async function search(record: StudyRecord, report: FitReport): Promise<void> {
-  const best = openBest();
-  if (best === undefined) return;
-  const { field: kind, networks } = best;
-  if (measuringLock.isMeasuring()) return showSearch(record, kind, { state: 'stopped' });
-  const candidates = candidatesOf(kind, record, report, networks);
-  if (candidates === undefined)
-    return showSearch(record, kind, { state: 'refused', reason: 'The study has no predictor for these networks.' });
-  showSearch(record, kind, { state: 'searching' });
-  const measured = [...best.rankings[kind].measured].map(([place, { medianMs }]) => ({ place, latencyMs: medianMs }));
-  const outcome = await searchCandidates({ candidates, measured }, (progress) =>
-    showSearch(record, kind, { state: 'searching', progress }),
-  );
-  if (outcome.type === 'stopped') return showSearch(record, kind, { state: 'stopped' });
-  if (outcome.type === 'found') return showSearch(record, kind, { state: 'found', ranking: outcome.ranking });
-  if (kind === 'networks' || table === undefined)
-    return showSearch(record, kind, { state: 'refused', reason: outcome.reason });
-  // What is wrong is the table: the cells are ranked without it.
-  const { fileName } = table;
-  table = undefined;
-  changeBest(record, { table: { fileName, problem: outcome.reason } });
-  await search(record, report);
-}
-
-function candidatesOf(
-  kind: CandidateKind,
-  { definition }: StudyRecord,
-  { predictors }: FitReport,
-  networks: readonly ManifestEntry[],
-): SearchCandidates | undefined {
-  const { space, form } = definition;
-  const modelOf = (wanted: Predictor['estimator']) => predictors.find(({ estimator }) => estimator === wanted)?.model;
-  const auto = modelOf('auto');
-  if (kind === 'cells') {
-    if (auto === undefined || space.kind === 'networks' || space.kind === 'own-model') return undefined;
-    return {
-      kind,
-      space,
-      form,
-      model: auto,
-      ...(table === undefined ? {} : { table }),
     };
+    await fitAndSearch();
   }
-  const isGuess = space.kind !== 'networks';
-  const model = isGuess ? modelOf(GUESSER) : auto;
-  if (model === undefined) return undefined;
-  const rated = networks.map(({ id, published }) => ({ id, top1: published.top1?.value ?? Number.NaN }));
-  return { kind, networks: rated, form, model, isGuess };
-}
 
-const showSearch = (record: StudyRecord, kind: CandidateKind, state: RankingState['search']): void =>
-  changeRanking(record, kind, { search: state });
+  /** Opens again when the run under way has ended, where the person is still here: there may be a study to go by then. */
+  function lookAgainAfterRun(id: string | undefined, isStillHere: () => boolean): void {
+    unwatchRun?.();
+    unwatchRun = undefined;
+    if (run.state.value === undefined) return;
+    const unwatch = run.state.subscribe((running) => {
+      if (running !== undefined) return;
+      unwatch();
+      if (isStillHere()) notices.attempt(open)(id);
+    });
+    unwatchRun = unwatch;
+  }
 
-function changeRanking({ id }: Pick<StudyRecord, 'id'>, kind: CandidateKind, change: Partial<RankingState>): void {
-  const best = openBest();
-  if (best?.studyId !== id) return;
-  const { rankings } = best;
-  updateApp({ best: { ...best, rankings: { ...rankings, [kind]: { ...rankings[kind], ...change } } } });
-}
+  /** Those with a published accuracy; none where the list cannot be read, which its own screen tells. */
+  async function ratedNetworks(): Promise<readonly ManifestEntry[]> {
+    await networkList.load();
+    const list = networkList.state.value;
+    return list.state === 'known' ? list.entries.filter(({ published }) => published.top1 !== undefined) : [];
+  }
 
-function changeBest({ id }: Pick<StudyRecord, 'id'>, change: Partial<OpenBest>): void {
-  const best = openBest();
-  if (best?.studyId === id) updateApp({ best: { ...best, ...change } });
-}
+  /** Fits the study where that is still to be done, and searches what is on the screen. */
+  async function fitAndSearch(): Promise<void> {
+    const studyId = openBest()?.studyId;
+    if (studyId === undefined || !opened.isOpen(studyId)) return;
+    if (fit.state.value.state !== 'fitted') await fit.fitShown();
+    const now = source.value;
+    if (now?.record.id === studyId && now.fit.state === 'fitted') await search(now.record, now.fit.report);
+  }
 
-export async function chooseField(field: CandidateKind): Promise<void> {
-  const best = openBest();
-  if (best === undefined || best.field === field) return;
-  updateApp({ best: { ...best, field } });
-  if (best.rankings[field].search.state !== 'found') await searchAgain();
-}
+  async function search(record: StudyRecord, report: FitReport): Promise<void> {
+    const best = openBest();
+    if (best?.studyId !== record.id) return;
+    const { field: kind, networks } = best;
+    const mine = ++turns[kind];
+    const show = (next: SearchState): void => {
+      if (mine === turns[kind]) changeRanking(record.id, kind, { search: next });
+    };
+    if (lock.isMeasuring()) return show({ state: 'stopped' });
+    const candidates = searchCandidatesOf(kind, record.definition, report, networks, table);
+    if (candidates === undefined)
+      return show({ state: 'refused', reason: 'The study has no predictor for these networks.' });
+    show({ state: 'searching' });
+    const measured = [...best.rankings[kind].measured].map(([place, { medianMs }]) => ({ place, latencyMs: medianMs }));
+    const outcome = await ports.searchCandidates({ candidates, measured }, (progress) =>
+      show({ state: 'searching', progress }),
+    );
+    if (mine !== turns[kind]) return;
+    if (outcome.type === 'stopped') return show({ state: 'stopped' });
+    if (outcome.type === 'found') return show({ state: 'found', ranking: outcome.ranking });
+    if (kind === 'networks' || table === undefined) return show({ state: 'refused', reason: outcome.reason });
+    // What is wrong is the table: the cells are ranked without it.
+    const { fileName } = table;
+    table = undefined;
+    change(record.id, { table: { fileName, problem: outcome.reason } });
+    await search(record, report);
+  }
 
-export function chooseBudget(budgetMs: number): void {
-  const best = openBest();
-  if (best !== undefined) changeRanking({ id: best.studyId }, best.field, { budgetMs });
-}
+  function change(studyId: string, part: Partial<OpenBest>): void {
+    const best = openBest();
+    if (best?.studyId === studyId) state.value = { ...best, ...part };
+  }
 
-export async function importQuality(file: File): Promise<void> {
-  table = { fileName: file.name, text: await file.text() };
-  await searchWithTable();
-}
+  function changeRanking(studyId: string, kind: CandidateKind, part: Partial<RankingState>): void {
+    const rankings = openBest()?.rankings;
+    if (rankings !== undefined) change(studyId, { rankings: { ...rankings, [kind]: { ...rankings[kind], ...part } } });
+  }
 
-export async function chooseQuality(column: string): Promise<void> {
-  if (table === undefined) return;
-  table = { ...table, column };
-  await searchWithTable();
-}
+  async function rankBy(next: PickedTable | undefined): Promise<void> {
+    table = next;
+    const best = openBest();
+    if (best === undefined) return;
+    const { table: _, ...rest } = best;
+    state.value = next === undefined ? rest : { ...rest, table: { fileName: next.fileName } };
+    // The budget of another ranking says nothing of this one.
+    changeRanking(best.studyId, 'cells', { budgetMs: undefined });
+    await fitAndSearch();
+  }
 
-export async function dropQuality(): Promise<void> {
-  table = undefined;
-  await searchWithTable();
-}
+  async function measureFinalists(): Promise<void> {
+    const best = openBest();
+    const definition = source.value?.record.definition;
+    if (best === undefined || definition === undefined || !isCurrent(definition)) return;
+    const { field, networks, studyId } = best;
+    const { search: found, budgetMs, measured } = best.rankings[field];
+    if (found.state !== 'found') return;
+    const budget = budgetMs ?? budgetRange(found.ranking)?.defaultMs;
+    if (budget === undefined) return;
+    const places = unmeasuredFinalists(found.ranking, budget, (place) => measured.has(place));
+    if (places.length === 0) return;
+    await run.start(finalistsStudy(definition, field, places, networks, browser.choiceOf(definition.backend)), {
+      hrefAfter: () => hrefOf({ name: 'best', id: studyId }),
+    });
+  }
 
-async function searchWithTable(): Promise<void> {
-  const best = openBest();
-  if (best === undefined) return;
-  const { table: _, ...rest } = best;
-  updateApp({ best: table === undefined ? rest : { ...rest, table: { fileName: table.fileName } } });
-  // The budget of another ranking says nothing of this one.
-  changeRanking({ id: best.studyId }, 'cells', { budgetMs: undefined });
-  await searchAgain();
-}
-
-export async function startForBest(preset: 'quick' | 'popular'): Promise<void> {
-  await run.start(presetStudy(preset, browser.preferredChoice()), { hrefAfter: () => hrefOf({ name: 'best' }) });
-}
-
-/** Measures the unmeasured of the best within the budget as the study was measured. */
-export async function measureFinalists(): Promise<void> {
-  const study = openedStudy.study.value;
-  const best = openBest();
-  if (best === undefined || study === undefined || !isCurrent(study.record.definition)) return;
-  const { field } = best;
-  const { search: found, budgetMs, measured } = best.rankings[field];
-  if (found.state !== 'found') return;
-  const budget = budgetMs ?? budgetRange(found.ranking)?.defaultMs;
-  if (budget === undefined) return;
-  const places = unmeasuredFinalists(found.ranking, budget, (place) => measured.has(place));
-  if (places.length === 0) return;
-  const { definition } = study.record;
-  await run.start(finalistsStudy(definition, field, places, best.networks), {
-    hrefAfter: () => hrefOf({ name: 'best', id: best.studyId }),
-  });
-}
-
-function finalistsStudy(
-  definition: CurrentStudy,
-  field: CandidateKind,
-  places: readonly number[],
-  networks: readonly ManifestEntry[],
-): CurrentStudy {
-  const { form, backend, protocol, space } = definition;
-  const choice = browser.choiceOf(backend);
-  const title = `Finalists of ${definition.name}`;
-  const study =
-    field === 'networks'
-      ? handPickedStudy(
-          title,
-          { kind: 'networks' },
-          { kind: 'named', ids: places.map((place) => networks[place].id) },
-          choice,
-        )
-      : handPickedStudy(title, space, { kind: 'list', indices: places }, choice);
-  const { batch, wasmThreads } = protocol;
-  return { ...study, form, protocol: { ...study.protocol, batch, wasmThreads } };
+  return {
+    state,
+    source,
+    capabilities: browser.capabilities,
+    run: run.state,
+    open,
+    startStudy: notices.attempt((preset: 'quick' | 'popular') =>
+      run.start(presetStudy(preset, browser.preferredChoice()), { hrefAfter: () => hrefOf({ name: 'best' }) }),
+    ),
+    searchAgain: notices.attempt(fitAndSearch),
+    stop: fit.stop,
+    chooseField: notices.attempt(async (field: CandidateKind) => {
+      const best = openBest();
+      if (best === undefined || best.field === field) return;
+      state.value = { ...best, field };
+      if (best.rankings[field].search.state !== 'found') await fitAndSearch();
+    }),
+    openCandidate: navigation.go,
+    chooseBudget(budgetMs) {
+      const best = openBest();
+      if (best !== undefined) changeRanking(best.studyId, best.field, { budgetMs });
+    },
+    importQuality: notices.attempt(async (file: File) => rankBy({ fileName: file.name, text: await file.text() })),
+    chooseQuality: notices.attempt(async (column: string) => {
+      if (table !== undefined) await rankBy({ ...table, column });
+    }),
+    dropQuality: notices.attempt(() => rankBy(undefined)),
+    measureFinalists: notices.attempt(measureFinalists),
+  };
 }

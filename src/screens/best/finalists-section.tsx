@@ -7,8 +7,8 @@ import { choiceWithin, FINALISTS, unmeasuredFinalists } from '../../search/budge
 import { errorPercent, holdOutCheck, isWithinInterval, type TestedPrediction } from '../../search/hold-out-check';
 import type { CapabilityState } from '../../services/browser';
 import { formatCorrelation, formatMs, formatPercent, plural } from '../../text/format';
-import type { RankingState } from './best-state';
-import { CandidateLink } from './candidate-link';
+import { CandidateLink } from './candidate';
+import type { RankingState } from './state';
 
 interface FinalistsSectionProps {
   readonly shown: ShownRanking;

@@ -6,14 +6,14 @@ import type { FitReport } from '../../predict/evaluation/evaluation';
 import { budgetRange, choiceWithin } from '../../search/budget';
 import type { FoundRanking } from '../../search/messages';
 import type { CapabilityState } from '../../services/browser';
-import type { BestActions } from './actions';
 import { Answer } from './answer';
-import type { OpenBest } from './best-state';
 import { BudgetPicker } from './budget-picker';
 import { CandidateList } from './candidate-list';
+import type { Best } from './controller';
 import { FinalistsSection } from './finalists-section';
 import { FrontChart } from './front-chart';
 import { PredictorFacts } from './predictor-facts';
+import type { OpenBest } from './state';
 import { WarningsCallout } from './warnings-callout';
 
 interface FoundSectionProps {
@@ -22,7 +22,7 @@ interface FoundSectionProps {
   readonly record: StudyRecord;
   readonly report: FitReport;
   readonly capabilities: CapabilityState;
-  readonly actions: BestActions;
+  readonly actions: Pick<Best, 'chooseBudget' | 'measureFinalists' | 'openCandidate'>;
   /** Between the ranking and what it stands on. */
   readonly children?: ComponentChildren;
 }

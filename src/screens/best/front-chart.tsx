@@ -6,8 +6,8 @@ import type { ChartCell } from '../../components/chart/chart-table';
 import type { RankedCandidate, ShownRanking } from '../../insights/best-candidates';
 import { scatterBackground } from '../../search/ranking';
 import { formatMs, formatSettingMs, plural } from '../../text/format';
-import type { RankingState } from './best-state';
-import { candidateHash } from './candidate-link';
+import { candidateHref } from './candidate';
+import type { RankingState } from './state';
 
 interface FrontChartProps {
   readonly shown: ShownRanking;
@@ -74,7 +74,7 @@ export function FrontChart({ shown, within, beyond, measured, budgetMs, selected
       describe={(id) => describeCandidate(marked.get(id))}
       open={(id) => {
         const candidate = marked.get(id);
-        if (candidate !== undefined) open(candidateHash(candidate));
+        if (candidate !== undefined) open(candidateHref(candidate));
       }}
       name="pareto-front"
     />

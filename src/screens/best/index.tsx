@@ -1,13 +1,25 @@
 import { fit } from '../../services/fit';
-import { openedStudy } from '../../services/study-services';
-import { shownState } from '../../shell/app-state';
-import { actions } from '../../shell/attempt-actions';
+import { networkList } from '../../services/networks';
+import { browser, library, measuringLock, navigation, notices, run } from '../../services/services';
+import { openedStudy, readStoredOverview } from '../../services/study-services';
+import { searchCandidates } from '../../workers-client/predict-client';
 import { BestView } from './best-view';
+import { createBest } from './controller';
 
-export { showBest as open } from './controller';
+const best = createBest({
+  opened: openedStudy,
+  fit,
+  networkList,
+  library,
+  browser,
+  lock: measuringLock,
+  navigation,
+  notices,
+  run,
+  readStored: readStoredOverview,
+  searchCandidates,
+});
 
-export function View() {
-  const record = openedStudy.study.value?.record;
-  const study = record && { record, fit: fit.state.value };
-  return <BestView state={shownState()} study={study} actions={actions} />;
-}
+export const { open } = best;
+
+export const View = () => <BestView best={best} />;

@@ -3,11 +3,11 @@ import { Term } from '../../components/term';
 import { preferredBackend } from '../../measure/capabilities';
 import { hrefOf } from '../../routes/routes';
 import type { CapabilityState } from '../../services/browser';
-import type { BestActions } from './actions';
+import type { Best } from './controller';
 
 interface NothingYetProps {
   readonly capabilities: CapabilityState;
-  readonly start: BestActions['startForBest'];
+  readonly start: Best['startStudy'];
 }
 
 /** No study on this device says anything of it yet: what is needed, and the tap that gets it. */

@@ -1,26 +1,24 @@
 import { Segmented } from '../../components/segmented';
 import type { CandidateKind } from '../../insights/best-candidates';
 import type { CapabilityState } from '../../services/browser';
-import type { Actions } from '../../shell/actions';
-import type { BestActions } from './actions';
-import type { OpenBest, SourceStudy } from './best-state';
+import type { Best } from './controller';
 import { FoundSection } from './found-section';
 import { SearchWait } from './search-wait';
+import type { OpenBest, SourceStudy } from './state';
 import { TableSection } from './table-section';
 
 interface RankingSectionProps {
   readonly best: OpenBest;
-  readonly study: SourceStudy | undefined;
+  readonly source: SourceStudy;
   readonly capabilities: CapabilityState;
-  readonly actions: BestActions & Pick<Actions, 'stopFit'>;
+  readonly actions: Best;
 }
 
 const FIELDS: readonly CandidateKind[] = ['networks', 'cells'];
 
 /** What is chosen from, and what came of it. */
-export function RankingSection({ best, study, capabilities, actions }: RankingSectionProps) {
-  if (study === undefined) return null;
-  const { record, fit } = study;
+export function RankingSection({ best, source, capabilities, actions }: RankingSectionProps) {
+  const { record, fit } = source;
   const { kind } = record.definition.space;
   const { search } = best.rankings[best.field];
   const benchmark = kind === 'nas-bench-201' ? 'NAS-Bench-201' : 'NAS-Bench-101';

@@ -1,23 +1,21 @@
-import { ProgressBar } from '../../components/progress-bar';
-import type { SearchProgress, SearchStage } from '../../search/cell-search';
-import type { Actions } from '../../shell/actions';
-import { Fitting } from '../results/predictor/fitting';
-import '../results/predictor/predictor.css';
+import { WorkProgress } from '../../components/work-progress';
 import type { CandidateKind } from '../../insights/best-candidates';
+import { describeFitProgress, fitShare } from '../../insights/fit-summary';
+import type { SearchProgress, SearchStage } from '../../search/cell-search';
 import type { FitState } from '../../services/fit/fit-state';
-import type { BestActions } from './actions';
-import type { SearchState } from './best-state';
+import type { Best } from './controller';
+import type { SearchState } from './state';
 
 interface SearchWaitProps {
   readonly fit: FitState;
   readonly search: SearchState;
   readonly field: CandidateKind;
-  readonly actions: Pick<BestActions, 'searchAgain' | 'startForBest'> & Pick<Actions, 'stopFit'>;
+  readonly actions: Pick<Best, 'searchAgain' | 'startStudy' | 'stop'>;
 }
 
 /** There is no ranking yet: how far it is, or why there will be none and what to do. */
 export function SearchWait({ fit, search, field, actions }: SearchWaitProps) {
-  if (fit.state === 'refused') return <NoPredictor reason={fit.reason} start={() => actions.startForBest('quick')} />;
+  if (fit.state === 'refused') return <NoPredictor reason={fit.reason} start={() => actions.startStudy('quick')} />;
   if (search.state === 'refused')
     return <Stopped title="There is no ranking" detail={search.reason} again={actions.searchAgain} />;
   if (fit.state === 'stopped' || search.state === 'stopped') {
@@ -29,10 +27,24 @@ export function SearchWait({ fit, search, field, actions }: SearchWaitProps) {
       />
     );
   }
-  if (fit.state === 'fitting') return <Fitting progress={fit.progress} stop={actions.stopFit} />;
+  if (fit.state === 'fitting') {
+    return (
+      <WorkProgress
+        words={describeFitProgress(fit.progress)}
+        share={fitShare(fit.progress)}
+        label="Fitting the predictors"
+        stopLabel="Stop fitting"
+        stop={actions.stop}
+      />
+    );
+  }
   const progress = search.state === 'searching' ? search.progress : undefined;
   const words = field === 'networks' ? 'Predicting the popular networks.' : describeStage(progress);
-  return <Working words={words} share={shareDone(progress)} stop={actions.stopFit} />;
+  return (
+    <section aria-busy="true" aria-label="Working">
+      <WorkProgress words={words} share={shareDone(progress)} label={words} stopLabel="Stop" stop={actions.stop} />
+    </section>
+  );
 }
 
 const STAGE_LABELS: Readonly<Record<SearchStage, string>> = {
@@ -47,24 +59,6 @@ const describeStage = (progress: SearchProgress | undefined): string => STAGE_LA
 function shareDone(progress: SearchProgress | undefined): number {
   if (progress === undefined || progress.stage === 'table') return 0;
   return progress.stage === 'rank' ? 0.95 : 0.05 + 0.9 * progress.share;
-}
-
-interface WorkingProps {
-  readonly words: string;
-  readonly share: number;
-  readonly stop: () => void;
-}
-
-function Working({ words, share, stop }: WorkingProps) {
-  return (
-    <section class="best-wait" aria-busy="true" aria-label="Working">
-      <p role="status">{words}</p>
-      <ProgressBar done={share} total={1} label={words} />
-      <button type="button" class="button" onClick={stop}>
-        Stop
-      </button>
-    </section>
-  );
 }
 
 function Stopped({ title, detail, again }: { title: string; detail: string; again: () => void }) {

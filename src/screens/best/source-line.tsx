@@ -3,20 +3,19 @@ import { Disclosure } from '../../components/disclosure';
 import type { StudyListItem } from '../../measure/record/study-list-item';
 import { hrefOf } from '../../routes/routes';
 import { formatDate, plural } from '../../text/format';
-import type { OpenBest, SourceStudy } from './best-state';
+import type { OpenBest, SourceStudy } from './state';
 
 interface SourceLineProps {
-  readonly best: OpenBest;
-  readonly study: SourceStudy | undefined;
+  readonly source: SourceStudy;
+  /** Studies that a search can go by. */
+  readonly sources: OpenBest['sources'];
 }
 
 /** Which study the predictor learnt from, and the other ones that it could have. */
-export function SourceLine({ best, study }: SourceLineProps) {
-  if (study === undefined) return null;
-  const { record } = study;
+export function SourceLine({ source: { record }, sources }: SourceLineProps) {
   const { definition, environments, origin, deviceName } = record;
   const isSoftware = Object.values(environments).some(({ adapter }) => adapter.software);
-  const others = best.sources.filter(({ id }) => id !== record.id);
+  const others = sources.filter(({ id }) => id !== record.id);
   return (
     <>
       <p class="best-source">

@@ -3,14 +3,14 @@ import { FileButton } from '../../components/file-button';
 import type { TableReport } from '../../search/quality-table';
 import type { SearchSpace } from '../../space/architecture';
 import { formatCount, plural } from '../../text/format';
-import type { BestActions } from './actions';
-import type { TableState } from './best-state';
+import type { Best } from './controller';
+import type { TableState } from './state';
 
 interface TableSectionProps {
   readonly space: SearchSpace['kind'];
   readonly table: TableState | undefined;
   readonly report: TableReport | undefined;
-  readonly actions: Pick<BestActions, 'importQuality' | 'chooseQuality' | 'dropQuality'>;
+  readonly actions: Pick<Best, 'importQuality' | 'chooseQuality' | 'dropQuality'>;
 }
 
 /** Accuracies for the cells: what was read of a table, and where to get one. */
@@ -45,7 +45,7 @@ export function TableSection({ space, table, report, actions }: TableSectionProp
 interface ReadProps {
   readonly report: TableReport;
   readonly table: TableState;
-  readonly actions: Pick<BestActions, 'chooseQuality'>;
+  readonly actions: Pick<Best, 'chooseQuality'>;
 }
 
 function Read({ report, table, actions }: ReadProps) {

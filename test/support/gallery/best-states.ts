@@ -4,7 +4,7 @@ import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { summaryIn } from '../../../src/measure/record/summary';
 import type { Model } from '../../../src/predict/estimators/model';
 import type { FitReport } from '../../../src/predict/evaluation/evaluation';
-import type { OpenBest, RankingState, SearchState } from '../../../src/screens/best/best-state';
+import type { OpenBest, RankingState, SearchState } from '../../../src/screens/best/state';
 import { bestWithin } from '../../../src/search/budget';
 import { type CellCandidates, searchCells } from '../../../src/search/cell-search';
 import type { FoundRanking } from '../../../src/search/messages';

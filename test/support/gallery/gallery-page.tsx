@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { AnalysisView } from '../../../src/screens/analysis/analysis-view';
 import { BestView } from '../../../src/screens/best/best-view';
+import type { Best } from '../../../src/screens/best/controller';
 import { CheckView } from '../../../src/screens/check/check-view';
 import type { Check } from '../../../src/screens/check/controller';
 import type { CustomModel } from '../../../src/screens/custom-model/controller';
@@ -58,7 +59,6 @@ export function GalleryPage({ state }: { readonly state: GalleryState }) {
 
 function GalleryScreen({ state }: { readonly state: GalleryState }) {
   const { screen } = state;
-  const shown = { ...state, screen: { name: screen.name, key: screen.name } };
   switch (screen.name) {
     case 'home': {
       const home = controller<Home>({
@@ -106,7 +106,16 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
     case 'glossary':
       return <GlossaryView {...(screen.term === undefined ? {} : { term: screen.term })} />;
     case 'best':
-      return <BestView state={shown} study={state.study} actions={actions} />;
+      return (
+        <BestView
+          best={controller<Best>({
+            state: signal(state.best ?? { state: 'opening' }),
+            source: signal(state.study),
+            capabilities: signal(state.capabilities),
+            run: signal(state.run),
+          })}
+        />
+      );
     case 'analysis':
       return <AnalysisView ids={screen.ids} state={state} actions={actions} />;
     case 'check':

@@ -5,6 +5,7 @@ import type { DeviceCheck } from '../../../src/measure/device-check/findings';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { OfflineState } from '../../../src/platform/offline';
 import type { CellAddress } from '../../../src/routes/cell-address';
+import type { BestState } from '../../../src/screens/best/state';
 import type { CheckState } from '../../../src/screens/check/state';
 import type { CustomModelState, KeptModelItem } from '../../../src/screens/custom-model/state';
 import type { DesignState } from '../../../src/screens/design/state';
@@ -22,6 +23,7 @@ import type { StudyDefinition } from '../../../src/study/definition';
 /** Everything that the page shows in one picture of the gallery. */
 export interface GalleryState extends Omit<AppState, 'screen'> {
   readonly screen: Screen;
+  readonly best?: BestState;
   readonly compare?: CompareState;
   readonly study?: GalleryStudy | undefined;
   /** Trials read so far of a large study that is being opened. */

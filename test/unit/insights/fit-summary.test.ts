@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  describeFitStep,
+  describeFitProgress,
   fitFacts,
   fitSentence,
   fitShare,
@@ -13,6 +13,7 @@ import {
 import { FOLDS } from '../../../src/predict/data/folds';
 import type { Evaluation, FitReport } from '../../../src/predict/evaluation/evaluation';
 import type { StudyDefinition } from '../../../src/study/definition';
+import { remainingSentence } from '../../../src/text/format';
 import { definitionOf, environmentOf, recordOf } from '../../support/gallery/fixtures';
 
 const evaluation = (estimator: Evaluation['estimator'], mape: number): Evaluation => ({
@@ -42,8 +43,11 @@ test('how far a fit is, and what it does', () => {
   const progress = { estimator: 'auto', fold: 1, elapsedMs: 3000, remainingMs: 9000 } as const;
   expect(fitShare(progress)).toBe(0.25);
   expect(fitShare({ ...progress, remainingMs: undefined })).toBe(0);
-  expect(describeFitStep(progress)).toBe(`Automatic: checking it on cells it has not seen, 2 of ${FOLDS}.`);
-  expect(describeFitStep({ ...progress, fold: FOLDS })).toBe('Automatic: fitting it to all cells.');
+  expect(fitShare(undefined)).toBe(0);
+  const step = `Automatic: checking it on cells it has not seen, 2 of ${FOLDS}.`;
+  expect(describeFitProgress(progress)).toBe(`${step} ${remainingSentence(9000)}`);
+  expect(describeFitProgress({ ...progress, fold: FOLDS })).toMatch(/^Automatic: fitting it to all cells\. /);
+  expect(describeFitProgress(undefined)).toBe('Preparing the cells.');
 });
 
 describe('a study can be added to', () => {

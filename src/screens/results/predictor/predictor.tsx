@@ -1,13 +1,13 @@
 import type { ChartSelection } from '../../../components/chart/selection';
 import { Segmented } from '../../../components/segmented';
-import { listStudyNames, refusalToMeasure } from '../../../insights/fit-summary';
+import { WorkProgress } from '../../../components/work-progress';
+import { describeFitProgress, fitShare, listStudyNames, refusalToMeasure } from '../../../insights/fit-summary';
 import { type MeasuredRow, trainedRows } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import type { OpenedStudy } from '../../../services/opened-study';
 import { formatCount, plural } from '../../../text/format';
 import type { PredictorScreen } from './controller';
 import { FitDetail } from './fit-detail';
-import { Fitting, Stopped } from './fitting';
 import { ImportedSection } from './imported-predictor';
 import './predictor.css';
 
@@ -40,7 +40,15 @@ export function PredictorSection({ study, predictor, rows, measured, ...selectio
           choose={predictor.fitTogether}
         />
       )}
-      {fit.state === 'fitting' && <Fitting progress={fit.progress} stop={predictor.stop} />}
+      {fit.state === 'fitting' && (
+        <WorkProgress
+          words={describeFitProgress(fit.progress)}
+          share={fitShare(fit.progress)}
+          label="Fitting the predictors"
+          stopLabel="Stop fitting"
+          stop={predictor.stop}
+        />
+      )}
       {fit.state === 'refused' && (
         <div class="callout">
           <p class="callout-title">No predictor was fitted</p>
@@ -63,6 +71,21 @@ export function PredictorSection({ study, predictor, rows, measured, ...selectio
         <ImportedSection imported={imported} rows={rows} importPredictor={predictor.importPredictor} {...selection} />
       )}
     </section>
+  );
+}
+
+/** A fit that was ended. */
+export function Stopped({ fit }: { readonly fit: () => void }) {
+  return (
+    <div class="callout">
+      <p class="callout-title">The predictors were not fitted</p>
+      <p>That was stopped, or waits until nothing is measured: it would take time from what is timed.</p>
+      <div class="button-row">
+        <button type="button" class="button" onClick={fit}>
+          Fit the predictors
+        </button>
+      </div>
+    </div>
   );
 }
 

@@ -1,6 +1,22 @@
 import type { RankedCandidate } from '../../insights/best-candidates';
-import { hrefOf } from '../../routes/routes';
+import { cellHref, hrefOf } from '../../routes/routes';
 import { formatInterval, formatMs } from '../../text/format';
+
+interface CandidateLinkProps {
+  readonly candidate: RankedCandidate;
+  readonly class?: string;
+}
+
+/** The name of a candidate; it opens the screen of its cell or network. */
+export const CandidateLink = ({ candidate, ...rest }: CandidateLinkProps) => (
+  <a {...rest} href={candidateHref(candidate)}>
+    {candidate.name}
+  </a>
+);
+
+/** The address of the screen of a candidate's cell or network. */
+export const candidateHref = ({ architecture }: RankedCandidate): string =>
+  architecture.kind === 'networks' ? hrefOf({ name: 'networks', id: architecture.id }) : cellHref(architecture);
 
 interface CandidateLatencyProps {
   readonly candidate: RankedCandidate;
