@@ -11,9 +11,9 @@ interface AxisRoom {
   readonly factor: number;
   /** Left free at each end of a linear axis: a share of the range of the values. */
   readonly share: number;
-  /** Of a logarithmic axis: at most so many ticks. */
+  /** Maximum number of ticks of a logarithmic axis. */
   readonly logTicks?: number;
-  /** Of a linear axis: about so many ticks. */
+  /** Approximate number of ticks of a linear axis. */
   readonly ticks?: number;
 }
 

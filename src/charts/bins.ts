@@ -27,7 +27,7 @@ export function binValues(values: readonly number[]): Bin[] {
 /** Products of a step carry float dust such as 0.30000000000000004. */
 const round = (value: number): number => Number(value.toPrecision(12));
 
-/** Pairs of networks whose ratios of latencies are alike, by which side is faster. */
+/** Pairs of networks with similar latency ratios, counted by the faster side. */
 export interface RatioBin extends Bin {
   readonly winner: PairPoint['winner'];
 }

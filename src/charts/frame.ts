@@ -5,7 +5,7 @@ import type { Picture, PictureMark, PictureSize } from './picture';
 /** Observable Plot, as the functions that make marks take it. */
 export type Plot = typeof PlotModule;
 
-/** What a chart puts into its frame. */
+/** Marks and axes of a chart. */
 export interface FrameSpec {
   readonly size: PictureSize;
   /** Spoken instead of the picture. */
@@ -29,10 +29,10 @@ const FRAME = {
   style: { fontFamily: 'inherit', fontSize: '12px', background: 'none', overflow: 'visible' },
 };
 
-/** Right of the frame, in px: what a chart that divides its width must leave. */
+/** Width of the right margin, in px, which a chart that divides its width must subtract. */
 export const FRAME_RIGHT_PX = FRAME.marginRight;
 
-/** Axis labels without arrows, and numbers as `tickText` writes them; an axis may say otherwise. */
+/** Axis labels without arrows, and numbers as `tickText` writes them; the options of an axis override both. */
 const AXIS = { labelArrow: 'none', tickFormat: tickText } as const;
 
 /** Draws a chart: the frame that all charts share, its two axes, and the marks within. */

@@ -88,7 +88,7 @@ function yDomain({ points, front, others }: FrontSpec): [number, number] {
   return [low - room, high + room];
 }
 
-/** Where a value lies on an axis, from 0 at its low end to 1 at its high one. */
+/** Position of a value on an axis, from 0 at the low end to 1 at the high end. */
 function shareOf({ domain: [low, high], type }: ValueAxis, value: number): number {
   return type === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
 }

@@ -4,7 +4,7 @@ import type { Plot } from './frame';
 /** A dot in the colour of the page's backend. */
 export const DOT = { fill: 'var(--backend-color)', stroke: 'var(--mark-edge)', strokeWidth: 0.75 } as const;
 
-/** Text over whatever lies there: an outline in the colour of the paper. */
+/** Outline in the colour of the background, which keeps text readable over other marks. */
 export const OUTLINED = { stroke: 'var(--paper)', strokeWidth: 4 } as const;
 
 /** The label of a line or of an end of an axis. */
@@ -71,10 +71,10 @@ const pathOf =
     return path;
   };
 
-/** A network measured in two studies, as charts draw it: colour and shape say which is faster. */
+/** A network measured in two studies. Colour and shape of its mark show which study is faster. */
 export interface PairPoint {
   readonly id: string;
-  /** `close` is hollow: neither is said to be faster. */
+  /** `close`, drawn hollow: the intervals overlap. */
   readonly winner: 'a' | 'b' | 'close';
 }
 
@@ -88,7 +88,7 @@ export const SIDE_COLORS: Readonly<Record<PairPoint['winner'], string>> = {
 /** Colours and symbols of pairs are meant as they are, and not as values to choose a scale for. */
 export const PAIR_SCALES = { color: { type: 'identity' }, symbol: { type: 'identity' } } as const;
 
-/** Above so many pairs each is drawn smaller. */
+/** With more pairs each is drawn smaller. */
 const MAX_LARGE_PAIRS = 300;
 
 /** Circles where a is faster, diamonds where b is, hollow circles where it is too close to call. */

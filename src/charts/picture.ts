@@ -1,4 +1,4 @@
-/** A drawn chart. It holds no colours of its own but CSS variables, so that it follows the page's scheme by itself. */
+/** A drawn chart. Its colours are CSS variables, so that it follows the light or dark scheme of the page. */
 export interface Picture {
   readonly svg: SVGSVGElement;
   /** Where each point of the data came to lie, for pointing at it. */

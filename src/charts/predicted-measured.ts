@@ -25,7 +25,7 @@ export interface PredictedMeasuredSpec {
 /** The shaded band: predictions within this share of the measurement. */
 const BAND = 0.1;
 
-/** Predictions against measurements, the diagonal of perfect ones and the band within 10% of it. */
+/** Predictions against measurements, with the diagonal of equality and the band within 10%. */
 export function drawPredictedMeasured(spec: PredictedMeasuredSpec, size: PictureSize): Promise<Picture> {
   const { points, description } = spec;
   // Logarithmic over a wide range, so that the band of equal relative error stays readable.

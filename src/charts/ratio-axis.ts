@@ -17,7 +17,7 @@ export interface RatioReach {
   readonly above: number;
 }
 
-/** An axis reaches so far either way at least: less is a difference that nobody notices. */
+/** Least extent of an axis on either side of 1: smaller differences do not matter to people. */
 const MIN_REACH = 1.015;
 /** Room beyond the outermost ratio, as a share of the axis in logarithms. */
 const ROOM = 0.05;

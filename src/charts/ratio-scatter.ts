@@ -24,7 +24,7 @@ interface Boundary {
 
 export interface RatioScatterSpec {
   readonly points: readonly RatioPoint[];
-  /** What was fitted, from left to right; empty for none. */
+  /** Points of the fitted curve in ascending x; empty without a curve. */
   readonly curve: readonly { readonly x: number; readonly ratio: number }[];
   /** Undefined where the curve does not cross "equal". */
   readonly boundary: Boundary | undefined;
@@ -36,7 +36,10 @@ export interface RatioScatterSpec {
   readonly description: string;
 }
 
-/** Ratios of two latencies against a figure of the network, both on logarithmic axes, with intervals and "equal" in the middle. */
+/**
+ * Ratios of two latencies against a figure of the network, both on logarithmic axes, with intervals and "equal" in the
+ * middle.
+ */
 export function drawRatioScatter(spec: RatioScatterSpec, size: PictureSize): Promise<Picture> {
   const { points, curve, boundary, aFaster, bFaster, description } = spec;
   const reach = ratioReach(points.flatMap(({ ratio, low, high }) => [ratio, low, high]));

@@ -4,7 +4,7 @@ import { DOT, RULE } from './marks';
 import type { Picture, PictureSize } from './picture';
 
 export interface ResidualsSpec {
-  /** `percent`: how far the prediction lies above the measurement. */
+  /** `percent`: residual of the prediction, positive where it is above the measurement. */
   readonly points: readonly { readonly id: string; readonly x: number; readonly percent: number }[];
   /** Means over ranges of x, with the ends of their intervals where they have any. */
   readonly means: readonly BinnedMean[];
@@ -25,7 +25,7 @@ export interface BinnedMean {
 
 /** Predictions within 10% lie in the shaded band. */
 const BAND_PERCENT = 10;
-/** Above so many points each is drawn smaller. */
+/** With more points each is drawn smaller. */
 const MAX_LARGE_DOTS = 400;
 
 /** Residuals against the size of a network: a cloud around zero where size decides nothing, and its means. */

@@ -25,7 +25,7 @@ interface SamplePoint {
   readonly ms: number;
 }
 
-/** Above so many samples dots are small. */
+/** With more samples dots are drawn smaller. */
 const MAX_LARGE_DOTS = 150;
 
 /** Every sample in the order taken, visit by visit, each visit with its median. */

@@ -1,6 +1,6 @@
 import type { Picture } from './picture';
 
-/** What a picture says of itself away from its page. */
+/** Text that a saved picture carries beside the drawing. */
 export interface Caption {
   readonly title: string;
   /** Where its figures come from, under the picture; may be empty. */
@@ -62,7 +62,7 @@ export function standAlone(picture: Picture, { title, source }: Caption, place: 
 export const svgText = (svg: SVGSVGElement): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;
 
-/** Pixels that look sharp in print: twice those of the screen, and at least so many across. */
+/** Least width of a saved PNG, in px, for sharp print; otherwise it has twice the pixels of the screen. */
 const MIN_WIDTH_PX = 1440;
 
 /** The drawing as PNG. Throws where the browser cannot paint or encode it. */
@@ -90,7 +90,7 @@ export async function pngOf(svg: SVGSVGElement): Promise<Blob> {
 /** What Plot adds for the page, and the ring around the picked mark, are no part of the drawing. */
 const isDrawing = (child: Element): boolean => child.tagName !== 'style' && !child.classList.contains('chart-ring');
 
-/** Puts what the page's style sheets say into every element of a drawing. */
+/** Writes the computed styles of the page into every element of a drawing. */
 function settle(svg: SVGSVGElement, place: Element): void {
   const host = document.createElement('div');
   host.className = LIGHT;
@@ -134,7 +134,7 @@ function textLine(line: string, attributes: Readonly<Record<string, string | num
   return text;
 }
 
-/** Breaks at spaces, lines of so many letters at most where words allow. */
+/** Breaks a text at spaces into lines of at most `letters` characters, except for longer words. */
 export function wrapped(text: string, letters: number): string[] {
   const lines: string[] = [];
   let line = '';

@@ -26,7 +26,7 @@ export interface TimesPoint {
 const ROOM = { factor: 1.15, share: 0.08 };
 const LINE_STEPS = 60;
 
-/** Two times of the same networks against each other, between lines that say how many times as long the one is. */
+/** Two times of the same networks against each other, between lines of constant ratio. */
 export function drawTimesScatter(spec: TimesScatterSpec, size: PictureSize): Promise<Picture> {
   const { points, description } = spec;
   const x = valueAxis(

@@ -18,7 +18,7 @@ export function SoftwareMark() {
   return <span class="software-mark">software</span>;
 }
 
-/** A backend as a choice: its name and what it is, or why it is none here. */
+/** Texts for a backend as a choice: its name and description, or why it is not available here. */
 export const describeOffer = (offer: BackendOffer) => ({
   title: (
     <>

@@ -13,7 +13,7 @@ interface ChoiceProps {
   readonly about?: ComponentChildren;
 }
 
-/** One of several things to choose, with a line of what it is. Stands in a `ChoiceGroup`. */
+/** One option of a `ChoiceGroup`, with a line that describes it. */
 export function Choice({ type, name, value, checked, disabled = false, choose, title, about }: ChoiceProps) {
   return (
     <label class={disabled ? 'choice choice-off' : 'choice'}>
@@ -28,7 +28,7 @@ export function Choice({ type, name, value, checked, disabled = false, choose, t
 
 interface ChoiceGroupProps {
   readonly legend: string;
-  /** Where a heading above says the same: the legend is for readers that don't see it. */
+  /** True where a heading above repeats the legend, which is then for screen readers alone. */
   readonly isHeaded?: boolean;
   readonly children: ComponentChildren;
 }

@@ -4,7 +4,7 @@ import './button.css';
 import './components.css';
 
 interface ConfirmProps {
-  /** What the first button says. */
+  /** Label of the first button. */
   readonly label: ComponentChildren;
   /** What happens and what stays, a sentence or two. */
   readonly question: string;

@@ -6,7 +6,7 @@ import './dialog.css';
 interface DialogProps {
   /** Undefined while it is closed. */
   readonly title: string | undefined;
-  /** What the arrows lead to, spoken: "Cell before". */
+  /** Accessible name of the arrow back, such as "Cell before". */
   readonly before: string;
   readonly after: string;
   readonly step: (by: -1 | 1) => void;

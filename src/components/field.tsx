@@ -11,13 +11,13 @@ interface FieldProps {
   readonly keys?: 'text' | 'numeric' | 'decimal';
   readonly unit?: string;
   readonly hint?: ComponentChildren;
-  /** Why the value cannot stand, a sentence; it is said beside it. */
+  /** Why the value is invalid, a sentence, shown beside the field. */
   readonly problem?: string | undefined;
-  /** More than one makes it a box of so many lines. */
+  /** Number of lines; more than one makes the field a text area. */
   readonly lines?: number;
 }
 
-/** A value that is typed, with its unit, what it means, and why it cannot stand. */
+/** A text field with label, unit, hint and problem. */
 export function Field({ id, label, value, set, keys = 'numeric', unit, hint, problem, lines = 1 }: FieldProps) {
   const described = [problem !== undefined && `${id}-problem`, hint !== undefined && `${id}-hint`].filter(Boolean);
   const shared = {

@@ -7,7 +7,7 @@ interface FigureProps {
   readonly name: ComponentChildren;
 }
 
-/** One number, large, with what it is beneath it. */
+/** A large number with its unit, and its name below. */
 export function Figure({ value, unit, name }: FigureProps) {
   return (
     <div>

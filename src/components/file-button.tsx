@@ -3,7 +3,7 @@ import './components.css';
 
 interface FileButtonProps {
   readonly label: string;
-  /** As the input's attribute: what the browser offers first. */
+  /** The `accept` attribute of the input: file types that the browser offers first. */
   readonly accept: string;
   readonly onFile: (file: File) => void;
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 interface LazyMountProps {
-  /** About what it will take, so that little moves when it comes. */
+  /** Expected height, in px, so that the layout shifts little when the content appears. */
   readonly heightPx: number;
   readonly children: () => ComponentChildren;
 }
@@ -15,7 +15,7 @@ export function LazyMount({ heightPx, children }: LazyMountProps) {
   return <div ref={place} class="later" style={{ minHeight: `${heightPx}px` }} />;
 }
 
-/** How far below the screen things are made ready: about one screen of a phone. */
+/** Margin below the viewport within which content is mounted: about one screen of a phone. */
 const AHEAD = '640px 0px';
 
 /** Whether an element is on the screen or soon will be; once it was, it stays so. */

@@ -9,8 +9,8 @@ interface LazyState<Props> {
 }
 
 /**
- * A view that loads when first shown. `placeholder` takes its place meanwhile; a failed load (offline, or a new
- * version took the old files away) says so and can be tried again.
+ * A view that loads when it is first shown. `placeholder` is shown meanwhile; a failed load (offline, or a new version
+ * removed the old files) shows a message and can be retried.
  */
 export function lazyView<Props extends object>(
   load: () => Promise<ComponentType<Props>>,

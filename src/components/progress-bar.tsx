@@ -1,7 +1,7 @@
 import './components.css';
 
 interface ProgressBarProps {
-  /** Without them nobody knows how much is done. */
+  /** Missing for an indeterminate progress bar. */
   readonly done?: number;
   readonly total?: number;
   readonly label: string;

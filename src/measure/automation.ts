@@ -18,7 +18,7 @@ export interface Automation {
   check(): Promise<CheckReport>;
 }
 
-/** What the check of this phone found, and what it comes to; see docs/check.md. */
+/** Findings of the device check, and the verdict on each backend; see docs/check.md. */
 export interface CheckReport {
   readonly check: DeviceCheck;
   readonly verdicts: Readonly<Partial<Record<Backend, BackendVerdict>>>;
@@ -34,7 +34,7 @@ export interface AutomationStatus {
   readonly trials: number;
   readonly ended: number;
   readonly failed: number;
-  /** Visits stored, and those still to come as far as one can tell. */
+  /** Visits stored, and the expected number still to come. */
   readonly visits: number;
   readonly visitsLeft: number;
   /** Why the run stopped, where it did. */

@@ -9,7 +9,7 @@ import type { TrialFailureCode, Visit } from './record/measurement';
 import type { OperatorVisit, Profile } from './record/profile';
 import type { AnchorSizes } from './session/anchors';
 
-/** What the page asks of the measure worker: one at a time, each answered by exactly one reply. */
+/** Messages from the page to the measure worker: one at a time, each answered by exactly one reply. */
 export type MeasureRequest =
   | StartRequest
   | { readonly type: 'visit'; readonly order: VisitOrder }

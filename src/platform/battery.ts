@@ -4,7 +4,7 @@ interface BatteryManager {
   readonly level: number;
 }
 
-/** What the browser tells of the battery; undefined where it tells nothing, as Firefox and Safari do. */
+/** State of the battery; undefined where the browser does not report it, as Firefox and Safari do not. */
 export async function readBattery(): Promise<BatteryManager | undefined> {
   if (!('getBattery' in navigator)) return undefined;
   try {

@@ -58,7 +58,10 @@ export function guardInterruptions(page: PageSignals = browserPage): Interruptio
   };
 }
 
-/** Resolves when the page is visible, at once if it is; also when `signal` aborts, so that nobody waits for a hidden page. */
+/**
+ * Resolves when the page is visible, at once if it is; also when `signal` aborts, so that aborted work does not wait
+ * for a hidden page.
+ */
 export function whenVisible(signal?: AbortSignal, page: PageSignals = browserPage): Promise<void> {
   const isOver = (): boolean => page.document.visibilityState === 'visible' || signal?.aborted === true;
   if (isOver()) return Promise.resolve();

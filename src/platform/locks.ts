@@ -24,8 +24,8 @@ export interface ScreenLock {
 
 /**
  * Keeps the screen on, where the browser can; undefined where it cannot. Browsers release the lock whenever the page is
- * hidden, so it is requested again each time the page is back: after a call or a locked phone a study goes on, and the
- * screen stays on with it.
+ * hidden, so it is requested again each time the page becomes visible: a study continues after a phone call, and the
+ * screen must stay on for it.
  */
 export async function holdScreen(): Promise<ScreenLock | undefined> {
   if (!('wakeLock' in navigator)) return undefined;

@@ -11,9 +11,9 @@ export interface OfflineWatch {
 }
 
 /**
- * Registers the service worker and says how far the site can be used without a network. Never throws.
- * `mayReload` is asked before the one reload that isolates the page where the host does not, and told whether the person
- * has used the page.
+ * Registers the service worker and reports through `onState` whether the site can be used without a network. Never throws.
+ * `mayReload` decides about the single reload that isolates the page where the host does not; its argument is whether the
+ * person has used the page.
  */
 export function watchOffline(
   onState: (state: OfflineState) => void,

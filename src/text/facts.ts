@@ -31,7 +31,7 @@ export function environmentSummary(environment: Environment): Fact[] {
   ];
 }
 
-/** The rest of what is known of an environment. */
+/** The less important facts of an environment. */
 export function environmentDetails(environment: Environment): Fact[] {
   return [
     { name: 'Site version', value: environment.siteVersion },

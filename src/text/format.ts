@@ -106,16 +106,16 @@ export function formatRemaining(ms: number | undefined): string {
   return ms < 5000 ? 'a few seconds left' : `about ${formatDuration(ms)} left`;
 }
 
-/** As `formatRemaining`, a sentence of its own: "About 3 min left." */
+/** `formatRemaining` as a sentence: "About 3 min left." */
 export function remainingSentence(ms: number | undefined): string {
   const text = formatRemaining(ms);
   return `${text[0].toUpperCase()}${text.slice(1)}.`;
 }
 
-/** A share that is hardly begun says nothing of the rest. */
+/** With a smaller share done the time left cannot be estimated. */
 const MIN_SHARE = 0.02;
 
-/** The time left, in ms, where `share` (0 to 1) took so long; undefined where it is too early to tell. */
+/** Estimated time left in ms, where `share` (0 to 1) of the work took `elapsedMs`; undefined below `MIN_SHARE`. */
 export const remainingByShare = (share: number, elapsedMs: number): number | undefined =>
   share < MIN_SHARE ? undefined : (elapsedMs * (1 - share)) / share;
 

@@ -3,7 +3,7 @@ import type { EstimatorId } from '../predict/estimators/estimator';
 import type { Backend } from '../study/definition';
 import type { PresetName } from '../study/presets';
 
-/** What each backend is, for people who never heard of it. */
+/** Name and description of each backend, for people who do not know it. */
 export const BACKEND_LABELS: Readonly<Record<Backend, { readonly name: string; readonly about: string }>> = {
   webgpu: { name: 'WebGPU', about: 'the GPU, by the newest way' },
   webgl: { name: 'WebGL', about: 'the GPU, by the older way' },
@@ -11,7 +11,7 @@ export const BACKEND_LABELS: Readonly<Record<Backend, { readonly name: string; r
   cpu: { name: 'CPU', about: 'the processor, plain JavaScript' },
 };
 
-/** While the browser has not said yet what it offers. */
+/** Shown while the browser is probed for its backends. */
 export const LOOKING_FOR_BACKENDS = 'Looking for the backends of this browser.';
 
 export interface PresetLabels {
@@ -79,7 +79,7 @@ export const ESTIMATOR_LABELS: Readonly<Record<EstimatorId, string>> = {
   auto: 'Automatic',
 };
 
-/** What a failure means and what became of the rest. */
+/** What a failure means for the trial and the rest of the study. */
 export const FAILURE_DESCRIPTIONS: Readonly<Record<TrialFailureCode, string>> = {
   'too-large': 'The network needs more memory than is safe in this browser, so it was not run.',
   'build-failed': 'The network could not be built on this backend.',

@@ -46,7 +46,7 @@ export function signatureParts(signature: string): { readonly what: string; read
 
 const TIMES = /(\d)x(?=\d)/g;
 
-/** What stands in the column of times. */
+/** Text for the time of an operator in tables. */
 export function formatOperatorTime(time: OperatorTime): string {
   switch (time.state) {
     case 'measured':
@@ -60,7 +60,7 @@ export function formatOperatorTime(time: OperatorTime): string {
   }
 }
 
-/** The same for several operators together: a sum, what only has a bound, and what nothing tells. */
+/** Text for the time of several operators together: the sum, the part with only an upper bound, and the part without a time. */
 export function formatOperatorShare({
   measuredMs,
   atMostMs,
@@ -101,7 +101,7 @@ export const OPERATOR_KIND_LABELS: Readonly<Record<string, string>> = {
   pool: 'pool',
 };
 
-/** What the numbers of a group tell of. */
+/** Labels of the groups of features. */
 export const FEATURE_GROUP_LABELS: Readonly<Record<FeatureGroup, string>> = {
   macs: 'MACs in all',
   'wide-convolutions': '3×3 convolutions',

@@ -5,7 +5,7 @@ import type { Sampling, StudyDefinition } from '../study/definition';
 import { formatCount, formatDate, formatSetting, plural } from './format';
 import { BACKEND_LABELS } from './labels';
 
-/** What a study's networks are, in short: "NAS-Bench-101 cells, 9 in each, 128 channels at the start". */
+/** A short description of a study's networks: "NAS-Bench-101 cells, 9 in each, 128 channels at the start". */
 export function describeNetworks(space: SearchSpace): string {
   switch (space.kind) {
     case 'nas-bench-101':
@@ -99,7 +99,7 @@ export function describeSource({ definition, deviceName, environments, createdAt
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** What the networks of a study are called, one of them. */
+/** Noun for one network of a study. */
 export type NetworkNoun = 'cell' | 'network';
 
 /** The noun for one network of a space: the networks of a cell space differ in their cell alone. */

@@ -7,7 +7,7 @@ import './cell-diagram.css';
 interface CellDiagramProps {
   readonly cell: Cell;
   readonly size: 'thumbnail' | 'large';
-  /** True where the text beside it says the same. */
+  /** True where adjacent text gives the same information, so that screen readers skip the diagram. */
   readonly decorative?: boolean;
 }
 
@@ -45,7 +45,7 @@ export function CellDiagram({ cell, size, decorative = false }: CellDiagramProps
   );
 }
 
-/** What the shapes stand for. */
+/** Legend of the shapes and colours. */
 export function CellLegend() {
   return (
     <ul class="cell-legend">

@@ -1,7 +1,7 @@
 import type { CellLayout, EdgePath, VertexPosition } from './cell-layout';
 import './cell-diagram.css';
 
-/** By operator code: what stands in it, and the class that colours it. */
+/** By operator code: the text inside the mark, and the class that colours it. */
 export const OPERATOR_MARKS = [
   { label: '3×3', class: 'conv3x3' },
   { label: '1×1', class: 'conv1x1' },

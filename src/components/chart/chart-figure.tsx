@@ -11,9 +11,9 @@ import '../button.css';
 
 export interface ChartFigureProps {
   readonly title: ComponentChildren;
-  /** Of the heading: 2 where the chart is a section of its own. */
+  /** Level of the heading: 2 where the chart is a section. */
   readonly level?: 2 | 3;
-  /** How to read the picture, or what it says. */
+  /** How to read the picture, or its conclusion. */
   readonly note?: ComponentChildren;
   /** Between heading and picture: what is drawn, where that can be chosen. */
   readonly children?: ComponentChildren;
@@ -33,7 +33,7 @@ export interface ChartFigureProps {
   readonly name: string;
 }
 
-/** A chart as every view shows it: heading, picture, what it says, its numbers as a table, and all of that as a file. */
+/** A chart with its heading, picture, note, numbers as a table, and buttons that save it as a file. */
 export function ChartFigure(props: ChartFigureProps) {
   const { title, level = 3, note, children, shape, draw, table, describe, open, name } = props;
   const [own, setOwn] = useState<string>();

@@ -23,7 +23,7 @@ export function useDescribe<T>(
   };
 }
 
-/** The same for a chart of cells that says nothing else of them. */
+/** Text for the selected row in a chart of cells, by trial id: its name and latency. */
 export const useDescribeRow = (rows: readonly MeasuredRow[]): ((id: string) => string | undefined) =>
   useDescribe(
     rows,

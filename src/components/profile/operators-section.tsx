@@ -34,7 +34,7 @@ export function OperatorsSection({ record, run, measure, stop }: OperatorsSectio
   const measured = record.operators ?? [];
   if (measured.length === 0 && measure === undefined) return null;
   const isMeasuring = run?.isMeasuring === true;
-  // Before the first operator nobody has to wait for the plan.
+  // The plan is not computed before the first operator is measured: it takes time and is not shown.
   const plan = useMemo(
     () => (measured.length === 0 ? undefined : planOperators(record.definition)),
     [record.definition, measured.length === 0],

@@ -68,7 +68,7 @@ const SHADES = 4;
 const lookOf = ({ kind }: TimePart, place: number): string =>
   kind === 'operator' ? `operator-${Math.min(place, SHADES - 1)}` : kind;
 
-/** One bar, each part as wide as its time. The table below it says the same in numbers. */
+/** One bar, each part as wide as its time. The table below has the numbers. */
 function TimeBar({ parts }: { readonly parts: readonly TimePart[] }) {
   return (
     <div class="time-bar" aria-hidden="true">

@@ -139,7 +139,7 @@ interface VisitsSectionProps {
   readonly name: string;
 }
 
-/** Every sample of the trial in the order taken, what sticks out of them, and each visit by itself. */
+/** Every sample of the trial in the order taken, its outliers, and the figures of each visit. */
 function VisitsSection({ visits, backend, name }: VisitsSectionProps) {
   const samplesMs = visits.flatMap((visit) => visit.samplesMs);
   return (

@@ -6,7 +6,7 @@ import { studentTQuantile } from '../../stats/student-t';
 import { clockFloorMs } from '../record/interval';
 import type { AnchorFindings, AnchorMedians, BackendFindings, ChainFindings, OutputFinding } from './findings';
 
-/** What a backend's findings come to. Computed each time, never stored: a better analysis needs no phone. */
+/** Figures computed from the findings of a backend. They are never stored, so that a better analysis needs no phone. */
 export interface CheckFigures {
   readonly anchors: readonly AnchorFigures[];
   readonly linearity: Linearity | undefined;
@@ -64,7 +64,7 @@ export interface Linearity {
   readonly singleMs: number;
 }
 
-/** A line through three lengths of chains can be told from a curve; below, nothing can be said. */
+/** Least number of chain lengths: with fewer a line cannot be distinguished from a curve. */
 const MIN_LENGTHS = 3;
 
 /** A nanosecond: what is below was read from a clock that stands still, and its weight would have no bounds. */
@@ -101,13 +101,14 @@ export type AnchorName = keyof AnchorMedians;
 export const ANCHOR_NAMES: readonly AnchorName[] = ['computeMs', 'dispatchMs'];
 
 const LEVEL = 0.95;
-/** Visits come in fours: A, A', A', A. What drifts evenly meanwhile falls on both alike. */
+/** Visits per group: A, A', A', A, so that a linear drift affects both networks equally. */
 export const VISITS_A_GROUP = 4;
 
 /**
- * A/A: one network measured as if it were two, A and A', turn by turn. Of every two visits in a row the difference as a
- * share of their mean; over all of them the mean, with Student's interval. It is zero but for noise, and its interval
- * says how small a difference between two networks this backend can show in so short a time. Never narrower than the clock allows. Undefined below two pairs.
+ * A/A test: one network measured as if it were two, A and A', in turn. The figure is the mean, over pairs of
+ * consecutive visits, of their difference as a share of their mean, with Student's interval. The true difference is
+ * zero, so the interval shows the smallest difference between two networks that this backend resolves in the time of
+ * the check. The interval is at least as wide as the timer resolution allows. Undefined with fewer than two pairs.
  */
 export function aaDifference(
   anchors: AnchorFindings,
@@ -133,7 +134,8 @@ function pairsOf(visits: readonly AnchorMedians[]): (readonly [AnchorMedians, An
 
 /**
  * Drift: how much slower the anchor is after the chains than before them, as a share, with Welch's interval at the
- * smaller number of degrees of freedom, never narrower than the clock allows. Undefined below two visits on either side, or where the clock read zero.
+ * smaller number of degrees of freedom, never narrower than the clock allows. Undefined below two visits on either
+ * side, or where the clock read zero.
  */
 export function driftOf(
   anchors: AnchorFindings,

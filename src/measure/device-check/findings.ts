@@ -13,15 +13,15 @@ export interface DeviceCheck {
   readonly userAgent: string;
   readonly crossOriginIsolated: boolean;
   readonly hardwareConcurrency: number;
-  /** As the browser told when it began, where it tells. */
+  /** State of the battery at the start; missing where the browser does not report it. */
   readonly battery?: Battery;
-  /** Why the browser did not say what it offers; every backend was tried all the same. */
+  /** Why the browser could not be probed; every backend was tried nevertheless. */
   readonly probeProblem?: string;
   /** One a backend, in the order of the check. */
   readonly backends: readonly BackendFindings[];
 }
 
-/** What was found of one backend. A stage that was not reached has no finding. */
+/** Findings about one backend. A stage that was not reached has none. */
 export interface BackendFindings {
   readonly backend: Backend;
   /** Why the browser does not offer it; nothing was tried then. */
@@ -31,7 +31,7 @@ export interface BackendFindings {
   /** Wasm only: with threads it never came up, and everything below was found without. */
   readonly threadsHung?: boolean;
   readonly environment?: CheckEnvironment;
-  /** What the backend says of itself that decides what it can run, such as "shader-f16": "yes". */
+  /** Features that the backend reports and that decide what it can run, such as "shader-f16": "yes". */
   readonly abilities?: Readonly<Record<string, string>>;
   readonly clock?: ClockFindings;
   /** One a family of operators; missing for the cpu backend, which the others are compared with. */
@@ -42,7 +42,7 @@ export interface BackendFindings {
   readonly failure?: StageFailure;
 }
 
-/** The environment record without the output error, which is a finding of its own here, family by family. */
+/** The environment record without the output error, which is a separate finding here, by family of operators. */
 export type CheckEnvironment = Omit<Environment, 'outputError'>;
 
 /** Steps between different readings of the worker's clock. All in ms. */
@@ -95,7 +95,7 @@ export interface AnchorMedians {
 }
 
 export const CHECK_STAGES = ['reference', 'start', 'outputs', 'warm-up', 'before', 'chains', 'after'] as const;
-/** Parts of a backend's check, in their order; each asks the worker one thing or several of a kind. */
+/** Parts of a backend's check, in their order; each sends one or more messages of one kind to the worker. */
 export type CheckStage = (typeof CHECK_STAGES)[number];
 
 export const FAILURE_KINDS = ['failed', 'hung', 'crashed', 'lost', 'stopped'] as const;

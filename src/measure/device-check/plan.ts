@@ -3,7 +3,7 @@ import type { Backend } from '../../study/definition';
 import { VISITS_A_GROUP } from './figures';
 import type { CheckStage } from './findings';
 
-/** What a stage asks of the worker is given up after so many ms. */
+/** Time-out of a message to the worker, in ms, by stage. */
 export const CHECK_TIMEOUT_MS: Readonly<Record<CheckStage, number>> = {
   // The check networks on tfjs' cpu backend, loading it included.
   reference: 30_000,
@@ -33,7 +33,7 @@ export const EXPECTED_MS: Readonly<Record<CheckStage, number>> = {
   after: 1000,
 };
 
-/** A stage of repeats begins nothing new after so many ms; each has its least. */
+/** Time budget of a stage of repeats, in ms: no repeat begins after it, beyond the stage's minimum. */
 export const BUDGET_MS = { 'warm-up': 600, before: 900, chains: 1200, after: 900 } as const;
 
 /** Checks of the anchors before any that counts: shaders are compiled, clocks of the GPU rise. */
@@ -42,7 +42,7 @@ export const WARM_UP_VISITS = { least: 2, most: 6 } as const;
 /** Groups of visits before and after the chains; two, with those after, give four pairs at least. */
 export const GROUPS = { least: 1, most: 3, visits: VISITS_A_GROUP } as const;
 
-/** Each length of chain so many times, going up and down in turn: drift then bends no line. */
+/** Repeats of each chain length, in ascending and descending order in turn, so that drift does not bend the line. */
 export const CHAIN_REPEATS = { least: 2, most: 6 } as const;
 
 const CHAIN_RUNS: readonly number[] = [1, 2, 4, 8, 16];

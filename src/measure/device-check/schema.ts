@@ -3,7 +3,7 @@ import { BACKENDS } from '../../study/definition';
 import { BatterySchema, durationMs, environmentEntries, instantMs, wholeNumber } from '../record/schemas';
 import { type BackendFindings, CHECK_STAGES, type DeviceCheck, FAILURE_KINDS, OUTPUT_FAMILIES } from './findings';
 
-/** Of a browser's own words a check keeps so many characters. */
+/** Maximum length of a message from the browser in a check, in characters. */
 export const DETAIL_MAX_CHARS = 300;
 
 /** Eleven days: nothing in a check lasts as long, and sums of such times have bounds. */

@@ -5,20 +5,20 @@ import { type AnchorFigures, type CheckFigures, checkFigures, sizeOf } from './f
 import type { BackendFindings, OutputFamily, OutputFinding, StageFailure } from './findings';
 
 /**
- * Where a finding begins to count. Starting points, set on software adapters and from what is known of phones; every
- * figure is in the check's link and text, so that better ones can be found from checks of real phones.
+ * Thresholds of the findings. Starting values, chosen on software adapters and from published figures of phones. Every figure
+ * is in the link and the text of a check, so that better thresholds can be found from checks of real phones.
  */
 export const CHECK_LIMITS = {
   /**
-   * Difference of outputs, as a share. Single precision, added up in another order, stays near 1e-6; a thousand times
-   * that is a backend that computes in less than it says.
+   * Relative difference of outputs. Single precision with another order of summation stays near 1e-6; a backend with a
+   * difference a thousand times that computes in lower precision than it reports.
    */
   roughOutput: 1e-3,
   /** Half precision stays below, a wrong kernel does not: a study does not start above it. */
   wrongOutput: OUTPUT_TOLERANCE,
   /** With a step of more than half the compute anchor, a reading is 0, 1 or 2 steps. */
   blindClockShare: 0.5,
-  /** A read-back of this many ms hides what a small network costs. */
+  /** Duration of a read-back, in ms, that hides the latency of a small network. */
   slowReadBackMs: 12,
   /**
    * Distance of a chain's median from a + b k, as a share. 5% of noise on each of a few chains leaves their medians
@@ -29,13 +29,13 @@ export const CHECK_LIMITS = {
   flatGrowth: 0.1,
   /** Half-width of the A/A difference: grade A or B needs an interval of a few percent, which this would not reach. */
   noisyRepeats: 0.05,
-  /** Repeats of the compute anchor that scatter by a quarter tell fast networks from slow ones only. */
+  /** Scatter of repeats of the compute anchor beyond which only large differences between networks are resolved. */
   wildRepeats: 0.25,
   /** Of eight intervals at 95% one in three checks has one that misses zero by chance: small misses do not count. */
   differingRepeats: 0.03,
   /** Of the medians of many samples, minutes apart at most. */
   drift: 0.05,
-  /** Of the compute anchor, within seconds: what is measured then says how hot the device was. */
+  /** Drift of the compute anchor within seconds beyond which latencies reflect the temperature of the device. */
   farDrift: 0.3,
 } as const;
 
@@ -51,7 +51,7 @@ export interface BackendVerdict {
   readonly reasons: readonly VerdictReason[];
 }
 
-/** One thing found, with the figures that made it count. Shares are of 1. */
+/** A reason for a verdict, with the figures that exceeded their thresholds. Shares are of 1. */
 export type VerdictReason = { readonly level: Exclude<VerdictLevel, 'good'> } & (
   | { readonly code: 'not-offered'; readonly detail: string }
   | { readonly code: 'ended-early'; readonly failure: StageFailure }
@@ -79,7 +79,7 @@ export interface AnchorShare {
 
 const ORDER: readonly VerdictLevel[] = ['good', 'usable', 'distrust', 'unavailable', 'unchecked'];
 
-/** What a backend's findings say, by rules alone: the worst reason decides. */
+/** The verdict on a backend from its findings, by fixed rules: the worst reason decides. */
 export function judgeBackend(findings: BackendFindings): BackendVerdict {
   const { unavailable, failure } = findings;
   if (unavailable !== undefined) return verdict([{ level: 'unavailable', code: 'not-offered', detail: unavailable }]);
@@ -147,7 +147,7 @@ function anchorReasons({ anchors }: CheckFigures): VerdictReason[] {
   );
   const differing = sharesOf(({ repeats }) => beyond(repeats, CHECK_LIMITS.differingRepeats));
   const drifted = sharesOf(({ drift }) => beyond(drift, CHECK_LIMITS.drift));
-  // A sample of the small kernels is half as long, and hangs on the system around the backend as much as on it.
+  // A sample of the small kernels is half as long, and depends on the system as much as on the backend.
   const isWild = noisy.some(({ anchor, share }) => anchor === 'computeMs' && share > CHECK_LIMITS.wildRepeats);
   const isFar = drifted.some(({ anchor, share }) => anchor === 'computeMs' && Math.abs(share) > CHECK_LIMITS.farDrift);
   const reasons: VerdictReason[] = [

@@ -14,7 +14,7 @@ const MIN_CHAIN_MS = 5;
 /** All chains of a visit together, in ms, unless single runs take longer. */
 const VISIT_BUDGET_MS = 1500;
 
-/** What a first look at an operator found, in ms. */
+/** Durations of a first short measurement of an operator, in ms. */
 export interface OperatorLook {
   /** One run and its read-back. */
   readonly singleMs: number;
@@ -24,12 +24,12 @@ export interface OperatorLook {
 }
 
 /**
- * Runs of a short chain: so many that what they add lasts 100 steps of the clock, 5 ms, and as long as a read-back, whose
- * noise would drown them else; fewer where the visit's budget does not allow that, and at least one.
+ * Number of runs of a short chain, at least one. Together they last at least 100 clock steps, 5 ms, and as long as a read-back,
+ * whose noise would hide shorter ones; fewer where the time budget of the visit does not allow it.
  */
 export function operatorChainRuns({ singleMs, chainMs, chainRuns }: OperatorLook, timerResolutionMs: number): number {
   const slopeMs = (chainMs - singleMs) / (chainRuns - 1);
-  // A slope that noise made negative: the mean is an upper bound of it, and never zero but for a coarse clock.
+  // For a slope that is negative because of noise: the mean is an upper bound, and zero only with a coarse clock.
   const runMs = slopeMs > 0 ? slopeMs : chainMs / chainRuns;
   if (runMs === 0) return LONGEST_CHAIN;
   const wanted = Math.ceil(Math.max(CHAIN_CLOCK_STEPS * timerResolutionMs, MIN_CHAIN_MS, singleMs) / runMs);
@@ -44,7 +44,7 @@ export interface OperatorLatency {
   readonly lowMs: number;
   readonly highMs: number;
   readonly visits: number;
-  /** What a short chain adds is less than 50 steps of the clock. */
+  /** Whether the runs of a short chain take less than 50 clock steps. */
   readonly isResolutionLimited: boolean;
 }
 

@@ -11,7 +11,7 @@ export type OperatorTime =
   | { readonly state: 'nothing-ran' }
   | { readonly state: 'unavailable'; readonly reason: string };
 
-/** A total below so many steps of its clock is no figure: the step would be more than 2% of it. */
+/** Least total in clock steps: below it one step is more than 2% of the total. */
 export const OPERATOR_CLOCK_STEPS = 50;
 
 /** What a reading says. Rounding alone leaves it a total of less than 50 steps: then only an upper bound is known. */
@@ -34,7 +34,7 @@ export interface OperatorShare {
   readonly atMostMs: number;
   /** Nodes whose time is only bounded. */
   readonly belowResolution: number;
-  /** Nodes whose time nothing tells. */
+  /** Nodes without a known time. */
   readonly unavailable: number;
   /** Nodes that give the device nothing to do. */
   readonly idle: number;

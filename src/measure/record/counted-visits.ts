@@ -6,7 +6,7 @@ import type { AnchorCheck, Visit } from './measurement';
 /** With fewer visits that no anchor marks, a figure is of all visits. */
 const MIN_CALM_VISITS = 3;
 
-/** What tells which visits count. */
+/** Data that decide which visits count. */
 export interface VisitContext {
   readonly protocol: Protocol | EarlierProtocol;
   /** Every check of the study. */

@@ -12,7 +12,7 @@ import {
 } from './drift';
 import type { AnchorCheck, Visit } from './measurement';
 
-/** What a study's checks tell of its visits. */
+/** Marks on a study's visits, from its anchor checks. */
 export interface DriftMarks {
   /** Whether the anchors mark a visit: the device was slower than its baseline just before it, or just after. */
   isMarked(visit: Pick<Visit, 'session' | 'startedAtMs'>): boolean;
@@ -29,7 +29,7 @@ export class DriftLog implements DriftMarks {
   private readonly sessions = new Map<number, SessionDrift>();
   private size = 0;
 
-  /** Takes in what the list has more than it had the last time. */
+  /** Adds the checks by which the list has grown since the last call. */
   with(anchors: readonly AnchorCheck[]): this {
     const added = new Map<number, AnchorCheck[]>();
     for (; this.size < anchors.length; this.size++) {

@@ -6,8 +6,8 @@ import type { AnchorCheck } from './measurement';
 const LIMIT = 1.05;
 
 /**
- * The marks of protocol 2, which looked at the anchors in one twentieth of a session's time: against the median of the
- * baseline checks alone, and a slow check that its repetition at once did not confirm marked nothing.
+ * The marks of protocol 2, which spent one twentieth of a session on anchors. Checks are compared with the median of the
+ * baseline checks alone, and a slow check that its immediate repetition did not confirm marks nothing.
  */
 export function driftMarksOfProtocol2(anchors: readonly AnchorCheck[]): DriftMarks {
   const sessions = new Map<number, readonly AnchorRatio[]>();
@@ -46,7 +46,7 @@ function checksOf(checks: readonly AnchorCheck[]): AnchorRatio[] {
     }));
 }
 
-/** A clock that reads zero for an anchor tells nothing of drift. */
+/** 1 where a coarse clock reads zero for the anchor. */
 const ratioOf = (nowMs: readonly number[], baselineMs: number): number =>
   baselineMs > 0 ? median(nowMs) / baselineMs : 1;
 

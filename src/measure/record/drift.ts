@@ -3,16 +3,19 @@ import { quantile, sortedCopy, sortedQuantile } from '../../stats/quantile';
 import type { AnchorCheck } from './measurement';
 
 /**
- * A check is slow where an anchor is further above its baseline than this share of it. Lower, it marks more visits
- * without those that are left agreeing better; higher, slow ones slip through (docs/measurement.md has the trial)...
+ * A check is slow where an anchor exceeds its baseline by more than this share... A lower value marks more visits
+ * without better agreement among the rest; a higher one misses slow visits (docs/measurement.md has the experiment).
  */
 export const DRIFT_SHARE = 0.1;
-/** ...or than so many standard deviations of the anchor's own samples: on a noisy backend a lone check says little. */
+/**
+ * ...and by more than this number of standard deviations of the anchor's samples, since a single check is unreliable on
+ * a noisy backend.
+ */
 const NOISE_FACTOR = 1;
 
 /**
- * What else runs on a device only ever makes it slower, and much of it comes and goes within a second. So an anchor is as
- * fast as the lower quartile of its samples, and its baseline is the lower quartile of its checks.
+ * Other work on a device only makes it slower, often for less than a second. The time of an anchor is therefore the lower
+ * quartile of its samples, and its baseline the lower quartile of its checks.
  */
 const QUARTILE = 0.25;
 
@@ -44,15 +47,15 @@ function readingOf(samplesMs: readonly number[]): Reading {
   return { ms, noise: samplesMs.length > 1 && ms > 0 ? sampleDeviation(samplesMs) / ms : 0 };
 }
 
-/** What an anchor takes while the device is calm, and up to which share above that a check counts as calm. */
+/** Time of an anchor on an undisturbed device, and the share above it up to which a check is not slow. */
 export interface Baseline {
   readonly ms: number;
   readonly tolerance: number;
 }
 
 /**
- * Of one session's checks after visits and those of the baseline itself; undefined before the first. It settles as a
- * session goes on. A repeated check is made because the device is slow, and would draw the baseline there.
+ * Baseline from one session's checks after visits and its baseline checks; undefined before the first. It becomes more exact
+ * during a session. Repeated checks are left out: they are made because the device is slow, and would bias the baseline.
  */
 export function anchorBaseline(checks: readonly AnchorCheck[]): PerAnchor<Baseline> | undefined {
   const read = checks.filter(isOfBaseline).map(anchorReadings);
@@ -67,7 +70,7 @@ export function anchorBaseline(checks: readonly AnchorCheck[]): PerAnchor<Baseli
 
 export const isOfBaseline = ({ role }: AnchorCheck): boolean => role === 'baseline' || role === 'check';
 
-/** What an anchor's checks read, each list in ascending order and not empty. */
+/** Readings of an anchor's checks; each list is ascending and not empty. */
 export interface Ascending<List = ArrayLike<number>> {
   readonly ms: List;
   readonly noise: List;
@@ -78,7 +81,7 @@ export const baselineOf = ({ ms, noise }: Ascending): Baseline => ({
   tolerance: Math.max(DRIFT_SHARE, NOISE_FACTOR * sortedQuantile(noise, 0.5)),
 });
 
-/** What a check tells of the device. */
+/** State of the device according to a check. */
 export interface Drift {
   /** How much slower the slower of the two anchors is than its baseline: 1 for no drift. */
   readonly ratio: number;
@@ -93,10 +96,10 @@ export function driftOf(check: AnchorCheck, baseline: PerAnchor<Baseline>): Drif
   return { ratio: Math.max(...ratios), isSlow };
 }
 
-/** A clock that reads zero for an anchor tells nothing of drift. */
+/** 1 where a coarse clock reads zero for the anchor. */
 const ratioOf = (now: Reading, baseline: Baseline): number => (baseline.ms > 0 ? now.ms / baseline.ms : 1);
 
-/** Of the checks after a session's latest visits so many tell whether it is restless, and it takes at least so many. */
+/** Number of latest checks after visits that decide whether a device is restless, and the least number of them. */
 const LATEST_CHECKS = 40;
 const MIN_CHECKS = 20;
 

@@ -61,11 +61,11 @@ export interface Environment {
   readonly outputError: number;
   /** tfjs flags that change what is timed, as they stood. */
   readonly flags: Readonly<Record<string, string>>;
-  /** Name and full version of the browser, where it tells more than the user agent does. */
+  /** Name and full version of the browser, where it reports more than the user agent. */
   readonly browser?: string;
-  /** Memory of the device in GiB as the browser rounds it; missing where it does not say. */
+  /** Memory of the device in GiB as the browser rounds it; missing where it does not report it. */
   readonly deviceMemoryGib?: number;
-  /** What the backend computes in; missing in records of protocol 1. */
+  /** Precision of the backend's arithmetic; missing in records of protocol 1. */
   readonly precision?: 'float32' | 'float16';
 }
 

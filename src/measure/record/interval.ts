@@ -8,19 +8,19 @@ import type { EarlierProtocol, Protocol, SecondProtocol } from '../../study/defi
 /** Level of every interval we show. */
 const LEVEL = 0.95;
 
-/** Standard deviation of an error that is uniform over one clock step: no half-width below this share of it. */
+/** Standard deviation of an error that is uniform over one clock step, in steps: the least half-width. */
 const CLOCK_FLOOR = 1 / (2 * Math.sqrt(3));
 
-/** The clock step is more than this share of the latency: the figure says less than its digits. */
+/** Share of the latency from which on the clock step limits its precision. */
 const RESOLUTION_LIMIT = 0.02;
 
 /**
- * Student's interval, looked at several times and stopped when it is narrow, covers less than it says: at the moment of
- * stopping its spread is more often too small than too large. Widened by this it covers 94 to 96%, whatever the noise,
- * with looks such as 3, 5, 8; the table in docs/measurement.md shows it, and a test holds it.
+ * Correction for optional stopping. Student's interval covers less than its level where sampling stops when the interval is
+ * narrow, because the estimated spread is then more often too small than too large. Widened by this factor it covers 94 to
+ * 96% for looks such as 3, 5, 8, whatever the noise; the table in docs/measurement.md shows it, and a test verifies it.
  */
 const STOPPING_FACTOR = 1.15;
-/** As many visits tell a wild one from the others; the interval of a trimmed mean is a little short of itself. */
+/** Visits from which on outliers are trimmed; the interval of a trimmed mean covers slightly less than its level. */
 const TRIMMED_FROM = 8;
 const TRIMMED_FACTOR = 1.2;
 

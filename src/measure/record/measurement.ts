@@ -35,13 +35,13 @@ export interface Chain {
   readonly totalsMs: readonly number[];
 }
 
-/** One run of a study: from start or resumption to its end, or to the tab's. Its pauses are part of it. */
+/** One run of a study, from its start or resumption to its end or the end of the tab, pauses included. */
 export interface Session {
   /** Milliseconds since 1970; names the session. */
   readonly startedAtMs: number;
   /** Key of the environment it ran in: `environmentId()`. */
   readonly environmentId: string;
-  /** As the browser told when it began, where it tells. */
+  /** State of the battery at the start; missing where the browser does not report it. */
   readonly battery?: Battery;
 }
 
@@ -52,10 +52,10 @@ export interface Battery {
 }
 
 export const ANCHOR_ROLES = ['burn-in', 'baseline', 'check', 'cool-down'] as const;
-/** What a run of the anchors was for: bringing the device to its sustained state, setting the baseline, watching, waiting. */
+/** Purpose of a run of the anchors: bringing the device to its sustained state, setting the baseline, watching, waiting. */
 export type AnchorRole = (typeof ANCHOR_ROLES)[number];
 
-/** The two anchors measured once; `drift.ts` reads what they tell. */
+/** The two anchors measured once; `drift.ts` interprets them. */
 export interface AnchorCheck {
   /** When its session began, ms since 1970. */
   readonly session: number;
@@ -70,7 +70,7 @@ export interface AnchorCheck {
   readonly dispatchMs: readonly number[];
 }
 
-/** What the backend held, in bytes; `allocatedBytes` is undefined where the backend does not say. */
+/** Memory of the backend, in bytes; `allocatedBytes` is undefined where the backend does not report it. */
 export interface VisitMemory {
   /** Estimated before building: weights and live activations. */
   readonly estimatedBytes: number;
@@ -93,11 +93,11 @@ export const TRIAL_FAILURES = [
 /** Why a trial has no measurement. A failure is a record, never an absence. */
 export type TrialFailureCode = (typeof TRIAL_FAILURES)[number];
 
-/** The figures of one trial without its raw samples: what a link carries. Computed by `summariseVisits`. */
+/** The figures of one trial without its raw samples, as in a link. Computed by `summariseVisits`. */
 export interface LatencySummary {
   /** Mean over the visits of each visit's median. */
   readonly medianMs: number;
-  /** 95% interval of the median, see `summariseVisits` for what it covers and what not. */
+  /** 95% interval of the median; `summariseVisits` documents the variation that it covers. */
   readonly lowMs: number;
   readonly highMs: number;
   /** Samples over all visits. */

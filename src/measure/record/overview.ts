@@ -41,7 +41,7 @@ export function packRecord(record: StudyRecord): PackedOverview {
   return { head, trials: packTrials(measurements.map((measurement) => overviewOfTrial(measurement, record))) };
 }
 
-/** `trials` is not checked: whatever stored the text in between has to tell a damaged one (`CachesStore`). */
+/** Reverses packing. `trials` is not validated: the store that kept the text must detect damage (`CachesStore`). */
 export function unpackOverview({ head, trials }: PackedOverview): StudyOverview {
   const read: readonly TrialOverview[] = JSON.parse(new TextDecoder().decode(trials));
   return {
@@ -50,7 +50,7 @@ export function unpackOverview({ head, trials }: PackedOverview): StudyOverview 
   };
 }
 
-/** What a trial's network is on paper, and whether its raw samples are kept. */
+/** Computed figures of a trial's network, and whether its raw samples are stored. */
 export interface TrialFacts {
   /** Of the whole published network, for one image; missing for a model with operators that are not counted. */
   readonly macs?: number;

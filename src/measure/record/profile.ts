@@ -2,8 +2,8 @@ import type { OpKind } from '../../graph/op-graph';
 import type { TrialFailureCode } from './measurement';
 
 /**
- * Where the time of one network goes. A pass of its own: asking a GPU for the time of an operator changes how the work is
- * handed to it, so nothing here is a latency, and no latency is ever taken from here.
+ * Time of one network by operator, from a separate pass: timing an operator on a GPU changes how work is submitted, so
+ * nothing here is a latency, and no latency is computed from it.
  */
 export interface Profile {
   /** The page's clock, ms since 1970. */
@@ -38,7 +38,7 @@ export interface ProfiledOperator {
 }
 
 export type OperatorReading =
-  /** Each total is of so many runs queued together, in ms. */
+  /** Each total is the time of `runs` runs queued together, in ms. */
   | { readonly state: 'timed'; readonly runs: number; readonly totalsMs: readonly number[] }
   /** The operator gives the device nothing to do: it only names the same numbers in another shape. */
   | { readonly state: 'nothing-ran' }

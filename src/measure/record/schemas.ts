@@ -16,7 +16,7 @@ import {
   type VisitMemory,
 } from './measurement';
 
-/** Schemas of what a study yields, for the edges where it comes back in: stored records and files. */
+/** Schemas of a study's results, for parsing stored records and files. */
 
 const finite = v.pipe(v.number(), v.finite());
 /** Zero is allowed: a clock with a coarse step does read zero. */
@@ -65,7 +65,7 @@ const settingEntries = {
   precision: v.exactOptional(v.picklist(['float32', 'float16'])),
 };
 
-/** Its fields come out in this order, which the bytes of a link hang on. */
+/** Fields are written in this order, which determines the bytes of a link. */
 export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strictObject({
   ...placeEntries,
   outputError: durationMs,

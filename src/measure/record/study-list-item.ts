@@ -9,7 +9,7 @@ export interface StudyListItem {
   readonly createdAtMs: number;
   readonly state: StudyRecord['state'];
   readonly origin: StudyRecord['origin'];
-  /** Empty where nobody named the device. */
+  /** Empty where the device has no name. */
   readonly deviceName: string;
   /** Trials planned. */
   readonly trials: number;

@@ -18,7 +18,7 @@ export interface StudyHead {
   readonly state: StudyStatus;
   /** `shared` came in by link or file: it is never resumed here. */
   readonly origin: 'measured' | 'shared';
-  /** What the person calls the device; empty until they name it. */
+  /** Name that a person gave the device; empty without one. */
   readonly deviceName: string;
   readonly environments: Readonly<Record<string, Environment>>;
   /** In the order they began; none for what protocol 1 measured and for what came by link. */
@@ -27,7 +27,7 @@ export interface StudyHead {
   readonly anchors: readonly AnchorCheck[];
   /** Operators measured alone, by signature; missing where none was. */
   readonly operators?: readonly OperatorMeasurement[];
-  /** Where the time of single trials goes, by position; missing where nobody asked. */
+  /** Profiles of single trials, by position; missing where none was made. */
   readonly profiles?: readonly TrialProfile[];
 }
 
@@ -37,7 +37,7 @@ export interface StudyRecord extends StudyHead {
   readonly measurements: readonly Measurement[];
 }
 
-/** A study with the figures of its trials and no raw sample: what is shown, and what a link holds. */
+/** A study with the figures of its trials and without raw samples, as it is shown and as a link holds it. */
 export interface StudySummary extends StudyHead {
   /** In order of position. */
   readonly measurements: readonly SummarisedMeasurement[];
@@ -47,11 +47,11 @@ export interface StudySummary extends StudyHead {
 export const studyId = (definition: StudyDefinition, createdAtMs: number): string =>
   `${studyDigest(definition)}-${createdAtMs.toString(36)}`;
 
-/** Whether latencies of a study stand for those of another one on the same device: same networks, run and timed alike. */
+/** Whether latencies of two studies on one device are comparable: the same networks, run and timed in the same way. */
 export const isComparable = (one: StudyDefinition, other: StudyDefinition): boolean =>
   isSameSpace(one.space, other.space) && isRunAlike(one, other);
 
-/** The same of all but the networks. */
+/** Whether two studies run and time networks in the same way, whatever networks those are. */
 export const isRunAlike = (one: StudyDefinition, other: StudyDefinition): boolean =>
   one.backend === other.backend &&
   one.form === other.form &&

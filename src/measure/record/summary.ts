@@ -15,7 +15,7 @@ import type {
 } from './measurement';
 import type { StudyHead } from './study-record';
 
-/** What the figures of a trial hang on beside its own visits. */
+/** Data that the figures of a trial depend on beside its own visits. */
 export interface SummaryContext {
   readonly timerResolutionMs: number;
   readonly protocol: Protocol | EarlierProtocol;
@@ -23,7 +23,7 @@ export interface SummaryContext {
   readonly anchors: readonly AnchorCheck[];
 }
 
-/** The figures of a trial, from its raw samples: `latencyInterval` says what the interval covers, `gradeOf` how it is graded. */
+/** Computes the figures of a trial from its raw samples: the interval by `latencyInterval`, the grade by `gradeOf`. */
 export function summariseVisits(visits: readonly Visit[], context: SummaryContext): LatencySummary {
   const { timerResolutionMs, protocol } = context;
   const { counted, throttled } = countedVisits(visits, context);
@@ -75,7 +75,7 @@ export function summariseMeasurement(study: StudyContext, measurement: Measureme
   return { ...measurement, outcome: { state: 'summarised', summary: summariseVisits(outcome.visits, context) } };
 }
 
-/** What a grade is judged by: the visits that count, see `countedVisits`. */
+/** Figures of the counted visits (see `countedVisits`) that decide a grade. */
 export interface GradeEvidence {
   readonly visits: number;
   /** Half-width of the 95% interval as a share of the latency. */

@@ -12,8 +12,9 @@ import type { AnchorCheck, AnchorRole } from '../record/measurement';
 import { type BurnInReading, isBurnInOver } from './anchors';
 
 /**
- * What a session knows of its anchors: two small networks, measured again and again. They bring the device into its
- * sustained state, set the baseline there, and tell after each visit whether it is slower than that. Pure, as the session is.
+ * State of a session's anchors, two small networks that are measured repeatedly. They bring the device into its
+ * sustained state, set the baseline there, and show after each visit whether the device is slower than that. Pure, as
+ * the session is.
  */
 export interface AnchorWatch {
   /** Checks before the next visit: the burn-in, for as long as it takes, and those after it. */
@@ -22,7 +23,7 @@ export interface AnchorWatch {
   /** Those that make the baseline. */
   readonly checks: readonly AnchorCheck[];
   readonly baseline: PerAnchor<Baseline> | undefined;
-  /** What the last check saw. */
+  /** Result of the last check. */
   readonly drift: Drift;
   /** Since when the checks have been slow, ms since 1970, and how often it was looked again since the last visit. */
   readonly slow: { readonly sinceMs: number; readonly repeats: number } | undefined;
@@ -44,11 +45,11 @@ const BASELINE: readonly AnchorRole[] = ['baseline', 'baseline', 'baseline', 'ba
 /** A long session is judged by its latest checks: to sort them all would take longer after every visit. */
 const MAX_CHECKS = 500;
 /**
- * What another program does comes and goes within a second: a slow check is repeated so often before the next visit, unless
- * the device is restless...
+ * Repeats of a slow check before the next visit, unless the device is restless: disturbances by other programs last less than
+ * a second...
  */
 const MAX_REPEATS = 3;
-/** ...and only what has lasted this long is taken for heat, which has to be waited for. */
+/** ...and only slowness that lasts longer than this, in ms, is treated as heat, which the session waits for. */
 const HEAT_MS = 5_000;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 15_000;
@@ -80,7 +81,7 @@ export interface DueCheck {
   readonly waitMs: number;
 }
 
-/** The check to make before the next visit, if any. The one after a visit is part of that, and asked for by nobody. */
+/** The check to make before the next visit, if any. The check after a visit is part of the visit. */
 export function isCheckDue(watch: AnchorWatch): DueCheck | undefined {
   const { ahead, cooling, slow, isSpent } = watch;
   if (ahead.length > 0) return { role: ahead[0], waitMs: 0 };
@@ -115,7 +116,10 @@ function burnInReading(check: AnchorCheck): BurnInReading {
   return { atMs: check.atMs, computeMs: compute.ms, dispatchMs: dispatch.ms };
 }
 
-/** A slow check is repeated at once; a device that stays slow is waited for, longer each time, until it is back or the limit is used up. */
+/**
+ * A slow check is repeated at once; a device that stays slow is waited for, longer each time, until it is back or the
+ * limit is used up.
+ */
 function judged(watch: AnchorWatch, check: AnchorCheck, protocol: Protocol): AnchorWatch {
   if (!watch.drift.isSlow) return { ...watch, slow: undefined, cooling: undefined, isSpent: false };
   const { cooling, isSpent } = watch;

@@ -61,7 +61,7 @@ export function anchorSizesFor(oneLayerMs: number, dispatchMs: number, emptyRead
   };
 }
 
-/** What a burn-in is judged by: how long an inference of each anchor took, in ms, and when that was. */
+/** A reading of the burn-in: the time of an inference of each anchor, in ms, and when it was taken. */
 export interface BurnInReading {
   /** Of any clock, ms. */
   readonly atMs: number;
@@ -69,7 +69,7 @@ export interface BurnInReading {
   readonly dispatchMs: number;
 }
 
-/** It ends when the anchors no longer get faster: not before so many readings, and not after so many ms. */
+/** Burn-in ends when the anchors no longer get faster, after at least this number of readings and at most the time below. */
 const MIN_READINGS = 4;
 const LONGEST_MS = 5_000;
 const STILL_FASTER = 0.97;

@@ -31,8 +31,8 @@ export function isWarmUpOver(runsMs: readonly number[], elapsedMs: number, proto
 }
 
 /**
- * The runs of a warm-up, the first run of the visit among them, as what was still warm-up and what are samples already:
- * in a steady state the later window is one. A warm-up that never came to rest gives no samples.
+ * Splits the runs of a warm-up, the first run of the visit included, into warm-up and samples: in a steady state the
+ * last window counts as samples. A warm-up that did not reach a steady state gives no samples.
  */
 export function splitWarmUp(
   runsMs: readonly number[],
@@ -45,8 +45,8 @@ export function splitWarmUp(
 
 /**
  * Sampling ends with the declared number of samples once they have lasted the declared time, or at the visit's time
- * budget with at least MIN_SAMPLES; how much they differ has no part in it. A stretch of a few milliseconds would say
- * what the device did just then: much of what disturbs it lasts longer.
+ * budget with at least MIN_SAMPLES; their spread does not matter. Samples over a few milliseconds only would
+ * reflect a momentary state of the device: most disturbances last longer.
  */
 export function hasEnoughSamples(samplesMs: readonly number[], elapsedMs: number, protocol: Protocol): boolean {
   const { length } = samplesMs;

@@ -5,9 +5,9 @@ import type { AnchorCheck, AnchorRole, TrialFailureCode } from '../record/measur
 import type { AnchorWatch } from './anchor-watch';
 
 /**
- * One run of a study as a state machine. Pure: it is told what happened and answers what to do next; the worker, the
- * store and the clock are the caller's. Trials are visited in rounds, each in a random order of its own, so that the
- * visits of one trial are spread over the session; between visits the anchors are watched.
+ * One run of a study as a state machine. Pure: events go in, actions come out; the caller owns the worker, the store
+ * and the clock. Trials are visited in rounds, each in a new random order, so that the visits of one trial are spread over
+ * the session; between visits the anchors are checked.
  */
 export interface SessionState {
   readonly phase:
@@ -20,7 +20,7 @@ export interface SessionState {
     | 'finished'
     | 'cancelled'
     | 'stopped';
-  /** What was asked of the worker last: when it is lost, who is to blame hangs on that, also where a pause was asked for. */
+  /** The last request to the worker. It decides what a lost worker is attributed to, also while a pause is pending. */
   readonly underWay: 'start' | 'anchors' | 'visit';
   readonly protocol: Protocol;
   readonly seed: number;
@@ -34,7 +34,7 @@ export interface SessionState {
   readonly anchors: AnchorWatch;
   /** Visits in a row that ended with the worker lost. */
   readonly crashes: number;
-  /** `stopped`: why the run ended that nobody asked to end. */
+  /** `stopped`: why the run ended without a request of the person. */
   readonly stopReason: StopReason | undefined;
 }
 

@@ -16,7 +16,7 @@ import {
 
 /** Workers lost in a row after which going on would only drain the battery. */
 const MAX_CRASHES = 4;
-/** A worker can be lost by no fault of the network in it: it is tried so many times, each in a worker of its own. */
+/** Attempts of a trial, each in a new worker: a worker can be lost without the network being the cause. */
 const MAX_LOSSES = 2;
 
 /** `pending` in order of position. */
@@ -82,7 +82,7 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
 /** Whether the trial under way can be skipped for now: only while another trial of its round is left. */
 export const canSkip = ({ phase, queue }: SessionState): boolean => phase === 'measuring' && queue.length > 1;
 
-/** A worker answers nothing during a visit, so the visit ends with it; the trial is deferred to a round of its own. */
+/** A worker does not answer during a visit, so skipping terminates it; the trial is deferred to a later round. */
 function onSkip(state: SessionState): SessionStep {
   const [pending, ...queue] = state.queue;
   const effects: readonly SessionEffect[] = [{ type: 'terminate-worker' }, { type: 'skip', trial: pending.trial }];
@@ -116,7 +116,7 @@ function onVisitFailed(state: SessionState, code: TrialFailureCode, detail: stri
   return next({ ...state, queue, crashes: 0 }, [failed]);
 }
 
-/** The worker is gone or no longer to be trusted: its trial is put off, or has failed, and a new worker goes on. */
+/** The worker is gone or unreliable: its trial is deferred or has failed, and a new worker continues. */
 function onLostWorker(state: SessionState, code: TrialFailureCode, detail: string): SessionStep {
   if (state.underWay === 'start') return stop(state, { code: 'backend-failed', detail });
   const crashes = state.crashes + 1;
@@ -129,7 +129,7 @@ function onLostWorker(state: SessionState, code: TrialFailureCode, detail: strin
   return startWorker(after, all);
 }
 
-/** What a lost worker leaves to do. During a check of the anchors no trial is to blame. */
+/** The state after a lost worker. During a check of the anchors no trial counts as the cause. */
 function withoutLost(
   { underWay, queue, later }: SessionState,
   code: TrialFailureCode,
@@ -171,7 +171,7 @@ function next(state: SessionState, effects: readonly SessionEffect[]): SessionSt
 /** Stream of the random order of a round; those of `planStudy` are small numbers. */
 const ROUND_STREAM = 1000;
 
-/** Of those that wait, the ones with the fewest visits, in an order that hangs on the seed and on that number. */
+/** The waiting trials with the fewest visits, in an order that depends on the seed and on that number. */
 function nextRound({ later, seed }: SessionState): readonly PendingTrial[] {
   const visits = fewestVisits(later);
   const round = later.filter((pending) => pending.visits === visits).sort(byPosition);

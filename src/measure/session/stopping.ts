@@ -9,7 +9,7 @@ import type { AnchorCheck, Visit } from '../record/measurement';
  */
 const MAX_VISITS_PER_LOOK = 2;
 
-/** What the end of a trial hangs on beside its own visits. */
+/** Data that the end of a trial depends on beside its own visits. */
 export interface StoppingContext {
   readonly timerResolutionMs: number;
   readonly protocol: Protocol;

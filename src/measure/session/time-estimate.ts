@@ -12,7 +12,7 @@ export interface ProbedVisit {
   readonly isFirst: boolean;
 }
 
-/** What a probe of one backend found. */
+/** Result of a time probe of one backend. */
 export interface TimeProbe {
   /** Bringing the backend up, in ms. */
   readonly startMs: number;
@@ -30,7 +30,7 @@ export interface TimeEstimate {
   readonly highMs: number;
 }
 
-/** Burn-in and baseline before the first visit: so many checks of the anchors, and this long at least. */
+/** Expected checks of the anchors in burn-in and baseline before the first visit, which also last at least the time below. */
 const SETTLING_CHECKS = 8;
 const MIN_SETTLING_MS = 1000;
 
@@ -53,8 +53,8 @@ export function estimateTime(probe: TimeProbe, macs: readonly number[], protocol
 }
 
 /**
- * ms of a visit by the MACs of its network: the line through those probed, where it rises and never falls below the
- * quickest of them; their mean elsewhere. What is outside of what was probed is not extrapolated downwards.
+ * Duration of a visit in ms as a function of the MACs of its network: the line through the probed visits where it rises, never
+ * below the quickest of them; their mean otherwise. There is no extrapolation below the probed durations.
  */
 function visitLine(visits: readonly ProbedVisit[]): (macs: number) => number {
   const meanMs = meanBy(visits, ({ tookMs }) => tookMs);
@@ -72,20 +72,20 @@ export function probedPlaces(macs: readonly number[]): readonly number[] {
   return [...new Set([at(0.5), at(0.1), at(0.9)])];
 }
 
-/** How long a study goes on: between the two with confidence, if nothing changes. */
+/** Bounds of the time until a study ends, in ms, if conditions do not change. */
 export interface TimeLeft {
   readonly lowMs: number;
   readonly highMs: number;
 }
 
-/** Fewer visits say nothing of how long the next ones take. */
+/** Least number of visits for an estimate. */
 const MIN_VISITS = 3;
 /** Half-width of a 95% interval of a mean, in standard errors. */
 const TWO_ERRORS = 2;
 
 /**
- * `durationsMs`: of the visits made, the checks between them included. `fewest` and `most` visits are still to come: which
- * it will be hangs on how their intervals turn out. Undefined before three visits.
+ * `durationsMs`: durations of the visits made, with the checks between them. Between `fewest` and `most` visits are still to
+ * come, depending on the intervals of the trials. Undefined before three visits.
  */
 export function timeLeft(durationsMs: readonly number[], fewest: number, most: number): TimeLeft | undefined {
   const n = durationsMs.length;

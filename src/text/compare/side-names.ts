@@ -4,10 +4,10 @@ import { browserName } from '../../share/bundle/redact';
 import { formatDate } from '../format';
 import { BACKEND_LABELS } from '../labels';
 
-/** What the studies of a comparison differ in. */
+/** The difference between the studies of a comparison that names its sides. */
 export type Contrast = 'backends' | 'devices' | 'studies';
 
-/** `backends`: each its own, nothing speaks for several devices. `devices`: one backend, several devices. */
+/** `backends`: each its own, no two known to be of different devices. `devices`: one backend, several devices. */
 export function contrastOf(records: readonly StudyRecord[]): Contrast {
   const backends = new Set(records.map(({ definition }) => definition.backend));
   const relations = records.slice(1).map((record) => deviceRelation(records[0], record));
@@ -15,7 +15,10 @@ export function contrastOf(records: readonly StudyRecord[]): Contrast {
   return backends.size === 1 && relations.some((relation) => relation !== 'same') ? 'devices' : 'studies';
 }
 
-/** Short names that tell the studies apart: by backend, else by device, else by both, with the date where that is not enough. */
+/**
+ * Short names that tell the studies apart: by backend, else by device, else by both, with the date where that is not
+ * enough.
+ */
 export function sideNames(records: readonly StudyRecord[]): string[] {
   const backends = records.map(({ definition }) => BACKEND_LABELS[definition.backend].name);
   const devices = records.map(deviceName);
@@ -31,7 +34,7 @@ export function sideNames(records: readonly StudyRecord[]): string[] {
   return areDistinct(dated) ? dated : dated.map((name, i) => `${name} (${i + 1})`);
 }
 
-/** What people call the device, or what the browser says of it; empty where neither says anything. */
+/** The name that a person gave the device, else the model that the browser reports; empty without either. */
 export function deviceName(record: StudyRecord): string {
   if (record.deviceName !== '') return record.deviceName;
   const place = placeOf(record);

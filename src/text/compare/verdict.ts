@@ -5,7 +5,7 @@ import { formatCount, formatScaled, plural } from '../format';
 import type { NetworkNoun } from '../study-labels';
 import { formatTimes, type SideNames, speedup, speedupInterval, sureLeader } from './ratios';
 
-/** What a comparison says, in one sentence, and what to know of it. */
+/** The conclusion of a comparison in one sentence, and notes on it. */
 export interface ComparisonVerdict {
   readonly headline: string;
   readonly details: readonly string[];

@@ -56,7 +56,7 @@ export function verdictLine({ level, reasons: [first] }: BackendVerdict): string
 export interface ReasonText {
   /** To follow "Usable, but" or "Do not trust:", without a full stop. */
   readonly short: string;
-  /** What was found and what it means, sentences. */
+  /** Sentences: the finding and its meaning. */
   readonly text: string;
 }
 
