@@ -20,7 +20,7 @@ export interface ServeOptions {
 }
 
 export interface RunningServer {
-  /** Ends in a slash. It says localhost for any address of this machine: no certificate is needed there. */
+  /** Ends in a slash. The host is localhost for any address of this machine, where no certificate is needed. */
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MIN_NODE = [20, 19];
 
-/** What the built site is made of. */
+/** Sources of the built site. */
 const SOURCES = [
   'src',
   'workers',
@@ -142,7 +142,7 @@ function hasCommand(names) {
 }
 
 function run(command, args, more = {}) {
-  // Standard output belongs to the address: everything said on the way goes to the error stream.
+  // Standard output is for the address alone; progress goes to standard error.
   return spawnSync(command, args, { cwd: ROOT, stdio: ['inherit', 2, 'inherit'], ...more }).status === 0;
 }
 

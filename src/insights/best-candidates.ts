@@ -24,10 +24,10 @@ export interface RankedCandidate {
   readonly place: number;
   readonly name: string;
   readonly architecture: IndexedArchitecture | NetworkArchitecture;
-  /** What the predictor says, in ms; undefined where it says nothing. */
+  /** Predicted latency in ms; undefined where the predictor does not apply. */
   readonly predicted?: PredictedMs;
   readonly measured?: LocalMeasurement;
-  /** What it is ranked by: what was measured, else the prediction. */
+  /** Latency that it is ranked by, in ms: the measured one, else the predicted one. */
   readonly latencyMs: number;
   readonly quality: number;
   /** "74.0% top-1". */

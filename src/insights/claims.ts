@@ -5,7 +5,7 @@ import type { NoiseFloor } from '../predict/evaluation/noise-floor';
 import type { OperatorSums } from '../predict/look-up-table/operator-sums';
 import { formatNumber, formatPercent, formatShare, plural } from '../text/format';
 
-/** What a study says of one claim about latency. `open`: it cannot say, or not yet. */
+/** Verdict of a study on one claim about latency. `open`: the study does not decide it, or not yet. */
 export type ClaimVerdict = 'holds' | 'partly' | 'fails' | 'open';
 
 export interface Claim {
@@ -24,7 +24,7 @@ export const VERDICT_LABELS: Readonly<Record<ClaimVerdict, string>> = {
 /** Errors in percent: above the one a guide is poor, below the other it is good. The field reports shares within 5% and 10%. */
 const POOR = 10;
 const GOOD = 5;
-/** Networks of the same MACs that differ by so many times at least show by themselves that MACs are a poor guide. */
+/** Least latency ratio between networks of equal MACs that alone shows MACs to be a poor predictor. */
 const FAR_APART = 1.25;
 const NEAR = 1.1;
 
@@ -75,7 +75,7 @@ export interface PredictorEvidence {
 
 /** Better than the MACs line only if its error is less than this share of the line's. */
 const CLEARLY_LESS = 0.8;
-/** An error so many times that of the noise alone is as good as can be told. */
+/** An error of at most this many times the noise floor is as good as the measurements can show. */
 const NEAR_NOISE = 1.5;
 /** Half of a 95% interval in standard errors. */
 const INTERVAL_ERRORS = 1.96;

@@ -7,7 +7,7 @@ import { median } from '../stats/quantile';
 import { formatCount, formatPercent, formatSetting, formatSettingMs, plural } from '../text/format';
 import { type CellRow, isMeasured } from './rows';
 
-/** One thing to know before believing a study: `mind` where it weakens the figures. */
+/** One line on the quality of a study's data; `mind` where it weakens the figures. */
 export interface DataQualityLine {
   readonly mind: boolean;
   readonly text: string;

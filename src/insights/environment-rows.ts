@@ -8,7 +8,7 @@ import { BACKEND_LABELS } from '../text/labels';
 export interface EnvironmentProperty {
   readonly name: string;
   readonly values: readonly string[];
-  /** Whether it may tell on the figures that the values are not all equal; times and costs of the clock always vary a little. */
+  /** Whether the values differ enough to affect latencies; timer resolutions and read-back times always vary a little. */
   readonly differs: boolean;
 }
 

@@ -9,7 +9,7 @@ export interface FigureRange {
   readonly most?: number | undefined;
 }
 
-/** Which trials the table shows: those to which all of it applies. */
+/** Filter of the table: it shows the trials that meet every condition. */
 export interface RowFilter {
   /** Words of a name, a hash or an operator, parted by spaces. */
   readonly text: string;
@@ -43,7 +43,7 @@ export const filterCount = ({ grades, state, latencyMs, millionMacs }: RowFilter
 
 const isSet = ({ least, most }: FigureRange): boolean => least !== undefined || most !== undefined;
 
-/** What is not known lies in no range. */
+/** An unknown value is in no range. */
 function isWithin(value: number | undefined, { least, most }: FigureRange): boolean {
   if (least === undefined && most === undefined) return true;
   return (

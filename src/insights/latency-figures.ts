@@ -24,7 +24,7 @@ export function latencyRange(rows: readonly MeasuredRow[]): LatencyRange {
 /** From this ratio of the slowest to the fastest on it is told as a ratio. */
 const TOLD_AS_RATIO = 1.5;
 
-/** How far the slowest lies from the fastest, a sentence. */
+/** A sentence on the ratio of the slowest to the fastest latency. */
 export function describeLatencyRange({ fastestMs, slowestMs }: LatencyRange): string {
   const ratio = slowestMs / fastestMs;
   return ratio >= TOLD_AS_RATIO

@@ -112,7 +112,7 @@ export const costIntervalOf = ({ row: { trialId, summary }, cost }: MeasuredCost
 export const describeLine = ({ interceptMs, slope }: CostRegression, { unit }: CostMeasure): string =>
   `${formatMs(interceptMs)} ${slope < 0 ? 'minus' : 'plus'} ${formatMs(Math.abs(slope))} ${unit}`;
 
-/** What the line is worth. */
+/** A sentence on the error of the line. */
 export function describeLineError(line: CostRegression, { name }: CostMeasure): string {
   const { mape, mapeLow, mapeHigh, isOutOfFold, spearman } = line;
   const seen = isOutOfFold ? 'for networks it has not seen' : 'for the networks it was fitted to';

@@ -64,7 +64,7 @@ function shareOf(ms: number, wallMs: number): string {
   return percent < 0.5 ? '< 1%' : formatShare(percent);
 }
 
-/** How a profile was made and what its figures leave open, sentences. */
+/** Sentences on how a profile was made and on the limits of its figures. */
 export function profileNotes({ clock, batch, wallMs }: Profile, { overlapMs, kinds, callMs }: TimeBreakdown): string[] {
   const bounded = sumBy(kinds, ({ belowResolution }) => belowResolution);
   const times =

@@ -6,11 +6,11 @@ import { formatCount, formatMs, formatPercent, formatSignedPercent, plural } fro
 import { COST_MEASURES, costFit } from './network-cost';
 import type { MeasuredRow } from './rows';
 
-/** A measured network beside the latency that models expect of it which have not seen it. */
+/** A measured network with its out-of-fold prediction. */
 export interface Residual {
   readonly row: MeasuredRow;
   readonly expectedMs: number;
-  /** How far its latency lies above that, in percent of it; below it where negative. */
+  /** (latency - prediction) / prediction, in percent. */
   readonly percent: number;
 }
 
@@ -20,7 +20,7 @@ const residualOf = (row: MeasuredRow, expectedMs: number): Residual => ({
   percent: 100 * (row.summary.medianMs / expectedMs - 1),
 });
 
-/** What the networks of a study lead to expect of each of them. */
+/** Out-of-fold predictions and residuals of a study's networks. */
 export interface Trend {
   /** What expects it: "the automatic predictor, asked for cells it has not seen". */
   readonly name: string;
@@ -57,7 +57,7 @@ export function trendOf(
   return undefined;
 }
 
-/** A network whose latency lies far from what the others lead to expect. */
+/** A network whose residual is an outlier. */
 export interface ResidualOutlier extends Residual {
   /** What may be behind it, a sentence or two. */
   readonly reason: string;
@@ -83,7 +83,7 @@ export const describeOutlierCount = (outliers: number, all: number): string =>
 export const describeResidual = ({ row: { name, summary }, percent, expectedMs }: Residual): string =>
   `${name}: ${formatSignedPercent(percent)}, ${formatMs(summary.medianMs)} for ${formatMs(expectedMs)}`;
 
-/** What its measurement says first; then what its size says; else that it must be the network. */
+/** The most likely reason: first from the measurement, then from the size; otherwise the network itself. */
 function reasonOf({ row, percent }: Residual, quartiles: readonly [number, number] | undefined): string {
   const { summary, macs, resolutionLimited } = row;
   const halfWidth = (50 * (summary.highMs - summary.lowMs)) / summary.medianMs;

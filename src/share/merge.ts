@@ -70,7 +70,7 @@ interface Entry {
   readonly hash: string;
   /** Whether it holds anything that a link leaves out. */
   readonly isDetailed: boolean;
-  /** Of what a link carries, less what hangs on the anchors: that may have become more since a link was made. */
+  /** Hash of the figures in a link, without those that depend on anchor checks, of which more may have followed since. */
   readonly figuresHash: string;
 }
 

@@ -13,8 +13,8 @@ export interface SilentStore<Name extends StoreNames<LetiSchema>> {
 }
 
 /**
- * For what is written thousands of times: the transaction tells what became of all its requests, and to collect the
- * promises and listeners of each would stop the page.
+ * For thousands of writes: the transaction reports the outcome of all its requests, and garbage collection of a promise and
+ * listeners per request would block the page.
  */
 export function silently<Name extends StoreNames<LetiSchema>>(
   store: IDBPObjectStore<LetiSchema, StoreNames<LetiSchema>[], Name, 'readwrite'>,
@@ -73,7 +73,7 @@ export class Database {
     let failure: DOMException | null = null;
     try {
       transaction = begin();
-      // Of a request that nobody listens to. In the capture phase: before the transaction itself hears of it.
+      // Error of a request without a listener. In the capture phase, before the event reaches the transaction.
       transaction.addEventListener(
         'error',
         ({ target }) => {
@@ -110,7 +110,7 @@ function connect(name: string, migrations: readonly Migration[], opened: { reado
   });
   const connection = openDB<LetiSchema>(name, migrations.length, {
     async upgrade(database, oldVersion, _newVersion, transaction) {
-      // That it was aborted is said by the rejected opening.
+      // The rejected opening reports the abort.
       transaction.done.catch(() => undefined);
       try {
         for (const migrate of migrations.slice(oldVersion)) await migrate(database, transaction);

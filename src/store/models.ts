@@ -10,7 +10,10 @@ export interface KeptModel {
   readonly bytes: number;
 }
 
-/** The files of people's own models that studies here measure. Every method is one transaction and rejects with a `StoreError`. */
+/**
+ * The files of people's own models that studies here measure. Every method is one transaction and rejects with a
+ * `StoreError`.
+ */
 export interface ModelsStore {
   /** The files of a model; undefined where they are not kept here. */
   load(digest: string): Promise<ModelRow | undefined>;
@@ -18,7 +21,7 @@ export interface ModelsStore {
   /** The models that are kept here, by name. */
   list(): Promise<KeptModel[]>;
 
-  /** Deletes a model's files. Studies of it keep their figures, and need the files again to be gone on with. */
+  /** Deletes a model's files. Studies of it keep their figures, but need the files again to continue. */
   delete(digest: string): Promise<void>;
 }
 

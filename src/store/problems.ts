@@ -14,13 +14,13 @@ export type StoreProblem =
   | 'missing'
   | 'already-stored';
 
-/** What the store rejects with. The message is a plain sentence or two. */
+/** Error that the store rejects with. The message is a sentence or two for people. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 
   constructor(
     readonly problem: StoreProblem,
-    /** What the browser said, or the field that is damaged. */
+    /** The browser's error, or the damaged field. */
     override readonly cause?: unknown,
   ) {
     super(storeProblemDetail(problem, cause));

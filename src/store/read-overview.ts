@@ -11,8 +11,8 @@ const PAGE_SIZE = 250;
 export type OnRead = (done: number) => void;
 
 /**
- * A stored study as it is looked at; undefined where it is not stored. Its samples are read and summed up once and what
- * comes of them is kept, so that the next time takes a fraction. A study that is still measured is read each time.
+ * The overview of a stored study; undefined where it is not stored. Its samples are read and summarised once and the result is
+ * cached, so that the next call takes a fraction of the time. A study that is still measured is read each time.
  */
 export async function readOverview(
   store: StudyStore,
@@ -24,7 +24,7 @@ export async function readOverview(
   if (head === undefined) return undefined;
   const { trials, environments } = kept ?? (await readTrials(store, head, onRead));
   if (kept === undefined && head.state !== 'unfinished') {
-    // A store without room says nothing: it can be read again.
+    // A full store is ignored here: the overview can be computed again.
     await store.caches.keepOverview(id, siteVersion, { trials, environments }).catch(() => undefined);
   }
   return { head: { ...head, environments: { ...head.environments, ...environments } }, trials };

@@ -103,7 +103,7 @@ export const anchorRow = (studyId: string, check: AnchorCheck): AnchorRow => ({
   check,
 });
 
-/** What a study is read from: its model and its fits are asked for by themselves. */
+/** Object stores that a study is read from; its model and fits are read separately. */
 export type ReadStore = Exclude<StudyStoreName, 'models' | 'fits'>;
 export const READ_STORES = STUDY_STORES.filter((name): name is ReadStore => name !== 'models' && name !== 'fits');
 type RecordTransaction = ReadTransaction<ReadStore>;

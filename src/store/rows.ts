@@ -30,7 +30,7 @@ import type { Architecture } from '../space/architecture';
 import { describeIssue, StudyDefinitionSchema } from '../study/parse-definition';
 import { StoreError } from './problems';
 
-/** What the database holds, version 5. Described in docs/formats.md. */
+/** Rows of the database, version 5, described in docs/formats.md. */
 
 export interface StudyRow
   extends Pick<StudyRecord, 'id' | 'definition' | 'createdAtMs' | 'state' | 'origin' | 'deviceName'> {
@@ -50,7 +50,7 @@ interface TrialHead {
 }
 
 /**
- * Written before each visit: `running` in a store that nobody measures into is a trial that was interrupted. Between its
+ * Written before each visit: `running` in a store that is not being measured into is an interrupted trial. Between its
  * visits a trial is `open`.
  */
 export type TrialRow =
@@ -115,7 +115,7 @@ export interface KeptFitRow {
 }
 
 /**
- * What was read out of a study's trials, so that ten thousand of them need not be read and summed up each time it is
+ * Summaries of a study's trials, so that ten thousand trials need not be read and summarised each time it is
  * opened. Deleted by whatever changes a trial or an anchor check, and valid for one version of the site.
  */
 export interface OverviewRow {

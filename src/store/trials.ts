@@ -14,7 +14,7 @@ export interface InterruptedTrial {
   readonly trialId: string;
   readonly position: number;
   readonly startedAtMs: number;
-  /** Visits of it that are stored. */
+  /** Number of stored visits. */
   readonly visits: number;
 }
 
@@ -22,7 +22,10 @@ export type TrialEnd =
   | { readonly state: 'measured' }
   | { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string };
 
-/** What is measured of a study: its sessions, trials, visits, anchor checks, operators and profiles. Every method is one transaction and rejects with a `StoreError`. */
+/**
+ * What is measured of a study: its sessions, trials, visits, anchor checks, operators and profiles. Every method is one
+ * transaction and rejects with a `StoreError`.
+ */
 export interface TrialsStore {
   /** Notes that a session began, with the environment it runs in. */
   beginSession(studyId: string, session: Session, environment: Environment): Promise<void>;
@@ -56,13 +59,13 @@ export interface TrialsStore {
   /** Ends a trial: as measured, with the visits it has, or as failed. */
   end(studyId: string, trial: Trial, end: TrialEnd): Promise<void>;
 
-  /** Stores what an operator has yielded so far, with its environment; replaces what was stored of it before. */
+  /** Stores the measurement of an operator so far, with its environment; replaces an earlier one. */
   recordOperator(studyId: string, measurement: OperatorMeasurement, environment: Environment): Promise<void>;
 
   /** Stores the profile of a trial, with its environment; replaces an earlier one. */
   recordProfile(studyId: string, profile: TrialProfile, environment: Environment): Promise<void>;
 
-  /** One trial with every raw sample; undefined where nothing of it is stored. */
+  /** One trial with every raw sample; undefined where it is not stored. */
   load(id: string, position: number): Promise<Measurement | undefined>;
 
   /** At most `count` trials from position `from` on, with every raw sample: a large study is read in stretches. */

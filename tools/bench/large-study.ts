@@ -9,7 +9,7 @@ import type { BenchLine } from './line';
 import { mainThreadTasks } from './main-thread';
 import { openBench } from './page';
 
-/** What the bench page offers: see test/support/bench/main.ts. */
+/** Functions of the bench page, see test/support/bench/main.ts. */
 interface BenchPage {
   bench: { largeBundle(cells: number): string };
 }
@@ -23,9 +23,9 @@ const TRACE = join(tmpdir(), `leti-bench-site-${process.pid}.json`);
 const QUIET_MS = 400;
 
 /**
- * A study of 10,000 measurements, three visits each, imported as a file. `open`: from the tap on it in the list of a page that has
- * just loaded, to when its table is there and the main thread is free. `filter`: processor time of the main thread from
- * what is typed to the rows that are left, on a page that has come to rest.
+ * A study of 10,000 measurements, three visits each, imported as a file. `open`: from the tap on it in the list of a
+ * page that has just loaded, to when its table is there and the main thread is free. `filter`: processor time of the
+ * main thread from what is typed to the rows that are left, on a page that has come to rest.
  */
 export async function* largeStudyLines(url: string): AsyncGenerator<BenchLine> {
   await writeBundle();
@@ -140,7 +140,7 @@ async function secondsToFilter(browser: Browser, page: Page): Promise<number> {
 
 const SEARCH = '.cell-filter input[type=search]';
 
-/** In the page itself: what Playwright does to type would count as the page's work. Answers what the page says is left. */
+/** Runs in the page, since Playwright's typing would count as the page's work. Returns the page's text on remaining rows. */
 const typeAndSeeLeft = ({ search, text }: { search: string; text: string }): Promise<string> =>
   new Promise((resolve) => {
     const input = document.querySelector<HTMLInputElement>(search);

@@ -15,7 +15,7 @@ interface CellSize {
   readonly cells: number;
 }
 
-/** What the bench page offers: see test/support/bench/main.ts. */
+/** Functions of the bench page, see test/support/bench/main.ts. */
 interface BenchPage {
   bench: {
     fidelity(
@@ -74,7 +74,10 @@ const FIDELITY_SIZES: Readonly<Record<string, readonly CellSize[]>> = {
   webgl: [{ stemChannels: 8, inputSize: 8, cells: 4 }],
   wasm: [{ stemChannels: 32, inputSize: 32, cells: 4 }],
 };
-/** A worker is up to a tenth fast or slow for its whole life: many pages of few rounds say more than the reverse. */
+/**
+ * A worker is up to a tenth fast or slow for its whole life: many pages with few rounds give a smaller error than the
+ * reverse.
+ */
 const FIDELITY_PAGES: Readonly<Record<string, number>> = { webgpu: 6, webgl: 16, wasm: 16 };
 /** In a page; the first compiles shaders and does not count... */
 const FIDELITY_ROUNDS = 3;

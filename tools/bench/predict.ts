@@ -2,7 +2,7 @@ import { median } from '../../src/stats/quantile';
 import { type BenchLine, option } from './line';
 import { openBench } from './page';
 
-/** What the bench page offers: see test/support/bench/main.ts. */
+/** Functions of the bench page, see test/support/bench/main.ts. */
 interface BenchPage {
   bench: { predict(task: Task): Promise<Figures> };
 }

@@ -24,7 +24,7 @@ export interface HoldOut {
 export interface IntervalCoverage {
   /** Share of the rows within theirs. */
   readonly coverage90: number;
-  /** The same of the tenth of the rows that took longest. */
+  /** Coverage of the 90% intervals over the slowest tenth of the rows, percent. */
   readonly slowest10Coverage90: number;
   /** Mean width as a share of the prediction. */
   readonly width90: number;

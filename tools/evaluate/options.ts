@@ -38,7 +38,7 @@ export interface EvaluateOptions {
   readonly dropDisconnected: boolean;
 }
 
-/** Rows that are asked for. Rows count from 0 in the order of the file; `last` is among them. */
+/** Test rows. Rows count from 0 in the order of the file; `last` is among them. */
 export type TestRows =
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'rest' }

@@ -8,7 +8,7 @@ import { FeaturedRows, type KnownRow, knownRows } from './rows';
 
 const REFERENCE_STREAM = 0x7ef;
 
-/** Models of the reference devices. They hang on the rows that are asked for alone, so these are what they are kept by. */
+/** Models of the reference devices, cached by the test rows, on which alone they depend. */
 export class ReferenceModels {
   private readonly known = new Map<string, readonly ProcessModel[]>();
 

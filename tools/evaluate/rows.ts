@@ -40,7 +40,7 @@ export function knownRows(
   });
 }
 
-/** Which rows are trained on and which are asked for. No choice hangs on a latency but the trim of the rows asked for. */
+/** Which rows are trained on and which are asked for. Latencies affect only the trimming of the test rows. */
 export function splitRows(rows: readonly KnownRow[], options: EvaluateOptions, repeat: number): Split {
   const random = seededRandom(deriveSeed(options.seed, repeat));
   const order = shuffled(rows, random);
@@ -67,7 +67,7 @@ function trimmed(rows: readonly KnownRow[], share: number): KnownRow[] {
   return ascending.slice(cut, rows.length - cut);
 }
 
-/** Features are computed once a cell, however often it is asked for. */
+/** Rows with features, which are computed once per cell. */
 export class FeaturedRows {
   private readonly known = new Map<number, TrainingRow>();
 

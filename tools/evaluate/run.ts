@@ -27,8 +27,8 @@ export interface EvaluateLine {
 }
 
 /**
- * Line by line, an estimator each. A graph network needs `startGraphNetworks` before. Throws an Error with a sentence where
- * the table does not allow what is asked.
+ * Yields one line per estimator. A graph network needs `startGraphNetworks` before. Throws an Error with a sentence where
+ * the table does not allow the options.
  */
 export function* evaluateLines(table: EdgeCellTable, options: EvaluateOptions): Generator<EvaluateLine> {
   const { target, train, repeats, seed } = options;

@@ -62,7 +62,7 @@ export function phoneFigures(
   return { phone, lines, covered: covered.length, missingPercent: (100 * missing) / found.length };
 }
 
-/** What an estimator says of each network, in ms, fitted to all others. */
+/** Leave-one-out prediction of an estimator for each network, in ms. */
 function leaveOneOutPredictions(networks: readonly MobileCnn[], place: number, id: EstimatorId): number[] {
   const rows = cnnRows(networks, place);
   return rows.map((asked) => {

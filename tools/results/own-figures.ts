@@ -18,7 +18,7 @@ import { lowerArchitecture } from '../../src/space/lower-architecture';
 import { mean } from '../../src/stats/mean';
 import { median } from '../../src/stats/quantile';
 
-/** What the sessions of one backend say of predictors, each session's cells predicted from four fifths of its own. */
+/** Errors of predictors on the sessions of one backend, cross-validated in five folds within each session. */
 export interface OwnFigures {
   readonly cells: number;
   readonly medianMs: number;
@@ -77,7 +77,7 @@ const latencies = (record: StudyRecord): Map<string, number> =>
   );
 
 /**
- * Share, percent, of measurements that lie within so many percent of the mean of the same architecture's other sessions,
+ * Share, percent, of measurements within `percent` percent of the mean of the same architecture's other sessions,
  * over architectures that all sessions have. Throws a RangeError with fewer than three sessions: a pair carries two noises.
  */
 export function noiseCeiling(sessions: readonly ReadonlyMap<string, number>[], percent: number): number {

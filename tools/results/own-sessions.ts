@@ -9,7 +9,7 @@ import type { Backend, CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
 import { runStudyInChromium } from '../study/run-in-chromium';
 
-/** Of one backend: the same cells, measured in as many sessions, each in a browser and a profile of its own. */
+/** Sessions of one backend on the same cells, each in a new browser profile. */
 export interface OwnSessions {
   readonly backend: Backend;
   readonly records: readonly StudyRecord[];

@@ -26,7 +26,7 @@ export interface Addresses {
   readonly networkUrls: readonly string[] | undefined;
 }
 
-/** What to say once the site is served: where it is, and how a phone gets there. */
+/** Text on the console once the site is served: its address, and how a phone opens it. */
 export function announcement({ url, port, networkUrls }: Addresses): string {
   const lines = [
     '',

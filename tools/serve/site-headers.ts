@@ -4,7 +4,7 @@ import { ISOLATION_HEADERS, PAGE_CSP_HEADER, WORKER_CSP, WORKER_FOLDER } from '.
 const HASHED = new RegExp(`^/(?:assets/|${WORKER_FOLDER})[^/]+-[\\w-]{8}\\.\\w+$`);
 const YEAR_S = 31_536_000;
 
-/** What a good host sends with the file of the built site at `path` (from `/`, without parameters). */
+/** Headers for the file of the built site at `path` (from `/`, without parameters). */
 export function siteHeaders(path: string): Readonly<Record<string, string>> {
   return {
     ...ISOLATION_HEADERS,

@@ -5,7 +5,7 @@ import type { StudyDefinition } from '../../src/study/definition';
 import { launchChromium } from '../chromium';
 import { startServer } from '../serve';
 
-/** How often the page is asked how far it is; reading its status costs it nothing that a visit would notice. */
+/** Interval at which the page's status is read; reading it does not disturb a visit. */
 const POLL_MS = 1000;
 
 /**

@@ -3,7 +3,7 @@ import type { Backend } from '../../src/study/definition';
 
 type Abilities = Record<string, string>;
 
-/** What the running backend says of itself that decides what it can run and time; for reading, not for deciding. */
+/** Features that the running backend reports and that decide what it can run and time. For people, not for decisions. */
 export function abilitiesOf(backend: Backend): Abilities {
   // tfjs gives its backends' device and context no public type.
   const running = tf.backend() as { readonly device?: GPUDevice; readonly gpgpu?: { gl: WebGL2RenderingContext } };

@@ -14,12 +14,12 @@ import type { RunningBackend } from './runtimes/tfjs/backend';
 import { buildNetwork, type Network } from './runtimes/tfjs/network';
 import { timedChain } from './runtimes/tfjs/timed-run';
 
-/** Of each anchor in one check: every visit is followed by one, so it is short. */
+/** Samples of each anchor in one check. A check follows every visit, so it is short. */
 const SAMPLES = 4;
 const SEED = 20_101;
-/** The sizes are chosen by how fast both run when a burn-in is over; each of its readings is of runs that last so many ms... */
+/** Sizes are chosen by the speed of both anchors at the end of burn-in. Each of its readings lasts this long, in ms... */
 const READING_MS = 50;
-/** ...and of so many at least. */
+/** ...and has at least this number of runs. */
 const MIN_READING_RUNS = 3;
 /** It takes at least so long; that of the session, which decides when visits begin, comes after it. */
 const SIZING_MS = 400;

@@ -6,7 +6,7 @@ import { PROTOCOL_VERSION } from '../../src/study/definition';
 import { calibrateClock } from '../shared/clock';
 import type { RunningBackend } from './runtimes/tfjs/backend';
 
-/** Everything about this worker that a latency hangs on. */
+/** Everything about this worker that a latency depends on. */
 export async function describeEnvironment(
   request: Pick<StartRequest, 'backend' | 'siteVersion'>,
   backend: RunningBackend,
@@ -61,7 +61,7 @@ async function clientHints(): Promise<ClientHints> {
     model = '',
     fullVersionList = [],
   } = await data.getHighEntropyValues(['platformVersion', 'model', 'fullVersionList']);
-  // One of the brands is made up, so that nobody counts on the list's form.
+  // Browsers add a made-up brand, so that sites do not rely on the form of the list.
   const brands = fullVersionList.filter(({ brand }) => !/not.*brand/i.test(brand));
   return {
     platform: `${platform} ${platformVersion}`.trim(),

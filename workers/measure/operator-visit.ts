@@ -59,7 +59,7 @@ function operatorGraph({ signature, op, read }: OperatorOrder): OpGraph {
   return { name: signature, nodes: [...inputs, { op, inputs: read.map((_, i) => i) }] };
 }
 
-/** Every input is a tensor of its own. */
+/** Builds the operator with a separate tensor for every input. */
 function buildOperator(graph: OpGraph, { op, read, written, batch, seed }: OperatorOrder): Network {
   const kept: tf.Tensor[] = [];
   const inputs = read.map((shape, i) => {

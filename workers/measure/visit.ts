@@ -20,12 +20,12 @@ import { buildNetwork, type Network } from './runtimes/tfjs/network';
 import { timedChain, timedRun, VisitFailure } from './runtimes/tfjs/timed-run';
 
 /**
- * What a worker may hold on the backend before it is replaced, in bytes. iOS kills a tab at about 1.5 GB without a
- * word, and drawing the weights takes a copy of them beside this.
+ * Memory that a worker may hold on the backend before it is replaced, in bytes. iOS kills a tab at about 1.5 GB without
+ * notice, and drawing weights takes another copy of them.
  */
 export const RECYCLE_BUDGET_BYTES = 768 * 2 ** 20;
 
-/** What a visit finds in its worker. */
+/** Worker state that a visit uses. */
 export interface VisitPlace {
   readonly backend: RunningBackend;
   readonly pool: ConstantPool;

@@ -3,7 +3,7 @@ import { ISOLATION_HEADERS, WORKER_CSP, WORKER_FOLDER } from '../../config/secur
 /** Statuses that may not carry a body (Fetch, "null body status"). */
 const BODILESS = new Set([101, 103, 204, 205, 304]);
 
-/** Same answer, with what a good host would have sent with it. `scope` is the site's folder. */
+/** The response with the headers that the host should have sent. `scope` is the site's folder. */
 export function withSiteHeaders(response: Response, url: string, scope: string): Response {
   // A redirection, for the browser alone to read, or a failure.
   if (response.status === 0) return response;

@@ -1,4 +1,4 @@
-/** What the worker's clock can show. All in ms. */
+/** Resolution of the worker's clock. All values in ms. */
 export interface ClockCalibration {
   /** Smallest step between two different readings. */
   readonly timerResolutionMs: number;
@@ -6,7 +6,7 @@ export interface ClockCalibration {
   readonly timerOverheadMs: number;
 }
 
-/** Every step seen between two different readings, and what it took to see them. */
+/** Every step between two different readings of the clock, and the readings that it took. */
 export interface ClockReadings {
   readonly stepsMs: readonly number[];
   readonly readings: number;

@@ -16,7 +16,10 @@ import type { StudyDefinition } from '../../study/definition';
 /** Bumped on any change to the format; every older version has an upgrader and a file under `test/upgrades`. */
 export const BUNDLE_SCHEMA_VERSION = 4;
 
-/** A study as a file (`full`, every raw sample) or as a link (`summary`, quantised). One schema, described in docs/formats.md. */
+/**
+ * A study as a file (`full`, every raw sample) or as a link (`summary`, quantised). One schema, described in
+ * docs/formats.md.
+ */
 export interface Bundle extends BundleHead {
   readonly kind: 'full' | 'summary';
   readonly measurements: readonly BundleMeasurement[];
@@ -38,7 +41,7 @@ export interface BundleHead {
   readonly environments: Readonly<Record<string, Environment>>;
   /** None in a summary. */
   readonly sessions: readonly Session[];
-  /** None in a summary: what they tell is in its grades. */
+  /** Empty in a summary, whose grades contain their information. */
   readonly anchors: readonly AnchorCheck[];
   /** Operators measured alone, by signature; missing where there are none, as in a summary. */
   readonly operators?: readonly OperatorMeasurement[];

@@ -5,7 +5,7 @@ import type { KeptPredictor, PlaceSummary } from '../../predict/file/predictor-f
 import type { PredictionTarget } from '../../predict/file/refusal';
 import { redactDeviceName, redactEnvironment } from './redact';
 
-/** What a study's predictor is asked about. */
+/** The networks that a study's predictor applies to. */
 export const questionOf = ({ definition }: Pick<StudyRecord, 'definition'>): PredictionTarget => ({
   space: definition.space,
   form: definition.form,

@@ -17,10 +17,10 @@ import { restoreKeys, shortenKeys } from './short-keys';
 
 /**
  * A summary bundle as bytes: length of the header (varint), header (JSON), number of measurements (varint), then columns
- * (see `writeColumn`), each over all measurements unless it says otherwise: for a listed sampling, the list of cells
+ * (see `writeColumn`), each over all measurements unless noted: for a listed sampling, the list of cells
  * (its length is in the header); steps between positions; cell (its index, or its place in the list of cells or of
  * names); environment, from 1, 0 for none; outcome, 0 for a summary, else 1 + place in TRIAL_FAILURES; and those of
- * `writeSummaries` over the summaries. Versions 1 and 2 are alike but for what the study can say.
+ * `writeSummaries` over the summaries. Versions 1 and 2 differ only in the definition of the study.
  */
 export function writeBody(bundle: SummaryBundle): Uint8Array<ArrayBuffer> {
   const { study, measurements } = bundle;
@@ -96,7 +96,7 @@ const HeaderSchema = v.object({
   environments: v.array(EnvironmentSchema),
 });
 
-/** Bundle JSON of the body's version, not yet parsed. The error says what made no sense, for tests and logs. */
+/** Bundle JSON of the body's version, not yet parsed. The error names the invalid part, for tests and logs. */
 export function readBody(bytes: Uint8Array<ArrayBuffer>, version: 1 | 2 | 3 | 4): Result<unknown, string> {
   const reader = new BitReader(bytes);
   const header = readHeader(reader.raw(reader.varint()));

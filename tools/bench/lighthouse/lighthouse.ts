@@ -28,7 +28,7 @@ export async function* lighthouseLines(url: string): AsyncGenerator<BenchLine> {
   }
 }
 
-/** What it finds fault with goes to standard error: a mark alone helps nobody to mend it. */
+/** Failed audits go to standard error, since a score alone does not show what to fix. */
 async function marksOf(url: string): Promise<Marks> {
   // Not before it is installed.
   const { default: lighthouse } = await import('lighthouse');
@@ -60,7 +60,7 @@ async function marksOf(url: string): Promise<Marks> {
   }
 }
 
-/** One that nobody listens on. */
+/** A free TCP port. */
 async function freePort(): Promise<number> {
   const server = await listen((_, response) => response.end(), { port: 0 });
   await server.close();

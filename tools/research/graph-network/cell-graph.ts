@@ -1,7 +1,7 @@
 import { CELL_EDGES, CELL_NODES, EDGE_OPERATORS, type EdgeCell, NONE } from '../../../src/space/nas-bench-201/cell';
 import { pruneEdgeCell, pruneUnreadEdges } from '../../../src/space/nas-bench-201/prune';
 
-/** A cell as a directed graph of nodes with features: what a graph network reads. */
+/** A cell as a directed graph of nodes with features, the input of a graph network. */
 export interface CellGraph {
   /** One row of features a node. Node 0 stands for the whole and reads every other. */
   readonly nodes: readonly (readonly number[])[];

@@ -11,7 +11,7 @@ export interface GraphLayer {
   readonly shift: tf.Variable<tf.Rank.R1>;
 }
 
-/** What the way back needs of the way forth. */
+/** Values of the forward pass that the backward pass needs. */
 export interface LayerPass {
   readonly read: tf.Tensor3D;
   readonly normal: tf.Tensor3D;
@@ -38,7 +38,7 @@ export interface LayerGradients {
   readonly read: tf.Tensor3D;
 }
 
-/** Derivatives of the loss, given those by what the layer wrote. */
+/** Backward pass: derivatives of the loss by inputs and weights, from those by the layer's outputs. */
 export function passBack(
   layer: GraphLayer,
   { read, normal, deviation, written }: LayerPass,

@@ -49,8 +49,8 @@ interface GraphBatch {
 }
 
 /**
- * A graph convolutional network after BRP-NAS that learns the logarithm of the latency: layer by layer every node takes
- * what the nodes it reads hold, and the node that stands for the whole says the latency. Runs on the backend of tfjs that
+ * A graph convolutional network after BRP-NAS that learns the logarithm of the latency: in every layer each node
+ * aggregates its predecessors, and a global node gives the latency. Runs on the backend of tfjs that
  * is set; its variables live until `dispose`.
  */
 export class GraphNetwork {

@@ -1,6 +1,6 @@
 /**
- * An operator as published tables of profiled networks list it, in TFLite's names: kind and sizes of a square image, and
- * nothing of what it reads from.
+ * An operator as published tables of profiled networks list it, in TFLite's names: kind and sizes of a square image,
+ * without its inputs.
  */
 export interface ListedOperator {
   readonly kind: ListedKind;
@@ -27,7 +27,7 @@ export const LISTED_KINDS = [
 ] as const;
 export type ListedKind = (typeof LISTED_KINDS)[number];
 
-/** What an operator has to do, of whatever graph or table. */
+/** Work of an operator, from a graph or a table. */
 export interface OperatorWork {
   /** Multiply-adds, of convolutions and dense products only. */
   readonly macs: number;

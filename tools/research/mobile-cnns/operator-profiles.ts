@@ -23,7 +23,7 @@ const NETWORK = 'model';
 const SIZES = ['Input_shape', 'Input_channel', 'Output_shape', 'Stride', 'Kernel', 'Filter', 'Group'] as const;
 const FLOPS = 'FLOPS';
 const TIME_SUFFIX = '_us';
-/** How the table writes what an operator does not have. */
+/** The table's mark for a value that an operator does not have. */
 const NONE = '-';
 
 /**
@@ -75,7 +75,7 @@ function readOperator(field: (name: string) => string, times: readonly string[])
   });
 }
 
-/** What the columns mean: they hold other things for other kinds. */
+/** Sizes from the columns, whose meaning depends on the kind. */
 function sizesOf(kind: ListedKind, size: (name: (typeof SIZES)[number]) => number | undefined): ListedOperator {
   const inputChannels = size('Input_channel') ?? 1;
   const sides = { inputSide: size('Input_shape') ?? 1, outputSide: size('Output_shape') ?? 1 };
@@ -92,7 +92,7 @@ function sizesOf(kind: ListedKind, size: (name: (typeof SIZES)[number]) => numbe
       // Filter is the depth multiplier, 1.
       return { ...plain, kernel: size('Kernel') ?? 1, stride: size('Stride') ?? 1, outputChannels: inputChannels };
     case 'MEAN':
-      // The result is one number a channel, and Output_shape says how many.
+      // The result is one number per channel, and Output_shape is their count.
       return { ...plain, outputSide: 1, outputChannels: inputChannels };
     case 'FULLY_CONNECTED':
     case 'CONCATENATION':

@@ -11,7 +11,7 @@ export interface ProfiledNetwork {
   readonly operators: readonly OperatorTiming[];
 }
 
-/** What sums over operators say of a network whose latency had no part in it. */
+/** Leave-one-out errors of sums over operators. */
 export interface SumOverOperators {
   /** The sum as it is, in ms. */
   readonly rawMs: number;
@@ -20,8 +20,8 @@ export interface SumOverOperators {
 }
 
 /**
- * Operator additivity: how far a network's own profiled operators add up to its latency. No predictor, since it has to
- * run the network it is asked for: it bounds what any sum over operators can reach. The line leaves the network out.
+ * Operator additivity: the error of the sum of a network's own profiled operators. This is no predictor, since it has to run
+ * the network; it bounds the accuracy of any sum over operators. The calibration line leaves the network out.
  */
 export function operatorAdditivity(networks: readonly ProfiledNetwork[]): SumOverOperators[] {
   const sums = networks.map(({ operators }) => sumBy(operators, ({ ms }) => ms));
@@ -35,8 +35,8 @@ export interface LeaveOneOutLookUp extends SumOverOperators {
 }
 
 /**
- * A look-up table asked for each network, all that was timed in it left out: of the entries, of what stands in for
- * missing ones, and of the networks that the line is fitted to, each of which is looked up without its own timings too.
+ * Leave-one-network-out predictions of a look-up table: the timings of a network are left out of the entries, of the fallbacks,
+ * and of the networks that the line is fitted to, each of which is looked up without its own timings too.
  * `entries` holds the networks the table is made from, those in `asked` among them. Throws a RangeError where an operator
  * is of a kind that no other network has.
  */
@@ -61,7 +61,7 @@ export function leaveOneOutLookUps(
   }));
 }
 
-/** a x sum + c as the relative error of the other networks says, by least squares. */
+/** a x sum + c, fitted to the other networks by least squares of the relative error. */
 function calibratedSum(
   networks: readonly ProfiledNetwork[],
   asked: number,

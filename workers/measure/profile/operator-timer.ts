@@ -3,10 +3,10 @@ import { OPERATOR_CLOCK_STEPS } from '../../../src/measure/profile/time-breakdow
 import type { OperatorClock, OperatorReading } from '../../../src/measure/record/profile';
 import { median } from '../../../src/stats/quantile';
 
-/** Something that tells how long the device itself was at work. */
+/** A clock for the time that the device itself is busy. */
 export interface OperatorTimer {
   readonly clock: Exclude<OperatorClock, { kind: 'none' }>;
-  /** Time of so many runs, one behind the other, in ms. Throws a `TimerFailure` where it could not be told. */
+  /** Time of `runs` consecutive runs, in ms. Throws a `TimerFailure` where it is not available. */
   time(run: () => tf.Tensor, runs: number): Promise<number>;
   dispose(): void;
 }
@@ -40,7 +40,7 @@ export async function readOperator(
       const totalMs = median(totalsMs);
       if (totalMs >= wantedMs || runs === most) return { state: 'timed', runs, totalsMs };
       const needed = totalMs > 0 ? Math.ceil((1.5 * wantedMs * runs) / totalMs) : Number.POSITIVE_INFINITY;
-      // One step at the start of a short total says little: the number grows by no more than this at once.
+      // A short total of about one step is unreliable, so the number of runs grows by at most this factor.
       runs = Math.min(most, needed, 16 * runs);
     }
   } catch (error) {

@@ -21,7 +21,7 @@ import { webglTimer } from './webgl-timer';
 import { webgpuTimer } from './webgpu-timer';
 
 const BYTES_PER_FLOAT32 = 4;
-/** Whole inferences, where there is time for so many. */
+/** Maximum number of whole inferences. */
 const WHOLE_RUNS = 15;
 
 /** Where the time of one network goes: whole inferences first, then operator by operator. */

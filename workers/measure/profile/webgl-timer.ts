@@ -5,7 +5,7 @@ import { commonStep, nanosecondsInMs, type OperatorTimer, TimerFailure } from '.
 const CALIBRATION_QUERIES = 12;
 const POLL_MS = 2;
 const PATIENCE_MS = 5000;
-/** A query that the GPU's clock was changed under is asked again so often. */
+/** Attempts of a query; one fails where the GPU's clock changed meanwhile. */
 const ATTEMPTS = 3;
 
 /** Constants of EXT_disjoint_timer_query_webgl2. */

@@ -29,7 +29,7 @@ export async function webgpuTimer(): Promise<OperatorTimer | { readonly reason: 
   const resolved = device.createBuffer({ size: BYTES, usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC });
   const readable = device.createBuffer({ size: BYTES, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
 
-  /** What was recorded before does not belong into the timed pass. */
+  /** Submits earlier commands, so that they are not part of the timed pass. */
   const flush = (): void => {
     backend.ensureCommandEncoderReady();
     backend.endComputePassEncoder();

@@ -11,13 +11,13 @@ export interface RunningBackend {
   readonly threads: number;
   /** Flags that change what is timed, as they stand. */
   readonly flags: Readonly<Record<string, string>>;
-  /** What it computes in. */
+  /** Precision of its arithmetic. */
   readonly precision: 'float32' | 'float16';
   /** Whether an inference is over when its call returns; on a GPU it is only queued. */
   readonly isSynchronous: boolean;
   /** Waits for the GPU by reading a small tensor back. */
   readonly readBack: (tensor: tf.Tensor) => Promise<ArrayLike<number>>;
-  /** Bytes the backend holds, freed ones it keeps for reuse included; undefined where it does not say. */
+  /** Bytes the backend holds, freed ones it keeps for reuse included; undefined where it does not report them. */
   readonly allocatedBytes: () => number | undefined;
   /** The device or context behind it is gone: only a new worker helps. */
   readonly isLost: () => boolean;

@@ -14,7 +14,7 @@ import type { CustomModelSpace } from '../../../../src/space/architecture';
 import type { Network } from './network';
 import { VisitFailure } from './timed-run';
 
-/** A visit to a model that somebody brought, as tfjs loads it: with its own weights and the kernels that tfjs chooses. */
+/** Prepares a visit of a custom model as tfjs loads it, with its own weights and the kernels that tfjs chooses. */
 export async function planCustomModel({ model: files, protocol, seed }: VisitOrder, space: CustomModelSpace) {
   if (files === undefined) throw new VisitFailure('build-failed', 'The files of this model are not on this device.');
   const opened = await openKeptFiles(files);

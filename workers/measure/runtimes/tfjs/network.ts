@@ -42,7 +42,7 @@ export const OWN_CONSTANTS: ConstantSource = {
   giveBack: (tensors) => tf.dispose([...tensors]),
 };
 
-/** Weights that are drawn already, as constants of nobody else's. */
+/** Drawn weights as constants that no other network shares. */
 export const drawnConstants = (weights: GraphWeights): readonly (readonly Constant[])[] =>
   weights.map((tensors, node) =>
     tensors.map(({ shape, values }, place) => ({ shape, key: `own ${node} ${place}`, values: () => values })),
@@ -94,7 +94,7 @@ interface Step {
   /** Missing where the node is the input. */
   readonly run?: Runner;
   readonly inputs: readonly number[];
-  /** Nodes that nothing reads after this step, itself among them where nothing ever does: their memory goes back at once. */
+  /** Nodes that no later step reads, possibly this one; their memory is released at once. */
   readonly dead: readonly number[];
 }
 

@@ -16,8 +16,8 @@ export class VisitFailure extends Error {
 export const timedRun = (network: Network, backend: RunningBackend): Promise<number> => timedChain(network, backend, 1);
 
 /**
- * So many inferences, queued one behind the other, and the read-back of the last output, in ms. What was read is looked
- * at when the clock has stopped: a lost context reads zeros without an error. Throws where the output is not finite or
+ * The time of `runs` inferences, queued one after the other, and of the read-back of the last output, in ms. The output is
+ * checked after the clock has stopped: a lost context reads zeros without an error. Throws where the output is not finite or
  * is one constant.
  */
 export async function timedChain(network: Network, backend: RunningBackend, runs: number): Promise<number> {

@@ -4,7 +4,7 @@ import type { Padding, Shape } from '../../../../../src/graph/op-graph';
 /** Runs one operator on tensors that carry the batch before the operator's own axes; the caller disposes the result. */
 export type Runner = (inputs: readonly tf.Tensor[]) => tf.Tensor;
 
-/** What an operator is made ready from, once, before it runs many times. */
+/** Inputs for lowering an operator, which happens once, before it runs many times. */
 export interface Site {
   /** Shapes of the inputs, and of the output, without the batch. */
   readonly read: readonly Shape[];
