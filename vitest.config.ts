@@ -6,6 +6,19 @@ import { chromiumLaunchOptions } from './tools/chromium.ts';
 const LONG_SUITE = '**/*.long.test.{ts,tsx}';
 const exclude = process.env.LETI_LONG === '1' ? configDefaults.exclude : [...configDefaults.exclude, LONG_SUITE];
 
+/** End-to-end tests that measure nothing: two of them at once disturb no figure. */
+const NOT_MEASURING = [
+  'analysis',
+  'first-screen',
+  'large-study',
+  'screens-as-text',
+  'shell',
+  'study-figures',
+  'wire-names',
+];
+const notMeasuring = NOT_MEASURING.map((name) => `test/e2e/${name}.{test,long.test}.ts`);
+const END_TO_END = { environment: 'node', testTimeout: 300_000, hookTimeout: 120_000 } as const;
+
 /** Shared array buffers, and with them wasm threads and the fine clock step, exist on isolated pages only. */
 const ISOLATION_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -85,14 +98,23 @@ export default defineConfig({
       {
         oxc,
         test: {
+          ...END_TO_END,
           name: 'e2e',
-          environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          exclude,
+          exclude: [...exclude, ...notMeasuring],
           fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        oxc,
+        test: {
+          ...END_TO_END,
+          name: 'e2e-screens',
+          include: notMeasuring,
+          exclude,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

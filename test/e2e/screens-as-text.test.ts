@@ -7,7 +7,7 @@ import { mainPart, screenText, withoutPlaceAndTime } from '../support/screen-tex
 
 /**
  * Every screen that shows figures, of recorded studies, as text. Renew with
- * `npm run build && npx vitest run --project e2e test/e2e/screens-as-text.test.ts -u`, and read the difference: it is what
+ * `npm run build && npx vitest run --project e2e-screens test/e2e/screens-as-text.test.ts -u`, and read the difference: it is what
  * a person will see changed.
  */
 const at = browserAndSite();

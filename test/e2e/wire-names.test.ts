@@ -7,7 +7,7 @@ import { mainPart } from '../support/screen-text';
 
 /**
  * Names that only the running site shows: addresses, `window.leti`, what lies in the browser's storage, and files. Renew
- * with `npm run build && npx vitest run --project e2e test/e2e/wire-names.test.ts -u`.
+ * with `npm run build && npx vitest run --project e2e-screens test/e2e/wire-names.test.ts -u`.
  */
 const at = browserAndSite();
 
