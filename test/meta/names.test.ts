@@ -103,8 +103,15 @@ function namesOfTwoMeanings(sources: ReadonlyMap<string, string>): string[] {
   });
 }
 
-/** Why a name must not be used, or undefined where it may. */
+const objections = new Map<string, string | undefined>();
+
+/** Why a name must not be used, or undefined where it may. Most names stand in many files: each is judged once. */
 function objection(name: string): string | undefined {
+  if (!objections.has(name)) objections.set(name, objectionToName(name));
+  return objections.get(name);
+}
+
+function objectionToName(name: string): string | undefined {
   const phrase = Object.keys(REPLACED_WORDS).find((one) => hasPhrase(name, one));
   if (phrase !== undefined) return `say ${REPLACED_WORDS[phrase]}`;
   if (REPLACED_NAMES.includes(name)) return 'was replaced';
