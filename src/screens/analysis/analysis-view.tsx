@@ -1,73 +1,61 @@
 import { BackendTag } from '../../components/backend-tag';
 import { ProgressBar } from '../../components/progress-bar';
 import { hrefOf } from '../../routes/routes';
-import type { Actions } from '../../shell/actions';
-import type { AppState } from '../../shell/state';
 import { formatCount, plural } from '../../text/format';
-import type { AnalysisState, ReadyAnalysis } from './analysis-state';
 import { AnswerSection } from './answer-section';
+import type { Analysis } from './controller';
 import { JoinSection } from './join-section';
 import { QuestionForm } from './question-form';
+import type { ReadyAnalysis } from './state';
 import { StudiesSection } from './studies-section';
 import '../../components/button.css';
 import '../../components/components.css';
 import './analysis.css';
 
-export interface AnalysisViewProps {
-  /** Of the studies that are asked for. */
-  readonly ids: readonly string[];
-  readonly state: Pick<AppState, 'analysis' | 'library'>;
-  readonly actions: Actions;
-}
-
-/** Records of one or several studies as one table: asked, related, joined with other tables, exported. */
-export function AnalysisView({ ids, state, actions }: AnalysisViewProps) {
-  const analysis: AnalysisState = state.analysis ?? { state: 'loading', done: 0, total: 0 };
+/** Records of one or several studies as one table: asked, correlated, joined with other tables, exported. */
+export function AnalysisView({ analysis }: { readonly analysis: Analysis }) {
+  const [state, ids, studies] = [analysis.state.value, analysis.ids.value, analysis.studies.value];
   return (
     <article class="analysis">
       <header class="analysis-head">
         <h1>Analysis</h1>
-        {analysis.state === 'ready' ? (
-          <Sources analysis={analysis} />
+        {state.state === 'ready' ? (
+          <Sources studies={state.studies} />
         ) : (
           <p class="soft">The records of studies as one table, to be compared and related.</p>
         )}
       </header>
-      {analysis.state === 'loading' && <Loading done={analysis.done} total={analysis.total} />}
-      {analysis.state === 'problem' && (
+      {state.state === 'loading' && <Loading done={state.done} total={state.total} />}
+      {state.state === 'problem' && (
         <div class="callout" role="alert">
-          <p class="callout-title">{analysis.title}</p>
-          <p>{analysis.detail}</p>
+          <p class="callout-title">{state.title}</p>
+          <p>{state.detail}</p>
         </div>
       )}
-      {analysis.state !== 'loading' && (
+      {state.state !== 'loading' && (
         <StudiesSection
           key={ids.join()}
           ids={ids}
-          library={state.library}
-          analyse={actions.analyse}
-          isOpen={analysis.state === 'problem'}
+          library={studies}
+          analyse={analysis.analyse}
+          isOpen={state.state === 'problem'}
         />
       )}
-      {analysis.state === 'ready' && <Ready analysis={analysis} actions={actions} />}
+      {state.state === 'ready' && (
+        <>
+          <QuestionForm columns={state.columns} question={state.question} ask={analysis.ask} />
+          <AnswerSection analysis={state} />
+          <JoinSection table={state.table} actions={analysis} />
+        </>
+      )}
     </article>
   );
 }
 
-function Ready({ analysis, actions }: { readonly analysis: ReadyAnalysis; readonly actions: Actions }) {
-  return (
-    <>
-      <QuestionForm columns={analysis.columns} question={analysis.question} ask={actions.askAnalysis} />
-      <AnswerSection analysis={analysis} />
-      <JoinSection table={analysis.table} actions={actions} />
-    </>
-  );
-}
-
-function Sources({ analysis }: { readonly analysis: ReadyAnalysis }) {
+function Sources({ studies }: Pick<ReadyAnalysis, 'studies'>) {
   return (
     <ul class="analysis-sources">
-      {analysis.studies.map(({ id, name, device, backend, rows }) => (
+      {studies.map(({ id, name, device, backend, rows }) => (
         <li key={id} class="analysis-study-line">
           <a href={hrefOf({ name: 'study', id: id })}>
             {name}

@@ -3,10 +3,10 @@ import { SaveFileContext } from '../../components/chart/context';
 import { Term } from '../../components/term';
 import { csvText } from '../../tables/csv';
 import { formatCount, plural } from '../../text/format';
-import type { Answered, ReadyAnalysis } from './analysis-state';
 import { CorrelationChart, GroupChart } from './answer-charts';
 import { answerFile, answerTitle } from './answer-labels';
 import { AnswerTable } from './answer-table';
+import type { Answered, ReadyAnalysis } from './state';
 
 const TITLE_ID = 'answer-title';
 

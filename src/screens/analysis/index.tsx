@@ -1,8 +1,18 @@
-import { shownState } from '../../shell/app-state';
-import { actions } from '../../shell/attempt-actions';
+import { library, measuringLock, navigation, notices } from '../../services/services';
+import { readStoredOverview } from '../../services/study-services';
+import { AnalysisClient } from '../../workers-client/analysis-client';
 import { AnalysisView } from './analysis-view';
-import { shownIds } from './controller';
+import { createAnalysis } from './controller';
 
-export { showAnalysis as open } from './controller';
+const analysis = createAnalysis({
+  library,
+  navigation,
+  notices,
+  lock: measuringLock,
+  readStored: readStoredOverview,
+  startClient: () => new AnalysisClient(),
+});
 
-export const View = () => <AnalysisView ids={shownIds.value} state={shownState()} actions={actions} />;
+export const { open } = analysis;
+
+export const View = () => <AnalysisView analysis={analysis} />;

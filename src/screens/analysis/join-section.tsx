@@ -3,12 +3,12 @@ import { Disclosure } from '../../components/disclosure';
 import { FileButton } from '../../components/file-button';
 import { ProgressBar } from '../../components/progress-bar';
 import { formatCount, plural } from '../../text/format';
-import type { AnalysisActions } from './actions';
-import type { JoinedTable } from './analysis-state';
+import type { Analysis } from './controller';
+import type { JoinedTable } from './state';
 
 interface JoinSectionProps {
   readonly table: JoinedTable | undefined;
-  readonly actions: Pick<AnalysisActions, 'joinTable' | 'dropTable'>;
+  readonly actions: Pick<Analysis, 'joinTable' | 'dropTable'>;
 }
 
 /** A table of accuracy or the like beside the rows. */

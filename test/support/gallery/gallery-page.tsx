@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { AnalysisView } from '../../../src/screens/analysis/analysis-view';
+import type { Analysis } from '../../../src/screens/analysis/controller';
 import { BestView } from '../../../src/screens/best/best-view';
 import type { Best } from '../../../src/screens/best/controller';
 import { CheckView } from '../../../src/screens/check/check-view';
@@ -24,7 +25,6 @@ import { NOTHING_ASKED } from '../../../src/screens/results/predictor/state';
 import { StudyView } from '../../../src/screens/results/study-view';
 import { RunView } from '../../../src/screens/run/run';
 import type { FitState } from '../../../src/services/fit/fit-state';
-import type { Actions } from '../../../src/shell/actions';
 import { PageFrame } from '../../../src/shell/frame';
 import { LinkProblemView } from '../../../src/shell/link-problem';
 import type { GalleryState } from './gallery-state';
@@ -37,8 +37,6 @@ const controller = <T extends object>(signals: Partial<T>): T =>
   });
 
 const inert = <T extends object>(): T => controller<T>({});
-
-const actions = inert<Actions>();
 
 /** One picture of the gallery: the real frame and screen over made-up state. */
 export function GalleryPage({ state }: { readonly state: GalleryState }) {
@@ -117,7 +115,15 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
         />
       );
     case 'analysis':
-      return <AnalysisView ids={screen.ids} state={state} actions={actions} />;
+      return (
+        <AnalysisView
+          analysis={controller<Analysis>({
+            state: signal(state.analysis ?? { state: 'loading', done: 0, total: 0 }),
+            ids: signal(screen.ids),
+            studies: signal(state.library),
+          })}
+        />
+      );
     case 'check':
     case 'shared-check': {
       const check: Check = {

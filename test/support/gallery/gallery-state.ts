@@ -2,27 +2,34 @@ import type { ProblemText } from '../../../src/base/problem';
 import type { JudgedPredictor } from '../../../src/insights/fit-summary';
 import type { TrialSamples } from '../../../src/insights/trial-detail';
 import type { DeviceCheck } from '../../../src/measure/device-check/findings';
+import type { StudyListItem } from '../../../src/measure/record/study-list-item';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { OfflineState } from '../../../src/platform/offline';
 import type { CellAddress } from '../../../src/routes/cell-address';
+import type { AnalysisState } from '../../../src/screens/analysis/state';
 import type { BestState } from '../../../src/screens/best/state';
 import type { CheckState } from '../../../src/screens/check/state';
 import type { CustomModelState, KeptModelItem } from '../../../src/screens/custom-model/state';
 import type { DesignState } from '../../../src/screens/design/state';
 import type { CompareState } from '../../../src/screens/results/compare/state';
 import type { DiagnosticsState } from '../../../src/screens/results/predictor/state';
+import type { CapabilityState } from '../../../src/services/browser';
 import type { FitState } from '../../../src/services/fit/fit-state';
 import type { PredictCell, PredictGraph } from '../../../src/services/fit/predictions';
 import type { GraphState, NetworkListState } from '../../../src/services/networks/network-list';
 import type { Notice } from '../../../src/services/notices';
 import type { OpenedStudy } from '../../../src/services/opened-study';
 import type { OperatorRunState, ProfilingState } from '../../../src/services/profiling/profiling';
-import type { AppState } from '../../../src/shell/state';
+import type { RunState } from '../../../src/services/run/run-state';
 import type { StudyDefinition } from '../../../src/study/definition';
 
 /** Everything that the page shows in one picture of the gallery. */
-export interface GalleryState extends Omit<AppState, 'screen'> {
+export interface GalleryState {
   readonly screen: Screen;
+  readonly capabilities: CapabilityState;
+  readonly library: readonly StudyListItem[] | undefined;
+  readonly run: RunState | undefined;
+  readonly analysis?: AnalysisState;
   readonly best?: BestState;
   readonly compare?: CompareState;
   readonly study?: GalleryStudy | undefined;

@@ -75,7 +75,7 @@ export function PredictorSection({ study, predictor, rows, measured, ...selectio
 }
 
 /** A fit that was ended. */
-export function Stopped({ fit }: { readonly fit: () => void }) {
+function Stopped({ fit }: { readonly fit: () => void }) {
   return (
     <div class="callout">
       <p class="callout-title">The predictors were not fitted</p>
