@@ -2,10 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type FoundImport, importsOf, readSource, targetOf } from '../support/imports';
 import { repositoryFiles } from '../support/repository';
 
-/**
- * The floors of the house, bottom up, and what each room may import besides itself. docs/architecture.md describes them.
- * The rooms of the page, from `workers-client` up, may import each other until each has its own row.
- */
+/** The floors of the house, bottom up, and what each room may import besides itself. docs/architecture.md describes them. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   base: [],
   stats: ['base'],
@@ -31,9 +28,33 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...['measure', 'predict', 'search', 'compare', 'share', 'text'],
   ],
   components: ['base', 'stats', 'graph', 'space', 'tables', 'study', 'measure', 'charts', 'text', 'routes', 'insights'],
+  'workers-client': ['base', 'study', 'measure', 'predict', 'search', 'store', 'share', 'analysis', 'platform'],
+  services: [
+    ...['base', 'graph', 'model-files', 'space', 'features', 'study', 'measure', 'predict'],
+    ...['store', 'share', 'platform', 'text', 'routes', 'insights', 'workers-client'],
+  ],
+  shell: ['base', 'text', 'routes', 'components', 'services'],
+  screens: [
+    ...[
+      'base',
+      'stats',
+      'graph',
+      'model-files',
+      'space',
+      'features',
+      'tables',
+      'study',
+      'measure',
+      'predict',
+      'search',
+    ],
+    ...['compare', 'store', 'share', 'analysis', 'platform', 'charts', 'text', 'routes', 'insights', 'components'],
+    ...['workers-client', 'services'],
+  ],
 };
+/** They run in the page alone. */
 const PAGE_ROOMS = ['workers-client', 'services', 'shell', 'screens'];
-const ALL_ROOMS = [...Object.keys(ROOMS), ...PAGE_ROOMS, ''];
+const ALL_ROOMS = [...Object.keys(ROOMS), ''];
 
 /** What each worker may import: the rooms it serves, never those of the page. All of them use `shared`. */
 const WORKERS: Readonly<Record<string, readonly string[]>> = {
@@ -81,6 +102,9 @@ function placeOf(file: string): { readonly area: string; readonly room: string }
   return { area, room: '' };
 }
 
+/** The folder of a screen; comparing studies is one of its own. */
+const screenOf = (file: string): string => /^src\/screens\/(results\/compare|[^/]+)\//.exec(file)?.[1] ?? '';
+
 /** The worker that a file in workers/ itself begins; '' for none. */
 function workerOf(name: string): string {
   if (name === 'service-worker.ts') return 'service-worker';
@@ -99,6 +123,8 @@ function objection(file: string, found: FoundImport): string | undefined {
   }
   const from = placeOf(file);
   const to = placeOf(target.file);
+  if (to.area === 'src' && from.room === 'screens' && to.room === 'screens' && screenOf(file) !== screenOf(target.file))
+    return 'is another screen: what two screens need is a service, a component, an insight or text';
   if (to.area === 'test') return 'is a test';
   if (to.area === 'src' && !ALL_ROOMS.includes(to.room)) return 'is in no known room';
   switch (from.area) {
@@ -120,7 +146,7 @@ function objectionToRoom(file: string, to: Place, found: FoundImport): string | 
   const { room } = placeOf(file);
   if (to.area === 'src') {
     if (isView(file) && NOT_FOR_VIEWS.includes(to.room)) return 'is not for a view';
-    if (to.room === room || room === '' || PAGE_ROOMS.includes(room)) return undefined;
+    if (to.room === room || room === '') return undefined;
     if (!(room in ROOMS)) return 'stands in a room without rules';
     return ROOMS[room].includes(to.room) ? undefined : `is not among what src/${room} may import`;
   }
@@ -197,7 +223,7 @@ describe('forbidden imports are caught', () => {
     ['src/base/x.ts', "import { test } from '../../test/support/graphs';", /is a test/],
     ['src/newroom/x.ts', "import { md5 } from '../base/md5';", /without rules/],
     ['src/base/x.ts', "import { App } from '../app';", /not among/],
-    ['src/measure/x.ts', "import { state } from '../shell/state';", /not among/],
+    ['src/measure/x.ts', "import { Frame } from '../shell/frame';", /not among/],
     ['src/platform/x.ts', "import { isMeasuring } from '../services/measuring-lock';", /not among/],
     ['src/platform/x.ts', "import type { YieldToMain } from '../compare/compared-study';", /not among/],
     ['src/charts/x.ts', "import { formatMs } from '../text/format';", /not among/],
@@ -211,6 +237,16 @@ describe('forbidden imports are caught', () => {
     ['tools/x.ts', "import { cellRows } from '../src/insights/rows';", /not for tools/],
     ['tools/x.ts', "import { Dialog } from '../src/components/dialog';", /not for tools/],
     ['src/screens/x.tsx', "import { wakeLock } from '../platform/locks';", /not for a view/],
+    ['src/screens/best/x.ts', "import { createHome } from '../home/controller';", /another screen/],
+    ['src/screens/results/x.ts', "import type { Compare } from './compare/controller';", /another screen/],
+    ['src/screens/results/compare/x.ts', "import { createResults } from '../controller';", /another screen/],
+    ['src/screens/x.ts', "import { Frame } from '../shell/frame';", /not among/],
+    ['src/shell/x.tsx', "import { HomeView } from '../screens/home/home';", /not among/],
+    ['src/services/x.ts', "import { Frame } from '../shell/frame';", /not among/],
+    ['src/services/x.ts', "import type { Home } from '../screens/home/controller';", /not among/],
+    ['src/services/x.ts', "import { Dialog } from '../components/dialog';", /not among/],
+    ['src/workers-client/x.ts', "import { notices } from '../services/services';", /not among/],
+    ['src/workers-client/x.ts', "import { formatMs } from '../text/format';", /not among/],
     ['src/screens/x.tsx', "import url from '../../workers/measure.worker.ts?worker&url';", /only src\/workers-client/],
     [
       'src/screens/x.tsx',
@@ -230,9 +266,9 @@ describe('forbidden imports are caught', () => {
     ['tools/start.mjs', "tsImport('../workers/predict/search.ts', import.meta.url);", /in a worker only/],
     ['workers/predict.worker.ts', "import { prepare } from './measure/prepare';", /another worker/],
     ['workers/measure/x.ts', "import { DataFrame } from 'danfojs';", /belongs into/],
-    ['workers/measure/x.ts', "import { state } from '../../src/shell/state';", /not among/],
+    ['workers/measure/x.ts', "import { Frame } from '../../src/shell/frame';", /not among/],
     ['workers/newworker/x.ts', "import { md5 } from '../../src/base/md5';", /without rules/],
-    ['tools/x.ts', "import { state } from '../src/shell/state';", /not for tools/],
+    ['tools/x.ts', "import { Frame } from '../src/shell/frame';", /not for tools/],
     ['tools/x.ts', "import { copyText } from '../src/platform/sharing';", /not for tools/],
     ['tools/bench/x.ts', "const lighthouse = import('lighthouse');", /belongs into/],
     ['src/share/x.ts', "import { renderSVG } from 'uqr';", /belongs into/],
@@ -250,6 +286,8 @@ describe('forbidden imports are caught', () => {
     ['src/insights/x.ts', "import { formatMs } from '../text/format';"],
     ['src/components/x.tsx', "import type { CellRow } from '../insights/rows';"],
     ['tools/x.ts', "import { formatMs } from '../src/text/format';"],
+    ['src/screens/results/predictor/x.ts', "import type { Results } from '../controller';"],
+    ['src/app.tsx', "import { Frame } from './shell/frame';"],
     ['src/screens/home/index.tsx', "import { holdScreen } from '../../platform/locks';"],
     ['src/workers-client/x.ts', "import url from '../../workers/measure.worker.ts?worker&url';"],
     ['workers/measure/x.ts', "import '@tensorflow/tfjs-backend-webgpu';"],
@@ -266,7 +304,7 @@ describe('forbidden imports are caught', () => {
 
   test('text that only looks like an import is none', () => {
     const source = `
-      // import { state } from '../shell/state';
+      // import { Frame } from '../shell/frame';
       const text = "import '../shell/state'";
       const url = new URL('../shell/state', location.href);
     `;
