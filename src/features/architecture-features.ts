@@ -1,5 +1,5 @@
 import { graphCost } from '../graph/cost';
-import { foldGraph } from '../graph/fold';
+import { inForm } from '../graph/fold';
 import type { GraphForm } from '../graph/op-graph';
 import { type Architecture, cell101, type SearchSpace } from '../space/architecture';
 import { lowerArchitecture } from '../space/lower-architecture';
@@ -16,7 +16,7 @@ export function architectureFeatures(
 ): ArchitectureFeatures {
   if (space.kind === 'nas-bench-101') return stackedCells(space.skeleton, form).featuresOf(cell101(architecture));
   const unfolded = lowerArchitecture(architecture, space);
-  const graph = form === 'folded' ? foldGraph(unfolded).graph : unfolded;
+  const graph = inForm(unfolded, form);
   const features = graphFeatures(graph);
   return {
     features,

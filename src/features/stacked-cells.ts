@@ -1,5 +1,5 @@
 import { sumBy } from '../base/aggregate';
-import { foldGraph } from '../graph/fold';
+import { inForm } from '../graph/fold';
 import type { GraphForm } from '../graph/op-graph';
 import { CELL_OPERATORS, type Cell, MAX_VERTICES, predecessors, successors } from '../space/nas-bench-101/cell';
 import { CellSums } from '../space/nas-bench-101/cell-sums';
@@ -60,7 +60,7 @@ export class StackedCells {
     skeleton: Skeleton101,
     private readonly form: GraphForm,
   ) {
-    this.sums = new CellSums(skeleton, (graph) => graphWork(form === 'folded' ? foldGraph(graph).graph : graph));
+    this.sums = new CellSums(skeleton, (graph) => graphWork(inForm(graph, form)));
     // The skeleton is a chain: its depth is the number of its kernels.
     this.skeletonDepth = this.sums.skeletonSums[WORK_SIZE - 1];
   }

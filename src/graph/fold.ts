@@ -1,4 +1,4 @@
-import type { ActivationName, Conv2dOp, DenseOp, DepthwiseConv2dOp, OpGraph, OpNode } from './op-graph';
+import type { ActivationName, Conv2dOp, DenseOp, DepthwiseConv2dOp, GraphForm, OpGraph, OpNode } from './op-graph';
 
 /** For each node of a folded graph: the nodes of the unfolded one it stands for, so that weights can follow. */
 export interface FoldedGraph {
@@ -18,6 +18,10 @@ export interface FoldSource {
  * form, so they stay separate operators.
  */
 const FUSED_ACTIVATIONS: readonly ActivationName[] = ['relu', 'relu6', 'sigmoid'];
+
+/** A network, given in unfolded form, in the form that is run. */
+export const inForm = (graph: OpGraph, form: GraphForm): OpGraph =>
+  form === 'folded' ? foldGraph(graph).graph : graph;
 
 /**
  * The deployment form: batch norm goes into the weights and bias of the convolution before it, and an activation after

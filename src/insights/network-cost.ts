@@ -1,5 +1,5 @@
 import { graphCost } from '../graph/cost';
-import { inForm } from '../measure/profile/operator-plan';
+import { inForm } from '../graph/fold';
 import { type CostRegression, type CostRow, costRegression } from '../predict/evaluation/cost-regression';
 import type { CostInterval } from '../predict/evaluation/iso-cost';
 import type { SearchSpace } from '../space/architecture';

@@ -1,5 +1,6 @@
+import { inForm } from '../../src/graph/fold';
 import { operatorSignature, placedOps } from '../../src/graph/signature';
-import { inForm, type PlannedOperator, planOperators } from '../../src/measure/profile/operator-plan';
+import { type PlannedOperator, planOperators } from '../../src/measure/profile/operator-plan';
 import type { Environment } from '../../src/measure/record/environment';
 
 import { environmentId } from '../../src/measure/record/environment';

@@ -1,6 +1,7 @@
 import { sum, sumBy } from '../../src/base/aggregate';
 import { ok, type Result } from '../../src/base/result';
-import { inForm, planOperators } from '../../src/measure/profile/operator-plan';
+import { inForm } from '../../src/graph/fold';
+import { planOperators } from '../../src/measure/profile/operator-plan';
 import type { StudyRecord } from '../../src/measure/record/study-record';
 import { summaryIn } from '../../src/measure/record/summary';
 import { fitRequestOf } from '../../src/predict/data/study-rows';

@@ -1,6 +1,6 @@
 import { md5 } from '../../src/base/md5';
 import { seededRandom } from '../../src/base/random';
-import { foldGraph } from '../../src/graph/fold';
+import { inForm } from '../../src/graph/fold';
 import type { GraphForm, OpGraph } from '../../src/graph/op-graph';
 import { drawInput, planWeights, type WeightTensor } from '../../src/graph/weights';
 import type { Constant } from './runtimes/tfjs/operators/lowering';
@@ -16,8 +16,8 @@ export function prepareNetwork(graph: OpGraph, form: GraphForm, seed: number, ba
   const [first] = graph.nodes;
   if (first.op.kind !== 'input') throw new Error(`${graph.name} does not begin with its input`);
   const input = drawInput(first.op.shape, batch, seed);
-  const inForm = form === 'folded' ? foldGraph(graph).graph : graph;
-  return { graph: inForm, weights: constantsOf(inForm, seed), input };
+  const run = inForm(graph, form);
+  return { graph: run, weights: constantsOf(run, seed), input };
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { peakBytes } from '../../src/graph/cost';
-import { foldGraph } from '../../src/graph/fold';
+import { inForm } from '../../src/graph/fold';
 import type { VisitOrder } from '../../src/measure/messages';
 import type { Chain, Visit, VisitMemory } from '../../src/measure/record/measurement';
 import {
@@ -75,7 +75,7 @@ async function planNetwork(order: VisitOrder, pool: ConstantPool): Promise<Plann
   if (space.kind === 'own-model') return (await import('./runtimes/tfjs/custom-model')).planCustomModel(order, space);
   const unfolded = lowerArchitecture(order.architecture, space);
   return {
-    estimatedBytes: peakBytes(form === 'folded' ? foldGraph(unfolded).graph : unfolded, protocol.batch),
+    estimatedBytes: peakBytes(inForm(unfolded, form), protocol.batch),
     build() {
       const { graph, weights, input } = prepareNetwork(unfolded, form, seed, protocol.batch);
       return buildNetwork(graph, weights, input, pool);

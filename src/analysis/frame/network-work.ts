@@ -1,5 +1,5 @@
 import { graphCost, nodeCosts } from '../../graph/cost';
-import { foldGraph } from '../../graph/fold';
+import { inForm } from '../../graph/fold';
 import type { GraphForm, Op, OpGraph } from '../../graph/op-graph';
 import { type Architecture, cell101, type SearchSpace } from '../../space/architecture';
 import { lowerArchitecture } from '../../space/lower-architecture';
@@ -46,7 +46,7 @@ export function workCounter(space: SearchSpace, form: GraphForm): WorkCounter {
 
 function workOf(unfolded: OpGraph, form: GraphForm): number[] {
   const { macs, trainableParams } = graphCost(unfolded);
-  const run = form === 'folded' ? foldGraph(unfolded).graph : unfolded;
+  const run = inForm(unfolded, form);
   const costs = nodeCosts(run);
   const work = [macs, trainableParams, ...Array.from({ length: WORK_COLUMNS.length - 2 }, () => 0)];
   for (const [i, { op }] of run.nodes.entries()) {

@@ -1,6 +1,6 @@
 import { deriveSeed, seededRandom, shuffled } from '../../base/random';
-import { foldGraph } from '../../graph/fold';
-import type { GraphForm, OpGraph } from '../../graph/op-graph';
+import { inForm } from '../../graph/fold';
+import type { OpGraph } from '../../graph/op-graph';
 import { operatorSignature, type PlacedOp, placedOps } from '../../graph/signature';
 import { lowerArchitecture } from '../../space/lower-architecture';
 import type { StudyDefinition } from '../../study/definition';
@@ -17,10 +17,6 @@ export interface PlannedOperator extends PlacedOp {
   /** Networks that it stands in. */
   readonly networks: number;
 }
-
-/** A network, given unfolded, in the form that is run. */
-export const inForm = (graph: OpGraph, form: GraphForm): OpGraph =>
-  form === 'folded' ? foldGraph(graph).graph : graph;
 
 /** The distinct operators of some networks, each in the form that is run, in the order they are first met. */
 export function distinctOperators(graphs: Iterable<OpGraph>): PlannedOperator[] {

@@ -1,6 +1,6 @@
 import { graphFeatures } from '../../features/graph-features';
 import { graphCost } from '../../graph/cost';
-import { foldGraph } from '../../graph/fold';
+import { inForm } from '../../graph/fold';
 import type { GraphForm, OpGraph } from '../../graph/op-graph';
 import { predictLinear } from './linear/ridge-regression';
 import { type GraphModel, lineColumns, type Model } from './model';
@@ -13,7 +13,7 @@ export const isGraphModel = (model: Model): model is GraphModel => model.kind ==
  * prediction is at the floor: the network is then far from all training rows.
  */
 export function predictGraphMs(model: GraphModel, graph: OpGraph, form: GraphForm): number | undefined {
-  const run = form === 'folded' ? foldGraph(graph).graph : graph;
+  const run = inForm(graph, form);
   const columns = lineColumns(model, { features: graphFeatures(run), megaMacs: graphCost(run).macs / 1e6 });
   const latencyMs = predictLinear(model.line, columns);
   return latencyMs > model.floorMs ? latencyMs : undefined;

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../base/result';
+import { inForm } from '../../graph/fold';
 import type { GraphForm } from '../../graph/op-graph';
 import { operatorSignature, type PlacedOp, placedOps } from '../../graph/signature';
-import { inForm } from '../../measure/profile/operator-plan';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { Architecture, SearchSpace } from '../../space/architecture';
 import { lowerArchitecture } from '../../space/lower-architecture';

@@ -1,5 +1,5 @@
 import { peakBytes } from '../../graph/cost';
-import { foldGraph } from '../../graph/fold';
+import { inForm } from '../../graph/fold';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { hasPageExitMarker } from '../../platform/page-exit-marker';
 import { type Architecture, architectureName } from '../../space/architecture';
@@ -40,5 +40,5 @@ function mebibytes({ space, form, protocol }: StudyDefinition, architecture: Arc
   // Its graph is in files that are not at hand; what it takes beside its weights is not known here.
   if (space.kind === 'own-model') return Math.ceil((4 * space.totalParams) / 2 ** 20);
   const graph = lowerArchitecture(architecture, space);
-  return Math.ceil(peakBytes(form === 'folded' ? foldGraph(graph).graph : graph, protocol.batch) / 2 ** 20);
+  return Math.ceil(peakBytes(inForm(graph, form), protocol.batch) / 2 ** 20);
 }

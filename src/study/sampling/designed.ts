@@ -1,5 +1,5 @@
 import { graphFeatures } from '../../features/graph-features';
-import { foldGraph } from '../../graph/fold';
+import { inForm } from '../../graph/fold';
 import type { GraphForm } from '../../graph/op-graph';
 import type { CellSpace, IndexedArchitecture } from '../../space/architecture';
 import { lowerIndexed } from '../../space/lower-cell';
@@ -17,7 +17,7 @@ export function designedSample(
   const candidates = [...pool].sort((a, b) => a.index - b.index);
   const features = candidates.map((architecture) => {
     const unfolded = lowerIndexed(architecture, space);
-    return graphFeatures(form === 'folded' ? foldGraph(unfolded).graph : unfolded);
+    return graphFeatures(inForm(unfolded, form));
   });
   return dOptimalRows(regressors(features, quadratic), count).map((place) => candidates[place]);
 }

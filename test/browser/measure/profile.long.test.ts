@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { inForm } from '../../../src/graph/fold';
 import { operatorSignature, placedOps } from '../../../src/graph/signature';
-import { inForm } from '../../../src/measure/profile/operator-plan';
 import { operatorTime, timeBreakdown } from '../../../src/measure/profile/time-breakdown';
 import type { Profile } from '../../../src/measure/record/profile';
 import { ProfileSchema } from '../../../src/measure/record/profile-schemas';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foldGraph } from '../../../src/graph/fold';
+import { foldGraph, inForm } from '../../../src/graph/fold';
 import { ACTIVATIONS } from '../../../src/graph/op-graph';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import { lowerCell, STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
@@ -97,4 +97,10 @@ test('no batch norm and no activation is left in a NAS cell', () => {
     const kinds = new Set(foldGraph(graph).graph.nodes.map((node) => node.op.kind));
     expect(kinds.has('batchNorm') || kinds.has('activation'), `cell ${index}`).toBe(false);
   }
+});
+
+test('a network runs as it is, or folded', () => {
+  const unfolded = graphOf(input(4, 4, 2), conv(3, 3), batchNorm, relu);
+  expect(inForm(unfolded, 'unfolded')).toBe(unfolded);
+  expect(inForm(unfolded, 'folded')).toEqual(foldGraph(unfolded).graph);
 });

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sumBy } from '../../../src/base/aggregate';
 import { peakBytes } from '../../../src/graph/cost';
+import { inForm } from '../../../src/graph/fold';
 import type { OpGraph } from '../../../src/graph/op-graph';
 import { operatorSignature, placedOps } from '../../../src/graph/signature';
 import type { ProfileOrder } from '../../../src/measure/messages';
-import { inForm } from '../../../src/measure/profile/operator-plan';
 import { operatorTime } from '../../../src/measure/profile/time-breakdown';
 import type { Environment } from '../../../src/measure/record/environment';
 import type { OperatorClock, OperatorReading, Profile, ProfiledOperator } from '../../../src/measure/record/profile';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { inForm } from '../../../../src/graph/fold';
 import { GraphBuilder, type OpGraph } from '../../../../src/graph/op-graph';
 import { operatorSignature, placedOps } from '../../../../src/graph/signature';
-import { distinctOperators, inForm, planOperators } from '../../../../src/measure/profile/operator-plan';
+import { distinctOperators, planOperators } from '../../../../src/measure/profile/operator-plan';
 import { lowerArchitecture } from '../../../../src/space/lower-architecture';
 import { planStudy } from '../../../../src/study/plan';
 import { presetStudy } from '../../../../src/study/presets';
