@@ -63,7 +63,7 @@ export function sumsClaim(sums: OperatorSums): Claim {
     missingPercent === 0 ? '' : ` ${formatPercent(missingPercent)} of the operators were stood in for by others.`;
   return {
     verdict,
-    text: `Operators timed alone add up to ${formatNumber(ratio.median)} times the latency of their network (median of ${plural(sums.sumsMs.length, 'network')}, ${formatNumber(ratio.low)} to ${formatNumber(ratio.high)})${direction}. The sums are ${formatPercent(raw.mape)} off on average; a line fitted through them, ${formatPercent(calibrated.mape)} for networks it has not seen.${missing}`,
+    text: `Operators timed alone add up to ${formatNumber(ratio.median)} times the latency of their network (median of ${plural(sums.sumsMs.size, 'network')}, ${formatNumber(ratio.low)} to ${formatNumber(ratio.high)})${direction}. The sums are ${formatPercent(raw.mape)} off on average; a line fitted through them, ${formatPercent(calibrated.mape)} for networks it has not seen.${missing}`,
   };
 }
 

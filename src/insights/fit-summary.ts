@@ -30,7 +30,8 @@ export function fitSentence(report: FitReport): string {
   const line = report.evaluations.find(({ estimator }) => estimator === 'macs-line');
   const auto = report.evaluations.find(({ estimator }) => estimator === 'auto');
   if (!line || !auto) return '';
-  const caution = report.rows < FEW_ROWS ? ` From ${report.rows} cells these errors are rough.` : '';
+  const rows = report.trialIds.length;
+  const caution = rows < FEW_ROWS ? ` From ${rows} cells these errors are rough.` : '';
   return `${compareErrors(line, auto)}${caution}`;
 }
 

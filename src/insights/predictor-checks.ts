@@ -9,29 +9,73 @@ import {
   MIN_ROWS_FOR_INTERVAL,
 } from '../predict/evaluation/interval';
 import type { LearningCurve } from '../predict/evaluation/learning-curve';
-import { type ResidualGroup, residualGroups } from '../predict/evaluation/residuals';
+import {
+  type ResidualGroup,
+  type ResidualPoint,
+  residualGroups,
+  residualPercent,
+} from '../predict/evaluation/residuals';
 import { mean } from '../stats/mean';
 import { wilsonInterval } from '../stats/wilson-interval';
 import { formatCount, formatPercent, formatShare, plural } from '../text/format';
+import type { MeasuredRow } from './rows';
 
 /** Rows it takes to check intervals: the other folds have to be enough for one. */
 export const MIN_ROWS_TO_CHECK_INTERVALS = (MIN_ROWS_FOR_INTERVAL * FOLDS) / (FOLDS - 1);
 
+/** A measured network beside its predicted latency, and the 90% interval of that where there is one. */
+export interface PredictedRow {
+  readonly row: MeasuredRow;
+  readonly predictedMs: number;
+  readonly interval?: IntervalEnds;
+}
+
+/** The rows that have a prediction, in their order. Predictions and intervals are by trial id. */
+export const predictedRows = (
+  rows: readonly MeasuredRow[],
+  predictedMs: ReadonlyMap<string, number>,
+  intervals?: ReadonlyMap<string, IntervalEnds>,
+): PredictedRow[] =>
+  rows.flatMap((row) => {
+    const ms = predictedMs.get(row.trialId);
+    const interval = intervals?.get(row.trialId);
+    return ms === undefined ? [] : [{ row, predictedMs: ms, ...(interval === undefined ? {} : { interval }) }];
+  });
+
+/** How far the prediction lies above the measurement, in percent of it; below it where negative. */
+export const residualOf = ({ row, predictedMs }: PredictedRow): number =>
+  residualPercent(predictedMs, row.summary.medianMs);
+
 /** 90% intervals of out-of-fold predictions, each by the rows of the other folds, and how many hold. */
 export interface CheckedIntervals {
-  /** One a row. */
-  readonly intervals: readonly IntervalEnds[];
+  /** By trial id. */
+  readonly intervals: ReadonlyMap<string, IntervalEnds>;
   readonly check: IntervalCheck;
 }
 
-/** `predictedMs` has a value for each of the rows; undefined where they are too few. */
+/**
+ * `predictedMs` are the out-of-fold predictions of a fit to the rows, by trial id and in the order of the fit, which its
+ * folds follow. Undefined where the rows are too few, or are not those of the fit.
+ */
 export function checkedIntervals(
   { rows, seed }: Pick<FitRows, 'rows' | 'seed'>,
-  predictedMs: readonly number[],
+  predictedMs: ReadonlyMap<string, number>,
 ): CheckedIntervals | undefined {
-  const measuredMs = rows.map(({ latencyMs }) => latencyMs);
-  const intervals = crossIntervals(measuredMs, predictedMs, assignFolds(measuredMs.length, FOLDS, seed));
-  return intervals && { intervals, check: checkIntervals(intervals, predictedMs, measuredMs) };
+  const latencies = new Map(rows.map(({ trialId, latencyMs }) => [trialId, latencyMs]));
+  const known = [...predictedMs].flatMap(([id, predicted]) => {
+    const measured = latencies.get(id);
+    return measured === undefined ? [] : [{ id, predicted, measured }];
+  });
+  if (known.length < predictedMs.size) return undefined;
+  const predicted = known.map((row) => row.predicted);
+  const measured = known.map((row) => row.measured);
+  const intervals = crossIntervals(measured, predicted, assignFolds(known.length, FOLDS, seed));
+  return (
+    intervals && {
+      intervals: new Map(known.map(({ id }, i) => [id, intervals[i]])),
+      check: checkIntervals(intervals, predicted, measured),
+    }
+  );
 }
 
 /** "36 of 40: 90%, 77 to 96%": the share within, with its 95% interval. */
@@ -96,9 +140,9 @@ export interface ResidualMean extends ResidualGroup {
   readonly high: number | undefined;
 }
 
-/** `by` and `residuals` (percent) have a value a row. */
-export const residualMeans = (by: readonly number[], residuals: readonly number[]): ResidualMean[] =>
-  residualGroups(by, residuals).map((group) => {
+/** The residuals are in percent. */
+export const residualMeans = (points: readonly ResidualPoint[]): ResidualMean[] =>
+  residualGroups(points).map((group) => {
     const { meanPercent, halfWidthPercent: half } = group;
     const ends =
       half === undefined ? { low: undefined, high: undefined } : { low: meanPercent - half, high: meanPercent + half };

@@ -1,10 +1,11 @@
 import type { StudyRecord } from '../measure/record/study-record';
-import type { FitReport } from '../predict/evaluation/evaluation';
+import { type FitReport, outOfFoldByTrial } from '../predict/evaluation/evaluation';
 import { outliersOf } from '../stats/outliers';
 import { quantile } from '../stats/quantile';
 import { formatCount, formatMs, formatPercent, formatSignedPercent, plural } from '../text/format';
 import { COST_MEASURES, costFit } from './network-cost';
-import type { MeasuredRow } from './rows';
+import { predictedRows } from './predictor-checks';
+import { isFitOf, type MeasuredRow } from './rows';
 
 /** A measured network with its out-of-fold prediction. */
 export interface Residual {
@@ -38,10 +39,11 @@ export function trendOf(
   report: FitReport | undefined,
 ): Trend | undefined {
   const auto = report?.evaluations.find(({ estimator }) => estimator === 'auto');
-  if (auto?.predictedMs.length === rows.length) {
+  if (report !== undefined && auto !== undefined && isFitOf(report, rows)) {
+    const predicted = predictedRows(rows, outOfFoldByTrial(report, auto));
     return {
       name: 'the automatic predictor, asked for cells it has not seen',
-      residuals: rows.map((row, i) => residualOf(row, auto.predictedMs[i])),
+      residuals: predicted.map(({ row, predictedMs }) => residualOf(row, predictedMs)),
     };
   }
   for (const { id, label } of COST_MEASURES) {

@@ -5,6 +5,7 @@ import type { StudyRecord } from '../measure/record/study-record';
 import { summaryIn } from '../measure/record/summary';
 import { fittedMeasurements } from '../predict/data/fitted-measurements';
 import { eachOnce } from '../predict/data/study-rows';
+import type { FitReport } from '../predict/evaluation/evaluation';
 import { architectureName } from '../space/architecture';
 import type { Cell } from '../space/nas-bench-101/cell';
 
@@ -91,11 +92,17 @@ function cellRow(measurement: Measurement, facts: TrialFacts, record: StudyRecor
 
 /** Those of a study's measured rows that its predictors are fitted to and checked on. */
 export function fittedRows(record: StudyRecord, rows: readonly MeasuredRow[]): readonly MeasuredRow[] {
-  const fitted = new Set(fittedMeasurements(record));
-  return rows.filter(({ measurement }) => fitted.has(measurement));
+  const fitted = new Set(fittedMeasurements(record).map(({ trialId }) => trialId));
+  return rows.filter(({ trialId }) => fitted.has(trialId));
 }
 
-/** The rows that a fit learnt from, in its order: those of the study, then those of other studies that it lacks. */
+/** Whether a fit learnt from these rows and no others, in any order. */
+export function isFitOf({ trialIds }: FitReport, rows: readonly MeasuredRow[]): boolean {
+  const fitted = new Set(trialIds);
+  return fitted.size === rows.length && rows.every(({ trialId }) => fitted.has(trialId));
+}
+
+/** The rows that a fit to several studies learnt from: those of the first, then those of the others that it lacks. */
 export const trainedRows = (rows: readonly MeasuredRow[], others: readonly StudyRecord[]): readonly MeasuredRow[] =>
   others.length === 0
     ? rows

@@ -1,11 +1,12 @@
 import type { Result } from '../base/result';
-import type { FitReport } from '../predict/evaluation/evaluation';
+import { type FitReport, outOfFoldByTrial } from '../predict/evaluation/evaluation';
 import { isoCostPair } from '../predict/evaluation/iso-cost';
 import { measurementNoiseFloor } from '../predict/evaluation/noise-floor';
 import type { OperatorSums } from '../predict/look-up-table/operator-sums';
 import { type Claim, macsClaim, predictorClaim, sumsClaim } from './claims';
 import { costFit, costIntervalOf, costRowOf } from './network-cost';
-import type { MeasuredRow } from './rows';
+import { predictedRows } from './predictor-checks';
+import { isFitOf, type MeasuredRow } from './rows';
 
 /** One of LETI's three claims about latency, judged by a study, with the estimates that it was judged by. */
 export interface StudyClaim {
@@ -78,14 +79,16 @@ export const pendingSumsClaim = (pending: SumsPending): StudyClaim => open(SUMS,
 /** Claim 2 while networks are taken apart; `progress`: "12 of 40 networks". */
 export const progressingSumsClaim = (progress: string): StudyClaim => open(SUMS, `Adding up: ${progress}.`);
 
-/** Claim 2, by the sums of the operators of `rows`, in their order. */
+const estimatesOf = (rows: readonly MeasuredRow[], ms: ReadonlyMap<string, number>): ClaimEstimates['rows'] =>
+  predictedRows(rows, ms).map(({ row, predictedMs }) => ({ row, estimateMs: predictedMs }));
+
+/** Claim 2, by the sums of the operators of `rows`. */
 export function sumsStudyClaim(rows: readonly MeasuredRow[], sums: Result<OperatorSums, string>): StudyClaim {
   if (!sums.ok) return open(SUMS, sums.error);
-  const { sumsMs } = sums.value;
   return {
     ...SUMS,
     claim: sumsClaim(sums.value),
-    estimates: { by: 'sum of operators', rows: rows.map((row, i) => ({ row, estimateMs: sumsMs[i] })) },
+    estimates: { by: 'sum of operators', rows: estimatesOf(rows, sums.value.sumsMs) },
   };
 }
 
@@ -109,10 +112,11 @@ export function predictorStudyClaim(fit: ClaimFit, rows: readonly MeasuredRow[])
   }
 }
 
-function fittedClaim({ evaluations }: FitReport, rows: readonly MeasuredRow[]): StudyClaim {
+function fittedClaim(report: FitReport, rows: readonly MeasuredRow[]): StudyClaim {
+  const { evaluations } = report;
   const auto = evaluations.find(({ estimator }) => estimator === 'auto');
   const macsLine = evaluations.find(({ estimator }) => estimator === 'macs-line');
-  if (auto === undefined || macsLine === undefined || auto.predictedMs.length !== rows.length)
+  if (auto === undefined || macsLine === undefined || !isFitOf(report, rows))
     return open(PREDICTOR, 'The fit is of other cells than these.');
   const noise = measurementNoiseFloor(rows.map((row) => costRowOf({ row, cost: 0 })));
   return {
@@ -120,7 +124,7 @@ function fittedClaim({ evaluations }: FitReport, rows: readonly MeasuredRow[]): 
     claim: predictorClaim({ auto, macsLine, noise }),
     estimates: {
       by: 'automatic predictor',
-      rows: rows.map((row, i) => ({ row, estimateMs: auto.predictedMs[i] })),
+      rows: estimatesOf(rows, outOfFoldByTrial(report, auto)),
     },
   };
 }

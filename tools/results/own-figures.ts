@@ -60,7 +60,7 @@ export function ownFigures(records: readonly StudyRecord[], tell: (line: string)
     medianMs: median(all),
     fastestMs: Math.min(...all),
     slowestMs: Math.max(...all),
-    goodPercent: (100 * good) / sumBy(reports, ({ rows }) => rows),
+    goodPercent: (100 * good) / sumBy(reports, ({ trialIds }) => trialIds.length),
     lines,
     coverage90: coverages.length === 0 ? undefined : mean(coverages),
     ceiling: { within5Percent: noiseCeiling(sessions, 5), within10Percent: noiseCeiling(sessions, 10) },

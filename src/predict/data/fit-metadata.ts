@@ -1,7 +1,7 @@
 import { GRADES, type Grade } from '../../measure/record/measurement';
 import { mean } from '../../stats/mean';
 import { precisionsOf } from './precision';
-import type { FitRows } from './training-row';
+import type { FitRow } from './training-row';
 
 /** What the result of a fit depends on beside the latencies; shown with the fit. */
 export interface FitMetadata {
@@ -20,7 +20,13 @@ export interface GradeWeight {
 }
 
 /** Seed and rows of a fit by grade: one entry per grade that occurs, in the order of the grades. */
-export function fitMetadata({ rows, seed }: Pick<FitRows, 'rows' | 'seed'>): FitMetadata {
+export function fitMetadata({
+  rows,
+  seed,
+}: {
+  readonly rows: readonly Pick<FitRow, 'grade' | 'deviation'>[];
+  readonly seed: number;
+}): FitMetadata {
   const weights = precisionsOf(rows);
   const grades = [...GRADES, undefined].filter((grade) => rows.some((row) => row.grade === grade));
   return {

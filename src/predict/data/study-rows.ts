@@ -44,11 +44,12 @@ function rowsOf(record: StudyRecord): readonly FitRow[] {
 function computeRows(record: StudyRecord): FitRow[] {
   const measured = fittedMeasurements(record).flatMap((measurement) => {
     const full = summaryIn(record, measurement);
-    return full === undefined ? [] : [{ architecture: measurement.architecture, summary: quantiseSummary(full) }];
+    return full === undefined ? [] : [{ measurement, summary: quantiseSummary(full) }];
   });
   const variances = moderatedVariances(measured.map(({ summary }) => visitVariance(summary)));
-  return measured.map(({ architecture, summary: { medianMs, visits, quality } }, i) => ({
-    architecture,
+  return measured.map(({ measurement, summary: { medianMs, visits, quality } }, i) => ({
+    trialId: measurement.trialId,
+    architecture: measurement.architecture,
     latencyMs: medianMs,
     ...(variances === undefined ? {} : { deviation: Math.sqrt(variances[i] / visits) }),
     ...(quality === undefined ? {} : { grade: quality.grade }),

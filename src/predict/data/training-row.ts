@@ -12,8 +12,16 @@ export interface TrainingRow extends ArchitectureFeatures {
   readonly grade?: Grade;
 }
 
-/** An architecture with its latency, and the noise and grade of the latency where they are known. */
-export type FitRow = { readonly architecture: Architecture } & Pick<TrainingRow, 'latencyMs' | 'deviation' | 'grade'>;
+/** A training row of a study's trial. */
+export interface TrialTrainingRow extends TrainingRow {
+  readonly trialId: string;
+}
+
+/** A measured trial before its features are computed: its latency, and noise and grade of that where they are known. */
+export type FitRow = { readonly architecture: Architecture } & Pick<
+  TrialTrainingRow,
+  'trialId' | 'latencyMs' | 'deviation' | 'grade'
+>;
 
 /** Measured rows with everything else that a fit depends on. */
 export interface FitRows {

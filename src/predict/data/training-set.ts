@@ -3,7 +3,7 @@ import { architectureFeatures } from '../../features/architecture-features';
 import { architectureName } from '../../space/architecture';
 import { quantiseLatencyMs } from '../../stats/quantise';
 import { rowsProblem, sizeProblem } from './row-problems';
-import type { FitRows, TrainingRow } from './training-row';
+import type { FitRows, TrialTrainingRow } from './training-row';
 
 /**
  * The training rows of a request: its rows with their features. The error is a sentence. Latencies are rounded as in a link (to
@@ -13,7 +13,7 @@ export function trainingRowsOf({
   rows,
   space,
   form,
-}: Pick<FitRows, 'rows' | 'space' | 'form'>): Result<TrainingRow[], string> {
+}: Pick<FitRows, 'rows' | 'space' | 'form'>): Result<TrialTrainingRow[], string> {
   const problem = sizeProblem(rows.length);
   if (problem !== undefined) return err(problem);
   const names = rows.map(({ architecture }) => architectureName(architecture));

@@ -45,10 +45,16 @@ export interface Predictor {
 
 /** Reply of the predict worker: every estimator, cross-validated and fitted to all rows; simplest first. */
 export interface FitReport {
-  /** Number of rows that the estimators were fitted to; failed trials are not among them. */
-  readonly rows: number;
+  /** The trials whose rows the estimators were fitted to, in the order of `predictedMs`; failed trials are not among them. */
+  readonly trialIds: readonly string[];
   /** Number of rows with grade A or B; missing where no row has a grade. */
   readonly goodRows?: number;
   readonly evaluations: readonly Evaluation[];
   readonly predictors: readonly Predictor[];
 }
+
+/** The out-of-fold predictions of one of the report's evaluations, by trial id and in the order of the fit, in ms. */
+export const outOfFoldByTrial = (
+  { trialIds }: Pick<FitReport, 'trialIds'>,
+  { predictedMs }: Pick<Evaluation, 'predictedMs'>,
+): ReadonlyMap<string, number> => new Map(trialIds.map((id, i) => [id, predictedMs[i]]));

@@ -1,5 +1,5 @@
 import { FOLDS } from '../data/folds';
-import type { TrainingRow } from '../data/training-row';
+import type { TrialTrainingRow } from '../data/training-row';
 import { ESTIMATOR_IDS } from '../estimators/estimator';
 import { ESTIMATOR_OF } from '../estimators/registry';
 import { crossValidate, isGood } from './cross-validate';
@@ -9,7 +9,7 @@ import { fitInterval } from './interval';
 
 /** Cross-validates every estimator and fits it to all rows. `onStep` is called with each step before it begins. */
 export function fitAll(
-  rows: readonly TrainingRow[],
+  rows: readonly TrialTrainingRow[],
   seed: number,
   onStep: (step: FitStep) => void = () => undefined,
 ): FitReport {
@@ -29,7 +29,7 @@ export function fitAll(
   }
   const isGraded = rows.some(({ grade }) => grade !== undefined);
   return {
-    rows: rows.length,
+    trialIds: rows.map(({ trialId }) => trialId),
     ...(isGraded ? { goodRows: rows.filter(({ grade }) => isGood(grade)).length } : {}),
     evaluations,
     predictors,

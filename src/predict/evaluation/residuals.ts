@@ -4,6 +4,12 @@ import { meanInterval } from '../../stats/mean-interval';
 export const residualPercent = (predictedMs: number, measuredMs: number): number =>
   (100 * (predictedMs - measuredMs)) / measuredMs;
 
+/** The residual of one row, in percent, and the figure that rows are grouped by. */
+export interface ResidualPoint {
+  readonly value: number;
+  readonly residual: number;
+}
+
 /** Rows with similar values of one figure, and the mean residual of their predictions. */
 export interface ResidualGroup {
   /** Least and greatest value of the figure in the group. */
@@ -21,13 +27,12 @@ const MAX_GROUPS = 5;
 
 /**
  * Groups rows by a figure, in ascending order: one group per value where there are at most `MAX_GROUPS` values, else
- * `MAX_GROUPS` groups of about equal size. Rows of equal value are in one group. `by` and `residuals` (percent) have one value
- * per row.
+ * `MAX_GROUPS` groups of about equal size. Rows of equal value are in one group.
  */
-export function residualGroups(by: readonly number[], residuals: readonly number[]): ResidualGroup[] {
-  const rows = by.map((value, i) => ({ value, residual: residuals[i] })).sort((a, b) => a.value - b.value);
-  const values = new Set(by).size;
-  const groups: { value: number; residual: number }[][] = [];
+export function residualGroups(points: readonly ResidualPoint[]): ResidualGroup[] {
+  const rows = points.toSorted((a, b) => a.value - b.value);
+  const values = new Set(rows.map(({ value }) => value)).size;
+  const groups: ResidualPoint[][] = [];
   rows.forEach((row, i) => {
     const last = groups.at(-1);
     const isNew =
@@ -42,7 +47,7 @@ export function residualGroups(by: readonly number[], residuals: readonly number
 /** First row of a group (counted from 0) if all groups had equal size. */
 const startOf = (group: number, rows: number): number => Math.round((group * rows) / MAX_GROUPS);
 
-function groupOf(rows: readonly { readonly value: number; readonly residual: number }[]): ResidualGroup {
+function groupOf(rows: readonly ResidualPoint[]): ResidualGroup {
   const residuals = rows.map(({ residual }) => residual);
   const ends = { from: rows[0].value, to: rows[rows.length - 1].value, rows: rows.length };
   if (residuals.length < 2) return { ...ends, meanPercent: residuals[0], halfWidthPercent: undefined };

@@ -12,8 +12,8 @@ export interface Judgement {
   readonly metrics: ErrorMetrics;
   /** Share of the rows within the predictor's 90% interval, percent; missing where the predictor has no interval. */
   readonly coverage90?: number;
-  /** Prediction for every row, in ms. */
-  readonly predictedMs: readonly number[];
+  /** Prediction for every row, by trial id, in ms. */
+  readonly predictedMs: ReadonlyMap<string, number>;
 }
 
 /** Evaluates a predictor. `rows` are at least one, of the predictor's own space and form. */
@@ -27,6 +27,6 @@ export function judgePredictor({ space, form, predictor }: KeptPredictor, rows: 
     rows: rows.length,
     metrics: errorMetrics(predictedMs, measuredMs),
     ...(within === undefined ? {} : { coverage90: (100 * within) / rows.length }),
-    predictedMs,
+    predictedMs: new Map(rows.map(({ trialId }, i) => [trialId, predictedMs[i]])),
   };
 }

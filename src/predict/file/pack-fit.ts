@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { err, ok, type Result } from '../../base/result';
 import type { FeatureNames } from '../../features/feature-names';
-import { wholeNumber } from '../../measure/record/schemas';
+import { hexId, wholeNumber } from '../../measure/record/schemas';
 import { ESTIMATOR_IDS } from '../estimators/estimator';
 import type { FitReport, Predictor } from '../evaluation/evaluation';
 import { modelWidths, packModel, unpackModel } from './pack-model';
@@ -11,8 +11,9 @@ import { evaluationEntries, PackedPredictorSchema } from './schemas';
 /** A fit report as it is stored. */
 export type PackedFit = Omit<FitReport, 'predictors'> & { readonly predictors: readonly PredictorFile['predictor'][] };
 
+/** Reports of sites before trial ids have `rows` instead and are refused: a fit is made again rather than read by order. */
 const PackedFitSchema: v.GenericSchema<unknown, PackedFit> = v.strictObject({
-  rows: wholeNumber(1),
+  trialIds: v.array(hexId),
   goodRows: v.exactOptional(wholeNumber(0)),
   evaluations: v.array(
     v.strictObject({
@@ -33,6 +34,9 @@ export const packFit = (report: FitReport): PackedFit => ({
 export function unpackFit(stored: unknown, names: FeatureNames): Result<FitReport, string> {
   const packed = v.safeParse(PackedFitSchema, stored);
   if (!packed.success) return err(packed.issues[0].message);
+  const { trialIds, evaluations } = packed.output;
+  if (evaluations.some(({ predictedMs }) => predictedMs.length !== trialIds.length))
+    return err('an evaluation has not one prediction a trial');
   const widths = modelWidths(names);
   const predictors: Predictor[] = [];
   for (const predictor of packed.output.predictors) {

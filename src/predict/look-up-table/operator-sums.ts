@@ -12,24 +12,25 @@ import { evaluateLookUp, type LookUpEvaluation, lookUpTableOf, tableOperators } 
 
 /** A measured network of a study with its operators. */
 export interface TakenApart {
+  readonly trialId: string;
   readonly latencyMs: number;
   readonly placed: readonly PlacedOp[];
   readonly operators: readonly TableOperator[];
 }
 
 export function takeApart(
-  architecture: Architecture,
+  { trialId, architecture }: { readonly trialId: string; readonly architecture: Architecture },
   latencyMs: number,
   { space, form }: { readonly space: SearchSpace; readonly form: GraphForm },
 ): TakenApart {
   const graph = inForm(lowerArchitecture(architecture, space), form);
-  return { latencyMs, placed: placedOps(graph), operators: tableOperators(graph) };
+  return { trialId, latencyMs, placed: placedOps(graph), operators: tableOperators(graph) };
 }
 
 /** Sums of operators timed alone, compared with the latencies of a study's networks. */
 export interface OperatorSums extends LookUpEvaluation {
-  /** Sum per network, in ms, in the order of the networks. */
-  readonly sumsMs: readonly number[];
+  /** Sum per network, by trial id, in ms. */
+  readonly sumsMs: ReadonlyMap<string, number>;
   /** Sum / latency: the median over the networks and the ends of its 95% interval. */
   readonly ratio: { readonly median: number; readonly low: number; readonly high: number };
 }
@@ -45,8 +46,12 @@ export function operatorSums(
   if (!table.ok) return table;
   const evaluation = evaluateLookUp(table.value, networks, record.definition.seed);
   if (!evaluation.ok) return evaluation;
-  const sumsMs = networks.flatMap(({ operators }) => table.value.lookUp(operators).sumMs ?? []);
-  if (sumsMs.length < networks.length) return err('A network holds an operator whose kind was never timed.');
-  const ratios = sumsMs.map((sumMs, i) => sumMs / networks[i].latencyMs);
+  const sums = networks.flatMap(({ trialId, operators, latencyMs }) => {
+    const { sumMs } = table.value.lookUp(operators);
+    return sumMs === undefined ? [] : [{ trialId, sumMs, latencyMs }];
+  });
+  if (sums.length < networks.length) return err('A network holds an operator whose kind was never timed.');
+  const sumsMs = new Map(sums.map(({ trialId, sumMs }) => [trialId, sumMs]));
+  const ratios = sums.map(({ sumMs, latencyMs }) => sumMs / latencyMs);
   return ok({ ...evaluation.value, sumsMs, ratio: { median: median(ratios), ...medianInterval(ratios, 0.95) } });
 }

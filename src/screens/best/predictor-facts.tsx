@@ -28,7 +28,7 @@ export function PredictorFacts({ record, report, shown, isGuess }: PredictorFact
         items={[
           {
             name: <Term of="predictor">Predictor</Term>,
-            value: `${ESTIMATOR_LABELS[estimator]}, fitted to ${plural(report.rows, 'network')}`,
+            value: `${ESTIMATOR_LABELS[estimator]}, fitted to ${plural(report.trialIds.length, 'network')}`,
           },
           {
             name: 'Study',

@@ -19,7 +19,7 @@ export const questionOf = ({ definition }: Pick<StudyRecord, 'definition'>): Pre
  */
 export function keepPredictor(
   record: StudyRecord,
-  { rows, goodRows, evaluations, predictors }: FitReport,
+  { trialIds, goodRows, evaluations, predictors }: FitReport,
   estimator: EstimatorId,
   { fittedAtMs, siteVersion }: { readonly fittedAtMs: number; readonly siteVersion: string },
 ): KeptPredictor | undefined {
@@ -34,7 +34,7 @@ export function keepPredictor(
       deviceName: redactDeviceName(record.deviceName),
       environments: Object.values(record.environments).map(placeOf),
       protocolVersion: record.definition.protocol.version,
-      rows,
+      rows: trialIds.length,
       ...(goodRows === undefined ? {} : { goodRows }),
       fittedAtMs,
       siteVersion,

@@ -12,7 +12,7 @@ const row: KeptFitRow = {
   fittedTo: '0123456789abcdef0123456789abcdef',
   fittedAtMs: 5,
   fit: {
-    rows: 24,
+    trialIds: [record.measurements[0].trialId],
     evaluations: [{ estimator: 'macs-line', folds: 5, metrics, errors: { mape: 1 }, predictedMs: [1.5] }],
     predictors: [
       {

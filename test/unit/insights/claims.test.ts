@@ -59,7 +59,7 @@ describe('MACs are a poor guide', () => {
 describe('operators do not add up', () => {
   const metrics = (mape: number) => ({ mape, rmspe: mape, within5Percent: 0, within10Percent: 0 });
   const sums = (median: number, half: number, mape: number, missingPercent = 0): OperatorSums => ({
-    sumsMs: new Array(40).fill(1),
+    sumsMs: new Map(Array.from({ length: 40 }, (_, i) => [String(i), 1])),
     ratio: { median, low: median - half, high: median + half },
     raw: metrics(mape),
     calibrated: metrics(4.25),

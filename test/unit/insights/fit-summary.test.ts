@@ -25,7 +25,7 @@ const evaluation = (estimator: Evaluation['estimator'], mape: number): Evaluatio
 });
 
 const report = (line: number, auto: number, count: number): FitReport => ({
-  rows: count,
+  trialIds: Array.from({ length: count }, (_, i) => String(i)),
   evaluations: [evaluation('macs-line', line), evaluation('auto', auto)],
   predictors: [],
 });
@@ -129,7 +129,7 @@ test('a predictor from a file: where it is from and how it does here', () => {
     siteVersion: '1',
   };
   const { metrics } = evaluation('auto', 8);
-  const judgement = { rows: 24, metrics, predictedMs: [] };
+  const judgement = { rows: 24, metrics, predictedMs: new Map() };
   const facts = judgedPredictorFacts({ provenance, estimator: 'auto', judgement });
   const values = Object.fromEntries(facts.map(({ name, value }) => [name, value]));
   expect(values).toMatchObject({

@@ -15,17 +15,29 @@ import { recordOf } from '../../support/gallery/fixtures';
 
 describe('intervals of out-of-fold predictions', () => {
   const asked = fitRequestOf(recordOf({ preset: 'quick' }));
-  const predictedMs = asked.rows.map(({ latencyMs }, i) => latencyMs * (1 + 0.05 * Math.sin(i)));
+  const predicted = asked.rows.map(
+    ({ trialId, latencyMs }, i) => [trialId, latencyMs * (1 + 0.05 * Math.sin(i))] as const,
+  );
+  const predictedMs = new Map(predicted);
 
   test('are checked on every row', () => {
     const checked = checkedIntervals(asked, predictedMs);
-    expect(checked?.intervals).toHaveLength(asked.rows.length);
+    expect([...(checked?.intervals.keys() ?? [])]).toEqual(asked.rows.map(({ trialId }) => trialId));
     expect(checked?.check.all.rows).toBe(asked.rows.length);
   });
 
   test('take some rows', () => {
     const few = { ...asked, rows: asked.rows.slice(0, MIN_ROWS_TO_CHECK_INTERVALS - 1) };
-    expect(checkedIntervals(few, predictedMs.slice(0, few.rows.length))).toBeUndefined();
+    expect(checkedIntervals(few, new Map(predicted.slice(0, few.rows.length)))).toBeUndefined();
+  });
+
+  test('follow the trials, in whatever order the rows come', () => {
+    const turned = { ...asked, rows: asked.rows.toReversed() };
+    expect(checkedIntervals(turned, predictedMs)).toEqual(checkedIntervals(asked, predictedMs));
+  });
+
+  test('are not those of other rows', () => {
+    expect(checkedIntervals({ ...asked, rows: asked.rows.slice(1) }, predictedMs)).toBeUndefined();
   });
 });
 
@@ -67,7 +79,11 @@ describe('a learning curve', () => {
 });
 
 test('mean residuals of groups, with intervals where there is more than one row', () => {
-  const [one, two] = residualMeans([1, 2, 2], [5, -1, 1]);
+  const [one, two] = residualMeans([
+    { value: 1, residual: 5 },
+    { value: 2, residual: -1 },
+    { value: 2, residual: 1 },
+  ]);
   expect(one).toMatchObject({ from: 1, to: 1, rows: 1, percent: 5, low: undefined, high: undefined });
   expect(two.percent).toBe(0);
   expect(two.low).toBeLessThan(-1);

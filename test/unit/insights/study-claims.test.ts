@@ -48,14 +48,14 @@ describe('sums of operators', () => {
 
   test('are judged with a sum beside every row', () => {
     const metrics = { mape: 40, rmspe: 40, within5Percent: 0, within10Percent: 0 };
-    const sumsMs = rows.map(({ summary }) => 1.4 * summary.medianMs);
+    const sumsMs = new Map(rows.map(({ trialId, summary }) => [trialId, 1.4 * summary.medianMs]));
     const ratio = { median: 1.4, low: 1.35, high: 1.45 };
     const { claim, estimates } = sumsStudyClaim(rows, {
       ok: true,
       value: { sumsMs, ratio, raw: metrics, calibrated: metrics, missingPercent: 0 },
     });
     expect(claim.verdict).toBe('holds');
-    expect(estimates?.rows[2]).toEqual({ row: rows[2], estimateMs: sumsMs[2] });
+    expect(estimates?.rows[2]).toEqual({ row: rows[2], estimateMs: sumsMs.get(rows[2].trialId) });
   });
 });
 
@@ -68,7 +68,7 @@ describe('a predictor', () => {
     predictedMs: rows.slice(0, count).map(({ summary }) => 1.1 * summary.medianMs),
   });
   const report = (count: number): FitReport => ({
-    rows: count,
+    trialIds: rows.slice(0, count).map(({ trialId }) => trialId),
     evaluations: [evaluation('macs-line', 20, count), evaluation('auto', 4, count)],
     predictors: [],
   });

@@ -3,11 +3,12 @@ import type { ChartSelection } from '../../../components/chart/selection';
 import { Term } from '../../../components/term';
 import { operatorKinds } from '../../../features/operator-counts';
 import { fitSentence } from '../../../insights/fit-summary';
-import { checkedIntervals } from '../../../insights/predictor-checks';
+import { checkedIntervals, predictedRows } from '../../../insights/predictor-checks';
 import { type MeasuredRow, trainedRows } from '../../../insights/rows';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { fitMetadata } from '../../../predict/data/fit-metadata';
 import { fitRequestOf } from '../../../predict/data/study-rows';
+import { outOfFoldByTrial } from '../../../predict/evaluation/evaluation';
 import { measurementNoiseFloor } from '../../../predict/evaluation/noise-floor';
 import type { FittedState } from '../../../services/fit/fit-state';
 import { plural } from '../../../text/format';
@@ -45,9 +46,14 @@ export function FitDetail({ record, fit, diagnostics, rows, refusal, actions, op
   const noise = useMemo(() => measurementNoiseFloor(asked.rows), [asked]);
   const evaluations = useMemo(() => [...report.evaluations].reverse(), [report]);
   const evaluation = evaluations.find(({ estimator }) => estimator === chosen) ?? evaluations[0];
-  const { estimator, predictedMs } = evaluation;
+  const { estimator } = evaluation;
   const name = ESTIMATOR_LABELS[estimator];
+  const predictedMs = useMemo(() => outOfFoldByTrial(report, evaluation), [report, evaluation]);
   const checked = useMemo(() => checkedIntervals(asked, predictedMs), [asked, predictedMs]);
+  const predicted = useMemo(
+    () => predictedRows(trained, predictedMs, checked?.intervals),
+    [trained, predictedMs, checked],
+  );
   const basis = useMemo(() => fitMetadata(asked), [asked]);
   const { openStudy } = actions;
   const openAnywhere = useCallback(
@@ -66,11 +72,16 @@ export function FitDetail({ record, fit, diagnostics, rows, refusal, actions, op
       <p class="predictor-sentence">{fitSentence(report)}</p>
       <div class="predictor-body">
         <div class="predictor-metrics">
-          <MetricsTable evaluations={evaluations} rows={report.rows} goodRows={report.goodRows} noise={noise} />
+          <MetricsTable
+            evaluations={evaluations}
+            rows={report.trialIds.length}
+            goodRows={report.goodRows}
+            noise={noise}
+          />
           <p class="note">
             By <Term of="cross-validation">cross-validation</Term> in {evaluation.folds} folds on{' '}
-            {plural(report.rows, 'cell')}: each cell is predicted by a fit that never saw it. Cells with a wide{' '}
-            <Term of="interval">interval</Term> count for less in a fit; in these figures all count alike. ±: how
+            {plural(report.trialIds.length, 'cell')}: each cell is predicted by a fit that never saw it. Cells with a
+            wide <Term of="interval">interval</Term> count for less in a fit; in these figures all count alike. ±: how
             uncertain a figure itself is.
           </p>
           <FittedTo
@@ -90,14 +101,7 @@ export function FitDetail({ record, fit, diagnostics, rows, refusal, actions, op
               ))}
             </select>
           </label>
-          <PredictedMeasured
-            name={name}
-            metrics={evaluation.metrics}
-            predictedMs={predictedMs}
-            intervals={checked?.intervals}
-            rows={trained}
-            {...selection}
-          />
+          <PredictedMeasured name={name} metrics={evaluation.metrics} predicted={predicted} {...selection} />
           <div class="button-row">
             <button type="button" class="button" onClick={() => actions.exportPredictor(estimator)}>
               Export predictor
@@ -109,10 +113,8 @@ export function FitDetail({ record, fit, diagnostics, rows, refusal, actions, op
         </div>
       </div>
       <div class="diagnostic-parts">
-        <ResidualsBySize name={name} rows={trained} predictedMs={predictedMs} {...selection} />
-        {operatorKinds(space).length > 0 && (
-          <ResidualsByOperator name={name} rows={trained} predictedMs={predictedMs} space={space} />
-        )}
+        <ResidualsBySize name={name} predicted={predicted} {...selection} />
+        {operatorKinds(space).length > 0 && <ResidualsByOperator name={name} predicted={predicted} space={space} />}
         <IntervalFacts check={checked?.check} />
         <LearningCurvePart estimator={estimator} noise={noise} {...asking} />
         <ImportancePart estimator={estimator} {...asking} />

@@ -1,7 +1,9 @@
+import { useMemo } from 'preact/hooks';
 import type { ChartSelection } from '../../../components/chart/selection';
 import { Facts } from '../../../components/facts';
 import { FileButton } from '../../../components/file-button';
 import { type JudgedPredictor, judgedPredictorFacts } from '../../../insights/fit-summary';
+import { predictedRows } from '../../../insights/predictor-checks';
 import type { MeasuredRow } from '../../../insights/rows';
 import { plural } from '../../../text/format';
 import type { PredictorScreen } from './controller';
@@ -35,6 +37,7 @@ function Imported({
   readonly imported: JudgedPredictor;
 }) {
   const { rows: judged, metrics, predictedMs } = imported.judgement;
+  const predicted = useMemo(() => predictedRows(rows, predictedMs), [rows, predictedMs]);
   return (
     <div class="predictor-body">
       <div class="predictor-metrics">
@@ -42,7 +45,7 @@ function Imported({
         <Facts items={judgedPredictorFacts(imported)} />
         <p class="note">On the device of its study it may do better. It predicts cells in the editor from now on.</p>
       </div>
-      <PredictedMeasured name="Imported" metrics={metrics} predictedMs={predictedMs} rows={rows} {...selection} />
+      <PredictedMeasured name="Imported" metrics={metrics} predicted={predicted} {...selection} />
     </div>
   );
 }

@@ -7,9 +7,7 @@ import type { ChartTable } from '../../../components/chart/chart-table';
 import { type ChartSelection, useDescribeRow } from '../../../components/chart/selection';
 import { Segmented } from '../../../components/segmented';
 import { operatorCounts, operatorKinds } from '../../../features/operator-counts';
-import { formatGroupRange, residualMeans } from '../../../insights/predictor-checks';
-import type { MeasuredRow } from '../../../insights/rows';
-import { residualPercent } from '../../../predict/evaluation/residuals';
+import { formatGroupRange, type PredictedRow, residualMeans, residualOf } from '../../../insights/predictor-checks';
 import type { SearchSpace } from '../../../space/architecture';
 import { formatCount, formatNumber, plural } from '../../../text/format';
 import { OPERATOR_KIND_LABELS } from '../../../text/operator-labels';
@@ -17,41 +15,42 @@ import { OPERATOR_KIND_LABELS } from '../../../text/operator-labels';
 interface ResidualsProps {
   /** Of the estimator. */
   readonly name: string;
-  readonly rows: readonly MeasuredRow[];
-  /** For each of the rows, in ms, by a fit that never saw it. */
-  readonly predictedMs: readonly number[];
+  /** By fits that never saw the row. */
+  readonly predicted: readonly PredictedRow[];
 }
 
 const Y_LABEL = 'predicted too high, %';
 
-const useResiduals = (rows: readonly MeasuredRow[], predictedMs: readonly number[]): readonly number[] =>
-  useMemo(() => rows.map((row, i) => residualPercent(predictedMs[i], row.summary.medianMs)), [rows, predictedMs]);
-
 /** Whether large networks are predicted worse than small ones, or all in one direction. */
-export function ResidualsBySize({ name, rows, predictedMs, ...selection }: ResidualsProps & ChartSelection) {
-  const hasMacs = rows.every(({ macs }) => macs !== undefined);
+export function ResidualsBySize({ name, predicted, ...selection }: ResidualsProps & ChartSelection) {
+  const hasMacs = predicted.every(({ row }) => row.macs !== undefined);
   const [isByLatency, setByLatency] = useState(false);
   const byLatency = isByLatency || !hasMacs;
-  const residuals = useResiduals(rows, predictedMs);
   const xLabel = byLatency ? 'predicted latency, ms' : 'MACs, millions';
-  const xs = useMemo(
-    () => (byLatency ? predictedMs : rows.map(({ macs = 0 }) => macs / 1e6)),
-    [byLatency, rows, predictedMs],
+  const points = useMemo(
+    () =>
+      predicted.map((each) => ({
+        row: each.row,
+        value: byLatency ? each.predictedMs : (each.row.macs ?? 0) / 1e6,
+        residual: residualOf(each),
+      })),
+    [byLatency, predicted],
   );
   const draw = useMemo(() => {
     const spec = {
-      points: rows.map((row, i) => ({ id: row.trialId, x: xs[i], percent: residuals[i] })),
-      means: residualMeans(xs, residuals),
+      points: points.map(({ row, value, residual }) => ({ id: row.trialId, x: value, percent: residual })),
+      means: residualMeans(points),
       xLabel,
       yLabel: Y_LABEL,
-      description: `${name}: how far predictions of ${plural(rows.length, 'cell')} are off, against ${xLabel}.`,
+      description: `${name}: how far predictions of ${plural(points.length, 'cell')} are off, against ${xLabel}.`,
     };
     return (size: PictureSize) => drawResiduals(spec, size);
-  }, [rows, xs, residuals, xLabel, name]);
+  }, [points, xLabel, name]);
   const table: ChartTable = {
     columns: [{ label: 'cell' }, { label: xLabel, numeric: true }, { label: Y_LABEL, numeric: true }],
-    rows: () => rows.map((row, i) => [row.name, xs[i], residuals[i]]),
+    rows: () => points.map(({ row, value, residual }) => [row.name, value, residual]),
   };
+  const rows = useMemo(() => predicted.map(({ row }) => row), [predicted]);
   return (
     <ChartFigure
       title="Errors by size"
@@ -79,24 +78,21 @@ export function ResidualsBySize({ name, rows, predictedMs, ...selection }: Resid
 }
 
 /** Whether cells with more of an operator are predicted too high or too low. */
-export function ResidualsByOperator({
-  name,
-  rows,
-  predictedMs,
-  space,
-}: ResidualsProps & { readonly space: SearchSpace }) {
+export function ResidualsByOperator({ name, predicted, space }: ResidualsProps & { readonly space: SearchSpace }) {
   const kinds = operatorKinds(space);
   const [chosen, setChosen] = useState(0);
   const kind = kinds[chosen] ?? kinds[0];
-  const residuals = useResiduals(rows, predictedMs);
-  const counts = useMemo(() => rows.map((row) => operatorCounts(row.measurement.architecture, space)), [rows, space]);
-  const groups = useMemo(
+  const counted = useMemo(
     () =>
-      residualMeans(
-        counts.map((ofRow) => ofRow[kind] ?? 0),
-        residuals,
-      ),
-    [counts, kind, residuals],
+      predicted.map((each) => ({
+        counts: operatorCounts(each.row.measurement.architecture, space),
+        residual: residualOf(each),
+      })),
+    [predicted, space],
+  );
+  const groups = useMemo(
+    () => residualMeans(counted.map(({ counts, residual }) => ({ value: counts[kind] ?? 0, residual }))),
+    [counted, kind],
   );
   const word = OPERATOR_KIND_LABELS[kind] ?? kind;
   const draw = useMemo(() => {

@@ -60,7 +60,7 @@ function useSumsClaim(
 ): StudyClaim {
   const isKnown = operators !== undefined && operators.length > 0 && !isMeasuring;
   const take = useCallback(
-    ({ measurement, summary }: MeasuredRow) => takeApart(measurement.architecture, summary.medianMs, definition),
+    ({ measurement, summary }: MeasuredRow) => takeApart(measurement, summary.medianMs, definition),
     [definition],
   );
   const { results, done } = useChunkedMap(isKnown ? rows : undefined, take);

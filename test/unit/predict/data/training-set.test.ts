@@ -7,7 +7,7 @@ import { planStudy } from '../../../../src/study/plan';
 import { presetStudy } from '../../../../src/study/presets';
 
 const study = presetStudy('smoke', { backend: 'cpu', seed: 1, allowSoftwareAdapter: true });
-const rows = planStudy(study).map(({ architecture }, i) => ({ architecture, latencyMs: 10.123 + i }));
+const rows = planStudy(study).map(({ id, architecture }, i) => ({ trialId: id, architecture, latencyMs: 10.123 + i }));
 const request = { rows, space: study.space, form: study.form } as const;
 
 test('one row of finite features per architecture, with the latency a link would carry', () => {

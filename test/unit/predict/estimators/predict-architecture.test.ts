@@ -10,7 +10,8 @@ import { presetStudy } from '../../../../src/study/presets';
 
 const study = presetStudy('smoke', { backend: 'cpu', seed: 2, allowSoftwareAdapter: true });
 const graphs = planStudy(study).map(({ architecture }) => lowerArchitecture(architecture, study.space));
-const rows = planStudy(study).map(({ architecture }, i) => ({
+const rows = planStudy(study).map(({ id, architecture }, i) => ({
+  trialId: id,
   architecture,
   latencyMs: 2 + graphCost(graphs[i]).macs / 1e6 + 0.1 * i,
 }));

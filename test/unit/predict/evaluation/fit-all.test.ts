@@ -4,7 +4,11 @@ import { fitAll } from '../../../../src/predict/evaluation/fit-all';
 import { FIT_STEPS, type FitStep } from '../../../../src/predict/evaluation/fit-steps';
 import { edgeCellRows } from '../../../support/training-rows';
 
-const rows = edgeCellRows(26, 0, 9, 5).map((row, i) => ({ ...row, grade: i < 15 ? ('A' as const) : ('C' as const) }));
+const rows = edgeCellRows(26, 0, 9, 5).map((row, i) => ({
+  ...row,
+  trialId: `trial-${i}`,
+  grade: i < 15 ? ('A' as const) : ('C' as const),
+}));
 const steps: FitStep[] = [];
 const report = fitAll(rows, 9, (step) => steps.push(step));
 
@@ -12,7 +16,7 @@ test('every estimator is evaluated and fitted, in the steps that were announced'
   expect(steps).toEqual(FIT_STEPS);
   expect(report.evaluations.map(({ estimator }) => estimator)).toEqual(ESTIMATOR_IDS);
   expect(report.predictors.map(({ estimator }) => estimator)).toEqual(ESTIMATOR_IDS);
-  expect(report).toMatchObject({ rows: 26, goodRows: 15 });
+  expect(report).toMatchObject({ trialIds: rows.map(({ trialId }) => trialId), goodRows: 15 });
   for (const { interval } of report.predictors) expect(interval?.high).toBeGreaterThan(interval?.low ?? 1);
 });
 

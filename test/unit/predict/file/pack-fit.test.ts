@@ -7,7 +7,7 @@ import { keptPredictor } from '../../../support/kept-predictor';
 const { evaluation, predictor, space } = keptPredictor();
 const names = featureNames(space);
 const report: FitReport = {
-  rows: 30,
+  trialIds: ['0123456789abcdef', 'fedcba9876543210'],
   goodRows: 26,
   evaluations: [{ estimator: 'auto', ...evaluation, predictedMs: [1.5, 2.25] }],
   predictors: [predictor],
@@ -27,6 +27,12 @@ test.each([undefined, {}, { ...packFit(report), predictors: [{ estimator: 'oracl
     expect(unpackFit(stored, names)).toMatchObject({ ok: false });
   },
 );
+
+test('a report without trial ids is not, as earlier sites stored it, nor one that lacks a prediction', () => {
+  const { trialIds, ...rest } = packFit(report);
+  expect(unpackFit({ ...rest, rows: 2 }, names)).toMatchObject({ ok: false });
+  expect(unpackFit({ ...rest, trialIds: trialIds.slice(1) }, names)).toMatchObject({ ok: false });
+});
 
 test('a report on architectures of other widths is not', () => {
   const narrow = { ...names, views: names.views.slice(1) };

@@ -15,18 +15,19 @@ const operators = planOperators(definition).map((planned) => operatorOf(planned,
 const OPERATOR_MS = 0.125;
 
 const networksOf = (latencyOf: (operatorCount: number) => number) =>
-  planStudy(definition).map(({ architecture }) => {
-    const count = takeApart(architecture, 1, definition).operators.length;
-    return takeApart(architecture, latencyOf(count), definition);
+  planStudy(definition).map(({ id, architecture }) => {
+    const trial = { trialId: id, architecture };
+    const count = takeApart(trial, 1, definition).operators.length;
+    return takeApart(trial, latencyOf(count), definition);
   });
 
 test('sums are those of all operators of each network, and the ratio is their median over the latencies', () => {
   const networks = networksOf((count) => (OPERATOR_MS * count) / 2);
   const sums = operatorSums({ operators, environments, definition }, networks);
   if (!sums.ok) throw new Error(sums.error);
-  sums.value.sumsMs.forEach((sumMs, i) => {
-    expect(sumMs).toBeCloseTo(sums.value.ratio.median * networks[i].latencyMs, 6);
-  });
+  expect([...sums.value.sumsMs.keys()]).toEqual(networks.map(({ trialId }) => trialId));
+  for (const { trialId, latencyMs } of networks)
+    expect(sums.value.sumsMs.get(trialId)).toBeCloseTo(sums.value.ratio.median * latencyMs, 6);
   expect(sums.value.ratio.median).toBeCloseTo(2, 1);
   expect(sums.value.missingPercent).toBe(0);
 });

@@ -35,7 +35,7 @@ const modelNo = (floorMs: number): Model => ({
 });
 const [AUTO, RIDGE] = [modelNo(1), modelNo(2)];
 const REPORT: FitReport = {
-  rows: 24,
+  trialIds: [],
   evaluations: [],
   predictors: [
     { estimator: 'ridge', model: RIDGE },

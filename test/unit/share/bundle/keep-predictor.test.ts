@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fitRequestOf } from '../../../../src/predict/data/study-rows';
+import type { FitRow } from '../../../../src/predict/data/training-row';
 import type { FitReport } from '../../../../src/predict/evaluation/evaluation';
 import { judgePredictor } from '../../../../src/predict/file/judge-predictor';
 import { parsePredictorText } from '../../../../src/predict/file/parse-predictor';
@@ -12,7 +13,7 @@ const record = recordOf({ deviceName: 'Pixel 8' });
 const metrics = { mape: 5, rmspe: 6, within5Percent: 60, within10Percent: 90 };
 const line = { intercept: 2, coefficients: [0.5] };
 const report: FitReport = {
-  rows: 24,
+  trialIds: record.measurements.map(({ trialId }) => trialId),
   goodRows: 20,
   evaluations: [{ estimator: 'macs-line', folds: 5, metrics, errors: {}, predictedMs: new Array(24).fill(1) }],
   predictors: [
@@ -49,9 +50,10 @@ test('a file of it answers for the same study, and is judged by measurements it 
   expect(refusalOf(read.value, questionOf(record))).toBeUndefined();
   const { rows } = fitRequestOf(record);
   const { predictedMs } = judgePredictor(read.value, rows);
-  const exact = rows.map((row, i) => ({ ...row, latencyMs: predictedMs[i] }));
+  const predictedOf = ({ trialId }: FitRow): number => predictedMs.get(trialId) ?? Number.NaN;
+  const exact = rows.map((row) => ({ ...row, latencyMs: predictedOf(row) }));
   expect(judgePredictor(read.value, exact)).toMatchObject({ rows: 24, coverage90: 100, metrics: { mape: 0 } });
-  const slower = rows.map((row, i) => ({ ...row, latencyMs: 4 * predictedMs[i] }));
+  const slower = rows.map((row) => ({ ...row, latencyMs: 4 * predictedOf(row) }));
   expect(judgePredictor(read.value, slower)).toMatchObject({
     coverage90: 0,
     metrics: { mape: 75, within10Percent: 0 },

@@ -14,7 +14,7 @@ import { CREATED_AT_MS, recordOf } from '../../../../support/gallery/fixtures';
 import { SECOND_PROTOCOL } from '../../../share/phone-study';
 
 const record = recordOf();
-const reportNo = (rows: number): FitReport => ({ rows, evaluations: [], predictors: [] });
+const reportNo = (no: number): FitReport => ({ trialIds: [`trial-${no}`], evaluations: [], predictors: [] });
 const fittedTo = (report: FitReport): FitState => ({ state: 'fitted', report, fittedAtMs: CREATED_AT_MS });
 
 const CURVE = { kind: 'learning-curve', estimator: 'auto' } as const satisfies DiagnosticTask;
