@@ -32,7 +32,7 @@ class StageEnd extends Error {
   }
 }
 
-/** Finds out all there is about one backend, in a worker of its own. Whatever goes wrong is in the findings. */
+/** Checks one backend in a separate worker. Failures are part of the findings. */
 export async function checkBackend(
   backend: Backend,
   ports: BackendCheckPorts,

@@ -16,7 +16,7 @@ interface CheckResultProps {
   readonly actions: Pick<Check, 'startCheck' | 'shareCheck' | 'copyCheck'>;
 }
 
-/** What a check found: a verdict for each backend, and the ways to pass it on. */
+/** The result of a check: a verdict for each backend, and buttons that share it. */
 export function CheckResult({ result: check, shared, actions }: CheckResultProps) {
   return (
     <div class="check">

@@ -46,12 +46,12 @@ export interface CheckPorts {
 export interface Check {
   /** Undefined until a check was started. */
   readonly state: ReadonlySignal<CheckState | undefined>;
-  /** What a link tells of another device; undefined until one was opened. */
+  /** The check of another device from a link; undefined until one was opened. */
   readonly shared: ReadonlySignal<DeviceCheck | undefined>;
   /** Whether the screen shows the other device. */
   isShowingShared(): boolean;
   open(): void;
-  /** Opens what a link tells. One that cannot be read changes nothing here. */
+  /** Opens a shared check. An unreadable link changes nothing. */
   openShared(fragment: string): Promise<void>;
   isRunning(): boolean;
   startCheck(): void;
@@ -78,7 +78,7 @@ export function createCheck(ports: CheckPorts): Check {
     navigation.show('shared-check');
   }
 
-  /** Checks every backend, one after the other. Undefined where something else is measuring; a notice then tells so. */
+  /** Checks every backend, one after the other. Undefined, with a notice, where something else is measuring. */
   async function start(): Promise<DeviceCheck | undefined> {
     if (stopping !== undefined) return undefined;
     if (ports.run.isRunning()) {

@@ -17,7 +17,7 @@ interface CustomModelViewProps {
   readonly predictGraph: PredictGraph;
 }
 
-/** A model that somebody brings: pick its files, see what it is, time it. */
+/** A custom model: pick its files, see its properties, time it. */
 export function CustomModelView({ customModel, predictGraph }: CustomModelViewProps) {
   const [state, kept] = [customModel.state.value, customModel.kept.value];
   return (

@@ -3,7 +3,7 @@ import type { ProblemText } from '../../base/problem';
 import type { ModelProblem } from '../../model-files/tfjs/problems';
 import { formatBytes, formatCount, plural } from '../../text/format';
 
-/** What is wrong with the files, and what to do about it. That nothing was stored is said beside it, once for all. */
+/** The problem with the files and the remedy. The view adds that nothing was stored. */
 export function describeModelProblem(problem: ModelProblem): ProblemText {
   switch (problem.code) {
     case 'no-model-json':

@@ -103,7 +103,7 @@ interface OpenLengthsProps {
   readonly set: CustomModel['setModelLength'];
 }
 
-/** The lengths that the model leaves to whoever uses it: latency hangs on them, so the person says which. */
+/** Fields for the open lengths of the model's input, on which the latency depends. */
 function OpenLengths({ model, set }: OpenLengthsProps) {
   if (model.lengths.length === 0) return null;
   const names = openNames(model.inputs);

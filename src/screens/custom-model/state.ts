@@ -3,7 +3,7 @@ import type { ModelFormat } from '../../model-files/tfjs/identity';
 import type { ModelInput } from '../../model-files/tfjs/inputs';
 import type { ModelProblem } from '../../model-files/tfjs/problems';
 
-/** A model that somebody brings, from the first file on. Nothing is stored before it is measured. */
+/** State of a custom model, from its first file on. Nothing is stored before it is measured. */
 export type CustomModelState =
   | { readonly state: 'empty' }
   | { readonly state: 'reading'; readonly files: number; readonly bytes: number }
@@ -12,7 +12,7 @@ export type CustomModelState =
 
 export interface ReadyModel {
   readonly digest: string;
-  /** What the person calls it. */
+  /** Name that the person gave the model. */
   readonly name: string;
   readonly format: ModelFormat;
   readonly inputs: readonly ModelInput[];

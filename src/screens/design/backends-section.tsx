@@ -54,11 +54,14 @@ const offerOf = (capabilities: CapabilityState, backend: Backend) =>
     ? capabilities.capabilities.backends.find((offer) => offer.backend === backend)
     : undefined;
 
-/** Whether the backend runs here; taken for granted until the browser has said what it offers. */
+/** Whether the backend runs here; true until the browser has been probed. */
 export const isAvailable = (capabilities: CapabilityState, backend: Backend): boolean =>
   offerOf(capabilities, backend)?.available ?? true;
 
-/** Until the browser has said what it offers, as if it had all: lines that came later would move the boxes under a finger. */
+/**
+ * Texts of a backend. Before the browser has been probed, as if all were available: a later change would move the boxes
+ * under a finger.
+ */
 function wordsOf(capabilities: CapabilityState, backend: Backend) {
   const offer = offerOf(capabilities, backend);
   return offer === undefined

@@ -111,7 +111,7 @@ function Summary({ definition }: { readonly definition: StudyDefinition | undefi
 
 interface DetailsProps {
   readonly title: string;
-  /** What stands inside: a problem there is said on the outside too. */
+  /** Inputs inside the section: a problem of one is shown outside too. */
   readonly places: readonly DraftInput[];
   readonly problems: DraftProblems;
   readonly children: () => ComponentChildren;

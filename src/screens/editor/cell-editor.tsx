@@ -16,7 +16,7 @@ const SPACES: readonly { readonly space: DrawableSpace; readonly title: string }
   { space: 'nas-bench-201', title: 'NAS-Bench-201' },
 ];
 
-/** A cell drawn by hand: what it costs, which rule it breaks, and the ways to measure and share it. */
+/** A cell drawn by hand: its cost, the rule that it breaks, and buttons that measure and share it. */
 export function CellEditor({ space, ...props }: CellEditorProps) {
   return (
     <article class="editor" aria-labelledby="editor-title">

@@ -3,7 +3,7 @@ import { edgeCount, MAX_EDGES, MAX_VERTICES } from '../../space/nas-bench-101/ce
 import type { BrokenDraft, SoundDraft, VertexId } from '../../space/nas-bench-101/editing';
 import { Status } from './status';
 
-/** The cell that a draft is, or the rules it breaks; and what of it is left out. */
+/** The cell of a draft, or the rules that it breaks, and the vertices that pruning removes. */
 export function DraftStatus({ check }: { readonly check: BrokenDraft | SoundDraft }) {
   if (check.state === 'broken')
     return (

@@ -1,4 +1,4 @@
-/** A thing that is being edited, and how it was before each edit, oldest first. */
+/** An edited value, and its earlier values, oldest first. */
 export interface History<T> {
   readonly past: readonly T[];
   readonly present: T;

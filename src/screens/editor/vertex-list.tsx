@@ -16,7 +16,7 @@ interface VertexListProps {
   readonly setOperator: (id: VertexId, operator: number) => void;
 }
 
-/** The same cell as a list: what each vertex does and what it reads. */
+/** The cell as a list: the operator and the inputs of each vertex. */
 export function VertexList({ draft, toggle, setOperator }: VertexListProps) {
   return (
     <ul class="editor-list">

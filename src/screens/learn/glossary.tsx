@@ -7,7 +7,7 @@ import './glossary.css';
 
 const ENTRIES = parseGlossary(markdown);
 
-/** The terms of this page, each with what it means and in which unit. */
+/** The terms of this page with their meanings and units. */
 export function GlossaryView({ term }: { readonly term?: string }) {
   useEffect(() => {
     if (term === undefined || term === '') window.scrollTo({ top: 0, behavior: 'instant' });

@@ -40,7 +40,7 @@ export interface ResultsPorts {
   readonly downloadText: typeof downloadText;
 }
 
-/** What a study yielded, whether it is stored here or came by link. */
+/** The results of a study that is stored here or came by link. */
 export interface Results {
   readonly study: ReadonlySignal<OpenedStudy | undefined>;
   /** Trials read so far of a large study that is being opened. */

@@ -180,7 +180,7 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
   );
 }
 
-/** Fewer cells say nothing of how latency hangs on anything. */
+/** With fewer cells no figure can show what latency depends on. */
 const MIN_FOR_FIGURES = 3;
 
 const CONTENTS: readonly (ContentsItem & { readonly needs: 'many' | 'measured' | 'operators' | 'any' })[] = [

@@ -4,7 +4,7 @@ import type { RunState } from '../../services/run/run-state';
 /** Phones save power below about this much, by slowing down. */
 const LOW_BATTERY = 0.2;
 
-/** What a person could do for better figures, a sentence each; none where all is well. */
+/** Hints for better figures, one sentence each; empty where conditions are good. */
 export function runHints({
   battery,
   slowdown,

@@ -151,7 +151,7 @@ function describeRound({ definition: { protocol }, round }: RunState): string {
   return `Each is visited once a round; ${now}. It is done after ${formatCount(least)} to ${formatCount(most)}, as soon as its visits agree.`;
 }
 
-/** Whether the device still is what it was, and what a person can do for it. */
+/** State of the device during a run, and hints for better figures. */
 function DeviceSection({ run }: { readonly run: RunState }) {
   return (
     <section class="section" aria-labelledby="device-title">

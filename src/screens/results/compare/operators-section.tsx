@@ -12,7 +12,7 @@ interface ComparedOperatorsProps {
   readonly noun: NetworkNoun;
 }
 
-/** Which operators differ: from operators timed alone where both have them, else from how the ratio goes with the mix. */
+/** Which operators differ: from operators timed alone where both have them, else from the ratio by share of operators. */
 export function ComparedOperators({ comparison, names, noun }: ComparedOperatorsProps) {
   const { operators, byMix } = comparison;
   if (operators.length === 0 && byMix.length < 2) return null;

@@ -26,7 +26,7 @@ interface PairViewProps {
   readonly isDevices: boolean;
 }
 
-/** Two studies: what they say in a sentence, how sure that is, and every cell. */
+/** A comparison of two studies: its conclusion in a sentence, its confidence, and every cell. */
 export function PairView({ a, b, names, comparison, noun, level, isDevices }: PairViewProps) {
   const { overall, pairs, order } = comparison;
   const [selected, setSelected] = useState<string>();

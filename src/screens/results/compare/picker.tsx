@@ -195,7 +195,7 @@ interface AloneProps extends Pick<PickerProps, 'capabilities' | 'actions'> {
   readonly folded?: boolean;
 }
 
-/** A study that goes with none, why, and how it gets a second one. */
+/** A study without a comparable one: the reason, and buttons that measure one. */
 function Alone({ candidate, others, capabilities, actions, folded = false }: AloneProps) {
   const { item } = candidate;
   const miss = nearestMiss(candidate, others);

@@ -12,7 +12,7 @@ interface SizeTableProps {
   readonly noun: NetworkNoun;
 }
 
-/** How the winner hangs on size, in figures. */
+/** Wins of each side by size of the network. */
 export function SizeTable({ slices, names, noun }: SizeTableProps) {
   if (slices.length < 2) return null;
   return (

@@ -155,7 +155,7 @@ interface NumberFieldProps {
   readonly change: (value: number | undefined) => void;
 }
 
-/** Keeps what was typed as it was typed; a comma is as good as a point, and what is no number counts as nothing. */
+/** A field for a number that keeps the typed text. It accepts a decimal comma; other text counts as no value. */
 function NumberField({ label, hint, change }: NumberFieldProps) {
   const [draft, setDraft] = useState('');
   const value = numberOf(draft);

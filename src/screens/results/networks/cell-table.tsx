@@ -35,7 +35,7 @@ const columnsFor = (paramsUnit: ParamsUnit): readonly Column[] => [
 /** With fewer rows there is nothing to search. */
 const SEARCHED_FROM = 10;
 
-/** What the columns hang on, of all rows whether they are shown or not. */
+/** Which optional columns the table has, from all rows whether they are shown or not. */
 function extentOf(rows: readonly CellRow[]) {
   const largest = rows.reduce((most, row) => Math.max(most, row.params), 0);
   const paramsUnit: ParamsUnit = largest < 2e6 ? { symbol: 'k', size: 1e3 } : { symbol: 'M', size: 1e6 };

@@ -46,7 +46,7 @@ export interface PredictorScreen {
   fitPredictors(): void;
   /** Ends the fit or the question under way. */
   stop(): void;
-  /** Fits to the opened study alone, or to those measured alike too. */
+  /** Fits to the opened study alone, or also to those measured by the same method. */
   fitTogether(together: boolean): void;
   exportPredictor(estimator: EstimatorId): void;
   sharePredictor(estimator: EstimatorId): void;

@@ -37,7 +37,7 @@ interface FitDetailProps extends ChartSelection {
   >;
 }
 
-/** A fit: how good each estimator is, and of the one that is chosen where it errs, on what it relies, what it lacks. */
+/** A fit: errors of every estimator, and residuals, importance and learning curve of the chosen one. */
 export function FitDetail({ record, fit, diagnostics, rows, refusal, actions, open, ...picking }: FitDetailProps) {
   const { report, others } = fit;
   const [chosen, setChosen] = useState<string>('auto');

@@ -11,7 +11,7 @@ interface FittedToProps {
   readonly studies: readonly string[];
 }
 
-/** What a fit was made from: enough to make it again. */
+/** The data of a fit, enough to reproduce it. */
 export const FittedTo = ({ basis, fittedAtMs, studies }: FittedToProps) => (
   <Disclosure title={`Fitted to ${plural(basis.rows, 'cell')}`}>
     {() => (

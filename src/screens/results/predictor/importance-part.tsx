@@ -11,7 +11,7 @@ import { ESTIMATOR_LABELS } from '../../../text/labels';
 import { FEATURE_GROUP_LABELS } from '../../../text/operator-labels';
 import { Ask, type Asking } from './ask';
 
-/** What a predictor's accuracy hangs on. */
+/** Permutation importance of a predictor's features. */
 export function ImportancePart({ estimator, ...asking }: Asking & { readonly estimator: EstimatorId }) {
   const importance = asking.diagnostics.importances[estimator];
   if (importance !== undefined) return <Drawn importance={importance} />;

@@ -15,7 +15,7 @@ interface ImportedSectionProps extends ChartSelection {
   readonly importPredictor: PredictorScreen['importPredictor'];
 }
 
-/** A predictor from elsewhere, judged by what was measured here. */
+/** A predictor from a file, evaluated on the measurements of this study. */
 export function ImportedSection({ imported, rows, importPredictor, ...selection }: ImportedSectionProps) {
   return (
     <>

@@ -8,7 +8,7 @@ import {
 import type { IntervalCheck } from '../../../predict/evaluation/interval';
 import { formatCount, formatShare, plural } from '../../../text/format';
 
-/** Whether the intervals of an estimator tell the truth on cells that had no part in them. */
+/** Coverage of an estimator's intervals on cells that they were not fitted to. */
 export function IntervalFacts({ check }: { readonly check: IntervalCheck | undefined }) {
   return (
     <section class="diagnostic-part" aria-labelledby="diagnostic-intervals">

@@ -13,7 +13,7 @@ interface MetricsTableProps {
   readonly rows: number;
   /** Cells of grade A or B; undefined where nothing is graded. */
   readonly goodRows: number | undefined;
-  /** What the measurements' own noise costs; undefined where it is not known. */
+  /** Error caused by measurement noise alone; undefined where the noise is unknown. */
   readonly noise: NoiseFloor | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Importance } from '../../../predict/evaluation/importance';
 import type { LearningCurve } from '../../../predict/evaluation/learning-curve';
 import type { DiagnosticProgress } from '../../../predict/messages';
 
-/** What was asked about the predictors of a study, beyond their fit. It is gone with the fit that it is of. */
+/** Diagnostics of the predictors of a study. They are discarded with their fit. */
 export interface DiagnosticsState {
   readonly curves: Readonly<Partial<Record<EstimatorId, LearningCurve>>>;
   readonly importances: Readonly<Partial<Record<EstimatorId, Importance>>>;

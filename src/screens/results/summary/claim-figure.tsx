@@ -17,7 +17,7 @@ interface ClaimFigureProps extends ChartSelection {
 
 const NO_ROWS: ClaimEstimates['rows'] = [];
 
-/** One claim: what it is, whether it holds here, by which figures. */
+/** One claim: its text, whether it holds here, and the figures. */
 export function ClaimFigure({ shown, range, ...selection }: ClaimFigureProps) {
   const { id, title, claim, estimates, networks = [] } = shown;
   const [low, high] = range;

@@ -80,7 +80,7 @@ interface PipelinedFigureProps extends ChartSelection {
   readonly chained: readonly ChainedRow[];
 }
 
-/** What an inference adds to a row of them against what it takes alone. */
+/** Pipelined time per inference against the latency of a single one. */
 export function PipelinedFigure({ chained, ...selection }: PipelinedFigureProps) {
   const words = useMemo(() => describePipelinedRatio(chained), [chained]);
   const draw = useMemo(() => {
