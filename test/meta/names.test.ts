@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSource } from '../support/imports';
-import { declaredNames, hasPhrase, identifiersOf, wordsOf } from '../support/names';
+import { declaredNames, identifiersOf, phraseIn, wordsOf } from '../support/names';
 import { repositoryFiles } from '../support/repository';
 
 /** Each private word, with what the code says instead. Names that leave the code keep theirs: those are strings. */
@@ -91,28 +91,42 @@ const REPLACED_FILES: readonly string[] = [
 /** Digests and packed hashes are made of 32-bit words. */
 const MACHINE_WORDS: readonly string[] = ['hexOfWords', 'hexWords', 'md5OfWords'];
 
+/** Files that seem to declare a type name of another file, by their texts: the others need not be parsed. */
+function filesWithSharedTypeNames(sources: ReadonlyMap<string, string>): Set<string> {
+  const named = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name]) => name);
+  const types = new Set([...sources.values()].flatMap((text) => named(text, /\b(?:type|interface|class|enum) (\w+)/g)));
+  const declaring = new Map<string, Set<string>>();
+  for (const [file, text] of sources) {
+    for (const name of named(text, /^(?:export )?\w* ?(?:type|interface|class|enum|function|const|let) (\w+)/gm)) {
+      if (types.has(name)) declaring.set(name, (declaring.get(name) ?? new Set()).add(file));
+    }
+  }
+  return new Set([...declaring.values()].filter(({ size }) => size > 1).flatMap((shared) => [...shared]));
+}
+
 /** Type names that are exported by one file and declared at the top level of another, with the files. */
 function namesOfTwoMeanings(sources: ReadonlyMap<string, string>): string[] {
-  const declared = [...sources].flatMap(([file, source]) =>
-    declaredNames(file, source).map((one) => ({ ...one, file })),
+  const declared = [...filesWithSharedTypeNames(sources)].flatMap((file) =>
+    declaredNames(file, sources.get(file) ?? '').map((one) => ({ ...one, file })),
   );
   const exported = new Set(declared.filter(({ isType, isExported }) => isType && isExported).map(({ name }) => name));
   return [...exported].flatMap((name) => {
-    const declaring = [...new Set(declared.filter((one) => one.name === name).map(({ file }) => file))];
+    const declaring = [...new Set(declared.filter((one) => one.name === name).map(({ file }) => file))].sort();
     return declaring.length > 1 ? [`${name}: ${declaring.join(', ')}`] : [];
   });
 }
 
+const PHRASES = Object.keys(REPLACED_WORDS);
 const objections = new Map<string, string | undefined>();
 
-/** Why a name must not be used, or undefined where it may. Most names stand in many files: each is judged once. */
+/** Why a name must not be used, or undefined where it may. Names occur many times, so each is judged once. */
 function objection(name: string): string | undefined {
-  if (!objections.has(name)) objections.set(name, objectionToName(name));
+  if (!objections.has(name)) objections.set(name, newObjection(name));
   return objections.get(name);
 }
 
-function objectionToName(name: string): string | undefined {
-  const phrase = Object.keys(REPLACED_WORDS).find((one) => hasPhrase(name, one));
+function newObjection(name: string): string | undefined {
+  const phrase = phraseIn(name, PHRASES);
   if (phrase !== undefined) return `say ${REPLACED_WORDS[phrase]}`;
   if (REPLACED_NAMES.includes(name)) return 'was replaced';
   if (/^(MOST|LEAST)_/.test(name)) return 'say MAX_ or MIN_';
@@ -122,10 +136,9 @@ function objectionToName(name: string): string | undefined {
 
 /** Why the identifiers of a file must not be used, one a line. */
 const objectionsTo = (file: string, source: string): string[] =>
-  identifiersOf(file, source).flatMap((name) => {
-    const reason = objection(name);
-    return reason === undefined ? [] : [`${file}: ${name}: ${reason}`];
-  });
+  identifiersOf(file, source, (name) => objection(name) !== undefined).map(
+    (name) => `${file}: ${name}: ${objection(name)}`,
+  );
 
 /** Why a file, or a folder that it lies in, must not have its name, or undefined where it may. */
 function objectionToPath(file: string): string | undefined {
@@ -136,6 +149,9 @@ function objectionToPath(file: string): string | undefined {
   return stems.map(objection).find((reason) => reason !== undefined);
 }
 
+/** A busy machine takes its time to read a thousand files. */
+const READ_WITHIN_MS = 120_000;
+
 const files = repositoryFiles().filter((file) => /^(src|workers|tools|config|test)\//.test(file));
 /** This file lists the words as keys. */
 const code = files.filter(
@@ -145,7 +161,7 @@ const code = files.filter(
 const named = files.filter((file) => !/^test\/(golden|upgrades)\//.test(file));
 
 describe('type names', () => {
-  test('no exported type name of src and workers stands for two things', () => {
+  test('no exported type name of src and workers stands for two things', { timeout: READ_WITHIN_MS }, () => {
     const shipped = code.filter((file) => /^(src|workers)\//.test(file));
     expect(shipped.length).toBeGreaterThan(400);
     expect(namesOfTwoMeanings(new Map(shipped.map((file) => [file, readSource(file)])))).toEqual([]);
@@ -179,7 +195,7 @@ describe('type names', () => {
 });
 
 describe('replaced names', () => {
-  test('no identifier is a word or a name that was replaced', () => {
+  test('no identifier is a word or a name that was replaced', { timeout: READ_WITHIN_MS }, () => {
     expect(code.length).toBeGreaterThan(800);
     expect(code.flatMap((file) => objectionsTo(file, readSource(file)))).toEqual([]);
   });

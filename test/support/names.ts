@@ -38,11 +38,16 @@ function namesIn(declaration: AstNode): Omit<DeclaredName, 'isExported'>[] {
 
 const nameOf = (id: unknown): string[] => (isNode(id) && typeof id.name === 'string' ? [id.name] : []);
 
-/** Every identifier of a file, each once: names of variables, functions, types, fields and components, not strings. */
-export function identifiersOf(file: string, source: string): string[] {
+/**
+ * The identifiers of a file that `isWanted` holds for, each once: names of variables, functions, types, fields and
+ * components, not strings or comments. A file without such a word in its text is not parsed, which takes most of the time.
+ */
+export function identifiersOf(file: string, source: string, isWanted: (name: string) => boolean): string[] {
+  const wanted = new Set((source.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []).filter(isWanted));
+  if (wanted.size === 0) return [];
   const found = new Set<string>();
   walk(parsed(file, source), (node) => {
-    if (/Identifier$/.test(node.type) && typeof node.name === 'string') found.add(node.name);
+    if (/Identifier$/.test(node.type) && typeof node.name === 'string' && wanted.has(node.name)) found.add(node.name);
   });
   return [...found];
 }
@@ -56,6 +61,8 @@ export const wordsOf = (name: string): string[] =>
     .filter((word) => word !== '')
     .map((word) => word.toLowerCase());
 
-/** Whether the words of `phrase`, separated by spaces, stand in a name one after the other. */
-export const hasPhrase = (name: string, phrase: string): boolean =>
-  ` ${wordsOf(name).join(' ')} `.includes(` ${phrase} `);
+/** The first of the phrases, words separated by spaces, whose words stand in a name one after the other. */
+export function phraseIn(name: string, phrases: readonly string[]): string | undefined {
+  const words = ` ${wordsOf(name).join(' ')} `;
+  return phrases.find((phrase) => words.includes(` ${phrase} `));
+}
