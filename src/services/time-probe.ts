@@ -1,10 +1,11 @@
-import type { MeasureReply, MeasureRequest } from '../measure/messages';
+import type { MeasureReply } from '../measure/messages';
+import { FIRST_START } from '../measure/session/session-state';
 import { type ProbedVisit, probedPlaces, type TimeProbe } from '../measure/session/time-estimate';
-import { guardInterruptions, whenVisible } from '../platform/interruptions';
 import type { CurrentStudy } from '../study/definition';
 import type { PlannedWork } from '../study/planned-work';
-import { MeasureWorker } from '../workers-client/measure-worker';
-import { START_TIMEOUT_MS } from '../workers-client/start-timeout';
+import { crashDetail, type MeasureClient, START_TIMEOUT_MS } from '../workers-client/measure-client';
+import { uninterrupted } from '../workers-client/uninterrupted';
+import { WorkerClient, type WorkerOutcome, type WorkerPort } from '../workers-client/worker-client';
 
 /** A network whose visit takes longer than this makes a study of hours: that is all there is to say. */
 const VISIT_LIMIT_MS = 60_000;
@@ -15,7 +16,7 @@ export const plannedVisits = (work: readonly PlannedWork[]): number =>
   VISITS_EACH * probedPlaces(work.map(({ macs }) => macs)).length;
 
 interface ProbePorts {
-  readonly spawnWorker: () => Worker;
+  readonly spawnWorker: () => WorkerPort;
   readonly siteVersion: string;
   readonly onVisit: () => void;
   readonly signal: AbortSignal;
@@ -28,19 +29,19 @@ export async function probeTime(
   budgetMs: number,
   ports: ProbePorts,
 ): Promise<TimeProbe> {
-  const worker = new ProbeWorker(ports);
+  const client = new ProbeClient(ports);
   try {
     const begunMs = performance.now();
-    await worker.start(study);
+    await client.start(study);
     const startMs = performance.now() - begunMs;
-    let anchorsMs = await worker.settle();
+    let anchorsMs = await client.settle();
     const visits: ProbedVisit[] = [];
     const places = probedPlaces(work.map(({ macs }) => macs));
     for (let visitIndex = 0; visitIndex < VISITS_EACH; visitIndex++) {
       for (const place of places) {
         if (visits.length > 0 && performance.now() - begunMs >= budgetMs) break;
         const { trial, macs } = work[place];
-        const { tookMs, anchorsMs: ofAnchors } = await worker.visit(study, trial, visitIndex);
+        const { tookMs, anchorsMs: ofAnchors } = await client.visit(study, trial, visitIndex);
         anchorsMs = ofAnchors;
         visits.push({ macs, tookMs, isFirst: visitIndex === 0 });
         ports.onVisit();
@@ -48,35 +49,27 @@ export async function probeTime(
     }
     return { startMs, anchorsMs, visits };
   } finally {
-    worker.end();
+    client.end();
   }
 }
 
-/** A measure worker that is asked one thing at a time. Whatever is not the answer ends the probe, with a sentence. */
-class ProbeWorker {
-  private readonly worker: MeasureWorker;
-  private waiting: { readonly answer: (reply: MeasureReply) => void; readonly fail: (why: string) => void } | undefined;
+/** A measure worker for one probe. Every method throws a sentence where the worker gives no answer, or another one. */
+class ProbeClient {
+  private readonly client: MeasureClient;
 
   constructor(private readonly ports: ProbePorts) {
-    this.worker = new MeasureWorker(ports.spawnWorker(), {
-      onReply: (reply) => this.waiting?.answer(reply),
-      onCrash: (detail) => this.waiting?.fail(`The worker stopped: ${detail}`),
-    });
-    ports.signal.addEventListener('abort', () => this.waiting?.fail('Stopped.'));
+    this.client = new WorkerClient(ports.spawnWorker);
   }
 
   async start({ backend, protocol, allowSoftwareAdapter }: CurrentStudy): Promise<void> {
-    const { siteVersion } = this.ports;
-    const reply = await this.ask(
-      {
-        type: 'start',
-        backend,
-        wasmThreads: protocol.wasmThreads,
-        allowThreads: true,
-        siteVersion,
-        outputError: undefined,
-      },
-      START_TIMEOUT_MS[backend],
+    const { siteVersion, signal } = this.ports;
+    const { wasmThreads } = protocol;
+    const { allowThreads } = FIRST_START;
+    const reply = replyOf(
+      await this.client.ask(
+        { type: 'start', backend, wasmThreads, allowThreads, siteVersion, outputError: undefined },
+        { timeoutMs: START_TIMEOUT_MS[backend], signal },
+      ),
     );
     if (reply.type === 'start-failed') throw new Error(reply.detail);
     if (reply.type !== 'started') throw new Error('The worker answered something else.');
@@ -86,46 +79,55 @@ class ProbeWorker {
 
   /** Measures the anchors as a session does before its first visit; how long that took, in ms. */
   async settle(): Promise<number> {
-    const reply = await this.ask({ type: 'anchors', order: { sizes: undefined } }, VISIT_LIMIT_MS);
+    const { signal } = this.ports;
+    const request = { type: 'anchors', order: { sizes: undefined } } as const;
+    const reply = replyOf(await this.client.ask(request, { timeoutMs: VISIT_LIMIT_MS, signal }));
     if (reply.type !== 'anchored') throw new Error('The two anchors could not be measured.');
     return reply.tookMs;
   }
 
+  /** Visits one network, again where that was disturbed. */
   async visit(
-    study: CurrentStudy,
-    trial: PlannedWork['trial'],
+    { space, form, protocol, seed }: CurrentStudy,
+    { id: trialId, architecture }: PlannedWork['trial'],
     visitIndex: number,
   ): Promise<{ readonly tookMs: number; readonly anchorsMs: number }> {
+    const { signal } = this.ports;
+    const order = { trialId, visitIndex, session: 0, architecture, space, form, protocol, seed };
     for (;;) {
-      await whenVisible();
-      const guard = guardInterruptions();
-      const begunMs = performance.now();
-      try {
-        const { space, form, protocol, seed } = study;
-        const { id: trialId, architecture } = trial;
-        const { startedAtMs } = guard;
-        const order = { trialId, visitIndex, session: 0, architecture, space, form, protocol, seed, startedAtMs };
-        const reply = await this.ask({ type: 'visit', order }, VISIT_LIMIT_MS);
-        if (reply.type === 'visit-failed') throw new Error(reply.detail);
-        if (reply.type !== 'visited') throw new Error('Its networks need more memory than is safe to hold at once.');
-        const tookMs = performance.now() - begunMs;
-        if (guard.disturbance() === undefined) return { tookMs, anchorsMs: reply.anchors.tookMs };
-      } finally {
-        guard.end();
-      }
+      let begunMs = 0;
+      const outcome = await uninterrupted(
+        ({ startedAtMs }) => {
+          begunMs = performance.now();
+          const request = { type: 'visit', order: { ...order, startedAtMs } } as const;
+          return this.client.ask(request, { timeoutMs: VISIT_LIMIT_MS, signal });
+        },
+        { signal },
+      );
+      const tookMs = performance.now() - begunMs;
+      const reply = replyOf(outcome);
+      if (reply.type === 'visit-failed') throw new Error(reply.detail);
+      if (reply.type !== 'visited') throw new Error('Its networks need more memory than is safe to hold at once.');
+      if (outcome.state === 'answered') return { tookMs, anchorsMs: reply.anchors.tookMs };
     }
   }
 
   end(): void {
-    this.worker.terminate();
+    this.client.terminate();
   }
+}
 
-  private ask(request: MeasureRequest, limitMs: number): Promise<MeasureReply> {
-    return new Promise((resolve, reject) => {
-      if (this.ports.signal.aborted) return reject(new Error('Stopped.'));
-      const fail = (why: string): void => reject(new Error(why));
-      this.waiting = { answer: resolve, fail };
-      this.worker.ask(request, limitMs, () => fail(`No answer within ${Math.round(limitMs / 1000)} seconds.`));
-    });
+/** The reply, disturbed or not. Throws a sentence where there is none. */
+function replyOf(outcome: WorkerOutcome<MeasureReply>): MeasureReply {
+  switch (outcome.state) {
+    case 'answered':
+    case 'disturbed':
+      return outcome.reply;
+    case 'crashed':
+      throw new Error(`The worker stopped: ${crashDetail(outcome.detail)}`);
+    case 'timed-out':
+      throw new Error(`No answer within ${Math.round(outcome.afterMs / 1000)} seconds.`);
+    case 'aborted':
+      throw new Error('Stopped.');
   }
 }

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { FakePage } from './fake-page';
 
 /**
  * A worker for Node: keeps its requests, and replies where the test tells it to, or with what `answer` returns for a
@@ -32,16 +33,22 @@ export class FakeWorker<Request = unknown> extends EventTarget {
   }
 }
 
-/** Puts fake workers in the place of the browser's; returns those that were made, in order. Undone by `vi.unstubAllGlobals`. */
-export function stubWorkers(): FakeWorker[] {
-  const made: FakeWorker[] = [];
+/**
+ * Puts fake workers, which answer by `answer`, in the place of the browser's, and a page in the place of the document;
+ * returns the workers that were made, in order. Undone by `vi.unstubAllGlobals`.
+ */
+export function stubWorkers<Request = unknown>(
+  answer?: (request: Request, worker: FakeWorker<Request>) => unknown,
+  { document } = new FakePage(),
+): FakeWorker<Request>[] {
+  const made: FakeWorker<Request>[] = [];
   vi.stubGlobal('window', {});
-  vi.stubGlobal('document', { baseURI: 'https://host.example/' });
+  vi.stubGlobal('document', Object.assign(document, { baseURI: 'https://host.example/' }));
   vi.stubGlobal(
     'Worker',
-    class extends FakeWorker {
+    class extends FakeWorker<Request> {
       constructor() {
-        super();
+        super(answer);
         made.push(this);
       }
     },

@@ -1,9 +1,11 @@
 import type { ProfileOrder } from '../../measure/messages';
 import type { Environment } from '../../measure/record/environment';
 import type { Profile } from '../../measure/record/profile';
-import { guardInterruptions, whenVisible } from '../../platform/interruptions';
+import { whenVisible } from '../../platform/interruptions';
 import type { CurrentStudy } from '../../study/definition';
-import { ProfilingWorker } from '../../workers-client/profiling-worker';
+import { lossOf } from '../../workers-client/measure-client';
+import { uninterrupted } from '../../workers-client/uninterrupted';
+import { startProfilingClient } from './profiling-client';
 
 /** Profile of one network, and the environment that it was made in. */
 export interface NetworkProfile {
@@ -24,34 +26,30 @@ const MAX_ATTEMPTS = 3;
 
 /** Profiles a network as its study would measure it, in a worker that does nothing else. Ends at once on `signal`. */
 export async function profileNetwork(
-  { backend, allowSoftwareAdapter, protocol, space, form, seed }: CurrentStudy,
+  study: CurrentStudy,
   architecture: ProfileOrder['architecture'],
   signal: AbortSignal,
 ): Promise<ProfileOutcome> {
-  let worker: ProfilingWorker | undefined;
-  signal.addEventListener('abort', () => worker?.terminate());
-  try {
-    for (let attempt = 0; attempt < MAX_ATTEMPTS && !signal.aborted; attempt++) {
-      await whenVisible();
-      const setting = { backend, allowSoftwareAdapter, wasmThreads: protocol.wasmThreads };
-      const started = await ProfilingWorker.start(setting, undefined);
-      if ('problem' in started)
-        return signal.aborted ? { state: 'stopped' } : { state: 'failed', problem: started.problem };
-      worker = started.worker;
-      if (signal.aborted) break;
-      const guard = guardInterruptions();
-      const order = { architecture, space, form, protocol, seed, startedAtMs: guard.startedAtMs };
-      const reply = await worker.ask({ type: 'profile', order }, PROFILE_LIMIT_MS);
-      const isDisturbed = guard.disturbance() !== undefined;
-      guard.end();
-      worker.terminate();
-      if (signal.aborted) break;
-      if (reply.type !== 'profiled') return { state: 'failed', problem: 'detail' in reply ? reply.detail : reply.type };
-      if (!isDisturbed) return { state: 'profiled', profile: reply.profile, environment: started.environment };
-    }
-    if (signal.aborted) return { state: 'stopped' };
-    return { state: 'failed', problem: 'The page was hidden or the clock was set each time it was tried.' };
-  } finally {
-    worker?.terminate();
+  const { protocol, space, form, seed } = study;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    await whenVisible(signal);
+    const started = await startProfilingClient(study, undefined, signal);
+    if (started.state !== 'started') return started;
+    const { client, environment } = started;
+    const outcome = await uninterrupted(
+      ({ startedAtMs }) => {
+        const order = { architecture, space, form, protocol, seed, startedAtMs };
+        return client.ask({ type: 'profile', order }, { timeoutMs: PROFILE_LIMIT_MS, signal });
+      },
+      { signal },
+    );
+    client.terminate();
+    if (outcome.state === 'aborted') return { state: 'stopped' };
+    if (outcome.state === 'crashed' || outcome.state === 'timed-out')
+      return { state: 'failed', problem: lossOf(outcome).detail };
+    const { reply } = outcome;
+    if (reply.type !== 'profiled') return { state: 'failed', problem: 'detail' in reply ? reply.detail : reply.type };
+    if (outcome.state === 'answered') return { state: 'profiled', profile: reply.profile, environment };
   }
+  return { state: 'failed', problem: 'The page was hidden or the clock was set each time it was tried.' };
 }

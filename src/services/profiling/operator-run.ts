@@ -15,7 +15,5 @@ export function timeOperators(
   onProgress: (progress: OperatorProgress) => void,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const runner = new OperatorRunner(record, definition, planOperators(definition), store, onProgress);
-  signal.addEventListener('abort', () => runner.cancel());
-  return runner.run();
+  return new OperatorRunner(record, definition, planOperators(definition), store, onProgress, signal).run();
 }

@@ -7,10 +7,12 @@ import { environmentDifferences, environmentId, knownEnvironment } from '../../m
 import type { TrialFailureCode } from '../../measure/record/measurement';
 import type { OperatorMeasurement, OperatorVisit } from '../../measure/record/profile';
 import type { StudyRecord } from '../../measure/record/study-record';
-import { guardInterruptions, whenVisible } from '../../platform/interruptions';
+import { whenVisible } from '../../platform/interruptions';
 import type { TrialsStore } from '../../store/trials';
 import type { CurrentStudy } from '../../study/definition';
-import { ProfilingWorker } from '../../workers-client/profiling-worker';
+import { lossOf, type MeasureClient } from '../../workers-client/measure-client';
+import { uninterrupted } from '../../workers-client/uninterrupted';
+import { startProfilingClient } from './profiling-client';
 
 export interface OperatorProgress {
   readonly visits: number;
@@ -32,10 +34,9 @@ class Stopped extends Error {}
  * that a run which was cancelled or killed goes on where it stopped.
  */
 export class OperatorRunner {
-  private worker: ProfilingWorker | undefined;
+  private client: MeasureClient | undefined;
   /** Of the first worker of this run: the others are held to it. */
   private environment: Environment | undefined;
-  private isCancelled = false;
   private crashes = 0;
   private readonly known: Map<string, OperatorMeasurement>;
 
@@ -45,35 +46,31 @@ export class OperatorRunner {
     private readonly plan: readonly PlannedOperator[],
     private readonly trials: Pick<TrialsStore, 'recordOperator'>,
     private readonly onProgress: (progress: OperatorProgress) => void,
+    /** Ends the run at once: the visit under way is lost, everything before it is stored. */
+    private readonly signal: AbortSignal,
   ) {
     this.known = new Map((record.operators ?? []).map((measurement) => [measurement.signature, measurement]));
   }
 
-  /** Ends at once: the visit under way is lost, everything before it is stored. */
-  cancel(): void {
-    this.isCancelled = true;
-    this.worker?.terminate();
-  }
-
-  /** Resolves when all is done or cancelled, with a sentence where it could not go on. Rejects where the store does. */
+  /** Resolves when all is done or stopped, with a sentence where it could not go on. Rejects where the store does. */
   async run(): Promise<string | undefined> {
     try {
-      await this.startWorker();
+      await this.startClient();
       this.forgetOtherPlaces();
       this.reportProgress();
       for (const round of operatorRounds(this.plan, this.known, this.definition.seed)) {
         for (const operator of round) {
-          if (this.isCancelled) return undefined;
+          if (this.signal.aborted) return undefined;
           if (this.known.get(operator.signature)?.outcome.state !== 'failed') await this.visit(operator);
           this.reportProgress();
         }
       }
       return undefined;
     } catch (error) {
-      if (error instanceof Stopped) return this.isCancelled ? undefined : error.message;
+      if (error instanceof Stopped) return this.signal.aborted ? undefined : error.message;
       throw error;
     } finally {
-      this.worker?.terminate();
+      this.dropClient();
     }
   }
 
@@ -94,53 +91,55 @@ export class OperatorRunner {
     }
   }
 
-  private async startWorker(): Promise<ProfilingWorker> {
-    if (this.worker !== undefined) return this.worker;
-    const { backend, protocol, allowSoftwareAdapter } = this.definition;
-    const setting = { backend, allowSoftwareAdapter, wasmThreads: protocol.wasmThreads };
-    const started = await ProfilingWorker.start(setting, this.environment?.outputError);
-    if ('problem' in started) throw new Stopped(started.problem);
-    const changed = this.environment === undefined ? [] : environmentDifferences(this.environment, started.environment);
-    this.environment ??= started.environment;
-    this.worker = started.worker;
+  private async startClient(): Promise<MeasureClient> {
+    if (this.client !== undefined) return this.client;
+    const started = await startProfilingClient(this.definition, this.environment?.outputError, this.signal);
+    if (started.state === 'stopped') throw new Stopped('stopped');
+    if (started.state === 'failed') throw new Stopped(started.problem);
+    const { client, environment } = started;
+    this.client = client;
+    const changed = this.environment === undefined ? [] : environmentDifferences(this.environment, environment);
     if (changed.length > 0) throw new Stopped(`The place changed in mid-run: ${changed.join(', ')}.`);
-    if (this.isCancelled) throw new Stopped('cancelled');
-    return this.worker;
+    this.environment ??= environment;
+    return client;
   }
 
-  private dropWorker(): void {
-    this.worker?.terminate();
-    this.worker = undefined;
+  private dropClient(): void {
+    this.client?.terminate();
+    this.client = undefined;
   }
 
   /** Until it is stored, as a visit or as a failure. */
-  private async visit(operator: PlannedOperator): Promise<void> {
-    const { signature, op, read, written } = operator;
+  private async visit({ signature, op, read, written }: PlannedOperator): Promise<void> {
+    const { signal } = this;
+    const { protocol, seed } = this.definition;
+    const order = { signature, op, read, written, batch: protocol.batch, seed };
     let losses = 0;
-    while (!this.isCancelled) {
-      await whenVisible();
-      const worker = await this.startWorker();
-      const guard = guardInterruptions();
-      const { startedAtMs } = guard;
-      const { protocol, seed } = this.definition;
-      const order = { signature, op, read, written, batch: protocol.batch, seed, startedAtMs };
-      const reply = await worker.ask({ type: 'operator', order }, VISIT_LIMIT_MS);
-      const isDisturbed = guard.disturbance() !== undefined;
-      guard.end();
-      if (this.isCancelled) return;
+    while (!signal.aborted) {
+      await whenVisible(signal);
+      const client = await this.startClient();
+      const outcome = await uninterrupted(
+        ({ startedAtMs }) =>
+          client.ask({ type: 'operator', order: { ...order, startedAtMs } }, { timeoutMs: VISIT_LIMIT_MS, signal }),
+        { signal },
+      );
+      if (outcome.state === 'aborted') return;
+      if (outcome.state === 'crashed' || outcome.state === 'timed-out') {
+        const { code, detail } = lossOf(outcome);
+        if (await this.isGivenUp(signature, code, detail, ++losses)) return;
+        continue;
+      }
+      const { reply } = outcome;
       switch (reply.type) {
         case 'operator-timed':
           this.crashes = 0;
-          if (isDisturbed) break;
+          if (outcome.state === 'disturbed') break;
           return this.keepVisit(signature, reply.visit);
         case 'operator-recycle-first':
-          this.dropWorker();
+          this.dropClient();
           break;
         case 'operator-failed':
           if (reply.code !== 'device-lost') return this.keepFailure(signature, reply.code, reply.detail);
-          if (await this.isGivenUp(signature, reply.code, reply.detail, ++losses)) return;
-          break;
-        case 'lost':
           if (await this.isGivenUp(signature, reply.code, reply.detail, ++losses)) return;
           break;
         default:
@@ -150,7 +149,7 @@ export class OperatorRunner {
   }
 
   private async isGivenUp(signature: string, code: TrialFailureCode, detail: string, losses: number): Promise<boolean> {
-    this.dropWorker();
+    this.dropClient();
     if (losses >= MAX_LOSSES) await this.keepFailure(signature, code, detail);
     if (++this.crashes >= MAX_CRASHES)
       throw new Stopped(`The worker was lost ${MAX_CRASHES} times in a row. ${detail}`);

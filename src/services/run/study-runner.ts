@@ -1,4 +1,4 @@
-import type { MeasureReply } from '../../measure/messages';
+import type { MeasureReply, MeasureRequest } from '../../measure/messages';
 import type { Environment } from '../../measure/record/environment';
 import { environmentDifferences, environmentId } from '../../measure/record/environment';
 import type { AnchorRole, Battery, LatencySummary, Session, Visit } from '../../measure/record/measurement';
@@ -14,12 +14,13 @@ import type {
 } from '../../measure/session/session-state';
 import { isTrialDone } from '../../measure/session/stopping';
 import type { CustomModelFiles } from '../../model-files/tfjs/open';
-import { guardInterruptions, type InterruptionGuard, whenVisible } from '../../platform/interruptions';
+import { type InterruptionGuard, whenVisible } from '../../platform/interruptions';
 import type { TrialsStore } from '../../store/trials';
 import type { CurrentStudy } from '../../study/definition';
 import type { Trial } from '../../study/plan';
-import { MeasureWorker } from '../../workers-client/measure-worker';
-import { START_TIMEOUT_MS } from '../../workers-client/start-timeout';
+import { crashDetail, type MeasureClient, START_TIMEOUT_MS } from '../../workers-client/measure-client';
+import { uninterrupted } from '../../workers-client/uninterrupted';
+import { WorkerClient, type WorkerOutcome, type WorkerPort } from '../../workers-client/worker-client';
 import { AnchorRecord } from './anchor-record';
 import { type OpenTrial, visitsSoFar } from './open-trials';
 
@@ -29,7 +30,7 @@ export interface RunnerPorts {
     TrialsStore,
     'beginSession' | 'recordAnchors' | 'beginVisit' | 'cancelVisit' | 'recordVisit' | 'end'
   >;
-  readonly spawnWorker: () => Worker;
+  readonly spawnWorker: () => WorkerPort;
   readonly readBattery: () => Promise<Battery | undefined>;
   readonly siteVersion: string;
   /** The files of a person's own model, where the study is of one. */
@@ -57,10 +58,9 @@ const ANCHOR_TIMEOUT_MS = 120_000;
  */
 export class StudyRunner {
   private state: SessionState;
-  private worker: MeasureWorker | undefined;
-  /** The visit or the check of the anchors under way. */
-  private guard: InterruptionGuard | undefined;
-  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private client: MeasureClient | undefined;
+  /** Until the next check of the anchors, while the device cools down. */
+  private coolDown: ReturnType<typeof setTimeout> | undefined;
   private session: Session | undefined;
   /** What the check of the anchors under way is for. */
   private anchorRole: AnchorRole = 'burn-in';
@@ -104,14 +104,30 @@ export class StudyRunner {
   }
 
   private send(event: SessionEvent): void {
-    this.enqueue(() => this.apply(stepSession(this.state, event)));
+    this.enqueue(() => this.step(event));
+  }
+
+  private step(event: SessionEvent): Promise<void> {
+    return this.apply(stepSession(this.state, event));
   }
 
   private enqueue(job: () => Promise<void>): void {
     this.jobs = this.jobs.then(job).catch((error: unknown) => {
       const detail = error instanceof Error ? error.message : String(error);
-      return this.apply(stepSession(this.state, { type: 'store-failed', detail }));
+      return this.step({ type: 'store-failed', detail });
     });
+  }
+
+  /** Enqueues what concerns one worker: by the time of its turn an earlier job may have replaced that worker. */
+  private enqueueFor(client: MeasureClient, job: () => Promise<void>): void {
+    this.enqueue(async () => {
+      if (client === this.client) await job();
+    });
+  }
+
+  /** Receives the outcome of a request in its turn; events are handled meanwhile. */
+  private awaitOutcome(client: MeasureClient, outcome: Promise<WorkerOutcome<MeasureReply>>): void {
+    void outcome.then((ended) => this.enqueueFor(client, () => this.receive(ended)));
   }
 
   private async apply(step: SessionStep): Promise<void> {
@@ -145,20 +161,15 @@ export class StudyRunner {
   }
 
   private startWorker(allowThreads: boolean, outputError: number | undefined): void {
-    const worker: MeasureWorker = new MeasureWorker(this.ports.spawnWorker(), {
-      // What waits in the queue may have replaced this worker before its reply is looked at.
-      onReply: (reply) => this.enqueue(async () => (worker === this.worker ? this.receive(reply) : undefined)),
-      onCrash: (detail) => this.send({ type: 'worker-crashed', detail }),
-    });
-    this.worker = worker;
+    const client: MeasureClient = new WorkerClient(this.ports.spawnWorker, (detail) =>
+      this.enqueueFor(client, () => this.receive({ state: 'crashed', detail })),
+    );
+    this.client = client;
     const { backend, protocol } = this.definition;
     const { siteVersion } = this.ports;
-    const afterMs = START_TIMEOUT_MS[backend];
-    worker.ask(
-      { type: 'start', backend, wasmThreads: protocol.wasmThreads, allowThreads, siteVersion, outputError },
-      afterMs,
-      () => this.send({ type: 'start-timed-out', afterMs }),
-    );
+    const { wasmThreads } = protocol;
+    const start = { type: 'start', backend, wasmThreads, allowThreads, siteVersion, outputError } as const;
+    this.awaitOutcome(client, client.ask(start, { timeoutMs: START_TIMEOUT_MS[backend] }));
   }
 
   private async measure(trial: Trial, visitIndex: number): Promise<void> {
@@ -166,8 +177,6 @@ export class StudyRunner {
     await this.watch.settled();
     await this.ports.trials.beginVisit(this.record.id, trial, Date.now(), this.state.environment);
     const { space, form, protocol, seed } = this.definition;
-    const guard = this.openGuard();
-    const afterMs = VISIT_GRACE_MS + 2 * protocol.visitBudgetMs;
     const order = {
       trialId: trial.id,
       visitIndex,
@@ -177,53 +186,66 @@ export class StudyRunner {
       form,
       protocol,
       seed,
-      startedAtMs: guard.startedAtMs,
       ...(this.ports.model === undefined ? {} : { model: this.ports.model }),
     };
-    this.worker?.ask({ type: 'visit', order }, afterMs, () => this.send({ type: 'visit-timed-out', afterMs }));
+    const timeoutMs = VISIT_GRACE_MS + 2 * protocol.visitBudgetMs;
+    this.askUninterrupted(({ startedAtMs }) => ({ type: 'visit', order: { ...order, startedAtMs } }), timeoutMs);
   }
 
   /** Waits first where it is told to; that the worker is terminated ends the waiting. */
   private async checkAnchors(role: AnchorRole, waitMs: number): Promise<void> {
+    const { client } = this;
+    if (client === undefined) return;
     if (waitMs > 0) {
-      this.waiting = setTimeout(() => this.enqueue(() => this.checkAnchors(role, 0)), waitMs);
+      this.coolDown = setTimeout(() => this.enqueueFor(client, () => this.checkAnchors(role, 0)), waitMs);
       return;
     }
     await whenVisible();
     await this.watch.settled();
-    if (this.worker === undefined) return;
     this.anchorRole = role;
-    this.openGuard();
-    this.worker.ask({ type: 'anchors', order: { sizes: this.anchors.sizes } }, ANCHOR_TIMEOUT_MS, () =>
-      this.send({ type: 'visit-timed-out', afterMs: ANCHOR_TIMEOUT_MS }),
+    this.askUninterrupted(() => ({ type: 'anchors', order: { sizes: this.anchors.sizes } }), ANCHOR_TIMEOUT_MS);
+  }
+
+  /** Makes one timed request of the current worker, under an interruption guard. */
+  private askUninterrupted(request: (guard: InterruptionGuard) => MeasureRequest, timeoutMs: number): void {
+    const { client } = this;
+    if (client === undefined) return;
+    this.awaitOutcome(
+      client,
+      uninterrupted((guard) => client.ask(request(guard), { timeoutMs })),
     );
   }
 
-  private openGuard(): InterruptionGuard {
-    this.guard?.end();
-    this.guard = guardInterruptions();
-    return this.guard;
+  private async receive(outcome: WorkerOutcome<MeasureReply>): Promise<void> {
+    switch (outcome.state) {
+      case 'aborted':
+        return;
+      case 'crashed':
+        return this.step({ type: 'worker-crashed', detail: crashDetail(outcome.detail) });
+      case 'timed-out': {
+        const type = this.state.underWay === 'start' ? 'start-timed-out' : 'visit-timed-out';
+        return this.step({ type, afterMs: outcome.afterMs });
+      }
+      case 'answered':
+      case 'disturbed':
+        return this.receiveReply(outcome.reply, outcome.state === 'disturbed');
+    }
   }
 
-  private receive(reply: MeasureReply): Promise<void> {
-    const guard = this.guard;
-    const disturbance = guard?.disturbance();
-    guard?.end();
-    this.guard = undefined;
+  private receiveReply(reply: MeasureReply, isDisturbed: boolean): Promise<void> {
     switch (reply.type) {
       case 'started':
         return this.onStarted(reply.environment);
       case 'visited':
-        if (disturbance !== undefined) return this.apply(stepSession(this.state, { type: 'visit-disturbed' }));
-        return this.keepVisit(reply);
+        return isDisturbed ? this.step({ type: 'visit-disturbed' }) : this.keepVisit(reply);
       case 'anchored':
-        return this.keepAnchors(reply, disturbance !== undefined);
+        return this.keepAnchors(reply, isDisturbed);
       case 'anchors-failed':
-        return this.apply(stepSession(this.state, { type: 'worker-crashed', detail: reply.detail }));
+        return this.step({ type: 'worker-crashed', detail: reply.detail });
       case 'start-failed':
       case 'visit-failed':
       case 'recycle-first':
-        return this.apply(stepSession(this.state, reply));
+        return this.step(reply);
       default:
         throw new Error(`A study asks for no ${reply.type}.`);
     }
@@ -233,7 +255,7 @@ export class StudyRunner {
     const { adapter } = environment;
     if (adapter.software && !this.definition.allowSoftwareAdapter) {
       const detail = `The only adapter is ${adapter.name}, a processor that pretends to be a GPU, and this study allows none.`;
-      return this.apply(stepSession(this.state, { type: 'start-failed', detail }));
+      return this.step({ type: 'start-failed', detail });
     }
     const startedAtMs = Date.now();
     const isFirst = this.session === undefined;
@@ -245,7 +267,7 @@ export class StudyRunner {
     }
     const restarts = isFirst ? this.restartsIn(environment) : [];
     for (const position of restarts) this.visits.set(position, []);
-    return this.apply(stepSession(this.state, { type: 'started', environment, restarts }));
+    return this.step({ type: 'started', environment, restarts });
   }
 
   /** Trials whose visits were made elsewhere, such as in an older browser: visits of two places are never pooled. */
@@ -271,24 +293,22 @@ export class StudyRunner {
     if (isDone) this.visits.delete(trial.position);
     else this.visits.set(trial.position, visits);
     this.watch.onVisited(trial, summariseVisits(visits, context), isDone);
-    return this.apply(stepSession(this.state, { type: 'visited', isDone, check }));
+    return this.step({ type: 'visited', isDone, check });
   }
 
   private async keepAnchors(reply: Extract<MeasureReply, { type: 'anchored' }>, isDisturbed: boolean): Promise<void> {
     const { session, anchorRole } = this;
     if (isDisturbed || session === undefined) {
-      return this.apply(stepSession(this.state, { type: 'visit-disturbed' }));
+      return this.step({ type: 'visit-disturbed' });
     }
     const check = this.anchors.add(reply, session, anchorRole);
     await this.ports.trials.recordAnchors(this.record.id, check);
-    return this.apply(stepSession(this.state, { type: 'anchored', check }));
+    return this.step({ type: 'anchored', check });
   }
 
   private terminateWorker(): void {
-    clearTimeout(this.waiting);
-    this.guard?.end();
-    this.guard = undefined;
-    this.worker?.terminate();
-    this.worker = undefined;
+    clearTimeout(this.coolDown);
+    this.client?.terminate();
+    this.client = undefined;
   }
 }
