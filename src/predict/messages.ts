@@ -6,29 +6,26 @@ import type { FitProgress } from './evaluation/fit-progress';
 /** Messages from the page to the predict worker. */
 export type PredictRequest = FitRequest | DiagnosticRequest;
 
-/** Asks for a fit of every estimator. Every reply carries the `requestId` of its request. */
+/** Asks for a fit of every estimator. */
 export interface FitRequest extends FitRows {
   readonly type: 'fit';
-  readonly requestId: number;
 }
 
 /** Asks for one diagnostic of the fitted predictors. */
 export interface DiagnosticRequest extends FitRows {
   readonly type: 'diagnostic';
-  readonly requestId: number;
   readonly task: DiagnosticTask;
 }
 
 interface Refusal {
   readonly type: 'refused';
-  readonly requestId: number;
   /** A sentence for people. */
   readonly reason: string;
 }
 
 export type FitReply =
-  | { readonly type: 'progress'; readonly requestId: number; readonly progress: FitProgress }
-  | { readonly type: 'fitted'; readonly requestId: number; readonly report: FitReport }
+  | { readonly type: 'progress'; readonly progress: FitProgress }
+  | { readonly type: 'fitted'; readonly report: FitReport }
   | Refusal;
 
 /** Progress of a diagnostic. */
@@ -39,6 +36,6 @@ export interface DiagnosticProgress {
 }
 
 export type DiagnosticReply =
-  | { readonly type: 'progress'; readonly requestId: number; readonly progress: DiagnosticProgress }
-  | { readonly type: 'answered'; readonly requestId: number; readonly answer: DiagnosticAnswer }
+  | { readonly type: 'progress'; readonly progress: DiagnosticProgress }
+  | { readonly type: 'answered'; readonly answer: DiagnosticAnswer }
   | Refusal;

@@ -12,18 +12,13 @@ interface Stopped {
   readonly type: 'stopped';
 }
 /** A worker that fails is a refusal with its reason, a sentence. */
-type PredictOutcome<Message extends PredictMessage> =
-  | Exclude<FinalOf<Message>, { readonly type: 'refused' }>
-  | Refused
-  | Stopped;
-type PredictMessage = FitReply | DiagnosticReply | SearchReply;
+type PredictOutcome<Message> = FinalOf<Message> | Refused | Stopped;
 type Refused = Extract<FitReply, { readonly type: 'refused' }>;
 
 export type FitOutcome = PredictOutcome<FitReply>;
 export type DiagnosticOutcome = PredictOutcome<DiagnosticReply>;
 export type SearchOutcome = PredictOutcome<SearchReply>;
 
-let nextRequestId = 1;
 /** The question under way: one at a time, each in a worker of its own. */
 let underWay: AbortController | undefined;
 
@@ -32,7 +27,7 @@ export const stopFit = (): void => underWay?.abort();
 
 /** Fits all estimators. Never rejects. */
 export const fitRows = (rows: FitRows, onProgress: (progress: FitProgress) => void): Promise<FitOutcome> =>
-  ask<FitReply>({ type: 'fit', requestId: nextRequestId++, ...rows }, ({ progress }) => onProgress(progress));
+  ask<FitReply>({ type: 'fit', ...rows }, ({ progress }) => onProgress(progress));
 
 /** Asks for one diagnostic of the predictors. Never rejects. */
 export const askDiagnostic = (
@@ -40,21 +35,18 @@ export const askDiagnostic = (
   rows: FitRows,
   onProgress: (progress: DiagnosticProgress) => void,
 ): Promise<DiagnosticOutcome> =>
-  ask<DiagnosticReply>({ type: 'diagnostic', requestId: nextRequestId++, task, ...rows }, ({ progress }) =>
-    onProgress(progress),
-  );
+  ask<DiagnosticReply>({ type: 'diagnostic', task, ...rows }, ({ progress }) => onProgress(progress));
 
 /** Ranks candidates. Never rejects. */
 export const searchCandidates = (
   question: Pick<SearchRequest, 'candidates' | 'measured'>,
   onProgress: (progress: SearchProgress) => void,
-): Promise<SearchOutcome> =>
-  ask<SearchReply>({ type: 'search', requestId: nextRequestId++, ...question }, ({ progress }) => onProgress(progress));
+): Promise<SearchOutcome> => ask<SearchReply>({ type: 'search', ...question }, ({ progress }) => onProgress(progress));
 
-async function ask<Message extends PredictMessage>(
+async function ask<Message>(
   request: PredictRequest | SearchRequest,
   onProgress: (message: ProgressOf<Message>) => void,
-): Promise<FinalOf<Message> | Refused | Stopped> {
+): Promise<PredictOutcome<Message>> {
   stopFit();
   const mine = new AbortController();
   underWay = mine;
@@ -69,5 +61,5 @@ async function ask<Message extends PredictMessage>(
   if (outcome.state === 'aborted') return { type: 'stopped' };
   const detail = outcome.state === 'crashed' ? outcome.detail : '';
   const reason = `The predictor stopped: ${detail || 'its code could not be loaded'}.`;
-  return { type: 'refused', requestId: request.requestId, reason };
+  return { type: 'refused', reason };
 }

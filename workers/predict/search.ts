@@ -4,24 +4,19 @@ import { searchNetworks } from '../../src/search/network-search';
 
 /** Answers a search: progress while cells are swept, then the ranking or the reason why there is none. */
 export function answerSearch(request: SearchRequest, reply: (message: SearchReply) => void): void {
-  const { requestId, candidates, measured } = request;
-  if (candidates.kind === 'networks')
-    reply({ type: 'found', requestId, ranking: searchNetworks(candidates, measured) });
+  const { candidates, measured } = request;
+  if (candidates.kind === 'networks') reply({ type: 'found', ranking: searchNetworks(candidates, measured) });
   else answerCells(candidates, request, reply);
 }
 
 function answerCells(
   candidates: CellCandidates,
-  { requestId, measured }: SearchRequest,
+  { measured }: SearchRequest,
   reply: (message: SearchReply) => void,
 ): void {
   const steps = searchCells(candidates, measured);
   let step = steps.next();
-  for (; !step.done; step = steps.next()) reply({ type: 'progress', requestId, progress: step.value });
+  for (; !step.done; step = steps.next()) reply({ type: 'progress', progress: step.value });
   const { value: result } = step;
-  reply(
-    result.ok
-      ? { type: 'found', requestId, ranking: result.value }
-      : { type: 'refused', requestId, reason: result.error },
-  );
+  reply(result.ok ? { type: 'found', ranking: result.value } : { type: 'refused', reason: result.error });
 }

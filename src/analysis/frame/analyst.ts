@@ -20,22 +20,21 @@ export class Analyst {
 
   /** Never throws: what goes wrong is a refusal with its reason. */
   reply(request: AnalysisRequest): AnalysisReply {
-    const { requestId } = request;
     try {
       switch (request.type) {
         case 'add':
           this.add(request.record);
-          return { type: 'added', requestId, rows: this.rows.length, columns: RECORD_COLUMNS };
+          return { type: 'added', rows: this.rows.length, columns: RECORD_COLUMNS };
         case 'join':
-          return this.join(requestId, request.text);
+          return this.join(request.text);
         case 'unjoin':
           this.joined = undefined;
-          return { type: 'unjoined', requestId, columns: RECORD_COLUMNS };
+          return { type: 'unjoined', columns: RECORD_COLUMNS };
         case 'ask':
-          return { type: 'answered', requestId, answer: answerOf(this.joined ?? this.frame(), request.question) };
+          return { type: 'answered', answer: answerOf(this.joined ?? this.frame(), request.question) };
       }
     } catch (error) {
-      return { type: 'refused', requestId, reason: `The analysis failed: ${error}.` };
+      return { type: 'refused', reason: `The analysis failed: ${error}.` };
     }
   }
 
@@ -56,10 +55,10 @@ export class Analyst {
     return this.own;
   }
 
-  private join(requestId: number, text: string): AnalysisReply {
+  private join(text: string): AnalysisReply {
     const joined = joinTable(this.frame(), text, [...this.spaces.values()]);
-    if (!joined.ok) return { type: 'refused', requestId, reason: joined.error };
+    if (!joined.ok) return { type: 'refused', reason: joined.error };
     this.joined = joined.value.frame;
-    return { type: 'joined', requestId, report: joined.value.report, columns: this.joined.columns };
+    return { type: 'joined', report: joined.value.report, columns: this.joined.columns };
   }
 }

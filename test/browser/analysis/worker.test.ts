@@ -14,15 +14,15 @@ test('the real worker reads records, joins a table and answers', async () => {
       worker.postMessage(request);
     });
   const record = recordOf({ failed: [3] });
-  expect(await ask({ requestId: 1, type: 'add', record })).toMatchObject({ type: 'added', requestId: 1, rows: 24 });
+  expect(await ask({ type: 'add', record })).toMatchObject({ type: 'added', rows: 24 });
   const [first] = record.measurements.map(({ architecture }) => architecture);
   const index = first.kind === 'nas-bench-101' ? first.index : -1;
-  expect(await ask({ requestId: 2, type: 'join', text: `index,accuracy\n${index},0.9\n` })).toMatchObject({
+  expect(await ask({ type: 'join', text: `index,accuracy\n${index},0.9\n` })).toMatchObject({
     type: 'joined',
     report: { columns: ['accuracy'], matched: 1, refused: 0 },
   });
   const view = { kind: 'groups', by: 'state', measure: 'latency_ms' } as const;
-  const reply = await ask({ requestId: 3, type: 'ask', question: { filters: [], view } });
+  const reply = await ask({ type: 'ask', question: { filters: [], view } });
   const latencies = record.measurements.flatMap((measurement) => summaryIn(record, measurement)?.medianMs ?? []);
   expect(reply).toMatchObject({ type: 'answered', answer: { passed: 24, total: 24 } });
   const [row, ...others] = reply.type === 'answered' ? reply.answer.rows : [];

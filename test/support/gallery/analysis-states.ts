@@ -42,17 +42,17 @@ interface Asked {
 function asked({ records, view = GROUPS, filters = [], table, change }: Asked): AnalysisState {
   const analyst = new Analyst();
   const reply = (request: AnalysisRequest) => analyst.reply(request);
-  for (const record of records) reply({ requestId: 0, type: 'add', record });
+  for (const record of records) reply({ type: 'add', record });
   let joined: JoinedTable | undefined;
   if (table !== undefined) {
-    const outcome = reply({ requestId: 0, type: 'join', text: table });
+    const outcome = reply({ type: 'join', text: table });
     if (outcome.type === 'joined') joined = { state: 'joined', name: 'accuracy.csv', report: outcome.report };
     if (outcome.type === 'refused') joined = { state: 'refused', name: 'accuracy.csv', reason: outcome.reason };
   }
-  const rows = reply({ requestId: 0, type: 'ask', question: { filters: [], view: { kind: 'rows' } } });
+  const rows = reply({ type: 'ask', question: { filters: [], view: { kind: 'rows' } } });
   const columns = rows.type === 'answered' ? rows.answer.columns : [];
   const question = { filters, view: view.kind === 'correlation' ? viewOf('correlation', columns, GROUPS) : view };
-  const outcome = reply({ requestId: 0, type: 'ask', question });
+  const outcome = reply({ type: 'ask', question });
   return {
     state: 'ready',
     studies: records.slice(0, 3).map(({ id, definition, deviceName, measurements }) => ({

@@ -16,7 +16,7 @@ const fit = () => fitRows(rows, () => undefined);
 test('a question goes to a worker of its own, which ends with the answer', async () => {
   const fitted = fit();
   expect(workers[0].requests).toMatchObject([{ type: 'fit', ...rows }]);
-  workers[0].reply({ type: 'refused', requestId: 1, reason: 'No rows.' });
+  workers[0].reply({ type: 'refused', reason: 'No rows.' });
   expect(await fitted).toMatchObject({ type: 'refused', reason: 'No rows.' });
   expect(workers[0].isTerminated).toBe(true);
 });
@@ -24,7 +24,7 @@ test('a question goes to a worker of its own, which ends with the answer', async
 test('progress is told, without its envelope', async () => {
   const told: unknown[] = [];
   const fitted = fitRows(rows, (progress) => told.push(progress));
-  workers[0].reply({ type: 'progress', requestId: 1, progress: 'half' });
+  workers[0].reply({ type: 'progress', progress: 'half' });
   stopFit();
   await fitted;
   expect(told).toEqual(['half']);

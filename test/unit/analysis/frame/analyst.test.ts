@@ -9,11 +9,9 @@ import { lowerArchitecture } from '../../../../src/space/lower-architecture';
 import { csvText } from '../../../../src/tables/csv';
 import { recordOf } from '../../../support/gallery/fixtures';
 
-type Without<T> = T extends unknown ? Omit<T, 'requestId'> : never;
-
 function analystOf(...records: ReturnType<typeof recordOf>[]) {
   const analyst = new Analyst();
-  const ask = (request: Without<AnalysisRequest>) => analyst.reply({ requestId: 7, ...request });
+  const ask = (request: AnalysisRequest) => analyst.reply(request);
   for (const record of records) ask({ type: 'add', record });
   const rows = (): Record<string, string | number | null>[] => {
     const reply = ask({ type: 'ask', question: { filters: [], view: { kind: 'rows' } } });
@@ -68,7 +66,6 @@ test('a table stands beside the rows of its architectures, and says what was lef
   const reply = ask({ type: 'join', text: table });
   expect(reply).toMatchObject({
     type: 'joined',
-    requestId: 7,
     report: { columns: ['accuracy', 'latency_ms (table)'], matched: 4, total: 48, unused: 1, refused: 1 },
   });
   const reasons = reply.type === 'joined' ? reply.report.reasons.join('\n') : '';
@@ -113,6 +110,6 @@ test('ten thousand rows are answered about', () => {
 test('what can’t be read is a refusal, and the worker goes on', () => {
   const { ask, rows } = analystOf(webgpu);
   const damaged = { ...webgpu, environments: {} };
-  expect(ask({ type: 'add', record: damaged })).toMatchObject({ type: 'refused', requestId: 7 });
+  expect(ask({ type: 'add', record: damaged })).toMatchObject({ type: 'refused' });
   expect(rows()).toHaveLength(24);
 });

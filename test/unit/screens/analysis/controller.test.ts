@@ -40,8 +40,8 @@ function fakeClient(added: AnalysisOutcome) {
   return { client, requests, calls, answer: (outcome: AnalysisOutcome) => waiting.shift()?.(outcome) };
 }
 
-const ADDED: AnalysisOutcome = { requestId: 1, type: 'added', rows: 24, columns: [LATENCY] };
-const answered = (answer = ANSWER): AnalysisOutcome => ({ requestId: 1, type: 'answered', answer });
+const ADDED: AnalysisOutcome = { type: 'added', rows: 24, columns: [LATENCY] };
+const answered = (answer = ANSWER): AnalysisOutcome => ({ type: 'answered', answer });
 
 function analysisOf(records: readonly StudyRecord[] = [RECORD], added = ADDED) {
   const page = fakePage(hrefOf({ name: 'analysis', ids: [RECORD.id] }));
@@ -125,7 +125,7 @@ describe('opening', () => {
   });
 
   test('records that the worker refuses tell why', async () => {
-    const { analysis } = analysisOf([RECORD], { requestId: 1, type: 'refused', reason: 'It has no memory.' });
+    const { analysis } = analysisOf([RECORD], { type: 'refused', reason: 'It has no memory.' });
     await analysis.open([RECORD.id]);
     expect(analysis.state.value).toMatchObject({
       title: 'The records could not be read',
@@ -171,7 +171,7 @@ describe('a question', () => {
     fixture.analysis.ask(ROWS);
     fixture.analysis.ask(later);
     await settle();
-    fixture.clients[0].answer({ requestId: 1, type: 'refused', reason: 'Too late.' });
+    fixture.clients[0].answer({ type: 'refused', reason: 'Too late.' });
     await settle();
     expect(ready(fixture)).toMatchObject({ question: later, isBusy: true, problem: undefined });
     fixture.clients[0].answer(answered());
@@ -183,7 +183,7 @@ describe('a question', () => {
     const fixture = await openReady();
     fixture.analysis.ask(ROWS);
     await settle();
-    fixture.clients[0].answer({ requestId: 1, type: 'refused', reason: 'No row is left.' });
+    fixture.clients[0].answer({ type: 'refused', reason: 'No row is left.' });
     await settle();
     expect(ready(fixture)).toMatchObject({ isBusy: false, problem: 'No row is left.' });
   });
@@ -204,7 +204,7 @@ describe('a table', () => {
     const fixture = await joined();
     const { analysis, clients } = fixture;
     expect(ready(fixture).table).toEqual({ state: 'joining', name: 'accuracy.csv' });
-    clients[0].answer({ requestId: 1, type: 'joined', report, columns: [LATENCY, ACCURACY] });
+    clients[0].answer({ type: 'joined', report, columns: [LATENCY, ACCURACY] });
     await settle();
     clients[0].answer(answered());
     await settle();
@@ -214,14 +214,14 @@ describe('a table', () => {
     clients[0].answer(answered());
     analysis.dropTable();
     await settle();
-    clients[0].answer({ requestId: 1, type: 'unjoined', columns: [LATENCY] });
+    clients[0].answer({ type: 'unjoined', columns: [LATENCY] });
     await settle();
     expect(ready(fixture)).toMatchObject({ columns: [LATENCY], table: undefined, question: ROWS });
   });
 
   test('that is refused tells why, and the rows are as they were', async () => {
     const fixture = await joined();
-    fixture.clients[0].answer({ requestId: 1, type: 'refused', reason: 'It names no network.' });
+    fixture.clients[0].answer({ type: 'refused', reason: 'It names no network.' });
     await settle();
     expect(ready(fixture)).toMatchObject({
       columns: [LATENCY],

@@ -52,7 +52,7 @@ const RUNNING: RunState = {
 
 /** Latencies of 1 to 4 ms by place; the slower the better. */
 const RANKING: FoundRanking = rankCandidates(Float64Array.of(1, 2, 3, 4), Float64Array.of(1, 2, 3, 4), []);
-const FOUND: SearchOutcome = { type: 'found', requestId: 1, ranking: RANKING };
+const FOUND: SearchOutcome = { type: 'found', ranking: RANKING };
 
 interface Asked extends Pick<SearchRequest, 'candidates' | 'measured'> {
   readonly onProgress: (progress: SearchProgress) => void;
@@ -317,7 +317,7 @@ describe('a table of accuracies', () => {
 
   test('that is refused is told, and the cells are ranked without it', async () => {
     const { best, searches } = await withTable();
-    searches.at(-1)?.answer({ type: 'refused', requestId: 1, reason: 'It has no hash.' });
+    searches.at(-1)?.answer({ type: 'refused', reason: 'It has no hash.' });
     await settle();
     expect(best.state.value).toMatchObject({ table: { fileName: 'accuracy.csv', problem: 'It has no hash.' } });
     expect(searches.at(-1)?.candidates).not.toHaveProperty('table');

@@ -89,7 +89,7 @@ function openAndFit({ opened, fit }: Made, stored = true): Promise<void> {
 async function fitted(made: Made, stored = true): Promise<void> {
   const fitting = openAndFit(made, stored);
   await settle();
-  made.worker.fits[made.worker.fits.length - 1].answer({ type: 'fitted', requestId: 1, report });
+  made.worker.fits[made.worker.fits.length - 1].answer({ type: 'fitted', report });
   await fitting;
 }
 
@@ -103,7 +103,7 @@ describe('a fit', () => {
     const progress = { estimator: 'auto', fold: 2, elapsedMs: 10, remainingMs: 20 } as const;
     worker.fits[0].onProgress(progress);
     expect(fit.state.value).toEqual({ state: 'fitting', progress });
-    worker.fits[0].answer({ type: 'fitted', requestId: 1, report });
+    worker.fits[0].answer({ type: 'fitted', report });
     await fitting;
     expect(fit.state.value).toEqual({ state: 'fitted', report, fittedAtMs: NOW_MS });
     expect(predictions.ofCell(CELL)?.source).toContain(`from the ${record.definition.name} on webgpu`);
@@ -149,7 +149,7 @@ describe('a fit', () => {
     const made = fitOf();
     const fitting = openAndFit(made);
     await settle();
-    made.worker.fits[0].answer({ type: 'refused', requestId: 1, reason: 'Too few.' });
+    made.worker.fits[0].answer({ type: 'refused', reason: 'Too few.' });
     await fitting;
     expect(made.fit.state.value).toEqual({ state: 'refused', reason: 'Too few.' });
   });
@@ -159,7 +159,7 @@ describe('a fit', () => {
     const fitting = openAndFit(made);
     await settle();
     made.opened.open({ record: { ...record, id: 'another' }, stored: false });
-    made.worker.fits[0].answer({ type: 'fitted', requestId: 1, report });
+    made.worker.fits[0].answer({ type: 'fitted', report });
     await fitting;
     expect(made.fit.state.value).toEqual({ state: 'fitting' });
     expect(made.fits.size).toBe(0);
@@ -175,7 +175,7 @@ describe('a fit', () => {
     await settle();
     expect(made.worker.fits).toHaveLength(2);
     expect(made.fit.state.value).toEqual({ state: 'fitting' });
-    made.worker.fits[1].answer({ type: 'fitted', requestId: 2, report });
+    made.worker.fits[1].answer({ type: 'fitted', report });
     await second;
     expect(made.fit.state.value.state).toBe('fitted');
   });
@@ -193,7 +193,7 @@ describe('studies measured alike', () => {
     await settle();
     const { rows } = made.worker.fits[1].rows;
     expect(rows.length).toBe(made.worker.fits[0].rows.rows.length + more.measurements.length);
-    made.worker.fits[1].answer({ type: 'fitted', requestId: 2, report });
+    made.worker.fits[1].answer({ type: 'fitted', report });
     await together;
     expect(made.fit.state.value).toMatchObject({ state: 'fitted', others: [{ id: more.id }] });
     made.fit.exportPredictor('auto');
@@ -214,7 +214,7 @@ describe('a predictor file', () => {
     await settle();
     made.fit.exportPredictor('ridge');
     expect(made.saved).toEqual([]);
-    made.worker.fits[0].answer({ type: 'fitted', requestId: 1, report });
+    made.worker.fits[0].answer({ type: 'fitted', report });
     await fitting;
     made.fit.exportPredictor('ridge');
     expect(made.saved.map(({ name }) => name)).toEqual([`leti-predictor-${record.id}-ridge.json`]);

@@ -69,7 +69,7 @@ describe('a question about a fit', () => {
     const progress = { share: 0.5, elapsedMs: 100 };
     worker.questions[0].onProgress(progress);
     expect(predictor.diagnostics.value.running).toEqual({ task: CURVE, progress });
-    worker.questions[0].answer({ type: 'answered', requestId: 1, answer: { kind: 'learning-curve', curve } });
+    worker.questions[0].answer({ type: 'answered', answer: { kind: 'learning-curve', curve } });
     await settle();
     expect(predictor.diagnostics.value).toEqual({ ...NOTHING_ASKED, curves: { auto: curve } });
   });
@@ -83,7 +83,7 @@ describe('a question about a fit', () => {
     expect(predictor.diagnostics.value).toEqual({ ...NOTHING_ASKED, ended: { task: CURVE } });
     predictor.askDiagnostic(NEXT);
     await settle();
-    worker.questions[1].answer({ type: 'refused', requestId: 2, reason: 'Too few.' });
+    worker.questions[1].answer({ type: 'refused', reason: 'Too few.' });
     await settle();
     expect(predictor.diagnostics.value).toEqual({ ...NOTHING_ASKED, ended: { task: NEXT, reason: 'Too few.' } });
   });
@@ -111,14 +111,14 @@ describe('a question about a fit', () => {
     predictor.askDiagnostic(CURVE);
     await settle();
     state.value = fittedTo(reportNo(20));
-    worker.questions[0].answer({ type: 'answered', requestId: 1, answer: { kind: 'learning-curve', curve } });
+    worker.questions[0].answer({ type: 'answered', answer: { kind: 'learning-curve', curve } });
     await settle();
     expect(predictor.diagnostics.value).toEqual(NOTHING_ASKED);
 
     predictor.askDiagnostic(CURVE);
     await settle();
     opened.open({ record: { ...record, id: 'another' }, stored: true });
-    worker.questions[1].answer({ type: 'answered', requestId: 2, answer: { kind: 'learning-curve', curve } });
+    worker.questions[1].answer({ type: 'answered', answer: { kind: 'learning-curve', curve } });
     await settle();
     expect(predictor.diagnostics.value).toEqual(NOTHING_ASKED);
   });
@@ -140,7 +140,7 @@ describe('the cells that teach most', () => {
     expect(made.started).toEqual([]);
     made.predictor.askDiagnostic(NEXT);
     await settle();
-    made.worker.questions[0].answer({ type: 'answered', requestId: 1, answer: { kind: 'next-cells', next: FOUND } });
+    made.worker.questions[0].answer({ type: 'answered', answer: { kind: 'next-cells', next: FOUND } });
     await settle();
     made.predictor.measureNext();
     await settle();
