@@ -28,7 +28,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...['measure', 'predict', 'search', 'compare', 'share', 'text'],
   ],
   components: ['base', 'stats', 'graph', 'space', 'tables', 'study', 'measure', 'charts', 'text', 'routes', 'insights'],
-  'workers-client': ['base', 'study', 'measure', 'predict', 'search', 'store', 'share', 'analysis', 'platform'],
+  'workers-client': ['study', 'measure', 'predict', 'search', 'store', 'share', 'analysis', 'platform'],
   services: [
     ...['base', 'graph', 'model-files', 'space', 'features', 'study', 'measure', 'predict'],
     ...['store', 'share', 'platform', 'text', 'routes', 'insights', 'workers-client'],
@@ -71,6 +71,8 @@ const WORKERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const NOT_FOR_TOOLS = ['store', 'charts', 'analysis', 'platform', 'insights', 'components', '', ...PAGE_ROOMS];
+/** Names every worker, and starts it. */
+const WORKER_ENTRIES = 'src/workers-client/worker-entries.ts';
 /** A view shows what it is given: it neither stores, nor asks a worker, nor calls the browser. */
 const NOT_FOR_VIEWS = ['store', 'platform', 'workers-client'];
 
@@ -151,7 +153,7 @@ function objectionToRoom(file: string, to: Place, found: FoundImport): string | 
     return ROOMS[room].includes(to.room) ? undefined : `is not among what src/${room} may import`;
   }
   if (to.area === 'workers') {
-    if (room !== 'workers-client') return 'is a worker: only src/workers-client starts workers';
+    if (file !== WORKER_ENTRIES) return `is a worker: only ${WORKER_ENTRIES} starts workers`;
     return /\?worker(&url)?$/.test(found.specifier ?? '') ? undefined : 'would put a worker into the page';
   }
   if (to.area === 'docs') return room === 'screens' ? undefined : 'is for readers, not for code';
@@ -192,6 +194,14 @@ describe('the code', () => {
         query,
       ).toBe(true);
     expect(new Set(files.map((file) => placeOf(file).area))).toEqual(new Set(['src', 'workers', 'tools', 'config']));
+  });
+
+  test('starts workers in one file, and guards timed work in one', () => {
+    const naming = (call: RegExp): string[] =>
+      files.filter((file) => file.startsWith('src/') && call.test(readSource(file)));
+    expect(naming(/\bnew Worker\(/)).toEqual([WORKER_ENTRIES]);
+    const guard = ['src/platform/interruptions.ts', 'src/workers-client/uninterrupted.ts'];
+    expect(naming(/\bguardInterruptions\(/)).toEqual(guard);
   });
 
   test('has no room without rules', () => {
@@ -253,7 +263,19 @@ describe('forbidden imports are caught', () => {
       "new Worker(new URL('../../workers/measure.worker.ts', import.meta.url));",
       /only src\/workers-client/,
     ],
-    ['src/workers-client/x.ts', "import { createMeasurer } from '../../workers/measure/measurer';", /into the page/],
+    [
+      'src/workers-client/x.ts',
+      "import url from '../../workers/measure.worker.ts?worker&url';",
+      /only src\/workers-client/,
+    ],
+    [
+      'src/workers-client/worker-entries.ts',
+      "import { createMeasurer } from '../../workers/measure/measurer';",
+      /into the page/,
+    ],
+    ['src/platform/x.ts', "import { uninterrupted } from '../workers-client/uninterrupted';", /not among/],
+    ['src/components/x.ts', "import type { WorkerOutcome } from '../workers-client/worker-client';", /not among/],
+    ['tools/x.ts', "import { askOnce } from '../src/workers-client/worker-client';", /not for tools/],
     ['src/services/x.ts', "import text from '../../docs/glossary.md?raw';", /for readers/],
     ['src/services/x.ts', "import { openDB } from 'idb';", /belongs into/],
     ['src/services/x.ts', "import * as tf from '@tensorflow/tfjs-core';", /belongs into/],
@@ -289,7 +311,9 @@ describe('forbidden imports are caught', () => {
     ['src/screens/results/predictor/x.ts', "import type { Results } from '../controller';"],
     ['src/app.tsx', "import { Frame } from './shell/frame';"],
     ['src/screens/home/index.tsx', "import { holdScreen } from '../../platform/locks';"],
-    ['src/workers-client/x.ts', "import url from '../../workers/measure.worker.ts?worker&url';"],
+    ['src/workers-client/worker-entries.ts', "import url from '../../workers/measure.worker.ts?worker&url';"],
+    ['src/workers-client/x.ts', "import type { MeasureReply } from '../measure/messages';"],
+    ['src/services/x.ts', "import { uninterrupted } from '../workers-client/uninterrupted';"],
     ['workers/measure/x.ts', "import '@tensorflow/tfjs-backend-webgpu';"],
     ['workers/service-worker/x.ts', "import '../../config/security-headers';"],
     ['tools/x.ts', "import { planStudy } from '../src/study/plan';"],
