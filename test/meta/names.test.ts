@@ -249,3 +249,16 @@ test.each([
 ])('the words of %s', (name, words) => {
   expect(wordsOf(name)).toEqual(words);
 });
+
+test('every name in code type of the glossary is an identifier or a string of the source', {
+  timeout: READ_WITHIN_MS,
+}, () => {
+  const named = new Set([...readSource('docs/glossary.md').matchAll(/`(\w+)`/g)].map(([, name]) => name));
+  expect(named.size).toBeGreaterThan(60);
+  for (const file of code.filter((one) => /^(src|workers|tools)\//.test(one))) {
+    const source = readSource(file);
+    for (const name of identifiersOf(file, source, (one) => named.has(one))) named.delete(name);
+    for (const [, text] of source.matchAll(/'([a-z]\w*)'/g)) named.delete(text);
+  }
+  expect([...named]).toEqual([]);
+});

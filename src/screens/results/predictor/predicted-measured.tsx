@@ -15,7 +15,7 @@ interface PredictedMeasuredProps extends ChartSelection {
   readonly predicted: readonly PredictedRow[];
 }
 
-/** What a predictor says of each cell against what was measured. */
+/** Predicted against measured latency of every cell. */
 export function PredictedMeasured({ name, metrics, predicted, ...selection }: PredictedMeasuredProps) {
   const hasIntervals = predicted.every(({ interval }) => interval !== undefined);
   const draw = useMemo(() => {
