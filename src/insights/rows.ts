@@ -37,7 +37,7 @@ export const isMeasured = (row: CellRow): row is MeasuredRow => row.summary !== 
 
 /** What rows are computed from beside the measurements. */
 type RowContext = Pick<StudyRecord, 'definition' | 'environments' | 'anchors'> & {
-  readonly facts: readonly TrialFacts[] | undefined;
+  readonly facts: ReadonlyMap<string, TrialFacts> | undefined;
 };
 
 /**
@@ -48,17 +48,19 @@ const lastRows = new WeakMap<StudyRecord['measurements'], { context: RowContext;
 
 /**
  * The trials of a record that ended, in order of position; the same array for the same measurements, definition,
- * environments, anchors and facts. `facts` are in the order of the measurements, as the study worker gives them;
- * without them they are computed here, which is quick for a small study alone.
+ * environments, anchors and facts. `facts` are by trial id, as the study worker gives them; without them they are
+ * computed here, which is quick for a small study alone.
  */
-export function cellRows(record: StudyRecord, facts?: readonly TrialFacts[]): readonly CellRow[] {
+export function cellRows(record: StudyRecord, facts?: ReadonlyMap<string, TrialFacts>): readonly CellRow[] {
   const { definition, environments, anchors, measurements } = record;
   const context: RowContext = { definition, environments, anchors, facts };
   const last = lastRows.get(measurements);
   if (last !== undefined && isSameContext(last.context, context)) return last.rows;
-  const rows = measurements.map((measurement, i) =>
-    cellRow(measurement, facts?.[i] ?? trialFacts(measurement, definition.space), record),
-  );
+  const rows = measurements
+    .toSorted((a, b) => a.position - b.position)
+    .map((measurement) =>
+      cellRow(measurement, facts?.get(measurement.trialId) ?? trialFacts(measurement, definition.space), record),
+    );
   lastRows.set(measurements, { context, rows });
   return rows;
 }

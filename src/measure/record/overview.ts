@@ -13,7 +13,7 @@ import { type StudyContext, summariseMeasurement } from './summary';
 export interface StudyOverview {
   readonly record: StudySummary;
   /** Of each of its measurements. */
-  readonly facts: readonly TrialFacts[];
+  readonly facts: ReadonlyMap<string, TrialFacts>;
 }
 
 /** An overview in transit or stored: ten thousand trials are faster stored, posted and read as text than as objects. */
@@ -46,7 +46,7 @@ export function unpackOverview({ head, trials }: PackedOverview): StudyOverview 
   const read: readonly TrialOverview[] = JSON.parse(new TextDecoder().decode(trials));
   return {
     record: { ...head, measurements: read.map(({ measurement }) => measurement) },
-    facts: read.map(({ facts }) => facts),
+    facts: new Map(read.map(({ measurement, facts }) => [measurement.trialId, facts])),
   };
 }
 

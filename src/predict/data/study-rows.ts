@@ -1,4 +1,5 @@
 import type { LatencySummary } from '../../measure/record/measurement';
+import { oncePerRecord } from '../../measure/record/per-record';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { summaryIn } from '../../measure/record/summary';
 import { quantiseSummary } from '../../measure/record/summary-steps';
@@ -18,7 +19,7 @@ const UPPER_END = 0.975;
  */
 export function fitRequestOf(record: StudyRecord, others: readonly StudyRecord[] = []): FitRows {
   const { space, form, seed } = record.definition;
-  const rows = eachOnce([record, ...others].map(rowsOf), ({ architecture }) => architectureName(architecture));
+  const rows = eachOnce([record, ...others].map(fitRowsOf), ({ architecture }) => architectureName(architecture));
   return { space, form, seed, rows };
 }
 
@@ -32,16 +33,8 @@ export function eachOnce<T>(lists: readonly (readonly T[])[], nameOf: (item: T) 
   });
 }
 
-/** Rows by list of measurements, since summaries are computed from the samples. */
-const known = new WeakMap<StudyRecord['measurements'], readonly FitRow[]>();
-
-function rowsOf(record: StudyRecord): readonly FitRow[] {
-  const rows = known.get(record.measurements) ?? computeRows(record);
-  known.set(record.measurements, rows);
-  return rows;
-}
-
-function computeRows(record: StudyRecord): FitRow[] {
+/** The rows for a fit to one study. Computed once per record, since summaries are computed from the samples. */
+export const fitRowsOf = oncePerRecord((record): readonly FitRow[] => {
   const measured = fittedMeasurements(record).flatMap((measurement) => {
     const full = summaryIn(record, measurement);
     return full === undefined ? [] : [{ measurement, summary: quantiseSummary(full) }];
@@ -54,7 +47,7 @@ function computeRows(record: StudyRecord): FitRow[] {
     ...(variances === undefined ? {} : { deviation: Math.sqrt(variances[i] / visits) }),
     ...(quality === undefined ? {} : { grade: quality.grade }),
   }));
-}
+});
 
 /** Relative variance of the latency of one visit, from the interval of the summary; `visits` - 1 degrees of freedom. */
 function visitVariance({ medianMs, lowMs, highMs, visits }: LatencySummary): EstimatedVariance {

@@ -21,7 +21,7 @@ export function WarningsCallout({ record, report, isGuess, calibration }: Warnin
     const used = report.evaluations.find(({ estimator }) => estimator === (isGuess ? GUESSER : 'auto'));
     const measuredMs = fitRequestOf(record).rows.map(({ latencyMs }) => latencyMs);
     return used === undefined ? [] : rankingWarnings(used, measuredMs);
-  }, [record.measurements, report, isGuess]);
+  }, [record, report, isGuess]);
   if (!isGuess && warnings.length === 0) return null;
   return (
     <div class="callout callout-accent">

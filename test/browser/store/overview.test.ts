@@ -36,9 +36,9 @@ test('an overview is the record, with its figures for its samples', async () => 
       return summary === undefined ? measurement : { ...measurement, outcome: { state: 'summarised', summary } };
     }),
   });
-  expect(overview?.facts).toHaveLength(measurements.length);
-  expect(overview?.facts[0]).toMatchObject({ hasSamples: true });
-  expect(overview?.facts[96]).not.toHaveProperty('hasSamples');
+  expect(overview?.facts.size).toBe(measurements.length);
+  expect(overview?.facts.get(measurements[0].trialId)).toMatchObject({ hasSamples: true });
+  expect(overview?.facts.get(measurements[96].trialId)).not.toHaveProperty('hasSamples');
 });
 
 test('it is read again after a change, by another version of the site, and where what was kept is damaged', async () => {

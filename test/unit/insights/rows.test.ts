@@ -36,10 +36,12 @@ describe('rows are made anew when anything they are made from changes', () => {
   });
 
   test('the facts that the study worker gives', () => {
-    const facts = record.measurements.map((measurement) => ({
-      ...trialFacts(measurement, definition.space),
-      params: 1,
-    }));
+    const facts = new Map(
+      record.measurements.map((measurement) => [
+        measurement.trialId,
+        { ...trialFacts(measurement, definition.space), params: 1 },
+      ]),
+    );
     expect(cellRows(record, facts)[0].params).toBe(1);
     expect(cellRows(record)[0].params).toBe(rows[0].params);
   });
