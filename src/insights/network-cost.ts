@@ -1,5 +1,8 @@
 import { graphCost } from '../graph/cost';
 import { inForm } from '../graph/fold';
+import type { StudyRecord } from '../measure/record/study-record';
+import { fitRowsOf } from '../predict/data/study-rows';
+import type { FitRow } from '../predict/data/training-row';
 import { type CostRegression, type CostRow, costRegression } from '../predict/evaluation/cost-regression';
 import type { CostInterval } from '../predict/evaluation/iso-cost';
 import type { SearchSpace } from '../space/architecture';
@@ -51,36 +54,51 @@ function countedCosts(rows: readonly MeasuredRow[], id: 'macs' | 'params'): Meas
   });
 }
 
-/** Measured networks by their cost, and the line through them. */
+/** Measured networks by their cost, and the line through those that the study's predictors are fitted to. */
 export interface CostFit {
   readonly costs: readonly MeasuredCost[];
   /** Undefined where there is none: see `costRegression`. */
   readonly line: CostRegression | undefined;
 }
 
-/** By the rows, then by measure and seed. */
-const costFits = new WeakMap<readonly MeasuredRow[], Map<string, CostFit>>();
+interface KnownFit {
+  readonly fitRows: readonly FitRow[];
+  readonly seed: number;
+  readonly fit: CostFit;
+}
+
+/** The latest fit of the rows by each measure. */
+const costFits = new WeakMap<readonly MeasuredRow[], Map<string, KnownFit>>();
 
 /**
- * MACs or parameters of the rows that have them counted, and the line through them; `seed` draws the folds. Computed
- * once: several views ask for it, and for 10,000 rows it takes a while.
+ * MACs or parameters of those of the study's rows that have them counted, and the line. Computed once: several views ask
+ * for it.
  */
-export function costFit(rows: readonly MeasuredRow[], id: 'macs' | 'params', seed: number): CostFit {
-  const ofRows = costFits.get(rows) ?? new Map<string, CostFit>();
+export function costFit(record: StudyRecord, rows: readonly MeasuredRow[], id: 'macs' | 'params'): CostFit {
+  const ofRows = costFits.get(rows) ?? new Map<string, KnownFit>();
   costFits.set(rows, ofRows);
-  const key = `${id} ${seed}`;
-  const known = ofRows.get(key);
-  if (known !== undefined) return known;
-  const fit = fitCosts(countedCosts(rows, id), seed);
-  ofRows.set(key, fit);
+  const [fitRows, { seed }] = [fitRowsOf(record), record.definition];
+  const known = ofRows.get(id);
+  if (known?.fitRows === fitRows && known.seed === seed) return known.fit;
+  const fit = fitCosts(record, countedCosts(rows, id));
+  ofRows.set(id, { fitRows, seed, fit });
   return fit;
 }
 
-/** The line through costs that are at hand. */
-export const fitCosts = (costs: readonly MeasuredCost[], seed: number): CostFit => ({
-  costs,
-  line: costRegression(costs.map(costRowOf), seed),
-});
+/**
+ * The line through costs that are at hand. It is fitted to the rows that predictors are fitted to, with their weights and in
+ * their folds, so that its error is the same figure wherever it is told.
+ */
+export function fitCosts(record: StudyRecord, costs: readonly MeasuredCost[]): CostFit {
+  const costById = new Map(costs.map(({ row, cost }) => [row.trialId, cost]));
+  const rows = fitRowsOf(record).flatMap(({ trialId, latencyMs, deviation }): CostRow[] => {
+    const cost = costById.get(trialId);
+    return cost === undefined
+      ? []
+      : [{ id: trialId, cost, latencyMs, ...(deviation === undefined ? {} : { deviation }) }];
+  });
+  return { costs, line: costRegression(rows, record.definition.seed) };
+}
 
 /** Of the network in the form that was run, in MB. It takes a look at every operator. */
 export function bytesMovedCost(
@@ -90,15 +108,6 @@ export function bytesMovedCost(
   const graph = inForm(lowerArchitecture(row.measurement.architecture, space), form);
   return { row, cost: graphCost(graph).bytesMoved / 1e6 };
 }
-
-/** Half of a 95% interval in standard deviations, as if the error were normal. */
-const HALF_WIDTH_DEVIATIONS = 1.96;
-
-export const costRowOf = ({ row: { summary }, cost }: MeasuredCost): CostRow => ({
-  cost,
-  latencyMs: summary.medianMs,
-  deviation: (summary.highMs - summary.lowMs) / 2 / HALF_WIDTH_DEVIATIONS / summary.medianMs,
-});
 
 export const costIntervalOf = ({ row: { trialId, summary }, cost }: MeasuredCost): CostInterval => ({
   id: trialId,

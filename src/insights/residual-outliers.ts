@@ -1,4 +1,5 @@
 import type { StudyRecord } from '../measure/record/study-record';
+import { expectedByLineMs } from '../predict/evaluation/cost-regression';
 import { type FitReport, outOfFoldByTrial } from '../predict/evaluation/evaluation';
 import { outliersOf } from '../stats/outliers';
 import { quantile } from '../stats/quantile';
@@ -34,7 +35,7 @@ export const MIN_ROWS_FOR_TREND = 10;
 
 /** The automatic predictor's where it was fitted to these rows, else a line in MACs or parameters; undefined without either. */
 export function trendOf(
-  { definition }: Pick<StudyRecord, 'definition'>,
+  record: StudyRecord,
   rows: readonly MeasuredRow[],
   report: FitReport | undefined,
 ): Trend | undefined {
@@ -48,11 +49,11 @@ export function trendOf(
   }
   for (const { id, label } of COST_MEASURES) {
     if (id === 'bytes') continue;
-    const { costs, line } = costFit(rows, id, definition.seed);
+    const { costs, line } = costFit(record, rows, id);
     if (line !== undefined && costs.length === rows.length) {
       return {
         name: `a line in ${label}`,
-        residuals: costs.map(({ row }, i) => residualOf(row, line.predictedMs[i])),
+        residuals: costs.map(({ row, cost }) => residualOf(row, expectedByLineMs(line, { id: row.trialId, cost }))),
       };
     }
   }

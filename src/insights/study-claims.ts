@@ -1,12 +1,14 @@
 import type { Result } from '../base/result';
+import type { StudyRecord } from '../measure/record/study-record';
+import { fitRowsOf } from '../predict/data/study-rows';
 import { type FitReport, outOfFoldByTrial } from '../predict/evaluation/evaluation';
 import { isoCostPair } from '../predict/evaluation/iso-cost';
 import { measurementNoiseFloor } from '../predict/evaluation/noise-floor';
 import type { OperatorSums } from '../predict/look-up-table/operator-sums';
 import { type Claim, macsClaim, predictorClaim, sumsClaim } from './claims';
-import { costFit, costIntervalOf, costRowOf } from './network-cost';
+import { costFit, costIntervalOf } from './network-cost';
 import { predictedRows } from './predictor-checks';
-import { isFitOf, type MeasuredRow } from './rows';
+import { fittedRows, isFitOf, type MeasuredRow } from './rows';
 
 /** One of LETI's three claims about latency, judged by a study, with the estimates that it was judged by. */
 export interface StudyClaim {
@@ -36,9 +38,12 @@ const open = (head: ClaimHead, text: string): StudyClaim => ({ ...head, claim: {
 /** Claim 1 while the line is fitted. */
 export const MACS_CLAIM_PENDING = open(MACS, 'The line is being fitted. The answer follows.');
 
-/** Claim 1, by a line in MACs and the two networks of equal MACs that differ most. `seed` draws the folds. */
-export function macsStudyClaim(rows: readonly MeasuredRow[], seed: number): StudyClaim {
-  const { costs, line } = costFit(rows, 'macs', seed);
+/**
+ * Claim 1, by a line in MACs through the rows that predictors are fitted to, and the two networks of equal MACs that differ
+ * most among all measured rows.
+ */
+export function macsStudyClaim(record: StudyRecord, rows: readonly MeasuredRow[]): StudyClaim {
+  const { costs, line } = costFit(record, rows, 'macs');
   const pair = isoCostPair(costs.map(costIntervalOf));
   const nameOf = (id: string): string => costs.find(({ row }) => row.trialId === id)?.row.name ?? id;
   const named = pair && { ...pair, fast: nameOf(pair.fastId), slow: nameOf(pair.slowId) };
@@ -53,7 +58,7 @@ export function macsStudyClaim(rows: readonly MeasuredRow[], seed: number): Stud
     ...(line && {
       estimates: {
         by: 'line in MACs',
-        rows: costs.map(({ row }, i) => ({ row, estimateMs: line.predictedMs[i] })),
+        rows: estimatesOf(rows, line.predictedMs),
       },
     }),
   };
@@ -99,7 +104,7 @@ export type ClaimFit =
   | { readonly state: 'fitted'; readonly report: FitReport };
 
 /** Claim 3, by the cross-validated errors of the automatic predictor and the MACs line. */
-export function predictorStudyClaim(fit: ClaimFit, rows: readonly MeasuredRow[]): StudyClaim {
+export function predictorStudyClaim(fit: ClaimFit, record: StudyRecord, rows: readonly MeasuredRow[]): StudyClaim {
   switch (fit.state) {
     case 'fitting':
       return open(PREDICTOR, 'The predictors are being fitted. The answer follows.');
@@ -108,17 +113,18 @@ export function predictorStudyClaim(fit: ClaimFit, rows: readonly MeasuredRow[])
     case 'refused':
       return open(PREDICTOR, fit.reason);
     case 'fitted':
-      return fittedClaim(fit.report, rows);
+      return fittedClaim(fit.report, record, fittedRows(record, rows));
   }
 }
 
-function fittedClaim(report: FitReport, rows: readonly MeasuredRow[]): StudyClaim {
+/** `rows` are those that predictors of the record are fitted to. */
+function fittedClaim(report: FitReport, record: StudyRecord, rows: readonly MeasuredRow[]): StudyClaim {
   const { evaluations } = report;
   const auto = evaluations.find(({ estimator }) => estimator === 'auto');
   const macsLine = evaluations.find(({ estimator }) => estimator === 'macs-line');
   if (auto === undefined || macsLine === undefined || !isFitOf(report, rows))
     return open(PREDICTOR, 'The fit is of other cells than these.');
-  const noise = measurementNoiseFloor(rows.map((row) => costRowOf({ row, cost: 0 })));
+  const noise = measurementNoiseFloor(fitRowsOf(record));
   return {
     ...PREDICTOR,
     claim: predictorClaim({ auto, macsLine, noise }),

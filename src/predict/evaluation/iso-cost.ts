@@ -2,7 +2,6 @@ import type { CostRow } from './cost-regression';
 
 /** A latency in ms with its interval, and a measure of the network's cost. */
 export interface CostInterval extends Omit<CostRow, 'deviation'> {
-  readonly id: string;
   readonly lowMs: number;
   readonly highMs: number;
 }

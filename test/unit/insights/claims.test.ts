@@ -7,7 +7,8 @@ import type { OperatorSums } from '../../../src/predict/look-up-table/operator-s
 const line = (mape: number, half: number): CostRegression => ({
   interceptMs: 1,
   slope: 1,
-  predictedMs: [],
+  floorMs: 0.1,
+  predictedMs: new Map(),
   isOutOfFold: true,
   mape,
   mapeLow: mape - half,

@@ -4,7 +4,6 @@ import {
   COST_MEASURES,
   costFit,
   costMeasuresOf,
-  costRowOf,
   describeLine,
   describeLineError,
   describeMeasuredCost,
@@ -29,25 +28,26 @@ describe('the measures by which networks can be told', () => {
 
 describe('the line through costs', () => {
   test('is fitted once for the same rows, measure and seed', () => {
-    const fit = costFit(rows, 'macs', 1);
-    expect(costFit(rows, 'macs', 1)).toBe(fit);
-    expect(costFit(rows, 'params', 1)).not.toBe(fit);
+    const fit = costFit(record, rows, 'macs');
+    expect(costFit(record, rows, 'macs')).toBe(fit);
+    expect(costFit(record, rows, 'params')).not.toBe(fit);
   });
 
   test('is another one with other folds', () => {
-    const fit = costFit(rows, 'macs', 1);
-    const other = costFit(rows, 'macs', 2);
-    expect(other).toEqual(fitCosts(other.costs, 2));
+    const fit = costFit(record, rows, 'macs');
+    const reseeded = { ...record, definition: { ...record.definition, seed: 2 } };
+    const other = costFit(reseeded, rows, 'macs');
+    expect(other).toEqual(fitCosts(reseeded, other.costs));
     expect(other.line?.predictedMs).not.toEqual(fit.line?.predictedMs);
   });
 
   test('leaves out networks whose cost is not counted', () => {
     const some = rows.map((row, i) => (i < 3 ? { ...row, macs: undefined } : row));
-    expect(costFit(some, 'macs', 1).costs.map(({ row }) => row)).toEqual(some.slice(3));
+    expect(costFit(record, some, 'macs').costs.map(({ row }) => row)).toEqual(some.slice(3));
   });
 
   test('in a sentence', () => {
-    const line = { interceptMs: 6.18, slope: -0.083, predictedMs: [], isOutOfFold: true };
+    const line = { interceptMs: 6.18, slope: -0.083, predictedMs: new Map(), floorMs: 0.1, isOutOfFold: true };
     const errors = { mape: 12, mapeLow: 10, mapeHigh: 14 };
     expect(describeLine({ ...line, ...errors }, macs)).toBe('6.18\u202fms minus 0.0830\u202fms a million MACs');
     expect(describeLineError({ ...line, ...errors, spearman: 0.9 }, macs)).toBe(
@@ -63,12 +63,6 @@ test('bytes are counted in the form that was run: folding moves fewer', () => {
   expect(folded.row).toBe(rows[0]);
   expect(folded.cost).toBeGreaterThan(0);
   expect(folded.cost).toBeLessThan(unfolded.cost);
-});
-
-test('the deviation of a latency is half its interval in standard errors', () => {
-  const summary = { ...rows[0].summary, medianMs: 10, lowMs: 9.02, highMs: 10.98 };
-  expect(costRowOf({ row: { ...rows[0], summary }, cost: 3 })).toMatchObject({ cost: 3, latencyMs: 10 });
-  expect(costRowOf({ row: { ...rows[0], summary }, cost: 3 }).deviation).toBeCloseTo(0.05, 12);
 });
 
 test('a measured cost in words', () => {

@@ -17,7 +17,7 @@ const rows = cellRows(record).filter(isMeasured);
 
 describe('MACs', () => {
   test('are judged by a line, whose estimates stand beside their rows', () => {
-    const { claim, estimates } = macsStudyClaim(rows, record.definition.seed);
+    const { claim, estimates } = macsStudyClaim(record, rows);
     expect(claim.verdict).not.toBe('open');
     expect(estimates?.by).toBe('line in MACs');
     expect(estimates?.rows.map(({ row }) => row)).toEqual(rows);
@@ -25,7 +25,7 @@ describe('MACs', () => {
 
   test('of equal networks name the two that differ most', () => {
     const alike = rows.map((row) => ({ ...row, macs: 1e6 }));
-    const { claim, networks, estimates } = macsStudyClaim(alike, 1);
+    const { claim, networks, estimates } = macsStudyClaim(record, alike);
     expect(claim.verdict).toBe('open');
     expect(networks).toHaveLength(2);
     expect(estimates).toBeUndefined();
@@ -74,16 +74,16 @@ describe('a predictor', () => {
   });
 
   test('is judged once it is fitted to these rows', () => {
-    const { claim, estimates } = predictorStudyClaim({ state: 'fitted', report: report(rows.length) }, rows);
+    const { claim, estimates } = predictorStudyClaim({ state: 'fitted', report: report(rows.length) }, record, rows);
     expect(claim.verdict).toBe('holds');
     expect(estimates?.rows[0].estimateMs).toBeCloseTo(1.1 * rows[0].summary.medianMs, 9);
   });
 
   test('is open before, and where it was fitted to others', () => {
-    expect(predictorStudyClaim({ state: 'fitting' }, rows).claim.text).toMatch(/are being fitted/);
-    expect(predictorStudyClaim({ state: 'stopped' }, rows).claim.text).toMatch(/have not been fitted/);
-    expect(predictorStudyClaim({ state: 'refused', reason: 'Too few.' }, rows).claim.text).toBe('Too few.');
-    expect(predictorStudyClaim({ state: 'fitted', report: report(5) }, rows).claim).toEqual({
+    expect(predictorStudyClaim({ state: 'fitting' }, record, rows).claim.text).toMatch(/are being fitted/);
+    expect(predictorStudyClaim({ state: 'stopped' }, record, rows).claim.text).toMatch(/have not been fitted/);
+    expect(predictorStudyClaim({ state: 'refused', reason: 'Too few.' }, record, rows).claim.text).toBe('Too few.');
+    expect(predictorStudyClaim({ state: 'fitted', report: report(5) }, record, rows).claim).toEqual({
       verdict: 'open',
       text: 'The fit is of other cells than these.',
     });

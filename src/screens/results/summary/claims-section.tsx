@@ -32,7 +32,7 @@ interface ClaimsSectionProps extends ChartSelection {
 export function ClaimsSection({ record, rows, fit, isMeasuring, canMeasure, ...selection }: ClaimsSectionProps) {
   const macs = useMacsClaim(record, rows);
   const sums = useSumsClaim(record, rows, isMeasuring, canMeasure);
-  const predictor = useMemo(() => predictorStudyClaim(fit, rows), [fit, rows]);
+  const predictor = useMemo(() => predictorStudyClaim(fit, record, rows), [fit, record, rows]);
   const claims = useMemo(() => [macs, sums, predictor], [macs, sums, predictor]);
   const range = useMemo(() => rangeOfClaims(claims), [claims]);
   return (
@@ -47,8 +47,8 @@ export function ClaimsSection({ record, rows, fit, isMeasuring, canMeasure, ...s
 /** So many rows are fitted and compared within a frame or two. */
 const MAX_ROWS_AT_ONCE = 1000;
 
-function useMacsClaim({ definition: { seed } }: StudyRecord, rows: readonly MeasuredRow[]): StudyClaim {
-  const judge = useCallback(() => macsStudyClaim(rows, seed), [rows, seed]);
+function useMacsClaim(record: StudyRecord, rows: readonly MeasuredRow[]): StudyClaim {
+  const judge = useCallback(() => macsStudyClaim(record, rows), [record, rows]);
   return useDeferredTask(judge, rows.length > MAX_ROWS_AT_ONCE) ?? MACS_CLAIM_PENDING;
 }
 

@@ -104,13 +104,14 @@ export function CostFigure({ record, rows, ...selection }: CostFigureProps) {
 
 const TERM_OF = { macs: 'MACs', params: 'parameters', bytes: 'bytes moved' } as const;
 
-function useCosts({ definition }: StudyRecord, rows: readonly MeasuredRow[], { id }: CostMeasure) {
+function useCosts(record: StudyRecord, rows: readonly MeasuredRow[], { id }: CostMeasure) {
+  const { definition } = record;
   const count = useCallback((row: MeasuredRow) => bytesMovedCost(row, definition), [definition]);
   const { results = NONE, done } = useChunkedMap(id === 'bytes' ? rows : undefined, count);
   return useMemo(() => {
-    if (id !== 'bytes') return { ...costFit(rows, id, definition.seed), done };
-    return { ...fitCosts(results, definition.seed), done };
-  }, [rows, id, results, done, definition]);
+    if (id !== 'bytes') return { ...costFit(record, rows, id), done };
+    return { ...fitCosts(record, results), done };
+  }, [rows, id, results, done, record]);
 }
 
 function drawerOf(costs: readonly MeasuredCost[], line: CostRegression | undefined, measure: CostMeasure) {
