@@ -24,27 +24,27 @@ const PAGE = fileURLToPath(new URL('../docs/results.md', import.meta.url));
 const dataText = (file: string): string => readFileSync(DATA + file, 'utf8');
 
 const SECTIONS: readonly ResultsSection[] = [
-  { name: 'few-measurements', make: (tell) => fewMeasurementsText(evaluationsOn(helpTable(), tell), HELP_TARGETS) },
+  { name: 'few-measurements', make: (onLine) => fewMeasurementsText(evaluationsOn(helpTable(), onLine), HELP_TARGETS) },
   ...CURVES.map((curve) => ({
     name: `curve-${curve.target}`,
-    make: (tell: (line: string) => void) => learningCurveText(evaluationsOn(helpTable(), tell), curve),
+    make: (onLine: (line: string) => void) => learningCurveText(evaluationsOn(helpTable(), onLine), curve),
   })),
   {
     name: 'graph-network',
-    make: async (tell) => {
+    make: async (onLine) => {
       await startGraphNetworks();
-      return graphNetworkText(evaluationsOn(helpTable(), tell), GRAPH_NETWORK_PLAN);
+      return graphNetworkText(evaluationsOn(helpTable(), onLine), GRAPH_NETWORK_PLAN);
     },
   },
-  { name: 'intervals', make: (tell) => intervalsText(evaluationsOn(helpTable(), tell), INTERVALS) },
-  { name: 'cnn-102', make: (tell) => cnnText(mobileCnns(), CNN_ESTIMATORS, tell) },
+  { name: 'intervals', make: (onLine) => intervalsText(evaluationsOn(helpTable(), onLine), INTERVALS) },
+  { name: 'cnn-102', make: (onLine) => cnnText(mobileCnns(), CNN_ESTIMATORS, onLine) },
   {
     name: 'own-study',
-    make: async (tell) => {
+    make: async (onLine) => {
       const studies = [];
       for (const backend of OWN_BACKENDS) {
-        const own = await ownSessions(backend, SESSIONS_FOLDER, tell);
-        studies.push({ own, figures: ownFigures(own.records, tell) });
+        const own = await ownSessions(backend, SESSIONS_FOLDER, onLine);
+        studies.push({ own, figures: ownFigures(own.records, onLine) });
       }
       return ownStudyText(studies);
     },

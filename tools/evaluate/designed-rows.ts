@@ -17,9 +17,9 @@ export function designedRows<Row extends { readonly cell: EdgeCell }>(pool: read
 }
 
 /**
- * What a design has to vary so that few measurements tell both what an operator costs and which view of a cell holds: the
- * counts of each operator as drawn, then the number of operators whose result is never read, then the number of operators
- * that are read but on no path. A skip does no work, so the latter two do not count it.
+ * The regressors of a design that identifies with few measurements both the cost of each operator and the right view of
+ * a cell: the counts of each operator as drawn, then the number of operators whose result is never read, then the
+ * number of operators that are read but on no path. A skip does no work, so the latter two do not count it.
  */
 export function edgeCellDesign(cell: EdgeCell): number[] {
   const [drawn, read, pruned] = [cell, pruneUnreadEdges(cell), pruneEdgeCell(cell)].map(({ operators }) => operators);

@@ -6,8 +6,8 @@ import { ADDITIVITY_LINE, type PhoneFigures, phoneFigures, TABLE, TABLE_LINE, TA
 /** Those that `auto` blends and that do best here, the baseline beside them; each is fitted once a network and phone. */
 export const CNN_ESTIMATORS: readonly EstimatorId[] = ['macs-line', 'ridge', 'boosting', 'gaussian-process', 'auto'];
 
-export function cnnText(cnns: MobileCnns, estimators: readonly EstimatorId[], tell: (line: string) => void): string {
-  const figures = cnns.phones.map((_, place) => phoneFigures(cnns, place, estimators, tell));
+export function cnnText(cnns: MobileCnns, estimators: readonly EstimatorId[], onLine: (line: string) => void): string {
+  const figures = cnns.phones.map((_, place) => phoneFigures(cnns, place, estimators, onLine));
   const [{ missingPercent, covered, lines }] = figures;
   const table = (title: string, cell: (metrics: ErrorMetrics) => string): string =>
     `${title}

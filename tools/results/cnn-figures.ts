@@ -37,7 +37,7 @@ export function phoneFigures(
   { phones, networks }: MobileCnns,
   place: number,
   estimators: readonly EstimatorId[],
-  tell: (line: string) => void,
+  onLine: (line: string) => void,
 ): PhoneFigures {
   const phone = phones[place];
   const profiled = networks.map((network) => network.profiled[place]);
@@ -47,7 +47,7 @@ export function phoneFigures(
   const lines = new Map<string, ErrorMetrics>();
   for (const id of estimators) {
     lines.set(id, metricsOf(leaveOneOutPredictions(networks, place, id), profiled));
-    tell(`${phone}: ${id}`);
+    onLine(`${phone}: ${id}`);
   }
   const rawMs = (sum: { readonly rawMs: number }): number => sum.rawMs;
   const calibratedMs = (sum: { readonly calibratedMs: number }): number => sum.calibratedMs;
@@ -57,7 +57,7 @@ export function phoneFigures(
   lines.set(TABLE_COVERED, metricsOf(leaveOneOutLookUps(covered, profiled, 'rate').map(calibratedMs), covered));
   lines.set(ADDITIVITY, metricsOf(sums.map(rawMs), profiled));
   lines.set(ADDITIVITY_LINE, metricsOf(sums.map(calibratedMs), profiled));
-  tell(`${phone}: sums over operators`);
+  onLine(`${phone}: sums over operators`);
   const missing = sumBy(found, (network) => network.missing / network.operators);
   return { phone, lines, covered: covered.length, missingPercent: (100 * missing) / found.length };
 }

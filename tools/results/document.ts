@@ -1,8 +1,8 @@
 /** A part of docs/results.md that can be made anew without the others. */
 export interface ResultsSection {
   readonly name: string;
-  /** Its text, from its heading on. `tell` hears of figures as they come. */
-  make(tell: (line: string) => void): string | Promise<string>;
+  /** The text of the section, with its heading. `onLine` is called with each line of progress. */
+  make(onLine: (line: string) => void): string | Promise<string>;
 }
 
 const INTRODUCTION = `# Results
@@ -30,7 +30,7 @@ export async function resultsDocument(
   sections: readonly ResultsSection[],
   before: string,
   only: readonly string[],
-  tell: (line: string) => void,
+  onLine: (line: string) => void,
 ): Promise<string> {
   const unknown = only.find((name) => sections.every((section) => section.name !== name));
   if (unknown !== undefined) {
@@ -43,7 +43,7 @@ export async function resultsDocument(
   if (missing !== undefined) throw new Error(`The section ${missing.name} was never made: make it, or all of them.`);
   const texts: string[] = [];
   for (const { name, make } of sections) {
-    const text = isMade(name) ? (await make(tell)).trim() : kept.get(name);
+    const text = isMade(name) ? (await make(onLine)).trim() : kept.get(name);
     texts.push(`<!-- section ${name} -->\n${text}\n`);
   }
   return [INTRODUCTION, ...texts].join('\n');

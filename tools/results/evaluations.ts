@@ -20,12 +20,12 @@ const BASE: EvaluateOptions = {
 /** Lines as `npm run evaluate` prints them, an estimator each. */
 export type Evaluate = (options: Partial<EvaluateOptions>) => EvaluateLine[];
 
-/** `tell` hears of every line as it comes. */
-export function evaluationsOn(table: EdgeCellTable, tell: (line: string) => void): Evaluate {
+/** `onLine` is called with each line of progress. */
+export function evaluationsOn(table: EdgeCellTable, onLine: (line: string) => void): Evaluate {
   return (options) => {
     const lines: EvaluateLine[] = [];
     for (const line of evaluateLines(table, { ...BASE, ...options })) {
-      tell(`${line.target}, ${line.train} rows: ${line.estimator}`);
+      onLine(`${line.target}, ${line.train} rows: ${line.estimator}`);
       lines.push(line);
     }
     return lines;

@@ -38,14 +38,14 @@ export interface OwnFigures {
 
 const SEED = 1;
 
-export function ownFigures(records: readonly StudyRecord[], tell: (line: string) => void): OwnFigures {
+export function ownFigures(records: readonly StudyRecord[], onLine: (line: string) => void): OwnFigures {
   const sessions = records.map(latencies);
   const inAll = [...sessions[0].keys()].filter((name) => sessions.every((session) => session.has(name)));
   const reports = records.map((record, place) => {
     const rows = trainingRowsOf(fitRequestOf(record));
     if (!rows.ok) throw new Error(rows.error);
     const report = fitAll(rows.value, SEED);
-    tell(`${record.definition.backend}: session ${place + 1} of ${records.length} is fitted`);
+    onLine(`${record.definition.backend}: session ${place + 1} of ${records.length} is fitted`);
     return report;
   });
   const lines = new Map<string, ErrorMetrics>();

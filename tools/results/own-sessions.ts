@@ -54,10 +54,11 @@ export function ownStudy(backend: Backend): CurrentStudy {
 export async function ownSessions(
   backend: Backend,
   folder: string,
-  tell: (line: string) => void,
+  onLine: (line: string) => void,
 ): Promise<OwnSessions> {
   const records: StudyRecord[] = [];
-  for (let session = 1; session <= SESSIONS; session++) records.push(await ownSession(backend, session, folder, tell));
+  for (let session = 1; session <= SESSIONS; session++)
+    records.push(await ownSession(backend, session, folder, onLine));
   return { backend, records };
 }
 
@@ -66,11 +67,11 @@ export async function ownSession(
   backend: Backend,
   session: number,
   folder: string,
-  tell: (line: string) => void,
+  onLine: (line: string) => void,
 ): Promise<StudyRecord> {
   const file = join(folder, `${backend}-${session}.json`);
   const kept = await readFile(file, 'utf8').catch(() => undefined);
-  const log = (line: string): void => tell(`${backend}, session ${session}: ${line}`);
+  const log = (line: string): void => onLine(`${backend}, session ${session}: ${line}`);
   const json = kept ?? (await runStudyInChromium(ownStudy(backend), log, session === 1 ? timeOperators : undefined));
   if (kept === undefined) {
     await mkdir(folder, { recursive: true });

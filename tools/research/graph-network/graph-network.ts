@@ -61,15 +61,15 @@ export class GraphNetwork {
   ) {}
 
   /**
-   * `graphs` have equally many nodes. `tell` hears of every epoch and its mean squared error, in standard deviations of the
-   * logarithm.
+   * `graphs` have equally many nodes. `onEpoch` is called with every epoch, from 0, and its mean squared error, in standard
+   * deviations of the logarithm.
    */
   static fit(
     graphs: readonly CellGraph[],
     latenciesMs: readonly number[],
     options: GraphNetworkOptions,
     seed: number,
-    tell: (epoch: number, error: number) => void = () => undefined,
+    onEpoch: (epoch: number, error: number) => void = () => undefined,
   ): GraphNetwork {
     const logs = latenciesMs.map(Math.log);
     const meanLog = mean(logs);
@@ -78,13 +78,13 @@ export class GraphNetwork {
     const spreadLog = spread > 0 ? spread : 1;
     const targets = logs.map((log) => (log - meanLog) / spreadLog);
     const weights = drawWeights(graphs[0].nodes[0].length, options, seededRandom(deriveSeed(seed, WEIGHTS_STREAM)));
-    train(weights, graphs, targets, options, seededRandom(deriveSeed(seed, ORDER_STREAM)), tell);
+    train(weights, graphs, targets, options, seededRandom(deriveSeed(seed, ORDER_STREAM)), onEpoch);
     return new GraphNetwork(weights, meanLog, spreadLog);
   }
 
   predictMs(graphs: readonly CellGraph[]): number[] {
-    const said = tf.tidy(() => forth(this.weights, batchOf(graphs)).said.dataSync());
-    return Array.from(said, (value) => Math.exp(this.meanLog + this.spreadLog * value));
+    const output = tf.tidy(() => forward(this.weights, batchOf(graphs)).output.dataSync());
+    return Array.from(output, (value) => Math.exp(this.meanLog + this.spreadLog * value));
   }
 
   dispose(): void {
@@ -98,7 +98,7 @@ function train(
   targets: readonly number[],
   { batch, phases }: GraphNetworkOptions,
   random: Random,
-  tell: (epoch: number, error: number) => void,
+  onEpoch: (epoch: number, error: number) => void,
 ): void {
   const rows = targets.map((_, row) => row);
   let epoch = 0;
@@ -119,7 +119,7 @@ function train(
           return taken.length * error;
         });
       }
-      tell(epoch++, squares / order.length);
+      onEpoch(epoch++, squares / order.length);
     }
     optimizer.dispose();
   }
@@ -127,12 +127,12 @@ function train(
 
 /** The mean squared error of a batch, and its derivative by each variable. */
 function errorAndGradients(weights: Weights, batch: GraphBatch, wanted: tf.Tensor1D) {
-  const { passes, whole, said } = forth(weights, batch);
+  const { passes, whole, output } = forward(weights, batch);
   const graphs = wanted.shape[0];
-  const missed = tf.sub(said, wanted);
-  const bySaid: tf.Tensor2D = tf.reshape(tf.mul(missed, 2 / graphs), [graphs, 1]);
-  const byLast = tf.matMul(whole, bySaid, true);
-  const byWhole = tf.matMul(bySaid, weights.last, false, true);
+  const errors = tf.sub(output, wanted);
+  const byOutput: tf.Tensor2D = tf.reshape(tf.mul(errors, 2 / graphs), [graphs, 1]);
+  const byLast = tf.matMul(whole, byOutput, true);
+  const byWhole = tf.matMul(byOutput, weights.last, false, true);
   const hidden = weights.last.shape[0] - 1;
   const nodes = batch.nodes.shape[1];
   const ofGlobal: tf.Tensor3D = tf.reshape(tf.slice(byWhole, [0, 0], [graphs, hidden]), [graphs, 1, hidden]);
@@ -145,11 +145,14 @@ function errorAndGradients(weights: Weights, batch: GraphBatch, wanted: tf.Tenso
     });
     byWritten = found.read;
   }
-  return { error: tf.mean(tf.square(missed)).dataSync()[0], gradients };
+  return { error: tf.mean(tf.square(errors)).dataSync()[0], gradients };
 }
 
-/** `said` is in standard deviations of the logarithm; `whole` is what it is a product of, graphs by numbers. */
-function forth({ layers, last }: Weights, { nodes, reads }: GraphBatch) {
+/**
+ * Forward pass. `output` is in standard deviations of the logarithm; `whole` is the activation of the global nodes,
+ * graphs by features.
+ */
+function forward({ layers, last }: Weights, { nodes, reads }: GraphBatch) {
   const passes: LayerPass[] = [];
   let held = nodes;
   for (const layer of layers) {
@@ -160,8 +163,8 @@ function forth({ layers, last }: Weights, { nodes, reads }: GraphBatch) {
   const [graphs, , hidden] = held.shape;
   const global: tf.Tensor2D = tf.reshape(tf.slice(held, [0, 0, 0], [graphs, 1, hidden]), [graphs, hidden]);
   const whole: tf.Tensor2D = tf.concat([global, tf.ones([graphs, 1])], 1);
-  const said: tf.Tensor1D = tf.reshape(tf.matMul(whole, last), [graphs]);
-  return { passes, whole, said };
+  const output: tf.Tensor1D = tf.reshape(tf.matMul(whole, last), [graphs]);
+  return { passes, whole, output };
 }
 
 function drawWeights(features: number, { layers, hidden }: GraphNetworkOptions, random: Random): Weights {

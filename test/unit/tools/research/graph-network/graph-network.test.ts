@@ -45,14 +45,14 @@ test('learns what it is shown, and ranks what it is not', () => {
 const BRIEF: GraphNetworkOptions = { ...SMALL, phases: [{ epochs: 2, learningRate: 1e-2 }] };
 
 test('a seed gives the same network again, another one another', () => {
-  const said = (seed: number): number[] => {
+  const outputs = (seed: number): number[] => {
     const network = GraphNetwork.fit(GRAPHS.slice(0, 20), LATENCIES_MS.slice(0, 20), BRIEF, seed);
     const predictedMs = network.predictMs(GRAPHS.slice(20, 30));
     network.dispose();
     return predictedMs;
   };
-  expect(said(1)).toEqual(said(1));
-  expect(said(2)).not.toEqual(said(1));
+  expect(outputs(1)).toEqual(outputs(1));
+  expect(outputs(2)).not.toEqual(outputs(1));
 });
 
 test('nothing is left on the backend', () => {
@@ -63,7 +63,7 @@ test('nothing is left on the backend', () => {
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test('a target that never varies is said again', () => {
+test('a target that never varies is predicted as it is', () => {
   const network = GraphNetwork.fit(GRAPHS.slice(0, 20), new Array(20).fill(7), { ...SMALL, hidden: 4 }, 1);
   for (const ms of network.predictMs(GRAPHS.slice(0, 20))) expect(Math.abs(ms / 7 - 1)).toBeLessThan(0.2);
   network.dispose();
