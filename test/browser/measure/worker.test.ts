@@ -28,7 +28,7 @@ function orders(backend: Backend): VisitOrder[] {
     architecture: trial.architecture,
     space: study.space,
     form: study.form,
-    // A chain in every visit where the backend has any, however slow the machine: what is allocated hangs on that.
+    // A chain in every visit where the backend has any, however slow the machine: what is allocated depends on that.
     protocol: { ...study.protocol, warmUpMaxRuns: 4, samplesPerVisit: 3, chainRuns: 2, visitBudgetMs: 600_000 },
     seed: study.seed,
     startedAtMs: 0,

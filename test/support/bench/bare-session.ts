@@ -63,7 +63,7 @@ function build({ graph, kind, seed }: BareOrder): () => tf.Tensor {
     const image = tf.randomNormal([1, ...inferShapes(graph)[0]]);
     return () => model.predict(image) as tf.Tensor;
   }
-  // The engine's own numbers: on software adapters the time hangs on them, by some percent.
+  // The engine's own numbers: on software adapters the time depends on them, by some percent.
   const prepared = prepareNetwork(graph, 'folded', seed, 1);
   const image = tf.tensor(prepared.input.values, [...prepared.input.shape]);
   const weights = prepared.weights.map((ofNode) => ofNode.map(({ values, shape }) => tf.tensor(values(), [...shape])));

@@ -101,7 +101,7 @@ const VISITS = 3;
 /** From one visit to the next. */
 const VISIT_MS = 2400;
 
-/** Visits of a latency that hangs on MACs, kernels and memory, as on a phone's GPU, spread over the session in rounds. */
+/** Visits of a latency that depends on MACs, kernels and memory, as on a phone's GPU, spread over the session in rounds. */
 function visitsOf(trial: Trial, definition: CurrentStudy, trials: number): Visit[] {
   const random = seededRandom(deriveSeed(Number.parseInt(trial.id.slice(0, 8), 16), 7));
   const graph = lowerArchitecture(trial.architecture, definition.space);

@@ -30,7 +30,7 @@ test('features are those of the lowered network, to the last digit, in any skele
   );
 });
 
-test('a cell does not hang on those before it', () => {
+test('a cell does not depend on those before it', () => {
   const used = new StackedCells(STANDARD_SKELETON, 'unfolded');
   for (let index = 100_000; index < 101_000; index++) {
     const cell = space.cellAt(index);

@@ -25,7 +25,7 @@ test('a median lies in the middle', () => {
   expect(median([9, 1, 5])).toBe(5);
 });
 
-test('stays within the sample, grows with p, and does not hang on the order', () => {
+test('stays within the sample, grows with p, and does not depend on the order', () => {
   fc.assert(
     fc.property(
       samples,

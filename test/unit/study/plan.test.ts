@@ -86,7 +86,7 @@ describe('identity of a trial', () => {
     ['sampling', { sampling: { kind: 'list', indices: [7] } }],
     ['permission for software', { allowSoftwareAdapter: false }],
     ['shard', { shard: { index: 1, count: 3 } }],
-  ])('does not hang on the %s', (_what, change) => {
+  ])('does not depend on the %s', (_what, change) => {
     expect(trialId({ ...smoke, ...change }, architecture)).toBe(id);
   });
 
@@ -97,11 +97,11 @@ describe('identity of a trial', () => {
     ['protocol', { protocol: { ...smoke.protocol, batch: 2 } }],
     ['looks', { protocol: { ...smoke.protocol, looks: [3, 4] } }],
     ['version of the protocol', { protocol: EARLIER_PROTOCOL }],
-  ])('hangs on the %s', (_what, change) => {
+  ])('depends on the %s', (_what, change) => {
     expect(trialId({ ...smoke, ...change }, architecture)).not.toBe(id);
   });
 
-  test('hangs on the architecture', () => {
+  test('depends on the architecture', () => {
     expect(trialId(smoke, { ...architecture, index: 8 })).not.toBe(id);
   });
 });

@@ -18,7 +18,7 @@ const withVisits = (signature: string, visits: number): OperatorMeasurement => (
   },
 });
 
-test('every round has every operator once, each in an order of its own that hangs on the seed alone', () => {
+test('every round has every operator once, each in an order of its own that depends on the seed alone', () => {
   const rounds = operatorRounds(plan, new Map(), 7);
   expect(rounds).toHaveLength(OPERATOR_VISITS);
   for (const round of rounds) expect(signatures(round).sort()).toEqual(signatures(plan).sort());

@@ -67,7 +67,7 @@ describe.each([
         expect(summary.visits).toBe(list.length);
         const reversed = summariseVisits([...list].reverse(), context(0.1));
         for (const key of ['medianMs', 'lowMs', 'highMs'] as const) {
-          // The mean of the visits is a sum of floats, which hangs on their order in its last bits.
+          // The mean of the visits is a sum of floats, which depends on their order in its last bits.
           expect(Math.abs(reversed[key] - summary[key])).toBeLessThanOrEqual(1e-9 * summary.highMs);
         }
       }),

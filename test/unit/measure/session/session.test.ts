@@ -45,7 +45,7 @@ describe('rounds', () => {
     expect(order(2).slice(1)).not.toEqual([second, third]);
   });
 
-  test('the order hangs on nothing that happens', () => {
+  test('the order depends on nothing that happens', () => {
     const disturbed = measuring(TRIALS);
     for (const _ of TRIALS) disturbed.send({ type: 'visit-disturbed' }).visited(false, 90_000).settle();
     for (const _ of TRIALS) disturbed.visited(true).settle();

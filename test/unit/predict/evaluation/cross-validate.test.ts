@@ -28,7 +28,7 @@ test('a latency that is a line in MACs is predicted exactly by the MACs line', (
   expect(metrics.kendallTau).toBeCloseTo(1, 12);
 });
 
-test('what hangs on the number of kernels too, ridge learns and the MACs line does not', () => {
+test('what depends on the number of kernels too, ridge learns and the MACs line does not', () => {
   const rows = syntheticRows(60, (macs, kernels) => 1 + 0.05 * macs + 0.8 * kernels);
   expect(crossValidate(macsLine, rows, 1).metrics.mape).toBeGreaterThan(10);
   expect(crossValidate(ridge, rows, 1).metrics.mape).toBeLessThan(0.1);

@@ -10,7 +10,7 @@ import { edgeCellRows } from '../../../support/training-rows';
 
 const GROUPS = groupFeatures({ kind: 'nas-bench-201' });
 
-/** Rows whose latency hangs on the pools of the cell as drawn, and on nothing else. */
+/** Rows whose latency depends on the pools of the cell as drawn, and on nothing else. */
 const pooled = (count: number, seed: number): TrainingRow[] =>
   edgeCellRows(count, 0, seed).map((row) => ({ ...row, latencyMs: 10 + 4 * row.views[0].counts[3] }));
 

@@ -73,7 +73,7 @@ describe('index', () => {
     );
   });
 
-  test('does not hang on the order of vertices', () => {
+  test('does not depend on the order of vertices', () => {
     fc.assert(
       fc.property(indices, fc.nat(), (index, seed) => {
         const cell = space.cellAt(index);

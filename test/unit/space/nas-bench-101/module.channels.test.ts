@@ -3,7 +3,7 @@ import type { Cell } from '../../../../src/space/nas-bench-101/cell';
 import { vertexChannels } from '../../../../src/space/nas-bench-101/module';
 import { publishedCell } from '../../../support/cells';
 
-/** A cell of convolutions: channels hang on the edges only. */
+/** A cell of convolutions: channels depend on the edges only. */
 const cellOf = (matrix: readonly (readonly number[])[]): Cell =>
   publishedCell(matrix, ['input', ...new Array<string>(matrix.length - 2).fill('conv3x3-bn-relu'), 'output']);
 

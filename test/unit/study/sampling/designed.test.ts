@@ -29,7 +29,7 @@ test('spreads wider over every feature than the pool does', () => {
   });
 });
 
-test('hangs on the cells of the pool, not on their order', () => {
+test('depends on the cells of the pool, not on their order', () => {
   const options = { count: 25, quadratic: true };
   expect(designedSample(shuffled(pool, seededRandom(1)), space, 'unfolded', options)).toEqual(
     designedSample(pool, space, 'unfolded', options),

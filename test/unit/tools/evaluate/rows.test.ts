@@ -42,7 +42,7 @@ describeWithSharedData('the table of HELP', () => {
     expect(cut.filter(({ latencyMs }) => latencyMs >= slowest)).toHaveLength(100);
   });
 
-  test('a seed gives the same rows again, a repeat others; the design hangs on no latency', () => {
+  test('a seed gives the same rows again, a repeat others; the design depends on no latency', () => {
     const options = optionsOf('--target', 'raspi4', '--train', '10', '--test', '100');
     const rows = knownRows(table, options);
     expect(splitRows(rows, options, 0)).toEqual(splitRows(rows, options, 0));
