@@ -64,7 +64,10 @@ export interface VisitOrder {
   readonly seed: number;
   /** The page's clock, ms since 1970. */
   readonly startedAtMs: number;
-  /** Only where the space is a person's own model; the weights are read by the worker. */
+  /**
+   * The files of a custom model, in the first order to a worker that has not opened them: it keeps the model by the digest in
+   * `space`. The worker reads the weights.
+   */
   readonly model?: CustomModelFiles;
 }
 

@@ -18,6 +18,7 @@ import { checkOutput, referenceOutput } from './output-check';
 import { runProfile } from './profile/run-profile';
 import { type RunningBackend, startBackend } from './runtimes/tfjs/backend';
 import { ConstantPool } from './runtimes/tfjs/constant-pool';
+import type { OpenedModels } from './runtimes/tfjs/custom-model';
 import { VisitFailure } from './runtimes/tfjs/timed-run';
 import { runVisit } from './visit';
 
@@ -37,6 +38,7 @@ interface Started {
 export function createMeasurer(): Measurer {
   let started: Started | undefined;
   let visits = 0;
+  const models: OpenedModels = new Map();
   const checker = createDeviceChecker();
 
   async function start(request: StartRequest): Promise<MeasureReply> {
@@ -59,7 +61,7 @@ export function createMeasurer(): Measurer {
     const { trialId } = order;
     const { timerResolutionMs } = environment;
     try {
-      const outcome = await runVisit(order, { backend, pool, timerResolutionMs, isFresh: visits === 0 });
+      const outcome = await runVisit(order, { backend, pool, models, timerResolutionMs, isFresh: visits === 0 });
       if (outcome === 'recycle-first') return { type: 'recycle-first', trialId };
       visits++;
       return { type: 'visited', trialId, visit: outcome, anchors: await anchors.measure(undefined) };

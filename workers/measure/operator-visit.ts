@@ -22,7 +22,7 @@ const LOOK_SINGLES = 4;
 /** One stretch on one operator: first looks, then short and long chains in turn, and everything given back. */
 export async function timeOperator(
   order: OperatorOrder,
-  { backend, timerResolutionMs, isFresh }: Omit<VisitPlace, 'pool'>,
+  { backend, timerResolutionMs, isFresh }: Omit<VisitPlace, 'pool' | 'models'>,
 ): Promise<OperatorVisit | 'recycle-first'> {
   const graph = operatorGraph(order);
   const estimatedBytes = peakBytes(graph, order.batch);

@@ -16,6 +16,7 @@ import { median } from '../../src/stats/quantile';
 import { prepareNetwork } from './prepare';
 import type { RunningBackend } from './runtimes/tfjs/backend';
 import type { ConstantPool } from './runtimes/tfjs/constant-pool';
+import type { OpenedModels } from './runtimes/tfjs/custom-model';
 import { buildNetwork, type Network } from './runtimes/tfjs/network';
 import { timedChain, timedRun, VisitFailure } from './runtimes/tfjs/timed-run';
 
@@ -30,6 +31,7 @@ export interface VisitPlace {
   readonly backend: RunningBackend;
   readonly pool: ConstantPool;
   readonly timerResolutionMs: number;
+  readonly models: OpenedModels;
   /** Nothing has run in this worker: a network that does not fit here fits nowhere. */
   readonly isFresh: boolean;
 }
@@ -37,7 +39,7 @@ export interface VisitPlace {
 /** One uninterrupted stretch on one network: build, first run, warm-up, samples, chains, and everything given back. */
 export async function runVisit(order: VisitOrder, place: VisitPlace): Promise<Visit | 'recycle-first'> {
   const { backend, pool, isFresh } = place;
-  const { estimatedBytes, build } = await planNetwork(order, pool);
+  const { estimatedBytes, build } = await planNetwork(order, place);
   if ((backend.allocatedBytes() ?? 0) + estimatedBytes > RECYCLE_BUDGET_BYTES) {
     if (!isFresh) return 'recycle-first';
     throw new VisitFailure('too-large', tooLarge(estimatedBytes));
@@ -70,9 +72,10 @@ interface PlannedNetwork {
   readonly build: () => Network | Promise<Network>;
 }
 
-async function planNetwork(order: VisitOrder, pool: ConstantPool): Promise<PlannedNetwork> {
+async function planNetwork(order: VisitOrder, { pool, models }: VisitPlace): Promise<PlannedNetwork> {
   const { space, form, seed, protocol } = order;
-  if (space.kind === 'own-model') return (await import('./runtimes/tfjs/custom-model')).planCustomModel(order, space);
+  if (space.kind === 'own-model')
+    return (await import('./runtimes/tfjs/custom-model')).planCustomModel(order, space, models);
   const unfolded = lowerArchitecture(order.architecture, space);
   return {
     estimatedBytes: peakBytes(inForm(unfolded, form), protocol.batch),

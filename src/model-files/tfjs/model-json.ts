@@ -39,6 +39,8 @@ export interface ModelJson {
   readonly groups: readonly WeightGroup[];
   /** Inputs and outputs of a SavedModel. */
   readonly signature: unknown;
+  /** The whole file, also what only tfjs reads, which does not check it. */
+  readonly file: unknown;
 }
 
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -100,7 +102,7 @@ export function parseModelJson(name: string, json: string): Checked<ModelJson> {
   const names = groups.flatMap(({ weights }) => weights.map((weight) => weight.name));
   if (new Set(names).size < names.length)
     return err({ code: 'not-a-model', name, detail: 'weightsManifest: a weight is listed twice' });
-  return ok({ format: found, topology, groups, signature: userDefinedMetadata?.signature ?? signature });
+  return ok({ format: found, topology, groups, signature: userDefinedMetadata?.signature ?? signature, file: value });
 }
 
 function weightOf(spec: v.InferOutput<typeof WeightSchema>): WeightSpec | ModelProblem {

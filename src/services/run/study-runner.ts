@@ -1,4 +1,4 @@
-import type { MeasureReply, MeasureRequest } from '../../measure/messages';
+import type { MeasureReply, MeasureRequest, VisitOrder } from '../../measure/messages';
 import type { Environment } from '../../measure/record/environment';
 import { environmentDifferences, environmentId } from '../../measure/record/environment';
 import type { AnchorRole, Battery, LatencySummary, Session, Visit } from '../../measure/record/measurement';
@@ -59,6 +59,8 @@ const ANCHOR_TIMEOUT_MS = 120_000;
 export class StudyRunner {
   private state: SessionState;
   private client: MeasureClient | undefined;
+  /** Whether the current worker has been sent the files of the custom model. */
+  private hasFiles = false;
   /** Until the next check of the anchors, while the device cools down. */
   private coolDown: ReturnType<typeof setTimeout> | undefined;
   private session: Session | undefined;
@@ -165,6 +167,7 @@ export class StudyRunner {
       this.enqueueFor(client, () => this.receive({ state: 'crashed', detail })),
     );
     this.client = client;
+    this.hasFiles = false;
     const { backend, protocol } = this.definition;
     const { siteVersion } = this.ports;
     const { wasmThreads } = protocol;
@@ -186,10 +189,20 @@ export class StudyRunner {
       form,
       protocol,
       seed,
-      ...(this.ports.model === undefined ? {} : { model: this.ports.model }),
     };
     const timeoutMs = VISIT_GRACE_MS + 2 * protocol.visitBudgetMs;
-    this.askUninterrupted(({ startedAtMs }) => ({ type: 'visit', order: { ...order, startedAtMs } }), timeoutMs);
+    this.askUninterrupted(
+      ({ startedAtMs }) => ({ type: 'visit', order: { ...order, startedAtMs, ...this.filesOnce() } }),
+      timeoutMs,
+    );
+  }
+
+  /** The files of a custom model, for the first visit in each worker. */
+  private filesOnce(): Pick<VisitOrder, 'model'> {
+    const { model } = this.ports;
+    if (model === undefined || this.hasFiles) return {};
+    this.hasFiles = true;
+    return { model };
   }
 
   /** Waits first where it is told to; that the worker is terminated ends the waiting. */

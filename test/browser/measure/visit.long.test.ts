@@ -45,7 +45,7 @@ describe.each(BACKENDS)('a visit on %s', (name) => {
   afterAll(() => tf.removeBackend(name));
 
   const visited = async (pool: ConstantPool, visitOrder: VisitOrder, timerResolutionMs = 0.005) => {
-    const visit = await runVisit(visitOrder, { backend, pool, timerResolutionMs, isFresh: true });
+    const visit = await runVisit(visitOrder, { backend, pool, models: new Map(), timerResolutionMs, isFresh: true });
     if (visit === 'recycle-first') throw new Error('does not fit');
     return visit;
   };

@@ -215,6 +215,20 @@ test('a worker that crashes while its visit is stored loses the next one, once',
   expect(session.state).toMatchObject({ phase: 'starting', crashes: 1 });
 });
 
+test('the files of a custom model go to each worker once, with its first visit', async () => {
+  const model = { json: '{}', weights: new Blob() };
+  const session = await visiting({ model });
+  session.worker.crash('boom');
+  session.answersVisits = true;
+  await turn();
+  expect(session.state?.phase).toBe('finished');
+  const files = session.workers.map(({ requests }) =>
+    requests.flatMap((request) => (request.type === 'visit' ? [request.order.model] : [])),
+  );
+  expect(files.map((models) => models.slice(0, 2))).toEqual([[model], [model, undefined]]);
+  expect(files.flat().filter((one) => one !== undefined)).toHaveLength(2);
+});
+
 test('a start that hangs is tried again without threads, and then ends the session', async () => {
   const session = new Session();
   session.answersStarts = false;

@@ -9,15 +9,30 @@ import type { VisitOrder } from '../../../../src/measure/messages';
 import { readTopology } from '../../../../src/model-files/tfjs/custom-model';
 import type { ModelInput } from '../../../../src/model-files/tfjs/inputs';
 import { loadedBytes } from '../../../../src/model-files/tfjs/model-json';
-import { type CustomModelFiles, type OpenedModel, openKeptFiles } from '../../../../src/model-files/tfjs/open';
+import { type OpenedModel, openKeptFiles } from '../../../../src/model-files/tfjs/open';
+import type { Checked } from '../../../../src/model-files/tfjs/problems';
 import type { CustomModelSpace } from '../../../../src/space/architecture';
 import type { Network } from './network';
 import { VisitFailure } from './timed-run';
 
-/** Prepares a visit of a custom model as tfjs loads it, with its own weights and the kernels that tfjs chooses. */
-export async function planCustomModel({ model: files, protocol, seed }: VisitOrder, space: CustomModelSpace) {
-  if (files === undefined) throw new VisitFailure('build-failed', 'The files of this model are not on this device.');
-  const opened = await openKeptFiles(files);
+/** The custom model that a worker has opened last, by the digest of its files. */
+export type OpenedModels = Map<string, Checked<OpenedModel>>;
+
+/**
+ * Prepares a visit of a custom model as tfjs loads it, with its own weights and the kernels that tfjs chooses. Opens the
+ * files that come with the order and keeps the model in `models`; without files, takes it from there.
+ */
+export async function planCustomModel(
+  { model: files, protocol, seed }: VisitOrder,
+  space: CustomModelSpace,
+  models: OpenedModels,
+) {
+  if (files !== undefined) {
+    models.clear();
+    models.set(space.digest, await openKeptFiles(files));
+  }
+  const opened = models.get(space.digest);
+  if (opened === undefined) throw new VisitFailure('build-failed', 'The files of this model are not on this device.');
   if (!opened.ok)
     throw new VisitFailure('build-failed', `The stored files of this model are damaged: ${opened.error.code}.`);
   const model = opened.value;
@@ -36,13 +51,13 @@ export interface LoadOrder {
 }
 
 /** Loads the model onto the current backend. Throws where tfjs refuses it, or where it takes no such batch. */
-export async function loadCustomModel({ model, files }: OpenedModel, order: LoadOrder): Promise<Network> {
-  const { inputs } = model;
+export async function loadCustomModel(opened: OpenedModel, order: LoadOrder): Promise<Network> {
+  const { inputs, format } = opened.model;
   const fixed = inputs.find(({ batch }) => batch !== null && batch !== order.batch);
   if (fixed !== undefined)
     throw new Error(`The model takes batches of ${fixed.batch} alone, and this study asks for ${order.batch}.`);
   const images = inputs.map((input, i) => drawTensor(input, order.shapes[i], order));
-  const loaded = model.format === 'layers-model' ? await loadLayers(files, order.batch) : await loadGraph(files);
+  const loaded = format === 'layers-model' ? await loadLayers(opened, order.batch) : await loadGraph(opened);
   const leaveSmallOnProcessor = smallOnProcessor();
   return {
     // Outputs beside the first are computed, as they are for an app, and given back unread.
@@ -75,10 +90,10 @@ interface Loaded {
   dispose(): void;
 }
 
-async function loadLayers(files: CustomModelFiles, batch: number): Promise<Loaded> {
+async function loadLayers(opened: OpenedModel, batch: number): Promise<Loaded> {
   const { loadLayersModel } = await import('@tensorflow/tfjs-layers');
   // Training is not asked for, and an optimizer would only take memory.
-  const { trainingConfig: _, ...artifacts } = await artifactsOf(files);
+  const { trainingConfig: _, ...artifacts } = await artifactsOf(opened);
   const model = await loadLayersModel(tf.io.fromMemory(artifacts));
   return {
     predict: (inputs) => tensorsOf(model.predict(inputs, { batchSize: batch })),
@@ -86,22 +101,22 @@ async function loadLayers(files: CustomModelFiles, batch: number): Promise<Loade
   };
 }
 
-async function loadGraph(files: CustomModelFiles): Promise<Loaded> {
+async function loadGraph(opened: OpenedModel): Promise<Loaded> {
   const { loadGraphModel } = await import('@tensorflow/tfjs-converter');
-  const model = await loadGraphModel(tf.io.fromMemory(await artifactsOf(files)));
+  const model = await loadGraphModel(tf.io.fromMemory(await artifactsOf(opened)));
   return {
     predict: (inputs) => tensorsOf(model.predict(inputs)),
     dispose: () => model.dispose(),
   };
 }
 
-/** A `model.json` and its weights as tfjs' loaders take them; the text was checked when the files were picked. */
-async function artifactsOf({ json, weights }: CustomModelFiles): Promise<tf.io.ModelArtifacts> {
-  const { weightsManifest, ...artifacts } = JSON.parse(json) as tf.io.ModelJSON;
+/** A `model.json` and its weights as tfjs' loaders take them. The weights are read anew: between visits they take no memory. */
+async function artifactsOf({ model, files }: OpenedModel): Promise<tf.io.ModelArtifacts> {
+  const { weightsManifest, ...artifacts } = model.json.file as tf.io.ModelJSON;
   return {
     ...artifacts,
     weightSpecs: weightsManifest.flatMap((group) => group.weights),
-    weightData: await weights.arrayBuffer(),
+    weightData: await files.weights.arrayBuffer(),
   };
 }
 
