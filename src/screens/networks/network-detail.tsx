@@ -1,16 +1,12 @@
-import { type FactItem, Facts } from '../../components/facts';
+import { Facts } from '../../components/facts';
 import { lazyView } from '../../components/lazy-view';
 import type { ProfileSectionProps } from '../../components/profile/profile-section';
-import { Term } from '../../components/term';
-import { peakBytes } from '../../graph/cost';
-import { foldGraph } from '../../graph/fold';
-import type { OpGraph } from '../../graph/op-graph';
+import { graphFacts, listedFacts, publishedFacts } from '../../insights/network-facts';
 import { hrefOf } from '../../routes/routes';
 import type { GraphState } from '../../services/networks/network-list';
 import type { NetworkProfile } from '../../services/profiling/network-profiler';
 import type { ProfilingState } from '../../services/profiling/profiling';
 import type { ManifestEntry } from '../../space/networks/manifest';
-import { formatBytes, formatCount, formatMillions, formatNumber } from '../../text/format';
 
 interface NetworkDetailProps {
   readonly entry: ManifestEntry;
@@ -30,7 +26,6 @@ const ProfileSection = lazyView<ProfileSectionProps>(
 /** One network: what was published, what its graph counts, and the button that times it. */
 export function NetworkDetail(props: NetworkDetailProps) {
   const { entry, graph, measure, profiled, profiling, profile, stop } = props;
-  const { input, published } = entry;
   return (
     <div class="networks">
       <p class="note">
@@ -48,13 +43,7 @@ export function NetworkDetail(props: NetworkDetailProps) {
       <section class="section" aria-labelledby="network-facts">
         <h2 id="network-facts">Counted from its graph</h2>
         <Facts
-          items={[
-            { name: 'Input', value: `${input.size} × ${input.size} × ${input.channels}` },
-            { name: <Term of="MACs">MACs</Term>, value: `${formatMillions(entry.macs)} M` },
-            { name: 'Trainable parameters', value: formatCount(entry.trainableParams) },
-            { name: 'With moving statistics', value: formatCount(entry.totalParams) },
-            ...graphFacts(graph),
-          ]}
+          items={[...listedFacts(entry), ...graphFacts(graph.state === 'known' ? graph.graph : PENDING[graph.state])]}
         />
         {graph.state === 'failed' && <p class="note">{graph.detail}</p>}
       </section>
@@ -71,50 +60,15 @@ export function NetworkDetail(props: NetworkDetailProps) {
       </div>
       <section class="section" aria-labelledby="network-published">
         <h2 id="network-published">Published</h2>
-        <Facts items={publishedFacts(published)} />
+        <Facts items={publishedFacts(entry.published)} />
         {entry.note !== undefined && <p class="note">{entry.note}</p>}
       </section>
     </div>
   );
 }
 
-function graphFacts(graph: GraphState): FactItem[] {
-  const pending = graph.state === 'loading' ? 'reading its file' : 'unknown';
-  if (graph.state !== 'known') {
-    return [
-      { name: 'Operators, as deployed', value: pending },
-      { name: 'Memory, estimated', value: pending },
-    ];
-  }
-  const folded = foldGraph(graph.graph).graph;
-  return [
-    { name: 'Operators, as deployed', value: describeOperators(folded) },
-    { name: 'Memory, estimated', value: formatBytes(peakBytes(folded, 1)) },
-  ];
-}
-
-/** "53 conv2d, 16 add", most frequent first. */
-function describeOperators(graph: OpGraph): string {
-  const counts = new Map<string, number>();
-  for (const { op } of graph.nodes) {
-    if (op.kind !== 'input') counts.set(op.kind, (counts.get(op.kind) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort((a, b) => b[1] - a[1])
-    .map(([kind, count]) => `${formatCount(count)} ${kind}`)
-    .join(', ');
-}
-
-function publishedFacts(published: ManifestEntry['published']): FactItem[] {
-  const { trainableParams, totalParams, macs, top1 } = published;
-  return [
-    ...(trainableParams
-      ? [{ name: 'Trainable parameters', value: `${formatCount(trainableParams.value)} (${trainableParams.source})` }]
-      : []),
-    ...(totalParams
-      ? [{ name: 'All parameters', value: `${formatCount(totalParams.value)} (${totalParams.source})` }]
-      : []),
-    ...(macs ? [{ name: 'MACs', value: `${formatMillions(macs.value)} M (${macs.source})` }] : []),
-    ...(top1 ? [{ name: 'ImageNet top-1', value: `${formatNumber(top1.value)}% (${top1.source})` }] : []),
-  ];
-}
+/** What to say in place of a graph that is not there. */
+const PENDING: Readonly<Record<Exclude<GraphState['state'], 'known'>, string>> = {
+  loading: 'reading its file',
+  failed: 'unknown',
+};
