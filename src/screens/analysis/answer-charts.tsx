@@ -1,17 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import type { AnalysisAnswer } from '../../analysis/questions/answer';
-import type { FrameColumn } from '../../analysis/questions/columns';
 import type { AnswerView } from '../../analysis/questions/question';
 import { drawCorrelationGrid } from '../../charts/correlation-grid';
-import { drawGroupMedians, type GroupMedian } from '../../charts/group-medians';
+import { drawGroupMedians } from '../../charts/group-medians';
 import type { PictureSize } from '../../charts/picture';
 import { ChartFigure } from '../../components/chart/chart-figure';
 import type { ChartTable } from '../../components/chart/chart-table';
-import { BACKENDS } from '../../study/definition';
 import { formatCorrelation, formatCount } from '../../text/format';
-import { answerFile, backendName, headUnit, valueText } from './answer-labels';
-
-type GroupsView = Extract<AnswerView, { kind: 'groups' }>;
+import { answerFile, valueText } from './answer-labels';
+import { axisFigures, describeGroup, type GroupsView, groupMedians, MAX_GROUPS } from './group-medians';
 
 interface GroupChartProps {
   readonly view: GroupsView;
@@ -21,8 +18,6 @@ interface GroupChartProps {
   readonly label: string;
 }
 
-/** More rows than these have no room for their names. */
-const MAX_GROUPS = 12;
 /** Up to so many stand in the lower picture. */
 const FEW_GROUPS = 5;
 
@@ -31,16 +26,15 @@ export function GroupChart({ view, answer, title, label }: GroupChartProps) {
   const { columns } = answer;
   const groups = useMemo(() => groupMedians(view, answer), [view, answer]);
   const measure = columns[columns.length - 1];
-  const unit = headUnit(measure);
-  const scale = scaleOf(measure, groups);
   const draw = useMemo(() => {
+    const { groups: drawn, unit } = axisFigures(groups, measure);
     const spec = {
-      groups: groups.map((group) => scaled(group, scale.size)),
-      xLabel: [label, scale.unit].filter(Boolean).join(', '),
+      groups: drawn,
+      xLabel: [label, unit].filter(Boolean).join(', '),
       description: `${title}: medians of ${groups.length} groups, with their intervals.`,
     };
     return (size: PictureSize) => drawGroupMedians(spec, size);
-  }, [groups, title, label, scale.unit, scale.size]);
+  }, [groups, measure, title, label]);
   const table: ChartTable = {
     columns: [
       { label: columns[0].label },
@@ -54,9 +48,7 @@ export function GroupChart({ view, answer, title, label }: GroupChartProps) {
   };
   const describe = (id: string): string | undefined => {
     const group = groups.find((one) => one.id === id);
-    if (group === undefined) return undefined;
-    const [median, low, high] = [group.median, group.low, group.high].map((value) => valueText(value, measure));
-    return `${group.name}: ${median}${unit === undefined ? '' : `\u202f${unit}`}, ${low} to ${high}`;
+    return group && describeGroup(group, measure);
   };
   const left = answer.rows.length - groups.length;
   return (
@@ -70,46 +62,6 @@ export function GroupChart({ view, answer, title, label }: GroupChartProps) {
       name={answerFile(view)}
     />
   );
-}
-
-/** Millions where the numbers are such: an axis has no room for their zeros. */
-function scaleOf(
-  measure: FrameColumn,
-  groups: readonly GroupMedian[],
-): { readonly size: number; readonly unit: string } {
-  const letter = measure.unit === 'bytes' ? 'MB' : 'M';
-  const isLarge = ['bytes', 'count'].includes(measure.unit ?? '') && groups.some(({ high }) => high >= 1e5);
-  return isLarge ? { size: 1e6, unit: letter } : { size: 1, unit: headUnit(measure) ?? '' };
-}
-
-const scaled = ({ median, low, high, q25, q75, ...group }: GroupMedian, size: number): GroupMedian => ({
-  ...group,
-  median: median / size,
-  low: low / size,
-  high: high / size,
-  q25: q25 / size,
-  q75: q75 / size,
-});
-
-function groupMedians(view: GroupsView, { columns, rows }: AnalysisAnswer): GroupMedian[] {
-  const places = ['median', 'median_low', 'median_high', 'q25', 'q75'].map((name) =>
-    columns.findIndex((column) => column.name === name),
-  );
-  return rows.slice(0, MAX_GROUPS).map((row) => {
-    const [median, low, high, q25, q75] = places.map((place) => Number(row[place]));
-    const name = String(row[0]);
-    const isBackend = view.by === 'backend' && BACKENDS.some((backend) => backend === name);
-    return {
-      id: name,
-      name: isBackend ? backendName(name) : name,
-      median,
-      low,
-      high,
-      q25,
-      q75,
-      color: isBackend ? `var(--backend-${name})` : 'var(--ink-soft)',
-    };
-  });
 }
 
 interface CorrelationChartProps {
