@@ -1,6 +1,7 @@
 import type { StudyRecord } from '../measure/record/study-record';
 import type { FitReport } from '../predict/evaluation/evaluation';
 import { intervalAround, type PredictionInterval } from '../predict/evaluation/interval';
+import type { TestedPrediction } from '../search/hold-out-check';
 import type { FoundRanking } from '../search/messages';
 import { architectureName, type IndexedArchitecture, type NetworkArchitecture } from '../space/architecture';
 import type { ManifestEntry } from '../space/networks/manifest';
@@ -134,4 +135,38 @@ function qualityOf(field: CandidateKind, { table }: FoundRanking) {
     axis: 'MACs, millions',
     words: (mega: number) => `${withUnit(formatMillions(mega * 1e6), 'M')} MACs`,
   };
+}
+
+/** A prediction that was put to the test: its candidate was measured afterwards. */
+export interface TestedCandidate extends TestedPrediction {
+  readonly candidate: RankedCandidate;
+  /** The study that measured it. */
+  readonly studyId: string;
+}
+
+/** The predictions of a ranking that measurements test, best quality first. */
+export function testedCandidates(
+  { candidate: candidateAt }: ShownRanking,
+  measured: ReadonlyMap<number, LocalMeasurement>,
+): TestedCandidate[] {
+  const tested = [...measured].flatMap(([place, { isTest, studyId, medianMs }]): TestedCandidate[] => {
+    const candidate = candidateAt(place);
+    const { predicted } = candidate;
+    if (!isTest || predicted === undefined) return [];
+    const { latencyMs: predictedMs, interval } = predicted;
+    return [{ candidate, studyId, predictedMs, measuredMs: medianMs, ...(interval === undefined ? {} : { interval }) }];
+  });
+  return tested.sort((a, b) => b.candidate.quality - a.candidate.quality);
+}
+
+/** At most `max` of the measured candidates, none slower than the front reaches. */
+export function measuredInSight(
+  { ranking, candidate }: ShownRanking,
+  measured: ReadonlyMap<number, LocalMeasurement>,
+  max: number,
+): RankedCandidate[] {
+  const { latencyMs, quality, front } = ranking;
+  const slowestMs = latencyMs[front[front.length - 1]];
+  const isInSight = (place: number): boolean => latencyMs[place] <= slowestMs && !Number.isNaN(quality[place]);
+  return [...measured.keys()].filter(isInSight).slice(0, max).map(candidate);
 }

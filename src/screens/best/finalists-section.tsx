@@ -1,10 +1,11 @@
+import { useMemo } from 'preact/hooks';
 import { SoftwareMark } from '../../components/backend-tag';
 import { Term } from '../../components/term';
-import type { RankedCandidate, ShownRanking } from '../../insights/best-candidates';
+import { type ShownRanking, type TestedCandidate, testedCandidates } from '../../insights/best-candidates';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { hrefOf } from '../../routes/routes';
 import { choiceWithin, FINALISTS, unmeasuredFinalists } from '../../search/budget';
-import { errorPercent, holdOutCheck, isWithinInterval, type TestedPrediction } from '../../search/hold-out-check';
+import { errorPercent, holdOutCheck, isWithinInterval } from '../../search/hold-out-check';
 import type { CapabilityState } from '../../services/browser';
 import { formatCorrelation, formatMs, formatPercent, plural } from '../../text/format';
 import { CandidateLink } from './candidate';
@@ -24,7 +25,7 @@ export function FinalistsSection({ shown, budgetMs, measured, record, capabiliti
   const { backend } = record.definition;
   const left = unmeasuredFinalists(shown.ranking, budgetMs, (place) => measured.has(place)).length;
   const listed = choiceWithin(shown.ranking, budgetMs, FINALISTS, 0).within.length;
-  const tested = [...measured].flatMap(([place, { isTest }]) => (isTest ? testedOf(shown.candidate(place)) : []));
+  const tested = useMemo(() => testedCandidates(shown, measured), [shown, measured]);
   const offer =
     capabilities.state === 'known'
       ? capabilities.capabilities.backends.find((one) => one.backend === backend)
@@ -62,29 +63,11 @@ const describeRemaining = (left: number, listed: number): string =>
     ? `So far that is predicted, not measured.`
     : `Of the best ${listed}, ${left} ${left === 1 ? 'is' : 'are'} not measured yet.`;
 
-interface Tested extends TestedPrediction {
-  readonly candidate: RankedCandidate;
-}
-
-const testedOf = (candidate: RankedCandidate): Tested[] => {
-  const { measured, predicted } = candidate;
-  if (measured === undefined || predicted === undefined) return [];
-  return [
-    {
-      candidate,
-      predictedMs: predicted.latencyMs,
-      measuredMs: measured.medianMs,
-      ...(predicted.interval === undefined ? {} : { interval: predicted.interval }),
-    },
-  ];
-};
-
 /** A longer list is read in its studies; the figures above it are of all. */
 const MAX_ROWS = 12;
 
-function HoldOutTable({ tested }: { readonly tested: readonly Tested[] }) {
+function HoldOutTable({ tested }: { readonly tested: readonly TestedCandidate[] }) {
   const check = holdOutCheck(tested);
-  const byQuality = [...tested].sort((a, b) => b.candidate.quality - a.candidate.quality);
   return (
     <>
       {check !== undefined && (
@@ -106,16 +89,14 @@ function HoldOutTable({ tested }: { readonly tested: readonly Tested[] }) {
             </tr>
           </thead>
           <tbody>
-            {byQuality.slice(0, MAX_ROWS).map((one) => (
+            {tested.slice(0, MAX_ROWS).map((one) => (
               <tr key={one.candidate.place}>
                 <th scope="row">
                   <CandidateLink candidate={one.candidate} />
                 </th>
                 <td>{formatMs(one.predictedMs)}</td>
                 <td>
-                  <a href={hrefOf({ name: 'study', id: one.candidate.measured?.studyId ?? '' })}>
-                    {formatMs(one.measuredMs)}
-                  </a>
+                  <a href={hrefOf({ name: 'study', id: one.studyId })}>{formatMs(one.measuredMs)}</a>
                 </td>
                 <td>
                   {signed(errorPercent(one))}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { shownRanking } from '../../insights/best-candidates';
+import { type RankingCaution, rankingCaution } from '../../insights/best-ranking';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport } from '../../predict/evaluation/evaluation';
 import { budgetRange, choiceWithin } from '../../search/budget';
@@ -14,7 +15,6 @@ import { FinalistsSection } from './finalists-section';
 import { FrontChart } from './front-chart';
 import { PredictorFacts } from './predictor-facts';
 import type { OpenBest } from './state';
-import { WarningsCallout } from './warnings-callout';
 
 interface FoundSectionProps {
   readonly best: OpenBest;
@@ -35,11 +35,16 @@ export function FoundSection(props: FoundSectionProps) {
   const { best, ranking, record, report, capabilities, actions, children } = props;
   const [selected, select] = useState<string>();
   const { field, networks } = best;
+  const isGuess = field === 'networks' && record.definition.space.kind !== 'networks';
   const state = best.rankings[field];
   const range = useMemo(() => budgetRange(ranking), [ranking]);
   const shown = useMemo(
     () => shownRanking({ field, networks }, state, ranking, record, report),
     [field, networks, state.measured, ranking, record, report],
+  );
+  const caution = useMemo(
+    () => rankingCaution(record, report, isGuess, ranking.calibration),
+    [record, report, isGuess, ranking],
   );
   const budgetMs = state.budgetMs ?? range?.defaultMs;
   const choice = useMemo(() => {
@@ -59,10 +64,9 @@ export function FoundSection(props: FoundSectionProps) {
     );
   }
   const { within, beyond } = choice;
-  const isGuess = field === 'networks' && record.definition.space.kind !== 'networks';
   return (
     <>
-      <WarningsCallout record={record} report={report} isGuess={isGuess} calibration={ranking.calibration} />
+      {caution && <CautionCallout caution={caution} />}
       <div class={`best-columns backend-${record.definition.backend}`}>
         <div class="best-main">
           <BudgetPicker range={range} budgetMs={budgetMs} choose={actions.chooseBudget} />
@@ -104,3 +108,14 @@ export function FoundSection(props: FoundSectionProps) {
 
 const isCapacity = (field: OpenBest['field'], { table }: FoundRanking): boolean =>
   field === 'cells' && table === undefined;
+
+function CautionCallout({ caution: { title, reasons } }: { readonly caution: RankingCaution }) {
+  return (
+    <div class="callout callout-accent">
+      <p class="callout-title">{title}</p>
+      {reasons.map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
+    </div>
+  );
+}

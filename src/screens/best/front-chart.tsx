@@ -3,7 +3,7 @@ import { drawFront, type FrontPoint } from '../../charts/front';
 import type { PictureSize } from '../../charts/picture';
 import { ChartFigure } from '../../components/chart/chart-figure';
 import type { ChartCell } from '../../components/chart/chart-table';
-import type { RankedCandidate, ShownRanking } from '../../insights/best-candidates';
+import { measuredInSight, type RankedCandidate, type ShownRanking } from '../../insights/best-candidates';
 import { scatterBackground } from '../../search/ranking';
 import { formatMs, formatSettingMs, plural } from '../../text/format';
 import { candidateHref } from './candidate';
@@ -25,6 +25,8 @@ interface FrontChartProps {
 const MAX_OTHERS = 500;
 /** A front of thousands is drawn by so many of its steps. */
 const MAX_STEPS = 300;
+/** More of what was measured would hide the front. */
+const MAX_MEASURED = 60;
 
 /** The front, the budget, and the candidates on the list. */
 export function FrontChart({ shown, within, beyond, measured, budgetMs, selected, select, open }: FrontChartProps) {
@@ -37,7 +39,7 @@ export function FrontChart({ shown, within, beyond, measured, budgetMs, selected
     };
   }, [ranking]);
   const marked = useMemo(
-    () => markedOf([...within, ...beyond], measuredInSight(shown, measured)),
+    () => markedOf([...within, ...beyond], measuredInSight(shown, measured, MAX_MEASURED)),
     [shown, measured, within, beyond],
   );
   const draw = useMemo(() => {
@@ -79,17 +81,6 @@ export function FrontChart({ shown, within, beyond, measured, budgetMs, selected
       name="pareto-front"
     />
   );
-}
-
-/** More would hide the front. */
-const MAX_MEASURED = 60;
-
-/** What was measured, no slower than the front reaches. */
-function measuredInSight({ ranking, candidate }: ShownRanking, measured: RankingState['measured']): RankedCandidate[] {
-  const { latencyMs, quality, front } = ranking;
-  const slowestMs = latencyMs[front[front.length - 1]];
-  const isInSight = (place: number): boolean => latencyMs[place] <= slowestMs && !Number.isNaN(quality[place]);
-  return [...measured.keys()].filter(isInSight).slice(0, MAX_MEASURED).map(candidate);
 }
 
 /** Every candidate once, by the id of its mark. */

@@ -1,12 +1,9 @@
 import { Facts } from '../../components/facts';
-import { Term } from '../../components/term';
 import type { ShownRanking } from '../../insights/best-candidates';
+import { describeCompared, predictorFacts } from '../../insights/best-ranking';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport } from '../../predict/evaluation/evaluation';
 import { hrefOf } from '../../routes/routes';
-import { GUESSER } from '../../search/network-search';
-import { formatCorrelation, formatCount, formatPercent, formatShare, plural } from '../../text/format';
-import { ESTIMATOR_LABELS } from '../../text/labels';
 import { describeNetworks } from '../../text/study-labels';
 
 interface PredictorFactsProps {
@@ -18,18 +15,14 @@ interface PredictorFactsProps {
 
 /** What the ranking stands on: which predictor, from which study, and how it did on what it had not seen. */
 export function PredictorFacts({ record, report, shown, isGuess }: PredictorFactsProps) {
-  const estimator = isGuess ? GUESSER : 'auto';
-  const evaluation = report.evaluations.find((one) => one.estimator === estimator);
   const { definition } = record;
+  const [predictor, ...errors] = predictorFacts(report, isGuess);
   return (
     <section class="section best-facts" aria-labelledby="best-facts-title">
       <h2 id="best-facts-title">What this stands on</h2>
       <Facts
         items={[
-          {
-            name: <Term of="predictor">Predictor</Term>,
-            value: `${ESTIMATOR_LABELS[estimator]}, fitted to ${plural(report.trialIds.length, 'network')}`,
-          },
+          predictor,
           {
             name: 'Study',
             value: (
@@ -39,22 +32,8 @@ export function PredictorFacts({ record, report, shown, isGuess }: PredictorFact
               </>
             ),
           },
-          {
-            name: <Term of="MAPE">Error, networks not seen</Term>,
-            value: evaluation === undefined ? 'unknown' : `${formatPercent(evaluation.metrics.mape)} on average`,
-          },
-          {
-            name: <Term of="Spearman">Ranks agree by</Term>,
-            value: formatCorrelation(evaluation?.metrics.spearman),
-          },
-          {
-            name: <Term of="prediction interval">In its 90% interval</Term>,
-            value:
-              evaluation?.coverage90 === undefined || isGuess
-                ? 'not known'
-                : `${formatShare(evaluation.coverage90)} of those left out`,
-          },
-          { name: 'Compared', value: describeCompared(shown) },
+          ...errors,
+          { name: 'Compared', value: describeCompared(shown.field, shown.ranking) },
         ]}
       />
       {shown.field === 'networks' && (
@@ -69,6 +48,3 @@ export function PredictorFacts({ record, report, shown, isGuess }: PredictorFact
     </section>
   );
 }
-
-const describeCompared = ({ field, ranking }: ShownRanking): string =>
-  `${formatCount(ranking.latencyMs.length)} ${field === 'networks' ? 'networks' : 'cells'}, ${formatCount(ranking.front.length)} on the front`;

@@ -1,7 +1,7 @@
 import { WorkProgress } from '../../components/work-progress';
 import type { CandidateKind } from '../../insights/best-candidates';
+import { describeSearch, searchShare } from '../../insights/best-ranking';
 import { describeFitProgress, fitShare } from '../../insights/fit-summary';
-import type { SearchProgress, SearchStage } from '../../search/cell-search';
 import type { FitState } from '../../services/fit/fit-state';
 import type { Best } from './controller';
 import type { SearchState } from './state';
@@ -39,26 +39,12 @@ export function SearchWait({ fit, search, field, actions }: SearchWaitProps) {
     );
   }
   const progress = search.state === 'searching' ? search.progress : undefined;
-  const words = field === 'networks' ? 'Predicting the popular networks.' : describeStage(progress);
+  const words = describeSearch(field, progress);
   return (
     <section aria-busy="true" aria-label="Working">
-      <WorkProgress words={words} share={shareDone(progress)} label={words} stopLabel="Stop" stop={actions.stop} />
+      <WorkProgress words={words} share={searchShare(progress)} label={words} stopLabel="Stop" stop={actions.stop} />
     </section>
   );
-}
-
-const STAGE_LABELS: Readonly<Record<SearchStage, string>> = {
-  table: 'Reading the table.',
-  sweep: 'Predicting every cell of the space.',
-  rank: 'Ranking them.',
-};
-
-const describeStage = (progress: SearchProgress | undefined): string => STAGE_LABELS[progress?.stage ?? 'sweep'];
-
-/** The sweep is most of it. */
-function shareDone(progress: SearchProgress | undefined): number {
-  if (progress === undefined || progress.stage === 'table') return 0;
-  return progress.stage === 'rank' ? 0.95 : 0.05 + 0.9 * progress.share;
 }
 
 function Stopped({ title, detail, again }: { title: string; detail: string; again: () => void }) {
