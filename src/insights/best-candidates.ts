@@ -40,7 +40,7 @@ export interface PredictedMs {
   readonly interval?: { readonly lowMs: number; readonly highMs: number };
 }
 
-/** A ranking that was found, with what turns a place of it into words. */
+/** A finished ranking, with the functions that describe a candidate by its place. */
 export interface ShownRanking {
   readonly field: CandidateKind;
   readonly ranking: FoundRanking;

@@ -100,7 +100,7 @@ const STAGE_LABELS: Readonly<Record<SearchStage, string>> = {
 export const describeSearch = (kind: CandidateKind, progress: SearchProgress | undefined): string =>
   kind === 'networks' ? 'Predicting the popular networks.' : STAGE_LABELS[progress?.stage ?? 'sweep'];
 
-/** How far a search is, 0 to 1. The sweep is most of it. */
+/** Progress of a search, 0 to 1. The sweep takes most of the time. */
 export function searchShare(progress: SearchProgress | undefined): number {
   if (progress === undefined || progress.stage === 'table') return 0;
   return progress.stage === 'rank' ? 0.95 : 0.05 + 0.9 * progress.share;

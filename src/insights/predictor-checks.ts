@@ -42,7 +42,7 @@ export const predictedRows = (
     return ms === undefined ? [] : [{ row, predictedMs: ms, ...(interval === undefined ? {} : { interval }) }];
   });
 
-/** How far the prediction lies above the measurement, in percent of it; below it where negative. */
+/** Prediction minus measurement, in percent of the measurement. */
 export const residualOf = ({ row, predictedMs }: PredictedRow): number =>
   residualPercent(predictedMs, row.summary.medianMs);
 

@@ -42,7 +42,7 @@ type RowContext = Pick<StudyRecord, 'definition' | 'environments' | 'anchors'> &
 
 /**
  * The rows last made of a list of measurements, with all that they were made from. A new name of the device changes
- * none of it, so that views keep their rows.
+ * none of that, so that views keep their rows.
  */
 const lastRows = new WeakMap<StudyRecord['measurements'], { context: RowContext; rows: readonly CellRow[] }>();
 

@@ -47,7 +47,7 @@ export const SUMMARY_ONLY_NOTE = `Raw samples stay with the sender: the link car
 export const visitTitle = ({ index, samplesMs }: Visit): string =>
   `Visit ${index + 1}: ${plural(samplesMs.length, 'sample')}, median ${formatMs(median(samplesMs))}`;
 
-/** How a latency was computed and from how much, with what to know of it: a sentence or more. */
+/** How a latency was computed, from how many samples, and its caveats: a sentence or more. */
 export function describeMeasurement({ summary, resolutionLimited }: MeasuredRow): string {
   const centre = summary.visits > 1 ? 'Mean of the medians of its visits' : 'Median';
   return [

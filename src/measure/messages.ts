@@ -98,7 +98,7 @@ export interface AnchorRuns {
   readonly sizes: AnchorSizes;
   readonly computeMs: readonly number[];
   readonly dispatchMs: readonly number[];
-  /** All of it, ms. */
+  /** Duration of all runs of both anchors, ms. */
   readonly tookMs: number;
 }
 

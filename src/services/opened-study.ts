@@ -6,7 +6,7 @@ import type { StudyRecord } from '../measure/record/study-record';
 export interface OpenedStudy {
   /** Without raw samples where it is kept here: they are read one trial at a time. */
   readonly record: StudyRecord;
-  /** Of each measurement of the record; missing where nobody has derived them yet. */
+  /** Of each measurement of the record; missing where they are not derived yet. */
   readonly facts?: ReadonlyMap<string, TrialFacts>;
   /** Whether it is kept in this browser. A shared one is not, until the person keeps it. */
   readonly stored: boolean;

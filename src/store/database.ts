@@ -59,7 +59,7 @@ export class Database {
     return this.run(() => this.connection.transaction(stores, 'readonly'), work);
   }
 
-  /** All of `work` is stored, on disk where the browser tells the two apart, or nothing of it is. */
+  /** Stores all that `work` writes, or nothing. Durable on disk where the browser has such a mode. */
   write<Names extends StoreNames<LetiSchema>, T>(
     stores: Names[],
     work: (tx: WriteTransaction<Names>) => Promise<T>,

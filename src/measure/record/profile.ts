@@ -44,7 +44,7 @@ export type OperatorReading =
   | { readonly state: 'nothing-ran' }
   | { readonly state: 'unavailable'; readonly reason: string };
 
-/** One operator, alone, timed by the slope between short and long chains of it. */
+/** One operator, alone, timed by the slope between short and long chains. */
 export interface OperatorMeasurement {
   /** `operatorSignature`: an operator of the study's networks, in the study's form. */
   readonly signature: string;

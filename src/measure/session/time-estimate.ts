@@ -6,7 +6,7 @@ import type { Protocol } from '../../study/definition';
 export interface ProbedVisit {
   /** Of the network, for one image. */
   readonly macs: number;
-  /** All of it, from the order to the reply: building, warm-up, samples and the check of the anchors, in ms. */
+  /** From the order to the reply, in ms: building, warm-up, samples and the check of the anchors. */
   readonly tookMs: number;
   /** Whether it was the first of its network, which is built and compiled in it. */
   readonly isFirst: boolean;

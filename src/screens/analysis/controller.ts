@@ -25,7 +25,7 @@ export interface AnalysisPorts {
   readonly startClient: () => Pick<AnalysisClient, 'request' | 'stop'>;
 }
 
-/** The records of stored studies as one table, and what a person asks of it. */
+/** The records of stored studies as one table, and the questions asked about it. */
 export interface Analysis {
   readonly state: ReadonlySignal<AnalysisState>;
   /** Ids of the studies whose records are on the screen. */

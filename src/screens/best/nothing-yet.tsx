@@ -10,7 +10,7 @@ interface NothingYetProps {
   readonly start: Best['startStudy'];
 }
 
-/** No study on this device says anything of it yet: what is needed, and the tap that gets it. */
+/** Shown while no study on this device can predict: what is needed, and the button that measures it. */
 export function NothingYet({ capabilities, start }: NothingYetProps) {
   const known = capabilities.state === 'known' ? capabilities.capabilities : undefined;
   const offer = known && preferredBackend(known);

@@ -16,7 +16,7 @@ interface RankingSectionProps {
 
 const FIELDS: readonly CandidateKind[] = ['networks', 'cells'];
 
-/** What is chosen from, and what came of it. */
+/** The choice between networks and cells, and the ranking of what is chosen. */
 export function RankingSection({ best, source, capabilities, actions }: RankingSectionProps) {
   const { record, fit } = source;
   const { kind } = record.definition.space;

@@ -42,7 +42,7 @@ export interface CustomModel {
   /** Chooses one of the lengths that the model leaves open, by its index; what is no whole number from 1 on is ignored. */
   setModelLength(index: number, length: number): void;
   forgetModel(): void;
-  /** Stores the model with a study of it in one transaction, and runs that. */
+  /** Stores the model and its study in one transaction, and runs the study. */
   measureModel(backend: Backend): void;
   deleteModel(digest: string): void;
 }

@@ -149,7 +149,7 @@ export class RunProgress {
   }
 }
 
-/** Until each trial's next look: how many more it needs after that, nobody knows. */
+/** Visits until the next look of each trial; how many follow a look is only known after it. */
 const expectedVisits = (pending: readonly PendingTrial[], { looks }: Protocol): number =>
   sumBy(pending, ({ visits }) => (looks.find((look) => look > visits) ?? visits + 1) - visits);
 

@@ -3,7 +3,7 @@ import type { StopReason } from '../../measure/session/session-state';
 
 const SAFE = 'Everything measured so far is stored on this device.';
 
-/** Why a run ended that nobody asked to end: what happened, what is safe, what to do. */
+/** Why a run stopped by itself: what happened, what is safe, what to do. */
 export function stopProblem(reason: StopReason): ProblemText {
   switch (reason.code) {
     case 'backend-failed':

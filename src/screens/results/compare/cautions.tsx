@@ -13,7 +13,7 @@ interface CautionListProps {
   readonly noun: NetworkNoun;
 }
 
-/** The cautions that nobody may miss. */
+/** Cautions that put the comparison itself in question; they stand above the figures. */
 export function StrongCautions({ cautions, ...words }: CautionListProps) {
   return <CautionList cautions={cautions.filter(({ kind }) => STRONG.includes(kind))} {...words} />;
 }

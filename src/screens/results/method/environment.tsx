@@ -4,7 +4,7 @@ import { Term } from '../../../components/term';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { environmentDetails, environmentSummary } from '../../../text/facts';
 
-/** Where the study ran: the short of it, and all of it behind a disclosure. */
+/** Where the study ran: a summary, and every detail behind a disclosure. */
 export function EnvironmentSection({ record }: { readonly record: StudyRecord }) {
   const environments = Object.entries(record.environments);
   return (
