@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { type BackendOffer, type Capabilities, preferredBackend } from '../measure/capabilities';
 import type { Backend } from '../study/definition';
 import type { PresetChoice } from '../study/presets';
+import { until } from './until';
 
 /** What is known of this browser's backends. */
 export type CapabilityState =
@@ -21,8 +22,11 @@ export interface BrowserProbe {
    * one; starting then is consent.
    */
   choiceOf(backend: Backend): PresetChoice;
-  /** As `choiceOf`, on the backend that the first screen would take. Throws a sentence where there is none. */
-  preferredChoice(): PresetChoice;
+  /**
+   * As `choiceOf`, on the backend that the first screen would take. Waits while the browser is being asked; rejects with a
+   * sentence where there is none.
+   */
+  preferredChoice(): Promise<PresetChoice>;
 }
 
 export function createBrowserProbe(probeBrowser: () => Promise<Capabilities>, randomSeed: () => number): BrowserProbe {
@@ -57,10 +61,11 @@ export function createBrowserProbe(probeBrowser: () => Promise<Capabilities>, ra
         capabilities.value = { state: 'failed', detail: error instanceof Error ? error.message : String(error) };
       }
     },
-    preferredChoice() {
+    async preferredChoice() {
+      await until(() => capabilities.value.state !== 'probing');
       const [backend] = preferredBackends();
       if (backend === undefined)
-        throw new Error('This browser has not said yet which backend it offers. Try again in a moment.');
+        throw new Error('This browser has not said which backend it offers. Reload the page to ask it again.');
       return choiceOf(backend);
     },
   };

@@ -58,7 +58,7 @@ export function fakeBrowser({ software = false } = {}): BrowserProbe {
     probe: async () => undefined,
     preferredBackends: () => ['webgpu'],
     choiceOf,
-    preferredChoice: () => choiceOf('webgpu'),
+    preferredChoice: async () => choiceOf('webgpu'),
   };
 }
 

@@ -222,9 +222,10 @@ export function createBest(ports: BestPorts): Best {
     capabilities: browser.capabilities,
     run: run.state,
     open,
-    startStudy: notices.attempt((preset: 'quick' | 'popular') =>
-      run.start(presetStudy(preset, browser.preferredChoice()), { hrefAfter: () => hrefOf({ name: 'best' }) }),
-    ),
+    startStudy: notices.attempt(async (preset: 'quick' | 'popular') => {
+      const choice = await browser.preferredChoice();
+      await run.start(presetStudy(preset, choice), { hrefAfter: () => hrefOf({ name: 'best' }) });
+    }),
     searchAgain: notices.attempt(fitAndSearch),
     stop: fit.stop,
     chooseField: notices.attempt(async (field: CandidateKind) => {

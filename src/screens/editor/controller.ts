@@ -45,10 +45,11 @@ export function createEditor({ navigation, notices, browser, run, sharing }: Edi
       shown.value = { space, initial };
       navigation.show('cell', `${space}/${initial?.index ?? 'new'}`);
     },
-    measure: notices.attempt((architecture: IndexedArchitecture) => {
+    measure: notices.attempt(async (architecture: IndexedArchitecture) => {
       const sampling = { kind: 'list', indices: [architecture.index] } as const;
       const space = SPACES[architecture.kind];
-      return run.start(handPickedStudy(architectureName(architecture), space, sampling, browser.preferredChoice()));
+      const choice = await browser.preferredChoice();
+      await run.start(handPickedStudy(architectureName(architecture), space, sampling, choice));
     }),
     share: notices.attempt((architecture: IndexedArchitecture) =>
       sharing.share({

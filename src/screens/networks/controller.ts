@@ -62,9 +62,10 @@ export function createNetworks({ list, profiling, navigation, notices, browser, 
       setGraph(id, await list.readGraph(entry));
     },
     loadNetworks: notices.attempt(list.load),
-    measureNetworks: notices.attempt((ids: readonly string[]) => {
+    measureNetworks: notices.attempt(async (ids: readonly string[]) => {
       const title = ids.length === 1 ? ids[0] : 'Popular networks';
-      return run.start(handPickedStudy(title, { kind: 'networks' }, { kind: 'named', ids }, browser.preferredChoice()));
+      const choice = await browser.preferredChoice();
+      await run.start(handPickedStudy(title, { kind: 'networks' }, { kind: 'named', ids }, choice));
     }),
     profileNetwork: notices.attempt(profiling.profileNetwork),
     stopProfiling: profiling.stop,

@@ -146,7 +146,7 @@ export function createProfiling(ports: ProfilingPorts): Profiling {
       });
     },
     async profileNetwork(id) {
-      const choice = browser.preferredChoice();
+      const choice = await browser.preferredChoice();
       const definition = handPickedStudy(id, { kind: 'networks' }, { kind: 'named', ids: [id] }, choice);
       await alone(async (engine, stop) => {
         const profiled = await profile(engine, id, definition, { kind: 'networks', id }, stop);

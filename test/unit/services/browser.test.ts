@@ -20,7 +20,30 @@ test('before the browser has answered there is no backend to choose', async () =
   );
   void browser.probe();
   expect(browser.preferredBackends()).toEqual([]);
-  expect(() => browser.preferredChoice()).toThrow('which backend it offers');
+});
+
+test('a choice that is asked for early waits for the answer of the browser', async () => {
+  let answer: (capabilities: Capabilities) => void = () => undefined;
+  const browser = createBrowserProbe(
+    () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    () => 7,
+  );
+  const asked = browser.preferredChoice();
+  void browser.probe();
+  answer(offers({ backend: 'wasm', available: true, adapter: REAL }));
+  expect(await asked).toEqual({ backend: 'wasm', seed: 7, allowSoftwareAdapter: false });
+});
+
+test.each([
+  ['offers nothing', async () => offers()],
+  ['does not answer', () => Promise.reject(new Error('The GPU hung.'))],
+])('a browser that %s leaves no choice', async (_, probe) => {
+  const browser = createBrowserProbe(probe, () => 1);
+  void browser.probe();
+  await expect(browser.preferredChoice()).rejects.toThrow('which backend it offers');
 });
 
 test('a software adapter is chosen before nothing, and is consented to where it is chosen', async () => {
@@ -33,7 +56,7 @@ test('a software adapter is chosen before nothing, and is consented to where it 
     () => 7,
   );
   await browser.probe();
-  expect(browser.preferredChoice()).toEqual({ backend: 'wasm', seed: 7, allowSoftwareAdapter: false });
+  expect(await browser.preferredChoice()).toEqual({ backend: 'wasm', seed: 7, allowSoftwareAdapter: false });
   expect(browser.choiceOf('webgpu')).toEqual({ backend: 'webgpu', seed: 7, allowSoftwareAdapter: true });
   expect(browser.choiceOf('webgl').allowSoftwareAdapter).toBe(false);
 });

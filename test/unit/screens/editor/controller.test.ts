@@ -5,7 +5,7 @@ import { fakePage, settle, titlesOf } from '../../../support/fake-services';
 
 const CELL = { kind: 'nas-bench-101', index: 300_000 } as const;
 
-function editorOf(preferredChoice = () => ({ backend: 'wasm', seed: 1, allowSoftwareAdapter: false }) as const) {
+function editorOf(preferredChoice = async () => ({ backend: 'wasm', seed: 1, allowSoftwareAdapter: false }) as const) {
   const page = fakePage('#/cell/nas-bench-101');
   const started: StudyDefinition[] = [];
   const shared: { readonly title: string; readonly href: string }[] = [];
@@ -41,9 +41,7 @@ test('a drawn cell is measured alone, in the published skeleton', async () => {
 });
 
 test('without a backend a notice tells so, and nothing starts', async () => {
-  const { editor, started, notices } = editorOf(() => {
-    throw new Error('no backend yet');
-  });
+  const { editor, started, notices } = editorOf(() => Promise.reject(new Error('no backend')));
   editor.measure(CELL);
   await settle();
   expect(started).toEqual([]);
