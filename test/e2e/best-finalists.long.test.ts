@@ -24,14 +24,18 @@ test('from a study measured here to a verified front: the finalists are measured
   const foundAtMs = Date.now();
   const hash = await page.evaluate(() => location.hash);
 
-  await page.getByRole('button', { name: 'Measure the finalists' }).click();
+  const truth = page.getByRole('region', { name: 'Is that true?' });
+  await truth.getByRole('button', { name: 'Measure the finalists' }).waitFor();
+  // Of five finalists, one or the other can be among the cells of the study: that depends on the latencies measured.
+  const measuredBefore = /Of the best 5, (\d) (is|are) not measured yet/.exec(await truth.innerText());
+  const finalists = measuredBefore === null ? 5 : Number(measuredBefore[1]);
+  await truth.getByRole('button', { name: 'Measure the finalists' }).click();
   await page.waitForFunction(() => window.leti.status().phase === 'measuring', undefined, { timeout: 120_000 });
   await page.getByText(/predictions were put to the test/).waitFor({ timeout: 300_000 });
   // The study it began with, and the field that was on the screen.
   expect(await page.evaluate(() => location.hash)).toMatch(/^#\/best\/.+/);
   expect(hash).toBe('#/best');
-  const truth = page.getByRole('region', { name: 'Is that true?' });
-  expect(await truth.getByRole('rowheader').count()).toBe(5);
+  expect(await truth.getByRole('rowheader').count()).toBe(finalists);
   await truth.getByRole('rowheader').first().getByRole('link').waitFor();
   console.info(
     `study ${(studiedAtMs - beganAtMs) / 1000} s, search ${(foundAtMs - studiedAtMs) / 1000} s, finalists ${(Date.now() - foundAtMs) / 1000} s`,
