@@ -1,3 +1,4 @@
+import { afterEach, beforeEach, vi } from 'vitest';
 import type { PageSignals } from '../../src/platform/interruptions';
 
 /** A page for Node: visibility and clocks change when the test says so. */
@@ -28,4 +29,18 @@ export class FakePage implements PageSignals {
     this.document.visibilityState = state;
     this.document.dispatchEvent(new Event('visibilitychange'));
   }
+}
+
+/** Gives each test of the file a page of its own as the global `document`, and clocks that the test advances. */
+export function onFakePage(begin: (page: FakePage) => void): void {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+    const page = new FakePage();
+    vi.stubGlobal('document', page.document);
+    begin(page);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 }

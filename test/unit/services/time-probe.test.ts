@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { MeasureReply, MeasureRequest } from '../../../src/measure/messages';
 import { plannedVisits, probeTime } from '../../../src/services/time-probe';
 import type { PlannedWork } from '../../../src/study/planned-work';
-import { FakePage } from '../../support/fake-page';
+import { type FakePage, onFakePage } from '../../support/fake-page';
 import { FakeWorker } from '../../support/fake-worker';
 import { definitionOf, environmentOf } from '../../support/gallery/fixtures';
 import { visitOf } from '../measure/fixtures';
@@ -18,14 +18,8 @@ const VISIT_MS = 500;
 const BUDGET_MS = 60_000;
 
 let page: FakePage;
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
-  page = new FakePage();
-  vi.stubGlobal('document', page.document);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
+onFakePage((fresh) => {
+  page = fresh;
 });
 
 /** Probes; `change` may answer a request otherwise, or leave it open by null. */

@@ -1,21 +1,15 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { CheckAnswer, CheckStep } from '../../../../src/measure/device-check/messages';
 import { CHECK_TIMEOUT_MS, WASM_START_TIMEOUT_MS } from '../../../../src/measure/device-check/plan';
 import type { MeasureRequest } from '../../../../src/measure/messages';
 import { checkBackend } from '../../../../src/screens/check/check-backend';
 import type { Backend } from '../../../../src/study/definition';
-import { FakePage } from '../../../support/fake-page';
+import { type FakePage, onFakePage } from '../../../support/fake-page';
 import { FakeWorker } from '../../../support/fake-worker';
 
 let page: FakePage;
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
-  page = new FakePage();
-  vi.stubGlobal('document', page.document);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
+onFakePage((fresh) => {
+  page = fresh;
 });
 
 const SIZES = { computeLayers: 2, dispatchRuns: 3 };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { MeasureReply, MeasureRequest } from '../../../../src/measure/messages';
 import type { StudyRecord } from '../../../../src/measure/record/study-record';
 import type { SessionState } from '../../../../src/measure/session/session-state';
@@ -7,7 +7,7 @@ import { type RunnerPorts, StudyRunner } from '../../../../src/services/run/stud
 import type { CurrentStudy } from '../../../../src/study/definition';
 import { planStudy } from '../../../../src/study/plan';
 import { START_TIMEOUT_MS } from '../../../../src/workers-client/measure-client';
-import { FakePage } from '../../../support/fake-page';
+import { type FakePage, onFakePage } from '../../../support/fake-page';
 import { FakeWorker } from '../../../support/fake-worker';
 import { definitionOf, environmentOf } from '../../../support/gallery/fixtures';
 import { visitOf } from '../../measure/fixtures';
@@ -36,14 +36,8 @@ const record: StudyRecord = {
 };
 
 let page: FakePage;
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
-  page = new FakePage();
-  vi.stubGlobal('document', page.document);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
+onFakePage((fresh) => {
+  page = fresh;
 });
 
 const turn = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
