@@ -134,15 +134,15 @@ export function createResults(ports: ResultsPorts): Results {
   }
 
   /**
-   * The study on the screen with every raw sample, read from the store where it is kept. A study that is still being read
-   * is waited for, as long as its screen is on: the screen is there before the study is.
+   * The study on the screen with every raw sample, read from the store where it is kept; undefined while another screen is
+   * on. A study that is still being read is waited for, as long as its screen is on: the screen is there before the study.
    */
   async function wholeRecord(): Promise<StudyRecord | undefined> {
     const screen = (): ScreenName => navigation.screen.value.name;
     await until(() => screen() !== 'study' || opened.trialsRead.value === undefined);
     const record = opened.study.value?.record;
-    if (record === undefined || screen() !== 'study') return record;
-    return (await library.openStore())?.studies.load(record.id);
+    if (record === undefined || screen() === 'shared') return record;
+    return screen() === 'study' ? (await library.openStore())?.studies.load(record.id) : undefined;
   }
 
   async function studyJson(): Promise<string | undefined> {

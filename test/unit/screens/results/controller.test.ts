@@ -150,6 +150,13 @@ describe('a stored study', () => {
     expect(await exported).toBeUndefined();
   });
 
+  test('is not exported from another screen, where it would lack its samples', async () => {
+    const { results, navigation } = resultsOf();
+    await results.open(record.id);
+    navigation.show('home');
+    expect(await results.studyJson()).toBeUndefined();
+  });
+
   test('is shared as a link that holds its figures', async () => {
     const { results, shared } = resultsOf();
     await results.open(record.id);
