@@ -25,7 +25,7 @@ export type StudyWorkerRequest =
   | { readonly type: 'record'; readonly record: StudyRecord }
   | { readonly type: 'import'; readonly file: Blob };
 
-/** `overview` is undefined where the study is not stored; `failed` says what is wrong with the store, or with the file. */
+/** `overview` is undefined where the study is not stored. `failed` carries the problem of the store or of the file. */
 export type StudyWorkerReply =
   | { readonly type: 'progress'; readonly done: number }
   | { readonly type: 'read'; readonly overview: PackedOverview | undefined }
