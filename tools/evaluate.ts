@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { messageOf } from '../src/base/problem';
 import { parseEdgeCellTable } from './evaluate/edge-cell-table';
 import { EVALUATE_USAGE, readEvaluateOptions } from './evaluate/options';
 import { evaluateLines } from './evaluate/run';
@@ -17,6 +18,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : String(error)}\n\n${EVALUATE_USAGE}`);
+  console.error(`${messageOf(error)}\n\n${EVALUATE_USAGE}`);
   process.exit(2);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../src/base/problem';
 import { SPACE_TABLES } from './space/tables';
 import { writeLines } from './space/write-lines';
 
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
     const lines = await writeLines(values.csv, SPACE_TABLES[name]());
     console.error(`Wrote ${lines - 1} rows to ${values.csv}.`);
   } catch (error) {
-    console.error(`The table could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`The table could not be written: ${messageOf(error)}`);
     process.exitCode = 1;
   }
 }

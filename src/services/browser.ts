@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { messageOf } from '../base/problem';
 import { type BackendOffer, type Capabilities, preferredBackend } from '../measure/capabilities';
 import type { Backend } from '../study/definition';
 import type { PresetChoice } from '../study/presets';
@@ -58,7 +59,7 @@ export function createBrowserProbe(probeBrowser: () => Promise<Capabilities>, ra
       try {
         capabilities.value = { state: 'known', capabilities: await probeBrowser() };
       } catch (error) {
-        capabilities.value = { state: 'failed', detail: error instanceof Error ? error.message : String(error) };
+        capabilities.value = { state: 'failed', detail: messageOf(error) };
       }
     },
     async preferredChoice() {

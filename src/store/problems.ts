@@ -1,5 +1,5 @@
 import { unreachable } from '../base/assert';
-import type { ProblemText } from '../base/problem';
+import { messageOf, type ProblemText } from '../base/problem';
 
 /**
  * Why the store could not do what was asked. `refused`: the browser allows no storage (a private window, blocked site
@@ -41,7 +41,7 @@ export class DescribedError extends Error {
 export function storeProblemText(error: unknown): ProblemText {
   if (error instanceof DescribedError) return error.text;
   if (error instanceof StoreError) return { title: TITLES[error.problem], detail: error.message };
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   return { title: 'That did not work', detail: `${said} What was stored before is unchanged.` };
 }
 

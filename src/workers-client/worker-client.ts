@@ -1,3 +1,4 @@
+import { messageOf } from '../base/problem';
 import type { Disturbance } from '../platform/interruptions';
 
 /** The part of `Worker` that a client uses; tests in Node pass a port of their own. */
@@ -179,5 +180,3 @@ function startTimer(
 
 const isProgress = <Reply, Progress>(message: Reply | Progress): message is Progress =>
   typeof message === 'object' && message !== null && 'type' in message && message.type === 'progress';
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

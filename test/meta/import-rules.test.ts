@@ -28,7 +28,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...['measure', 'predict', 'search', 'compare', 'share', 'text'],
   ],
   components: ['base', 'stats', 'graph', 'space', 'tables', 'study', 'measure', 'charts', 'text', 'routes', 'insights'],
-  'workers-client': ['study', 'measure', 'predict', 'search', 'store', 'share', 'analysis', 'platform'],
+  'workers-client': ['base', 'study', 'measure', 'predict', 'search', 'store', 'share', 'analysis', 'platform'],
   services: [
     ...['base', 'graph', 'model-files', 'space', 'features', 'study', 'measure', 'predict'],
     ...['store', 'share', 'platform', 'text', 'routes', 'insights', 'workers-client'],

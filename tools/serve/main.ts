@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { messageOf } from '../../src/base/problem';
 import { DIST, type RunningServer, startServer } from '../serve';
 import { announcement, localNetworkAddresses } from './announce';
 import { certificateFor } from './certificate';
@@ -38,7 +39,7 @@ async function serveNetwork(port: number): Promise<NetworkSite> {
     const server = await startServer({ port, host: '0.0.0.0', https });
     return { server, urls: addresses.map((address) => `https://${address}:${port}/`) };
   } catch (error) {
-    console.warn(`${error instanceof Error ? error.message : error}\nGoing on without the address for Wi-Fi.`);
+    console.warn(`${messageOf(error)}\nGoing on without the address for Wi-Fi.`);
     return { server: undefined, urls: [] };
   }
 }

@@ -1,7 +1,7 @@
+import { messageOf } from '../../src/base/problem';
 import type { ClockFindings, OutputFinding } from '../../src/measure/device-check/findings';
 import type { CheckAnswer, CheckStep } from '../../src/measure/device-check/messages';
 import { median } from '../../src/stats/quantile';
-import { messageOf } from '../shared/adapter';
 import { readClock } from '../shared/clock';
 import { abilitiesOf } from './abilities';
 import { type Anchors, createAnchors } from './anchor-runs';

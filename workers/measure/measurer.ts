@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/base/problem';
 import type {
   AnchorOrder,
   MeasureReply,
@@ -9,7 +10,6 @@ import type {
 } from '../../src/measure/messages';
 import { type Environment, OUTPUT_TOLERANCE } from '../../src/measure/record/environment';
 import type { TrialFailureCode } from '../../src/measure/record/measurement';
-import { messageOf } from '../shared/adapter';
 import { type Anchors, createAnchors } from './anchor-runs';
 import { createDeviceChecker } from './device-check';
 import { describeEnvironment } from './environment';

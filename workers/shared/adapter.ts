@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/base/problem';
 import type { Adapter } from '../../src/measure/record/environment';
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|basic render|\bwarp\b|software/i;
@@ -45,9 +46,3 @@ export function webglAdapter(): Adapter | { readonly reason: string } {
   if (!isFloat) return { reason: 'this WebGL cannot draw into float textures' };
   return { name, software: SOFTWARE.test(name) };
 }
-
-export const messageOf = (error: unknown): string => {
-  if (error instanceof Error) return error.message;
-  if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
-  return String(error);
-};

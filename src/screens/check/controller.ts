@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { messageOf } from '../../base/problem';
 import type { CheckReport } from '../../measure/automation';
 import type { BackendOffer, Capabilities } from '../../measure/capabilities';
 import type { BackendFindings, CheckStage, DeviceCheck } from '../../measure/device-check/findings';
@@ -186,8 +187,6 @@ export function createCheck(ports: CheckPorts): Check {
     }),
   };
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function whyUnavailable(offers: readonly BackendOffer[], backend: Backend): string | undefined {
   const offer = offers.find((candidate) => candidate.backend === backend);

@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { messageOf } from '../../base/problem';
 import { err, ok, type Result } from '../../base/result';
 import { estimateTime, type TimeProbe } from '../../measure/session/time-estimate';
 import { hrefOf } from '../../routes/routes';
@@ -203,7 +204,7 @@ export function createDesign(ports: DesignPorts): Design {
         const networks = probe.visits.filter(({ isFirst }) => isFirst).length;
         estimates.push({ backend, state: 'known', estimate: estimateTime(probe, macs, protocol), networks });
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = messageOf(error);
         estimates.push({ backend, state: 'failed', reason });
       }
     }

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { messageOf } from '../../base/problem';
 import type { OpGraph } from '../../graph/op-graph';
 import { parseGraphJson } from '../../space/networks/graph-json';
 import { MANIFEST_FILE, type ManifestEntry, parseManifest } from '../../space/networks/manifest';
@@ -62,5 +63,3 @@ export function createNetworkList(readJson: (file: string) => Promise<unknown>):
     },
   };
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

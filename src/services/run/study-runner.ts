@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/problem';
 import type { MeasureReply, MeasureRequest, VisitOrder } from '../../measure/messages';
 import type { Environment } from '../../measure/record/environment';
 import { environmentDifferences, environmentId } from '../../measure/record/environment';
@@ -115,7 +116,7 @@ export class StudyRunner {
 
   private enqueue(job: () => Promise<void>): void {
     this.jobs = this.jobs.then(job).catch((error: unknown) => {
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = messageOf(error);
       return this.step({ type: 'store-failed', detail });
     });
   }
