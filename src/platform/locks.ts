@@ -23,12 +23,12 @@ export interface ScreenLock {
 }
 
 /**
- * Keeps the screen on, where the browser can; undefined where it cannot. Browsers release the lock whenever the page is
+ * Keeps the screen on, where the browser can. Nobody waits for its answer, which some never give. Browsers release the lock whenever the page is
  * hidden, so it is requested again each time the page becomes visible: a study continues after a phone call, and the
  * screen must stay on for it.
  */
-export async function holdScreen(): Promise<ScreenLock | undefined> {
-  if (!('wakeLock' in navigator)) return undefined;
+export function holdScreen(): ScreenLock {
+  if (!('wakeLock' in navigator)) return { release: () => undefined };
   let lock: WakeLockSentinel | undefined;
   let isReleased = false;
   const take = async (): Promise<void> => {
@@ -43,7 +43,7 @@ export async function holdScreen(): Promise<ScreenLock | undefined> {
   };
   const onVisible = (): void => void take();
   document.addEventListener('visibilitychange', onVisible);
-  await take();
+  void take();
   return {
     release() {
       isReleased = true;

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { answerWithin } from '../../src/base/time-limit';
 import type { StartRequest } from '../../src/measure/messages';
 import type { Environment } from '../../src/measure/record/environment';
 import { median } from '../../src/stats/quantile';
@@ -51,16 +52,18 @@ interface UserAgentData {
   }>;
 }
 
-/** Only Chromium has these; elsewhere all are empty. */
+const NO_HINTS: ClientHints = { platform: '', model: '', browser: '' };
+/** They describe the device beside what is measured: no start waits longer for them. */
+const HINTS_LIMIT_MS = 2_000;
+
+/** Only Chromium has these; elsewhere, and where it gives no answer, all are empty. */
 async function clientHints(): Promise<ClientHints> {
-  if (!('userAgentData' in navigator)) return { platform: '', model: '', browser: '' };
+  if (!('userAgentData' in navigator)) return NO_HINTS;
   const data = navigator.userAgentData as UserAgentData;
-  const {
-    platform = '',
-    platformVersion = '',
-    model = '',
-    fullVersionList = [],
-  } = await data.getHighEntropyValues(['platformVersion', 'model', 'fullVersionList']);
+  const asked = data.getHighEntropyValues(['platformVersion', 'model', 'fullVersionList']);
+  const hints = await answerWithin(asked, HINTS_LIMIT_MS);
+  if (hints === undefined) return NO_HINTS;
+  const { platform = '', platformVersion = '', model = '', fullVersionList = [] } = hints;
   // Browsers add a made-up brand, so that sites do not rely on the form of the list.
   const brands = fullVersionList.filter(({ brand }) => !/not.*brand/i.test(brand));
   return {

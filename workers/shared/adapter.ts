@@ -1,4 +1,5 @@
 import { messageOf } from '../../src/base/problem';
+import { answerWithin } from '../../src/base/time-limit';
 import type { Adapter } from '../../src/measure/record/environment';
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|lavapipe|basic render|\bwarp\b|software/i;
@@ -12,8 +13,11 @@ export const PROCESSOR: Adapter = { name: 'processor', software: false };
 export async function webgpuAdapter(): Promise<Adapter | { readonly reason: string }> {
   if (!('gpu' in navigator) || navigator.gpu === undefined) return { reason: 'this browser has no WebGPU' };
   try {
-    const adapter = await orTimeOut(navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }));
-    if (adapter === 'timed-out') {
+    const adapter = await answerWithin(
+      navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }),
+      ADAPTER_TIMEOUT_MS,
+    );
+    if (adapter === undefined) {
       return { reason: `WebGPU gave no answer in ${ADAPTER_TIMEOUT_MS / 1000} seconds` };
     }
     if (adapter === null) return { reason: 'the browser has WebGPU but offers no GPU for it' };
@@ -25,12 +29,6 @@ export async function webgpuAdapter(): Promise<Adapter | { readonly reason: stri
     return { reason: `the browser refused WebGPU: ${messageOf(error)}` };
   }
 }
-
-const orTimeOut = <T>(asked: Promise<T>): Promise<T | 'timed-out'> =>
-  Promise.race([
-    asked,
-    new Promise<'timed-out'>((resolve) => setTimeout(() => resolve('timed-out'), ADAPTER_TIMEOUT_MS)),
-  ]);
 
 /** The adapter behind WebGL 2 in this worker, or why there is none. */
 export function webglAdapter(): Adapter | { readonly reason: string } {

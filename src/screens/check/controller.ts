@@ -28,7 +28,7 @@ export interface CheckPorts {
   readonly run: Pick<Run, 'isRunning'>;
   readonly sharing: Pick<Sharing, 'share'>;
   readonly copyText: (text: string) => Promise<boolean>;
-  readonly holdScreen: () => Promise<ScreenLock | undefined>;
+  readonly holdScreen: () => ScreenLock;
   readonly readBattery: () => Promise<Battery | undefined>;
   readonly probeBrowser: () => Promise<Capabilities>;
   /** Checks one backend in a worker of its own; whatever goes wrong is among its findings. */
@@ -102,7 +102,7 @@ export function createCheck(ports: CheckPorts): Check {
       );
       return undefined;
     }
-    const screenLock = await ports.holdScreen();
+    const screenLock = ports.holdScreen();
     // The screen is where a check is watched and stopped: leaving it ends the check.
     const stopListening = navigation.onLeave(() => {
       if (navigation.hash() !== hrefOf({ name: 'check' })) mine.abort();
@@ -117,7 +117,7 @@ export function createCheck(ports: CheckPorts): Check {
     } finally {
       stopListening();
       stopping = undefined;
-      screenLock?.release();
+      screenLock.release();
       unlock();
     }
   }

@@ -65,7 +65,7 @@ export interface ProfilingPorts {
   readonly lock: Pick<MeasuringLock, 'begin'>;
   readonly run: Pick<Run, 'isRunning'>;
   readonly notices: Pick<Notices, 'notify'>;
-  readonly holdScreen: () => Promise<ScreenLock | undefined>;
+  readonly holdScreen: () => ScreenLock;
   readonly loadEngine: () => Promise<ProfilingEngine>;
 }
 
@@ -92,12 +92,12 @@ export function createProfiling(ports: ProfilingPorts): Profiling {
         'Two at once would slow each other down. Try again when it has ended.',
       );
     underWay = new AbortController();
-    const screenLock = await ports.holdScreen();
+    const screenLock = ports.holdScreen();
     try {
       await work(engine, underWay.signal);
     } finally {
       underWay = undefined;
-      screenLock?.release();
+      screenLock.release();
       unlock();
     }
   }

@@ -60,7 +60,7 @@ export interface RunPorts {
   readonly preloadScreens: (...names: readonly ('run' | 'study' | 'compare')[]) => Promise<unknown>;
   /** Cuts work on the page into slices: see `src/platform/scheduling.ts`. */
   readonly createYieldToMain: () => YieldToMain;
-  readonly holdScreen: () => Promise<ScreenLock | undefined>;
+  readonly holdScreen: () => ScreenLock;
   /** Notes how the page goes away while it measures; answers a function that stops. */
   readonly watchPageExit: () => () => void;
   readonly askToPersist: () => Promise<unknown>;
@@ -186,7 +186,7 @@ export function createRun(ports: RunPorts): Run {
     // Not before the lock is held: what another tab has under way was not killed.
     await engine.failKilled(store, stored, trials, notices.notify);
     const record = (await store.studies.load(stored.id)) ?? stored;
-    const screenLock = await ports.holdScreen();
+    const screenLock = ports.holdScreen();
     const stopWatchingExit = ports.watchPageExit();
     const open = engine.openTrials(record, trials, definition.protocol);
     await library.refresh();
@@ -198,7 +198,7 @@ export function createRun(ports: RunPorts): Run {
     });
     const release = (): void => {
       stopWatchingExit();
-      screenLock?.release();
+      screenLock.release();
       unlock();
     };
     active = new engine.StudyRunner(

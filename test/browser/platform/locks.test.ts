@@ -26,13 +26,13 @@ async function setVisibility(state: DocumentVisibilityState): Promise<void> {
 }
 
 test('the screen is held again each time the page is back, and no more once it is released', async () => {
-  const lock = await holdScreen();
+  const lock = holdScreen();
   expect(asked).toBe(1);
   await setVisibility('hidden');
   expect(asked).toBe(1);
   await setVisibility('visible');
   expect(asked).toBe(2);
-  lock?.release();
+  lock.release();
   expect(released).toBe(1);
   await setVisibility('hidden');
   await setVisibility('visible');

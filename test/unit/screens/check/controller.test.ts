@@ -37,7 +37,7 @@ function checkOf(change: Partial<CheckPorts> = {}) {
     run: { isRunning: () => false },
     sharing: { share: async () => undefined },
     copyText: async (text) => copied.push(text) > 0,
-    holdScreen: async () => undefined,
+    holdScreen: () => ({ release: () => undefined }),
     readBattery: async () => undefined,
     probeBrowser: async () => CAPABILITIES,
     checkBackend: async (backend): Promise<BackendFindings> => ({ backend }),

@@ -61,7 +61,7 @@ function profilingOf({ isRunning = false, study = record } = {}) {
     lock,
     run: { isRunning: () => isRunning },
     notices,
-    holdScreen: async () => {
+    holdScreen: () => {
       screen.held++;
       return { release: () => void screen.released++ };
     },

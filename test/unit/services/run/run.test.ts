@@ -75,7 +75,7 @@ function runOf(change: Partial<RunPorts> = {}) {
     loadEngine: async () => engine,
     preloadScreens: async (...names) => void log.push(`preload ${names.join(' ')}`),
     createYieldToMain: () => () => undefined,
-    holdScreen: async () => ({ release: () => void log.push('release screen') }),
+    holdScreen: () => ({ release: () => void log.push('release screen') }),
     watchPageExit: () => () => void log.push('page stays'),
     askToPersist: async () => undefined,
     readBattery: async () => undefined,
