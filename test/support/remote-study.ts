@@ -26,8 +26,14 @@ export async function openStudyLink(page: RemotePage, siteUrl: string, study: St
   await until(page, () => window.leti?.status().screen === 'invited', SCREEN_TIMEOUT_MS);
 }
 
-/** Starts the study that the page invites to, as its button does. */
-export const startInvited = (page: RemotePage): Promise<void> => page.evaluate(() => window.leti.start());
+/**
+ * Starts the study that the page invites to, as its button does. The study is not waited for here: what waits for it next
+ * has a limit of its own, and tells the state of the page where that is reached.
+ */
+export const startInvited = (page: RemotePage): Promise<void> =>
+  page.evaluate(() => {
+    void window.leti.start();
+  });
 
 /** Runs few cells on a backend to the end, expects every one of them measured, and answers the environment on record. */
 export async function measuredOn(page: RemotePage, siteUrl: string, backend: Backend): Promise<Environment> {
