@@ -20,18 +20,22 @@ interface AxisRoom {
 /** From this ratio of its ends on an axis is logarithmic: small values would all lie in one corner. */
 const LOG_FROM_RATIO = 8;
 
-/** An axis that holds values of zero or more with room around them; logarithmic where they spread far. */
+/** An axis that holds the finite ones of values of zero or more with room around them; logarithmic where they spread far. */
 export function valueAxis(values: readonly number[], room: AxisRoom): ValueAxis {
-  const { low, high } = rangeOf(values);
+  const { low, high } = rangeOf(values.filter(Number.isFinite));
+  if (!(low <= high)) return { domain: [0, 1], ticks: room.ticks ?? 5 };
   if (low > 0 && high / low >= LOG_FROM_RATIO) return logAxis(values, room.factor, room.logTicks);
   const free = room.share * (high - low || high || 1);
   return { domain: [Math.max(0, low - free), high + free], ticks: room.ticks ?? 5 };
 }
 
-/** A logarithmic axis that holds values above zero, with a factor of room around them. */
+/**
+ * A logarithmic axis around the values above zero, with a factor of room. Zero and infinity have no place on it: they run out
+ * of the frame.
+ */
 export function logAxis(values: readonly number[], factor: number, maxTicks = 7): ValueAxis & { readonly type: 'log' } {
-  const { low, high } = rangeOf(values);
-  const domain = [low / factor, high * factor] as const;
+  const { low, high } = rangeOf(values.filter((value) => value > 0 && value < Number.POSITIVE_INFINITY));
+  const domain = low <= high ? ([low / factor, high * factor] as const) : ([1 / factor, factor] as const);
   return { domain, type: 'log', ticks: logTicks(domain[0], domain[1], maxTicks) };
 }
 
@@ -57,10 +61,15 @@ export const signedTickText = (value: number): string =>
 
 const STEPS = [1, 2, 5];
 
-/** 1, 2 and 5 times powers of ten from `low` to `high`; powers of ten alone where that gives more than `maxTicks`. */
+/**
+ * 1, 2 and 5 times powers of ten from `low` to `high`; powers of ten alone where that gives more than `maxTicks`. None where
+ * the ends are not positive and finite, so that there are at most 633 powers, those of a double.
+ */
 export function logTicks(low: number, high: number, maxTicks: number): number[] {
+  if (!(low > 0 && high < Number.POSITIVE_INFINITY)) return [];
   const ticks: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power++) {
+  const lastPower = Math.ceil(Math.log10(high));
+  for (let power = Math.floor(Math.log10(low)); power <= lastPower; power++) {
     for (const step of STEPS) {
       const tick = Number((step * 10 ** power).toPrecision(3));
       if (tick >= low && tick <= high) ticks.push(tick);

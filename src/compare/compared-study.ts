@@ -2,13 +2,14 @@ import type { YieldToMain } from '../base/yield-to-main';
 import type { LatencySummary } from '../measure/record/measurement';
 import type { StudyRecord } from '../measure/record/study-record';
 import { summaryIn } from '../measure/record/summary';
+import { isAboveClock } from '../measure/record/times';
 import type { Architecture } from '../space/architecture';
 import { architectureKey } from './comparability';
 
 /** One study of a comparison: its record and the latency summary of each of its cells. */
 export interface ComparedStudy {
   readonly record: StudyRecord;
-  /** Measured cells, by `architectureKey`. */
+  /** Measured cells with a latency above zero, which has a ratio (see `isAboveClock`), by `architectureKey`. */
   readonly cells: ReadonlyMap<string, ComparedCell>;
   /** The `architectureKey` of every cell whose measurement failed. */
   readonly failed: ReadonlySet<string>;
@@ -29,7 +30,7 @@ export async function comparedStudy(record: StudyRecord, yieldToMain: YieldToMai
     const { architecture, trialId } = measurement;
     const summary = summaryIn(record, measurement);
     if (summary === undefined) failed.add(architectureKey(architecture));
-    else cells.set(architectureKey(architecture), { architecture, trialId, summary });
+    else if (isAboveClock(summary)) cells.set(architectureKey(architecture), { architecture, trialId, summary });
     await yieldToMain();
   }
   return { record, cells, failed };

@@ -4,8 +4,8 @@ import { GRADES } from '../measure/record/measurement';
 
 import type { StudyRecord } from '../measure/record/study-record';
 import { median } from '../stats/quantile';
-import { formatCount, formatPercent, formatSetting, formatSettingMs, plural } from '../text/format';
-import { type CellRow, isMeasured } from './rows';
+import { formatCount, formatMs, formatPercent, formatSetting, formatSettingMs, plural } from '../text/format';
+import { type CellRow, isMeasured, rowsAboveClock } from './rows';
 
 /** One line on the quality of a study's data; `mind` where it weakens the figures. */
 export interface DataQualityLine {
@@ -20,6 +20,7 @@ export function dataQualityLines(record: StudyRecord, rows: readonly CellRow[]):
     ...environmentLines(environments),
     intervalLine(rows),
     clockLine(environments, rows),
+    zeroLine(rows),
     steadyLine(rows),
     visitsLine(record),
     gradesLine(rows),
@@ -52,9 +53,9 @@ function environmentLines(environments: readonly Environment[]): (DataQualityLin
 }
 
 function intervalLine(rows: readonly CellRow[]): DataQualityLine | undefined {
-  const widths = rows
-    .filter(isMeasured)
-    .map(({ summary }) => (100 * (summary.highMs - summary.lowMs)) / 2 / summary.medianMs);
+  const widths = rowsAboveClock(rows.filter(isMeasured)).map(
+    ({ summary }) => (100 * (summary.highMs - summary.lowMs)) / 2 / summary.medianMs,
+  );
   if (widths.length === 0) return undefined;
   const typical = median(widths);
   return {
@@ -74,6 +75,16 @@ function clockLine(environments: readonly Environment[], rows: readonly CellRow[
     };
   }
   return { mind: false, text: `The clock's step of ${formatSettingMs(stepMs)} is below 2% of every latency.` };
+}
+
+function zeroLine(rows: readonly CellRow[]): DataQualityLine | undefined {
+  const measured = rows.filter(isMeasured);
+  const zeros = measured.length - rowsAboveClock(measured).length;
+  if (zeros === 0) return undefined;
+  return {
+    mind: true,
+    text: `The clock read ${formatMs(0)} for ${plural(zeros, 'cell')}: its step is longer than they take. They are listed and exported, and take no part in predictors, claims, comparisons and ratios.`,
+  };
 }
 
 function steadyLine(rows: readonly CellRow[]): DataQualityLine | undefined {

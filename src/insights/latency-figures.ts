@@ -27,12 +27,12 @@ const TOLD_AS_RATIO = 1.5;
 /** A sentence on the ratio of the slowest to the fastest latency. */
 export function describeLatencyRange({ fastestMs, slowestMs }: LatencyRange): string {
   const ratio = slowestMs / fastestMs;
-  return ratio >= TOLD_AS_RATIO
+  return fastestMs > 0 && ratio >= TOLD_AS_RATIO
     ? `The slowest network takes ${formatNumber(ratio)} times as long as the fastest.`
     : `The slowest network takes ${formatMs(slowestMs - fastestMs)} longer than the fastest.`;
 }
 
-/** The first inference of a network against those that follow, a sentence: the median ratio and its interval. */
+/** The first inference of a network against those that follow, a sentence: the median ratio and its interval. Of rows above the clock. */
 export function describeColdRatio(rows: readonly MeasuredRow[]): string {
   const ratios = rows.map(({ summary }) => summary.coldLatencyMs / summary.medianMs);
   return `In the median cell it takes ${formatNumber(median(ratios))} times as long as a steady one (${describeInterval(ratios)}).`;

@@ -3,6 +3,7 @@ import type { LatencySummary, Measurement } from '../measure/record/measurement'
 import { type TrialFacts, trialFacts } from '../measure/record/overview';
 import type { StudyRecord } from '../measure/record/study-record';
 import { summaryIn } from '../measure/record/summary';
+import { isAboveClock } from '../measure/record/times';
 import { fittedMeasurements } from '../predict/data/fitted-measurements';
 import { eachOnce } from '../predict/data/study-rows';
 import type { FitReport } from '../predict/evaluation/evaluation';
@@ -34,6 +35,12 @@ export interface CellRow {
 export type MeasuredRow = CellRow & { readonly summary: LatencySummary };
 
 export const isMeasured = (row: CellRow): row is MeasuredRow => row.summary !== undefined;
+
+/** Those that have a ratio and a logarithm (see `isAboveClock`); the same array where all have. */
+export function rowsAboveClock(rows: readonly MeasuredRow[]): readonly MeasuredRow[] {
+  const above = rows.filter(({ summary }) => isAboveClock(summary));
+  return above.length === rows.length ? rows : above;
+}
 
 /** What rows are computed from beside the measurements. */
 type RowContext = Pick<StudyRecord, 'definition' | 'environments' | 'anchors'> & {

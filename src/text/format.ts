@@ -4,9 +4,15 @@ const THIN = '\u202f';
 /** Digits below a thousand; from there on whole numbers are given whole. */
 const SIGNIFICANT = 3;
 const MAX_SIGNIFICANT = 4;
+/** A smaller number reads as a power of ten: "1.23e-11". */
+const MAX_DECIMALS = 12;
+/** From here on a whole number reads as a power of ten: a double has no more digits that mean anything. */
+const MAX_WHOLE = 1e15;
 
 /** A whole number with thin separators from 10,000 on: "4236", "423 624". */
 export function formatCount(count: number): string {
+  if (!Number.isFinite(count)) return 'none';
+  if (Math.abs(count) >= MAX_WHOLE) return count.toPrecision(SIGNIFICANT);
   const digits = Math.round(Math.abs(count)).toString();
   const sign = Math.round(count) < 0 ? '-' : '';
   return sign + (digits.length < 5 ? digits : groupThousands(digits));
@@ -26,7 +32,7 @@ export const formatSettingMs = (ms: number): string => withUnit(formatSetting(ms
 /** As `formatNumber`, without trailing zeros. */
 export function formatSetting(value: number): string {
   const text = formatNumber(value);
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return text.includes('.') && !text.includes('e') ? text.replace(/\.?0+$/, '') : text;
 }
 
 /** "12.3 ms, 12.1 to 12.6". One digit more where the ends would read the same. */
@@ -60,7 +66,7 @@ export const formatSignedPercent = (percent: number): string =>
   percent < 0 ? `−${formatPercent(-percent)}` : `+${formatPercent(percent)}`;
 
 /** A share of rows as people count them: "54%". */
-export const formatShare = (percent: number): string => `${Math.round(percent)}%`;
+export const formatShare = (percent: number): string => `${formatCount(percent)}%`;
 
 /** Millions with three significant digits, without a unit: 31_200_000 is "31.2". */
 export const formatMillions = (value: number): string => formatNumber(value / 1e6);
@@ -90,6 +96,7 @@ export const formatCorrelation = (value: number | undefined): string =>
 
 /** A stretch of time in words, coarse on purpose: "20 s", "3 min", "1 h 10 min". */
 export function formatDuration(ms: number): string {
+  if (!Number.isFinite(ms)) return 'none';
   const seconds = ms / 1000;
   if (seconds < 55) return withUnit(String(Math.max(5, Math.round(seconds / 5) * 5)), 's');
   const minutes = Math.round(seconds / 60);
@@ -161,7 +168,7 @@ function decimalsFor(value: number, significant: number): number {
 function fixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return 'none';
   if (decimals === 0) return formatCount(value);
-  return value.toFixed(decimals);
+  return decimals > MAX_DECIMALS ? value.toExponential(SIGNIFICANT - 1) : value.toFixed(decimals);
 }
 
 function groupThousands(digits: string): string {

@@ -1,24 +1,29 @@
 import * as v from 'valibot';
 import { BACKENDS } from '../../study/definition';
-import { BatterySchema, durationMs, environmentEntries, instantMs, wholeNumber } from '../record/schemas';
+import {
+  BatterySchema,
+  durationMs,
+  environmentEntries,
+  instantMs,
+  outputErrorShare,
+  wholeNumber,
+} from '../record/schemas';
 import { type BackendFindings, CHECK_STAGES, type DeviceCheck, FAILURE_KINDS, OUTPUT_FAMILIES } from './findings';
 
 /** Maximum length of a message from the browser in a check, in characters. */
 export const DETAIL_MAX_CHARS = 300;
 
-/** Eleven days: nothing in a check lasts as long, and sums of such times have bounds. */
-const duration = v.pipe(durationMs, v.maxValue(1e9));
 const detail = v.pipe(v.string(), v.maxLength(DETAIL_MAX_CHARS));
 const short = v.pipe(v.string(), v.maxLength(100));
 
 const AnchorSizesSchema = v.strictObject({ computeLayers: wholeNumber(1), dispatchRuns: wholeNumber(1) });
-const AnchorMediansSchema = v.strictObject({ computeMs: duration, dispatchMs: duration });
+const AnchorMediansSchema = v.strictObject({ computeMs: durationMs, dispatchMs: durationMs });
 const visits = v.pipe(v.array(AnchorMediansSchema), v.maxLength(100));
 
 const ChainsSchema = v.pipe(
   v.strictObject({
     runs: v.pipe(v.array(wholeNumber(1)), v.minLength(1), v.maxLength(20)),
-    totalsMs: v.array(v.pipe(v.array(duration), v.minLength(1), v.maxLength(100))),
+    totalsMs: v.array(v.pipe(v.array(durationMs), v.minLength(1), v.maxLength(100))),
   }),
   v.check(({ runs, totalsMs }) => runs.length === totalsMs.length, 'not as many lists of times as lengths of chains'),
   v.check(({ runs }) => runs.every((k, i) => i === 0 || k > runs[i - 1]), 'lengths of chains that do not ascend'),
@@ -27,15 +32,15 @@ const ChainsSchema = v.pipe(
 const BackendFindingsSchema: v.GenericSchema<unknown, BackendFindings> = v.strictObject({
   backend: v.picklist(BACKENDS),
   unavailable: v.exactOptional(detail),
-  startMs: v.exactOptional(duration),
+  startMs: v.exactOptional(durationMs),
   threadsHung: v.exactOptional(v.boolean()),
   environment: v.exactOptional(v.strictObject(environmentEntries)),
   abilities: v.exactOptional(v.record(short, short)),
   clock: v.exactOptional(
-    v.strictObject({ steps: wholeNumber(1), smallestMs: duration, medianMs: duration, largestMs: duration }),
+    v.strictObject({ steps: wholeNumber(1), smallestMs: durationMs, medianMs: durationMs, largestMs: durationMs }),
   ),
   outputs: v.exactOptional(
-    v.array(v.strictObject({ family: v.picklist(OUTPUT_FAMILIES), error: v.nullable(durationMs) })),
+    v.array(v.strictObject({ family: v.picklist(OUTPUT_FAMILIES), error: v.nullable(outputErrorShare) })),
   ),
   chains: v.exactOptional(ChainsSchema),
   anchors: v.exactOptional(v.strictObject({ sizes: AnchorSizesSchema, before: visits, after: visits })),
@@ -44,7 +49,7 @@ const BackendFindingsSchema: v.GenericSchema<unknown, BackendFindings> = v.stric
       stage: v.picklist(CHECK_STAGES),
       kind: v.picklist(FAILURE_KINDS),
       detail,
-      afterMs: v.exactOptional(duration),
+      afterMs: v.exactOptional(durationMs),
     }),
   ),
 });
@@ -52,7 +57,7 @@ const BackendFindingsSchema: v.GenericSchema<unknown, BackendFindings> = v.stric
 /** A check as a link carries it. */
 export const DeviceCheckSchema: v.GenericSchema<unknown, DeviceCheck> = v.strictObject({
   startedAtMs: instantMs,
-  tookMs: duration,
+  tookMs: durationMs,
   siteVersion: short,
   userAgent: v.pipe(v.string(), v.maxLength(1000)),
   crossOriginIsolated: v.boolean(),

@@ -15,12 +15,23 @@ import {
   type Visit,
   type VisitMemory,
 } from './measurement';
+import { MAX_INTERVAL_END_MS, MAX_TIME_MS, MIN_TIME_MS } from './times';
 
 /** Schemas of a study's results, for parsing stored records and files. */
 
 const finite = v.pipe(v.number(), v.finite());
-/** Zero is allowed: a clock with a coarse step does read zero. */
-export const durationMs = v.pipe(finite, v.minValue(0));
+const upTo = (mostMs: number) =>
+  v.pipe(
+    finite,
+    v.minValue(0),
+    v.check((ms) => ms === 0 || ms >= MIN_TIME_MS, 'is shorter than any clock can tell'),
+    v.maxValue(mostMs, `is longer than ${mostMs} ms`),
+  );
+/** A time in ms, within the bounds of `times.ts`. Zero is allowed: a clock with a coarse step does read zero. */
+export const durationMs = upTo(MAX_TIME_MS);
+const intervalEndMs = upTo(MAX_INTERVAL_END_MS);
+/** Difference of an output from the reference, as a share of the largest value. Bounded so that four digits of it are finite. */
+export const outputErrorShare = v.pipe(finite, v.minValue(0), v.maxValue(1e300));
 export const wholeNumber = (least: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 
@@ -68,7 +79,7 @@ const settingEntries = {
 /** Fields are written in this order, which determines the bytes of a link. */
 export const EnvironmentSchema: v.GenericSchema<unknown, Environment> = v.strictObject({
   ...placeEntries,
-  outputError: durationMs,
+  outputError: outputErrorShare,
   ...settingEntries,
 });
 /** All of an environment but the output error, which a check of the phone has family by family. */
@@ -127,7 +138,7 @@ export const LatencySummarySchema: v.GenericSchema<unknown, LatencySummary> = v.
   v.strictObject({
     medianMs: durationMs,
     lowMs: durationMs,
-    highMs: durationMs,
+    highMs: intervalEndMs,
     samples: wholeNumber(1),
     visits: wholeNumber(1),
     coldLatencyMs: durationMs,
@@ -135,7 +146,7 @@ export const LatencySummarySchema: v.GenericSchema<unknown, LatencySummary> = v.
     quality: v.exactOptional(v.strictObject({ grade: v.picklist(GRADES), throttledVisits: wholeNumber(0) })),
     pipelined: v.exactOptional(
       v.pipe(
-        v.strictObject({ pipelinedMs: durationMs, lowMs: durationMs, highMs: durationMs }),
+        v.strictObject({ pipelinedMs: durationMs, lowMs: durationMs, highMs: intervalEndMs }),
         v.check(
           ({ lowMs, pipelinedMs, highMs }) => lowMs <= pipelinedMs && pipelinedMs <= highMs,
           'the slope is not in its interval',

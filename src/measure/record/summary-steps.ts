@@ -1,5 +1,6 @@
 import { latencyOfStep, latencyStep, STEPS_PER_E } from '../../stats/quantise';
 import type { LatencySummary, PipelinedSummary } from './measurement';
+import { MAX_INTERVAL_END_MS, MAX_TIME_MS } from './times';
 
 /** The latencies of a summary as integers on the geometric scale of `latencyStep`. */
 export interface SummarySteps {
@@ -21,18 +22,29 @@ export interface IntervalSteps {
   readonly high: number;
 }
 
+/** The last step at or below a bound: rounding never carries a latency beyond what is read again. */
+const lastStep = (boundMs: number): number => {
+  const step = latencyStep(boundMs);
+  return latencyOfStep(step) > boundMs ? step - 1 : step;
+};
+const LAST_TIME = lastStep(MAX_TIME_MS);
+const LAST_END = lastStep(MAX_INTERVAL_END_MS);
+
+const timeStep = (ms: number): number => Math.min(latencyStep(ms), LAST_TIME);
+const endStep = (ms: number): number => Math.min(latencyStep(ms), LAST_END);
+
 export const stepsOfSummary = (summary: LatencySummary): SummarySteps => ({
-  median: latencyStep(summary.medianMs),
-  low: latencyStep(summary.lowMs),
-  high: latencyStep(summary.highMs),
-  cold: latencyStep(summary.coldLatencyMs),
+  median: timeStep(summary.medianMs),
+  low: timeStep(summary.lowMs),
+  high: endStep(summary.highMs),
+  cold: timeStep(summary.coldLatencyMs),
   ...(summary.pipelined === undefined ? {} : { pipelined: stepsOfPipelined(summary.pipelined) }),
 });
 
 const stepsOfPipelined = ({ pipelinedMs, lowMs, highMs }: PipelinedSummary): IntervalSteps => ({
-  middle: latencyStep(pipelinedMs),
-  low: latencyStep(lowMs),
-  high: latencyStep(highMs),
+  middle: timeStep(pipelinedMs),
+  low: timeStep(lowMs),
+  high: endStep(highMs),
 });
 
 export function summaryOfSteps(

@@ -11,7 +11,7 @@ import type { PredictorScreen } from './predictor/controller';
 import type { PredictorSectionProps } from './predictor/predictor';
 import '../../components/button.css';
 import '../../components/components.css';
-import { cellRows, fittedRows, isMeasured } from '../../insights/rows';
+import { cellRows, fittedRows, isMeasured, rowsAboveClock } from '../../insights/rows';
 import { describeSource } from '../../text/study-labels';
 import { type ContentsItem, ContentsRow } from './contents-row';
 import type { Results } from './controller';
@@ -64,6 +64,7 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
   const [profiling, operatorRun] = [results.profiling.value, results.operatorRun.value];
   const rows = cellRows(record, facts);
   const measured = useMemo(() => rows.filter(isMeasured), [rows]);
+  const timed = useMemo(() => rowsAboveClock(measured), [measured]);
   const fitted = useMemo(() => fittedRows(record, measured), [record, measured]);
   const [selected, setSelected] = useState<string>();
   const [opened, setOpened] = useState<string>();
@@ -74,7 +75,7 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
   const selection = { selected, select: setSelected, open };
   const isOwn = study.stored && record.origin === 'measured' && isCurrent(record.definition);
   const isMeasuring = profiling?.isMeasuring === true || operatorRun?.isMeasuring === true;
-  const hasMany = measured.length >= MIN_FOR_FIGURES;
+  const hasMany = timed.length >= MIN_FOR_FIGURES;
   const items = CONTENTS.filter(
     ({ needs }) =>
       ({ many: hasMany, measured: measured.length > 0, operators: isOwn || record.operators !== undefined, any: true })[
@@ -107,7 +108,7 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
                     {() => (
                       <ClaimsSection
                         record={record}
-                        rows={measured}
+                        rows={timed}
                         fit={fit}
                         isMeasuring={isMeasuring}
                         canMeasure={isOwn}
@@ -122,6 +123,7 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
               <Figures
                 record={record}
                 rows={measured}
+                timed={timed}
                 report={fit.state === 'fitted' ? fit.report : undefined}
                 {...selection}
               />

@@ -53,3 +53,29 @@ test('counts are marked by whole numbers', () => {
 test('both directions from zero have their sign', () => {
   expect([-2.5, 0, 2.5].map(signedTickText)).toEqual(['−2.5', '0', '+2.5']);
 });
+
+test('no end of an axis makes its ticks endless', () => {
+  for (const ends of [
+    [0, 10],
+    [-1, 10],
+    [Number.NaN, 1],
+    [1, Number.POSITIVE_INFINITY],
+  ] as const)
+    expect(logTicks(ends[0], ends[1], 7)).toEqual([]);
+  // Every power that a double has: as many as there are, and no more.
+  expect(logTicks(Number.MIN_VALUE, Number.MAX_VALUE, 7).length).toBeLessThan(640);
+});
+
+test('values without a place on a logarithmic axis run out of the frame', () => {
+  expect(logAxis([0, 1, 10, Number.POSITIVE_INFINITY], 2)).toEqual({
+    domain: [0.5, 20],
+    type: 'log',
+    ticks: [0.5, 1, 2, 5, 10, 20],
+  });
+  expect(logAxis([0], 2).domain).toEqual([0.5, 2]);
+});
+
+test('an axis of nothing, or of values without bounds, has ends', () => {
+  expect(valueAxis([], ROOM)).toEqual({ domain: [0, 1], ticks: 5 });
+  expect(valueAxis([10, 20, Number.POSITIVE_INFINITY, Number.NaN], ROOM)).toEqual({ domain: [9.2, 20.8], ticks: 5 });
+});

@@ -178,3 +178,16 @@ test('of several studies, each cell has one fastest, or is close', async () => {
   const turned = fastestCount(studies.toReversed());
   expect(turned.wins).toEqual(wins.toReversed());
 });
+
+test('a cell of 0 ms on one side has no ratio, and is not compared', async () => {
+  const measurements = wasm.measurements.map((measurement, i) => {
+    const { outcome } = measurement;
+    if (i !== 3 || outcome.state !== 'measured') return measurement;
+    const visits = outcome.visits.map((visit) => ({ ...visit, samplesMs: visit.samplesMs.map(() => 0) }));
+    return { ...measurement, outcome: { ...outcome, visits } };
+  });
+  const { pairs, onlyA, overall } = await compare(webgpu, { ...wasm, measurements });
+  expect(pairs).toHaveLength(39);
+  expect(onlyA).toEqual({ cells: 1, failedInOther: 0 });
+  expect(Number.isFinite(overall?.ratio.value)).toBe(true);
+});

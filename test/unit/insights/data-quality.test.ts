@@ -58,3 +58,12 @@ test('grades and slowdowns are counted', () => {
     'Something slowed the device down around 5 of 6 visits. Measured again with less else running, or on a cooler device, the intervals will be narrower.',
   );
 });
+
+test('cells of 0 ms are counted, and widen no interval', () => {
+  const zero = { ...rows[0], summary: { ...(rows[0].summary as LatencySummary), medianMs: 0, lowMs: 0 } };
+  const texts = dataQualityLines(recordOf({}), [zero, ...rows.slice(1)]).map(({ text }) => text);
+  expect(texts.find((text) => text.startsWith('The clock read 0\u202fms for 1 cell:'))).toBeDefined();
+  const widths = (all: readonly CellRow[]) =>
+    dataQualityLines(recordOf({}), all).find(({ text }) => text.startsWith('A latency is typically'));
+  expect(widths([zero, ...rows.slice(1)])).toEqual(widths(rows.slice(1)));
+});

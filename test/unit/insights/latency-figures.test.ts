@@ -42,3 +42,9 @@ test('only networks that were run in chains count for throughput', () => {
   expect(chained.map(({ pipelined: { pipelinedMs } }) => pipelinedMs)).toEqual([3]);
   expect(describePipelinedRatio(chained)).toContain('adds 0.500 times its latency');
 });
+
+test('of 0 ms nothing is a multiple', () => {
+  expect(describeLatencyRange({ fastestMs: 0, medianMs: 4, slowestMs: 5 })).toBe(
+    'The slowest network takes 5.00\u202fms longer than the fastest.',
+  );
+});

@@ -16,6 +16,7 @@ import { NETWORKS } from '../../../src/space/networks';
 import { BACKENDS, type StudyDefinition } from '../../../src/study/definition';
 import { planStudy, type Trial } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
+import { timeUpTo } from '../../support/times';
 import { EARLIER_PROTOCOL, PHONE, SECOND_PROTOCOL } from './phone-study';
 
 /** Null prototypes, which fast-check likes to make, survive no JSON. */
@@ -86,9 +87,9 @@ const environment: fc.Arbitrary<Environment> = plain({
   crossOriginIsolated: fc.boolean(),
   hardwareConcurrency: fc.nat(64),
   threads: fc.integer({ min: 1, max: 8 }),
-  timerResolutionMs: numberIn(0, 2),
-  timerOverheadMs: numberIn(0, 1),
-  emptyReadBackMs: numberIn(0, 100),
+  timerResolutionMs: timeUpTo(2),
+  timerOverheadMs: timeUpTo(1),
+  emptyReadBackMs: timeUpTo(100),
   outputError: numberIn(0, 0.02),
   flags: fc.dictionary(fc.stringMatching(/^[A-Z_~0-9]{1,12}$/), fc.string({ maxLength: 5 }), {
     maxKeys: 3,

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   formatBytes,
@@ -6,13 +7,16 @@ import {
   formatDuration,
   formatDurationRange,
   formatInterval,
+  formatMillions,
   formatMs,
   formatNumber,
   formatPercent,
   formatRemaining,
   formatScaled,
+  formatSetting,
   formatSettingMs,
   formatShare,
+  formatSignedPercent,
   formatTimeLeft,
   plural,
 } from '../../../src/text/format';
@@ -124,4 +128,49 @@ test('a range of time, with its unit once where both ends share it', () => {
   expect(plain(formatTimeLeft(undefined))).toBe('estimating the time left');
   expect(plain(formatTimeLeft({ lowMs: 1000, highMs: 4000 }))).toBe('a few seconds left');
   expect(plain(formatTimeLeft({ lowMs: 1000, highMs: 40_000 }))).toBe('5 to 40 s left');
+});
+
+const anyNumber = fc.oneof(
+  fc.double(),
+  fc.constantFrom(5e-324, 1e-300, 1.5e308, Number.MAX_VALUE, 0, -0, Number.NaN, Number.POSITIVE_INFINITY),
+);
+
+test('no number makes a format throw, or its text long', () => {
+  const formats: readonly ((value: number) => string)[] = [
+    formatBytes,
+    formatCorrelation,
+    formatCount,
+    formatDuration,
+    formatMillions,
+    formatMs,
+    formatNumber,
+    formatPercent,
+    formatRemaining,
+    formatScaled,
+    formatSetting,
+    formatSettingMs,
+    formatShare,
+    formatSignedPercent,
+    (value) => formatDurationRange(value, 2 * value),
+    (value) => formatInterval({ medianMs: value, lowMs: value / 3, highMs: 2 * value }),
+    (value) => plural(value, 'cell'),
+  ];
+  fc.assert(
+    fc.property(anyNumber, fc.constantFrom(...formats), (value, format) => {
+      const text = format(value);
+      expect(text).not.toMatch(/NaN|Infinity/);
+      expect(text.length).toBeLessThan(90);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('very small and very large numbers read as powers of ten', () => {
+  expect([1.234e-11, 1e-300, 1.5e308, -2e20].map(formatNumber)).toEqual([
+    '1.23e-11',
+    '1.00e-300',
+    '1.50e+308',
+    '-2.00e+20',
+  ]);
+  expect(formatSetting(1e-300)).toBe('1.00e-300');
 });

@@ -38,3 +38,18 @@ test('cells of another study follow, but those that the first has, which count a
   expect(rows.slice(0, -1)).toEqual(request.rows);
   expect(rows[rows.length - 1].architecture).toEqual(other.measurements[3].architecture);
 });
+
+test('a cell of 0 ms has no logarithm: it is not in the rows, and the others are fitted without it', () => {
+  const measurements = record.measurements.map((measurement, i) => {
+    const { outcome } = measurement;
+    if (i !== 5 || outcome.state !== 'measured') return measurement;
+    const visits = outcome.visits.map((visit) => ({ ...visit, samplesMs: visit.samplesMs.map(() => 0) }));
+    return { ...measurement, outcome: { ...outcome, visits } };
+  });
+  const { rows } = fitRequestOf({ ...record, measurements });
+  expect(rows.map(({ trialId }) => trialId)).toEqual(
+    request.rows.map(({ trialId }) => trialId).filter((id) => id !== measurements[5].trialId),
+  );
+  expect(rows.every(({ deviation = Number.NaN }) => deviation > 0 && Number.isFinite(deviation))).toBe(true);
+  expect(trainingRowsOf(fitRequestOf({ ...record, measurements })).ok).toBe(true);
+});

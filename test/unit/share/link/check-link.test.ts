@@ -18,6 +18,7 @@ import { LINK_LIMITS, sealEnvelope } from '../../../../src/share/link/envelope';
 
 import { BACKENDS } from '../../../../src/study/definition';
 import { checkEnvironment, goodFindings, ODD_PHONE, phoneCheck } from '../../../support/checks';
+import { timeUpTo } from '../../../support/times';
 
 let link = '';
 beforeAll(async () => {
@@ -87,7 +88,7 @@ test('redacting twice changes nothing more', () => {
   expect(redactCheck(once)).toStrictEqual(once);
 });
 
-const ms = fc.double({ min: 0, max: 1e6, noNaN: true });
+const ms = timeUpTo(1e6);
 const short = fc.string({ maxLength: 60 });
 const visits = fc.array(fc.record({ computeMs: ms, dispatchMs: ms }, { noNullPrototype: true }), { maxLength: 12 });
 const findingsOf = (backend: (typeof BACKENDS)[number]) =>
