@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { cleanText } from '../base/clean-text';
 import type { ProblemText } from '../base/problem';
 
 /** A message at the edge of the page, shown until the person dismisses it. */
@@ -27,7 +28,9 @@ export function createNotices(problemTextOf: (error: unknown) => ProblemText): N
   const list = signal<readonly Notice[]>([]);
   let nextId = 1;
 
-  function notify(kind: Notice['kind'], title: string, detail: string): void {
+  function notify(kind: Notice['kind'], rawTitle: string, rawDetail: string): void {
+    const title = cleanText(rawTitle);
+    const detail = cleanText(rawDetail);
     if (list.value.some((notice) => notice.title === title && notice.detail === detail)) return;
     list.value = [...list.value, { id: nextId++, kind, title, detail }];
   }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { sum } from '../base/aggregate';
 import { assert } from '../base/assert';
 
+import { cleanName, shortenText } from '../base/clean-text';
 import { DEVICE_NAME_MAX_CHARS } from '../measure/record/schemas';
 import type { StudyHead, StudyRecord } from '../measure/record/study-record';
 import { plannedTrials } from '../study/plan';
@@ -27,7 +28,7 @@ export interface StudiesStore {
 
   setState(id: string, state: StudyRecord['state']): Promise<void>;
 
-  /** Names the device; what goes beyond 80 characters is cut off. */
+  /** Names the device: the name is cleaned, and what goes beyond 80 characters cut off. */
   setDeviceName(id: string, name: string): Promise<void>;
 
   /** Newest first. Studies that cannot be read are left out; `damaged` names them. */
@@ -59,7 +60,7 @@ export function studiesIn(database: Database): StudiesStore {
       return update(database, id, { state });
     },
     setDeviceName(id, name) {
-      return update(database, id, { deviceName: name.slice(0, DEVICE_NAME_MAX_CHARS) });
+      return update(database, id, { deviceName: shortenText(cleanName(name, ''), DEVICE_NAME_MAX_CHARS) });
     },
     list() {
       return database.read(['studies', 'trials'], async (tx) => {

@@ -4,6 +4,7 @@ import { isInSpace, spaceSize } from '../space/architecture';
 import { CELLS } from '../space/nas-bench-101/cell';
 import { SearchSpaceSchema } from '../space/schema';
 import { BACKENDS, PROTOCOL_VERSION, type Sampling, STUDY_SCHEMA_VERSION, type StudyDefinition } from './definition';
+import { studyNameSchema } from './name';
 import { upgradeDefinition } from './versions';
 
 const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -88,7 +89,7 @@ const FirstProtocolSchema = v.strictObject({
 export const StudyDefinitionSchema: v.GenericSchema<unknown, StudyDefinition> = v.pipe(
   v.strictObject({
     schemaVersion: v.literal(STUDY_SCHEMA_VERSION),
-    name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+    name: studyNameSchema,
     space: SearchSpaceSchema,
     sampling: SamplingSchema,
     shard: v.exactOptional(

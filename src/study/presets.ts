@@ -9,6 +9,7 @@ import {
   type Sampling,
   STUDY_SCHEMA_VERSION,
 } from './definition';
+import { extendStudyName } from './name';
 
 export const PRESET_NAMES = ['smoke', 'quick', 'standard', 'nas-bench-201', 'popular'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
@@ -139,21 +140,17 @@ function studyOf({ title, space, sampling, protocol }: Preset, choice: PresetCho
   };
 }
 
-/** A name is no longer than this. */
-const MAX_CHARACTERS = 80;
-
 /**
  * A study of architectures that a person picked, measured in every way as another study was: space, form, backend, protocol
  * and seed are its own. They are of the study's space.
  */
 export function followUpStudy(study: CurrentStudy, architectures: readonly Architecture[]): CurrentStudy {
   const { shard: _, ...rest } = study;
-  const ending = `, ${architectures.length} more`;
   const indices = architectures.flatMap((architecture) => ('index' in architecture ? [architecture.index] : []));
   const ids = architectures.flatMap((architecture) => (architecture.kind === 'networks' ? [architecture.id] : []));
   return {
     ...rest,
-    name: `${study.name.slice(0, MAX_CHARACTERS - ending.length)}${ending}`,
+    name: extendStudyName(study.name, `, ${architectures.length} more`),
     sampling: study.space.kind === 'networks' ? { kind: 'named', ids } : { kind: 'list', indices },
   };
 }

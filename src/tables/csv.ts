@@ -1,3 +1,4 @@
+import { cleanName } from '../base/clean-text';
 import { err, ok, type Result } from '../base/result';
 
 /** A table of text with a header; every row has as many fields. */
@@ -22,7 +23,8 @@ export function parseCsv(text: string): Result<CsvTable, string> {
 
 /**
  * Reads a CSV table row by row, so that a large one is not held as text twice. `begin` gets the header and returns the
- * function that takes the rows, or an error. The error is a sentence.
+ * function that takes the rows, or an error. Names of columns are clean; one without a name is called by its place, from 1.
+ * The error is a sentence.
  */
 export function readRecords(
   text: string,
@@ -41,8 +43,9 @@ export function readRecords(
     at = end;
     if (fields.length === 1 && fields[0] === '') continue;
     if (take === undefined) {
-      if (new Set(fields).size < fields.length) return err('Two columns have the same name.');
-      const taker = begin(fields);
+      const names = fields.map((name, place) => cleanName(name, `Column ${place + 1}`));
+      if (new Set(names).size < names.length) return err('Two columns have the same name.');
+      const taker = begin(names);
       if (!taker.ok) return taker;
       take = taker.value;
       columns = fields.length;

@@ -1,4 +1,5 @@
 import { assert } from '../base/assert';
+import { cleanText } from '../base/clean-text';
 import { err, ok, type Result } from '../base/result';
 import { readRecords } from './csv';
 
@@ -106,7 +107,7 @@ class NumberColumn {
 
   at(rows: readonly number[]): Result<(number | undefined)[], string> {
     const odd = this.odd.size === 0 ? undefined : rows.find((row) => this.odd.has(row));
-    if (odd !== undefined) return err(`Row ${odd} holds "${this.odd.get(odd)}", which is no number.`);
+    if (odd !== undefined) return err(`Row ${odd} holds "${cleanText(this.odd.get(odd) ?? '')}", which is no number.`);
     return ok(rows.map((row) => (Number.isNaN(this.values[row]) ? undefined : this.values[row])));
   }
 }
@@ -139,7 +140,10 @@ function matchRows<K>(key: TableKey<K>, named: readonly (readonly string[])[]) {
     }
     count++;
     if (first.length === MAX_REASONS) continue;
-    first.push({ row, reason: result.ok ? `it names the same as row ${row === one ? two : one}` : result.error });
+    first.push({
+      row,
+      reason: result.ok ? `it names the same as row ${row === one ? two : one}` : cleanText(result.error),
+    });
   }
   const refused: RefusedRows = { count, first };
   return { kept, refused };

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { cleanText } from '../../src/base/clean-text';
 import { answerWithin } from '../../src/base/time-limit';
 import type { StartRequest } from '../../src/measure/messages';
 import type { Environment } from '../../src/measure/record/environment';
@@ -7,7 +8,7 @@ import { PROTOCOL_VERSION } from '../../src/study/definition';
 import { calibrateClock } from '../shared/clock';
 import type { RunningBackend } from './runtimes/tfjs/backend';
 
-/** Everything about this worker that a latency depends on. */
+/** Everything about this worker that a latency depends on; texts from the browser clean, as an import reads them. */
 export async function describeEnvironment(
   request: Pick<StartRequest, 'backend' | 'siteVersion'>,
   backend: RunningBackend,
@@ -19,7 +20,7 @@ export async function describeEnvironment(
     tfjsVersion: tf.version_core,
     protocolVersion: PROTOCOL_VERSION,
     backend: request.backend,
-    userAgent: navigator.userAgent,
+    userAgent: cleanText(navigator.userAgent),
     platform: hints.platform,
     deviceModel: hints.model,
     adapter: backend.adapter,
@@ -67,9 +68,9 @@ async function clientHints(): Promise<ClientHints> {
   // Browsers add a made-up brand, so that sites do not rely on the form of the list.
   const brands = fullVersionList.filter(({ brand }) => !/not.*brand/i.test(brand));
   return {
-    platform: `${platform} ${platformVersion}`.trim(),
-    model,
-    browser: brands.map(({ brand, version }) => `${brand} ${version}`).join(', '),
+    platform: cleanText(`${platform} ${platformVersion}`.trim()),
+    model: cleanText(model),
+    browser: cleanText(brands.map(({ brand, version }) => `${brand} ${version}`).join(', ')),
   };
 }
 

@@ -1,3 +1,4 @@
+import { cleanText } from '../../src/base/clean-text';
 import { messageOf } from '../../src/base/problem';
 import { answerWithin } from '../../src/base/time-limit';
 import type { Adapter } from '../../src/measure/record/environment';
@@ -22,7 +23,7 @@ export async function webgpuAdapter(): Promise<Adapter | { readonly reason: stri
     }
     if (adapter === null) return { reason: 'the browser has WebGPU but offers no GPU for it' };
     const { vendor, architecture, device, description } = adapter.info;
-    const name = [vendor, architecture, description || device].filter((part) => part !== '').join(' ');
+    const name = cleanText([vendor, architecture, description || device].filter((part) => part !== '').join(' '));
     const isFallback = 'isFallbackAdapter' in adapter.info && adapter.info.isFallbackAdapter === true;
     return { name: name === '' ? 'unnamed' : name, software: isFallback || SOFTWARE.test(name) };
   } catch (error) {
@@ -36,7 +37,8 @@ export function webglAdapter(): Adapter | { readonly reason: string } {
   const context = new OffscreenCanvas(1, 1).getContext('webgl2');
   if (context === null) return { reason: 'this browser has no WebGL 2 in workers' };
   const info = context.getExtension('WEBGL_debug_renderer_info');
-  const name = String(context.getParameter(info === null ? context.RENDERER : info.UNMASKED_RENDERER_WEBGL));
+  const renderer = context.getParameter(info === null ? context.RENDERER : info.UNMASKED_RENDERER_WEBGL);
+  const name = cleanText(String(renderer));
   const isFloat =
     context.getExtension('EXT_color_buffer_float') !== null ||
     context.getExtension('EXT_color_buffer_half_float') !== null;

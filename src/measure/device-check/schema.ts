@@ -6,6 +6,7 @@ import {
   environmentEntries,
   instantMs,
   outputErrorShare,
+  text,
   wholeNumber,
 } from '../record/schemas';
 import { type BackendFindings, CHECK_STAGES, type DeviceCheck, FAILURE_KINDS, OUTPUT_FAMILIES } from './findings';
@@ -13,8 +14,8 @@ import { type BackendFindings, CHECK_STAGES, type DeviceCheck, FAILURE_KINDS, OU
 /** Maximum length of a message from the browser in a check, in characters. */
 export const DETAIL_MAX_CHARS = 300;
 
-const detail = v.pipe(v.string(), v.maxLength(DETAIL_MAX_CHARS));
-const short = v.pipe(v.string(), v.maxLength(100));
+const detail = text(DETAIL_MAX_CHARS);
+const short = text(100);
 
 const AnchorSizesSchema = v.strictObject({ computeLayers: wholeNumber(1), dispatchRuns: wholeNumber(1) });
 const AnchorMediansSchema = v.strictObject({ computeMs: durationMs, dispatchMs: durationMs });
@@ -59,7 +60,7 @@ export const DeviceCheckSchema: v.GenericSchema<unknown, DeviceCheck> = v.strict
   startedAtMs: instantMs,
   tookMs: durationMs,
   siteVersion: short,
-  userAgent: v.pipe(v.string(), v.maxLength(1000)),
+  userAgent: text(1000),
   crossOriginIsolated: v.boolean(),
   hardwareConcurrency: wholeNumber(0),
   battery: v.exactOptional(BatterySchema),

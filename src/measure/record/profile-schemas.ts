@@ -8,13 +8,13 @@ import type {
   Profile,
   TrialProfile,
 } from './profile';
-import { durationMs, failureDetail, hexId, instantMs, trialFailureCode, wholeNumber } from './schemas';
+import { durationMs, failureDetail, hexId, instantMs, text, trialFailureCode, wholeNumber } from './schemas';
 
 /** Schemas of profiles and operator trials, for the edges where they come back in: stored records and files. */
 
 const durations = v.pipe(v.array(durationMs), v.minLength(1), v.maxLength(1000));
-const reason = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
-export const operatorSignatureText = v.pipe(v.string(), v.minLength(1), v.maxLength(2000));
+const reason = v.pipe(text(500), v.minLength(1));
+export const operatorSignatureText = v.pipe(text(2000), v.minLength(1));
 
 const OPERATORS: Readonly<Record<Exclude<OpKind, 'input'>, true>> = {
   conv2d: true,

@@ -1,7 +1,11 @@
 import * as v from 'valibot';
+import { cleanName, cleanText } from '../../base/clean-text';
 import { digestSchema, modelNameSchema } from '../../model-files/tfjs/identity';
 import type { Architecture } from '../../space/architecture';
 import { BACKENDS } from '../../study/definition';
+
+export { studyNameSchema } from '../../study/name';
+
 import type { Environment } from './environment';
 import {
   ANCHOR_ROLES,
@@ -33,11 +37,16 @@ const intervalEndMs = upTo(MAX_INTERVAL_END_MS);
 /** Difference of an output from the reference, as a share of the largest value. Bounded so that four digits of it are finite. */
 export const outputErrorShare = v.pipe(finite, v.minValue(0), v.maxValue(1e300));
 export const wholeNumber = (least: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least));
-const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+/** Text from browsers, which may be foreign ones: comes out clean. */
+export const text = (most: number) => v.pipe(v.string(), v.maxLength(most), v.transform(cleanText));
 
 /** Longer names are refused where they are typed. */
 export const DEVICE_NAME_MAX_CHARS = 80;
-export const deviceName = text(DEVICE_NAME_MAX_CHARS);
+export const deviceName = v.pipe(
+  v.string(),
+  v.maxLength(DEVICE_NAME_MAX_CHARS),
+  v.transform((name) => cleanName(name, '')),
+);
 /** Milliseconds since 1970. */
 export const instantMs = v.pipe(wholeNumber(0), v.maxValue(8.64e15));
 export const hexId = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'is not 16 hexadecimal digits'));

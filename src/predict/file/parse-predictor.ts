@@ -36,13 +36,14 @@ export function parsePredictor(json: Json): Result<KeptPredictor, PredictorProbl
   if (version === undefined) return err({ code: 'not-a-predictor' });
   if (version > PREDICTOR_SCHEMA_VERSION)
     return err({ code: 'newer-version', found: version, known: PREDICTOR_SCHEMA_VERSION });
-  const parsed = v.safeParse(PredictorFileSchema, upgradePredictor(json, version));
+  const file = upgradePredictor(json, version);
+  const parsed = v.safeParse(PredictorFileSchema, file);
   if (!parsed.success) {
     const [issue] = parsed.issues;
     return err({ code: 'damaged', field: v.getDotPath(issue) ?? '', reason: issue.message });
   }
   const { digest, ...content } = parsed.output;
-  if (predictorDigest(content) !== digest)
+  if (digestOfRest(file) !== digest)
     return err({ code: 'damaged', field: 'digest', reason: 'the content is not what was written' });
   const { schemaVersion: _, features, predictor, ...about } = content;
   const known = featureNames(about.space);
@@ -51,6 +52,13 @@ export function parsePredictor(json: Json): Result<KeptPredictor, PredictorProbl
   const model = unpackModel(predictor.model, modelWidths(known));
   if (!model.ok) return err({ code: 'damaged', field: 'predictor.model', reason: model.error });
   return ok({ ...about, predictor: { ...predictor, model: model.value } });
+}
+
+/** Of the file as it was written: names come clean out of the schema, which their writer may not have known. */
+function digestOfRest(file: Json): string | undefined {
+  if (typeof file !== 'object' || file === null || !('digest' in file)) return undefined;
+  const { digest: _, ...rest } = file;
+  return predictorDigest(rest);
 }
 
 function versionOf(json: Json): number | undefined {

@@ -68,4 +68,5 @@ export function predictorFile(kept: KeptPredictor): PredictorFile {
   return { ...content, digest: predictorDigest(content) };
 }
 
-export const predictorDigest = (content: PredictorContent): string => md5(canonicalJson(content));
+/** The digest of a predictor file's JSON without its digest. */
+export const predictorDigest = (content: object): string => md5(canonicalJson(content));

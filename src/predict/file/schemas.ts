@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { BACKEND, deviceName, instantMs, wholeNumber } from '../../measure/record/schemas';
+import { BACKEND, deviceName, instantMs, studyNameSchema, text, wholeNumber } from '../../measure/record/schemas';
 import { SearchSpaceSchema } from '../../space/schema';
 import { ESTIMATOR_IDS } from '../estimators/estimator';
 import { COMPONENTS } from '../estimators/gaussian-process/covariance';
@@ -15,7 +15,6 @@ const positive = v.pipe(
 );
 const percent = v.pipe(finite, v.minValue(0));
 const correlation = v.pipe(finite, v.minValue(-1), v.maxValue(1));
-const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 
 const LineSchema = v.strictObject({ intercept: finite, coefficients: v.array(finite) });
 
@@ -105,7 +104,7 @@ export const PredictorFileSchema: v.GenericSchema<unknown, PredictorFile> = v.st
   backend: BACKEND,
   batch: wholeNumber(1),
   provenance: v.strictObject({
-    study: v.strictObject({ id: text(100), name: text(80) }),
+    study: v.strictObject({ id: text(100), name: studyNameSchema }),
     deviceName,
     environments: v.array(
       v.strictObject({

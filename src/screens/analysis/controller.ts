@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { FrameColumn } from '../../analysis/questions/columns';
 import type { AnalysisQuestion } from '../../analysis/questions/question';
 import { sumBy } from '../../base/aggregate';
+import { cleanName } from '../../base/clean-text';
 import type { ProblemText } from '../../base/problem';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { hrefOf } from '../../routes/routes';
@@ -160,7 +161,7 @@ export function createAnalysis(ports: AnalysisPorts): Analysis {
   async function joinTable(file: File): Promise<void> {
     const asked = client;
     const before = ready()?.table;
-    const { name } = file;
+    const name = cleanName(file.name, 'The table');
     change({ table: { state: 'joining', name } });
     const text = await file.text().catch((error: unknown) => {
       if (asked === client) change({ table: before });

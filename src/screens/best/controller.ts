@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { cleanName } from '../../base/clean-text';
 import type { CandidateKind } from '../../insights/best-candidates';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport } from '../../predict/evaluation/evaluation';
@@ -239,7 +240,9 @@ export function createBest(ports: BestPorts): Best {
       const best = openBest();
       if (best !== undefined) changeRanking(best.studyId, best.field, { budgetMs });
     },
-    importQuality: notices.attempt(async (file: File) => rankBy({ fileName: file.name, text: await file.text() })),
+    importQuality: notices.attempt(async (file: File) =>
+      rankBy({ fileName: cleanName(file.name, 'The table'), text: await file.text() }),
+    ),
     chooseQuality: notices.attempt(async (column: string) => {
       if (table !== undefined) await rankBy({ ...table, column });
     }),

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { sumBy } from '../../base/aggregate';
+import { cleanName, cleanText, shortenText } from '../../base/clean-text';
 import { err } from '../../base/result';
 import { graphCost } from '../../graph/cost';
 import { guessLengths, inputShapes, OPEN_LENGTH, readTopology } from '../../model-files/tfjs/custom-model';
@@ -94,7 +95,7 @@ export function createCustomModel({ navigation, notices, library, browser, run }
     const now = state.value;
     if (now.state !== 'ready' || opened === undefined) return;
     const { digest, format, inputs, lengths, totalParams, topology } = now.model;
-    const name = now.model.name.trim() || 'My model';
+    const name = cleanName(now.model.name, 'My model');
     const space: CustomModelSpace = {
       kind: 'own-model',
       digest,
@@ -129,7 +130,7 @@ export function createCustomModel({ navigation, notices, library, browser, run }
       const { name, json, weights } = row;
       await take({ files: 2, bytes: json.length + weights.size }, name, () => openKeptFiles({ json, weights }));
     }),
-    renameModel: (name) => change((model) => ({ ...model, name: name.slice(0, MODEL_NAME_MAX_CHARS) })),
+    renameModel: (name) => change((model) => ({ ...model, name: shortenText(cleanText(name), MODEL_NAME_MAX_CHARS) })),
     setModelLength(index, length) {
       if (!Number.isSafeInteger(length) || length < 1 || length > OPEN_LENGTH.most) return;
       change((model, files) => {
@@ -167,7 +168,7 @@ function describe(
 ): Omit<ReadyModel, 'digest'> {
   const { format, inputs, totalParams } = model;
   return {
-    name: name.slice(0, MODEL_NAME_MAX_CHARS),
+    name: shortenText(cleanName(name, 'My model'), MODEL_NAME_MAX_CHARS),
     format,
     inputs,
     lengths,

@@ -1,10 +1,16 @@
 import { unreachable } from '../../base/assert';
+import { cleanText } from '../../base/clean-text';
 import type { ProblemText } from '../../base/problem';
 import type { ModelProblem } from '../../model-files/tfjs/problems';
 import { formatBytes, formatCount, plural } from '../../text/format';
 
-/** The problem with the files and the remedy. The view adds that nothing was stored. */
+/** The problem with the files and the remedy, names of files and operators clean. The view adds that nothing was stored. */
 export function describeModelProblem(problem: ModelProblem): ProblemText {
+  const { title, detail } = describe(problem);
+  return { title: cleanText(title), detail: cleanText(detail) };
+}
+
+function describe(problem: ModelProblem): ProblemText {
   switch (problem.code) {
     case 'no-model-json':
       return {

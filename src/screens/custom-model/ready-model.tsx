@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { cleanText } from '../../base/clean-text';
 import { BackendPicker } from '../../components/backend-picker';
 import { SoftwareMark } from '../../components/backend-tag';
 import { type FactItem, Facts } from '../../components/facts';
@@ -133,7 +134,7 @@ function openNames(inputs: readonly ModelInput[]): string[] {
     shape.flatMap((length, axis) => {
       if (length !== null) return [];
       const what = shape.length === 3 ? ['Height', 'Width', 'Channels'][axis] : `Axis ${axis + 1}`;
-      return [inputs.length === 1 ? what : `${what} of ${name}`];
+      return [inputs.length === 1 ? what : `${what} of ${cleanText(name)}`];
     }),
   );
 }
@@ -143,7 +144,7 @@ function inputFacts(inputs: readonly ModelInput[], lengths: readonly number[]): 
   return inputs.map(({ name, shape, dtype }) => {
     const axes = shape.map((length) => formatCount(length ?? lengths[open++])).join(' × ');
     const value = dtype === 'float32' ? axes : `${axes}, ${dtype}`;
-    return { name: inputs.length === 1 ? 'Input' : `Input ${name}`, value };
+    return { name: inputs.length === 1 ? 'Input' : `Input ${cleanText(name)}`, value };
   });
 }
 
@@ -177,7 +178,7 @@ function WithoutConversion({ operators }: { readonly operators: readonly Operato
       <ul class="own-model-operators">
         {operators.map(({ name, count }) => (
           <li key={name}>
-            <code>{name}</code> {count > 1 && <span class="soft">{plural(count, 'time')}</span>}
+            <code>{cleanText(name)}</code> {count > 1 && <span class="soft">{plural(count, 'time')}</span>}
           </li>
         ))}
       </ul>

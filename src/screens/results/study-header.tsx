@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { cleanName } from '../../base/clean-text';
 import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { DEVICE_NAME_MAX_CHARS } from '../../measure/record/schemas';
 import type { StudyRecord } from '../../measure/record/study-record';
@@ -94,7 +95,8 @@ function DeviceName({ record, editable, rename }: DeviceNameProps) {
   const [draft, setDraft] = useState<string>();
   if (!editable) return record.deviceName === '' ? null : <p>Measured on {record.deviceName}</p>;
   const commit = (): void => {
-    if (draft !== undefined && draft.trim() !== record.deviceName) rename(draft.trim());
+    const name = draft === undefined ? record.deviceName : cleanName(draft, '');
+    if (name !== record.deviceName) rename(name);
     setDraft(undefined);
   };
   return (

@@ -2,6 +2,7 @@ import type { StudyRecord } from '../../measure/record/study-record';
 import type { EstimatorId } from '../../predict/estimators/estimator';
 import { predictorFile } from '../../predict/file/predictor-file';
 import { keepPredictor } from '../../share/bundle/keep-predictor';
+import { extendStudyName } from '../../study/name';
 import type { FittedState } from './fit-state';
 
 export interface PredictorText {
@@ -25,15 +26,11 @@ export function predictorText(
   };
 }
 
-/** Longest name of a study in a predictor file. */
-const MAX_NAME_CHARACTERS = 80;
-
 /** The provenance of a predictor that was fitted to several studies: the first, how many more, and all environments. */
 function sourceOf(record: StudyRecord, others: readonly StudyRecord[]): StudyRecord {
   if (others.length === 0) return record;
   const { definition } = record;
-  const ending = ` and ${others.length} more`;
-  const name = `${definition.name.slice(0, MAX_NAME_CHARACTERS - ending.length)}${ending}`;
+  const name = extendStudyName(definition.name, ` and ${others.length} more`);
   const environments = Object.assign({}, ...[record, ...others].map((one) => one.environments));
   return { ...record, definition: { ...definition, name }, environments };
 }

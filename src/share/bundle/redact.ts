@@ -1,3 +1,4 @@
+import { cleanName, cleanText, shortenText } from '../../base/clean-text';
 import type { BackendFindings, DeviceCheck } from '../../measure/device-check/findings';
 import { roundFindings } from '../../measure/device-check/findings';
 import { DETAIL_MAX_CHARS } from '../../measure/device-check/schema';
@@ -23,7 +24,7 @@ export function redactEnvironment({ browser: _, ...environment }: Environment): 
   };
 }
 
-export const redactDeviceName = (name: string): string => name.slice(0, DEVICE_NAME_MAX_CHARS);
+export const redactDeviceName = (name: string): string => shortenText(cleanName(name, ''), DEVICE_NAME_MAX_CHARS);
 
 const fourDigits = (value: number): number => Number(value.toPrecision(4));
 
@@ -96,4 +97,4 @@ function withoutOutputError(environment: NonNullable<BackendFindings['environmen
 }
 
 const redactDetail = (detail: string): string =>
-  detail.replace(/\b[a-z]{2,20}:\/\/\S+/gi, '(address)').slice(0, DETAIL_MAX_CHARS);
+  shortenText(cleanText(detail).replace(/\b[a-z]{2,20}:\/\/\S+/gi, '(address)'), DETAIL_MAX_CHARS);

@@ -1,3 +1,5 @@
+import { cleanName } from '../../base/clean-text';
+
 /** A value that a person types: where it stands in a definition, and how the text becomes it. */
 interface DraftFieldSpec {
   readonly path: string;
@@ -62,7 +64,7 @@ export const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[];
 /** The value that a text stands for; NaN where it is no number. */
 export function valueOfText(name: FieldName, text: string): string | number | readonly number[] {
   const field: DraftFieldSpec = FIELDS[name];
-  if (field.kind === 'text') return text.trim();
+  if (field.kind === 'text') return cleanName(text, '');
   if (field.kind === 'numbers') return tokensOf(text).map(numberOf);
   return withoutFloatDust(numberOf(text) * (field.scale ?? 1) + (field.offset ?? 0));
 }

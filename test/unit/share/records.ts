@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cleanName, cleanText } from '../../../src/base/clean-text';
 import { type Environment, environmentId } from '../../../src/measure/record/environment';
 import {
   ANCHOR_ROLES,
@@ -80,7 +81,7 @@ const environment: fc.Arbitrary<Environment> = plain({
   tfjsVersion: fc.constant('4.22.0'),
   protocolVersion: fc.constantFrom(1, 2),
   backend: fc.constantFrom(...BACKENDS),
-  userAgent: fc.oneof(fc.constant(PHONE.userAgent), fc.string({ maxLength: 40, unit: 'binary' })),
+  userAgent: fc.oneof(fc.constant(PHONE.userAgent), fc.string({ maxLength: 40, unit: 'binary' }).map(cleanText)),
   platform: fc.constantFrom('', 'Android 16.0.0', 'Windows 15.0.0'),
   deviceModel: fc.string({ maxLength: 10 }),
   adapter: plain({ name: fc.string({ maxLength: 30 }), software: fc.boolean() }),
@@ -184,7 +185,7 @@ export const anyRecord: fc.Arbitrary<StudyRecord> = plain({
   definition,
   createdAtMs: instant,
   state: fc.constantFrom('unfinished' as const, 'finished' as const, 'cancelled' as const),
-  deviceName: fc.string({ maxLength: 20, unit: 'binary' }),
+  deviceName: fc.string({ maxLength: 20, unit: 'binary' }).map((name) => cleanName(name, '')),
   environments: fc.array(environment, { minLength: 1, maxLength: 3 }),
 }).chain(({ environments, ...head }) => {
   const keyed = Object.fromEntries(environments.map((one) => [environmentId(one), one]));

@@ -37,3 +37,11 @@ test.each([
 ])('%j is refused with a reason', (text, reason) => {
   expect(parseCsv(text)).toMatchObject({ ok: false, error: expect.stringMatching(reason) });
 });
+
+test('names of columns are clean, and a column without a name is called by its place', () => {
+  expect(parseCsv('\u202ename\u0000,,"a\nb",\u200b\n1,2,3,4\n')).toMatchObject({
+    ok: true,
+    value: { header: ['name', 'Column 2', 'a b', 'Column 4'] },
+  });
+  expect(parseCsv('a,a\u200e\n1,2\n')).toMatchObject({ ok: false, error: 'Two columns have the same name.' });
+});

@@ -48,6 +48,20 @@ describe('files that earlier versions wrote', () => {
   });
 });
 
+test('names are clean, whatever their writer let through', () => {
+  const hostile = changed({
+    provenance: {
+      ...content.provenance,
+      study: { id: content.provenance.study.id, name: 'Quick\u202e study\u0000' },
+      deviceName: '\u200b\u2066\n',
+    },
+  });
+  expect(parsePredictorText(JSON.stringify(hostile))).toMatchObject({
+    ok: true,
+    value: { provenance: { study: { name: 'Quick study' }, deviceName: '' } },
+  });
+});
+
 const otherNames = { ...file.features, features: [...file.features.features.slice(0, -1), 'width'] };
 const narrowModel = { kind: 'ridge', line: { intercept: 1, coefficients: [1] }, floorMs: 1 } as const;
 
