@@ -3,6 +3,7 @@ import { measureBench } from './bench/measure';
 import { predictBench } from './bench/predict';
 import { siteBench } from './bench/site';
 import { spaceBench } from './bench/space';
+import { prepareSite } from './prepare-site';
 
 /** Each takes the options behind its name and gives its lines as it has them. */
 const BENCHES: Readonly<
@@ -22,6 +23,7 @@ if (bench === undefined) {
   console.error(USAGE);
   process.exit(2);
 }
+prepareSite();
 for await (const line of bench(options)) {
   if (options.includes('--json')) console.log(JSON.stringify(line));
   else

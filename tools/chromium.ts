@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type LaunchOptions } from 'playwright';
+import { quoted, sentenceOf, workFailed } from './cli/problem.mjs';
+import { installChromium } from './setup.mjs';
 
 /** Headless Chromium without a GPU: WebGPU and WebGL come from SwiftShader, in workers too. */
 export const CHROMIUM_FLAGS: readonly string[] = [
@@ -34,4 +36,32 @@ export function chromiumLaunchOptions(): Pick<LaunchOptions, 'executablePath' | 
   return { headless: true, args: [...CHROMIUM_FLAGS], ...(executablePath === undefined ? {} : { executablePath }) };
 }
 
-export const launchChromium = (): Promise<Browser> => chromium.launch(chromiumLaunchOptions());
+/** Rejects with a CommandProblem where it does not start. */
+export async function launchChromium(): Promise<Browser> {
+  const options = chromiumLaunchOptions();
+  try {
+    return await chromium.launch(options);
+  } catch (error) {
+    const what = options.executablePath === undefined ? '' : ` ${quoted(options.executablePath)}`;
+    throw workFailed(`The browser${what} did not start (${sentenceOf(error)}): ${REMEDY}`);
+  }
+}
+
+const REMEDY = 'install Chromium, or name one in LETI_CHROMIUM';
+
+/** Makes sure, before a tool works, that there is a browser for it. Throws a CommandProblem where there is none. */
+export function requireBrowser(): void {
+  if (findChromium() === undefined) installChromium();
+  const path = findChromium();
+  if (path === undefined) throw workFailed(`There is no browser: ${REMEDY}, or run npx playwright install chromium`);
+  if (!isProgram(path)) throw workFailed(`There is no browser at ${quoted(path)}: ${REMEDY}`);
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

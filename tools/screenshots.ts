@@ -6,6 +6,7 @@ import { encodeStudyLink } from '../src/share/link/study-link';
 import type { Backend } from '../src/study/definition';
 import { presetStudy } from '../src/study/presets';
 import { launchChromium } from './chromium';
+import { prepareSite } from './prepare-site';
 import { startServer } from './serve';
 
 /** Renews the pictures of the README from real smoke studies: `npm run screenshots`. */
@@ -16,6 +17,7 @@ const DESKTOP = { width: 1200, height: 800 };
 
 async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
+  prepareSite();
   const server = await startServer({ port: 0 });
   const browser = await launchChromium();
   try {

@@ -92,10 +92,15 @@ export function buildSite() {
   fail('The build failed, see above. The sources are as they were.');
 }
 
-/** Chromium for the tests and tools: LETI_CHROMIUM, the system's, or Debian's package where we may install it. */
+/** Installs Debian's Chromium where LETI_CHROMIUM names none, the system has none, and we may. False where there is none. */
+export const installChromium = () =>
+  Boolean(process.env.LETI_CHROMIUM) ||
+  hasCommand(CHROMIUM_NAMES) ||
+  installFromDebian(['chromium', 'fonts-liberation']);
+
+/** Chromium for the tests: without one, most of them fail and the others do not. */
 export function requireChromium() {
-  if (process.env.LETI_CHROMIUM || hasCommand(CHROMIUM_NAMES)) return;
-  if (installFromDebian(['chromium', 'fonts-liberation'])) return;
+  if (installChromium()) return;
   console.error(
     'No Chromium found: install Chromium or Chrome, or name one in LETI_CHROMIUM, or run npx playwright install chromium.',
   );

@@ -28,11 +28,13 @@ function cookedText(quasi: unknown): string {
   return typeof value === 'object' && value !== null && 'cooked' in value ? String(value.cooked) : '';
 }
 
-/** Names in the `options` of every call of `parseArgs` in a file. */
+const DECLARING: readonly unknown[] = ['parseArgs', 'defineTool'];
+
+/** Names in the `options` of every command that a file declares. */
 export function parsedOptions(file: string): string[] {
   const found: string[] = [];
   visitFile(file, (node) => {
-    if (node.type !== 'CallExpression' || !isNode(node.callee) || node.callee.name !== 'parseArgs') return;
+    if (node.type !== 'CallExpression' || !isNode(node.callee) || !DECLARING.includes(node.callee.name)) return;
     walk(node.arguments, (inner) => {
       if (inner.type !== 'Property' || keyOf(inner) !== 'options' || !isNode(inner.value)) return;
       const { properties } = inner.value;

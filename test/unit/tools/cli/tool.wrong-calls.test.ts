@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runTool, type Tool } from '../../../../tools/cli/tool.mjs';
+import { studyTool } from '../../../../tools/study/tool';
+import { rememberingTerminal } from '../../../support/terminal';
+
+/** One line that ends in a full stop, with no other sentence in it. */
+const ONE_SENTENCE = /^(?!.*[.!?] ["A-Z])[A-Z"-][^\n]*\.$/;
+const STACK = /^ {4}at /m;
+
+const FILES: Readonly<Record<string, string>> = {
+  'broken.json': '{"schemaVersion": 4,',
+  'empty.json': '',
+  'list.json': '[1, 2]',
+  'number.json': '7',
+  'null.json': 'null',
+  'other.json': '{"kind": "else"}',
+  'binary.json': 'PK\u0003\u0004\0\0',
+};
+
+/** Files that are there, beside the empty folder that each command runs in. */
+const given = mkdtempSync(join(tmpdir(), 'leti-wrong-calls-'));
+const at = (name: string): string => join(given, name);
+beforeAll(() => {
+  for (const [name, text] of Object.entries(FILES)) writeFileSync(at(name), text);
+  mkdirSync(at('folder'));
+});
+afterAll(() => rmSync(given, { recursive: true }));
+
+/** Steps of the work that a command began: it must find a wrong call before all of them. */
+const begun: string[] = [];
+function begin(step: string): never {
+  begun.push(step);
+  throw new Error(`the work began: ${step}`);
+}
+
+type WrongCall = readonly [args: readonly string[], reason: RegExp, exitCode?: 1];
+
+const study = studyTool({ prepare: () => begin('prepare'), measure: () => begin('measure') });
+const NOT_A_STUDY = /is not a study this version can run/;
+const STUDY_CALLS: readonly WrongCall[] = [
+  [[], /^Say STUDY: a preset/],
+  [['nope'], /^There is no preset and no file "nope": the presets are smoke/],
+  [['Smoke'], /^There is no preset and no file "Smoke"/],
+  [['missing/study.json'], /"missing\/study.json" is not there/],
+  [['smoke', 'quick', '--out', 'a.json'], /^Name one STUDY/],
+  [['smoke'], /^Say where the bundle goes: --out FILE/],
+  [['smoke', '--out'], /^--out needs a value/],
+  [['smoke', '--out', ''], /^--out needs a value/],
+  [['smoke', '--out', 'nowhere/a.json'], /^The folder of --out "nowhere\/a.json" is not there: make it first/],
+  [['smoke', '--out', at('folder')], /is a folder: name a file in it/],
+  [['smoke', '--out', 'new-folder/'], /is a folder: name a file in it/],
+  [['smoke', '--out', at('other.json/a.json')], /is below what is no folder/],
+  [['smoke', '--out', `${'x'.repeat(300)}.json`], /has too long a name/],
+  [['smoke', '--bakend', 'cpu'], /^There is no option "--bakend", but --help, --backend/],
+  [['smoke', '--backend', 'metal', '--out', 'a.json'], /^--backend is one of webgpu, webgl, wasm, cpu, not "metal"/],
+  [['smoke', '--seed', 'x'], /^--seed is a whole number from 0 to 4294967295, not "x"/],
+  [['smoke', '--seed=-1'], /not "-1"/],
+  [['smoke', '--print-definition=yes'], /takes no value/],
+  [[at('folder'), '--out', 'a.json'], /is a folder: name a file/],
+  [[at('empty.json'), '--out', 'a.json'], /is empty/],
+  [[at('binary.json'), '--out', 'a.json'], /is no text/],
+  [[at('broken.json'), '--out', 'a.json'], /is no JSON/],
+  [[at('list.json'), '--out', 'a.json'], /is no study: name a file that --print-definition gave/],
+  [[at('number.json'), '--out', 'a.json'], /is no study/],
+  [[at('null.json'), '--out', 'a.json'], /is no study/],
+  [[at('other.json'), '--out', 'a.json'], NOT_A_STUDY],
+  [['/dev/zero', '--out', 'a.json'], /is no file that can be read/],
+  [['/proc/self/mem', '--out', 'a.json'], /^The study "\/proc\/self\/mem"/],
+];
+
+describe.each<[string, Tool, readonly WrongCall[]]>([['study', study, STUDY_CALLS]])('%s', (_, tool, calls) => {
+  test.each(calls.map(([args, reason, exitCode = 2]) => ({ args, reason, exitCode })))('$args', async (call) => {
+    const { args, reason, exitCode } = call;
+    const folder = mkdtempSync(join(tmpdir(), 'leti-wrong-call-'));
+    try {
+      const { terminal, printed, told } = rememberingTerminal(folder);
+      const code = await runTool(tool, args, terminal);
+      expect(told).toEqual([expect.stringMatching(ONE_SENTENCE)]);
+      expect(told[0]).toMatch(reason);
+      expect(told[0]).not.toMatch(STACK);
+      expect(told[0].length).toBeLessThan(600);
+      expect(code).toBe(exitCode);
+      expect([printed, begun, readdirSync(folder)]).toEqual([[], [], []]);
+      expect(readdirSync(given).sort()).toEqual([...Object.keys(FILES), 'folder'].sort());
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
