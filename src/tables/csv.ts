@@ -10,7 +10,10 @@ export interface CsvTable {
 /** Takes the fields of a row, as many as the header has. Rows count from 0. */
 export type TakeRow = (fields: string[], row: number) => void;
 
-/** As RFC 4180 has it, fields in quotes and line breaks within them included; empty lines are skipped. */
+/**
+ * As RFC 4180 has it, fields in quotes and line breaks within them included; empty lines are skipped. An apostrophe that
+ * defuses a field, as `csvText` writes it, is no part of the field.
+ */
 export function parseCsv(text: string): Result<CsvTable, string> {
   let header: readonly string[] = [];
   const rows: string[][] = [];
@@ -63,7 +66,7 @@ function readRecord(text: string, at: number): { readonly fields: string[]; read
   for (let begin = at; ; ) {
     const field = readField(text, begin);
     if (field === undefined) return undefined;
-    fields.push(field.value);
+    fields.push(withoutDefusing(field.value));
     if (text[field.end] !== ',') return { fields, end: afterBreak(text, field.end) };
     begin = field.end + 1;
   }
@@ -98,19 +101,39 @@ const isFieldEnd = (text: string, at: number): boolean =>
 /** Value of a field. Null and numbers that are not finite become an empty field. */
 export type CsvValue = string | number | null;
 
-/** Writes a table as CSV (RFC 4180) that `parseCsv` reads back. Numbers are written in full precision. */
+/**
+ * Writes a table as CSV (RFC 4180) that `parseCsv` reads back. Numbers are written in full precision. Text that a
+ * spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV Injection).
+ */
 export function csvText(header: readonly string[], rows: Iterable<readonly CsvValue[]>): string {
-  const lines = [header.map(textField).join()];
-  for (const row of rows) lines.push(row.map(field).join());
+  const lines = [csvLine(header)];
+  for (const row of rows) lines.push(csvLine(row));
   return `${lines.join('\r\n')}\r\n`;
 }
+
+/** One row of `csvText`, without its line break: for tables that are written row by row. */
+export const csvLine = (row: readonly CsvValue[]): string => row.map(field).join();
 
 function field(value: CsvValue): string {
   if (typeof value === 'string') return textField(value);
   return value === null || !Number.isFinite(value) ? '' : String(value);
 }
 
+/**
+ * What spreadsheets take for the beginning of a formula, after blanks too and in the full-width forms that some read as
+ * well. Apostrophes before it are text: with one more, reading gives them back.
+ */
+const FORMULA = /^'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
+const NEGATIVE_NUMBER = /^-\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+const defused = (text: string): string => (FORMULA.test(text) && !NEGATIVE_NUMBER.test(text) ? `'${text}` : text);
+
+const withoutDefusing = (text: string): string => (text[0] === "'" && FORMULA.test(text) ? text.slice(1) : text);
+
 /** Fields with these characters are quoted; a leading byte order mark would otherwise be read as that of the file. */
 const SPECIAL = /[",\r\n\ufeff]/;
 
-const textField = (text: string): string => (SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+function textField(raw: string): string {
+  const text = defused(raw);
+  return SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

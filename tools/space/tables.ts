@@ -9,6 +9,7 @@ import { publishedCost } from '../../src/space/nas-bench-201/cost';
 import { CIFAR10_SKELETON } from '../../src/space/nas-bench-201/lower';
 import { NETWORKS } from '../../src/space/networks';
 import { buildNetwork } from '../../src/space/networks/network';
+import { csvLine } from '../../src/tables/csv';
 
 /** A whole search space as lines of CSV, the header first; described in docs/formats.md. */
 export type SpaceTable = () => Generator<string>;
@@ -25,7 +26,7 @@ function* nasBench101Lines(): Generator<string> {
   for (const cell of nasBench101().cells()) {
     const { trainableParams, macs } = cellCost(cell, STANDARD_SKELETON);
     const fields = [index, hashCell(cell), cell.vertices, edgeCount(cell), matrixBits(cell), operatorNames(cell)];
-    yield `${fields.join()},${trainableParams},${macs}`;
+    yield csvLine([...fields, trainableParams, macs]);
     index++;
   }
 }
@@ -45,7 +46,7 @@ function* nasBench201Lines(): Generator<string> {
   for (let index = 0; index < EDGE_CELLS; index++) {
     const cell = edgeCellAt(index);
     const { params, macs } = publishedCost(cell, CIFAR10_SKELETON);
-    yield `${index},${edgeCellText(cell)},${params},${macs}`;
+    yield csvLine([index, edgeCellText(cell), params, macs]);
   }
 }
 
@@ -53,9 +54,6 @@ function* networkLines(): Generator<string> {
   yield 'name,trainableParams,totalParams,macs';
   for (const network of NETWORKS) {
     const { trainableParams, totalParams, macs } = graphCost(buildNetwork(network));
-    yield `${quoted(network.name)},${trainableParams},${totalParams},${macs}`;
+    yield csvLine([network.name, trainableParams, totalParams, macs]);
   }
 }
-
-/** As RFC 4180 has it. */
-const quoted = (field: string): string => (/[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
