@@ -5,7 +5,7 @@ import { meanInterval } from '../../src/stats/mean-interval';
 import { median } from '../../src/stats/quantile';
 import type { Backend, CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
-import { type BenchLine, option } from './line';
+import type { Bench, BenchLine, BenchOptions } from './line';
 import { openBench } from './page';
 import { repeatLines } from './repeat';
 
@@ -90,13 +90,24 @@ const BANDS: readonly (readonly [name: string, leastMs: number, mostMs: number])
   ['above100', 100, Number.POSITIVE_INFINITY],
 ];
 
-const PARTS = ['fidelity', 'fidelity.together', 'fidelity.page', 'fidelity.layers', 'seconds', 'throughput', 'repeat'];
+export const measureBench: Bench = {
+  about:
+    'the engine on each BACKEND against a bare loop: fidelity, time of a study, throughput, a study repeated; takes hours',
+  figures: [
+    'measure.PART.BACKEND',
+    'measure.PART.BACKEND.halfWidth',
+    'measure.seconds.BACKEND[.BAND][.ratio|.fixed|.within2|.within2Calm|.visits]',
+    'measure.throughput.BACKEND[.plain]',
+    'measure.repeat.BACKEND.graded',
+    'measure.repeat.BACKEND.agree',
+  ],
+  parts: ['fidelity', 'fidelity.together', 'fidelity.page', 'fidelity.layers', 'seconds', 'throughput', 'repeat'],
+  backends: BACKENDS,
+  needs: 'site',
+  run: measureLines,
+};
 
-/** Options: `--backend NAME` for one backend, `--only NAME` for one of the parts; `fidelity` is all that begin so. */
-export async function* measureBench(options: readonly string[]): AsyncGenerator<BenchLine> {
-  const wanted = option(options, '--backend');
-  const only = option(options, '--only');
-  if (only !== undefined && !PARTS.includes(only)) throw new Error(`There is no part ${only}: ${PARTS.join(', ')}.`);
+async function* measureLines({ only, backend: wanted }: BenchOptions): AsyncGenerator<BenchLine> {
   const bench = await openBench();
   try {
     for (const backend of BACKENDS.filter((name) => wanted === undefined || name === wanted)) {

@@ -1,5 +1,5 @@
 import { median } from '../../src/stats/quantile';
-import { type BenchLine, option } from './line';
+import type { Bench, BenchLine, BenchOptions } from './line';
 import { openBench } from './page';
 
 /** Functions of the bench page, see test/support/bench/main.ts. */
@@ -18,9 +18,22 @@ const RUNS = 5;
 /** The rival takes minutes. */
 const RIVAL_RUNS = 1;
 
-/** Options: `--only boosting`, `ratio`, `sweep` or `enumerate` for one part. Every run is in a worker of its own. */
-export async function* predictBench(options: readonly string[]): AsyncGenerator<BenchLine> {
-  const only = option(options, '--only');
+export const predictBench: Bench = {
+  about: 'boosted trees, and the prediction of a whole space; every run in a worker of its own',
+  figures: [
+    'predict.enumerate.seconds',
+    'predict.sweep.seconds',
+    'predict.boosting.seconds',
+    'predict.boosting.ratio',
+    'predict.boosting.error',
+  ],
+  parts: ['boosting', 'ratio', 'sweep', 'enumerate'],
+  backends: [],
+  needs: 'browser',
+  run: predictLines,
+};
+
+async function* predictLines({ only }: BenchOptions): AsyncGenerator<BenchLine> {
   const isAsked = (part: string): boolean => only === undefined || only === part;
   const bench = await openBench();
   try {

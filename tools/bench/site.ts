@@ -3,14 +3,30 @@ import { launchChromium } from '../chromium';
 import { startServer } from '../serve';
 import { largeStudyLines } from './large-study';
 import { lighthouseLines } from './lighthouse/lighthouse';
-import { type BenchLine, option } from './line';
+import type { Bench, BenchLine, BenchOptions } from './line';
 
 /** Of everything the first screen asks for, as it travels. */
 const FIRST_SCREEN_KILOBYTES = 100;
 
-/** Options: `--only lighthouse`, `weight` or `large` for one part. All of it is about the built site, as it is served here. */
-export async function* siteBench(options: readonly string[]): AsyncGenerator<BenchLine> {
-  const only = option(options, '--only');
+export const siteBench: Bench = {
+  about:
+    "Lighthouse's marks of the built site, the weight of its first screen, a study of 10,000 cells opened and filtered",
+  figures: [
+    'site.performance',
+    'site.accessibility',
+    'site.bestPractices',
+    'site.seo',
+    'site.firstScreenKilobytes',
+    'site.open10kSeconds',
+    'site.filter10kSeconds',
+  ],
+  parts: ['lighthouse', 'weight', 'large'],
+  backends: [],
+  needs: 'site',
+  run: siteLines,
+};
+
+async function* siteLines({ only }: BenchOptions): AsyncGenerator<BenchLine> {
   const isAsked = (part: string): boolean => only === undefined || only === part;
   const server = await startServer({ port: 0, https: false });
   try {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { benchTool } from '../../../../tools/bench/tool';
 import { runTool, type Tool } from '../../../../tools/cli/tool.mjs';
 import { studyTool } from '../../../../tools/study/tool';
 import { rememberingTerminal } from '../../../support/terminal';
@@ -71,7 +72,27 @@ const STUDY_CALLS: readonly WrongCall[] = [
   [['/proc/self/mem', '--out', 'a.json'], /^The study "\/proc\/self\/mem"/],
 ];
 
-describe.each<[string, Tool, readonly WrongCall[]]>([['study', study, STUDY_CALLS]])('%s', (_, tool, calls) => {
+const bench = benchTool(() => begin('prepare'));
+const BENCH_CALLS: readonly WrongCall[] = [
+  [[], /^Say BENCH: space, measure, predict, site/],
+  [['nope'], /^BENCH is one of space, measure, predict, site, not "nope"/],
+  [['toString'], /^BENCH is one of/],
+  [['predict', 'site'], /^Name one BENCH/],
+  [
+    ['predict', '--only', 'nope'],
+    /^--only of the bench predict is one of boosting, ratio, sweep, enumerate, not "nope"/,
+  ],
+  [['predict', '--only'], /^--only needs a value/],
+  [['space', '--only', 'all'], /^The bench space has no --only/],
+  [['measure', '--backend', 'cpu'], /^--backend of the bench measure is one of webgpu, webgl, wasm, not "cpu"/],
+  [['predict', '--backend', 'wasm'], /^The bench predict has no --backend/],
+  [['site', '--jsno'], /^There is no option "--jsno"/],
+];
+
+describe.each<[string, Tool, readonly WrongCall[]]>([
+  ['study', study, STUDY_CALLS],
+  ['bench', bench, BENCH_CALLS],
+])('%s', (_, tool, calls) => {
   test.each(calls.map(([args, reason, exitCode = 2]) => ({ args, reason, exitCode })))('$args', async (call) => {
     const { args, reason, exitCode } = call;
     const folder = mkdtempSync(join(tmpdir(), 'leti-wrong-call-'));
