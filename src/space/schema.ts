@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { boundedArray } from '../base/bounded';
 import { digestSchema, MODEL_FORMATS, modelNameSchema } from '../model-files/tfjs/identity';
 import type { SearchSpace } from './architecture';
 
@@ -42,11 +43,7 @@ export const SearchSpaceSchema: v.GenericSchema<unknown, SearchSpace> = v.varian
     digest: digestSchema,
     name: modelNameSchema,
     format: v.picklist(MODEL_FORMATS),
-    inputs: v.pipe(
-      v.array(v.pipe(v.array(integer(1, 2 ** 24)), v.minLength(1), v.maxLength(6))),
-      v.minLength(1),
-      v.maxLength(16),
-    ),
+    inputs: boundedArray(boundedArray(integer(1, 2 ** 24), { least: 1, most: 6 }), { least: 1, most: 16 }),
     totalParams: integer(0, 2 ** 32),
     macs: v.exactOptional(integer(0, Number.MAX_SAFE_INTEGER)),
   }),

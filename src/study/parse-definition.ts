@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { boundedArray } from '../base/bounded';
 import { err, ok, type Result } from '../base/result';
 import { isInSpace, spaceSize } from '../space/architecture';
 import { CELLS } from '../space/nas-bench-101/cell';
@@ -10,7 +11,7 @@ import { upgradeDefinition } from './versions';
 const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 /** Most trials of a study on one device. */
-const MAX_TRIALS = 20_000;
+export const MAX_TRIALS = 20_000;
 /** Largest pool: the MACs of every cell in it are counted before the first trial, which takes some seconds on a phone. */
 const MAX_POOL = 20_000;
 /** Largest pool of a designed sample: every selection step evaluates the features of every cell in it. */
@@ -20,9 +21,7 @@ const MAX_SHARDS = 10_000;
 /** A list that names nothing twice. */
 const each = <T>(item: v.GenericSchema<T>) =>
   v.pipe(
-    v.array(item),
-    v.minLength(1),
-    v.maxLength(MAX_TRIALS),
+    boundedArray(item, { least: 1, most: MAX_TRIALS }),
     v.check((items) => new Set(items).size === items.length, 'lists a cell twice'),
   );
 
@@ -54,9 +53,7 @@ const wasmThreads = integer(0, 64);
 const inRounds = {
   visitBudgetMs,
   looks: v.pipe(
-    v.array(integer(1, 100)),
-    v.minLength(1),
-    v.maxLength(20),
+    boundedArray(integer(1, 100), { least: 1, most: 20 }),
     v.check((looks) => looks.every((look, i) => i === 0 || look > looks[i - 1]), 'does not ascend'),
   ),
   targetHalfWidth: ratio,
@@ -152,7 +149,7 @@ function samplingProblem({
 
 /** A definition from outside (a link, a file), of any version. The error names the first field that is wrong, and how. */
 export function parseStudyDefinition(input: unknown): Result<StudyDefinition, string> {
-  const parsed = v.safeParse(StudyDefinitionSchema, upgradeDefinition(input));
+  const parsed = v.safeParse(StudyDefinitionSchema, upgradeDefinition(input), { abortEarly: true });
   if (parsed.success) return ok(parsed.output);
   return err(describeIssue(parsed.issues[0]));
 }

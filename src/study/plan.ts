@@ -23,7 +23,7 @@ const ORDER_STREAM = 2;
 export function planStudy(definition: StudyDefinition): Trial[] {
   const { seed, shard } = definition;
   const order = shuffled(sampleArchitectures(definition), seededRandom(deriveSeed(seed, ORDER_STREAM)));
-  const idOf = trialIdIn(definition);
+  const idOf = trialIdsIn(definition);
   const trials = order.map(
     (architecture, position): Trial => ({
       id: idOf(architecture),
@@ -52,10 +52,15 @@ export function studyDigest(definition: StudyDefinition): string {
 }
 
 export const trialId = (definition: StudyDefinition, architecture: Architecture): string =>
-  trialIdIn(definition)(architecture);
+  trialIdsIn(definition)(architecture);
 
 /** The identities of many trials: what all of them share is written out once. */
-function trialIdIn({ space, form, backend, protocol }: StudyDefinition): (architecture: Architecture) => string {
+export function trialIdsIn({
+  space,
+  form,
+  backend,
+  protocol,
+}: StudyDefinition): (architecture: Architecture) => string {
   // Canonical JSON sorts its keys, and "architecture" comes before the others.
   const rest = canonicalJson({ space, form, backend, protocol }).slice(1);
   return (architecture) => md5(`{"architecture":${canonicalJson(architecture)},${rest}`).slice(0, 16);

@@ -50,10 +50,12 @@ function partsOf({ entries, options, item, items, value, wrapped }: Schema): Sch
 
 /** A schema, and where it is a pipe or a wrapper also what is inside. */
 function innermost(schema: Schema): Schema[] {
-  const { pipe } = schema;
-  const first: unknown = Array.isArray(pipe) ? pipe[0] : undefined;
-  return [schema, ...(isSchema(first) && first !== schema ? [first] : []), ...partsOf(schema).flatMap(innermost)];
+  const steps = stepsOf(schema).filter((step) => step !== schema);
+  return [schema, ...steps.flatMap(innermost), ...partsOf(schema).flatMap(innermost)];
 }
+
+/** The schemas of a pipe, one after the other; none where it is no pipe. */
+const stepsOf = ({ pipe }: Schema): Schema[] => (Array.isArray(pipe) ? pipe.filter(isSchema) : []);
 
 const WRAPPERS: Readonly<Record<string, string>> = {
   exact_optional: '?',
@@ -66,6 +68,10 @@ const WRAPPERS: Readonly<Record<string, string>> = {
 /** One line for a plain schema; for one with parts a line each, indented. */
 function linesOf(schema: Schema): string[] {
   const { type, entries, options, item, value, wrapped, literal, items } = schema;
+  // What is bounded begins as anything, and is a list or a table after its length was looked at.
+  const later =
+    type === 'unknown' ? stepsOf(schema).findLast((step) => step.type !== type || 'pipe' in step) : undefined;
+  if (later !== undefined) return linesOf(later);
   if (type in WRAPPERS && isSchema(wrapped)) {
     const [first, ...rest] = linesOf(wrapped);
     return [`${first}${WRAPPERS[type]}`, ...rest];

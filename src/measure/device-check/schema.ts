@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { boundedArray, boundedRecord } from '../../base/bounded';
 import { BACKENDS } from '../../study/definition';
 import {
   BatterySchema,
@@ -19,12 +20,14 @@ const short = text(100);
 
 const AnchorSizesSchema = v.strictObject({ computeLayers: wholeNumber(1), dispatchRuns: wholeNumber(1) });
 const AnchorMediansSchema = v.strictObject({ computeMs: durationMs, dispatchMs: durationMs });
-const visits = v.pipe(v.array(AnchorMediansSchema), v.maxLength(100));
+const visits = boundedArray(AnchorMediansSchema, { most: 100 });
+/** Words of a backend about itself. */
+const MAX_ABILITIES = 100;
 
 const ChainsSchema = v.pipe(
   v.strictObject({
-    runs: v.pipe(v.array(wholeNumber(1)), v.minLength(1), v.maxLength(20)),
-    totalsMs: v.array(v.pipe(v.array(durationMs), v.minLength(1), v.maxLength(100))),
+    runs: boundedArray(wholeNumber(1), { least: 1, most: 20 }),
+    totalsMs: boundedArray(boundedArray(durationMs, { least: 1, most: 100 }), { most: 20 }),
   }),
   v.check(({ runs, totalsMs }) => runs.length === totalsMs.length, 'not as many lists of times as lengths of chains'),
   v.check(({ runs }) => runs.every((k, i) => i === 0 || k > runs[i - 1]), 'lengths of chains that do not ascend'),
@@ -36,12 +39,14 @@ const BackendFindingsSchema: v.GenericSchema<unknown, BackendFindings> = v.stric
   startMs: v.exactOptional(durationMs),
   threadsHung: v.exactOptional(v.boolean()),
   environment: v.exactOptional(v.strictObject(environmentEntries)),
-  abilities: v.exactOptional(v.record(short, short)),
+  abilities: v.exactOptional(boundedRecord(short, short, MAX_ABILITIES)),
   clock: v.exactOptional(
     v.strictObject({ steps: wholeNumber(1), smallestMs: durationMs, medianMs: durationMs, largestMs: durationMs }),
   ),
   outputs: v.exactOptional(
-    v.array(v.strictObject({ family: v.picklist(OUTPUT_FAMILIES), error: v.nullable(outputErrorShare) })),
+    boundedArray(v.strictObject({ family: v.picklist(OUTPUT_FAMILIES), error: v.nullable(outputErrorShare) }), {
+      most: MAX_ABILITIES,
+    }),
   ),
   chains: v.exactOptional(ChainsSchema),
   anchors: v.exactOptional(v.strictObject({ sizes: AnchorSizesSchema, before: visits, after: visits })),
@@ -66,8 +71,7 @@ export const DeviceCheckSchema: v.GenericSchema<unknown, DeviceCheck> = v.strict
   battery: v.exactOptional(BatterySchema),
   probeProblem: v.exactOptional(detail),
   backends: v.pipe(
-    v.array(BackendFindingsSchema),
-    v.maxLength(BACKENDS.length),
+    boundedArray(BackendFindingsSchema, { most: BACKENDS.length }),
     v.check((all) => new Set(all.map(({ backend }) => backend)).size === all.length, 'a backend twice'),
   ),
 });

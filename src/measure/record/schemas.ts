@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { boundedArray, boundedRecord } from '../../base/bounded';
 import { cleanName, cleanText } from '../../base/clean-text';
 import { digestSchema, modelNameSchema } from '../../model-files/tfjs/identity';
 import type { Architecture } from '../../space/architecture';
@@ -62,6 +63,14 @@ export const ArchitectureSchema: v.GenericSchema<unknown, Architecture> = v.vari
 
 export const BACKEND = v.picklist(BACKENDS);
 
+/** Devices and their set-ups that a study was measured on. */
+export const MAX_ENVIRONMENTS = 1000;
+/** Flags of a backend that change what is timed; tfjs has fewer in all. */
+const MAX_FLAGS = 100;
+/** Runs of one kind in one visit or check: the most warm-up runs that a protocol may ask for, and a window of samples. */
+const MAX_RUNS = 10_100;
+export const runsMs = (least: number) => boundedArray(durationMs, { least, most: MAX_RUNS });
+
 const placeEntries = {
   siteVersion: text(100),
   tfjsVersion: text(100),
@@ -79,7 +88,7 @@ const placeEntries = {
   emptyReadBackMs: durationMs,
 };
 const settingEntries = {
-  flags: v.record(text(200), text(200)),
+  flags: boundedRecord(text(200), text(200), MAX_FLAGS),
   browser: v.exactOptional(text(200)),
   deviceMemoryGib: v.exactOptional(v.pipe(finite, v.minValue(0))),
   precision: v.exactOptional(v.picklist(['float32', 'float16'])),
@@ -105,7 +114,7 @@ export const VisitMemorySchema: v.GenericSchema<unknown, VisitMemory> = v.strict
 
 export const ChainSchema: v.GenericSchema<unknown, Chain> = v.strictObject({
   runs: wholeNumber(2),
-  totalsMs: v.pipe(v.array(durationMs), v.minLength(1)),
+  totalsMs: runsMs(1),
 });
 
 export const BatterySchema: v.GenericSchema<unknown, Battery> = v.strictObject({
@@ -124,8 +133,8 @@ export const AnchorCheckSchema: v.GenericSchema<unknown, AnchorCheck> = v.strict
   index: wholeNumber(0),
   role: v.picklist(ANCHOR_ROLES),
   atMs: instantMs,
-  computeMs: v.pipe(v.array(durationMs), v.minLength(1)),
-  dispatchMs: v.pipe(v.array(durationMs), v.minLength(1)),
+  computeMs: runsMs(1),
+  dispatchMs: runsMs(1),
 });
 
 export const VisitSchema: v.GenericSchema<unknown, Visit> = v.strictObject({
@@ -135,10 +144,10 @@ export const VisitSchema: v.GenericSchema<unknown, Visit> = v.strictObject({
   phases: v.strictObject({
     buildMs: durationMs,
     coldLatencyMs: durationMs,
-    warmUpMs: v.array(durationMs),
+    warmUpMs: runsMs(0),
     steady: v.boolean(),
   }),
-  samplesMs: v.pipe(v.array(durationMs), v.minLength(1)),
+  samplesMs: runsMs(1),
   chain: v.exactOptional(ChainSchema),
   memory: VisitMemorySchema,
 });

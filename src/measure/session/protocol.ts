@@ -7,7 +7,7 @@ export const MIN_SAMPLES = 3;
 /** Chains of a visit: the visit is the unit of the interval, so one of them is as good as several for less. */
 export const CHAINS_PER_VISIT = 1;
 /** However short the network, a visit has at most this many samples. */
-const MAX_SAMPLES = 1000;
+export const MAX_SAMPLES_PER_VISIT = 1000;
 /** A chain is to last this many steps of the clock. */
 const CHAIN_CLOCK_STEPS = 100;
 const LONGEST_CHAIN = 1000;
@@ -50,7 +50,7 @@ export function splitWarmUp(
  */
 export function hasEnoughSamples(samplesMs: readonly number[], elapsedMs: number, protocol: Protocol): boolean {
   const { length } = samplesMs;
-  if (length >= MAX_SAMPLES) return true;
+  if (length >= MAX_SAMPLES_PER_VISIT) return true;
   if (length >= MIN_SAMPLES && elapsedMs >= protocol.visitBudgetMs) return true;
   if (length < protocol.samplesPerVisit) return false;
   return sum(samplesMs) >= protocol.visitSampleMs;

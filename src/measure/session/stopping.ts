@@ -1,4 +1,4 @@
-import type { Protocol } from '../../study/definition';
+import type { EarlierProtocol, Protocol } from '../../study/definition';
 import { countedVisits, marksIn } from '../record/counted-visits';
 import { expectedHalfWidth, isResolutionLimited, latencyInterval, relativeHalfWidth } from '../record/interval';
 import type { AnchorCheck, Visit } from '../record/measurement';
@@ -8,6 +8,10 @@ import type { AnchorCheck, Visit } from '../record/measurement';
  * of one look fixes the number of visits, whatever they were.
  */
 const MAX_VISITS_PER_LOOK = 2;
+
+/** Most visits of one trial in one session; in any case no fewer than any version of this page has made. */
+export const mostVisits = (protocol: Protocol | EarlierProtocol): number =>
+  MAX_VISITS_PER_LOOK * (protocol.version === 1 ? protocol.visitsPerTrial : Math.max(...protocol.looks));
 
 /** Data that the end of a trial depends on beside its own visits. */
 export interface StoppingContext {

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { sumBy } from '../../base/aggregate';
+import { boundedArray, boundedRecord } from '../../base/bounded';
+import { countJsonNodes } from '../../base/json-nodes';
 import { err, ok, type Result } from '../../base/result';
 import { environmentId } from '../../measure/record/environment';
 import { OperatorMeasurementSchema, TrialProfileSchema } from '../../measure/record/profile-schemas';
@@ -14,17 +16,30 @@ import {
   hexId,
   instantMs,
   LatencySummarySchema,
+  MAX_ENVIRONMENTS,
+  runsMs,
   SessionSchema,
   studyState,
   trialFailureCode,
   VisitMemorySchema,
   wholeNumber,
 } from '../../measure/record/schemas';
-import { architectureName, isInSpace } from '../../space/architecture';
+import { type Architecture, architectureName, isInSpace } from '../../space/architecture';
 import type { StudyDefinition } from '../../study/definition';
-import { describeIssue, StudyDefinitionSchema } from '../../study/parse-definition';
-import { isInShard, trialId } from '../../study/plan';
+import { describeIssue, parseStudyDefinition, StudyDefinitionSchema } from '../../study/parse-definition';
+import { isInShard, trialIdsIn } from '../../study/plan';
 import { sampleArchitectures } from '../../study/sampling/sample';
+import { type DecodeWork, noWork } from '../decode-work';
+import {
+  boundsOf,
+  excessOfPlaces,
+  excessOfSummary,
+  excessOfVisits,
+  MAX_BUNDLE_NODES,
+  MAX_SESSIONS,
+  type StudyBounds,
+  tooMany,
+} from '../study-bounds';
 import { BUNDLE_SCHEMA_VERSION, type Bundle, type BundleMeasurement, type FullMeasurement } from './bundle';
 import { upgradeBundle } from './upgrade';
 
@@ -49,8 +64,8 @@ const BundleSchema: v.GenericSchema<unknown, Bundle> = v.strictObject({
   createdAtMs: instantMs,
   state: studyState,
   deviceName,
-  environments: v.record(hexId, EnvironmentSchema),
-  sessions: v.array(SessionSchema),
+  environments: boundedRecord(hexId, EnvironmentSchema, MAX_ENVIRONMENTS),
+  sessions: boundedArray(SessionSchema, { most: MAX_SESSIONS }),
   anchors: v.array(AnchorCheckSchema),
   measurements: v.array(
     v.variant('state', [
@@ -68,7 +83,7 @@ const BundleSchema: v.GenericSchema<unknown, Bundle> = v.strictObject({
               samples: wholeNumber(1),
               buildMs: durationMs,
               coldLatencyMs: durationMs,
-              warmUpMs: v.array(durationMs),
+              warmUpMs: runsMs(0),
               steady: v.boolean(),
               chain: v.exactOptional(ChainSchema),
               memory: VisitMemorySchema,
@@ -85,36 +100,67 @@ const BundleSchema: v.GenericSchema<unknown, Bundle> = v.strictObject({
   profiles: v.exactOptional(v.array(TrialProfileSchema)),
 });
 
-export function parseBundleText(text: string): Result<Bundle, BundleProblem> {
+/** `work` counts what is parsed and built. */
+export function parseBundleText(text: string, work: DecodeWork = noWork()): Result<Bundle, BundleProblem> {
+  const nodes = countJsonNodes(text, MAX_BUNDLE_NODES);
+  work.nodesParsed += nodes;
+  if (nodes > MAX_BUNDLE_NODES) return damaged({ field: '', reason: `it holds more than ${MAX_BUNDLE_NODES} values` });
   try {
-    return parseBundle(JSON.parse(text));
+    return parseBundle(JSON.parse(text), work);
   } catch {
     return err({ code: 'not-json' });
   }
 }
 
-/** A bundle from outside, of any version ever shipped. `undefined`, which no JSON text gives, counts as not JSON. */
-export function parseBundle(json: unknown): Result<Bundle, BundleProblem> {
+/**
+ * A bundle from outside, of any version ever shipped. `undefined`, which no JSON text gives, counts as not JSON. The study
+ * in it is read first: it bounds how many measurements there can be, before the first is looked at.
+ */
+export function parseBundle(json: unknown, work: DecodeWork = noWork()): Result<Bundle, BundleProblem> {
   if (json === undefined) return err({ code: 'not-json' });
   const version = versionOf(json);
   if (version === undefined) return err({ code: 'not-a-bundle' });
   if (version > BUNDLE_SCHEMA_VERSION)
     return err({ code: 'newer-version', found: version, known: BUNDLE_SCHEMA_VERSION });
-  const parsed = v.safeParse(BundleSchema, upgradeBundle(json, version));
+  const excess = measurementsBeyondStudy(json, work);
+  if (excess !== undefined) return damaged(excess);
+  const parsed = v.safeParse(BundleSchema, upgradeBundle(json, version), { abortEarly: true });
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    return err({ code: 'damaged', field: v.getDotPath(issue) ?? '', reason: describeIssue(issue) });
+    return damaged({ field: v.getDotPath(issue) ?? '', reason: describeIssue(issue) });
   }
   const contradiction = findContradiction(parsed.output);
-  return contradiction === undefined ? ok(parsed.output) : err({ code: 'damaged', ...contradiction });
+  return contradiction === undefined ? ok(parsed.output) : damaged(contradiction);
+}
+
+const damaged = (contradiction: Contradiction) => err({ code: 'damaged' as const, ...contradiction });
+
+/** Undefined also where there is no study to compare with, or no list: the schema then tells what is wrong. */
+function measurementsBeyondStudy(json: unknown, work: DecodeWork): Contradiction | undefined {
+  if (!looksLikeBundle(json) || !Array.isArray(json.measurements)) return undefined;
+  const { study, measurements } = json;
+  const parsed = parseStudyDefinition(study);
+  if (!parsed.ok) return undefined;
+  const reason = tooMany(measurements.length, boundsOf(parsed.value));
+  if (reason !== undefined) return { field: 'measurements', reason };
+  work.measurementsBuilt += measurements.length;
+  return undefined;
 }
 
 function versionOf(json: unknown): number | undefined {
-  if (typeof json !== 'object' || json === null) return undefined;
-  if (!('schemaVersion' in json && 'study' in json && 'measurements' in json)) return undefined;
+  if (!looksLikeBundle(json)) return undefined;
   const { schemaVersion } = json;
   return Number.isSafeInteger(schemaVersion) && Number(schemaVersion) >= 1 ? Number(schemaVersion) : undefined;
 }
+
+interface BundleLike {
+  readonly schemaVersion: unknown;
+  readonly study: unknown;
+  readonly measurements: unknown;
+}
+
+const looksLikeBundle = (json: unknown): json is BundleLike =>
+  typeof json === 'object' && json !== null && 'schemaVersion' in json && 'study' in json && 'measurements' in json;
 
 interface Contradiction {
   readonly field: string;
@@ -131,18 +177,23 @@ function findContradiction(bundle: Bundle): Contradiction | undefined {
   if (inSessions !== undefined) return inSessions;
   const { space, shard } = bundle.study;
   const listed = listedNames(bundle.study);
-  let lastPosition = -1;
+  const bounds = boundsOf(bundle.study);
+  const idOf = trialIdsIn(bundle.study);
+  const excess = excessOfPlaces(
+    bundle.measurements.map(({ position }) => position),
+    bundle.measurements.map(({ architecture }) => architectureName(architecture)),
+    bounds,
+  );
+  if (excess !== undefined) return { field: `measurements.${excess.at}`, reason: excess.reason };
   for (const [i, measurement] of bundle.measurements.entries()) {
     const { architecture } = measurement;
     const name = architectureName(architecture);
     const reason =
-      (measurement.position <= lastPosition && 'positions do not ascend') ||
       (!isInSpace(architecture, space) && `${name} is not in the search space`) ||
       (listed !== undefined && !listed.has(name) && `${name} is not in the study's list`) ||
       (shard !== undefined && !isInShard(measurement.trialId, shard) && `${name} is not in the study's shard`) ||
-      contradictionIn(measurement, bundle);
+      contradictionIn(measurement, bundle, bounds, idOf);
     if (reason) return { field: `measurements.${i}`, reason };
-    lastPosition = measurement.position;
   }
   return contradictionInDetails(bundle);
 }
@@ -195,21 +246,29 @@ function listedNames(study: StudyDefinition): ReadonlySet<string> | undefined {
   return kind === 'list' || kind === 'named' ? new Set(sampleArchitectures(study).map(architectureName)) : undefined;
 }
 
-function contradictionIn(measurement: BundleMeasurement, bundle: Bundle): string | undefined {
+function contradictionIn(
+  measurement: BundleMeasurement,
+  bundle: Bundle,
+  bounds: StudyBounds,
+  idOf: (architecture: Architecture) => string,
+): string | undefined {
   const { environment, state } = measurement;
-  if (measurement.trialId !== trialId(bundle.study, measurement.architecture))
+  if (measurement.trialId !== idOf(measurement.architecture))
     return 'the trial id does not belong to this cell and study';
   // A trial that failed before a backend was up has no environment.
   if (!Object.hasOwn(bundle.environments, environment) && !(state === 'failed' && environment === ''))
     return `environment ${environment} is not in the bundle`;
   if (state === 'measured')
-    return bundle.kind === 'full' ? contradictionInVisits(measurement) : 'a summary has samples';
-  return undefined;
+    return bundle.kind === 'full' ? contradictionInVisits(measurement, bounds) : 'a summary has samples';
+  return state === 'summarised' ? excessOfSummary(measurement.summary, bounds) : undefined;
 }
 
-function contradictionInVisits({ samplesMs, visits, coldLatencyMs }: FullMeasurement): string | undefined {
+function contradictionInVisits(
+  { samplesMs, visits, coldLatencyMs }: FullMeasurement,
+  bounds: StudyBounds,
+): string | undefined {
   if (sumBy(visits, (visit) => visit.samples) !== samplesMs.length) return 'the visits do not add up to the samples';
   if (visits.some((visit, i) => i > 0 && visit.index <= visits[i - 1].index)) return 'visits do not ascend';
   if (visits[0].coldLatencyMs !== coldLatencyMs) return 'the cold latency is not that of the first visit';
-  return undefined;
+  return excessOfVisits(visits, bounds);
 }

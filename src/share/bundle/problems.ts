@@ -12,6 +12,7 @@ export type LinkProblemCode =
   | 'checksum'
   | 'newer-version'
   | 'inflates-too-far'
+  | 'beyond-study'
   | 'bad-structure';
 
 const SAFE = 'Nothing on this device was changed.';
@@ -47,6 +48,11 @@ export function linkProblemText(code: LinkProblemCode): ProblemText {
       return {
         title: 'This link unpacks to more than a study can hold',
         detail: `It was not opened. ${SAFE} Ask for the study as a file.`,
+      };
+    case 'beyond-study':
+      return {
+        title: 'This link holds more than its study can have measured',
+        detail: `It has more trials or more visits than its study plans, or one of them twice. It was not opened. ${SAFE} Ask for the study as a file.`,
       };
     case 'bad-structure':
       return {

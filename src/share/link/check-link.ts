@@ -4,7 +4,8 @@ import type { DeviceCheck } from '../../measure/device-check/findings';
 import { DeviceCheckSchema } from '../../measure/device-check/schema';
 import type { LinkProblemCode } from '../bundle/problems';
 import { redactCheck } from '../bundle/redact';
-import { LINK_LIMITS, type LinkLimits, openEnvelope, parseJsonBytes, sealEnvelope } from './envelope';
+import { type DecodeWork, noWork } from '../decode-work';
+import { MAX_JSON_BYTES, MAX_JSON_NODES, openEnvelope, parseJsonBytes, sealEnvelope, wholeBody } from './envelope';
 
 export const CHECK_SCHEMA_VERSION = 1;
 const PREFIX = 'c=';
@@ -18,13 +19,13 @@ export async function encodeCheckLink(check: DeviceCheck): Promise<string> {
 /** Never throws, whatever the text is. */
 export async function decodeCheckLink(
   fragment: string,
-  limits: LinkLimits = LINK_LIMITS,
+  work: DecodeWork = noWork(),
 ): Promise<Result<DeviceCheck, LinkProblemCode>> {
-  if (fragment.length > limits.maxChars) return err('too-long');
-  const text = fragment.replace(/\s+/g, '').replace(/^#/, '');
-  if (!text.startsWith(PREFIX)) return err('not-a-link');
-  const opened = await openEnvelope(text.slice(PREFIX.length), CHECK_SCHEMA_VERSION, limits);
+  const opened = openEnvelope(fragment, PREFIX, CHECK_SCHEMA_VERSION, work);
   if (!opened.ok) return opened;
-  const check = v.safeParse(DeviceCheckSchema, parseJsonBytes(opened.value.body));
+  const body = await wholeBody(opened.value.body, MAX_JSON_BYTES);
+  if (!body.ok) return body;
+  const json = parseJsonBytes(body.value, MAX_JSON_NODES, work);
+  const check = v.safeParse(DeviceCheckSchema, json, { abortEarly: true });
   return check.success ? ok(check.output) : err('bad-structure');
 }

@@ -1,9 +1,11 @@
 import { fromBase64Url, toBase64Url } from '../../base/base64url';
 import { crc32 } from '../../base/crc32';
+import { countJsonNodes } from '../../base/json-nodes';
 import { err, ok, type Result } from '../../base/result';
 import type { LinkProblemCode } from '../bundle/problems';
+import type { DecodeWork } from '../decode-work';
 import { BitReader, BitWriter } from './bits';
-import { deflate, inflate } from './deflate';
+import { deflate, Inflater } from './deflate';
 
 /**
  * The outside of every link, the same for all versions: base64url of
@@ -25,16 +27,24 @@ export async function sealEnvelope(version: number, body: Uint8Array<ArrayBuffer
 
 export interface Opened {
   readonly version: number;
-  readonly body: Uint8Array<ArrayBuffer>;
+  /** Not yet inflated. */
+  readonly body: Inflater;
 }
 
-/** Looks at the cheap facts first: nothing is inflated before length, alphabet, checksum and version are right. */
-export async function openEnvelope(
-  text: string,
+/**
+ * Looks at the cheap facts first: nothing is inflated before length, alphabet, checksum and version are right. `prefix` says
+ * which kind of link it is to be. White space, which some apps put into long lines, is ignored.
+ */
+export function openEnvelope(
+  fragment: string,
+  prefix: string,
   knownVersion: number,
-  limits: LinkLimits,
-): Promise<Result<Opened, LinkProblemCode>> {
-  if (text.length > limits.maxChars) return err('too-long');
+  work: DecodeWork,
+): Result<Opened, LinkProblemCode> {
+  if (fragment.length > MAX_LINK_CHARS) return err('too-long');
+  const link = fragment.replace(/\s+/g, '').replace(/^#/, '');
+  if (!link.startsWith(prefix)) return err('not-a-link');
+  const text = link.slice(prefix.length);
   if (!/^[A-Za-z0-9_-]*$/.test(text)) return err('bad-characters');
   const bytes = fromBase64Url(text);
   if (!bytes.ok) return err('cut-short');
@@ -47,9 +57,17 @@ export async function openEnvelope(
   if (version > knownVersion) return err('newer-version');
   const packed = reader.raw(packedLength);
   if (version === 0 || !reader.isDone) return err('bad-structure');
-  const body = await inflate(packed, limits.maxInflatedBytes);
-  if (!body.ok) return err(body.error === 'too-large' ? 'inflates-too-far' : 'bad-structure');
-  return ok({ version, body: body.value });
+  return ok({ version, body: new Inflater(packed, work) });
+}
+
+/** The whole body; refused as soon as it inflates beyond `most` bytes. */
+export async function wholeBody(
+  body: Inflater,
+  most: number,
+): Promise<Result<Uint8Array<ArrayBuffer>, LinkProblemCode>> {
+  const whole = await body.all(most);
+  if (whole.ok) return whole;
+  return err(whole.error === 'too-large' ? 'inflates-too-far' : 'bad-structure');
 }
 
 function checksum(version: number, rest: Uint8Array): number {
@@ -59,10 +77,16 @@ function checksum(version: number, rest: Uint8Array): number {
   return crc32(covered);
 }
 
-/** JSON in UTF-8; undefined where the bytes are none. */
-export function parseJsonBytes(bytes: Uint8Array): unknown {
+/**
+ * JSON in UTF-8 of at most so many values (see `countJsonNodes`); undefined where the bytes are none. One with more is not
+ * parsed.
+ */
+export function parseJsonBytes(bytes: Uint8Array, mostNodes: number, work: DecodeWork): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const nodes = countJsonNodes(text, mostNodes);
+    work.nodesParsed += nodes;
+    return nodes > mostNodes ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -71,13 +95,9 @@ export function parseJsonBytes(bytes: Uint8Array): unknown {
 /** A latency from a link lies within this of the sender's, percent. */
 export const LINK_PRECISION_PERCENT = 0.05;
 
-/** What is accepted from outside before it is looked into. */
-export interface LinkLimits {
-  /** Characters of the fragment. */
-  readonly maxChars: number;
-  /** Bytes after inflating: a small link can inflate a thousandfold. */
-  readonly maxInflatedBytes: number;
-}
-
-/** Room for about 6,000 cells. */
-export const LINK_LIMITS: LinkLimits = { maxChars: 65_536, maxInflatedBytes: 1_048_576 };
+/** Characters of a fragment: room for about 6,000 cells. */
+export const MAX_LINK_CHARS = 65_536;
+/** Bytes of the JSON in a link: a header with its environments, a definition that lists 20,000 cells, or a check. */
+export const MAX_JSON_BYTES = 262_144;
+/** Values in that JSON: twice as many as in a definition that lists 20,000 cells. */
+export const MAX_JSON_NODES = 40_000;

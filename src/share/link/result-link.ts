@@ -6,17 +6,21 @@ import { BUNDLE_SCHEMA_VERSION, type Bundle, type SummaryBundle } from '../bundl
 import { summaryBundle } from '../bundle/convert-record';
 import { parseBundle } from '../bundle/parse-bundle';
 import type { LinkProblemCode } from '../bundle/problems';
-import { LINK_LIMITS, type LinkLimits, openEnvelope, sealEnvelope } from './envelope';
+import { type DecodeWork, noWork } from '../decode-work';
+import type { Inflater } from './deflate';
+import { MAX_LINK_CHARS, openEnvelope, sealEnvelope } from './envelope';
 import { readBody, writeBody } from './link-body';
 
 const PREFIX = 'r=';
 
 /** One reader for every version of the body ever shipped; each gives bundle JSON of its own version. */
-const BODY_READERS: Readonly<Record<number, (body: Uint8Array<ArrayBuffer>) => Result<unknown, string>>> = {
-  1: (body) => readBody(body, 1),
-  2: (body) => readBody(body, 2),
-  3: (body) => readBody(body, 3),
-  4: (body) => readBody(body, 4),
+const BODY_READERS: Readonly<
+  Record<number, (body: Inflater, work: DecodeWork) => Promise<Result<unknown, LinkProblemCode>>>
+> = {
+  1: (body, work) => readBody(body, 1, work),
+  2: (body, work) => readBody(body, 2, work),
+  3: (body, work) => readBody(body, 3, work),
+  4: (body, work) => readBody(body, 4, work),
 };
 for (let version = 1; version <= BUNDLE_SCHEMA_VERSION; version++) {
   assert(version in BODY_READERS, `links of version ${version} have no reader`);
@@ -29,23 +33,20 @@ for (let version = 1; version <= BUNDLE_SCHEMA_VERSION; version++) {
 export async function encodeLink(record: StudyRecord): Promise<string> {
   const body = writeBody(summaryBundle(record));
   const text = PREFIX + (await sealEnvelope(oldestVersion(record.definition), body));
-  if (text.length > LINK_LIMITS.maxChars)
+  if (text.length > MAX_LINK_CHARS)
     throw new RangeError('This study is too large for a link. Export it as a file instead.');
   return text;
 }
 
-/** Never throws, whatever the text is. White space, which some apps put into long lines, is ignored. */
+/** Never throws, whatever the text is. */
 export async function decodeLink(
   fragment: string,
-  limits: LinkLimits = LINK_LIMITS,
+  work: DecodeWork = noWork(),
 ): Promise<Result<SummaryBundle, LinkProblemCode>> {
-  if (fragment.length > limits.maxChars) return err('too-long');
-  const text = fragment.replace(/\s+/g, '').replace(/^#/, '');
-  if (!text.startsWith(PREFIX)) return err('not-a-link');
-  const opened = await openEnvelope(text.slice(PREFIX.length), BUNDLE_SCHEMA_VERSION, limits);
+  const opened = openEnvelope(fragment, PREFIX, BUNDLE_SCHEMA_VERSION, work);
   if (!opened.ok) return opened;
-  const json = BODY_READERS[opened.value.version](opened.value.body);
-  if (!json.ok) return err('bad-structure');
+  const json = await BODY_READERS[opened.value.version](opened.value.body, work);
+  if (!json.ok) return json;
   const bundle = parseBundle(json.value);
   return bundle.ok && isSummary(bundle.value) ? ok(bundle.value) : err('bad-structure');
 }

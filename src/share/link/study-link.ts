@@ -3,7 +3,8 @@ import { STUDY_SCHEMA_VERSION, type StudyDefinition } from '../../study/definiti
 import { parseStudyDefinition } from '../../study/parse-definition';
 import { inOldestVersion, oldestVersion } from '../../study/versions';
 import type { LinkProblemCode } from '../bundle/problems';
-import { LINK_LIMITS, type LinkLimits, openEnvelope, parseJsonBytes, sealEnvelope } from './envelope';
+import { type DecodeWork, noWork } from '../decode-work';
+import { MAX_JSON_BYTES, MAX_JSON_NODES, openEnvelope, parseJsonBytes, sealEnvelope, wholeBody } from './envelope';
 
 const PREFIX = 'd=';
 
@@ -16,13 +17,12 @@ export async function encodeStudyLink(definition: StudyDefinition): Promise<stri
 /** Never throws, whatever the text is. */
 export async function decodeStudyLink(
   fragment: string,
-  limits: LinkLimits = LINK_LIMITS,
+  work: DecodeWork = noWork(),
 ): Promise<Result<StudyDefinition, LinkProblemCode>> {
-  if (fragment.length > limits.maxChars) return err('too-long');
-  const text = fragment.replace(/\s+/g, '').replace(/^#/, '');
-  if (!text.startsWith(PREFIX)) return err('not-a-link');
-  const opened = await openEnvelope(text.slice(PREFIX.length), STUDY_SCHEMA_VERSION, limits);
+  const opened = openEnvelope(fragment, PREFIX, STUDY_SCHEMA_VERSION, work);
   if (!opened.ok) return opened;
-  const definition = parseStudyDefinition(parseJsonBytes(opened.value.body));
+  const body = await wholeBody(opened.value.body, MAX_JSON_BYTES);
+  if (!body.ok) return body;
+  const definition = parseStudyDefinition(parseJsonBytes(body.value, MAX_JSON_NODES, work));
   return definition.ok ? ok(definition.value) : err('bad-structure');
 }

@@ -135,7 +135,8 @@ function measurement(
   sessions: readonly Session[],
 ): fc.Arbitrary<Measurement> {
   const measured = fc
-    .integer({ min: 1, max: 3 })
+    // Protocol 1 knew no sessions, and made one visit a trial.
+    .integer({ min: 1, max: sessions.length === 0 ? 1 : 3 })
     .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => visit(index, sessions))))
     .map((visits) => ({ state: 'measured' as const, visits }));
   const failed = plain({

@@ -5,6 +5,7 @@ import { BUNDLE_SCHEMA_VERSION, type Bundle, type FullMeasurement } from '../../
 import { fullBundle, summaryBundle } from '../../../../src/share/bundle/convert-record';
 import { type BundleProblem, parseBundle, parseBundleText } from '../../../../src/share/bundle/parse-bundle';
 import { bundleProblemText } from '../../../../src/share/bundle/problems';
+import { noWork } from '../../../../src/share/decode-work';
 import { earlierPhoneStudy, PHONE, PHONE_SESSION_MS, phoneStudy } from '../phone-study';
 
 const bundle = fullBundle(phoneStudy(3));
@@ -15,6 +16,17 @@ const [session] = bundle.sessions;
 const [check] = bundle.anchors;
 const withChain = (chain: object): unknown => second.visits.map((visit) => ({ ...visit, chain }));
 const withChecks = (anchors: readonly unknown[]): unknown => ({ ...bundle, anchors });
+const planning = (count: number): unknown => ({
+  ...bundle,
+  study: { ...bundle.study, sampling: { kind: 'uniform', count } },
+});
+const with2 = (change: object): unknown => ({ ...bundle, measurements: [first, second, { ...third, ...change }] });
+const keyed = (count: number): object => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, 'x']));
+/** So many visits of so many samples in one session. */
+const repeated = (visits: number, samples: number): object => ({
+  samplesMs: new Array(visits * samples).fill(9),
+  visits: Array.from({ length: visits }, (_, index) => ({ ...second.visits[0], index, samples })),
+});
 const problemOf = (json: unknown): BundleProblem | undefined => {
   const parsed = parseBundle(json);
   return parsed.ok ? undefined : parsed.error;
@@ -64,7 +76,8 @@ test.each<[string, unknown, RegExp]>([
   ['an environment named as an object property', with1({ environment: 'toString' }), /not in the bundle/],
   ['no environment on a trial that ran', with1({ environment: '' }), /not in the bundle/],
   ['a foreign trial id', with1({ trialId: third.trialId }), /trial id/],
-  ['another cell under the same id', with1({ architecture: third.architecture }), /trial id/],
+  ['another cell under the same id', with1({ architecture: { kind: 'nas-bench-101', index: 0 } }), /trial id/],
+  ['a trial twice', with1({ architecture: third.architecture, trialId: third.trialId }), /there twice/],
   ['another protocol under the same ids', { ...bundle, study: { ...bundle.study, form: 'unfolded' } }, /trial id/],
   ['a cell of another space', with1({ architecture: { kind: 'nas-bench-201', index: 3 } }), /search space/],
   ['a network among cells', with1({ architecture: { kind: 'networks', id: 'x' } }), /search space/],
@@ -72,7 +85,7 @@ test.each<[string, unknown, RegExp]>([
   ['a cell outside of the space', with1({ architecture: { kind: 'nas-bench-101', index: 423_624 } }), /search space/],
   [
     'a cell that the list does not hold',
-    { ...bundle, study: { ...bundle.study, sampling: { kind: 'list', indices: [1] } } },
+    { ...bundle, study: { ...bundle.study, sampling: { kind: 'list', indices: [1, 2, 3] } } },
     /list/,
   ],
   ['a position twice', with1({ position: first.position }), /ascend/],
@@ -99,6 +112,13 @@ test.each<[string, unknown, RegExp]>([
     { ...bundle, environments: { ...bundle.environments, [environmentId(otherEnvironment)]: PHONE } },
     /hash/,
   ],
+  ['more measurements than planned', planning(2), /"measurements".*it holds 3 measurements, and its study plans 2/],
+  ['a position beyond the study', with2({ position: 3 }), /position 3 is not in a study of 3 trials/],
+  ['more visits in one session than there can be', with1(repeated(17, 5)), /17 visits in one session, of at most 16/],
+  ['a visit of more samples than there can be', with1(repeated(1, 1100)), /a visit of more than 1002 samples/],
+  ['a thousand and one sessions', { ...bundle, sessions: new Array(1001).fill(0) }, /sessions: has more than 1000 e/],
+  ['a thousand and one environments', { ...bundle, environments: keyed(1001) }, /environments: has more than 1000 e/],
+  ['a hundred and one flags', { ...bundle, environments: { x: { ...PHONE, flags: keyed(101) } } }, /environments/],
 ])('refuses %s', (_, json, reason) => {
   const problem = problemOf(json);
   expect(problem).toMatchObject({ code: 'damaged', field: expect.any(String) });
@@ -147,4 +167,30 @@ test('every problem says what is safe and what to do', () => {
   for (const problem of problems)
     expect(bundleProblemText(problem).detail).toContain('Nothing on this device was changed.');
   expect(bundleProblemText(problems[3]).detail).toContain('At measurements.3: positions do not ascend.');
+});
+
+test('more measurements than planned are refused before any is looked at', () => {
+  const work = noWork();
+  const wrong = new Array(100_000).fill(0);
+  expect(parseBundle({ ...bundle, measurements: wrong }, work)).toMatchObject({
+    ok: false,
+    error: { code: 'damaged' },
+  });
+  expect(work.measurementsBuilt).toBe(0);
+  expect(parseBundleText(JSON.stringify(bundle), work).ok).toBe(true);
+  expect(work).toMatchObject({ bytesInflated: 0, measurementsBuilt: 3 });
+  expect(work.nodesParsed).toBeGreaterThan(200);
+});
+
+test('visits of two sessions are bounded in each', () => {
+  const other = { ...session, startedAtMs: PHONE_SESSION_MS + 1 };
+  const half = second.visits[0];
+  const visits = Array.from({ length: 20 }, (_, index) => ({
+    ...half,
+    index,
+    session: index < 10 ? PHONE_SESSION_MS : other.startedAtMs,
+  }));
+  const samplesMs = visits.flatMap(({ samples }) => second.samplesMs.slice(0, samples));
+  const measurements = [first, { ...second, visits, samplesMs }, third];
+  expect(problemOf({ ...bundle, sessions: [session, other], measurements })).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import type { Measurement } from '../../../../src/measure/record/measurement';
 import { summaryIn } from '../../../../src/measure/record/summary';
 import { fullBundle, recordOf, summaryBundle } from '../../../../src/share/bundle/convert-record';
 import { parseBundle, parseBundleText } from '../../../../src/share/bundle/parse-bundle';
-import { LINK_LIMITS, LINK_PRECISION_PERCENT } from '../../../../src/share/link/envelope';
+import { LINK_PRECISION_PERCENT, MAX_LINK_CHARS } from '../../../../src/share/link/envelope';
 import { decodeLink, encodeLink } from '../../../../src/share/link/result-link';
 import { earlierPhoneStudy, phoneStudy } from '../phone-study';
 import { anyRecord } from '../records';
@@ -103,5 +103,5 @@ test('intervals cut off at zero come through a link, and take little room', asyn
 test('a study too large for a link says so when it is made, not when it is opened', async () => {
   await expect(encodeLink(phoneStudy(6_000))).resolves.toHaveProperty('length', expect.any(Number));
   await expect(encodeLink(phoneStudy(9_000))).rejects.toThrow('too large for a link');
-  expect(LINK_LIMITS.maxChars).toBe(65_536);
+  expect(MAX_LINK_CHARS).toBe(65_536);
 });

@@ -8,8 +8,9 @@ import { parsePredictorText } from '../../../../src/predict/file/parse-predictor
 import { recordOf, summaryBundle } from '../../../../src/share/bundle/convert-record';
 import { parseBundleText } from '../../../../src/share/bundle/parse-bundle';
 
+import { noWork } from '../../../../src/share/decode-work';
 import { decodeCheckLink, encodeCheckLink } from '../../../../src/share/link/check-link';
-import { LINK_LIMITS, openEnvelope } from '../../../../src/share/link/envelope';
+import { MAX_JSON_BYTES, openEnvelope, wholeBody } from '../../../../src/share/link/envelope';
 import { decodeLink, encodeLink } from '../../../../src/share/link/result-link';
 
 import { decodeStudyLink, encodeStudyLink } from '../../../../src/share/link/study-link';
@@ -31,7 +32,9 @@ function opened<T>(result: Result<T, unknown>): T {
 
 /** Two engines may pack the same bytes differently, so it is the bytes inside that are pinned. */
 async function bodyOf(link: string): Promise<string> {
-  const { version, body } = opened(await openEnvelope(link.slice(2), 255, LINK_LIMITS));
+  const envelope = opened(openEnvelope(link, link.slice(0, 2), 255, noWork()));
+  const { version } = envelope;
+  const body = opened(await wholeBody(envelope.body, MAX_JSON_BYTES));
   return `${link.slice(0, 2)} version ${version}, ${body.length} bytes, ${digest(body)}`;
 }
 

@@ -14,7 +14,7 @@ import { judgeBackend } from '../../../../src/measure/device-check/verdict';
 import type { LinkProblemCode } from '../../../../src/share/bundle/problems';
 import { redactCheck } from '../../../../src/share/bundle/redact';
 import { CHECK_SCHEMA_VERSION, decodeCheckLink, encodeCheckLink } from '../../../../src/share/link/check-link';
-import { LINK_LIMITS, sealEnvelope } from '../../../../src/share/link/envelope';
+import { MAX_LINK_CHARS, sealEnvelope } from '../../../../src/share/link/envelope';
 
 import { BACKENDS } from '../../../../src/study/definition';
 import { checkEnvironment, goodFindings, ODD_PHONE, phoneCheck } from '../../../support/checks';
@@ -157,7 +157,7 @@ describe('what is wrong has the code that other links have', () => {
   });
 
   test('too long, other characters, cut short, changed, newer', async () => {
-    expect(await problem(`c=${'A'.repeat(LINK_LIMITS.maxChars)}`)).toBe('too-long');
+    expect(await problem(`c=${'A'.repeat(MAX_LINK_CHARS)}`)).toBe('too-long');
     expect(await problem(`${link}%`)).toBe('bad-characters');
     for (let length = 2; length < link.length; length += 7)
       expect(await problem(link.slice(0, length))).toBe('cut-short');

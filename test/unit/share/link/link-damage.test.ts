@@ -6,7 +6,7 @@ import { recordOf, summaryBundle } from '../../../../src/share/bundle/convert-re
 import { type LinkProblemCode, linkProblemText } from '../../../../src/share/bundle/problems';
 
 import { BitWriter } from '../../../../src/share/link/bits';
-import { LINK_LIMITS, sealEnvelope } from '../../../../src/share/link/envelope';
+import { MAX_LINK_CHARS, sealEnvelope } from '../../../../src/share/link/envelope';
 import { writeBody } from '../../../../src/share/link/link-body';
 import { decodeLink, encodeLink } from '../../../../src/share/link/result-link';
 
@@ -35,8 +35,8 @@ describe('what is wrong has its own code', () => {
   });
 
   test('oversized: refused by its length alone', async () => {
-    expect(await problem(`r=${'A'.repeat(LINK_LIMITS.maxChars)}`)).toBe('too-long');
-    expect(await problem(`r=${'A'.repeat(LINK_LIMITS.maxChars - 2)}`)).not.toBe('too-long');
+    expect(await problem(`r=${'A'.repeat(MAX_LINK_CHARS)}`)).toBe('too-long');
+    expect(await problem(`r=${'A'.repeat(MAX_LINK_CHARS - 2)}`)).not.toBe('too-long');
   });
 
   test('characters of no link', async () => {
@@ -56,8 +56,10 @@ describe('what is wrong has its own code', () => {
     expect(await problem(await sealed(BUNDLE_SCHEMA_VERSION + 1, new Uint8Array(9)))).toBe('newer-version');
   });
 
-  test('an inflation bomb: 40 MB in 50 KB', async () => {
-    expect(await problem(await sealed(1, new Uint8Array(40_000_000)))).toBe('inflates-too-far');
+  test('an inflation bomb: 40 MB in 50 KB, behind a header that is in order', async () => {
+    const bomb = new Uint8Array(40_000_000);
+    bomb.set(writeBody(bundle));
+    expect(await problem(await sealed(4, bomb))).toBe('inflates-too-far');
   });
 
   test('bad structure under a right checksum', async () => {
@@ -67,7 +69,8 @@ describe('what is wrong has its own code', () => {
     expect(await problem(await sealed(3, body.slice(0, -1)))).toBe('bad-structure');
     expect(await problem(await sealed(3, Uint8Array.of(...body, 0)))).toBe('bad-structure');
     expect(await problem(await sealed(3, new TextEncoder().encode('{}')))).toBe('bad-structure');
-    expect(await problem(await sealed(3, nested(400_000)))).toBe('bad-structure');
+    expect(await problem(await sealed(3, nested(400_000)))).toBe('inflates-too-far');
+    expect(await problem(await sealed(3, nested(100_000)))).toBe('bad-structure');
     expect(await problem(await sealed(3, writeBody({ ...bundle, deviceName: 'x'.repeat(81) })))).toBe('bad-structure');
     expect(await problem(`r=${await envelopeOfNoDeflate()}`)).toBe('bad-structure');
   });
@@ -196,6 +199,7 @@ test('every problem says what is safe', () => {
     'checksum',
     'newer-version',
     'inflates-too-far',
+    'beyond-study',
     'bad-structure',
   ];
   for (const code of codes) expect(linkProblemText(code).detail).toContain('Nothing on this device was changed.');
