@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { danfojs } from './config/build/danfojs.ts';
+import { ISOLATION_HEADERS } from './config/security-headers.ts';
 import { chromiumLaunchOptions } from './tools/chromium.ts';
 
 const LONG_SUITE = '**/*.long.test.{ts,tsx}';
@@ -18,13 +19,6 @@ const NOT_MEASURING = [
 ];
 const notMeasuring = NOT_MEASURING.map((name) => `test/e2e/${name}.{test,long.test}.ts`);
 const END_TO_END = { environment: 'node', testTimeout: 300_000, hookTimeout: 120_000 } as const;
-
-/** Shared array buffers, and with them wasm threads and the fine clock step, exist on isolated pages only. */
-const ISOLATION_HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
 
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
 const oxc = { jsx };
@@ -74,7 +68,7 @@ export default defineConfig({
       {
         oxc,
         plugins: [danfojs()],
-        server: { headers: ISOLATION_HEADERS },
+        server: { headers: { ...ISOLATION_HEADERS } },
         worker: { format: 'es', plugins: () => [danfojs()] },
         // The scan for dependencies does not read `oxc`: without this it looks for React.
         optimizeDeps: { include: BROWSER_DEPENDENCIES, rolldownOptions: { transform: { jsx } } },

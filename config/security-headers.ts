@@ -44,7 +44,42 @@ export const WORKER_CSP = [
   "script-src 'self' 'wasm-unsafe-eval' blob:",
   "worker-src 'self' blob:",
   "connect-src 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** For the service worker's script, which is one file and fetches the site's own. */
+export const SERVICE_WORKER_CSP = [
+  "default-src 'none'",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 /** The folder of the built site that holds every worker's files. */
 export const WORKER_FOLDER = 'workers/';
+export const SERVICE_WORKER = 'service-worker.js';
+
+/** What the page has no use for: a script that got in could not ask for it either. */
+const UNUSED_FEATURES = 'bluetooth camera display-capture geolocation hid microphone midi payment serial usb'.split(
+  ' ',
+);
+
+/**
+ * The headers that protect the file of the built site at `path`, relative to the site's folder and decoded; also those of
+ * an answer without a file. docs/hosting.md lists them.
+ */
+export function securityHeaders(path: string): Readonly<Record<string, string>> {
+  return {
+    ...ISOLATION_HEADERS,
+    'Content-Security-Policy': policyOf(path),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
+  };
+}
+
+function policyOf(path: string): string {
+  if (path.startsWith(WORKER_FOLDER)) return WORKER_CSP;
+  return path === SERVICE_WORKER ? SERVICE_WORKER_CSP : PAGE_CSP_HEADER;
+}

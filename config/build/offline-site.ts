@@ -3,11 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { WORKER_FOLDER } from '../security-headers.ts';
+import { SERVICE_WORKER, WORKER_FOLDER } from '../security-headers.ts';
 import { WEB_APP } from './web-app.ts';
 
 const WEB_MANIFEST = 'manifest.webmanifest';
-const SERVICE_WORKER = 'service-worker.js';
 const SERVICE_WORKER_SOURCE = fileURLToPath(new URL('../../workers/service-worker.ts', import.meta.url));
 
 const KEPT_OFFLINE = /\.(?:html|js|css|wasm|json|svg|png|ico|webmanifest)$/;

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ISOLATION_HEADERS, PAGE_CSP, PAGE_CSP_HEADER, WORKER_CSP } from '../../config/security-headers';
+import { PAGE_CSP, securityHeaders } from '../../config/security-headers';
 import { launchChromium } from '../../tools/chromium';
-import { DIST, type RunningServer } from '../../tools/serve';
+import { DIST, listen, type RunningServer } from '../../tools/serve';
+import { siteHeaders } from '../../tools/serve/site-headers';
+import { staticSite } from '../../tools/serve/static-site';
 import { servePlainSite, serveSite } from '../support/site';
 
 let browser: Browser;
@@ -91,16 +93,126 @@ describe.each(hosts)('the site $name', ({ serve, reloads }) => {
   });
 });
 
-test('on a host that sends none, the service worker puts the policy on workers and isolates every answer', async () => {
+/** Headers of an answer that the page's own script asks for. */
+const headersAt = (page: Page, url: string): Promise<Record<string, string>> =>
+  page.evaluate(async (address) => Object.fromEntries((await fetch(address)).headers), url);
+
+/** Of the transfer, not of the file: how it was packed on its way, and when. */
+const TRANSFER_HEADERS = [
+  'connection',
+  'content-encoding',
+  'content-length',
+  'date',
+  'keep-alive',
+  'transfer-encoding',
+];
+
+function withoutTransfer(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !TRANSFER_HEADERS.includes(name)));
+}
+
+/** Reloads the page, which the service worker is to answer, and gives the headers of the answer. */
+async function reloadedHeaders(page: Page): Promise<Record<string, string>> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  const answer = await page.reload();
+  expect(answer?.fromServiceWorker()).toBe(true);
+  return (await answer?.allHeaders()) ?? {};
+}
+
+const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+test('on a host that sends none, every answer of the service worker has the whole policy', async () => {
   const site = await started(servePlainSite());
   const { page } = await openTab();
   await page.goto(site.url);
   await waitForIsolation(page);
+  const wanted = (path: string) => lowerCased(securityHeaders(path));
+  expect(await reloadedHeaders(page)).toMatchObject(wanted(''));
+  await waitForOfflineCopy(page);
+  expect(await reloadedHeaders(page)).toMatchObject(wanted(''));
   const worker = firstWorker();
-  const headers = await page.evaluate(async (url) => Object.fromEntries((await fetch(url)).headers), site.url + worker);
-  expect(headers['content-security-policy']).toBe(WORKER_CSP);
-  for (const [name, value] of Object.entries(ISOLATION_HEADERS)) expect(headers[name.toLowerCase()]).toBe(value);
+  const files = [['index.html'], [worker], [worker.replace('workers', '%77orkers'), worker], ['service-worker.js']];
+  for (const [address, path = address] of [...files, ['no-such-file.js']])
+    expect(await headersAt(page, site.url + address), address).toMatchObject(wanted(path));
   expect(await page.evaluate(async (url) => (await fetch(url)).status, `${site.url}no-such-file.js`)).toBe(404);
+});
+
+test('on the local server no load loses a header that the first one had', async () => {
+  const site = await started(serveSite());
+  const { page } = await openTab();
+  const first = withoutTransfer((await (await page.goto(site.url))?.allHeaders()) ?? {});
+  expect(first).toMatchObject(lowerCased(siteHeaders('index.html')));
+  expect(withoutTransfer(await reloadedHeaders(page))).toEqual(first);
+  await waitForOfflineCopy(page);
+  expect(withoutTransfer(await reloadedHeaders(page))).toEqual(first);
+  for (const path of [firstWorker(), 'models/networks/manifest.json', 'service-worker.js']) {
+    const direct = Object.fromEntries((await fetch(site.url + path)).headers);
+    expect(withoutTransfer(await headersAt(page, site.url + path)), path).toEqual(withoutTransfer(direct));
+  }
+});
+
+test('what else a host sends stays, its own policy beside the site’s', async () => {
+  const hostHeaders = {
+    'Content-Security-Policy': 'upgrade-insecure-requests',
+    'Referrer-Policy': 'same-origin',
+    'X-Host': 'kept',
+    Vary: '*',
+  };
+  const handler = staticSite(DIST, () => hostHeaders);
+  const site = await started(listen(handler, { port: 0 }));
+  const { page } = await openTab();
+  await page.goto(site.url);
+  await waitForIsolation(page);
+  await waitForOfflineCopy(page);
+  expect(await reloadedHeaders(page)).toMatchObject({
+    ...lowerCased(securityHeaders('')),
+    'content-security-policy': expect.stringMatching(/^upgrade-insecure-requests,.*frame-ancestors 'none'/s),
+    'referrer-policy': 'same-origin',
+    'x-host': 'kept',
+  });
+});
+
+describe('a page of another port of the same host', () => {
+  /** What a frame around the site holds: the text of the page, or nothing where the browser refused it. */
+  async function framedText(site: RunningServer): Promise<string> {
+    const other = await started(
+      listen(
+        (_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<iframe src="${site.url}">`),
+        { port: 0 },
+      ),
+    );
+    const page = await context.newPage();
+    await page.goto(other.url, { waitUntil: 'load' });
+    const frame = page.frames()[1];
+    await page.waitForTimeout(500);
+    return frame.url().startsWith('chrome-error:') ? '' : frame.locator('body').innerText();
+  }
+
+  test('cannot frame the site of the local server', async () => {
+    const site = await started(serveSite());
+    const { page } = await openTab();
+    expect(await framedText(site)).toBe('');
+    await page.goto(site.url);
+    await reloadedHeaders(page);
+    expect(await framedText(site)).toBe('');
+  });
+
+  test('can frame a site without headers that it has never opened', async () => {
+    const site = await started(servePlainSite());
+    await openTab();
+    expect(await framedText(site)).not.toBe('');
+  });
+
+  test('cannot frame a site without headers once the service worker answers', async () => {
+    const site = await started(servePlainSite());
+    const { page } = await openTab();
+    await page.goto(site.url);
+    await waitForIsolation(page);
+    expect(await framedText(site)).toBe('');
+    await waitForOfflineCopy(page);
+    expect(await framedText(site)).toBe('');
+  });
 });
 
 test('who has begun to use the page is not interrupted: it is isolated on the way to the next screen', async () => {
@@ -135,13 +247,10 @@ test('the local server sends what a good host would', async () => {
   const site = await started(serveSite());
   const page = await fetch(site.url);
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(page.headers.get('content-security-policy')).toBe(PAGE_CSP_HEADER);
-  expect(page.headers.get('cache-control')).toBe('no-cache');
-  for (const [name, value] of Object.entries(ISOLATION_HEADERS)) expect(page.headers.get(name)).toBe(value);
+  for (const [name, value] of Object.entries(siteHeaders('index.html'))) expect(page.headers.get(name)).toBe(value);
   expect(await page.text()).toContain(PAGE_CSP);
   const worker = await fetch(site.url + firstWorker());
-  expect(worker.headers.get('content-security-policy')).toBe(WORKER_CSP);
-  expect(worker.headers.get('cache-control')).toContain('immutable');
+  for (const [name, value] of Object.entries(siteHeaders(firstWorker()))) expect(worker.headers.get(name)).toBe(value);
 });
 
 test('the page links its web app manifest once, and the icons that it names are there', async () => {

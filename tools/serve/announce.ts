@@ -43,6 +43,7 @@ export function announcement({ url, port, networkUrls }: Addresses): string {
   return [
     ...lines,
     `  On a phone over Wi-Fi: ${networkUrls.join('  ')}`,
+    '    Anybody on this network can open it; what they measure stays in their browser. Without it: npm start -- --local',
     '    The certificate is self-signed: the browser warns once, and offline use is off there.',
     '',
     renderUnicodeCompact(networkUrls[0], { ecc: 'L', border: 2 }).replace(/^/gm, '    '),

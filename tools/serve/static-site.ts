@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { extname, join, sep } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
@@ -13,7 +13,10 @@ interface Served {
   readonly gzipped: Buffer | undefined;
 }
 
-/** Answers GET and HEAD with the files below `root`. `headersOf` gives the headers for a path, from `/`. */
+/**
+ * Answers GET and HEAD with the files below `root`. `headersOf` gives the headers for the path of a file, relative to
+ * `root`; an answer without a file has those of the empty path.
+ */
 export function staticSite(
   root: string,
   headersOf: (path: string) => Readonly<Record<string, string>>,
@@ -34,23 +37,30 @@ export function staticSite(
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, { Allow: 'GET, HEAD' });
-    const target = request.url ?? '/';
-    const file = fileOfTarget(root, target);
+    const file = fileOfTarget(root, request.url ?? '/');
     if (file === undefined) return refuse(response, 400);
     const served = await load(file);
     if (served === undefined) return refuse(response, 404);
-    const headers: Record<string, string> = { ...headersOf(target.split('?', 1)[0]), ETag: served.tag };
+    const path = relative(root, file).replaceAll(sep, '/');
+    const headers: Record<string, string> = { ...headersOf(path), ETag: served.tag };
+    if (served.gzipped !== undefined) headers.Vary = 'Accept-Encoding';
     if (request.headers['if-none-match'] === served.tag) {
       response.writeHead(304, headers).end();
       return;
     }
     headers['Content-Type'] = mediaTypeOf(file);
-    if (served.gzipped !== undefined) headers.Vary = 'Accept-Encoding';
-    const isZipped = served.gzipped !== undefined && acceptsGzip(request);
+    const isZipped = served.gzipped !== undefined && acceptsGzip(String(request.headers['accept-encoding'] ?? ''));
     if (isZipped) headers['Content-Encoding'] = 'gzip';
     const body = isZipped && served.gzipped !== undefined ? served.gzipped : served.body;
     response.writeHead(200, { ...headers, 'Content-Length': body.length });
     response.end(request.method === 'HEAD' ? undefined : body);
+  }
+
+  function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
+    if (response.headersSent) return void response.destroy();
+    const type = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
+    response.writeHead(status, { ...headersOf(''), ...headers, ...type });
+    response.end(`${REASONS[status]}\n`);
   }
 
   return (request, response) => {
@@ -58,7 +68,20 @@ export function staticSite(
   };
 }
 
-const acceptsGzip = (request: IncomingMessage): boolean => /\bgzip\b/.test(String(request.headers['accept-encoding']));
+/**
+ * Whether gzip is the encoding that an Accept-Encoding header prefers or allows (RFC 9110, section 12.5.3): a weight of 0
+ * refuses it, and `*` stands for what is not listed.
+ */
+export function acceptsGzip(header: string): boolean {
+  const weights = new Map<string, number>();
+  for (const item of header.toLowerCase().split(',')) {
+    const [name, ...parameters] = item.split(';').map((part) => part.trim());
+    const weight = parameters.find((parameter) => parameter.startsWith('q='));
+    weights.set(name, weight === undefined ? 1 : Number(weight.slice(2)));
+  }
+  const gzip = weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? 0;
+  return gzip > 0 && gzip >= (weights.get('identity') ?? 0);
+}
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'This is no address of this site.',
@@ -66,12 +89,6 @@ const REASONS: Readonly<Record<number, string>> = {
   405: 'This site only gives files.',
   500: 'The server failed to read the file.',
 };
-
-function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
-  if (response.headersSent) return void response.destroy();
-  response.writeHead(status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(`${REASONS[status]}\n`);
-}
 
 /**
  * The file that a request's target names below `root`, with `index.html` for a folder.

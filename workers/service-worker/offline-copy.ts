@@ -88,7 +88,19 @@ async function download(file: SiteFile, scope: string): Promise<Response> {
   const url = new URL(file.url, scope).href;
   const response = await fetch(url, { cache: file.revision === null ? 'default' : 'reload' });
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  // The body alone: the host's compression and redirections are over, and a redirected answer may not serve a page.
-  const type = response.headers.get('Content-Type') ?? 'application/octet-stream';
-  return new Response(response.body, { headers: { 'Content-Type': type } });
+  // A new response: a redirected one may not serve a page.
+  return new Response(response.body, { headers: keptHeaders(response.headers) });
+}
+
+/** Of the transfer alone, which is over: the body is kept unpacked. */
+const TRANSFER_HEADERS = ['Content-Encoding', 'Content-Length', 'Transfer-Encoding'];
+
+/** The host's headers, as its next answers from the offline copy have them too. */
+function keptHeaders(sent: Headers): Headers {
+  const headers = new Headers(sent);
+  for (const name of TRANSFER_HEADERS) headers.delete(name);
+  // The cache refuses to keep what varies by everything (Service Workers, "put").
+  if (headers.get('Vary')?.includes('*') === true) headers.delete('Vary');
+  if (!headers.has('Content-Type')) headers.set('Content-Type', 'application/octet-stream');
+  return headers;
 }

@@ -1,14 +1,14 @@
-import { mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ISOLATION_HEADERS, PAGE_CSP_HEADER, WORKER_CSP } from '../../../config/security-headers';
+import { PAGE_CSP_HEADER, SERVICE_WORKER_CSP, securityHeaders, WORKER_CSP } from '../../../config/security-headers';
 import { type RunningServer, startServer } from '../../../tools/serve';
 import { announcement, localNetworkAddresses } from '../../../tools/serve/announce';
 import { certificateFor } from '../../../tools/serve/certificate';
 import { siteHeaders } from '../../../tools/serve/site-headers';
-import { fileOfTarget, isCompressible, mediaTypeOf } from '../../../tools/serve/static-site';
+import { acceptsGzip, fileOfTarget, isCompressible, mediaTypeOf } from '../../../tools/serve/static-site';
 
 describe('fileOfTarget', () => {
   test.each([
@@ -49,18 +49,37 @@ test('media types', () => {
 
 describe('siteHeaders', () => {
   test.each([
-    ['/', PAGE_CSP_HEADER, 'no-cache'],
-    ['/service-worker.js', "default-src 'none'; script-src 'self'; connect-src 'self'", 'no-cache'],
-    ['/workers/measure.worker-BMJJEmCU.js', WORKER_CSP, 'public, max-age=31536000, immutable'],
-    ['/assets/index-INTGrmxr.js', PAGE_CSP_HEADER, 'public, max-age=31536000, immutable'],
-    ['/models/some-network.json', PAGE_CSP_HEADER, 'no-cache'],
+    ['index.html', PAGE_CSP_HEADER, 'no-cache'],
+    ['service-worker.js', SERVICE_WORKER_CSP, 'no-cache'],
+    ['workers/measure.worker-BMJJEmCU.js', WORKER_CSP, 'public, max-age=31536000, immutable'],
+    ['assets/index-INTGrmxr.js', PAGE_CSP_HEADER, 'public, max-age=31536000, immutable'],
+    ['models/some-network.json', PAGE_CSP_HEADER, 'no-cache'],
   ])('%s', (path, policy, caching) => {
-    expect(siteHeaders(path)).toMatchObject({
-      ...ISOLATION_HEADERS,
+    expect(siteHeaders(path)).toEqual({
+      ...securityHeaders(path),
       'Content-Security-Policy': policy,
       'Cache-Control': caching,
     });
   });
+});
+
+test.each([
+  ['gzip', true],
+  ['gzip, deflate, br', true],
+  ['*', true],
+  ['x-gzip', true],
+  ['GZIP;q=0.5', true],
+  ['gzip;q=0', false],
+  ['gzip; q=0.000, *', false],
+  ['*;q=0', false],
+  ['br', false],
+  ['', false],
+  ['identity, gzip;q=0.5', false],
+  ['identity;q=0.5, gzip', true],
+  ['gzip;q=much', false],
+  ['notgzip', false],
+])('Accept-Encoding %j: gzip is %s', (header, expected) => {
+  expect(acceptsGzip(header)).toBe(expected);
 });
 
 describe('a running server', () => {
@@ -71,6 +90,8 @@ describe('a running server', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'leti-serve-'));
     await writeFile(join(folder, 'index.html'), page);
+    await mkdir(join(folder, 'workers'));
+    await writeFile(join(folder, 'workers', 'a.worker-BMJJEmCU.js'), '1;');
     server = await startServer({ port: 0, dist: folder });
   });
   afterAll(async () => {
@@ -95,6 +116,32 @@ describe('a running server', () => {
     const answer = await fetch(server.url, { headers: { 'Accept-Encoding': 'identity' } });
     expect(answer.headers.get('content-encoding')).toBeNull();
     expect(Number(answer.headers.get('content-length'))).toBe(page.length);
+  });
+
+  test('heeds that gzip is refused', async () => {
+    const answer = await fetch(server.url, { headers: { 'Accept-Encoding': 'gzip;q=0' } });
+    expect(answer.headers.get('content-encoding')).toBeNull();
+  });
+
+  test.each(['workers/a.worker-BMJJEmCU.js', '%77orkers/a.worker-BMJJEmCU.js', 'workers%2Fa.worker-BMJJEmCU.js'])(
+    'gives %s the headers of the file that it is',
+    async (path) => {
+      const answer = await fetch(server.url + path);
+      const wanted = siteHeaders('workers/a.worker-BMJJEmCU.js');
+      expect(answer.status).toBe(200);
+      for (const [name, value] of Object.entries(wanted)) expect(answer.headers.get(name), name).toBe(value);
+    },
+  );
+
+  test.each([
+    ['nothing.js', {}, 404],
+    ['%', {}, 400],
+    ['', { method: 'POST' }, 405],
+  ])('protects the answer without a file too: %s %j is %i', async (path, how, status) => {
+    const answer = await fetch(server.url + path, how);
+    expect(answer.status).toBe(status);
+    for (const [name, value] of Object.entries(securityHeaders(''))) expect(answer.headers.get(name), name).toBe(value);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
   test('refuses what it has not, paths that lead out, and other methods', async () => {
@@ -159,6 +206,7 @@ describe('the announcement', () => {
     expect(text.indexOf('https://192.168.1.20:4174/')).toBeGreaterThan(text.indexOf('adb reverse'));
     expect(text).toMatch(/[▀▄█]{8}/);
     expect(text).toContain('self-signed');
+    expect(text).toContain('Anybody on this network can open it');
   });
 
   test('says that there is no local network', () => {
