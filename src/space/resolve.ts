@@ -1,3 +1,4 @@
+import { quote } from '../base/quote';
 import { err, ok, type Result } from '../base/result';
 import { type Architecture, architectureName, isInSpace, modelOfSpace, type SearchSpace } from './architecture';
 import { CELLS } from './nas-bench-101/cell';
@@ -29,7 +30,7 @@ export function resolveArchitectures(
     const text = texts[i];
     const before = resolved.ok ? named.get(architectureName(resolved.value)) : undefined;
     if (!resolved.ok) unresolved.push({ text, reason: resolved.error });
-    else if (before !== undefined) unresolved.push({ text, reason: `names the same as "${before}"` });
+    else if (before !== undefined) unresolved.push({ text, reason: `names the same as ${quote(before)}` });
     else {
       named.set(architectureName(resolved.value), text);
       architectures.push(resolved.value);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { describeIssue } from '../base/describe-issue';
 import type { Environment } from '../measure/record/environment';
 import type { AnchorCheck, LatencySummary, Session, TrialFailureCode, Visit } from '../measure/record/measurement';
 import type { OperatorMeasurement, TrialProfile } from '../measure/record/profile';
@@ -27,7 +28,7 @@ import type { StudyRecord } from '../measure/record/study-record';
 import { digestSchema, modelNameSchema } from '../model-files/tfjs/identity';
 import type { CustomModelFiles } from '../model-files/tfjs/open';
 import type { Architecture } from '../space/architecture';
-import { describeIssue, StudyDefinitionSchema } from '../study/parse-definition';
+import { StudyDefinitionSchema } from '../study/parse-definition';
 import { StoreError } from './problems';
 
 /** Rows of the database, version 5, described in docs/formats.md. */

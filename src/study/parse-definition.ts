@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { boundedArray } from '../base/bounded';
+import { describeIssue } from '../base/describe-issue';
+import { quote } from '../base/quote';
 import { err, ok, type Result } from '../base/result';
 import { isInSpace, spaceSize } from '../space/architecture';
 import { CELLS } from '../space/nas-bench-101/cell';
@@ -133,7 +135,7 @@ function samplingProblem({
       const unknown = sampling.ids.find((id) => !isInSpace({ kind: 'networks', id }, space));
       return unknown === undefined
         ? undefined
-        : { field: 'ids', message: `this version has no network "${unknown}" of this input and width` };
+        : { field: 'ids', message: `this version has no network ${quote(unknown)} of this input and width` };
     }
     case 'list': {
       const outside = sampling.indices.find((index) => index >= spaceSize(space));
@@ -152,10 +154,4 @@ export function parseStudyDefinition(input: unknown): Result<StudyDefinition, st
   const parsed = v.safeParse(StudyDefinitionSchema, upgradeDefinition(input), { abortEarly: true });
   if (parsed.success) return ok(parsed.output);
   return err(describeIssue(parsed.issues[0]));
-}
-
-/** One valibot issue as a plain sentence. */
-export function describeIssue(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue as v.BaseIssue<unknown>);
-  return path === null ? issue.message : `${path}: ${issue.message}`;
 }

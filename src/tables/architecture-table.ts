@@ -1,3 +1,4 @@
+import { quote } from '../base/quote';
 import { err, ok, type Result } from '../base/result';
 import { type Architecture, architectureName, type SearchSpace } from '../space/architecture';
 import { cellFromMatrix, MAX_EDGES, pruneCell } from '../space/nas-bench-101/cell';
@@ -90,14 +91,16 @@ function readKey(
   if (key === 'matrix') return rows.map(([matrix, ops]) => cellOfMatrix(matrix, ops));
   if (isEdgeCellIndex(key, space)) return rows.map(([index]) => edgeCellOfIndex(index));
   const texts = rows.map(([text]) => text);
-  return resolveEach(texts, space).map((result, row) => (result.ok ? result : err(`"${texts[row]}": ${result.error}`)));
+  return resolveEach(texts, space).map((result, row) =>
+    result.ok ? result : err(`${quote(texts[row])}: ${result.error}`),
+  );
 }
 
 function edgeCellOfIndex(text: string): Result<Architecture, string> {
   const index = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
   return index < EDGE_CELLS
     ? ok({ kind: 'nas-bench-201', index })
-    : err(`"${text}" is not an index from 0 to ${EDGE_CELLS - 1}`);
+    : err(`${quote(text)} is not an index from 0 to ${EDGE_CELLS - 1}`);
 }
 
 function cellOfMatrix(matrix: string, ops: string): Result<Architecture, string> {
@@ -130,7 +133,7 @@ export function operatorNamesOf(text: string): string[] {
  */
 export function matrixOf(text: string, vertices: number): Result<number[][], string> {
   const digits = text.replace(/[[\](){},;.\s]/g, '');
-  if (!/^[01]+$/.test(digits)) return err(`the matrix "${text}" holds other than 0 and 1`);
+  if (!/^[01]+$/.test(digits)) return err(`the matrix ${quote(text)} holds other than 0 and 1`);
   const bits = Array.from(digits, Number);
   const isTriangle = bits.length === (vertices * (vertices - 1)) / 2;
   if (!isTriangle && bits.length !== vertices * vertices) {

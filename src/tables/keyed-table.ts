@@ -1,5 +1,6 @@
 import { assert } from '../base/assert';
 import { cleanText } from '../base/clean-text';
+import { excerpt, quote } from '../base/quote';
 import { err, ok, type Result } from '../base/result';
 import { readRecords } from './csv';
 
@@ -82,7 +83,7 @@ export function readKeyedTable<K>(
 }
 
 const noColumn = (name: string, header: readonly string[]): string =>
-  `The table has no column "${name}"; it has ${header.join(', ')}.`;
+  `The table has no column ${quote(name)}; it has ${excerpt(header.join(', '))}.`;
 
 /** One sentence a refused row, and one for all those that are not named. */
 export function reasonsOf({ count, first }: RefusedRows): string[] {
@@ -107,7 +108,7 @@ class NumberColumn {
 
   at(rows: readonly number[]): Result<(number | undefined)[], string> {
     const odd = this.odd.size === 0 ? undefined : rows.find((row) => this.odd.has(row));
-    if (odd !== undefined) return err(`Row ${odd} holds "${cleanText(this.odd.get(odd) ?? '')}", which is no number.`);
+    if (odd !== undefined) return err(`Row ${odd} holds ${quote(this.odd.get(odd) ?? '')}, which is no number.`);
     return ok(rows.map((row) => (Number.isNaN(this.values[row]) ? undefined : this.values[row])));
   }
 }

@@ -78,7 +78,10 @@ const NOT_FOR_VIEWS = ['store', 'platform', 'workers-client'];
 
 /** Where each package may be imported. One that is not listed may be imported nowhere. */
 const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
-  [/^valibot$/, /^src\/(base\/bounded\.ts$|(model-files|space|tables|study|measure|predict|share|store)\/)/],
+  [
+    /^valibot$/,
+    /^src\/(base\/(bounded|describe-issue)\.ts$|(model-files|space|tables|study|measure|predict|share|store)\/)/,
+  ],
   [/^idb$/, /^src\/store\//],
   [/^danfojs$/, /^src\/analysis\/frame\//],
   [/^@observablehq\/plot$/, /^src\/charts\//],

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { fromBase64Url } from '../../base/base64url';
+import { describeIssue } from '../../base/describe-issue';
 import { err, ok, type Result } from '../../base/result';
 import { NotConvertible } from './graph-converter';
 
@@ -23,10 +24,9 @@ const NodeSchema = v.object({
 export function graphNodes(
   topology: Readonly<Record<string, unknown>>,
 ): Result<ReadonlyMap<string, GraphNode>, string> {
-  const parsed = v.safeParse(v.array(NodeSchema), topology.node);
+  const parsed = v.safeParse(v.array(NodeSchema), topology.node, { abortEarly: true });
   if (parsed.success) return ok(new Map(parsed.output.map((node) => [node.name, node])));
-  const [issue] = parsed.issues;
-  return err(`modelTopology.node.${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+  return err(`modelTopology.node.${describeIssue(parsed.issues[0])}`);
 }
 
 export interface NodeAddress {

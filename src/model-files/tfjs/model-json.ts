@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { sumBy } from '../../base/aggregate';
+import { describeIssue } from '../../base/describe-issue';
+import { quote } from '../../base/quote';
 import { err, ok } from '../../base/result';
 import { elementCount } from '../../graph/shapes';
 import { MODEL_FORMATS, type ModelFormat } from './identity';
@@ -78,12 +80,8 @@ export function parseModelJson(name: string, json: string): Checked<ModelJson> {
   } catch {
     return err({ code: 'not-json', name });
   }
-  const parsed = v.safeParse(ModelSchema, value);
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    const path = v.getDotPath(issue);
-    return err({ code: 'not-a-model', name, detail: path === null ? issue.message : `${path}: ${issue.message}` });
-  }
+  const parsed = v.safeParse(ModelSchema, value, { abortEarly: true });
+  if (!parsed.success) return err({ code: 'not-a-model', name, detail: describeIssue(parsed.issues[0]) });
   const { modelTopology: topology, weightsManifest, signature, userDefinedMetadata, format } = parsed.output;
   const isGraph = Array.isArray(topology.node);
   const found: ModelFormat = isGraph ? 'graph-model' : 'layers-model';
@@ -108,10 +106,13 @@ export function parseModelJson(name: string, json: string): Checked<ModelJson> {
 function weightOf(spec: v.InferOutput<typeof WeightSchema>): WeightSpec | ModelProblem {
   const { name, shape, dtype, quantization } = spec;
   if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool')
-    return { code: 'unsupported', detail: `The weight ${name} is of the type ${dtype}; only numbers can be measured.` };
+    return {
+      code: 'unsupported',
+      detail: `The weight ${quote(name)} is of the type ${quote(dtype)}; only numbers can be measured.`,
+    };
   const elements = elementCount(shape);
   if (!Number.isSafeInteger(elements))
-    return { code: 'unsupported', detail: `The weight ${name} has more numbers than can be counted.` };
+    return { code: 'unsupported', detail: `The weight ${quote(name)} has more numbers than can be counted.` };
   return {
     name,
     shape,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { describeIssue } from '../../base/describe-issue';
 import { err, ok, type Result } from '../../base/result';
 import type { FeatureNames } from '../../features/feature-names';
 import { hexId, wholeNumber } from '../../measure/record/schemas';
@@ -33,7 +34,7 @@ export const packFit = (report: FitReport): PackedFit => ({
 /** Parses a stored report. The error says why it is invalid, or not for architectures with these features. */
 export function unpackFit(stored: unknown, names: FeatureNames): Result<FitReport, string> {
   const packed = v.safeParse(PackedFitSchema, stored);
-  if (!packed.success) return err(packed.issues[0].message);
+  if (!packed.success) return err(describeIssue(packed.issues[0]));
   const { trialIds, evaluations } = packed.output;
   if (evaluations.some(({ predictedMs }) => predictedMs.length !== trialIds.length))
     return err('an evaluation has not one prediction a trial');

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { canonicalJson } from '../../base/canonical-json';
+import { objectionOf } from '../../base/describe-issue';
+import { excerpt } from '../../base/quote';
 import { err, ok, type Result } from '../../base/result';
 import { type Json, upgradeChain } from '../../base/upgrade-chain';
 import { type FeatureNames, featureNames } from '../../features/feature-names';
@@ -37,11 +39,8 @@ export function parsePredictor(json: Json): Result<KeptPredictor, PredictorProbl
   if (version > PREDICTOR_SCHEMA_VERSION)
     return err({ code: 'newer-version', found: version, known: PREDICTOR_SCHEMA_VERSION });
   const file = upgradePredictor(json, version);
-  const parsed = v.safeParse(PredictorFileSchema, file);
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    return err({ code: 'damaged', field: v.getDotPath(issue) ?? '', reason: issue.message });
-  }
+  const parsed = v.safeParse(PredictorFileSchema, file, { abortEarly: true });
+  if (!parsed.success) return err({ code: 'damaged', ...objectionOf(parsed.issues[0]) });
   const { digest, ...content } = parsed.output;
   if (digestOfRest(file) !== digest)
     return err({ code: 'damaged', field: 'digest', reason: 'the content is not what was written' });
@@ -74,7 +73,7 @@ function differenceOf(theirs: FeatureNames, ours: FeatureNames): string | undefi
   const [a, b] = [namesOf(theirs), namesOf(ours)];
   const at = a.findIndex((name, i) => name !== b[i]);
   const place = at < 0 ? a.length : at;
-  return `number ${place + 1} of a network is ${a[place] ?? 'nothing'} there and ${b[place] ?? 'nothing'} here`;
+  return `number ${place + 1} of a network is ${a[place] === undefined ? 'nothing' : excerpt(a[place])} there and ${b[place] ?? 'nothing'} here`;
 }
 
 const namesOf = ({ features, views }: FeatureNames): string[] => [

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { sumBy } from '../../base/aggregate';
 import { boundedArray, boundedRecord } from '../../base/bounded';
+import { objectionOf } from '../../base/describe-issue';
 import { countJsonNodes } from '../../base/json-nodes';
 import { err, ok, type Result } from '../../base/result';
 import { environmentId } from '../../measure/record/environment';
@@ -26,7 +27,7 @@ import {
 } from '../../measure/record/schemas';
 import { type Architecture, architectureName, isInSpace } from '../../space/architecture';
 import type { StudyDefinition } from '../../study/definition';
-import { describeIssue, parseStudyDefinition, StudyDefinitionSchema } from '../../study/parse-definition';
+import { parseStudyDefinition, StudyDefinitionSchema } from '../../study/parse-definition';
 import { isInShard, trialIdsIn } from '../../study/plan';
 import { sampleArchitectures } from '../../study/sampling/sample';
 import { type DecodeWork, noWork } from '../decode-work';
@@ -125,10 +126,7 @@ export function parseBundle(json: unknown, work: DecodeWork = noWork()): Result<
   const excess = measurementsBeyondStudy(json, work);
   if (excess !== undefined) return damaged(excess);
   const parsed = v.safeParse(BundleSchema, upgradeBundle(json, version), { abortEarly: true });
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    return damaged({ field: v.getDotPath(issue) ?? '', reason: describeIssue(issue) });
-  }
+  if (!parsed.success) return damaged(objectionOf(parsed.issues[0]));
   const contradiction = findContradiction(parsed.output);
   return contradiction === undefined ? ok(parsed.output) : damaged(contradiction);
 }

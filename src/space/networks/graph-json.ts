@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { describeIssue } from '../../base/describe-issue';
 import { err, ok, type Result } from '../../base/result';
 import { ACTIVATIONS, type OpGraph } from '../../graph/op-graph';
 import { inferShapes, ShapeError } from '../../graph/shapes';
@@ -111,8 +112,7 @@ export function formatGraphJson(graph: OpGraph): string {
 export function parseGraphJson(json: unknown): Result<OpGraph, string> {
   const parsed = v.safeParse(GraphSchema, json);
   if (!parsed.success) {
-    const [issue] = parsed.issues;
-    return err(`${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
+    return err(describeIssue(parsed.issues[0]));
   }
   const graph: OpGraph = {
     name: parsed.output.name,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { describeIssue } from '../../base/describe-issue';
 import { err, ok, type Result } from '../../base/result';
 import { graphCost } from '../../graph/cost';
 import { formatGraphJson } from './graph-json';
@@ -50,8 +51,7 @@ export type ManifestEntry = v.InferOutput<typeof EntrySchema>;
 export function parseManifest(json: unknown): Result<NetworkManifest, string> {
   const parsed = v.safeParse(ManifestSchema, json);
   if (parsed.success) return ok(parsed.output);
-  const [issue] = parsed.issues;
-  return err(`${v.getDotPath(issue) ?? 'the manifest'}: ${issue.message}`);
+  return err(describeIssue(parsed.issues[0]));
 }
 
 /** The text of every file of `public/models/networks`, by its name, the manifest last. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { objectionOf } from '../../base/describe-issue';
 import { type Backend, PROTOCOL_VERSION, STUDY_SCHEMA_VERSION, type StudyDefinition } from '../definition';
 import { StudyDefinitionSchema } from '../parse-definition';
 import type { StudyDraft } from './draft';
@@ -132,7 +133,7 @@ function describeIssueAt(issue: v.BaseIssue<unknown>, place: DraftInput): string
     case 'max_length':
       return place === 'name' ? `At most ${requirement} characters.` : `At most ${requirement} of them.`;
     default:
-      return sentence(issue.message);
+      return sentence(objectionOf(issue).reason);
   }
 }
 

@@ -116,8 +116,8 @@ test.each<[string, unknown, RegExp]>([
   ['a position beyond the study', with2({ position: 3 }), /position 3 is not in a study of 3 trials/],
   ['more visits in one session than there can be', with1(repeated(17, 5)), /17 visits in one session, of at most 16/],
   ['a visit of more samples than there can be', with1(repeated(1, 1100)), /a visit of more than 1002 samples/],
-  ['a thousand and one sessions', { ...bundle, sessions: new Array(1001).fill(0) }, /sessions: has more than 1000 e/],
-  ['a thousand and one environments', { ...bundle, environments: keyed(1001) }, /environments: has more than 1000 e/],
+  ['a thousand and one sessions', { ...bundle, sessions: new Array(1001).fill(0) }, /"sessions".*has more than 1000 e/],
+  ['a thousand and one environments', { ...bundle, environments: keyed(1001) }, /"environments".*has more than 1000 e/],
   ['a hundred and one flags', { ...bundle, environments: { x: { ...PHONE, flags: keyed(101) } } }, /environments/],
 ])('refuses %s', (_, json, reason) => {
   const problem = problemOf(json);
