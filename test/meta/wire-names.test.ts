@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ROOT, readSource } from '../support/imports';
 import { repositoryFiles } from '../support/repository';
 import { recordingValibot, schemaTrees } from '../support/schema-tree';
-import { parsedOptions, stringsOf, unionOf } from '../support/syntax';
+import { declaredOptions, stringsOf, unionOf } from '../support/syntax';
 
 /**
  * Every name that leaves the code: in files, links, the database, the browser's storage, on the command line. Whoever
@@ -131,7 +131,7 @@ test('options of the command line', async () => {
     ...Object.keys(scripts)
       .sort()
       .map((name) => `npm run ${name}`),
-    ...distinct(tools.flatMap(parsedOptions)).map((name) => `--${name}`),
+    ...distinct(tools.flatMap(declaredOptions)).map((name) => `--${name}`),
     ...stringsLike(readByHand, /^--[a-z-]+$/).map((text) => `by hand: ${text}`),
     ...stringsLike(tools, /^Usage: /),
   ]);

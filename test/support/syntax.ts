@@ -28,18 +28,16 @@ function cookedText(quasi: unknown): string {
   return typeof value === 'object' && value !== null && 'cooked' in value ? String(value.cooked) : '';
 }
 
-const DECLARING: readonly unknown[] = ['parseArgs', 'defineTool'];
+/** What `tools/cli/arguments.mjs` declares an option by. */
+const DECLARING: readonly unknown[] = ['flag', 'optional', 'required', 'withDefault'];
 
-/** Names in the `options` of every command that a file declares. */
-export function parsedOptions(file: string): string[] {
+/** Names of the options that a file declares for a command; what stands beside them, its word, is none. */
+export function declaredOptions(file: string): string[] {
   const found: string[] = [];
   visitFile(file, (node) => {
-    if (node.type !== 'CallExpression' || !isNode(node.callee) || !DECLARING.includes(node.callee.name)) return;
-    walk(node.arguments, (inner) => {
-      if (inner.type !== 'Property' || keyOf(inner) !== 'options' || !isNode(inner.value)) return;
-      const { properties } = inner.value;
-      if (Array.isArray(properties)) found.push(...properties.filter(isNode).map(keyOf));
-    });
+    if (node.type !== 'Property' || !isNode(node.value) || node.value.type !== 'CallExpression') return;
+    if (keyOf(node) !== 'word' && isNode(node.value.callee) && DECLARING.includes(node.value.callee.name))
+      found.push(keyOf(node));
   });
   return found;
 }

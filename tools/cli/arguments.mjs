@@ -85,7 +85,10 @@ export const withDefault = (shape, text, parse, value) => ({
 });
 
 /** @type {Parser<string>} */
-export const anyText = (text) => text;
+export function anyText(text, name) {
+  if (text === '') throw wrongCall(`${name} needs a value, not an empty one`);
+  return text;
+}
 
 /**
  * @param {number} least
@@ -109,7 +112,8 @@ export function wholeNumber(least, most = Number.MAX_SAFE_INTEGER) {
  */
 export const oneOf = (known) => (text, name) => {
   const found = known.find((one) => one === text);
-  if (found === undefined) throw wrongCall(`${name} is one of ${known.join(', ')}, not ${quoted(text)}`);
+  const one = known.length === 1 ? '' : 'one of ';
+  if (found === undefined) throw wrongCall(`${name} is ${one}${known.join(', ')}, not ${quoted(text)}`);
   return found;
 };
 
@@ -145,8 +149,9 @@ export function readArguments({ word, options }, args) {
         ? `There is nothing to name beside the options, and ${quoted(positionals[0])} is none`
         : `Name one ${word.shape}: ${quoted(positionals[1])} is one more`,
     );
+  const named = word?.read(positionals[0], word.shape);
   const read = Object.entries(options).map(([name, option]) => [name, option.read(textOf(values[name]), `--${name}`)]);
-  const call = { word: word?.read(positionals[0], word.shape), options: Object.fromEntries(read) };
+  const call = { word: named, options: Object.fromEntries(read) };
   return /** @type {Call<O, W>} */ (call);
 }
 
@@ -164,10 +169,7 @@ function parse(options, args) {
   for (const [name, { shape }] of Object.entries(options)) known[name] = { type: shape === '' ? 'boolean' : 'string' };
   const config = { args: [...args], options: known, allowPositionals: true };
   try {
-    const { values, positionals } = util.parseArgs({ ...config, strict: true });
-    const empty = Object.entries(values).find(([, value]) => value === '');
-    if (empty !== undefined) throw wrongCall(`--${empty[0]} needs a value: --${empty[0]} ${options[empty[0]].shape}`);
-    return { values, positionals };
+    return util.parseArgs({ ...config, strict: true });
   } catch (error) {
     throw wrongOption(options, known, util.parseArgs({ ...config, strict: false, tokens: true }).tokens) ?? error;
   }
@@ -188,7 +190,7 @@ function wrongOption(options, known, tokens) {
     }
     if (known[name].type === 'boolean') {
       if (value !== undefined) return wrongCall(`${rawName} takes no value, so leave out ${quoted(value)}`);
-    } else if (value === undefined || value === '' || (!inlineValue && value.startsWith('-')))
+    } else if (value === undefined || (!inlineValue && value.startsWith('-')))
       return wrongCall(`${rawName} needs a value: ${rawName} ${options[name].shape}`);
   }
   return undefined;

@@ -6,7 +6,7 @@ const WRONG_CALL = 2;
 const WORK_FAILED = 1;
 
 /** Most characters of a sentence, and of what a person or a file wrote within it. */
-const MAX_SENTENCE = 1000;
+const MAX_SENTENCE = 500;
 const MAX_QUOTE = 80;
 
 /** A reason for a person, one sentence with what to do, and the exit code that goes with it. */

@@ -4,6 +4,7 @@ import type { TrainingRow } from '../../src/predict/data/training-row';
 import { type EdgeCell, edgeCellIndex } from '../../src/space/nas-bench-201/cell';
 import { CIFAR10_SKELETON } from '../../src/space/nas-bench-201/lower';
 import { hasPath } from '../../src/space/nas-bench-201/prune';
+import { quoted, wrongCall } from '../cli/problem.mjs';
 import { designedRows } from './designed-rows';
 import type { EdgeCellTable } from './edge-cell-table';
 import type { EvaluateOptions } from './options';
@@ -25,17 +26,20 @@ export interface Split {
 
 const SPACE = { kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned: false } as const;
 
-/** Throws an Error with a sentence where the column is not there or holds what is no latency. */
+/** Throws a CommandProblem where the column is not there or holds what is no latency. */
 export function knownRows(
   table: EdgeCellTable,
   { target, dropDisconnected }: Pick<EvaluateOptions, 'target' | 'dropDisconnected'>,
 ): KnownRow[] {
   const column = table.column(target);
-  if (!column.ok) throw new Error(column.error);
+  if (!column.ok) throw wrongCall(column.error);
   return column.value.flatMap((latencyMs, place) => {
     const cell = table.cells[place];
     if (latencyMs === undefined || (dropDisconnected && !hasPath(cell))) return [];
-    if (!(latencyMs > 0)) throw new Error(`Row ${place} has the latency ${latencyMs} ms.`);
+    if (!(latencyMs > 0))
+      throw wrongCall(
+        `Row ${place} has the latency ${latencyMs} ms in the column ${quoted(target)}: name another, or mend the table`,
+      );
     return [{ place, cell, latencyMs }];
   });
 }
@@ -53,11 +57,15 @@ export function splitRows(rows: readonly KnownRow[], options: EvaluateOptions, r
         : [],
   );
   const pool = order.filter((row) => !isAsked.has(row));
-  if (pool.length < options.train) throw new Error(`There are ${pool.length} rows to train on, not ${options.train}.`);
+  if (pool.length < options.train)
+    throw wrongCall(
+      `There are ${pool.length} rows to train on, not ${options.train}: lower --train, or ask for fewer by --test`,
+    );
   const train = options.isDesigned ? designedRows(pool, options.train) : pool.slice(0, options.train);
   const inTrain = new Set(train);
   const asked = test.kind === 'rest' ? pool.filter((row) => !inTrain.has(row)) : [...isAsked];
-  if (asked.length < 2) throw new Error('There are no rows left to ask for.');
+  if (asked.length < 2)
+    throw wrongCall('There are no rows left to ask for: lower --train, or ask for others by --test');
   return { train, asked, test: trimmed(asked, options.trim) };
 }
 

@@ -6,6 +6,7 @@ import { averagedRegressionWith } from '../../src/predict/estimators/linear/mode
 import { compilePredictor } from '../../src/predict/estimators/model';
 import { ESTIMATOR_OF } from '../../src/predict/estimators/registry';
 import type { ErrorMetrics } from '../../src/predict/evaluation/evaluation';
+import { wrongCall } from '../cli/problem.mjs';
 import type { EdgeCellTable } from './edge-cell-table';
 import { graphNetworkFigures } from './graph-network';
 import { type HoldOut, holdOut } from './hold-out';
@@ -27,16 +28,25 @@ export interface EvaluateLine {
 }
 
 /**
- * Yields one line per estimator. A graph network needs `startGraphNetworks` before. Throws an Error with a sentence where
- * the table does not allow the options.
+ * One line per estimator, fitted as it is asked for. A graph network needs `startGraphNetworks` before its line. Throws a
+ * CommandProblem, before anything is fitted, where the table does not allow the options.
  */
-export function* evaluateLines(table: EdgeCellTable, options: EvaluateOptions): Generator<EvaluateLine> {
-  const { target, train, repeats, seed } = options;
+export function evaluateLines(table: EdgeCellTable, options: EvaluateOptions): Generator<EvaluateLine> {
   const rows = knownRows(table, options);
-  const featured = new FeaturedRows();
   const references = new ReferenceModels(table, options);
-  const splits = Array.from({ length: repeats }, (_, repeat) => splitRows(rows, options, repeat));
-  for (const id of options.estimators) {
+  references.requireRows([]);
+  const splits = Array.from({ length: options.repeats }, (_, repeat) => splitRows(rows, options, repeat));
+  for (const { asked } of splits) references.requireRows(asked);
+  return linesOf(splits, references, options);
+}
+
+function* linesOf(
+  splits: readonly Split[],
+  references: ReferenceModels,
+  { target, train, repeats, seed, estimators }: EvaluateOptions,
+): Generator<EvaluateLine> {
+  const featured = new FeaturedRows();
+  for (const id of estimators) {
     const figures = splits.map((split, repeat) => {
       const splitSeed = deriveSeed(seed, repeat);
       if (id === 'gcn') return graphNetworkLine(split, splitSeed);
@@ -64,7 +74,7 @@ function figuresOf(estimator: Estimator, split: Split, featured: FeaturedRows, s
   const train = split.train.map((row) => featured.of(row));
   const test = split.test.map((row) => featured.of(row));
   const problem = rowsProblem(train, (row) => `Row ${split.train[row].place} of the table`);
-  if (problem !== undefined) throw new Error(problem);
+  if (problem !== undefined) throw wrongCall(problem);
   const fitStart = performance.now();
   const fitted = estimator.fit(train, seed);
   const fitMs = performance.now() - fitStart;

@@ -2,8 +2,11 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { edgeCellAt, edgeCellText } from '../../../../src/space/nas-bench-201/cell';
 import { benchTool } from '../../../../tools/bench/tool';
 import { runTool, type Tool } from '../../../../tools/cli/tool.mjs';
+import { evaluateTool } from '../../../../tools/evaluate/tool';
+import { spaceTool } from '../../../../tools/space/tool';
 import { studyTool } from '../../../../tools/study/tool';
 import { rememberingTerminal } from '../../../support/terminal';
 
@@ -11,6 +14,7 @@ import { rememberingTerminal } from '../../../support/terminal';
 const ONE_SENTENCE = /^(?!.*[.!?] ["A-Z])[A-Z"-][^\n]*\.$/;
 const STACK = /^ {4}at /m;
 
+const CELLS = [0, 1, 2].map((index) => edgeCellText(edgeCellAt(index)));
 const FILES: Readonly<Record<string, string>> = {
   'broken.json': '{"schemaVersion": 4,',
   'empty.json': '',
@@ -18,6 +22,14 @@ const FILES: Readonly<Record<string, string>> = {
   'number.json': '7',
   'null.json': 'null',
   'other.json': '{"kind": "else"}',
+  'table.csv': [
+    'arch,phone,other,negative,words',
+    `${CELLS[0]},1,1,1,fast`,
+    `${CELLS[1]},2,2,-2,2`,
+    `${CELLS[2]},3,3,3,3`,
+  ].join('\n'),
+  'no-cells.csv': 'arch,phone\nnope,1\n',
+  'twice.csv': `arch,phone\n${CELLS[0]},1\n${CELLS[1]},2\n${CELLS[1]},2\n${CELLS[2]},2\n`,
   'binary.json': 'PK\u0003\u0004\0\0',
 };
 
@@ -89,25 +101,82 @@ const BENCH_CALLS: readonly WrongCall[] = [
   [['site', '--jsno'], /^There is no option "--jsno"/],
 ];
 
+const space = spaceTool({ small: () => begin('enumerate'), large: () => begin('enumerate') });
+const SPACE_CALLS: readonly WrongCall[] = [
+  [[], /^Say SPACE: small, large/],
+  [['nope', '--csv', 'a.csv'], /^SPACE is one of small, large, not "nope"/],
+  [['__proto__', '--csv', 'a.csv'], /^SPACE is one of/],
+  [['small', 'large', '--csv', 'a.csv'], /^Name one SPACE/],
+  [['small'], /^Say --csv FILE: where the table goes/],
+  [['small', '--csv'], /^--csv needs a value/],
+  [['small', '--csv='], /^--csv needs a value/],
+  [['small', '--csv', 'nowhere/a.csv'], /^The folder of --csv "nowhere\/a.csv" is not there/],
+  [['small', '--csv', at('folder')], /is a folder/],
+  [['small', '--csv', '/proc/a.csv'], /cannot be made there/],
+  [['small', '--csv', '/sys/a.csv'], /name another place/],
+  [['small', '--cvs', 'a.csv'], /^There is no option "--cvs", but --help, --csv/],
+];
+
+const evaluate = evaluateTool(async () => begin('estimators'));
+const onTable = (name: string, ...more: readonly string[]): readonly string[] => [
+  '--space',
+  'nas-bench-201',
+  '--table',
+  name,
+  '--target',
+  'phone',
+  '--train',
+  '2',
+  ...more,
+];
+const EVALUATE_CALLS: readonly WrongCall[] = [
+  [[], /^Say --space nas-bench-201/],
+  [['--space', 'nas-bench-201'], /^Say --table FILE.csv: the published latency table/],
+  [onTable('missing.csv'), /^--table "missing.csv" is not there: name a file that is/],
+  [onTable(at('folder')), /is a folder: name a file/],
+  [onTable(at('empty.json')), /is empty/],
+  [onTable(at('binary.json')), /is no text/],
+  [onTable(at('broken.json')), /^--table ".*broken.json" cannot be used: The table has no column "arch"/],
+  [onTable(at('no-cells.csv')), /cannot be used: No row of the table could be matched/],
+  [onTable(at('twice.csv')), /^--table ".*twice.csv" cannot be used: Row/],
+  [onTable(at('table.csv'), '--target', 'tablet'), /^The table has no column "tablet"; it has arch, phone, other/],
+  [onTable(at('table.csv'), '--references', 'tablet'), /^The table has no column "tablet"/],
+  [onTable(at('table.csv'), '--references', 'other'), /^The column "other" has 3 rows to train on, not 900/],
+  [onTable(at('table.csv'), '--references', 'phone'), /^The target is no reference of itself/],
+  [onTable(at('table.csv'), '--target', 'negative'), /^Row 1 has the latency -2 ms/],
+  [onTable(at('table.csv'), '--target', 'words'), /^Row 0 holds "fast", which is no number/],
+  [onTable(at('table.csv'), '--train', '9'), /^There are 3 rows to train on, not 9/],
+  [onTable(at('table.csv'), '--train', '3'), /^There are no rows left to ask for/],
+  [onTable(at('table.csv'), '--test', 'some'), /^--test is a whole number, rest or rows:FIRST-LAST, not "some"/],
+  [onTable(at('table.csv'), '--estimators', 'oracle'), /^--estimators is one of/],
+  [onTable(at('table.csv'), '--trim', 'x'), /^--trim is a share/],
+  [onTable(at('table.csv'), 'word'), /^There is nothing to name beside the options, and "word" is none/],
+];
+
 describe.each<[string, Tool, readonly WrongCall[]]>([
   ['study', study, STUDY_CALLS],
   ['bench', bench, BENCH_CALLS],
+  ['space', space, SPACE_CALLS],
+  ['evaluate', evaluate, EVALUATE_CALLS],
 ])('%s', (_, tool, calls) => {
-  test.each(calls.map(([args, reason, exitCode = 2]) => ({ args, reason, exitCode })))('$args', async (call) => {
-    const { args, reason, exitCode } = call;
-    const folder = mkdtempSync(join(tmpdir(), 'leti-wrong-call-'));
-    try {
-      const { terminal, printed, told } = rememberingTerminal(folder);
-      const code = await runTool(tool, args, terminal);
-      expect(told).toEqual([expect.stringMatching(ONE_SENTENCE)]);
-      expect(told[0]).toMatch(reason);
-      expect(told[0]).not.toMatch(STACK);
-      expect(told[0].length).toBeLessThan(600);
-      expect(code).toBe(exitCode);
-      expect([printed, begun, readdirSync(folder)]).toEqual([[], [], []]);
-      expect(readdirSync(given).sort()).toEqual([...Object.keys(FILES), 'folder'].sort());
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  test.each(calls.map(([args, reason, exitCode = 2]) => ({ args, reason, exitCode, title: args.join(' ') })))(
+    '$title',
+    async (call) => {
+      const { args, reason, exitCode } = call;
+      const folder = mkdtempSync(join(tmpdir(), 'leti-wrong-call-'));
+      try {
+        const { terminal, printed, told } = rememberingTerminal(folder);
+        const code = await runTool(tool, args, terminal);
+        expect(told).toEqual([expect.stringMatching(ONE_SENTENCE)]);
+        expect(told[0]).toMatch(reason);
+        expect(told[0]).not.toMatch(STACK);
+        expect(told[0].length).toBeLessThan(600);
+        expect(code).toBe(exitCode);
+        expect([printed, begun, readdirSync(folder)]).toEqual([[], [], []]);
+        expect(readdirSync(given).sort()).toEqual([...Object.keys(FILES), 'folder'].sort());
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 });

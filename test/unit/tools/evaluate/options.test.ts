@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readEvaluateOptions } from '../../../../tools/evaluate/options';
+import { readEvaluateOptions } from '../../../support/evaluate-options';
 
 const NEEDED = ['--space', 'nas-bench-201', '--table', 'x.csv', '--target', 'phone', '--train', '10'];
 
@@ -32,12 +32,12 @@ test('rows are asked for by number, by count, or all the rest', () => {
 });
 
 test.each([
-  [['--space', 'mine'], /Say which space/],
-  [['--sample', 'best'], /--sample is random or designed/],
+  [['--space', 'mine'], /^--space is nas-bench-201, not "mine"/],
+  [['--sample', 'best'], /^--sample is one of random, designed, not "best"/],
   [['--test', 'rows:9-3'], /ends after it begins/],
   [['--test', 'half'], /whole number/],
   [['--trim', '0.5'], /below 0.5/],
-  [['--estimators', 'auto,oracle'], /no estimator "oracle"/],
+  [['--estimators', 'auto,oracle'], /^--estimators is one of macs-line, .*not "oracle"/],
   [['--train', '1'], /at least 2/],
   [['--references', 'tablet,phone'], /no reference of itself/],
   [['--reference-train', '5'], /at least 10/],

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { EDGE_CELLS, edgeCellAt, edgeCellText } from '../../../../src/space/nas-bench-201/cell';
 import { type EdgeCellTable, parseEdgeCellTable } from '../../../../tools/evaluate/edge-cell-table';
-import { type EvaluateOptions, readEvaluateOptions } from '../../../../tools/evaluate/options';
+import type { EvaluateOptions } from '../../../../tools/evaluate/options';
 import { ReferenceModels } from '../../../../tools/evaluate/references';
 import { knownRows } from '../../../../tools/evaluate/rows';
+import { readEvaluateOptions } from '../../../support/evaluate-options';
 
 const ROWS = 80;
 const cells = Array.from({ length: ROWS }, (_, i) => edgeCellAt((i * 191) % EDGE_CELLS));
@@ -37,5 +38,7 @@ test('a model of a reference device never saw the rows that are asked for', () =
 
 test('too few rows of a reference are refused by name', () => {
   const models = new ReferenceModels(tableOf(1), optionsOf(61));
-  expect(() => models.without(asked)).toThrow('known has 60 rows to train on, not 61.');
+  expect(() => models.without(asked)).toThrow(
+    'The column "known" has 60 rows to train on, not 61: lower --reference-train',
+  );
 });

@@ -3,8 +3,9 @@ import { auto } from '../../../../src/predict/estimators/blend/auto';
 import { compilePredictor } from '../../../../src/predict/estimators/model';
 import { spearman } from '../../../../src/stats/spearman';
 import { type EdgeCellTable, parseEdgeCellTable } from '../../../../tools/evaluate/edge-cell-table';
-import { type EvaluateOptions, readEvaluateOptions } from '../../../../tools/evaluate/options';
+import type { EvaluateOptions } from '../../../../tools/evaluate/options';
 import { FeaturedRows, type KnownRow, knownRows, splitRows } from '../../../../tools/evaluate/rows';
+import { readEvaluateOptions } from '../../../support/evaluate-options';
 import { describeWithSharedData, readSharedData } from '../../../support/shared-data';
 
 const TARGETS = ['titan_rtx_256', 'gold_6226', 'fpga', 'pixel2', 'raspi4', 'eyeriss'];

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { EDGE_CELLS, edgeCellAt, edgeCellText } from '../../../../src/space/nas-bench-201/cell';
 import { type EdgeCellTable, parseEdgeCellTable } from '../../../../tools/evaluate/edge-cell-table';
-import { type EvaluateOptions, readEvaluateOptions } from '../../../../tools/evaluate/options';
+import type { EvaluateOptions } from '../../../../tools/evaluate/options';
 import { evaluateLines } from '../../../../tools/evaluate/run';
+import { readEvaluateOptions } from '../../../support/evaluate-options';
 
 /** 60 cells; on the phone each code of an operator costs as many ms, and the clock of the watch has stopped. */
 function tinyTable(): EdgeCellTable {
