@@ -24,6 +24,7 @@ interface UniversalTransform {
 }
 declare const CompressionStream: new (format: 'deflate-raw') => UniversalTransform;
 declare const DecompressionStream: new (format: 'deflate-raw') => UniversalTransform;
+declare const console: { error(...data: unknown[]): void };
 declare function setTimeout(callback: () => void, delayMs: number): number;
 declare function clearTimeout(timer: number | undefined): void;
 /** A file, or part of one, that is read only when asked for. Reading rejects where the file has gone or changed. */

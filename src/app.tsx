@@ -1,6 +1,9 @@
 import type { ComponentType } from 'preact';
 import { SaveFileContext } from './components/chart/context';
+import { ErrorBoundary } from './components/error-boundary';
+import { FailureCallout } from './components/failure-callout';
 import { lazyView } from './components/lazy-view';
+import { SaveRawDataContext } from './components/raw-data-context';
 import { View as HomeView } from './screens/home';
 import { StudyPlaceholder } from './screens/results/study-placeholder';
 import type { ScreenName } from './services/navigation';
@@ -24,6 +27,7 @@ function screen<Module extends ScreenModule>(load: () => Promise<Module>, Placeh
   const View = lazyView<object>(
     () => load().then((module) => module.View),
     () => <Placeholder />,
+    true,
   );
   return { load, View };
 }
@@ -76,21 +80,39 @@ export async function preloadScreen(name: ScreenName): Promise<void> {
   await module.preload?.();
 }
 
+interface AppProps {
+  readonly saveFile: (fileName: string, content: Blob) => void;
+  /** Saves the studies behind the present address as they are stored. */
+  readonly saveRawData: () => void;
+  /** Opens the present address again: reads anew what its screen shows. */
+  readonly reopen: () => void;
+}
+
 /** The whole page. It is mounted once; what it shows are signals. */
-export function App({ saveFile }: { readonly saveFile: (fileName: string, content: Blob) => void }) {
+export function App({ saveFile, saveRawData, reopen }: AppProps) {
   return (
-    <PageFrame page={{ screen: navigation.screen, notices, offline: offline.state, run: run.state }}>
-      <SaveFileContext.Provider value={saveFile}>
-        <ScreenOutlet />
-      </SaveFileContext.Provider>
-    </PageFrame>
+    <SaveRawDataContext.Provider value={saveRawData}>
+      <ErrorBoundary what="The page" isScreen>
+        <PageFrame page={{ screen: navigation.screen, notices, offline: offline.state, run: run.state }}>
+          <SaveFileContext.Provider value={saveFile}>
+            <ScreenOutlet reopen={reopen} />
+          </SaveFileContext.Provider>
+        </PageFrame>
+      </ErrorBoundary>
+    </SaveRawDataContext.Provider>
   );
 }
 
-function ScreenOutlet() {
-  const { name, problem } = navigation.screen.value;
-  if (name === 'home') return <HomeView />;
-  if (name === 'link-problem') return problem === undefined ? null : <LinkProblemView problem={problem} />;
-  const { View } = SCREEN_OF[name];
-  return <View />;
+function ScreenOutlet({ reopen }: Pick<AppProps, 'reopen'>) {
+  const { name, key, problem, canRetry } = navigation.screen.value;
+  if (name === 'link-problem') {
+    if (problem === undefined) return null;
+    return canRetry ? <FailureCallout {...problem} isScreen retry={reopen} /> : <LinkProblemView problem={problem} />;
+  }
+  const View = name === 'home' ? HomeView : SCREEN_OF[name].View;
+  return (
+    <ErrorBoundary what="This screen" of={key} isScreen onRetry={reopen}>
+      <View />
+    </ErrorBoundary>
+  );
 }

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App, preloadScreen, SCREENS } from './app';
+import { logError } from './base/log-error';
 import { downloadFile } from './platform/sharing';
 import { SITE_VERSION } from './platform/site-version';
 import { parseRoute, type Route } from './routes/routes';
@@ -58,14 +59,31 @@ async function stillHere<T>(loading: Promise<T>): Promise<T | undefined> {
   return isStillHere() ? loaded : undefined;
 }
 
-/** A screen that cannot be shown tells why in its place. */
-const showProblem = (error: unknown): void => navigation.showProblem(storeProblemText(error));
+/** A screen that cannot be opened tells why in its place. */
+function showProblem(error: unknown): void {
+  logError('A screen could not be opened', error);
+  navigation.showProblem(storeProblemText(error), true);
+}
+
+const reopen = (): void => void follow().catch(showProblem);
+
+const saveRawData = notices.attempt(async () => (await import('./services/raw-data')).saveRawData());
+
+/** What no code catches, such as an error in the handler of a button: the browser logs it, and the person is told. */
+function tellUncaught(): void {
+  window.addEventListener('error', ({ error }) => {
+    // Without one it is no failure: "ResizeObserver loop completed with undelivered notifications".
+    if (error instanceof Error) notices.notifyProblem(error);
+  });
+  window.addEventListener('unhandledrejection', ({ reason }) => notices.notifyProblem(reason));
+}
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('index.html has no element with the id "app"');
 
 navigation.registerScreens(preloadScreen);
-render(<App saveFile={downloadFile} />, root);
+tellUncaught();
+render(<App saveFile={downloadFile} saveRawData={saveRawData} reopen={reopen} />, root);
 window.leti = createAutomation({
   version: SITE_VERSION,
   navigation,
@@ -74,7 +92,7 @@ window.leti = createAutomation({
   studyJson: async () => (await SCREENS.results.load()).studyJson(),
   reportCheck: async () => (await SCREENS.check.load()).report(),
 });
-navigation.onLeave(() => void follow().catch(showProblem));
-follow().catch(showProblem);
+navigation.onLeave(reopen);
+reopen();
 void browser.probe();
 offline.start();

@@ -10,19 +10,29 @@ export interface ChunkedResult<R> {
   readonly results?: readonly R[];
 }
 
+/** What a task threw: thrown again by the next draw, where the boundary around it hears of it. */
+interface Failed {
+  readonly failure?: { readonly error: unknown };
+}
+
 /**
  * Makes something of every item, a slice at a time, so that the page stays at hand meanwhile. Begins anew when `items` or
  * `make` changes: keep both the same while the data is. Nothing is made while `items` is undefined.
  */
 export function useChunkedMap<T, R>(items: readonly T[] | undefined, make: (item: T) => R): ChunkedResult<R> {
-  const [state, setState] = useState<ChunkedResult<R> & { readonly of?: readonly T[] }>({ done: 0 });
+  const [state, setState] = useState<ChunkedResult<R> & { readonly of?: readonly T[] } & Failed>({ done: 0 });
   useEffect(() => {
     if (items === undefined) return;
     const results: R[] = [];
     let timer = 0;
     const slice = (): void => {
       const end = performance.now() + SLICE_MS;
-      while (results.length < items.length && performance.now() < end) results.push(make(items[results.length]));
+      try {
+        while (results.length < items.length && performance.now() < end) results.push(make(items[results.length]));
+      } catch (error) {
+        setState({ done: results.length, of: items, failure: { error } });
+        return;
+      }
       const isDone = results.length === items.length;
       setState({ done: results.length, of: items, ...(isDone ? { results } : {}) });
       if (!isDone) timer = window.setTimeout(slice);
@@ -30,7 +40,9 @@ export function useChunkedMap<T, R>(items: readonly T[] | undefined, make: (item
     timer = window.setTimeout(slice);
     return () => window.clearTimeout(timer);
   }, [items, make]);
-  return state.of === items ? state : { done: 0 };
+  if (state.of !== items) return { done: 0 };
+  if (state.failure !== undefined) throw state.failure.error;
+  return state;
 }
 
 /**
@@ -39,12 +51,20 @@ export function useChunkedMap<T, R>(items: readonly T[] | undefined, make: (item
  */
 export function useDeferredTask<T>(make: () => T, takesLong: boolean): T | undefined {
   const now = useMemo(() => (takesLong ? undefined : { make, value: make() }), [make, takesLong]);
-  const [later, setLater] = useState<{ readonly make: () => T; readonly value: T }>();
+  const [later, setLater] = useState<{ readonly make: () => T } & ({ readonly value: T } | Required<Failed>)>();
   useEffect(() => {
     if (!takesLong) return;
-    const timer = window.setTimeout(() => setLater({ make, value: make() }));
+    const timer = window.setTimeout(() => {
+      try {
+        setLater({ make, value: make() });
+      } catch (error) {
+        setLater({ make, failure: { error } });
+      }
+    });
     return () => window.clearTimeout(timer);
   }, [make, takesLong]);
   if (now !== undefined) return now.value;
-  return later?.make === make ? later.value : undefined;
+  if (later?.make !== make) return undefined;
+  if ('failure' in later) throw later.failure.error;
+  return later.value;
 }

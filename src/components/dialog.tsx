@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { ErrorBoundary, Rendered } from './error-boundary';
 import './button.css';
 import './dialog.css';
 
@@ -39,7 +40,9 @@ export function Dialog({ title, before, after, step, close, children }: DialogPr
               ✕
             </button>
           </div>
-          {children()}
+          <ErrorBoundary what="This part of the page" of={title}>
+            <Rendered>{children}</Rendered>
+          </ErrorBoundary>
         </>
       )}
     </dialog>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { ErrorBoundary, Rendered } from './error-boundary';
 import './components.css';
 
 interface DisclosureProps {
@@ -13,7 +14,13 @@ export function Disclosure({ title, children }: DisclosureProps) {
   return (
     <details class="disclosure" onToggle={(event) => event.currentTarget.open && setOpened(true)}>
       <summary>{title}</summary>
-      <div class="disclosure-body">{opened && children()}</div>
+      <div class="disclosure-body">
+        {opened && (
+          <ErrorBoundary what="This part of the page">
+            <Rendered>{children}</Rendered>
+          </ErrorBoundary>
+        )}
+      </div>
     </details>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import './button.css';
-import './components.css';
+import { logError } from '../base/log-error';
+import { FailureCallout } from './failure-callout';
 
 interface LazyState<Props> {
   readonly component?: ComponentType<Props>;
@@ -15,6 +15,7 @@ interface LazyState<Props> {
 export function lazyView<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   placeholder: (props: Props) => ComponentChildren,
+  isScreen = false,
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | undefined;
   return function LazyView(props: Props) {
@@ -27,7 +28,8 @@ export function lazyView<Props extends object>(
           loaded = component;
           if (!gone) setState({ component });
         },
-        () => {
+        (error: unknown) => {
+          logError('A part of the page did not load', error);
           if (!gone) setState({ failed: true });
         },
       );
@@ -36,21 +38,12 @@ export function lazyView<Props extends object>(
       };
     }, [state]);
     if (state.component) return <state.component {...props} />;
-    if (state.failed) return <LoadFailed retry={() => setState({})} />;
+    if (state.failed) return <FailureCallout {...LOAD_FAILED} isScreen={isScreen} retry={() => setState({})} />;
     return <>{placeholder(props)}</>;
   };
 }
 
-function LoadFailed({ retry }: { readonly retry: () => void }) {
-  return (
-    <div class="callout callout-error" role="alert">
-      <h1 class="callout-title">This part of the page did not load</h1>
-      <p>The network may be off, or a new version replaced the old files. Nothing stored is lost.</p>
-      <div class="button-row">
-        <button type="button" class="button" onClick={retry}>
-          Try again
-        </button>
-      </div>
-    </div>
-  );
-}
+const LOAD_FAILED = {
+  title: 'This part of the page did not load',
+  detail: 'The network may be off, or a new version replaced the old files. Nothing stored is lost.',
+};

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { StudyListItem } from '../measure/record/study-list-item';
 import type { StudyStore } from '../store/study-store';
 import type { Notices } from './notices';
@@ -7,6 +7,8 @@ import type { Notices } from './notices';
 export interface Library {
   /** Newest first; undefined until the store has answered once. */
   readonly studies: ReadonlySignal<readonly StudyListItem[] | undefined>;
+  /** Ids of the stored studies that are not in the list, since they cannot be read. */
+  readonly damaged: ReadonlySignal<readonly string[]>;
   /** The store, opened once; undefined, with a notice, where the browser refuses it. */
   openStore(): Promise<StudyStore | undefined>;
   /** Reads the list anew. One that cannot be read is empty, with a notice: a study can still be started. */
@@ -19,6 +21,7 @@ export function createLibrary(
   notices: Pick<Notices, 'notifyProblem'>,
 ): Library {
   const studies = signal<readonly StudyListItem[] | undefined>(undefined);
+  const damaged = signal<readonly string[]>([]);
   let opening: Promise<StudyStore> | undefined;
 
   async function openStore(): Promise<StudyStore | undefined> {
@@ -35,16 +38,21 @@ export function createLibrary(
   async function refresh(): Promise<void> {
     const store = await openStore();
     let listed: readonly StudyListItem[] = [];
+    let unreadable: readonly string[] = [];
     try {
-      listed = (await store?.studies.list()) ?? [];
+      [listed, unreadable] = await Promise.all([store?.studies.list() ?? [], store?.studies.damaged() ?? []]);
     } catch (error) {
       notices.notifyProblem(error);
     }
-    studies.value = listed;
+    batch(() => {
+      studies.value = listed;
+      damaged.value = unreadable;
+    });
   }
 
   return {
     studies,
+    damaged,
     openStore,
     refresh,
     async deleteStudy(id) {

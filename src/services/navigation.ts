@@ -30,14 +30,16 @@ export interface CurrentScreen {
   readonly key: string;
   /** Only of `link-problem`. */
   readonly problem?: ProblemText;
+  /** Of `link-problem`: whether something failed, and may not fail again. */
+  readonly canRetry?: boolean;
 }
 
 export interface Navigation {
   readonly screen: ReadonlySignal<CurrentScreen>;
   /** Puts a screen on; what it shows is in the state of that screen. */
   show(name: ScreenName, key?: string): void;
-  /** In place of a screen that cannot open: why, what is safe and what to do. */
-  showProblem(problem: ProblemText): void;
+  /** In place of a screen that cannot open: why, what is safe and what to do. `canRetry`: it failed, and may not again. */
+  showProblem(problem: ProblemText, canRetry?: boolean): void;
   /** Leads to an address of `src/routes`. */
   go(href: string): void;
   /** As `go`, without leaving the present address in the history. */
@@ -70,8 +72,8 @@ export function createNavigation(bar: AddressBar): Navigation {
     show(name, key = '') {
       screen.value = { name, key: `${name}/${key}` };
     },
-    showProblem(problem) {
-      screen.value = { name: 'link-problem', key: 'link-problem', problem };
+    showProblem(problem, canRetry = false) {
+      screen.value = { name: 'link-problem', key: 'link-problem', problem, canRetry };
     },
     go(href) {
       bar.location.hash = href;

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { cleanText } from '../base/clean-text';
+import { logError } from '../base/log-error';
 import type { ProblemText } from '../base/problem';
 
 /** A message at the edge of the page, shown until the person dismisses it. */
@@ -37,6 +38,7 @@ export function createNotices(problemTextOf: (error: unknown) => ProblemText): N
 
   function notifyProblem(error: unknown): void {
     const { title, detail } = problemTextOf(error);
+    logError(title, error);
     notify('error', title, detail);
   }
 

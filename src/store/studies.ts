@@ -40,12 +40,24 @@ export interface StudiesStore {
   /** The study with every raw sample; undefined where it is not stored. */
   load(id: string): Promise<StudyRecord | undefined>;
 
+  /** The keys of all stored studies, also of those that cannot be read. */
+  ids(): Promise<string[]>;
+
+  /** Every row of a study as it is stored, unchecked, without the files of a model: for a study that cannot be read. */
+  loadRaw(id: string): Promise<RawRows>;
+
   /** The study without its measurements; undefined where it is not stored. */
   loadHead(id: string): Promise<StudyHead | undefined>;
 
   /** Deletes a study with all that belongs to it, and the environments and the model that no other study uses. */
   delete(id: string): Promise<void>;
 }
+
+/** Rows of one study by the store that they are in. Nothing of them is checked. */
+export type RawRows = Readonly<Record<string, unknown>>;
+
+/** Every row of these is keyed by its study first. */
+const RAW_STORES = ['trials', 'visits', 'sessions', 'anchors', 'operators', 'profiles'] as const;
 
 export function studiesIn(database: Database): StudiesStore {
   return {
@@ -92,6 +104,20 @@ export function studiesIn(database: Database): StudiesStore {
         if (head === undefined) return undefined;
         const environments = { ...head.environments, ...trials.environments };
         return { ...head, environments, measurements: trials.measurements };
+      });
+    },
+    ids() {
+      return database.read(['studies'], (tx) => tx.objectStore('studies').getAllKeys());
+    },
+    loadRaw(id) {
+      return database.read([...RAW_STORES, 'studies', 'environments'], async (tx) => {
+        const [study, environments, ...rows] = await Promise.all([
+          tx.objectStore('studies').get(id),
+          // All of them: a damaged row may not tell which it needs.
+          tx.objectStore('environments').getAll(),
+          ...RAW_STORES.map((name) => tx.objectStore(name).getAll(ofStudy(id))),
+        ]);
+        return { study, environments, ...Object.fromEntries(RAW_STORES.map((name, i) => [name, rows[i]])) };
       });
     },
     loadHead(id) {
@@ -168,7 +194,10 @@ async function environmentsOf(tx: DeletingTransaction, studyId: string): Promise
     ...sessions.map(({ session }) => session),
     ...operators.map(({ measurement }) => measurement),
     ...profiles.map(({ profile }) => profile),
-  ].map(({ environmentId }) => environmentId);
+    // A damaged row may lack it, and must not keep its study from being deleted.
+  ].flatMap((named: { readonly environmentId?: unknown } | undefined) =>
+    typeof named?.environmentId === 'string' ? [named.environmentId] : [],
+  );
 }
 
 /** Those of the environments that nothing points to any more. */

@@ -1,10 +1,11 @@
+import { logError } from '../base/log-error';
 import { type StudyOverview, unpackOverview } from '../measure/record/overview';
 import type { StudyWorkerReply, StudyWorkerRequest } from '../share/study-worker';
 import { DescribedError } from '../store/problems';
 import { askOnce, type FinalOf, type ProgressOf } from './worker-client';
 import { spawnStudyWorker } from './worker-entries';
 
-/** Undefined where the worker's own code did not load or run: the page then has to do its work. */
+/** Undefined where the worker did not load or run, or its answer is of no use: the page then has to do its work. */
 export type Asked<T> = { readonly value: T } | undefined;
 
 /**
@@ -17,7 +18,12 @@ export async function askOverview(
 ): Promise<Asked<StudyOverview | undefined>> {
   const reply = await ask(request, onRead);
   if (reply?.type !== 'read') return undefined;
-  return { value: reply.overview && unpackOverview(reply.overview) };
+  try {
+    return { value: reply.overview && unpackOverview(reply.overview) };
+  } catch (error) {
+    logError('The overview from the study worker cannot be read', error);
+    return undefined;
+  }
 }
 
 /** Stores a study file in a worker of its own, and resolves to the study's id. Rejects with a `DescribedError`. */

@@ -80,6 +80,8 @@ export class WorkerClient<Request, Reply, Progress = never> {
       return;
     }
     this.worker.addEventListener('message', ({ data }: MessageEvent<Reply | Progress>) => this.receive(data));
+    // An answer that cannot be copied to the page, as where its memory is short: no later event tells of it.
+    this.worker.addEventListener('messageerror', () => this.fail('Its answer could not be read.'));
     this.worker.addEventListener('error', (event) => {
       event.preventDefault();
       // A script that cannot be loaded fires a plain Event, without a message.

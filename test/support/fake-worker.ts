@@ -27,6 +27,11 @@ export class FakeWorker<Request = unknown> extends EventTarget {
     this.dispatchEvent(new MessageEvent('message', { data }));
   }
 
+  /** A reply that cannot be copied to the page. */
+  replyUnreadably(): void {
+    this.dispatchEvent(new MessageEvent('messageerror'));
+  }
+
   /** An error that is not caught in the worker; without a message, code that does not load. */
   crash(message?: string): void {
     this.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message }));

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { Picture } from '../../charts/picture';
+import { ErrorBoundary } from '../error-boundary';
 import { ChartFiles } from './chart-files';
 import { ChartPicture, type ChartShape, type Draw } from './chart-picture';
 import type { ChartTable } from './chart-table';
@@ -34,7 +35,13 @@ export interface ChartFigureProps {
 }
 
 /** A chart with its heading, picture, note, numbers as a table, and buttons that save it as a file. */
-export function ChartFigure(props: ChartFigureProps) {
+export const ChartFigure = (props: ChartFigureProps) => (
+  <ErrorBoundary what="This chart" of={props.draw}>
+    <Figure {...props} />
+  </ErrorBoundary>
+);
+
+function Figure(props: ChartFigureProps) {
   const { title, level = 3, note, children, shape, draw, table, describe, open, name } = props;
   const [own, setOwn] = useState<string>();
   const selected = props.select ? props.selected : own;

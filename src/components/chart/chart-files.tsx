@@ -1,4 +1,5 @@
 import { useContext, useState } from 'preact/hooks';
+import { logError } from '../../base/log-error';
 import type { Picture } from '../../charts/picture';
 import { Disclosure } from '../disclosure';
 import { type ChartTable, ChartTableView } from './chart-table';
@@ -25,7 +26,10 @@ export function ChartFiles({ figure, picture, table, name, titleId }: ChartFiles
     if (!picture || !place) return;
     const title = place.querySelector('h2, h3')?.textContent ?? '';
     setFailed(false);
-    Promise.resolve(how(picture, { title, source }, place, name, save)).catch(() => setFailed(true));
+    Promise.resolve(how(picture, { title, source }, place, name, save)).catch((error: unknown) => {
+      logError('A picture could not be made', error);
+      setFailed(true);
+    });
   };
   return (
     <div class="chart-files">

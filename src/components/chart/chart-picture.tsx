@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { logError } from '../../base/log-error';
 import { nearestMark, type Picture, type PictureSize } from '../../charts/picture';
 import { useNearViewport } from '../lazy-mount';
 
@@ -97,7 +98,10 @@ function usePicture(holder: RefObject<HTMLElement | null>, draw: Draw): { pictur
         setPicture(drawn);
         setFailed(false);
       },
-      () => !stale && setFailed(true),
+      (error: unknown) => {
+        logError('A chart could not be drawn', error);
+        if (!stale) setFailed(true);
+      },
     );
     return () => {
       stale = true;

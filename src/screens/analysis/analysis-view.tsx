@@ -1,4 +1,5 @@
 import { BackendTag } from '../../components/backend-tag';
+import { ErrorBoundary } from '../../components/error-boundary';
 import { ProgressBar } from '../../components/progress-bar';
 import { hrefOf } from '../../routes/routes';
 import { formatCount, plural } from '../../text/format';
@@ -44,7 +45,9 @@ export function AnalysisView({ analysis }: { readonly analysis: Analysis }) {
       {state.state === 'ready' && (
         <>
           <QuestionForm columns={state.columns} question={state.question} ask={analysis.ask} />
-          <AnswerSection analysis={state} />
+          <ErrorBoundary what="This answer" of={state}>
+            <AnswerSection analysis={state} />
+          </ErrorBoundary>
           <JoinSection table={state.table} actions={analysis} />
         </>
       )}

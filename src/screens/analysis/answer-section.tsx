@@ -1,5 +1,6 @@
 import { useContext } from 'preact/hooks';
 import { SaveFileContext } from '../../components/chart/context';
+import { ErrorBoundary } from '../../components/error-boundary';
 import { Term } from '../../components/term';
 import { csvText } from '../../tables/csv';
 import { formatCount, plural } from '../../text/format';
@@ -54,10 +55,16 @@ function Something({ answered, title, labelOf }: SomethingProps) {
   return (
     <>
       <MixedPlacesCaution answered={answered} />
-      {view.kind === 'groups' && <GroupChart view={view} answer={answer} title={title} label={labelOf(view.measure)} />}
-      {view.kind === 'correlation' && answer.rows.length > 1 && <CorrelationChart view={view} answer={answer} />}
+      <ErrorBoundary what="This chart" of={answered}>
+        {view.kind === 'groups' && (
+          <GroupChart view={view} answer={answer} title={title} label={labelOf(view.measure)} />
+        )}
+        {view.kind === 'correlation' && answer.rows.length > 1 && <CorrelationChart view={view} answer={answer} />}
+      </ErrorBoundary>
       <Explanation answered={answered} />
-      <AnswerTable key={JSON.stringify(question)} view={view} answer={answer} title={title} />
+      <ErrorBoundary what="This table" of={answered}>
+        <AnswerTable key={JSON.stringify(question)} view={view} answer={answer} title={title} />
+      </ErrorBoundary>
       <SaveAnswer answered={answered} />
     </>
   );

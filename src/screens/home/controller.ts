@@ -7,7 +7,7 @@ import type { Backend } from '../../study/definition';
 import { type PresetName, presetStudy } from '../../study/presets';
 
 export interface HomePorts {
-  readonly library: Pick<Library, 'studies' | 'deleteStudy'>;
+  readonly library: Pick<Library, 'studies' | 'damaged' | 'deleteStudy'>;
   readonly browser: Pick<BrowserProbe, 'capabilities' | 'choiceOf' | 'probe'>;
   readonly run: Pick<Run, 'state' | 'start' | 'resumeStudy'>;
   readonly offline: Pick<Offline, 'state' | 'applyUpdate'>;
@@ -19,6 +19,7 @@ export interface HomePorts {
 /** What the first screen shows and does: start a study, go on with one, open or import another. */
 export const createHome = ({ library, browser, run, offline, notices, importStudyFile }: HomePorts) => ({
   studies: library.studies,
+  damaged: library.damaged,
   capabilities: browser.capabilities,
   run: run.state,
   offline: offline.state,

@@ -42,7 +42,7 @@ export function HomeView({ home }: { readonly home: Home }) {
         </div>
         <div class="home-column">
           <BrowserOffers capabilities={capabilities} probeAgain={home.probeAgain} />
-          <StudyLibrary library={library} actions={home} />
+          <StudyLibrary library={library} damaged={home.damaged.value} actions={home} />
           <CellExample />
         </div>
       </div>

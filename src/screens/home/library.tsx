@@ -9,22 +9,27 @@ import type { Home } from './controller';
 
 interface LibraryProps {
   readonly library: readonly StudyListItem[] | undefined;
+  /** Ids of studies that cannot be read. */
+  readonly damaged: readonly string[];
   readonly actions: Pick<Home, 'deleteStudy' | 'importBundle'>;
 }
 
 /** Studies kept in this browser. */
-export function StudyLibrary({ library, actions }: LibraryProps) {
+export function StudyLibrary({ library, damaged, actions }: LibraryProps) {
   return (
     <section class="section" aria-labelledby="library-title" aria-busy={library === undefined}>
       <h2 id="library-title">Stored studies</h2>
       {library === undefined && <p class="note">Looking for stored studies.</p>}
-      {library?.length === 0 && (
+      {library?.length === 0 && damaged.length === 0 && (
         <p class="soft">None yet. A study is kept here from its first measured cell on, until you delete it.</p>
       )}
-      {library !== undefined && library.length > 0 && (
+      {library !== undefined && library.length + damaged.length > 0 && (
         <ul class="library-list">
           {library.map((item) => (
             <LibraryItem key={item.id} item={item} remove={() => actions.deleteStudy(item.id)} />
+          ))}
+          {damaged.map((id) => (
+            <DamagedItem key={id} id={id} remove={() => actions.deleteStudy(id)} />
           ))}
         </ul>
       )}
@@ -37,6 +42,19 @@ export function StudyLibrary({ library, actions }: LibraryProps) {
         <FileButton label="Open a study file" accept=".json,application/json" onFile={actions.importBundle} />
       </div>
     </section>
+  );
+}
+
+/** Its own screen tells why it cannot be read, and saves its raw data. */
+function DamagedItem({ id, remove }: { readonly id: string; readonly remove: () => void }) {
+  return (
+    <li class="library-item">
+      <a class="library-open" href={hrefOf({ name: 'study', id })}>
+        <span class="library-name">A study that cannot be read</span>
+        <span class="library-meta">{id}</span>
+      </a>
+      <DeleteStudy name={id} remove={remove} />
+    </li>
   );
 }
 
@@ -57,18 +75,24 @@ function LibraryItem({ item, remove }: { readonly item: StudyListItem; readonly 
           <span>{formatDate(item.createdAtMs)}</span>
         </span>
       </a>
-      <Confirm
-        label={
-          <span>
-            Delete<span class="visually-hidden"> {definition.name}</span>
-          </span>
-        }
-        quiet
-        question="Delete this study and its samples from this browser? Links and files made of it keep working."
-        yes="Delete it"
-        no="Keep it"
-        onYes={remove}
-      />
+      <DeleteStudy name={definition.name} remove={remove} />
     </li>
+  );
+}
+
+function DeleteStudy({ name, remove }: { readonly name: string; readonly remove: () => void }) {
+  return (
+    <Confirm
+      label={
+        <span>
+          Delete<span class="visually-hidden"> {name}</span>
+        </span>
+      }
+      quiet
+      question="Delete this study and its samples from this browser? Links and files made of it keep working."
+      yes="Delete it"
+      no="Keep it"
+      onYes={remove}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { ChartSourceContext } from '../../components/chart/context';
+import { ErrorBoundary } from '../../components/error-boundary';
 import { LazyMount } from '../../components/lazy-mount';
 import { lazyView } from '../../components/lazy-view';
 import type { OperatorsSectionProps } from '../../components/profile/operators-section';
@@ -97,11 +98,11 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
           <>
             <Headline record={record} rows={measured} failed={rows.length - measured.length} />
             <ContentsRow items={items} />
-            <Part id="study-trust">
+            <Part id="study-trust" of={record}>
               <DataQualitySection record={record} rows={rows} />
             </Part>
             {hasMany && (
-              <Part id="study-claims">
+              <Part id="study-claims" of={record}>
                 <section class="section" aria-labelledby="claims-title">
                   <h2 id="claims-title">What this study says</h2>
                   <LazyMount heightPx={560}>
@@ -119,7 +120,7 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
                 </section>
               </Part>
             )}
-            <Part id="study-figures">
+            <Part id="study-figures" of={record}>
               <Figures
                 record={record}
                 rows={measured}
@@ -128,7 +129,7 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
                 {...selection}
               />
             </Part>
-            <Part id="study-predictor">
+            <Part id="study-predictor" of={record}>
               <PredictorSection
                 study={study}
                 predictor={predictor}
@@ -147,12 +148,12 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
           </>
         )}
         {rows.length > 0 && (
-          <Part id="study-cells">
+          <Part id="study-cells" of={record}>
             <CellTable rows={rows} open={open} files={(shown) => <SaveCells rows={shown} record={record} />} />
           </Part>
         )}
         {rows.length > 0 && (
-          <Part id="study-operators">
+          <Part id="study-operators" of={record}>
             <OperatorsSection
               record={record}
               run={operatorRun?.studyId === record.id ? operatorRun : undefined}
@@ -161,22 +162,24 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
             />
           </Part>
         )}
-        <Part id="study-place">
+        <Part id="study-place" of={record}>
           <div class="study-pair">
             <EnvironmentSection record={record} />
             <ProtocolSection definition={record.definition} />
           </div>
         </Part>
-        <CellDialog
-          rows={rows}
-          opened={opened}
-          show={open}
-          close={() => setOpened(undefined)}
-          record={record}
-          samples={results.samples.value}
-          loadSamples={results.loadSamples}
-          profiling={{ profiling, profile: isOwn ? results.profileTrial : undefined, stop: results.stopProfiling }}
-        />
+        <ErrorBoundary what="This cell" of={opened}>
+          <CellDialog
+            rows={rows}
+            opened={opened}
+            show={open}
+            close={() => setOpened(undefined)}
+            record={record}
+            samples={results.samples.value}
+            loadSamples={results.loadSamples}
+            profiling={{ profiling, profile: isOwn ? results.profileTrial : undefined, stop: results.stopProfiling }}
+          />
+        </ErrorBoundary>
       </article>
     </ChartSourceContext.Provider>
   );
@@ -195,11 +198,20 @@ const CONTENTS: readonly (ContentsItem & { readonly needs: 'many' | 'measured' |
   { id: 'study-place', label: 'Where and how', needs: 'any' },
 ];
 
-/** What the row of contents leads to. */
-function Part({ id, children }: { readonly id: string; readonly children: ComponentChildren }) {
+interface StudyPartProps {
+  readonly id: string;
+  /** The study within. */
+  readonly of: OpenedStudy['record'];
+  readonly children: ComponentChildren;
+}
+
+/** What the row of contents leads to; one that fails leaves the others. */
+function Part({ id, of, children }: StudyPartProps) {
   return (
     <div id={id} class="study-part" tabIndex={-1}>
-      {children}
+      <ErrorBoundary what="This part of the study" of={of}>
+        {children}
+      </ErrorBoundary>
     </div>
   );
 }

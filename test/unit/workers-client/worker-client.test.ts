@@ -52,6 +52,12 @@ test('a crash answers all that is open, with the browser’s message', async () 
   expect(await Promise.all(asked)).toEqual([crashed, crashed]);
 });
 
+test('an answer that cannot be copied to the page ends the request as a crash', async () => {
+  const asked = client.ask('question');
+  worker.replyUnreadably();
+  expect(await asked).toEqual({ state: 'crashed', detail: 'Its answer could not be read.' });
+});
+
 test.each(['', undefined])('a crash without a message (%j) has an empty detail, and is remembered', async (message) => {
   const asked = client.ask('question');
   worker.crash(message);

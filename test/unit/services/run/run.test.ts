@@ -65,7 +65,13 @@ function runOf(change: Partial<RunPorts> = {}) {
   } as unknown as RunEngine;
   const run = createRun({
     ...page,
-    library: { studies, openStore: async () => store, refresh, deleteStudy: async () => undefined },
+    library: {
+      studies,
+      damaged: signal([]),
+      openStore: async () => store,
+      refresh,
+      deleteStudy: async () => undefined,
+    },
     lock: {
       begin: async () => {
         log.push('lock');
