@@ -2,7 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { workFailed } from './cli/problem.mjs';
 import type { Certificate } from './serve/certificate';
+import { listenProblem } from './serve/port.mjs';
 import { siteHeaders } from './serve/site-headers';
 import { staticSite } from './serve/static-site';
 
@@ -36,7 +38,7 @@ export async function listen(handler: RequestListener, options: Omit<ServeOption
   const { port, host = '127.0.0.1', https = false } = options;
   const server: Server = https === false ? createServer(handler) : createSecureServer({ ...https }, handler);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(listenProblem(error, port, host))));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(workFailed(listenProblem(error, port, host))));
     server.listen(port, host, resolve);
   });
   const taken = (server.address() as AddressInfo).port;
@@ -49,17 +51,4 @@ export async function listen(handler: RequestListener, options: Omit<ServeOption
         server.closeAllConnections();
       }),
   };
-}
-
-function listenProblem(error: NodeJS.ErrnoException, port: number, host: string): string {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return `Port ${port} is in use, maybe by another start of this site. Stop that one, or choose a port: npm start -- --port ${port + 10}`;
-    case 'EACCES':
-      return `This system does not let you listen on port ${port}. Choose one above 1024: npm start -- --port 4173`;
-    case 'EADDRNOTAVAIL':
-      return `${host} is no address of this machine. Leave out --host, or name one that is.`;
-    default:
-      return `The server could not start on ${host}, port ${port}: ${error.message}`;
-  }
 }

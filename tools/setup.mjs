@@ -29,8 +29,8 @@ export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > MIN_NODE[0] || (major === MIN_NODE[0] && minor >= MIN_NODE[1])) return;
   fail(
-    `This is Node ${process.versions.node}; leti-web needs ${MIN_NODE.join('.')} or newer. ` +
-      'Install a newer Node from https://nodejs.org and try again.',
+    `This is Node ${process.versions.node}; leti-web needs ${MIN_NODE.join('.')} or newer: ` +
+      'install a newer Node from https://nodejs.org and try again.',
   );
 }
 
@@ -56,7 +56,7 @@ export function installDependencies(path = '') {
   const lock = join(path, 'package-lock.json');
   // npm would follow the link and empty a folder that belongs to another checkout.
   if (lstatSync(join(ROOT, modules), { throwIfNoEntry: false })?.isSymbolicLink())
-    fail(`${modules} is a link, and what it leads to is not what ${lock} asks for. Remove the link and try again.`);
+    fail(`${modules} is a link, and what it leads to is not what ${lock} asks for: remove the link and try again.`);
   say(`Installing the dependencies of ${lock} (npm ci)`);
   const npm = process.env.npm_execpath;
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -65,7 +65,7 @@ export function installDependencies(path = '') {
     npm === undefined
       ? run('npm', args, { cwd: folder, shell: isWindows })
       : run(process.execPath, [npm, ...args], { cwd: folder });
-  if (!ran) fail('npm ci failed, see above. Without a network, connect and try again; nothing else was changed.');
+  if (!ran) fail('npm ci failed, see above: without a network, connect and try again; nothing else was changed.');
 }
 
 export const hasBuild = () => BUILT.every(existsSync);
@@ -89,7 +89,7 @@ export function buildSite() {
   say('Building the site into dist');
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   if (run(process.execPath, [vite, 'build', '--logLevel', 'warn'])) return;
-  fail('The build failed, see above. The sources are as they were.');
+  fail('The build failed, see above: the sources are as they were.');
 }
 
 /** Installs Debian's Chromium where LETI_CHROMIUM names none, the system has none, and we may. False where there is none. */
@@ -163,7 +163,7 @@ function say(line) {
   console.error(`${line} ...`);
 }
 
-export function fail(message) {
+function fail(message) {
   console.error(message);
   process.exit(1);
 }

@@ -1,56 +1,70 @@
 // Runs every check of the project and closes with a line "N passed, N failed". Plain Node: it sets the rest up itself.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { flag } from './cli/arguments.mjs';
+import { defineTool, runProgram } from './cli/tool.mjs';
 import { installDependencies, requireChromium, requireNode, requireOtherBrowsers } from './setup.mjs';
 
 const root = new URL('..', import.meta.url);
 const REPORT = new URL('../.cache/vitest-report.json', import.meta.url);
-const isLong = process.argv.includes('--long');
 
 requireNode();
-installDependencies();
-requireChromium();
-if (isLong) requireOtherBrowsers();
+await runProgram(
+  defineTool({
+    call: 'npm test --',
+    about: `Checks types, style and build and runs the tests. The last line says how many passed and failed. For some tests:
+npx vitest run --project unit PATH`,
+    options: { long: flag('the long suite instead, which needs more browsers') },
+    run: ({ options }) => runChecks(options.long),
+  }),
+);
 
-let passed = 0;
-let failed = 0;
+/** @param {boolean} isLong */
+function runChecks(isLong) {
+  installDependencies();
+  requireChromium();
+  if (isLong) requireOtherBrowsers();
 
-/** A check that is one command: it passes or it fails as a whole. */
-function check(name, command, args) {
-  console.log(`\n== ${name}: ${[command, ...args].join(' ')}`);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
-  if (status === 0) passed++;
-  else failed++;
-  return status === 0;
-}
+  let passed = 0;
+  let failed = 0;
 
-if (!isLong) {
-  for (const project of ['pure', 'page', 'worker', 'node']) {
-    check(`types, ${project}`, 'npx', ['tsc', '-p', `config/tsconfig.${project}.json`]);
+  /** A check that is one command: it passes or it fails as a whole. */
+  function check(name, command, args) {
+    console.log(`\n== ${name}: ${[command, ...args].join(' ')}`);
+    const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+    if (status === 0) passed++;
+    else failed++;
+    return status === 0;
   }
-  check('lint and format', 'npx', ['biome', 'ci', '.']);
-}
 
-if (check('build', 'npx', ['vite', 'build', '--logLevel', 'warn'])) {
-  mkdirSync(new URL('.', REPORT), { recursive: true });
-  rmSync(REPORT, { force: true });
-  const args = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT.pathname}`];
-  console.log(`\n== tests${isLong ? ' of the long suite' : ''}`);
-  const { status } = spawnSync('npx', isLong ? [...args, '.long.test'] : args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...(isLong ? { LETI_LONG: '1' } : {}) },
-  });
-  if (existsSync(REPORT)) {
-    const report = JSON.parse(readFileSync(REPORT, 'utf8'));
-    passed += report.numPassedTests;
-    failed += report.numFailedTests;
-    // A file that does not load, or an error outside any test, has no failed test of its own.
-    if (status !== 0 && report.numFailedTests === 0) failed++;
-  } else {
-    failed++;
+  if (!isLong) {
+    for (const project of ['pure', 'page', 'worker', 'node']) {
+      check(`types, ${project}`, 'npx', ['tsc', '-p', `config/tsconfig.${project}.json`]);
+    }
+    check('lint and format', 'npx', ['biome', 'ci', '.']);
   }
-}
 
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+  if (check('build', 'npx', ['vite', 'build', '--logLevel', 'warn'])) {
+    mkdirSync(new URL('.', REPORT), { recursive: true });
+    rmSync(REPORT, { force: true });
+    const args = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT.pathname}`];
+    console.log(`\n== tests${isLong ? ' of the long suite' : ''}`);
+    const { status } = spawnSync('npx', isLong ? [...args, '.long.test'] : args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...(isLong ? { LETI_LONG: '1' } : {}) },
+    });
+    if (existsSync(REPORT)) {
+      const report = JSON.parse(readFileSync(REPORT, 'utf8'));
+      passed += report.numPassedTests;
+      failed += report.numFailedTests;
+      // A file that does not load, or an error outside any test, has no failed test of its own.
+      if (status !== 0 && report.numFailedTests === 0) failed++;
+    } else {
+      failed++;
+    }
+  }
+
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
+}

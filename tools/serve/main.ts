@@ -39,7 +39,7 @@ async function serveNetwork(port: number): Promise<NetworkSite> {
     const server = await startServer({ port, host: '0.0.0.0', https });
     return { server, urls: addresses.map((address) => `https://${address}:${port}/`) };
   } catch (error) {
-    console.warn(`${messageOf(error)}\nGoing on without the address for Wi-Fi.`);
+    console.warn(`${messageOf(error)}.\nGoing on without the address for Wi-Fi.`);
     return { server: undefined, urls: [] };
   }
 }
