@@ -1,6 +1,5 @@
-import { packRecord } from '../src/measure/record/overview';
 import { bundleProblemText } from '../src/share/bundle/problems';
-import { importStudy, type StudyWorkerReply, type StudyWorkerRequest } from '../src/share/study-worker';
+import { importStudy, overviewOfLink, type StudyWorkerReply, type StudyWorkerRequest } from '../src/share/study-worker';
 import { storeProblemText } from '../src/store/problems';
 import { readOverview } from '../src/store/read-overview';
 import { openStudyStore } from '../src/store/study-store';
@@ -16,7 +15,10 @@ self.addEventListener('message', ({ data }: MessageEvent<StudyWorkerRequest>) =>
 });
 
 async function answer(request: StudyWorkerRequest): Promise<StudyWorkerReply> {
-  if (request.type === 'record') return { type: 'read', overview: packRecord(request.record) };
+  if (request.type === 'link') {
+    const overview = await overviewOfLink(request.fragment);
+    return overview.ok ? { type: 'read', overview: overview.value } : { type: 'refused', code: overview.error };
+  }
   const store = await openStudyStore();
   if (request.type === 'import') {
     const imported = await importStudy(request.file, store.studies);

@@ -12,13 +12,13 @@ import type { Run } from '../../services/run/run';
 import type { Sharing } from '../../services/sharing';
 import type { ReadStoredOverview } from '../../services/stored-overview';
 import { until } from '../../services/until';
-import { fullBundle, recordOf } from '../../share/bundle/convert-record';
+import { fullBundle } from '../../share/bundle/convert-record';
 import { linkProblemText } from '../../share/bundle/problems';
-import { decodeLink, encodeLink } from '../../share/link/result-link';
+import { encodeLink } from '../../share/link/result-link';
 import { StoreError, storeProblemText } from '../../store/problems';
 import type { StudiesStore } from '../../store/studies';
 import type { TrialsStore } from '../../store/trials';
-import type { askOverview } from '../../workers-client/study-client';
+import type { askLink } from '../../workers-client/study-client';
 
 interface ResultsStore {
   readonly studies: Pick<StudiesStore, 'load' | 'add' | 'setDeviceName'>;
@@ -35,8 +35,9 @@ export interface ResultsPorts {
   readonly run: Pick<Run, 'resumeStudy'>;
   readonly sharing: Pick<Sharing, 'share'>;
   readonly readStored: ReadStoredOverview;
-  /** Derives the figures of a record that came by link. */
-  readonly askOverview: typeof askOverview;
+  /** Opens a result link in a worker, and on the page where the worker does not run. */
+  readonly askLink: typeof askLink;
+  readonly openLinkHere: typeof import('./open-link-here').openLinkHere;
   readonly downloadText: typeof downloadText;
 }
 
@@ -108,13 +109,11 @@ export function createResults(ports: ResultsPorts): Results {
 
   async function openShared(fragment: string): Promise<void> {
     const isStillHere = navigation.stillHere();
-    const decoded = await decodeLink(fragment);
+    const asked = await ports.askLink(fragment);
+    const read = asked?.value ?? (await ports.openLinkHere(fragment));
     if (!isStillHere()) return;
-    if (!decoded.ok) return navigation.showProblem(linkProblemText(decoded.error));
-    const record = recordOf(decoded.value);
-    const asked = await ports.askOverview({ type: 'record', record }, () => undefined);
-    if (!isStillHere()) return;
-    await show('shared', { ...(asked?.value ?? { record }), stored: false });
+    if (!read.ok) return navigation.showProblem(linkProblemText(read.error));
+    await show('shared', { ...read.value, stored: false });
   }
 
   async function loadSamples(trialId: string): Promise<void> {

@@ -4,7 +4,7 @@ import { profiling } from '../../services/profiling';
 import { library, measuringLock, navigation, notices, run, sharing } from '../../services/services';
 import { openedStudy, readStoredOverview } from '../../services/study-services';
 import { askDiagnostic } from '../../workers-client/predict-client';
-import { askOverview } from '../../workers-client/study-client';
+import { askLink } from '../../workers-client/study-client';
 import { createResults } from './controller';
 import { createPredictor } from './predictor/controller';
 import { StudyView } from './study-view';
@@ -19,7 +19,8 @@ const results = createResults({
   run,
   sharing,
   readStored: readStoredOverview,
-  askOverview,
+  askLink,
+  openLinkHere: async (fragment) => (await import('./open-link-here')).openLinkHere(fragment),
   downloadText,
 });
 const predictor = createPredictor({

@@ -13,6 +13,7 @@ export type LinkProblemCode =
   | 'newer-version'
   | 'inflates-too-far'
   | 'beyond-study'
+  | 'takes-too-long'
   | 'bad-structure';
 
 const SAFE = 'Nothing on this device was changed.';
@@ -53,6 +54,11 @@ export function linkProblemText(code: LinkProblemCode): ProblemText {
       return {
         title: 'This link holds more than its study can have measured',
         detail: `It has more trials or more visits than its study plans, or one of them twice. It was not opened. ${SAFE} Ask for the study as a file.`,
+      };
+    case 'takes-too-long':
+      return {
+        title: 'This link took too long to open',
+        detail: `The page stopped opening it. ${SAFE} Ask for the study as a file.`,
       };
     case 'bad-structure':
       return {

@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { askImport, askOverview } from '../../../src/workers-client/study-client';
+import { packRecord } from '../../../src/measure/record/overview';
+import { askImport, askLink, askOverview } from '../../../src/workers-client/study-client';
 import { type FakeWorker, stubWorkers } from '../../support/fake-worker';
+import { phoneStudy } from '../share/phone-study';
 
 let workers: FakeWorker[];
 beforeEach(() => {
   workers = stubWorkers();
 });
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const stored = { type: 'stored', id: 'a', siteVersion: 'test' } as const;
 
@@ -37,4 +42,27 @@ test('a worker that does not run leaves the work to the page', async () => {
   const asked = askOverview(stored, () => undefined);
   workers[0].crash();
   expect(await asked).toBeUndefined();
+});
+
+test('a link is answered with its figures, or with why it cannot be opened', async () => {
+  const opening = askLink('r=x');
+  expect(workers[0].requests).toEqual([{ type: 'link', fragment: 'r=x' }]);
+  workers[0].reply({ type: 'refused', code: 'beyond-study' });
+  expect(await opening).toEqual({ value: { ok: false, error: 'beyond-study' } });
+  const record = phoneStudy(2);
+  const other = askLink('r=y');
+  workers[1].reply({ type: 'read', overview: packRecord(record) });
+  expect(await other).toMatchObject({ value: { ok: true, value: { record: { id: record.id } } } });
+});
+
+test('a link or a file that takes too long is refused, and its worker ended', async () => {
+  vi.useFakeTimers();
+  const opening = askLink('r=x');
+  const importing = expect(askImport(new Blob())).rejects.toMatchObject({
+    text: { title: 'This file took too long to open' },
+  });
+  await vi.advanceTimersByTimeAsync(300_000);
+  expect(await opening).toEqual({ value: { ok: false, error: 'takes-too-long' } });
+  await importing;
+  expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, true]);
 });

@@ -5,6 +5,7 @@ import { packRecord, unpackOverview } from '../../../../src/measure/record/overv
 import type { StudyRecord } from '../../../../src/measure/record/study-record';
 import { hrefOf } from '../../../../src/routes/routes';
 import { createResults } from '../../../../src/screens/results/controller';
+import { openLinkHere } from '../../../../src/screens/results/open-link-here';
 import { createOpenedStudy } from '../../../../src/services/opened-study';
 import { fullBundle } from '../../../../src/share/bundle/convert-record';
 import { encodeLink } from '../../../../src/share/link/result-link';
@@ -64,7 +65,8 @@ function resultsOf(stored: StudyRecord | undefined = record) {
       await reading.wait;
       return stored?.id === id ? overviewOf(stored) : undefined;
     },
-    askOverview: async (request) => ({ value: request.type === 'record' ? overviewOf(request.record) : undefined }),
+    askLink: async () => undefined,
+    openLinkHere,
     downloadText: (name, _type, text) => void saved.push({ name, text }),
   });
   return { results, opened, navigation, notices, shared, saved, kept, named, fitted, calls, reading };

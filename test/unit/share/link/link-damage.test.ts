@@ -200,6 +200,7 @@ test('every problem says what is safe', () => {
     'newer-version',
     'inflates-too-far',
     'beyond-study',
+    'takes-too-long',
     'bad-structure',
   ];
   for (const code of codes) expect(linkProblemText(code).detail).toContain('Nothing on this device was changed.');
