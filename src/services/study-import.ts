@@ -2,6 +2,7 @@ import { hrefOf } from '../routes/routes';
 import { bundleProblemText } from '../share/bundle/problems';
 import { importStudy } from '../share/study-worker';
 import { askImport } from '../workers-client/study-client';
+import { refuseLargeFile } from './file-limits';
 import { library, navigation, notices } from './services';
 
 /** A small file is stored before anything need be told. */
@@ -9,6 +10,7 @@ const TELL_AFTER_MS = 400;
 
 /** Stores a study file, every sample checked, and opens the study. Tells in a notice what is wrong with a file that it refuses. */
 export async function importStudyFile(file: Blob): Promise<void> {
+  refuseLargeFile(file, 'study');
   const telling = setTimeout(
     () => notices.notify('info', 'Opening the file', 'Every sample is checked; a large study takes some seconds.'),
     TELL_AFTER_MS,

@@ -5,7 +5,7 @@ import { sampleSize } from '../study/sampling/sample';
 
 /** Runs of one study: a person who goes on with it a thousand times is not known. */
 export const MAX_SESSIONS = 1000;
-/** Values in the JSON of a study file: ten times those of 20,000 trials of three visits with 12 samples each. */
+/** Values in the JSON of a study file: eight times those of 20,000 trials of three visits with 12 samples each. */
 export const MAX_BUNDLE_NODES = 20_000_000;
 
 /** The most that measuring a study can yield. Links and files with more are refused. */

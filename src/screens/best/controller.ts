@@ -6,6 +6,7 @@ import type { FitReport } from '../../predict/evaluation/evaluation';
 import { hrefOf } from '../../routes/routes';
 import { budgetRange, unmeasuredFinalists } from '../../search/budget';
 import type { BrowserProbe } from '../../services/browser';
+import { readPickedFile } from '../../services/file-limits';
 import type { Fit } from '../../services/fit/fit';
 import type { Library } from '../../services/library';
 import { measuredBeside } from '../../services/measured-here';
@@ -241,7 +242,7 @@ export function createBest(ports: BestPorts): Best {
       if (best !== undefined) changeRanking(best.studyId, best.field, { budgetMs });
     },
     importQuality: notices.attempt(async (file: File) =>
-      rankBy({ fileName: cleanName(file.name, 'The table'), text: await file.text() }),
+      rankBy({ fileName: cleanName(file.name, 'The table'), text: await readPickedFile(file, 'table') }),
     ),
     chooseQuality: notices.attempt(async (column: string) => {
       if (table !== undefined) await rankBy({ ...table, column });

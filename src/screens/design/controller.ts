@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../base/result';
 import { estimateTime, type TimeProbe } from '../../measure/session/time-estimate';
 import { hrefOf } from '../../routes/routes';
 import type { BrowserProbe } from '../../services/browser';
+import { readPickedFile } from '../../services/file-limits';
 import type { MeasuringLock } from '../../services/measuring-lock';
 import type { Navigation } from '../../services/navigation';
 import type { Notices } from '../../services/notices';
@@ -219,7 +220,7 @@ export function createDesign(ports: DesignPorts): Design {
     open,
     changeDraft: setDraft,
     loadDefinition,
-    loadDefinitionFile: notices.attempt(async (file: Blob) => loadDefinition(await file.text())),
+    loadDefinitionFile: notices.attempt(async (file: Blob) => loadDefinition(await readPickedFile(file, 'definition'))),
     shareDefinition: notices.attempt(async (backend: Backend) => {
       const definition = draftedOn(backend);
       await sharing.share({

@@ -20,6 +20,7 @@ import { predictorProblemText } from '../../share/bundle/problems';
 import type { CachesStore } from '../../store/caches';
 import type { StudiesStore } from '../../store/studies';
 import type { FitOutcome } from '../../workers-client/predict-client';
+import { readPickedFile } from '../file-limits';
 import type { MeasuringLock } from '../measuring-lock';
 import type { Notices } from '../notices';
 import type { OpenedStudyService } from '../opened-study';
@@ -194,7 +195,7 @@ export function createFit(ports: FitPorts): Fit {
     async importPredictor(file) {
       const record = opened.study.value?.record;
       if (record === undefined) return;
-      const parsed = parsePredictorText(await file.text());
+      const parsed = parsePredictorText(await readPickedFile(file, 'predictor'));
       if (!parsed.ok) {
         const { title, detail } = predictorProblemText(parsed.error);
         return notices.notify('error', title, detail);
