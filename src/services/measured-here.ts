@@ -3,6 +3,7 @@ import type { StudyListItem } from '../measure/record/study-list-item';
 import type { StudyRecord } from '../measure/record/study-record';
 import { isComparable, isOfPublishedNetworks, isRunAlike } from '../measure/record/study-record';
 import { summaryIn } from '../measure/record/summary';
+import { isAboveClock } from '../measure/record/times';
 import { type Architecture, architectureName } from '../space/architecture';
 import type { ReadStoredOverview } from './stored-overview';
 
@@ -16,7 +17,7 @@ export interface MeasuredArchitecture extends LocalMeasurement {
 /**
  * The latencies measured on this device that stand beside the predictions of a study, by the architecture's name: those
  * of `source` itself, of comparable studies, and of popular networks as published. Of an architecture measured several
- * times the newest measurement counts, and one that the predictor of `source` was not fitted to before one that it was.
+ * times the newest measurement above 0 ms counts, and one that the predictor of `source` was not fitted to before one that it was.
  */
 export async function measuredBeside(
   source: StudyRecord,
@@ -43,7 +44,7 @@ function takeMissing(measured: Map<string, MeasuredArchitecture>, record: StudyR
     const { architecture } = measurement;
     const name = architectureName(architecture);
     const summary = measured.has(name) ? undefined : summaryIn(record, measurement);
-    if (summary === undefined) continue;
+    if (summary === undefined || !isAboveClock(summary)) continue;
     const { medianMs, lowMs, highMs } = summary;
     measured.set(name, { architecture, studyId: record.id, medianMs, lowMs, highMs, isTest });
   }

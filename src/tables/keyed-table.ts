@@ -34,6 +34,13 @@ export interface RefusedRows {
 
 const MAX_REASONS = 5;
 
+/** Magnitudes that a figure may have, but for zero: sums, quotients and squares of such figures are finite. */
+const MIN_FIGURE = 1e-30;
+const MAX_FIGURE = 1e30;
+
+const isFigure = (value: number): boolean =>
+  value === 0 || (Math.abs(value) >= MIN_FIGURE && Math.abs(value) <= MAX_FIGURE);
+
 /**
  * Reads a table. Rows without a valid key are refused, and so are all rows whose key occurs more than once, because it
  * is unknown which of them is right. The error is a sentence: the text is not a table, or no row is left.
@@ -94,7 +101,7 @@ export function reasonsOf({ count, first }: RefusedRows): string[] {
   ];
 }
 
-/** Numbers as they are read; what is none is remembered where it first stands. */
+/** Numbers as they are read; what is none, or beyond the bounds of a figure, is remembered where it stands. */
 class NumberColumn {
   private readonly values: number[] = [];
   private readonly odd = new Map<number, string>();
@@ -102,13 +109,17 @@ class NumberColumn {
   take(field: string, row: number): void {
     const text = field.trim();
     const value = text === '' ? Number.NaN : Number(text);
-    if (text !== '' && !Number.isFinite(value)) this.odd.set(row, field);
+    if (text !== '' && !isFigure(value)) this.odd.set(row, field);
     this.values.push(value);
   }
 
   at(rows: readonly number[]): Result<(number | undefined)[], string> {
     const odd = this.odd.size === 0 ? undefined : rows.find((row) => this.odd.has(row));
-    if (odd !== undefined) return err(`Row ${odd} holds ${quote(this.odd.get(odd) ?? '')}, which is no number.`);
+    if (odd !== undefined) {
+      const field = this.odd.get(odd) ?? '';
+      const what = Number.isFinite(Number(field)) ? 'is beyond what can be computed with' : 'is no number';
+      return err(`Row ${odd} holds ${quote(field)}, which ${what}.`);
+    }
     return ok(rows.map((row) => (Number.isNaN(this.values[row]) ? undefined : this.values[row])));
   }
 }

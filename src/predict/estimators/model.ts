@@ -1,6 +1,7 @@
 import { sumBy } from '../../base/aggregate';
 import { unreachable } from '../../base/assert';
 import { type ArchitectureFeatures, flatFeatures } from '../../features/feature-vector';
+import { MAX_TIME_MS, MIN_TIME_MS } from '../../measure/record/times';
 import { quantiseLatencyMs } from '../../stats/quantise';
 import { compileProcess, type GaussianProcess } from './gaussian-process/gaussian-process';
 import { type LinearModel, predictLinear } from './linear/ridge-regression';
@@ -71,11 +72,19 @@ export interface BlendModel {
   readonly parts: readonly { readonly weight: number; readonly model: PartModel }[];
 }
 
-/** Predicts the latency of an architecture, in ms. */
+/** Predicts the latency of an architecture, in ms: within the bounds of a measured one above zero, whatever the model holds. */
 export type PredictMs = (architecture: ArchitectureFeatures) => number;
 
 /** The prediction function of a model. What all predictions share is computed once, so keep it for many of them. */
 export function compilePredictor(model: Model): PredictMs {
+  const predict = compileUnbounded(model);
+  return (architecture) => boundedMs(predict(architecture));
+}
+
+/** A model from outside can hold any finite numbers: sums that overflow, NaN included, give the upper bound. */
+const boundedMs = (ms: number): number => (ms < MAX_TIME_MS ? Math.max(ms, MIN_TIME_MS) : MAX_TIME_MS);
+
+function compileUnbounded(model: Model): PredictMs {
   switch (model.kind) {
     case 'macs-line':
     case 'ridge':
@@ -93,7 +102,7 @@ export function compilePredictor(model: Model): PredictMs {
     case 'blend': {
       const parts = model.parts.map(({ weight, model: part }) => ({ weight, predictMs: compilePredictor(part) }));
       return (architecture) =>
-        quantiseLatencyMs(sumBy(parts, ({ weight, predictMs }) => weight * predictMs(architecture)));
+        quantiseLatencyMs(boundedMs(sumBy(parts, ({ weight, predictMs }) => weight * predictMs(architecture))));
     }
     default:
       return unreachable(model);

@@ -1,16 +1,21 @@
 import { minimum, sumBy } from '../../base/aggregate';
+import { assert } from '../../base/assert';
 import type { BitReader, BitWriter } from './bits';
 
 /** More bits than any value here has. */
 const MAX_RICE_BITS = 31;
+/** Values are below it, as in a varint: of a larger one a Rice code would have endless ones. */
+const VALUE_BOUND = 2 ** 49;
 
 /**
  * A column of non-negative integers: the least of them as a varint, a byte k, then each value's excess over the least
  * as a Rice code: excess / 2^k in ones ended by a zero, then the lowest k bits. k is the one that takes the least room.
- * Nothing is written for no values.
+ * Nothing is written for no values. Throws where a value is not an integer from 0 to 2^49 - 1.
  */
 export function writeColumn(writer: BitWriter, values: readonly number[]): void {
   if (values.length === 0) return;
+  const stray = values.find((value) => !(Number.isInteger(value) && value >= 0 && value < VALUE_BOUND));
+  assert(stray === undefined, `a column holds ${stray}`);
   const least = minimum(values);
   const excesses = values.map((value) => value - least);
   const k = bestRiceBits(excesses);

@@ -67,3 +67,12 @@ test('a column that is not there is said to be missing, the key among them', () 
     expect(table.column(name)).toEqual({ ok: false, error: `The table has no column "${name}"; it has key, ms.` });
   }
 });
+
+test('a figure is zero, or of a magnitude that can be computed with', () => {
+  expect(tableOf('key,ms\n1,0\n2,1e30\n3,-1e-30').column('ms').ok).toBe(true);
+  for (const field of ['1.5e308', '-1e31', '5e-324', '1e-31'])
+    expect(tableOf(`key,ms\n1,2\n2,${field}`).column('ms')).toEqual({
+      ok: false,
+      error: `Row 1 holds "${field}", which is beyond what can be computed with.`,
+    });
+});

@@ -55,6 +55,9 @@ export const MAX_ROWS = 1500;
 /** Noise stops shrinking with the latency below this share of the median: a timer has a finite resolution. */
 const NOISE_FLOOR = 0.2;
 
+/** Steps of one hyperparameter in one direction, at most thirty powers of ten: of rows without noise each could gain a little. */
+const MAX_STEPS = 30;
+
 const HYPERPARAMETER_STREAM = 0x6b65;
 const ROWS_STREAM = 0x726f;
 
@@ -67,7 +70,7 @@ export function fitHyperparameters(measured: MeasuredViews, seed: number): Fitte
   for (const factor of [10, Math.sqrt(10), 10 ** 0.25]) {
     for (let k = 0; k <= COMPONENTS; k++) {
       for (const step of [factor, 1 / factor]) {
-        for (;;) {
+        for (let steps = 0; steps < MAX_STEPS; steps++) {
           const next = withFactor(hyperparameters, k, step);
           const likelihood = logMarginalLikelihood(terms, scaled, next);
           if (!(likelihood > best + 1e-3)) break;

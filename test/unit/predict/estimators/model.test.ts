@@ -46,3 +46,13 @@ test('a tree sees features, MACs, and every view one after the other; the archit
   expect(flatFeatures(architecture)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   expect(features).toEqual([1, 2]);
 });
+
+test('sums that overflow are predicted as the bounds of a time', () => {
+  const of = (intercept: number, coefficient: number) =>
+    ({ kind: 'macs-line', line: { intercept, coefficients: [coefficient] }, floorMs: 1e-300 }) as const;
+  const row = { ...others[0], megaMacs: 1e10 };
+  expect(predictMs(of(1.5e308, 0), row)).toBe(86_400_000);
+  expect(predictMs(of(0, -1.5e308), row)).toBe(1e-9);
+  const parts = [1.5e308, -1.5e308].map((coefficient) => ({ weight: 1e10, model: of(0, coefficient) }));
+  expect(predictMs({ kind: 'blend', parts }, row)).toBeCloseTo(86_400_000, -5);
+});
