@@ -4,20 +4,23 @@ import { danfojs } from './config/build/danfojs.ts';
 import { ISOLATION_HEADERS } from './config/security-headers.ts';
 import { chromiumLaunchOptions } from './tools/chromium.ts';
 
-const LONG_SUITE = '**/*.long.test.{ts,tsx}';
-const exclude = process.env.LETI_LONG === '1' ? configDefaults.exclude : [...configDefaults.exclude, LONG_SUITE];
+/** Files that run on demand alone, each kind with the variable that asks for it. */
+const ON_DEMAND = { LETI_LONG: '**/*.long.test.{ts,tsx}', LETI_FULL: '**/*.full.test.{ts,tsx}' };
+const left = Object.entries(ON_DEMAND).flatMap(([variable, files]) => (process.env[variable] === '1' ? [] : [files]));
+const exclude = [...configDefaults.exclude, ...left];
 
 /** End-to-end tests that measure nothing: two of them at once disturb no figure. */
 const NOT_MEASURING = [
   'analysis',
   'first-screen',
+  'fuzz-page',
   'large-study',
   'screens-as-text',
   'shell',
   'study-figures',
   'wire-names',
 ];
-const notMeasuring = NOT_MEASURING.map((name) => `test/e2e/${name}.{test,long.test}.ts`);
+const notMeasuring = NOT_MEASURING.map((name) => `test/e2e/${name}.{test,long.test,full.test}.ts`);
 const END_TO_END = { environment: 'node', testTimeout: 300_000, hookTimeout: 120_000 } as const;
 
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const;

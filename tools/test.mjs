@@ -14,16 +14,21 @@ await runProgram(
     call: 'npm test --',
     about: `Checks types, style and build and runs the tests. The last line says how many passed and failed. For some tests:
 npx vitest run --project unit PATH`,
-    options: { long: flag('the long suite instead, which needs more browsers') },
-    run: ({ options }) => runChecks(options.long),
+    options: {
+      long: flag('the long suite instead, which needs more browsers'),
+      full: flag('the full fuzz instead, half an hour'),
+    },
+    run: ({ options }) => runChecks(options.long ? 'long' : options.full ? 'full' : undefined),
   }),
 );
 
-/** @param {boolean} isLong */
-function runChecks(isLong) {
+/**
+ * @param {'long' | 'full' | undefined} suite Files that end in its name and `.test.ts`, which only its variable lets in.
+ */
+function runChecks(suite) {
   installDependencies();
   requireChromium();
-  if (isLong) requireOtherBrowsers();
+  if (suite === 'long') requireOtherBrowsers();
 
   let passed = 0;
   let failed = 0;
@@ -37,7 +42,7 @@ function runChecks(isLong) {
     return status === 0;
   }
 
-  if (!isLong) {
+  if (suite === undefined) {
     for (const project of ['pure', 'page', 'worker', 'node']) {
       check(`types, ${project}`, 'npx', ['tsc', '-p', `config/tsconfig.${project}.json`]);
     }
@@ -48,11 +53,11 @@ function runChecks(isLong) {
     mkdirSync(new URL('.', REPORT), { recursive: true });
     rmSync(REPORT, { force: true });
     const args = ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT.pathname}`];
-    console.log(`\n== tests${isLong ? ' of the long suite' : ''}`);
-    const { status } = spawnSync('npx', isLong ? [...args, '.long.test'] : args, {
+    console.log(`\n== tests${suite === undefined ? '' : ` of the ${suite} suite`}`);
+    const { status } = spawnSync('npx', suite === undefined ? args : [...args, `.${suite}.test`], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, ...(isLong ? { LETI_LONG: '1' } : {}) },
+      env: { ...process.env, ...(suite === undefined ? {} : { [`LETI_${suite.toUpperCase()}`]: '1' }) },
     });
     if (existsSync(REPORT)) {
       const report = JSON.parse(readFileSync(REPORT, 'utf8'));

@@ -50,7 +50,7 @@ test.each([
   ['start.mjs', ['--prot', '1'], 2, sentence('There is no option "--prot", but --help, --port')],
   ['start.mjs', ['4173'], 2, sentence('There is nothing to name beside the options')],
   ['start.mjs', ['--host', '192.0.2.1'], 1, sentence('"192.0.2.1" is no address of this machine')],
-  ['test.mjs', ['--unknown'], 2, sentence('There is no option "--unknown", but --help, --long')],
+  ['test.mjs', ['--unknown'], 2, sentence('There is no option "--unknown", but --help, --long, --full')],
   ['test.mjs', ['some.test.ts'], 2, sentence('There is nothing to name beside the options')],
   ['complete-lock.mjs', ['--dry'], 2, sentence('There is no option "--dry"')],
 ])('%s %j', { timeout: LIMIT_MS }, async (program, args, exitCode, line) => {
