@@ -124,16 +124,12 @@ test('ids: presets, networks, features and their groups', async () => {
 });
 
 test('options of the command line', async () => {
-  // The others hand options to programs that are not ours.
-  const readByHand = tools.filter((file) => !/chromium|setup|run\.mjs/.test(file));
   const { scripts } = JSON.parse(readSource('package.json'));
   await pinned('command-line', [
     ...Object.keys(scripts)
       .sort()
       .map((name) => `npm run ${name}`),
     ...distinct(tools.flatMap(declaredOptions)).map((name) => `--${name}`),
-    ...stringsLike(readByHand, /^--[a-z-]+$/).map((text) => `by hand: ${text}`),
-    ...stringsLike(tools, /^Usage: /),
   ]);
 });
 

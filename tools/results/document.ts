@@ -1,8 +1,13 @@
+import { quoted, wrongCall } from '../cli/problem.mjs';
+import type { Terminal } from '../cli/tool.mjs';
+
 /** A part of docs/results.md that can be made anew without the others. */
 export interface ResultsSection {
   readonly name: string;
-  /** The text of the section, with its heading. `onLine` is called with each line of progress. */
-  make(onLine: (line: string) => void): string | Promise<string>;
+  /** Makes sure, before hours are spent, that the section can be made. Rejects with a CommandProblem where not. */
+  check?(terminal: Terminal): void | Promise<void>;
+  /** The text of the section, with its heading; progress is told. */
+  make(terminal: Terminal): string | Promise<string>;
 }
 
 const INTRODUCTION = `# Results
@@ -23,27 +28,28 @@ export function sectionTexts(document: string): ReadonlyMap<string, string> {
 }
 
 /**
- * The document with some sections made anew and the others as they stand in `before`. Rejects with a sentence
+ * The document with some sections made anew and the others as they stand in `before`. Rejects with a CommandProblem
  * where one is not there to be kept, or there is none of a name.
  */
 export async function resultsDocument(
   sections: readonly ResultsSection[],
   before: string,
   only: readonly string[],
-  onLine: (line: string) => void,
+  terminal: Terminal,
 ): Promise<string> {
   const unknown = only.find((name) => sections.every((section) => section.name !== name));
   if (unknown !== undefined) {
-    throw new Error(`There is no section ${unknown}: ${sections.map(({ name }) => name).join(', ')}.`);
+    throw wrongCall(`There is no section ${quoted(unknown)}: ${sections.map(({ name }) => name).join(', ')}`);
   }
   const kept = sectionTexts(before);
   const isMade = (name: string): boolean => only.length === 0 || only.includes(name);
   // Before hours are spent on the others.
   const missing = sections.find(({ name }) => !isMade(name) && !kept.has(name));
-  if (missing !== undefined) throw new Error(`The section ${missing.name} was never made: make it, or all of them.`);
+  if (missing !== undefined) throw wrongCall(`The section ${missing.name} was never made: make it, or all of them`);
+  for (const { name, check } of sections) if (isMade(name)) await check?.(terminal);
   const texts: string[] = [];
   for (const { name, make } of sections) {
-    const text = isMade(name) ? (await make(onLine)).trim() : kept.get(name);
+    const text = isMade(name) ? (await make(terminal)).trim() : kept.get(name);
     texts.push(`<!-- section ${name} -->\n${text}\n`);
   }
   return [INTRODUCTION, ...texts].join('\n');

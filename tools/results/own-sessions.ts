@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { StudyRecord } from '../../src/measure/record/study-record';
@@ -7,6 +8,10 @@ import { parseBundleText } from '../../src/share/bundle/parse-bundle';
 import { type Skeleton101, STANDARD_SKELETON } from '../../src/space/nas-bench-101/lower';
 import type { Backend, CurrentStudy } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
+import { checkOutput, writeResult } from '../cli/files';
+import { quoted, workFailed } from '../cli/problem.mjs';
+import type { Terminal } from '../cli/tool.mjs';
+import { prepareSite } from '../prepare-site';
 import { runStudyInChromium } from '../study/run-in-chromium';
 
 /** Sessions of one backend on the same cells, each in a new browser profile. */
@@ -50,36 +55,56 @@ export function ownStudy(backend: Backend): CurrentStudy {
   };
 }
 
+/**
+ * Makes sure, before hours are spent, that the kept sessions can be read, and that the others can be measured and kept.
+ * Rejects with a CommandProblem.
+ */
+export async function prepareOwnSessions(folder: string, terminal: Terminal): Promise<void> {
+  const missing: string[] = [];
+  for (const backend of OWN_BACKENDS)
+    for (let session = 1; session <= SESSIONS; session++) {
+      const file = sessionFile(folder, backend, session);
+      if ((await keptSession(file)) === undefined) missing.push(file);
+    }
+  if (missing.length === 0) return;
+  await mkdir(folder, { recursive: true });
+  for (const file of missing) checkOutput(file, 'The session', terminal);
+  prepareSite();
+}
+
 /** The sessions of one backend, read from `folder` where they are kept, measured and kept there where not. */
-export async function ownSessions(
-  backend: Backend,
-  folder: string,
-  onLine: (line: string) => void,
-): Promise<OwnSessions> {
+export async function ownSessions(backend: Backend, folder: string, terminal: Terminal): Promise<OwnSessions> {
   const records: StudyRecord[] = [];
   for (let session = 1; session <= SESSIONS; session++)
-    records.push(await ownSession(backend, session, folder, onLine));
+    records.push(await ownSession(backend, session, folder, terminal));
   return { backend, records };
 }
 
+const sessionFile = (folder: string, backend: Backend, session: number): string =>
+  join(folder, `${backend}-${session}.json`);
+
 /** One of them, counted from 1. After the first, every operator of its networks is timed alone. */
-export async function ownSession(
-  backend: Backend,
-  session: number,
-  folder: string,
-  onLine: (line: string) => void,
-): Promise<StudyRecord> {
-  const file = join(folder, `${backend}-${session}.json`);
-  const kept = await readFile(file, 'utf8').catch(() => undefined);
-  const log = (line: string): void => onLine(`${backend}, session ${session}: ${line}`);
-  const json = kept ?? (await runStudyInChromium(ownStudy(backend), log, session === 1 ? timeOperators : undefined));
-  if (kept === undefined) {
-    await mkdir(folder, { recursive: true });
-    await writeFile(file, json);
-  }
+async function ownSession(backend: Backend, session: number, folder: string, terminal: Terminal): Promise<StudyRecord> {
+  const file = sessionFile(folder, backend, session);
+  const kept = await keptSession(file);
+  if (kept !== undefined) return kept;
+  const output = checkOutput(file, 'The session', terminal);
+  const log = (line: string): void => terminal.tell(`${backend}, session ${session}: ${line}`);
+  const json = await runStudyInChromium(ownStudy(backend), log, session === 1 ? timeOperators : undefined);
+  await writeResult(json, output, terminal);
+  return recordIn(json, file);
+}
+
+/** Undefined where it was not measured yet. */
+async function keptSession(file: string): Promise<StudyRecord | undefined> {
+  if (!existsSync(file)) return undefined;
+  return recordIn(await readFile(file, 'utf8'), file);
+}
+
+function recordIn(json: string, file: string): StudyRecord {
   const bundle = parseBundleText(json);
-  if (!bundle.ok) throw new Error(`${file}: ${JSON.stringify(bundle.error)}`);
-  return recordOf(bundle.value);
+  if (bundle.ok) return recordOf(bundle.value);
+  throw workFailed(`The session ${quoted(file)} is no bundle: move it away, and it is measured anew`);
 }
 
 const OPERATORS_LIMIT_MS = 3_600_000;

@@ -4,8 +4,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { benchTool } from '../../../tools/bench/tool';
+import { runTool } from '../../../tools/cli/tool.mjs';
+import { evaluateTool } from '../../../tools/evaluate/tool';
+import { iconsTool } from '../../../tools/icons/tool';
+import { networksTool } from '../../../tools/networks/tool';
+import { resultsTool } from '../../../tools/results/tool';
+import { screenshotsTool } from '../../../tools/screenshots/tool';
+import { spaceTool } from '../../../tools/space/tool';
+import { studyTool } from '../../../tools/study/tool';
 import { ROOT } from '../../support/imports';
 import { describeWithSharedData } from '../../support/shared-data';
+import { rememberingTerminal } from '../../support/terminal';
 
 /**
  * What the commands print and write. Renew with `npx vitest run --project unit test/unit/tools/run.commands.test.ts -u`, and tell in
@@ -15,14 +25,17 @@ const folder = mkdtempSync(join(tmpdir(), 'leti-commands-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs `tools/NAME.ts` and answers what it printed. Rejects with what it complained of. */
-function command(name: string, ...args: readonly string[]): Promise<string> {
+const command = (name: string, ...args: readonly string[]): Promise<string> =>
+  run(['--import', 'tsx', join('tools', `${name}.ts`), ...args]);
+
+function run(args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join('tools', `${name}.ts`), ...args], { cwd: ROOT });
+    const child = spawn(process.execPath, args, { cwd: ROOT });
     const said = { out: '', err: '' };
     child.stdout.on('data', (text) => (said.out += text));
     child.stderr.on('data', (text) => (said.err += text));
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve(said.out) : reject(new Error(`${name} ended: ${said.err}`))));
+    child.on('close', (code) => (code === 0 ? resolve(said.out) : reject(new Error(`${args.join(' ')}: ${said.err}`))));
   });
 }
 
@@ -31,9 +44,18 @@ const pinned = (name: string, text: string) => expect(text).toMatchFileSnapshot(
 /** A busy machine takes its time to start a program. */
 const LIMIT_MS = 120_000;
 
+const TOOLS = [studyTool(), spaceTool(), evaluateTool(), benchTool(), resultsTool(), networksTool(), screenshotsTool()];
+/** They need no other part to say what they do. */
+const OF_PLAIN_NODE = ['start.mjs', 'test.mjs', 'complete-lock.mjs'];
+
 test('what each command says of itself', { timeout: LIMIT_MS }, async () => {
-  const tools = ['study', 'space', 'evaluate'];
-  const told = await Promise.all(tools.map((name) => command(name, '--help')));
+  const told: string[] = [];
+  for (const tool of [...TOOLS, iconsTool()]) {
+    const { terminal, printed } = rememberingTerminal(folder);
+    expect(await runTool(tool, ['--help'], terminal)).toBe(0);
+    told.push(`${printed.join('\n')}\n`);
+  }
+  told.push(...(await Promise.all(OF_PLAIN_NODE.map((name) => run([join('tools', name), '--help'])))));
   await pinned('help', told.join('\n'));
 });
 

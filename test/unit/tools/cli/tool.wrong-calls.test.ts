@@ -6,6 +6,10 @@ import { edgeCellAt, edgeCellText } from '../../../../src/space/nas-bench-201/ce
 import { benchTool } from '../../../../tools/bench/tool';
 import { runTool, type Tool } from '../../../../tools/cli/tool.mjs';
 import { evaluateTool } from '../../../../tools/evaluate/tool';
+import { iconsTool } from '../../../../tools/icons/tool';
+import { networksTool } from '../../../../tools/networks/tool';
+import { resultsTool } from '../../../../tools/results/tool';
+import { screenshotsTool } from '../../../../tools/screenshots/tool';
 import { spaceTool } from '../../../../tools/space/tool';
 import { studyTool } from '../../../../tools/study/tool';
 import { rememberingTerminal } from '../../../support/terminal';
@@ -153,11 +157,43 @@ const EVALUATE_CALLS: readonly WrongCall[] = [
   [onTable(at('table.csv'), 'word'), /^There is nothing to name beside the options, and "word" is none/],
 ];
 
+const NO_WORD = /^There is nothing to name beside the options, and "word" is none/;
+const results = resultsTool(() => begin('results'));
+const RESULTS_CALLS: readonly WrongCall[] = [
+  [['--only', 'nope'], /^--only is one of few-measurements, .*own-study, not "nope"/],
+  [['--only'], /^--only needs a value/],
+  [['--only', 'intervals,'], /^--only is one of .*not ""/],
+  [['word'], NO_WORD],
+];
+const pictures = (tool: Tool, call: string): [string, Tool, readonly WrongCall[]] => [
+  call,
+  tool,
+  [
+    [['word'], NO_WORD],
+    [['--fast'], /^There is no option "--fast", but --help/],
+  ],
+];
+const NETWORKS_CALLS: readonly WrongCall[] = [
+  [['--chek'], /^There is no option "--chek", but --help, --check/],
+  [['--check=yes'], /takes no value/],
+  [['word'], NO_WORD],
+];
+
 describe.each<[string, Tool, readonly WrongCall[]]>([
   ['study', study, STUDY_CALLS],
   ['bench', bench, BENCH_CALLS],
   ['space', space, SPACE_CALLS],
   ['evaluate', evaluate, EVALUATE_CALLS],
+  ['results', results, RESULTS_CALLS],
+  ['networks', networksTool(), NETWORKS_CALLS],
+  pictures(
+    screenshotsTool(() => begin('browser')),
+    'screenshots',
+  ),
+  pictures(
+    iconsTool(() => begin('browser')),
+    'icons',
+  ),
 ])('%s', (_, tool, calls) => {
   test.each(calls.map(([args, reason, exitCode = 2]) => ({ args, reason, exitCode, title: args.join(' ') })))(
     '$title',

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { messageOf } from '../../src/base/problem';
+import { listOf, oneOf, optional } from '../cli/arguments.mjs';
+import { checkOutput, writeResult } from '../cli/files';
+import { quoted, workFailed } from '../cli/problem.mjs';
+import { defineTool, type Terminal } from '../cli/tool.mjs';
+import { type EdgeCellTable, parseEdgeCellTable } from '../evaluate/edge-cell-table';
+import { startGraphNetworks } from '../research/graph-network/graph-network';
+import { readMobileCnns } from '../research/mobile-cnns/mobile-cnns';
+import { CNN_ESTIMATORS, cnnText } from './cnn-102';
+import { type ResultsSection, resultsDocument } from './document';
+import { evaluationsOn } from './evaluations';
+import { fewMeasurementsText, HELP_TARGETS } from './few-measurements';
+import { GRAPH_NETWORK_PLAN, graphNetworkText } from './graph-network';
+import { INTERVALS, intervalsText } from './intervals';
+import { CURVES, learningCurveText } from './learning-curves';
+import { ownFigures } from './own-figures';
+import { OWN_BACKENDS, ownSessions, prepareOwnSessions } from './own-sessions';
+import { ownStudyText } from './own-study';
+
+const DATA = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
+/** Sessions of our own study, some 30 MB: measured where they are not there. */
+const SESSIONS_FOLDER = fileURLToPath(new URL('../../.cache/own-study/', import.meta.url));
+const PAGE = fileURLToPath(new URL('../../docs/results.md', import.meta.url));
+
+function dataText(file: string): string {
+  try {
+    return readFileSync(DATA + file, 'utf8');
+  } catch (error) {
+    throw workFailed(`The published table ${quoted(file)} cannot be read (${messageOf(error)}): put it there`);
+  }
+}
+
+const checkHelpTable = (): void => void helpTable();
+
+const SECTIONS: readonly ResultsSection[] = [
+  {
+    name: 'few-measurements',
+    check: checkHelpTable,
+    make: ({ tell }) => fewMeasurementsText(evaluationsOn(helpTable(), tell), HELP_TARGETS),
+  },
+  ...CURVES.map((curve) => ({
+    name: `curve-${curve.target}`,
+    check: checkHelpTable,
+    make: ({ tell }: Terminal) => learningCurveText(evaluationsOn(helpTable(), tell), curve),
+  })),
+  {
+    name: 'graph-network',
+    check: checkHelpTable,
+    make: async ({ tell }) => {
+      await startGraphNetworks();
+      return graphNetworkText(evaluationsOn(helpTable(), tell), GRAPH_NETWORK_PLAN);
+    },
+  },
+  {
+    name: 'intervals',
+    check: checkHelpTable,
+    make: ({ tell }) => intervalsText(evaluationsOn(helpTable(), tell), INTERVALS),
+  },
+  {
+    name: 'cnn-102',
+    check: () => void mobileCnns(),
+    make: ({ tell }) => cnnText(mobileCnns(), CNN_ESTIMATORS, tell),
+  },
+  {
+    name: 'own-study',
+    check: (terminal) => prepareOwnSessions(SESSIONS_FOLDER, terminal),
+    make: async (terminal) => {
+      const studies = [];
+      for (const backend of OWN_BACKENDS) {
+        const own = await ownSessions(backend, SESSIONS_FOLDER, terminal);
+        studies.push({ own, figures: ownFigures(own.records, terminal.tell) });
+      }
+      return ownStudyText(studies);
+    },
+  },
+];
+
+function helpTable(): EdgeCellTable {
+  const table = parseEdgeCellTable(dataText('nas-bench-201-latency-help-ms.csv'));
+  if (!table.ok) throw workFailed(table.error);
+  return table.value;
+}
+
+const mobileCnns = () =>
+  readMobileCnns(dataText('mobile-cnn102-end-to-end-tflite-ms.csv'), dataText('mobile-cnn102-gpu-ops-tflite-us.csv'));
+
+const NAMES = SECTIONS.map(({ name }) => name);
+
+export const resultsTool = (make: typeof resultsDocument = resultsDocument) =>
+  defineTool({
+    call: 'node --import tsx tools/results.ts',
+    about: `Writes docs/results.md from the published tables beside the repository and from a study of our own, which it measures where
+.cache/own-study has none: all of it, which takes hours, or some of its sections.`,
+    options: { only: optional('NAME,NAME', `sections to make anew, of ${NAMES.join(', ')}`, listOf(oneOf(NAMES))) },
+    async run({ options: { only = [] } }, terminal) {
+      const before = await readFile(PAGE, 'utf8');
+      const output = checkOutput(PAGE, 'The page', terminal);
+      await writeResult(await make(SECTIONS, before, only, terminal), output, terminal);
+    },
+  });
