@@ -31,7 +31,7 @@ import type { Architecture } from '../space/architecture';
 import { StudyDefinitionSchema } from '../study/parse-definition';
 import { StoreError } from './problems';
 
-/** Rows of the database, version 5, described in docs/formats.md. */
+/** Rows of the database, version 6, described in docs/formats.md. */
 
 export interface StudyRow
   extends Pick<StudyRecord, 'id' | 'definition' | 'createdAtMs' | 'state' | 'origin' | 'deviceName'> {
@@ -55,7 +55,11 @@ interface TrialHead {
  * visits a trial is `open`.
  */
 export type TrialRow =
-  | (TrialHead & { readonly state: 'running' | 'open' })
+  | (TrialHead & {
+      readonly state: 'running' | 'open';
+      /** Visits in a row that took the tab with them; missing for none, and before version 6. */
+      readonly kills?: number;
+    })
   | (TrialHead & { readonly state: 'measured' })
   | (TrialHead & { readonly state: 'summarised'; readonly summary: LatencySummary })
   | (TrialHead & { readonly state: 'failed'; readonly code: TrialFailureCode; readonly detail: string });
@@ -151,7 +155,7 @@ const trialHead = {
 };
 
 export const TrialRowSchema: v.GenericSchema<unknown, TrialRow> = v.variant('state', [
-  v.strictObject({ ...trialHead, state: v.picklist(['running', 'open']) }),
+  v.strictObject({ ...trialHead, state: v.picklist(['running', 'open']), kills: v.exactOptional(wholeNumber(1)) }),
   v.strictObject({ ...trialHead, state: v.literal('measured') }),
   v.strictObject({ ...trialHead, state: v.literal('summarised'), summary: LatencySummarySchema }),
   v.strictObject({ ...trialHead, state: v.literal('failed'), code: trialFailureCode, detail: failureDetail }),

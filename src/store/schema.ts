@@ -76,6 +76,8 @@ export const MIGRATIONS: readonly Migration[] = [
   (database) => {
     database.createObjectStore('overviews', { keyPath: 'studyId' });
   },
+  // A trial may count the visits that took the tab with them, which no row before does.
+  () => undefined,
 ];
 
 async function upgradeDefinitions(transaction: Upgrade): Promise<void> {

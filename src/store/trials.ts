@@ -5,8 +5,9 @@ import type { OperatorMeasurement, TrialProfile } from '../measure/record/profil
 import type { Architecture } from '../space/architecture';
 import type { Trial } from '../study/plan';
 import { type Database, requireStored, silently } from './database';
+import { StoreError } from './problems';
 import { anchorRow, READ_STORES, readTrials, type TrialPage } from './record-rows';
-import { readRow, TrialRowSchema } from './rows';
+import { readRow, type TrialRow, TrialRowSchema } from './rows';
 import { ofStudy } from './schema';
 
 /** A trial in the state `running`: a visit was begun and neither recorded nor cancelled. */
@@ -55,6 +56,12 @@ export interface TrialsStore {
 
   /** Takes back `beginVisit`: the visit was skipped, and the trial must not count as one that ended the tab. */
   cancelVisit(studyId: string, trial: Trial): Promise<void>;
+
+  /**
+   * Takes back a visit that took the tab with it: the trial keeps the visits it has, and goes on in its turn. Resolves to
+   * how many visits in a row did so, this one among them; a visit that is stored ends the count.
+   */
+  countKill(studyId: string, trial: Trial): Promise<number>;
 
   /** Ends a trial: as measured, with the visits it has, or as failed. */
   end(studyId: string, trial: Trial, end: TrialEnd): Promise<void>;
@@ -108,7 +115,7 @@ export function trialsIn(database: Database): TrialsStore {
         const row = { studyId, position, trialId, architecture, environmentId: id, startedAtMs };
         silently(tx.objectStore('overviews')).delete(studyId);
         if (!isKept) silently(tx.objectStore('environments')).put({ id, environment });
-        silently(trials).put({ ...row, state: 'running' });
+        silently(trials).put({ ...row, state: 'running', ...killsIn(before) });
       });
     },
     recordVisit(studyId, trial, environment, visit, isLast, check) {
@@ -139,8 +146,19 @@ export function trialsIn(database: Database): TrialsStore {
         const row = await trials.get([studyId, position]);
         if (row === undefined || row.state !== 'running') return;
         const visits = await tx.objectStore('visits').count(ofStudy(studyId, position));
-        if (visits === 0) await trials.delete([studyId, position]);
+        if (visits === 0 && row.kills === undefined) await trials.delete([studyId, position]);
         else await trials.put({ ...row, state: 'open' });
+      });
+    },
+    countKill(studyId, { position }) {
+      return database.write(['studies', 'trials'], async (tx) => {
+        await requireStored(tx, studyId);
+        const trials = tx.objectStore('trials');
+        const row = await trials.get([studyId, position]);
+        if (row === undefined || row.state !== 'running') throw new StoreError('missing');
+        const kills = (row.kills ?? 0) + 1;
+        await trials.put({ ...row, state: 'open', kills });
+        return kills;
       });
     },
     end(studyId, trial, end) {
@@ -182,12 +200,17 @@ export function trialsIn(database: Database): TrialsStore {
       return database.read(READ_STORES, (tx) => readTrials(tx, id, from, count));
     },
     measuredArchitectures(id) {
-      return database.read(['trials'], async (tx) => {
-        const rows = await tx.objectStore('trials').getAll(ofStudy(id));
-        return rows
-          .map((row) => readRow(TrialRowSchema, row, `trial ${row.position}`))
-          .filter(({ state }) => state === 'measured' || state === 'summarised' || state === 'open')
-          .map(({ architecture }) => architecture);
+      return database.read(['trials', 'visits'], async (tx) => {
+        const stored = await tx.objectStore('trials').getAll(ofStudy(id));
+        const rows = stored.map((row) => readRow(TrialRowSchema, row, `trial ${row.position}`));
+        const hasFigures = async (row: TrialRow): Promise<boolean> => {
+          if (row.state === 'measured' || row.state === 'summarised') return true;
+          if (row.state !== 'open') return false;
+          // One whose only visit took the tab with it has none.
+          return row.kills === undefined || (await tx.objectStore('visits').count(ofStudy(id, row.position))) > 0;
+        };
+        const are = await Promise.all(rows.map(hasFigures));
+        return rows.filter((_, i) => are[i]).map(({ architecture }) => architecture);
       });
     },
     interrupted(studyId) {
@@ -207,3 +230,7 @@ export function trialsIn(database: Database): TrialsStore {
     },
   };
 }
+
+/** The count of kills of a trial that goes on. */
+const killsIn = (row: TrialRow | undefined): { readonly kills?: number } =>
+  (row?.state === 'running' || row?.state === 'open') && row.kills !== undefined ? { kills: row.kills } : {};

@@ -278,20 +278,50 @@ test('tab closed in mid-trial: every visit is stored, and the study goes on wher
   await context.close();
 }, 120_000);
 
-test('tab killed while it measures: the journal names the cell, which is skipped, and the study goes on', async () => {
-  const { context, page } = await underWay('wasm');
-  const trial = await page.evaluate(() => window.gate.held);
+async function killRenderer(context: BrowserContext, page: Page): Promise<void> {
   const session = await context.newCDPSession(page);
   const crashed = page.waitForEvent('crash');
   // The answer dies with the page.
   session.send('Page.crash').catch(() => undefined);
   await crashed;
-  const again = await context.newPage();
-  await again.goto(at.site.url);
-  await again.getByRole('button', { name: 'Go on measuring' }).first().click();
-  await again.getByText(/killed while measuring .*, estimated at about \d+ MiB/).waitFor();
-  await again.getByText(/skipped, and the study goes on/).waitFor();
-  const { measurements } = await result(again);
+}
+
+/** A new tab that goes on with the study, and holds its first visit, or the first of `trial`, back. */
+async function goOnIn(context: BrowserContext, trial?: string): Promise<Page> {
+  const page = await context.newPage();
+  if (trial !== undefined) {
+    await page.addInitScript(installGate, 0);
+    await page.addInitScript((id) => {
+      window.gate.trial = id;
+    }, trial);
+  }
+  await page.goto(at.site.url);
+  await page.getByRole('button', { name: 'Go on measuring' }).first().click();
+  return page;
+}
+
+test('tab killed while it measures: it costs one visit, and the page says so', async () => {
+  const { context, page } = await underWay('wasm');
+  await killRenderer(context, page);
+  const again = await goOnIn(context);
+  await again.getByText('The tab was killed while measuring').waitFor();
+  await again.getByText(/made again in its turn, and everything measured before is stored/).waitFor();
+  expect(await again.getByText(/Its size may be the cause/).count()).toBe(0);
+  expectWhole(await result(again));
+  await context.close();
+}, 120_000);
+
+test('tab killed twice by one cell: it is skipped, and the study goes on', async () => {
+  const { context, page } = await underWay('wasm');
+  const trial = await page.evaluate(() => window.gate.held);
+  await killRenderer(context, page);
+  const second = await goOnIn(context, trial);
+  await waitUntilHeld(second);
+  await killRenderer(context, second);
+  const third = await goOnIn(context);
+  await third.getByText('The tab was killed 2 times while measuring').waitFor();
+  await third.getByText(/skipped, and the study goes on/).waitFor();
+  const { measurements } = await result(third);
   expect(measurements).toHaveLength(CELLS);
   expect(measurements.filter(({ state }) => state === 'failed')).toMatchObject([
     { trialId: trial, code: 'tab-killed' },

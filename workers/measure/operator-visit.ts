@@ -5,6 +5,7 @@ import { drawInput } from '../../src/graph/weights';
 import type { OperatorOrder } from '../../src/measure/messages';
 import { OPERATOR_CHAINS, operatorChainRuns } from '../../src/measure/profile/operator-trial';
 import type { OperatorVisit } from '../../src/measure/record/profile';
+import { RECYCLE_BUDGET_BYTES } from '../../src/measure/recycle-budget';
 import { median } from '../../src/stats/quantile';
 import { constantsOf } from './prepare';
 import type { RunningBackend } from './runtimes/tfjs/backend';
@@ -12,7 +13,7 @@ import type { Network } from './runtimes/tfjs/network';
 import { OWN_CONSTANTS } from './runtimes/tfjs/network';
 import { lowerOp } from './runtimes/tfjs/operators/lower-op';
 import { checkValues, VisitFailure } from './runtimes/tfjs/timed-run';
-import { RECYCLE_BUDGET_BYTES, tooLarge, type VisitPlace } from './visit';
+import { tooLarge, type VisitPlace } from './visit';
 
 /** Runs in the chain of the first look. */
 const LOOK_RUNS = 8;

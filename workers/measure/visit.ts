@@ -3,6 +3,7 @@ import { peakBytes } from '../../src/graph/cost';
 import { inForm } from '../../src/graph/fold';
 import type { VisitOrder } from '../../src/measure/messages';
 import type { Chain, Visit, VisitMemory } from '../../src/measure/record/measurement';
+import { RECYCLE_BUDGET_BYTES } from '../../src/measure/recycle-budget';
 import {
   CHAINS_PER_VISIT,
   chainLength,
@@ -19,12 +20,6 @@ import type { ConstantPool } from './runtimes/tfjs/constant-pool';
 import type { OpenedModels } from './runtimes/tfjs/custom-model';
 import { buildNetwork, type Network } from './runtimes/tfjs/network';
 import { timedChain, timedRun, VisitFailure } from './runtimes/tfjs/timed-run';
-
-/**
- * Memory that a worker may hold on the backend before it is replaced, in bytes. iOS kills a tab at about 1.5 GB without
- * notice, and drawing weights takes another copy of them.
- */
-export const RECYCLE_BUDGET_BYTES = 768 * 2 ** 20;
 
 /** Worker state that a visit uses. */
 export interface VisitPlace {

@@ -16,8 +16,8 @@ import {
 
 /** Workers lost in a row after which going on would only drain the battery. */
 const MAX_CRASHES = 4;
-/** Attempts of a trial, each in a new worker: a worker can be lost without the network being the cause. */
-const MAX_LOSSES = 2;
+/** Attempts of a trial, each in a new worker or tab: either can be lost without the network being the cause. */
+export const MAX_LOSSES = 2;
 
 /** `pending` in order of position. */
 export function beginSession(pending: readonly PendingTrial[], protocol: Protocol, seed: number): SessionStep {

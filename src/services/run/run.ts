@@ -75,7 +75,8 @@ export interface RunEngine {
   readonly StudyRunner: typeof StudyRunner;
   readonly RunProgress: typeof RunProgress;
   readonly openTrials: typeof import('./open-trials').openTrials;
-  readonly failKilled: typeof import('./killed-trials').failKilled;
+  readonly settleKilled: typeof import('./killed-trials').settleKilled;
+  readonly killedTrialsPorts: typeof import('./killed-trials').killedTrialsPorts;
 }
 
 /** A study about to be measured. */
@@ -184,7 +185,7 @@ export function createRun(ports: RunPorts): Run {
       return;
     }
     // Not before the lock is held: what another tab has under way was not killed.
-    await engine.failKilled(store, stored, trials, notices.notify);
+    await engine.settleKilled(stored, trials, engine.killedTrialsPorts(store, notices.notify));
     const record = (await store.studies.load(stored.id)) ?? stored;
     const screenLock = ports.holdScreen();
     const stopWatchingExit = ports.watchPageExit();

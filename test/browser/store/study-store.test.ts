@@ -137,6 +137,29 @@ describe('a study under way', () => {
     expect(await store.studies.load(fresh.id)).toMatchObject({ measurements: [{ outcome: { code: 'tab-killed' } }] });
   });
 
+  test('a kill is counted, costs its visit alone, and a visit that is stored ends the count', async () => {
+    const store = await open();
+    await store.studies.create(fresh, trials.length);
+    await store.trials.beginVisit(fresh.id, trials[0], 99, PHONE);
+    expect(await store.trials.countKill(fresh.id, trials[0])).toBe(1);
+    expect(await store.trials.interrupted(fresh.id)).toStrictEqual([]);
+    expect(await store.studies.list()).toMatchObject([{ trials: 6, ended: 0 }]);
+    expect((await store.studies.load(fresh.id))?.measurements).toStrictEqual([]);
+    expect(await store.trials.measuredArchitectures(fresh.id)).toStrictEqual([]);
+    // A visit that is skipped is no kill, and takes none back.
+    await store.trials.beginVisit(fresh.id, trials[0], 99, PHONE);
+    await store.trials.cancelVisit(fresh.id, trials[0]);
+    await store.trials.beginVisit(fresh.id, trials[0], 99, PHONE);
+    expect(await store.trials.countKill(fresh.id, trials[0])).toBe(2);
+    await store.trials.recordVisit(fresh.id, trials[0], PHONE, visitOf(0), false);
+    await store.trials.beginVisit(fresh.id, trials[0], 99, PHONE);
+    expect(await store.trials.countKill(fresh.id, trials[0])).toBe(1);
+    expect((await store.studies.load(fresh.id))?.measurements).toStrictEqual([
+      { ...finished.measurements[0], outcome: { state: 'measured', visits: [visitOf(0)] } },
+    ]);
+    expect(await store.trials.measuredArchitectures(fresh.id)).toStrictEqual([trials[0].architecture]);
+  });
+
   test('a trial that is put off is no longer under way, and keeps the visits it has', async () => {
     const store = await open();
     await store.studies.create(fresh, trials.length);

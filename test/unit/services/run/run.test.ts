@@ -61,7 +61,8 @@ function runOf(change: Partial<RunPorts> = {}) {
       show = (): void => undefined;
     },
     openTrials: () => [],
-    failKilled: async () => void log.push('look for killed trials'),
+    settleKilled: async () => void log.push('look for killed trials'),
+    killedTrialsPorts: () => undefined,
   } as unknown as RunEngine;
   const run = createRun({
     ...page,
