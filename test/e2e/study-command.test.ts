@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { parseBundleText } from '../../src/share/bundle/parse-bundle';
 import { presetStudy } from '../../src/study/presets';
 import { runTool } from '../../tools/cli/tool.mjs';
 import { studyTool } from '../../tools/study/tool';
+import { ROOT } from '../support/imports';
 import { rememberingTerminal } from '../support/terminal';
 
 /** The smallest study there is, so that the command is under test and not the engine. */
@@ -46,4 +48,14 @@ test('a study whose place goes while it measures is kept, and the last line says
     `The result could not be written to "place/bundle.json", which is not there any more: it was kept as ${join(folder, kept[0])}.`,
   );
   expect(cellsIn(join(folder, kept[0]))).toBe(CELLS);
+});
+
+test('a browser that does not start ends the command with one line', async () => {
+  const args = [join(ROOT, 'tools', 'run.mjs'), 'study', 'study.json', '--out', 'bundle.json'];
+  const env = { ...process.env, LETI_CHROMIUM: process.execPath };
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
+  expect(stderr).toMatch(
+    /^The browser ".*" did not start \([^\n]*\): install Chromium, or name one in LETI_CHROMIUM\.\n$/,
+  );
+  expect([status, stdout, readdirSync(folder)]).toEqual([1, '', ['study.json']]);
 });

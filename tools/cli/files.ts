@@ -139,5 +139,5 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'has too long a name',
 };
 
-/** Goes on a sentence that begins with a file. */
-const whyNot = (error: unknown): string => REASONS[codeOf(error)] ?? `cannot be used (${codeOf(error)})`;
+/** Why a file cannot be read or written, as the end of a sentence that begins with it. */
+export const whyNot = (error: unknown): string => REASONS[codeOf(error)] ?? `cannot be used (${codeOf(error)})`;

@@ -1,6 +1,6 @@
 // @ts-check
 import { helpOf, readArguments } from './arguments.mjs';
-import { problemLine } from './problem.mjs';
+import { problemLine, workFailed } from './problem.mjs';
 
 /**
  * What a command writes to, and where it stands.
@@ -82,7 +82,11 @@ export async function runProgram(tool) {
   process.on('uncaughtException', (error) => process.exit(tellProblem(tool, error, terminal)));
   process.stdout.on('error', (error) => {
     // The reader has what it wanted: `| head`.
-    process.exit('code' in error && error.code === 'EPIPE' ? 0 : tellProblem(tool, error, terminal));
+    if ('code' in error && error.code === 'EPIPE') process.exit(0);
+    const problem = workFailed(`Standard output cannot be written (${error.message}): let it go to another place`);
+    process.exit(tellProblem(tool, problem, terminal));
   });
-  process.exitCode = await runTool(tool, process.argv.slice(2), terminal);
+  const exitCode = await runTool(tool, process.argv.slice(2), terminal);
+  // What failed may have left a server or a browser that would keep the process alive.
+  if (exitCode !== 0) process.stderr.write('', () => process.exit(exitCode));
 }

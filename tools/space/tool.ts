@@ -1,6 +1,5 @@
-import { messageOf } from '../../src/base/problem';
 import { anyText, oneOf, required } from '../cli/arguments.mjs';
-import { checkOutput } from '../cli/files';
+import { checkOutput, whyNot } from '../cli/files';
 import { quoted, workFailed } from '../cli/problem.mjs';
 import { defineTool } from '../cli/tool.mjs';
 import { SPACE_TABLES, type SpaceTable } from './tables';
@@ -15,7 +14,9 @@ export const spaceTool = (tables: Readonly<Record<string, SpaceTable>> = SPACE_T
     async run({ word, options }, terminal) {
       const output = checkOutput(options.csv, '--csv', terminal);
       const lines = await writeLines(output.path, tables[word]()).catch((error: unknown) => {
-        throw workFailed(`The table could not be written whole to ${quoted(output.given)} (${messageOf(error)})`);
+        throw workFailed(
+          `${quoted(output.given)} ${whyNot(error)}: the table is not whole there, so name another place`,
+        );
       });
       terminal.tell(`Wrote ${lines - 1} rows to ${output.given}.`);
     },

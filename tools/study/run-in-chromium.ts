@@ -17,23 +17,26 @@ export async function runStudyInChromium(
   log: (line: string) => void,
   afterwards: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<string> {
-  const server = await startServer({ port: 0, https: false });
   const browser = await launchChromium();
   try {
-    const page = await browser.newPage();
-    await page.goto(`${server.url}#${await encodeStudyLink(definition)}`);
-    await page.waitForFunction(() => window.leti?.status().screen === 'invited');
-    await page.evaluate(() => window.leti.start());
-    await untilEnded(page, log);
-    await afterwards(page);
-    return await page.evaluate(async () => {
-      const json = await window.leti.exportBundle();
-      if (json === undefined) throw new Error('The page shows no study to export.');
-      return json;
-    });
+    const server = await startServer({ port: 0, https: false });
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${server.url}#${await encodeStudyLink(definition)}`);
+      await page.waitForFunction(() => window.leti?.status().screen === 'invited');
+      await page.evaluate(() => window.leti.start());
+      await untilEnded(page, log);
+      await afterwards(page);
+      return await page.evaluate(async () => {
+        const json = await window.leti.exportBundle();
+        if (json === undefined) throw new Error('The page shows no study to export.');
+        return json;
+      });
+    } finally {
+      await server.close();
+    }
   } finally {
     await browser.close();
-    await server.close();
   }
 }
 

@@ -57,6 +57,14 @@ test('a result whose place went is kept where the command stands', async () => {
   expect(kept).toMatch(/^a-\d+-\d+\.json$/);
 });
 
+test.runIf(existsSync('/dev/full'))('and so it is where the disk is full', async () => {
+  const { terminal } = rememberingTerminal(folder);
+  const failed = await writeResult('hours', checkOutput('/dev/full', '--out', terminal), terminal).catch(String);
+  const [kept] = readdirSync(folder);
+  expect(failed).toContain(`"/dev/full", which is on a full disk: it was kept as ${join(folder, kept)}`);
+  expect(readFileSync(join(folder, kept), 'utf8')).toBe('hours');
+});
+
 test('or among the temporary files, where that folder went too', async () => {
   const { terminal } = rememberingTerminal(folder);
   const output = checkOutput('a.json', '--out', terminal);
