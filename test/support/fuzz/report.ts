@@ -20,7 +20,8 @@ export async function expectFuzzed(size: FuzzSize): Promise<void> {
     ].join('\n'),
   );
   // Half of what is tried or more would be refused at once by a generator that changes too much.
-  for (const counts of [links, bundles, predictors]) expect(counts.accepted / total(counts)).toBeGreaterThan(0.1);
+  for (const counts of [links, bundles, predictors].filter((some) => total(some) > 0))
+    expect(counts.accepted / total(counts)).toBeGreaterThan(0.1);
   expect(used).toBe(size.used);
   // One study in three has enough cells above 0 ms; of a few there may be none.
   expect(fitted / used).toBeGreaterThan(used < MANY ? -1 : 0.1);

@@ -96,8 +96,8 @@ export async function fuzz({ links, bundles, predictors, used }: FuzzSize): Prom
     ['link', links],
     ['bundle', bundles],
   ] as const) {
-    // Half of those used come from links and half from bundles, spread over all cases.
-    const due = kind === 'link' ? used / 2 : used;
+    // Those used come from links and files alike, spread over all cases.
+    const due = kind === 'link' && bundles > 0 ? used / 2 : used;
     const every = Math.max(1, Math.floor(count / used));
     for await (const opened of casesOf(kind, count, bases)) {
       const { code, record, place } = opened;
