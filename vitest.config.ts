@@ -15,6 +15,7 @@ const NOT_MEASURING = [
   'first-screen',
   'fuzz-page',
   'large-study',
+  'long-names',
   'screens-as-text',
   'shell',
   'study-figures',

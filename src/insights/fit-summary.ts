@@ -9,6 +9,7 @@ import type { Judgement } from '../predict/file/judge-predictor';
 import type { Provenance } from '../predict/file/predictor-file';
 import { isCurrent } from '../study/definition';
 import type { Fact } from '../text/facts';
+import { quoted, studyName } from '../text/foreign-names';
 import {
   formatCorrelation,
   formatDate,
@@ -79,8 +80,8 @@ export function refusalToMeasure(
 const MAX_NAMES = 3;
 
 /** The names of studies: "Quick; Standard", the first three of many. */
-export function listStudyNames(studies: readonly Pick<StudyRecord, 'definition'>[]): string {
-  const names = studies.slice(0, MAX_NAMES).map(({ definition }) => definition.name);
+export function listStudyNames(studies: readonly Pick<StudyRecord, 'definition' | 'origin'>[]): string {
+  const names = studies.slice(0, MAX_NAMES).map(studyName);
   return studies.length > MAX_NAMES ? `${names.join('; ')}; and so on` : names.join('; ');
 }
 
@@ -154,7 +155,7 @@ export function judgedPredictorFacts({ provenance, estimator, judgement }: Judge
   const { study, deviceName, rows, fittedAtMs } = provenance;
   const { metrics, coverage90 } = judgement;
   return [
-    { name: 'From', value: `${study.name}${deviceName === '' ? '' : `, ${deviceName}`}` },
+    { name: 'From', value: `${quoted(study.name)}${deviceName === '' ? '' : `, ${quoted(deviceName)}`}` },
     { name: 'Measured on', value: describeEnvironments(provenance) },
     { name: 'Estimator', value: `${ESTIMATOR_LABELS[estimator]}, fitted to ${plural(rows, 'cell')}` },
     { name: 'Fitted', value: formatDate(fittedAtMs) },

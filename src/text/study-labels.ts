@@ -2,6 +2,7 @@ import { unreachable } from '../base/assert';
 import type { StudyRecord } from '../measure/record/study-record';
 import type { CellSpace, SearchSpace } from '../space/architecture';
 import type { Sampling, StudyDefinition } from '../study/definition';
+import { givenDeviceName, quoted, studyName } from './foreign-names';
 import { formatCount, formatDate, formatSetting, plural } from './format';
 import { BACKEND_LABELS } from './labels';
 
@@ -17,7 +18,7 @@ export function describeNetworks(space: SearchSpace): string {
     case 'networks':
       return space.width === undefined ? 'popular networks' : `popular networks, ${space.width} times their width`;
     case 'own-model':
-      return `${space.name}, a model that somebody brought`;
+      return `${quoted(space.name)}, a model that somebody brought`;
     default:
       return unreachable(space);
   }
@@ -86,12 +87,13 @@ export function describeVisits(protocol: StudyDefinition['protocol']): string {
 }
 
 /** Where a study's figures come from, in a line under a picture that leaves the page. */
-export function describeSource({ definition, deviceName, environments, createdAtMs }: StudyRecord): string {
+export function describeSource(record: StudyRecord): string {
+  const { definition, environments, createdAtMs } = record;
   const [place] = Object.values(environments);
   const adapter = place && (place.adapter.software ? `${place.adapter.name} (software)` : place.adapter.name);
   const parts = [
-    definition.name,
-    deviceName,
+    studyName(record),
+    givenDeviceName(record),
     `${BACKEND_LABELS[definition.backend].name}${adapter === undefined ? '' : ` on ${adapter}`}`,
     formatDate(createdAtMs),
     'leti-web',

@@ -128,7 +128,7 @@ test('files are picked, the model is measured, interrupted and gone on with, sha
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await open();
   await other.page.goto(link);
-  await other.page.getByRole('heading', { level: 1, name: 'Kitchen net' }).waitFor();
+  await other.page.getByRole('heading', { level: 1, name: 'A shared study' }).waitFor();
   const received = await exported(other.page);
   expect(received.measurements[0].architecture).toEqual(bundle.measurements[0].architecture);
   expect(received.study).toEqual(bundle.study);

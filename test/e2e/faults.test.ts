@@ -158,6 +158,6 @@ test('storage refused: the page says so, opens links all the same, and starts no
   expect(await page.evaluate(() => window.leti.status().trials)).toBe(0);
   await page.goto(measured.link);
   await page.reload();
-  await page.getByRole('heading', { name: 'Smoke study' }).waitFor();
+  await page.getByRole('heading', { name: 'A shared study' }).waitFor();
   await context.close();
 });

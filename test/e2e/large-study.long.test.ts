@@ -29,10 +29,10 @@ test.each([
     const page = await context.newPage();
     await page.goto(at.site.url);
     await page.locator('input[type=file]').setInputFiles(FILE);
-    await page.getByRole('heading', { name: 'A study of 1,200 cells', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'A shared study', level: 1 }).waitFor();
     // Read for the second time, from what was kept of the first.
     await page.reload();
-    await page.getByRole('heading', { name: 'A study of 1,200 cells', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'A shared study', level: 1 }).waitFor();
     await page.getByText(/^From 1000 of the 1188 measured cells/).waitFor();
     await page.getByRole('button', { name: 'Stop fitting' }).click();
     expect(await rows(page).count()).toBe(50);

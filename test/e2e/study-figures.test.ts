@@ -29,7 +29,7 @@ for (const [size, viewport] of Object.entries({
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: 'study.json', mimeType: 'application/json', buffer: Buffer.from(STUDY) });
-    await page.getByRole('heading', { level: 1, name: 'Quick study' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'A shared study' }).waitFor();
 
     await page.getByRole('button', { name: 'What it says' }).click();
     const claim = figure(page, /^MACs are a poor guide/);

@@ -67,7 +67,7 @@ describe('a first study on webgpu', () => {
     const asked: string[] = [];
     other.page.on('request', (request) => asked.push(request.url()));
     await other.page.goto(link);
-    await other.page.getByRole('heading', { name: 'Smoke study' }).waitFor();
+    await other.page.getByRole('heading', { name: 'A shared study' }).waitFor();
     await predictorTable(other.page).waitFor();
     expect(asked.every((url) => url.startsWith(at.site.url) && !url.includes('r='))).toBe(true);
     await other.page.getByText(`each latency within ${LINK_PRECISION_PERCENT}%`).waitFor();

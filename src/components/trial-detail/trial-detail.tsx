@@ -13,6 +13,7 @@ import {
 import type { Visit } from '../../measure/record/measurement';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { trialEnvironmentFacts } from '../../text/facts';
+import { givenDeviceName } from '../../text/foreign-names';
 import { formatInterval, formatMs } from '../../text/format';
 import { FAILURE_DESCRIPTIONS } from '../../text/labels';
 import { CellDiagram, CellLegend } from '../cell-diagram/cell-diagram';
@@ -171,7 +172,9 @@ function TrialEnvironment({ row, record, visits = [] }: TrialEnvironmentProps) {
       <h3 id="cell-place">
         <Term of="environment">Environment</Term>
       </h3>
-      <Facts items={[...visitTimeFacts(record, visits), ...trialEnvironmentFacts(environment, record.deviceName)]} />
+      <Facts
+        items={[...visitTimeFacts(record, visits), ...trialEnvironmentFacts(environment, givenDeviceName(record))]}
+      />
     </section>
   );
 }

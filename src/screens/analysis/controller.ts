@@ -12,6 +12,7 @@ import type { MeasuringLock } from '../../services/measuring-lock';
 import type { Navigation } from '../../services/navigation';
 import type { Notices } from '../../services/notices';
 import type { ReadStoredOverview } from '../../services/stored-overview';
+import { givenDeviceName, studyName } from '../../text/foreign-names';
 import type { AnalysisClient } from '../../workers-client/analysis-client';
 import { MEASURING, NO_TRIALS, NOT_HERE, NOTHING_CHOSEN, unreadable } from './problems';
 import { DEFAULT_QUESTION, fitting } from './questions';
@@ -205,10 +206,10 @@ export function createAnalysis(ports: AnalysisPorts): Analysis {
 /** No row tells of these, and they are large. */
 const withoutExtras = ({ operators: _, profiles: __, ...record }: StudyRecord): StudyRecord => record;
 
-const analysedStudy = ({ id, definition, deviceName, measurements }: StudyRecord): AnalysedStudy => ({
-  id,
-  name: definition.name,
-  device: deviceName,
-  backend: definition.backend,
-  rows: measurements.length,
+const analysedStudy = (record: StudyRecord): AnalysedStudy => ({
+  id: record.id,
+  name: studyName(record),
+  device: givenDeviceName(record),
+  backend: record.definition.backend,
+  rows: record.measurements.length,
 });

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { BackendTag } from '../../components/backend-tag';
 import { Disclosure } from '../../components/disclosure';
 import type { StudyListItem } from '../../measure/record/study-list-item';
+import { studyOnDevice } from '../../text/foreign-names';
 import { formatDate, plural } from '../../text/format';
 
 interface StudiesProps {
@@ -39,23 +40,22 @@ function StudyBoxes({ ids, library, analyse }: StudiesProps) {
       }}
     >
       <ul class="analysis-boxes">
-        {library.map(({ id, definition, deviceName, ended, createdAtMs }) => (
-          <li key={id}>
+        {library.map((item) => (
+          <li key={item.id}>
             <label class="analysis-box">
               <input
                 type="checkbox"
-                checked={chosen.includes(id)}
+                checked={chosen.includes(item.id)}
                 onChange={({ currentTarget }) =>
-                  setChosen(currentTarget.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
+                  setChosen(currentTarget.checked ? [...chosen, item.id] : chosen.filter((one) => one !== item.id))
                 }
               />
               <span>
-                {definition.name}
-                {deviceName !== '' && ` on ${deviceName}`}
+                {studyOnDevice(item)}
                 <span class="analysis-study-line">
-                  <BackendTag backend={definition.backend} />
-                  <span>{plural(ended, 'row')}</span>
-                  <span>{formatDate(createdAtMs)}</span>
+                  <BackendTag backend={item.definition.backend} />
+                  <span>{plural(item.ended, 'row')}</span>
+                  <span>{formatDate(item.createdAtMs)}</span>
                 </span>
               </span>
             </label>

@@ -4,6 +4,7 @@ import { describeCompared, predictorFacts } from '../../insights/best-ranking';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport } from '../../predict/evaluation/evaluation';
 import { hrefOf } from '../../routes/routes';
+import { studyName } from '../../text/foreign-names';
 import { describeNetworks } from '../../text/study-labels';
 
 interface PredictorFactsProps {
@@ -27,7 +28,7 @@ export function PredictorFacts({ record, report, shown, isGuess }: PredictorFact
             name: 'Study',
             value: (
               <>
-                <a href={hrefOf({ name: 'study', id: record.id })}>{definition.name}</a>:{' '}
+                <a href={hrefOf({ name: 'study', id: record.id })}>{studyName(record)}</a>:{' '}
                 {describeNetworks(definition.space)}
               </>
             ),

@@ -2,6 +2,7 @@ import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { Disclosure } from '../../components/disclosure';
 import type { StudyListItem } from '../../measure/record/study-list-item';
 import { hrefOf } from '../../routes/routes';
+import { givenDeviceName, studyName, studyOnDevice } from '../../text/foreign-names';
 import { formatDate, plural } from '../../text/format';
 import type { OpenBest, SourceStudy } from './state';
 
@@ -13,7 +14,8 @@ interface SourceLineProps {
 
 /** Which study the predictor learnt from, and the other ones that it could have. */
 export function SourceLine({ source: { record }, sources }: SourceLineProps) {
-  const { definition, environments, origin, deviceName } = record;
+  const { definition, environments, origin } = record;
+  const device = givenDeviceName(record);
   const isSoftware = Object.values(environments).some(({ adapter }) => adapter.software);
   const others = sources.filter(({ id }) => id !== record.id);
   return (
@@ -22,8 +24,8 @@ export function SourceLine({ source: { record }, sources }: SourceLineProps) {
         <BackendTag backend={definition.backend} />
         {isSoftware && <SoftwareMark />}
         <span>
-          by the <a href={hrefOf({ name: 'study', id: record.id })}>{definition.name}</a>
-          {deviceName !== '' && ` on ${deviceName}`}, {formatDate(record.createdAtMs)}
+          by the <a href={hrefOf({ name: 'study', id: record.id })}>{studyName(record)}</a>
+          {device !== '' && ` on ${device}`}, {formatDate(record.createdAtMs)}
         </span>
       </p>
       {origin === 'shared' && (
@@ -52,13 +54,10 @@ export function SourceLine({ source: { record }, sources }: SourceLineProps) {
 }
 
 function OtherSource({ item }: { readonly item: StudyListItem }) {
-  const { definition, deviceName, ended, createdAtMs } = item;
+  const { definition, ended, createdAtMs } = item;
   return (
     <a class="best-other" href={hrefOf({ name: 'best', id: item.id })}>
-      <span>
-        {definition.name}
-        {deviceName !== '' && ` on ${deviceName}`}
-      </span>
+      <span>{studyOnDevice(item)}</span>
       <span class="note">
         <BackendTag backend={definition.backend} />, {plural(ended, 'network')}, {formatDate(createdAtMs)}
       </span>

@@ -3,6 +3,7 @@ import { ProgressBar } from '../../components/progress-bar';
 import type { StudyListItem } from '../../measure/record/study-list-item';
 import { hrefOf } from '../../routes/routes';
 import type { RunState } from '../../services/run/run-state';
+import { quoted } from '../../text/foreign-names';
 import { formatCount, formatDate } from '../../text/format';
 
 interface GoOnProps {
@@ -15,7 +16,7 @@ export function GoOn({ study, resume }: GoOnProps) {
   return (
     <section class="section go-on" aria-labelledby="go-on-title">
       <div>
-        <h2 id="go-on-title">Go on with the {study.definition.name.toLowerCase()}</h2>
+        <h2 id="go-on-title">Go on with {quoted(study.definition.name)}</h2>
         <p class="library-meta">
           <BackendTag backend={study.definition.backend} />
           <span>begun {formatDate(study.createdAtMs)}</span>

@@ -3,6 +3,7 @@ import { Confirm } from '../../components/confirm';
 import { FileButton } from '../../components/file-button';
 import type { StudyListItem } from '../../measure/record/study-list-item';
 import { hrefOf } from '../../routes/routes';
+import { givenDeviceName, studyName } from '../../text/foreign-names';
 import { formatCount, formatDate } from '../../text/format';
 import { studyStateLabel } from '../../text/labels';
 import type { Home } from './controller';
@@ -60,13 +61,14 @@ function DamagedItem({ id, remove }: { readonly id: string; readonly remove: () 
 
 function LibraryItem({ item, remove }: { readonly item: StudyListItem; readonly remove: () => void }) {
   const { definition } = item;
+  const device = givenDeviceName(item);
   const count = item.ended === item.trials ? formatCount(item.trials) : `${item.ended} of ${item.trials}`;
   return (
     <li class="library-item">
       <a class="library-open" href={hrefOf({ name: 'study', id: item.id })}>
         <span>
-          <span class="library-name">{definition.name}</span>
-          {item.deviceName !== '' && ` on ${item.deviceName}`}
+          <span class="library-name">{studyName(item)}</span>
+          {device !== '' && ` on ${device}`}
         </span>
         <span class="library-meta">
           <BackendTag backend={definition.backend} />
@@ -75,7 +77,7 @@ function LibraryItem({ item, remove }: { readonly item: StudyListItem; readonly 
           <span>{formatDate(item.createdAtMs)}</span>
         </span>
       </a>
-      <DeleteStudy name={definition.name} remove={remove} />
+      <DeleteStudy name={studyName(item)} remove={remove} />
     </li>
   );
 }

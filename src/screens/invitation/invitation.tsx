@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { BackendTag } from '../../components/backend-tag';
 import { Facts } from '../../components/facts';
+import { SenderName } from '../../components/sender-name';
 import { hrefOf } from '../../routes/routes';
 import { plannedTrials } from '../../study/plan';
 import { formatCount } from '../../text/format';
@@ -24,7 +25,8 @@ export function InvitationView({ invitation }: { readonly invitation: Invitation
         until you share it.
       </p>
       <section class="section" aria-labelledby="invited-title">
-        <h2 id="invited-title">{name}</h2>
+        <h2 id="invited-title">The study it asks for</h2>
+        <SenderName name={name} />
         <Facts
           items={[
             { name: 'Backend', value: <BackendTag backend={backend} /> },

@@ -1,12 +1,14 @@
 import { useMemo, useState } from 'preact/hooks';
 import { cleanName } from '../../base/clean-text';
 import { BackendTag, SoftwareMark } from '../../components/backend-tag';
+import { SenderName } from '../../components/sender-name';
 import { DEVICE_NAME_MAX_CHARS } from '../../measure/record/schemas';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { hrefOf } from '../../routes/routes';
 import type { OpenedStudy } from '../../services/opened-study';
 import { LINK_PRECISION_PERCENT } from '../../share/link/envelope';
 import { plannedTrials } from '../../study/plan';
+import { givenDeviceName } from '../../text/foreign-names';
 import { formatCount, formatDate } from '../../text/format';
 import { studyStateLabel } from '../../text/labels';
 import type { Results } from './controller';
@@ -25,6 +27,7 @@ export function StudyHeader({ study, shared, hasSamples, actions }: StudyHeaderP
   const planned = useMemo(() => plannedTrials(record.definition), [record.definition]);
   const partial = record.measurements.length < planned;
   const adapter = Object.values(record.environments)[0]?.adapter;
+  const isReceived = record.origin === 'shared';
   return (
     <header class="study-head">
       <div class="study-title">
@@ -37,7 +40,8 @@ export function StudyHeader({ study, shared, hasSamples, actions }: StudyHeaderP
             </span>
           )}
         </p>
-        <h1 id="study-title">{record.definition.name}</h1>
+        <h1 id="study-title">{isReceived ? 'A shared study' : record.definition.name}</h1>
+        {isReceived && <SenderName name={record.definition.name} />}
         <p class="study-line study-device">
           <BackendTag backend={record.definition.backend} />
           {adapter && <span>{adapter.name}</span>}
@@ -93,7 +97,7 @@ interface DeviceNameProps {
 
 function DeviceName({ record, editable, rename }: DeviceNameProps) {
   const [draft, setDraft] = useState<string>();
-  if (!editable) return record.deviceName === '' ? null : <p>Measured on {record.deviceName}</p>;
+  if (!editable) return record.deviceName === '' ? null : <p>Measured on {givenDeviceName(record)}</p>;
   const commit = (): void => {
     const name = draft === undefined ? record.deviceName : cleanName(draft, '');
     if (name !== record.deviceName) rename(name);

@@ -10,8 +10,9 @@ import type { Battery } from '../../measure/record/measurement';
 import { hrefOf } from '../../routes/routes';
 import type { Run } from '../../services/run/run';
 import type { RunPhase, RunState } from '../../services/run/run-state';
-import { architectureName, cellOfArchitecture } from '../../space/architecture';
+import { cellOfArchitecture } from '../../space/architecture';
 import { median } from '../../stats/quantile';
+import { architectureTitle } from '../../text/foreign-names';
 import { formatCount, formatNumber, formatTimeLeft, plural } from '../../text/format';
 import '../../components/button.css';
 import '../../components/components.css';
@@ -206,7 +207,7 @@ function CurrentCell({ run, skipForNow }: CurrentCellProps) {
   const cell = current && cellOfArchitecture(current.architecture);
   return (
     <section class="section run-current" aria-labelledby="current-title">
-      <h2 id="current-title">{current ? architectureName(current.architecture) : 'Current cell'}</h2>
+      <h2 id="current-title">{current ? architectureTitle(current.architecture) : 'Current cell'}</h2>
       {cell && <CellDiagram cell={cell} size="large" />}
       {!current && <div class="run-empty placeholder">{NO_NETWORK_LABELS[run.phase]}</div>}
       {run.definition.space.kind === 'nas-bench-101' && <CellLegend />}

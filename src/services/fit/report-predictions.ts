@@ -5,6 +5,7 @@ import { isGraphModel, predictGraphMs } from '../../predict/estimators/predict-a
 import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
 import { intervalAround } from '../../predict/evaluation/interval';
 import type { KeptPredictor } from '../../predict/file/predictor-file';
+import { quoted, studyName } from '../../text/foreign-names';
 import { ESTIMATOR_LABELS } from '../../text/labels';
 import type { PredictCell, PredictGraph } from './predictions';
 
@@ -12,22 +13,19 @@ import type { PredictCell, PredictGraph } from './predictions';
  * The automatic predictor of a study, for cells in the study's own skeleton, which the source names. Undefined for
  * studies of whole networks.
  */
-export function cellPrediction(
-  { definition }: StudyRecord,
-  { evaluations, predictors }: FitReport,
-): PredictCell | undefined {
+export function cellPrediction(record: StudyRecord, { evaluations, predictors }: FitReport): PredictCell | undefined {
   const predictor = predictors.find(({ estimator }) => estimator === 'auto');
   const evaluation = evaluations.find(({ estimator }) => estimator === 'auto');
   if (predictor === undefined || evaluation === undefined) return undefined;
-  return ofCells({ ...definition, predictor, mape: evaluation.metrics.mape }, definition.name);
+  return ofCells({ ...record.definition, predictor, mape: evaluation.metrics.mape }, studyName(record));
 }
 
 /** A predictor that came as a file, for cells in the skeleton of its study. Undefined for one of whole networks. */
 export function importedPrediction({ provenance, evaluation, ...kept }: KeptPredictor): PredictCell | undefined {
-  const device = provenance.deviceName === '' ? '' : ` on ${provenance.deviceName}`;
+  const device = provenance.deviceName === '' ? '' : ` on ${quoted(provenance.deviceName)}`;
   return ofCells(
     { ...kept, mape: evaluation.metrics.mape },
-    `${provenance.study.name}${device}, an imported predictor`,
+    `${quoted(provenance.study.name)}${device}, an imported predictor`,
   );
 }
 
@@ -46,11 +44,12 @@ function ofCells({ space, form, backend, predictor, mape }: CellPredictor, from:
 }
 
 /** The better of the study's predictors that read the graph alone, for any network. Undefined where there is none. */
-export function graphPrediction({ definition }: StudyRecord, report: FitReport): PredictGraph | undefined {
+export function graphPrediction(record: StudyRecord, report: FitReport): PredictGraph | undefined {
   const [best] = graphPredictors(report).sort((a, b) => a.mape - b.mape);
   if (best === undefined) return undefined;
+  const { definition } = record;
   const { model, estimator, mape } = best;
-  const source = `${ESTIMATOR_LABELS[estimator]}, from the ${definition.name} on ${definition.backend}`;
+  const source = `${ESTIMATOR_LABELS[estimator]}, from the ${studyName(record)} on ${definition.backend}`;
   return (graph) => {
     const latencyMs = predictGraphMs(model, graph, definition.form);
     return latencyMs === undefined ? undefined : { latencyMs, mape, source };

@@ -12,6 +12,7 @@ import type { ModelRow } from '../../store/rows';
 import type { StudyStore } from '../../store/study-store';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../../study/definition';
 import { plannedTrials, planStudy } from '../../study/plan';
+import { quoted } from '../../text/foreign-names';
 import type { Library } from '../library';
 import type { MeasuringLock } from '../measuring-lock';
 import type { Navigation } from '../navigation';
@@ -257,7 +258,7 @@ export function createRun(ports: RunPorts): Run {
     if (problem === undefined) return;
     notices.notify(
       'error',
-      `${definition.name} on ${definition.backend}: ${problem.title}`,
+      `${quoted(definition.name)} on ${definition.backend}: ${problem.title}`,
       `${problem.detail} The next study goes on meanwhile.`,
     );
   }

@@ -1,6 +1,7 @@
 import { deviceRelation, placeOf } from '../../compare/devices';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { browserName } from '../../share/bundle/redact';
+import { givenDeviceName } from '../foreign-names';
 import { formatDate } from '../format';
 import { BACKEND_LABELS } from '../labels';
 
@@ -36,7 +37,7 @@ export function sideNames(records: readonly StudyRecord[]): string[] {
 
 /** The name that a person gave the device, else the model that the browser reports; empty without either. */
 export function deviceName(record: StudyRecord): string {
-  if (record.deviceName !== '') return record.deviceName;
+  if (record.deviceName !== '') return givenDeviceName(record);
   const place = placeOf(record);
   if (place === undefined) return '';
   if (place.deviceModel !== '') return place.deviceModel;

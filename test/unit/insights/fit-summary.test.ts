@@ -68,7 +68,10 @@ describe('a study can be added to', () => {
 });
 
 test('three studies are named, more are hinted at', () => {
-  const studies = ['a', 'b', 'c', 'd'].map((name) => ({ definition: { ...recordOf({}).definition, name } }));
+  const studies = ['a', 'b', 'c', 'd'].map((name) => ({
+    ...recordOf({}),
+    definition: { ...recordOf({}).definition, name },
+  }));
   expect(listStudyNames(studies.slice(0, 3))).toBe('a; b; c');
   expect(listStudyNames(studies)).toBe('a; b; c; and so on');
 });
@@ -133,7 +136,7 @@ test('a predictor from a file: where it is from and how it does here', () => {
   const facts = judgedPredictorFacts({ provenance, estimator: 'auto', judgement });
   const values = Object.fromEntries(facts.map(({ name, value }) => [name, value]));
   expect(values).toMatchObject({
-    From: 'Quick, Pixel 8',
+    From: '“Quick”, “Pixel 8”',
     'Measured on': 'google swiftshader (software), Chrome 147, and 1 more place',
     Estimator: 'Automatic, fitted to 39 cells',
     'Mean error': '8.0%',

@@ -3,6 +3,7 @@ import { placeOf } from '../../../compare/devices';
 import { BackendTag, SoftwareMark } from '../../../components/backend-tag';
 import { hrefOf } from '../../../routes/routes';
 import { contrastOf, deviceName, sideNames } from '../../../text/compare/side-names';
+import { studyName } from '../../../text/foreign-names';
 import { formatDate, plural } from '../../../text/format';
 import { networkNoun } from '../../../text/study-labels';
 import { EnvironmentsSection } from './environments-section';
@@ -30,7 +31,7 @@ export function Compared({ compared }: { readonly compared: ComparedStudies }) {
     <article class="compare" aria-labelledby="compare-title">
       <header class="compare-head">
         <p class="compare-line">
-          <span>{definition.name}</span>
+          <span>{studyName(records[0])}</span>
           <span>{plural(Math.max(...pairs.map(({ comparison }) => comparison.pairs.length)), noun)} in common</span>
         </p>
         <h1 id="compare-title">{TITLES[contrast]}</h1>

@@ -8,6 +8,7 @@ import { cellRows } from '../../../insights/rows';
 import { samplesOf } from '../../../insights/trial-detail';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { describeSpeedup, type SideNames, speedupInterval } from '../../../text/compare/ratios';
+import { architectureTitle } from '../../../text/foreign-names';
 
 interface PairDialogProps {
   readonly a: StudyRecord;
@@ -28,7 +29,7 @@ export function PairDialog({ a, b, names, pairs, opened, show, close }: PairDial
   const record = side === 0 ? a : b;
   return (
     <Dialog
-      title={pair?.name}
+      title={pair && architectureTitle(pair.architecture)}
       before="Cell before"
       after="Cell after"
       step={(by) => show(pairs[(at + by + pairs.length) % pairs.length].key)}

@@ -13,6 +13,7 @@ import {
 import { hrefOf } from '../../../routes/routes';
 import type { CapabilityState } from '../../../services/browser';
 import { MISMATCH_LABELS } from '../../../text/compare/cautions';
+import { givenDeviceName, studyName } from '../../../text/foreign-names';
 import { formatDate, plural } from '../../../text/format';
 import { studyStateLabel } from '../../../text/labels';
 import { describeNetworks, networkNoun } from '../../../text/study-labels';
@@ -164,10 +165,10 @@ function CandidateItem({ candidate, picked, isChosen, toggle }: CandidateItemPro
         <span class="compare-candidate-words">
           <span class="compare-candidate-name">
             <BackendTag backend={item.definition.backend} />
-            {item.deviceName !== '' && <span>on {item.deviceName}</span>}
+            {item.deviceName !== '' && <span>on {givenDeviceName(item)}</span>}
           </span>
           <span class="compare-candidate-meta">
-            <span>{item.definition.name}</span>
+            <span>{studyName(item)}</span>
             <span>{studyStateLabel(item.state, item.origin)}</span>
             <span>{formatDate(item.createdAtMs)}</span>
             <span>{common === cells.size || others.length === 0 ? plural(cells.size, noun) : null}</span>
@@ -207,8 +208,8 @@ function Alone({ candidate, others, capabilities, actions, folded = false }: Alo
       <h2 class="compare-group-title">{describeGroup(candidate)}</h2>
       <p class="compare-candidate-meta">
         <BackendTag backend={item.definition.backend} />
-        <span>{item.definition.name}</span>
-        {item.deviceName !== '' && <span>on {item.deviceName}</span>}
+        <span>{studyName(item)}</span>
+        {item.deviceName !== '' && <span>on {givenDeviceName(item)}</span>}
         <span>{formatDate(item.createdAtMs)}</span>
       </p>
       <p>

@@ -5,6 +5,7 @@ import type { CellRow } from '../../../insights/rows';
 import { samplesOf, type TrialSamples } from '../../../insights/trial-detail';
 import type { StudyRecord } from '../../../measure/record/study-record';
 import { cellHref } from '../../../routes/routes';
+import { architectureTitle } from '../../../text/foreign-names';
 
 interface CellDialogProps {
   readonly record: StudyRecord;
@@ -28,7 +29,7 @@ export function CellDialog({ record, rows, opened, show, close, profiling, sampl
   }, [row, isAskedFor, loadSamples]);
   return (
     <Dialog
-      title={row?.name}
+      title={row && architectureTitle(row.measurement.architecture)}
       before="Cell measured before"
       after="Cell measured after"
       step={(by) => show(rows[(at + by + rows.length) % rows.length].trialId)}

@@ -11,6 +11,7 @@ import { fitRequestOf } from '../../../predict/data/study-rows';
 import { outOfFoldByTrial } from '../../../predict/evaluation/evaluation';
 import { measurementNoiseFloor } from '../../../predict/evaluation/noise-floor';
 import type { FittedState } from '../../../services/fit/fit-state';
+import { studyName } from '../../../text/foreign-names';
 import { plural } from '../../../text/format';
 import { ESTIMATOR_LABELS } from '../../../text/labels';
 import type { PredictorScreen } from './controller';
@@ -84,11 +85,7 @@ export function FitDetail({ record, fit, diagnostics, rows, refusal, actions, op
             wide <Term of="interval">interval</Term> count for less in a fit; in these figures all count alike. ±: how
             uncertain a figure itself is.
           </p>
-          <FittedTo
-            basis={basis}
-            fittedAtMs={fit.fittedAtMs}
-            studies={[record, ...(others ?? [])].map(({ definition }) => definition.name)}
-          />
+          <FittedTo basis={basis} fittedAtMs={fit.fittedAtMs} studies={[record, ...(others ?? [])].map(studyName)} />
         </div>
         <div class="predictor-chosen">
           <label class="field">

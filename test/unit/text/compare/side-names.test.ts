@@ -14,13 +14,13 @@ test('backends of one phone by their backend', () => {
 test('phones by their name, or what the browser calls them', () => {
   const pair = [{ ...here, deviceName: 'Pixel 8 Pro' }, elsewhere];
   expect(contrastOf(pair)).toBe('devices');
-  expect(sideNames(pair)).toEqual(['Pixel 8 Pro', 'Galaxy S23']);
+  expect(sideNames(pair)).toEqual(['Pixel 8 Pro', '“Galaxy S23”']);
 });
 
 test('both where both differ', () => {
   const pair = [{ ...wasm, deviceName: 'Pixel 8 Pro' }, elsewhere];
   expect(contrastOf(pair)).toBe('studies');
-  expect(sideNames(pair)).toEqual(['Wasm on Pixel 8 Pro', 'WebGPU on Galaxy S23']);
+  expect(sideNames(pair)).toEqual(['Wasm on Pixel 8 Pro', 'WebGPU on “Galaxy S23”']);
 });
 
 test('one backend of one phone twice: by date, and never one name for two', () => {
