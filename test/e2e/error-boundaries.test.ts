@@ -82,8 +82,8 @@ async function saved(button: Locator): Promise<{ readonly name: string; readonly
 
 const SCREENS: readonly (readonly [name: string, hash: () => string | Promise<string>, heading: RegExp])[] = [
   ['home', () => '#/', /How fast do neural networks run here/],
-  ['study', () => `#/study/${kept}`, /Smoke study/],
-  ['shared study', async () => `#${await encodeLink(shared)}`, /Smoke study/],
+  ['study', () => `#/study/${kept}`, /A shared study/],
+  ['shared study', async () => `#${await encodeLink(shared)}`, /A shared study/],
   ['compare', () => `#/compare/${kept},${other}`, /./],
   ['analysis', () => `#/analysis/${kept}`, /^Analysis$/],
   ['best', () => '#/best', /Best for this phone/],
@@ -142,14 +142,14 @@ describe('a screen that fails', () => {
 
 test('a chart that fails leaves its screen, and the study can be saved from where it stood', async () => {
   await go(`#/study/${kept}`);
-  await page.getByRole('heading', { level: 1, name: 'Smoke study' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'A shared study' }).waitFor();
   await go('#/glossary');
   await page.getByRole('heading', { level: 1, name: 'Glossary' }).waitFor();
   await page.evaluate(() => {
     window.failAt = 'figure';
   });
   await go(`#/study/${kept}`);
-  await page.getByRole('heading', { level: 1, name: 'Smoke study' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'A shared study' }).waitFor();
   await failure('This chart').waitFor();
   await page.getByRole('heading', { name: 'Can latency be predicted?' }).waitFor();
   await inspectPage(page, 'a chart that failed');
@@ -206,7 +206,7 @@ describe('a poisoned record in the library', () => {
     expect(json).toMatchObject({ format: 'leti-raw-rows', version: 1, id: kept });
     expect(JSON.stringify(json)).toContain(JSON.stringify(value));
     await go(`#/study/${other}`);
-    await page.getByRole('heading', { level: 1, name: 'Smoke study' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'A shared study' }).waitFor();
     await go('#/');
     await page.getByRole('heading', { name: 'Stored studies' }).waitFor();
     await page.locator('.library-item').first().waitFor();
@@ -215,7 +215,7 @@ describe('a poisoned record in the library', () => {
     await told.waitFor();
     await poison(store, field, before);
     await told.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Smoke study' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'A shared study' }).waitFor();
     expect(uncaught).toEqual([]);
   });
 
