@@ -5,13 +5,20 @@ import { quoted, wrongCall } from '../cli/problem.mjs';
 import { defineTool } from '../cli/tool.mjs';
 import { prepareSite } from '../prepare-site';
 import type { Bench, BenchLine, BenchOptions } from './line';
+import { linksBench } from './links';
 import { measureBench } from './measure';
 import { predictBench } from './predict';
 import { siteBench } from './site';
 import { spaceBench } from './space';
 
-const BENCHES = { space: spaceBench, measure: measureBench, predict: predictBench, site: siteBench } as const;
-const NAMES = ['space', 'measure', 'predict', 'site'] as const satisfies readonly (keyof typeof BENCHES)[];
+const BENCHES = {
+  space: spaceBench,
+  measure: measureBench,
+  predict: predictBench,
+  site: siteBench,
+  links: linksBench,
+} as const;
+const NAMES = ['space', 'measure', 'predict', 'site', 'links'] as const satisfies readonly (keyof typeof BENCHES)[];
 
 /** The last step before a bench begins. */
 function prepareBench({ needs }: Bench): void {

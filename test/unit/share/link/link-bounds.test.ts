@@ -8,7 +8,7 @@ import { MAX_JSON_BYTES, MAX_JSON_NODES, sealEnvelope } from '../../../../src/sh
 import { writeBody } from '../../../../src/share/link/link-body';
 import { decodeLink, encodeLink } from '../../../../src/share/link/result-link';
 import { decodeStudyLink, encodeStudyLink } from '../../../../src/share/link/study-link';
-import { hostileLink, refusedLinks, studyOf, WORST_MEASUREMENTS } from '../../../support/hostile-links';
+import { hostileLink, refusedLinks, studyOf, WORST_MEASUREMENTS } from '../../../../tools/bench/hostile-links';
 import { phoneStudy } from '../phone-study';
 
 /** What two pieces of packed bytes can give beyond what was asked for. */

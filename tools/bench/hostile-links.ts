@@ -56,8 +56,27 @@ function writeConstant(writer: BitWriter, value: number, count: number): void {
 
 const ascending = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
 
-/** One link of every kind that claims more than its study allows. None of them may open. */
-export async function refusedLinks(): Promise<readonly { readonly name: string; readonly link: string }[]> {
+export interface NamedLink {
+  readonly name: string;
+  readonly link: string;
+}
+
+/** One study link and one check link that inflates or parses to more than it can hold. */
+export async function refusedJsonLinks(): Promise<readonly NamedLink[]> {
+  const sealed = async (prefix: string, json: string): Promise<string> =>
+    prefix + (await sealEnvelope(1, new TextEncoder().encode(json)));
+  const long = `"${'x'.repeat(30_000_000)}"`;
+  const wide = `[${'0,'.repeat(100_000)}0]`;
+  const links = ['d=', 'c='].map(async (prefix) => [
+    { name: `${prefix} inflates for ever`, link: await sealed(prefix, long) },
+    { name: `${prefix} values without end`, link: await sealed(prefix, wide) },
+    { name: `${prefix} as many values as are parsed`, link: await sealed(prefix, `[${'0,'.repeat(39_000)}0]`) },
+  ]);
+  return (await Promise.all(links)).flat();
+}
+
+/** One result link of every kind that claims more than its study allows. None of them may open. */
+export async function refusedLinks(): Promise<readonly NamedLink[]> {
   const large = studyOf(20_000);
   const small = studyOf(3);
   const many = ascending(20_000);
