@@ -22,6 +22,8 @@ export const keptFiles = (): KeptFile[] =>
       text: readFileSync(new URL(name, CORPUS), 'utf8').trim(),
     }));
 
-/** Those that are accepted, as cases. */
+/** Those that are accepted and hold a study, as cases. */
 export const keptCases = (): Case[] =>
-  keptFiles().flatMap(({ isAccepted, kind, text }, place) => (isAccepted ? [{ kind, place, text }] : []));
+  keptFiles().flatMap(({ isAccepted, kind, text }, place) =>
+    isAccepted && (kind === 'bundle' || text.startsWith('r=')) ? [{ kind, place, text }] : [],
+  );
