@@ -91,7 +91,7 @@ const STUDY_CALLS: readonly WrongCall[] = [
 const bench = benchTool(() => begin('prepare'));
 const BENCH_CALLS: readonly WrongCall[] = [
   [[], /^Say BENCH: space, measure, predict, site/],
-  [['nope'], /^BENCH is one of space, measure, predict, site, not "nope"/],
+  [['nope'], /^BENCH is one of space, measure, predict, site, links, not "nope"/],
   [['toString'], /^BENCH is one of/],
   [['predict', 'site'], /^Name one BENCH/],
   [
