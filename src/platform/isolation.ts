@@ -27,6 +27,7 @@ export function reloadOnceForIsolation(
       if (isAnswering) reload();
       else serviceWorker.addEventListener('controllerchange', reload, { once: true });
     },
+    // `watchOffline`, which registered it, tells.
     () => undefined,
   );
 }
@@ -46,6 +47,7 @@ function rememberReload(): boolean {
     sessionStorage.setItem(RELOADED_KEY, '1');
     return true;
   } catch {
+    // A tab that cannot remember that it reloaded might reload for ever.
     return false;
   }
 }

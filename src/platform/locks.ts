@@ -1,18 +1,25 @@
+import { logError } from '../base/log-error';
+
 const MEASURING_LOCK = 'leti-measuring';
 
 /**
  * Lets one tab of this browser measure at a time: two would slow each other down and spoil both. Resolves to a function
- * that releases the lock, or to undefined where another tab holds it. Browsers without Web Locks are trusted.
+ * that releases the lock, or to undefined where another tab holds it. Browsers without Web Locks, or that refuse them, are
+ * trusted.
  */
 export async function takeMeasuringLock(): Promise<(() => void) | undefined> {
   if (!('locks' in navigator)) return () => {};
   return new Promise((resolve) => {
-    navigator.locks.request(MEASURING_LOCK, { ifAvailable: true }, (lock) => {
+    const requesting = navigator.locks.request(MEASURING_LOCK, { ifAvailable: true }, (lock) => {
       if (lock === null) {
         resolve(undefined);
         return undefined;
       }
       return new Promise<void>((release) => resolve(release));
+    });
+    requesting.catch((error: unknown) => {
+      logError('The browser refused a lock, and is trusted without', error);
+      resolve(() => {});
     });
   });
 }

@@ -24,6 +24,7 @@ export function hasPageExitMarker(): boolean {
   try {
     return localStorage.getItem(STORAGE_KEY) !== 'no';
   } catch {
+    // A browser that refuses local storage tells nothing.
     return true;
   }
 }

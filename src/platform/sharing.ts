@@ -20,6 +20,7 @@ export async function copyText(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
+    // The browser refused; the caller offers another way.
     return false;
   }
 }

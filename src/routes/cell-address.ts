@@ -51,6 +51,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
+    // Not a URI encoding: it stands as it was written.
     return text;
   }
 }

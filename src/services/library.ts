@@ -9,7 +9,7 @@ export interface Library {
   readonly studies: ReadonlySignal<readonly StudyListItem[] | undefined>;
   /** Ids of the stored studies that are not in the list, since they cannot be read. */
   readonly damaged: ReadonlySignal<readonly string[]>;
-  /** The store, opened once; undefined, with a notice, where the browser refuses it. */
+  /** The store, opened again where the browser has closed it; undefined, with a notice, where the browser refuses it. */
   openStore(): Promise<StudyStore | undefined>;
   /** Reads the list anew. One that cannot be read is empty, with a notice: a study can still be started. */
   refresh(): Promise<void>;
@@ -23,11 +23,18 @@ export function createLibrary(
   const studies = signal<readonly StudyListItem[] | undefined>(undefined);
   const damaged = signal<readonly string[]>([]);
   let opening: Promise<StudyStore> | undefined;
+  let store: StudyStore | undefined;
 
   async function openStore(): Promise<StudyStore | undefined> {
+    // Closed by the browser, with all that was stored.
+    if (store?.isOpen() === false) {
+      store = undefined;
+      opening = undefined;
+    }
     opening ??= openStudyStore();
     try {
-      return await opening;
+      store = await opening;
+      return store;
     } catch (error) {
       opening = undefined;
       notices.notifyProblem(error);
@@ -36,11 +43,11 @@ export function createLibrary(
   }
 
   async function refresh(): Promise<void> {
-    const store = await openStore();
+    const opened = await openStore();
     let listed: readonly StudyListItem[] = [];
     let unreadable: readonly string[] = [];
     try {
-      [listed, unreadable] = await Promise.all([store?.studies.list() ?? [], store?.studies.damaged() ?? []]);
+      [listed, unreadable] = await Promise.all([opened?.studies.list() ?? [], opened?.studies.damaged() ?? []]);
     } catch (error) {
       notices.notifyProblem(error);
     }
@@ -56,8 +63,7 @@ export function createLibrary(
     openStore,
     refresh,
     async deleteStudy(id) {
-      const store = await openStore();
-      await store?.studies.delete(id);
+      await (await openStore())?.studies.delete(id);
       await refresh();
     },
   };

@@ -1,4 +1,5 @@
 import { type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction, openDB, type StoreNames, unwrap } from 'idb';
+import { logError } from '../base/log-error';
 import { StoreError, storeErrorOf } from './problems';
 import { readRow, type StudyRow, StudyRowSchema } from './rows';
 import { type LetiSchema, MIGRATIONS, type Migration } from './schema';
@@ -34,20 +35,27 @@ export class Database {
   private constructor(private readonly connection: IDBPDatabase<LetiSchema>) {}
 
   static async open(name: string, migrations: readonly Migration[] = MIGRATIONS): Promise<Database> {
-    if (typeof indexedDB === 'undefined') throw new StoreError('refused', 'There is no indexedDB.');
     const opened: { database?: Database } = {};
-    const connecting = connect(name, migrations, opened);
+    let connecting: Connecting | undefined;
     try {
+      // Both may throw where storage is refused, as in a frame without an origin.
+      if (typeof indexedDB === 'undefined') throw new StoreError('refused', 'There is no indexedDB.');
+      connecting = connect(name, migrations, opened);
       opened.database = new Database(await connecting.first);
       return opened.database;
     } catch (thrown) {
-      // A connection that comes after all must not block the next attempt.
-      connecting.connection.then((late) => late.close()).catch(() => undefined);
+      // A connection that comes after all must not block the next attempt; one that does not come is what is thrown here.
+      connecting?.connection.then((late) => late.close()).catch(() => undefined);
       throw storeErrorOf(thrown);
     }
   }
 
-  close(problem: 'newer-version' | 'refused' = 'refused'): void {
+  /** False once the connection is gone, for good: only another one helps. */
+  get isOpen(): boolean {
+    return this.closed === undefined;
+  }
+
+  close(problem: 'newer-version' | 'refused' | 'evicted' = 'refused'): void {
     this.closed ??= new StoreError(problem, 'The connection was closed.');
     this.connection.close();
   }
@@ -88,6 +96,9 @@ export class Database {
       return value;
     } catch (thrown) {
       if (transaction !== undefined) abort(transaction);
+      // The connection was closed, and the event that tells of it has not come yet.
+      else if (thrown instanceof DOMException && thrown.name === 'InvalidStateError') this.close('evicted');
+      if (this.closed !== undefined) throw this.closed;
       throw storeErrorOf(transaction?.error ?? failure ?? thrown);
     }
   }
@@ -114,13 +125,14 @@ function connect(name: string, migrations: readonly Migration[], opened: { reado
       transaction.done.catch(() => undefined);
       try {
         for (const migrate of migrations.slice(oldVersion)) await migrate(database, transaction);
-      } catch {
+      } catch (error) {
+        logError('The database could not be upgraded', error);
         abort(transaction);
       }
     },
     blocked: () => onBlocked(new StoreError('blocked-by-other-tab')),
-    blocking: (_current, wanted) => opened.database?.close(wanted === null ? 'refused' : 'newer-version'),
-    terminated: () => opened.database?.close('refused'),
+    blocking: (_current, wanted) => opened.database?.close(wanted === null ? 'evicted' : 'newer-version'),
+    terminated: () => opened.database?.close('evicted'),
   });
   return { connection, first: Promise.race([connection, blocked]) };
 }

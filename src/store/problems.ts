@@ -3,11 +3,12 @@ import { messageOf, type ProblemText } from '../base/problem';
 
 /**
  * Why the store could not do what was asked. `refused`: the browser allows no storage (a private window, blocked site
- * data) or took it away; `newer-version`: a newer version of this site has changed the database.
+ * data); `evicted`: it has deleted what it stored; `newer-version`: a newer version of this site has changed the database.
  */
 export type StoreProblem =
   | 'quota'
   | 'refused'
+  | 'evicted'
   | 'blocked-by-other-tab'
   | 'newer-version'
   | 'damaged'
@@ -48,6 +49,7 @@ export function storeProblemText(error: unknown): ProblemText {
 const TITLES: Readonly<Record<StoreProblem, string>> = {
   quota: 'This device has no room left for this page',
   refused: 'This browser does not let the page store anything',
+  evicted: 'The browser has deleted what this page had stored',
   'blocked-by-other-tab': 'Another tab holds the stored studies in an older form',
   'newer-version': 'The stored studies belong to a newer version of this page',
   damaged: 'A stored study cannot be read',
@@ -61,6 +63,8 @@ function storeProblemDetail(problem: StoreProblem, cause: unknown): string {
       return 'The last entry was not stored; everything before it is safe. Delete a study you no longer need, or free space on the device, then try again.';
     case 'refused':
       return 'Private windows and blocked site data do this. Studies that come by link still open. Allow site data for this page, or use an ordinary window, then reload.';
+    case 'evicted':
+      return 'Browsers do this where the device runs out of space, and when site data is cleared. What was shared or exported can be opened again, and a new study can be started now.';
     case 'blocked-by-other-tab':
       return 'Nothing is lost. Close the other tabs of this page, then reload.';
     case 'newer-version':

@@ -1,3 +1,4 @@
+import { logError } from '../base/log-error';
 import { overviewOfTrial, type PackedOverview, packTrials, type TrialOverview } from '../measure/record/overview';
 import type { StudyHead } from '../measure/record/study-record';
 import type { StudyContext } from '../measure/record/summary';
@@ -24,8 +25,9 @@ export async function readOverview(
   if (head === undefined) return undefined;
   const { trials, environments } = kept ?? (await readTrials(store, head, onRead));
   if (kept === undefined && head.state !== 'unfinished') {
-    // A full store is ignored here: the overview can be computed again.
-    await store.caches.keepOverview(id, siteVersion, { trials, environments }).catch(() => undefined);
+    await store.caches
+      .keepOverview(id, siteVersion, { trials, environments })
+      .catch((error: unknown) => logError('An overview was not kept, and is computed again', error));
   }
   return { head: { ...head, environments: { ...head.environments, ...environments } }, trials };
 }

@@ -10,6 +10,8 @@ export interface StudyStore {
   readonly trials: TrialsStore;
   readonly models: ModelsStore;
   readonly caches: CachesStore;
+  /** False once the browser has closed it, for good: another one has to be opened. */
+  isOpen(): boolean;
   close(): void;
 }
 
@@ -23,6 +25,7 @@ export async function openStudyStore(name: string = STORE_NAME): Promise<StudySt
     trials: trialsIn(database),
     models: modelsIn(database),
     caches: cachesIn(database),
+    isOpen: () => database.isOpen,
     close: () => database.close(),
   };
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
   site = await serveSite();
   const { context, page } = await open();
   await start(page, 'wasm', 1);
-  await page.getByRole('heading', { name: 'Smoke study' }).waitFor({ timeout: 120_000 });
+  await waitForResult(page);
   measured = { context, page, link: await shareLink(page) };
 }, 150_000);
 afterAll(async () => {
@@ -144,20 +144,108 @@ describe('a backend that does not come up', () => {
   });
 });
 
-test('storage refused: the page says so, opens links all the same, and starts nothing it could not keep', async () => {
+/** As a browser that blocks site data does. */
+const refuseOpening = (): void => {
+  IDBFactory.prototype.open = () => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  };
+};
+
+/** As for a frame without an origin: whatever has to do with storage throws. */
+const refuseAll = (): void => {
+  const refuse = (): never => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  };
+  for (const name of ['indexedDB', 'localStorage', 'sessionStorage', 'caches'])
+    Object.defineProperty(window, name, { configurable: true, get: refuse });
+  Object.defineProperty(Navigator.prototype, 'serviceWorker', { configurable: true, get: refuse });
+  LockManager.prototype.request = () => Promise.reject(new DOMException('No origin.', 'SecurityError'));
+};
+
+test.each([
+  ['opening', refuseOpening],
+  ['all', refuseAll],
+])(
+  'storage refused (%s): the page says so, opens links all the same, and starts nothing it could not keep',
+  async (_, script) => {
+    const { context, page } = await open();
+    const uncaught: string[] = [];
+    page.on('pageerror', ({ message }) => uncaught.push(message));
+    await page.addInitScript(script);
+    await page.goto(site.url);
+    await page.getByRole('alert').getByText('This browser does not let the page store anything').waitFor();
+    await start(page, 'wasm', 7);
+    await page.getByRole('alert').first().waitFor();
+    expect(await page.evaluate(() => window.leti.status().trials)).toBe(0);
+    await page.goto(measured.link);
+    await page.reload();
+    await page.getByRole('heading', { name: 'A shared study' }).waitFor();
+    await page.goto(`${site.url}#/check`);
+    await page.getByRole('heading', { level: 1, name: 'Check this phone' }).waitFor();
+    expect(uncaught).toEqual([]);
+    await context.close();
+  },
+);
+
+/** Deletes what the site has stored, as a browser does that runs out of space. */
+async function evict(context: BrowserContext, page: Page): Promise<void> {
+  const session = await context.newCDPSession(page);
+  const { origin } = new URL(site.url);
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+}
+
+/** Starts a study by a link, without a reload of the page. */
+async function startHere(page: Page, seed: number): Promise<void> {
+  const smoke = presetStudy('smoke', { backend: 'wasm', seed, allowSoftwareAdapter: true });
+  const link = await encodeStudyLink({ ...smoke, sampling: { kind: 'uniform', count: 3 } });
+  await page.evaluate((hash) => {
+    location.hash = hash;
+    Object.assign(window, { isSamePage: true });
+  }, `#${link}`);
+  await page.getByRole('button', { name: 'Start this study' }).click();
+}
+
+const EVICTED = 'The browser has deleted what this page had stored';
+
+test('store deleted in mid-study: true words, and a new study starts without a reload', async () => {
   const { context, page } = await open();
-  await page.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException('The operation is insecure.', 'SecurityError');
-    };
+  await start(page, 'wasm', 8);
+  await page.waitForFunction(() => window.leti.status().visits >= 2, undefined, { timeout: 120_000 });
+  await evict(context, page);
+  await page.getByText(EVICTED).first().waitFor({ timeout: 60_000 });
+  expect(await page.getByText(/Nothing stored before was touched|Private windows/).count()).toBe(0);
+  await startHere(page, 9);
+  await waitForResult(page);
+  expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+  await page.goto(`${site.url}#/`);
+  await page.locator('.library-item').first().waitFor();
+  expect(await page.locator('.library-item').count()).toBe(1);
+  await context.close();
+});
+
+test('hostile files while measuring are refused, and cost the study nothing', async () => {
+  const { context, page } = await open();
+  await start(page, 'wasm', 13);
+  await page.waitForFunction(() => window.leti.status().visits >= 2, undefined, { timeout: 120_000 });
+  await page.evaluate(() => {
+    location.hash = '#/';
   });
-  await page.goto(site.url);
-  await page.getByText(/stor/i).first().waitFor();
-  await start(page, 'wasm', 7);
-  await page.getByRole('alert').first().waitFor();
-  expect(await page.evaluate(() => window.leti.status().trials)).toBe(0);
-  await page.goto(measured.link);
-  await page.reload();
-  await page.getByRole('heading', { name: 'A shared study' }).waitFor();
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+  const files = ['{"format":', deep, '{"measurements": 7}', '\u0000'.repeat(1000)];
+  for (const [i, content] of files.entries()) {
+    await page
+      .getByLabel('Open a study file')
+      .setInputFiles({ name: `hostile-${i}.json`, mimeType: 'application/json', buffer: Buffer.from(content) });
+    await page.getByRole('alert').locator('.notice').first().waitFor();
+    await page
+      .getByRole('button', { name: /^Dismiss/ })
+      .first()
+      .click();
+  }
+  await page.evaluate(() => {
+    location.hash = '#/run';
+  });
+  await waitForResult(page);
+  expect(await storedVisits(page)).toBe(VISITS);
   await context.close();
 });

@@ -14,6 +14,7 @@ async function fromNetwork(request: Request, copy: OfflineCopy): Promise<Respons
   try {
     return await fetch(request);
   } catch {
+    // No network: the offline copy answers, or the browser tells.
     return (await copy.find(request.url)) ?? Response.error();
   }
 }

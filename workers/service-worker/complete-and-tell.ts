@@ -1,4 +1,5 @@
 /// <reference lib="webworker" />
+import { logError } from '../../src/base/log-error';
 import type { OfflineReply } from '../../src/platform/offline-messages';
 import type { OfflineCopy } from './offline-copy';
 
@@ -6,7 +7,7 @@ import type { OfflineCopy } from './offline-copy';
 export async function completeAndTell(copy: OfflineCopy, clients: Clients): Promise<void> {
   await tell(await copy.isComplete(), clients);
   if (await copy.isComplete()) return;
-  await copy.complete().catch(() => undefined);
+  await copy.complete().catch((error: unknown) => logError('The offline copy is not complete', error));
   await tell(await copy.isComplete(), clients);
 }
 

@@ -26,6 +26,7 @@ function pathIn(scope: string, url: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
+    // Badly encoded: it names no file.
     return path;
   }
 }

@@ -52,7 +52,8 @@ export type StopReason =
   | { readonly code: 'backend-hung'; readonly detail: string }
   | { readonly code: 'environment-changed'; readonly detail: string }
   | { readonly code: 'too-many-crashes'; readonly detail: string }
-  | { readonly code: 'store-failed'; readonly detail: string };
+  /** `isLost`: the store is gone, with all that it held. */
+  | { readonly code: 'store-failed'; readonly detail: string; readonly isLost?: boolean };
 
 export type SessionEvent =
   /** `restarts`: positions of trials whose visits were made in another environment and do not count here. */
@@ -73,7 +74,7 @@ export type SessionEvent =
   | { readonly type: 'worker-crashed'; readonly detail: string }
   | { readonly type: 'start-timed-out'; readonly afterMs: number }
   | { readonly type: 'visit-timed-out'; readonly afterMs: number }
-  | { readonly type: 'store-failed'; readonly detail: string }
+  | { readonly type: 'store-failed'; readonly detail: string; readonly isLost?: boolean }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   /** The person skips the trial under way for now; `trialId` because its visit may have ended meanwhile. */

@@ -62,7 +62,11 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
     case 'start-timed-out':
       return onStartTimeout(state, event.afterMs);
     case 'store-failed':
-      return stop(state, { code: 'store-failed', detail: event.detail });
+      return stop(state, {
+        code: 'store-failed',
+        detail: event.detail,
+        ...(event.isLost ? { isLost: true } : {}),
+      });
     case 'pause':
       if (state.phase === 'paused') return { state, effects: [] };
       // While the device cools down nothing is lost by stopping at once.

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { canonicalJson } from '../../base/canonical-json';
+import { logError } from '../../base/log-error';
 import { md5 } from '../../base/md5';
 import { featureNames } from '../../features/feature-names';
 import type { JudgedPredictor } from '../../insights/fit-summary';
@@ -136,18 +137,23 @@ export function createFit(ports: FitPorts): Fit {
   ): Promise<void> {
     if (!isStored(id) || others.length > 0) return;
     const store = await library.openStore();
-    await store?.caches.keepFit({ studyId: id, fittedTo, fittedAtMs, fit: packFit(report) }).catch(() => undefined);
+    await store?.caches
+      .keepFit({ studyId: id, fittedTo, fittedAtMs, fit: packFit(report) })
+      .catch((error: unknown) => logError('A fit was not kept, and is made again when it is asked for', error));
   }
 
   /** Finds the stored studies that the predictors may be fitted to as well. Only those measured alike are read. */
   async function lookForAlike(record: StudyRecord): Promise<void> {
     if (!isStored(record.id)) return;
     const store = await library.openStore();
-    const listed = (await store?.studies.list().catch(() => [])) ?? [];
+    const without = (error: unknown): undefined => {
+      logError('A study is not learnt from', error);
+    };
+    const listed = (await store?.studies.list().catch(without)) ?? [];
     const ids = listed.flatMap(({ id, definition }) =>
       id !== record.id && isMeasuredAlike(definition, record.definition) ? [id] : [],
     );
-    const records = await Promise.all(ids.map((id) => store?.studies.load(id).catch(() => undefined)));
+    const records = await Promise.all(ids.map((id) => store?.studies.load(id).catch(without)));
     alike.set(
       record.id,
       records.flatMap((other) => (other !== undefined && mayLearnTogether(record, other) ? [other] : [])),

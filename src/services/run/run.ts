@@ -8,6 +8,7 @@ import type { CustomModelFiles } from '../../model-files/tfjs/open';
 import type { ScreenLock } from '../../platform/locks';
 import { hrefOf } from '../../routes/routes';
 import { prepareNasBench101 } from '../../space/nas-bench-101/enumerate';
+import { StoreError } from '../../store/problems';
 import type { ModelRow } from '../../store/rows';
 import type { StudyStore } from '../../store/study-store';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../../study/definition';
@@ -143,7 +144,8 @@ export function createRun(ports: RunPorts): Run {
     once(async () => {
       const store = await library.openStore();
       const record = await store?.studies.load(id);
-      if (store === undefined || record === undefined) return;
+      if (store === undefined) return;
+      if (record === undefined) return notices.notifyProblem(new StoreError('missing'));
       const { definition } = record;
       if (!isCurrent(definition)) return refuseEarlierProtocol();
       const files = await modelFiles(store, definition, undefined);

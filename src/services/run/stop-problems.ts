@@ -27,6 +27,7 @@ export function stopProblem(reason: StopReason): ProblemText {
         detail: `${reason.detail} ${SAFE} Close other apps and tabs, reload the page and go on, or choose another backend.`,
       };
     case 'store-failed':
+      if (reason.isLost) return { title: 'The browser has deleted what this page had stored', detail: reason.detail };
       return {
         title: 'The last result could not be stored',
         detail: `${reason.detail} Nothing stored before was touched. Free some space, then go on.`,

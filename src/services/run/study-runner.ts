@@ -1,3 +1,4 @@
+import { logError } from '../../base/log-error';
 import { messageOf } from '../../base/problem';
 import type { MeasureReply, MeasureRequest, VisitOrder } from '../../measure/messages';
 import type { Environment } from '../../measure/record/environment';
@@ -16,6 +17,7 @@ import type {
 import { isTrialDone } from '../../measure/session/stopping';
 import type { CustomModelFiles } from '../../model-files/tfjs/open';
 import { type InterruptionGuard, whenVisible } from '../../platform/interruptions';
+import { StoreError } from '../../store/problems';
 import type { TrialsStore } from '../../store/trials';
 import type { CurrentStudy } from '../../study/definition';
 import type { Trial } from '../../study/plan';
@@ -117,7 +119,9 @@ export class StudyRunner {
   private enqueue(job: () => Promise<void>): void {
     this.jobs = this.jobs.then(job).catch((error: unknown) => {
       const detail = messageOf(error);
-      return this.step({ type: 'store-failed', detail });
+      logError('A study stops, since something could not be stored', error);
+      const isLost = error instanceof StoreError && error.problem === 'evicted';
+      return this.step({ type: 'store-failed', detail, isLost });
     });
   }
 

@@ -93,9 +93,11 @@ function through(
     for (let at = 0; at < bytes.length; at += pieceBytes) await writer.write(bytes.subarray(at, at + pieceBytes));
     await writer.close();
   };
+  // Whoever reads hears of it.
   write().catch(() => undefined);
   return {
     read: async () => (await reader.read()).value,
+    // A stream that has failed has nothing to cancel.
     cancel: () => reader.cancel().catch(() => undefined),
   };
 }

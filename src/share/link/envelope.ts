@@ -88,6 +88,7 @@ export function parseJsonBytes(bytes: Uint8Array, mostNodes: number, work: Decod
     work.nodesParsed += nodes;
     return nodes > mostNodes ? undefined : JSON.parse(text);
   } catch {
+    // Not base64url: the caller tells that the link is damaged.
     return undefined;
   }
 }

@@ -36,6 +36,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // Not JSON: the caller tells.
     return undefined;
   }
 }

@@ -153,6 +153,34 @@ test('a write that nobody waits for fails the whole of it, and for the reason th
   database.close();
 });
 
+test('a database that the browser deletes is told as such, and another one can be opened at once', async () => {
+  const store = await openStudyStore(NAME);
+  expect(store.isOpen()).toBe(true);
+  await deleteDB(NAME);
+  expect(store.isOpen()).toBe(false);
+  expect(await problemOf(store.studies.list())).toBe('evicted');
+  const again = await openStudyStore(NAME);
+  expect(await again.studies.list()).toStrictEqual([]);
+  again.close();
+});
+
+test.each([
+  ['that throws when it is asked for', { get: refuse }],
+  ['that throws when it is opened', { value: { open: refuse } }],
+])('an indexedDB %s is refused', async (_, property) => {
+  const before = Object.getOwnPropertyDescriptor(globalThis, 'indexedDB');
+  try {
+    Object.defineProperty(globalThis, 'indexedDB', { configurable: true, ...property });
+    expect(await problemOf(openStudyStore(NAME))).toBe('refused');
+  } finally {
+    Object.defineProperty(globalThis, 'indexedDB', before ?? { configurable: true, value: undefined });
+  }
+});
+
+function refuse(): never {
+  throw new DOMException('The operation is insecure.', 'SecurityError');
+}
+
 test('a closed store refuses instead of hanging', async () => {
   const store = await openStudyStore(NAME);
   store.close();

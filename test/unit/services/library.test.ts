@@ -18,6 +18,21 @@ test('a study that cannot be read is named beside the list', async () => {
   expect(library.damaged.value).toEqual(['melted']);
 });
 
+test('a store that the browser has closed is opened again', async () => {
+  const { notices } = fakePage();
+  let opened = 0;
+  const openings = [false, true, true];
+  const library = createLibrary(async () => {
+    const isOpen = openings[opened++];
+    return { isOpen: () => isOpen, studies: {} } as StudyStore;
+  }, notices);
+  const first = await library.openStore();
+  const second = await library.openStore();
+  expect(second).not.toBe(first);
+  expect(await library.openStore()).toBe(second);
+  expect(opened).toBe(2);
+});
+
 test('a list that cannot be read is empty, with a notice', async () => {
   const refuse = async (): Promise<never> => {
     throw new Error('The database is gone.');
