@@ -9,7 +9,7 @@ import { SITE_VERSION } from '../platform/site-version';
 import { askToPersist } from '../platform/storage';
 import { storeProblemText } from '../store/problems';
 import { openStudyStore } from '../store/study-store';
-import { probeBrowser } from '../workers-client/one-shot-clients';
+import { planTrials, probeBrowser } from '../workers-client/one-shot-clients';
 import { stopFit } from '../workers-client/predict-client';
 import { spawnMeasureWorker } from '../workers-client/worker-entries';
 import { createBrowserProbe, randomSeed } from './browser';
@@ -53,6 +53,7 @@ export const run = createRun({
   watchPageExit: keepPageExitMarker,
   askToPersist: async () => askToPersist(),
   readBattery,
+  planTrials,
   spawnWorker: spawnMeasureWorker,
   siteVersion: SITE_VERSION,
   nowMs: Date.now,

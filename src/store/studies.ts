@@ -23,8 +23,8 @@ export interface StudiesStore {
   /** Stores a study before its first trial, with the model that it measures. Rejects where it is already stored. */
   create(record: StudyRecord, trials: number, model?: ModelRow): Promise<void>;
 
-  /** Stores a study that came from elsewhere, with all it holds. Rejects where it is already stored. */
-  add(record: StudyRecord): Promise<void>;
+  /** Stores a study that came from elsewhere, with all it holds; `trials` of it are planned, else they are counted here. Rejects where it is already stored. */
+  add(record: StudyRecord, trials?: number): Promise<void>;
 
   setState(id: string, state: StudyRecord['state']): Promise<void>;
 
@@ -65,8 +65,8 @@ export function studiesIn(database: Database): StudiesStore {
       assert(record.measurements.length === 0, 'a new study has no measurements');
       return insert(database, record, trials, model);
     },
-    add(record) {
-      return insert(database, record, plannedTrials(record.definition));
+    add(record, trials = plannedTrials(record.definition)) {
+      return insert(database, record, trials);
     },
     setState(id, state) {
       return update(database, id, { state });

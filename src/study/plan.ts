@@ -34,7 +34,11 @@ export function planStudy(definition: StudyDefinition): Trial[] {
   return shard === undefined ? trials : trials.filter((trial) => isInShard(trial.id, shard));
 }
 
-/** How many trials `planStudy` gives. */
+/** How many trials `planStudy` gives, where that is known without planning: of a shard it is not. */
+export const knownTrials = ({ shard, sampling }: StudyDefinition): number | undefined =>
+  shard === undefined ? sampleSize(sampling) : undefined;
+
+/** How many trials `planStudy` gives. Of a shard that takes as long as planning, seconds for some: it belongs into a worker. */
 export const plannedTrials = (definition: StudyDefinition): number =>
   definition.shard === undefined ? sampleSize(definition.sampling) : planStudy(definition).length;
 

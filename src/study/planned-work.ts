@@ -2,13 +2,25 @@ import { graphCost } from '../graph/cost';
 import { lowerArchitecture } from '../space/lower-architecture';
 import { indexedMacs } from '../space/lower-cell';
 import type { StudyDefinition } from './definition';
-import { planStudy, type Trial } from './plan';
+import { plannedTrials, planStudy, type Trial } from './plan';
 
 /** A trial with the cost of its network. */
 export interface PlannedWork {
   readonly trial: Trial;
   /** For one image. */
   readonly macs: number;
+}
+
+/** What the page asks of the plan worker: the trials with their MACs, the trials alone, or how many there are. */
+export interface PlanRequest {
+  readonly want: 'work' | 'trials' | 'count';
+  readonly definition: StudyDefinition;
+}
+
+/** The answer to a request: `PlannedWork[]`, `Trial[]` or a number. */
+export function answerPlan({ want, definition }: PlanRequest): readonly PlannedWork[] | readonly Trial[] | number {
+  if (want === 'work') return plannedWork(definition);
+  return want === 'trials' ? planStudy(definition) : plannedTrials(definition);
 }
 
 /** The trials of a study with their MACs. Of thousands that takes seconds: it belongs into a worker. Not for own models. */

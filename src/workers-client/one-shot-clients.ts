@@ -1,6 +1,7 @@
 import type { Capabilities } from '../measure/capabilities';
 import type { StudyDefinition } from '../study/definition';
-import type { PlannedWork } from '../study/planned-work';
+import { knownTrials, type Trial } from '../study/plan';
+import type { PlannedWork, PlanRequest } from '../study/planned-work';
 import { askOnce } from './worker-client';
 import { spawnPlanWorker, spawnProbeWorker } from './worker-entries';
 
@@ -18,11 +19,21 @@ export async function probeBrowser(): Promise<Capabilities> {
   throw new Error('The browser did not say what its GPU can do.');
 }
 
-/** Plans a study in a fresh worker. Rejects with a sentence, also where the signal aborts. */
-export async function planInWorker(definition: StudyDefinition, signal: AbortSignal): Promise<readonly PlannedWork[]> {
-  const outcome = await askOnce<StudyDefinition, readonly PlannedWork[]>(spawnPlanWorker, definition, {
-    signal,
-  });
+/** The trials of a study with their MACs, from a fresh worker. Rejects with a sentence, also where the signal aborts. */
+export const planInWorker = (definition: StudyDefinition, signal: AbortSignal): Promise<readonly PlannedWork[]> =>
+  plan({ want: 'work', definition }, signal);
+
+/** The trials of a study, from a fresh worker. Rejects with a sentence. */
+export const planTrials = (definition: StudyDefinition): Promise<readonly Trial[]> =>
+  plan({ want: 'trials', definition });
+
+/** How many trials a study has; from a fresh worker where only planning tells. Rejects with a sentence. */
+export async function countTrials(definition: StudyDefinition): Promise<number> {
+  return knownTrials(definition) ?? plan({ want: 'count', definition });
+}
+
+async function plan<Reply>(request: PlanRequest, signal?: AbortSignal): Promise<Reply> {
+  const outcome = await askOnce<PlanRequest, Reply>(spawnPlanWorker, request, signal === undefined ? {} : { signal });
   if (outcome.state === 'answered') return outcome.reply;
   if (outcome.state === 'crashed')
     throw new Error(`The study could not be planned: ${outcome.detail || 'its code could not be loaded'}.`);

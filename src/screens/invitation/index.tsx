@@ -1,4 +1,5 @@
 import { designInbox, navigation, notices, run } from '../../services/services';
+import { countTrials } from '../../workers-client/one-shot-clients';
 import { createInvitation } from './controller';
 import { InvitationView } from './invitation';
 
@@ -6,6 +7,7 @@ const invitation = createInvitation({
   navigation,
   notices,
   run,
+  countTrials,
   designInbox,
 });
 

@@ -1,9 +1,7 @@
-import { useMemo } from 'preact/hooks';
 import { BackendTag } from '../../components/backend-tag';
 import { Facts } from '../../components/facts';
 import { SenderName } from '../../components/sender-name';
 import { hrefOf } from '../../routes/routes';
-import { plannedTrials } from '../../study/plan';
 import { formatCount } from '../../text/format';
 import { describeNetworks, describeVisits } from '../../text/study-labels';
 import type { Invitation } from './controller';
@@ -14,8 +12,8 @@ import '../../components/components.css';
 /** A study that a link asks for: what it would do, and the choice. */
 export function InvitationView({ invitation }: { readonly invitation: Invitation }) {
   const definition = invitation.definition.value;
-  const count = useMemo(() => definition && plannedTrials(definition), [definition]);
-  if (definition === undefined || count === undefined) return null;
+  const trials = invitation.trials.value;
+  if (definition === undefined) return null;
   const { space, backend, name, protocol } = definition;
   return (
     <div class="invitation">
@@ -30,7 +28,7 @@ export function InvitationView({ invitation }: { readonly invitation: Invitation
         <Facts
           items={[
             { name: 'Backend', value: <BackendTag backend={backend} /> },
-            { name: 'Cells', value: formatCount(count) },
+            { name: 'Cells', value: trials === undefined ? 'being counted' : formatCount(trials) },
             { name: 'Networks', value: describeNetworks(space) },
             { name: 'Visits a cell', value: describeVisits(protocol) },
           ]}

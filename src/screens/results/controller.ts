@@ -4,6 +4,7 @@ import type { StudyRecord } from '../../measure/record/study-record';
 import type { downloadText } from '../../platform/sharing';
 import { hrefOf } from '../../routes/routes';
 import type { Fit } from '../../services/fit/fit';
+import type { Library } from '../../services/library';
 import type { Navigation, ScreenName } from '../../services/navigation';
 import type { Notices } from '../../services/notices';
 import type { OpenedStudy, OpenedStudyService } from '../../services/opened-study';
@@ -18,6 +19,8 @@ import { encodeLink } from '../../share/link/result-link';
 import { StoreError, storeProblemText } from '../../store/problems';
 import type { StudiesStore } from '../../store/studies';
 import type { TrialsStore } from '../../store/trials';
+import type { StudyDefinition } from '../../study/definition';
+import { knownTrials } from '../../study/plan';
 import type { askLink } from '../../workers-client/study-client';
 
 interface ResultsStore {
@@ -29,7 +32,10 @@ export interface ResultsPorts {
   readonly opened: OpenedStudyService;
   readonly fit: Pick<Fit, 'fitShown'>;
   readonly profiling: Pick<Profiling, 'profiling' | 'operatorRun' | 'profileTrial' | 'measureOperators' | 'stop'>;
-  readonly library: { openStore(): Promise<ResultsStore | undefined>; refresh(): Promise<void> };
+  readonly library: Pick<Library, 'studies'> & {
+    openStore(): Promise<ResultsStore | undefined>;
+    refresh(): Promise<void>;
+  };
   readonly navigation: Pick<Navigation, 'screen' | 'show' | 'showProblem' | 'stillHere' | 'go'>;
   readonly notices: Pick<Notices, 'attempt'>;
   readonly run: Pick<Run, 'resumeStudy'>;
@@ -39,6 +45,8 @@ export interface ResultsPorts {
   readonly askLink: typeof askLink;
   readonly openLinkHere: typeof import('./open-link-here').openLinkHere;
   readonly downloadText: typeof downloadText;
+  /** How many trials a study has, computed off the page where it is not stated. */
+  readonly countTrials: (definition: StudyDefinition) => Promise<number>;
 }
 
 /** The results of a study that is stored here or came by link. */
@@ -46,6 +54,8 @@ export interface Results {
   readonly study: ReadonlySignal<OpenedStudy | undefined>;
   /** Trials read so far of a large study that is being opened. */
   readonly trialsRead: ReadonlySignal<number | undefined>;
+  /** How many trials the study on the screen plans; undefined while they are counted. */
+  readonly planned: ReadonlySignal<number | undefined>;
   /** Whether the study was opened from a link. */
   readonly isShared: ReadonlySignal<boolean>;
   readonly samples: ReadonlySignal<TrialSamples | undefined>;
@@ -86,13 +96,23 @@ const NOT_HERE = {
 export function createResults(ports: ResultsPorts): Results {
   const { opened, fit, profiling, library, navigation, notices, run, sharing } = ports;
   const samples = opened.perStudy<TrialSamples | undefined>(undefined);
+  const planned = opened.perStudy<number | undefined>(undefined);
+
+  /** Of a shard only planning tells, which is done off the page; what is stored was counted when it began. */
+  async function count({ record: { id, definition } }: OpenedStudy): Promise<void> {
+    const stored = library.studies.value?.find((item) => item.id === id);
+    planned.set(id, stored?.trials ?? (await ports.countTrials(definition)));
+  }
 
   async function show(screen: 'study' | 'shared', study: OpenedStudy): Promise<void> {
     const { id } = study.record;
     opened.open(study);
+    planned.set(id, knownTrials(study.record.definition));
     navigation.show(screen, screen === 'study' ? id : '');
     await new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER_MS));
-    if (opened.isOpen(id)) await fit.fitShown();
+    if (!opened.isOpen(id)) return;
+    if (planned.signal.value === undefined) notices.attempt(count)(study);
+    await fit.fitShown();
   }
 
   async function open(id: string): Promise<void> {
@@ -152,6 +172,7 @@ export function createResults(ports: ResultsPorts): Results {
   return {
     study: opened.study,
     trialsRead: opened.trialsRead,
+    planned: planned.signal,
     isShared: computed(() => navigation.screen.value.name === 'shared'),
     samples: samples.signal,
     profiling: profiling.profiling,
@@ -179,7 +200,7 @@ export function createResults(ports: ResultsPorts): Results {
       const record = opened.study.value?.record;
       const store = record && (await library.openStore());
       if (record === undefined || store === undefined) return;
-      await store.studies.add(record);
+      await store.studies.add(record, planned.signal.value ?? (await ports.countTrials(record.definition)));
       await library.refresh();
       navigation.go(hrefOf({ name: 'study', id: record.id }));
     }),

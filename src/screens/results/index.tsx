@@ -3,6 +3,7 @@ import { fit } from '../../services/fit';
 import { profiling } from '../../services/profiling';
 import { library, measuringLock, navigation, notices, run, sharing } from '../../services/services';
 import { openedStudy, readStoredOverview } from '../../services/study-services';
+import { countTrials } from '../../workers-client/one-shot-clients';
 import { askDiagnostic } from '../../workers-client/predict-client';
 import { askLink } from '../../workers-client/study-client';
 import { createResults } from './controller';
@@ -22,6 +23,7 @@ const results = createResults({
   askLink,
   openLinkHere: async (fragment) => (await import('./open-link-here')).openLinkHere(fragment),
   downloadText,
+  countTrials,
 });
 const predictor = createPredictor({
   opened: openedStudy,

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { cleanName } from '../../base/clean-text';
 import { BackendTag, SoftwareMark } from '../../components/backend-tag';
 import { SenderName } from '../../components/sender-name';
@@ -7,7 +7,6 @@ import type { StudyRecord } from '../../measure/record/study-record';
 import { hrefOf } from '../../routes/routes';
 import type { OpenedStudy } from '../../services/opened-study';
 import { LINK_PRECISION_PERCENT } from '../../share/link/envelope';
-import { plannedTrials } from '../../study/plan';
 import { givenDeviceName } from '../../text/foreign-names';
 import { formatCount, formatDate } from '../../text/format';
 import { studyStateLabel } from '../../text/labels';
@@ -16,16 +15,17 @@ import type { Results } from './controller';
 interface StudyHeaderProps {
   readonly study: OpenedStudy;
   readonly shared: boolean;
+  /** Undefined while its trials are counted. */
+  readonly planned: number | undefined;
   /** Whether raw samples of any cell are kept here. */
   readonly hasSamples: boolean;
   readonly actions: Pick<Results, 'keepStudy' | 'shareStudy' | 'exportBundle' | 'renameDevice' | 'resumeStudy'>;
 }
 
 /** Which study this is, on what device, and what can be done with it. */
-export function StudyHeader({ study, shared, hasSamples, actions }: StudyHeaderProps) {
+export function StudyHeader({ study, shared, planned, hasSamples, actions }: StudyHeaderProps) {
   const { record, stored } = study;
-  const planned = useMemo(() => plannedTrials(record.definition), [record.definition]);
-  const partial = record.measurements.length < planned;
+  const partial = planned !== undefined && record.measurements.length < planned;
   const adapter = Object.values(record.environments)[0]?.adapter;
   const isReceived = record.origin === 'shared';
   return (

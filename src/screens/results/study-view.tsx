@@ -89,6 +89,7 @@ function OpenedStudyView({ study, results, predictor }: OpenedStudyViewProps) {
         <StudyHeader
           study={study}
           shared={results.isShared.value}
+          planned={results.planned.value}
           hasSamples={rows.some((row) => row.hasSamples)}
           actions={results}
         />

@@ -12,7 +12,7 @@ import { StoreError } from '../../store/problems';
 import type { ModelRow } from '../../store/rows';
 import type { StudyStore } from '../../store/study-store';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../../study/definition';
-import { plannedTrials, planStudy } from '../../study/plan';
+import { knownTrials, type Trial } from '../../study/plan';
 import { quoted } from '../../text/foreign-names';
 import type { Library } from '../library';
 import type { MeasuringLock } from '../measuring-lock';
@@ -53,7 +53,7 @@ export interface StartOptions {
 /** What a run needs from the page and the browser. */
 export interface RunPorts {
   readonly library: Library;
-  readonly notices: Pick<Notices, 'notify' | 'notifyProblem'>;
+  readonly notices: Pick<Notices, 'notify' | 'notifyProblem' | 'dismissInformation'>;
   readonly navigation: Navigation;
   readonly lock: Pick<MeasuringLock, 'begin'>;
   /** What measures, loaded with the first study. */
@@ -67,6 +67,8 @@ export interface RunPorts {
   readonly watchPageExit: () => () => void;
   readonly askToPersist: () => Promise<unknown>;
   readonly readBattery: () => Promise<Battery | undefined>;
+  /** Plans a study off the page: a designed sample takes seconds. */
+  readonly planTrials: (definition: StudyDefinition) => Promise<readonly Trial[]>;
   readonly spawnWorker: () => Worker;
   readonly siteVersion: string;
   readonly nowMs: () => number;
@@ -87,6 +89,9 @@ interface ReadyStudy {
   readonly definition: CurrentStudy;
   readonly files: CustomModelFiles | undefined;
 }
+
+/** A small study is planned before anything need be told. */
+const TELL_AFTER_MS = 400;
 
 export function createRun(ports: RunPorts): Run {
   const { library, notices, navigation } = ports;
@@ -109,6 +114,27 @@ export function createRun(ports: RunPorts): Run {
     }
   }
 
+  async function plan(definition: StudyDefinition): Promise<readonly Trial[]> {
+    const telling = setTimeout(
+      () =>
+        notices.notify(
+          'info',
+          'Planning the study',
+          'Which networks to measure follows from its seed; some take seconds.',
+        ),
+      TELL_AFTER_MS,
+    );
+    try {
+      return await ports.planTrials(definition);
+    } finally {
+      clearTimeout(telling);
+      notices.dismissInformation();
+    }
+  }
+
+  const countTrials = async (definition: StudyDefinition): Promise<number> =>
+    knownTrials(definition) ?? (await plan(definition)).length;
+
   const start = (definition: StudyDefinition, options: StartOptions = {}): Promise<void> =>
     once(() => createAndMeasure(definition, ports.nowMs(), options));
 
@@ -119,7 +145,7 @@ export function createRun(ports: RunPorts): Run {
       const createdAtMs = ports.nowMs();
       const store = await library.openStore();
       for (const definition of rest)
-        await store?.studies.create(newRecord(definition, createdAtMs), plannedTrials(definition));
+        await store?.studies.create(newRecord(definition, createdAtMs), await countTrials(definition));
       await createAndMeasure(first, createdAtMs, {});
     });
 
@@ -134,7 +160,7 @@ export function createRun(ports: RunPorts): Run {
     if (store === undefined) return;
     const files = await modelFiles(store, definition, picked);
     if (files === 'missing') return refuseWithoutFiles();
-    await store.studies.create(record, plannedTrials(definition), files);
+    await store.studies.create(record, await countTrials(definition), files);
     // Asked for after a deliberate act, as browsers want it; a refusal changes nothing but the risk.
     void ports.askToPersist();
     await measure({ record, definition, files }, hrefAfter);
@@ -174,7 +200,7 @@ export function createRun(ports: RunPorts): Run {
     const [engine] = await Promise.all([ports.loadEngine(), ports.preloadScreens('run', 'study')]);
     // The run draws the cell it measures: by then its page must not stop to enumerate.
     if (definition.space.kind === 'nas-bench-101') await prepareNasBench101(ports.createYieldToMain());
-    const trials = planStudy(definition);
+    const trials = await plan(definition);
     const store = await library.openStore();
     const unlock = await ports.lock.begin();
     if (store === undefined) return;

@@ -27,6 +27,7 @@ import { RunView } from '../../../src/screens/run/run';
 import type { FitState } from '../../../src/services/fit/fit-state';
 import { PageFrame } from '../../../src/shell/frame';
 import { LinkProblemView } from '../../../src/shell/link-problem';
+import { plannedTrials } from '../../../src/study/plan';
 import type { GalleryState } from './gallery-state';
 
 /** A controller of these signals. Each of its actions only writes its name and arguments to the console. */
@@ -73,7 +74,14 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
     case 'shared':
       return <StudyView {...studyControllers(state)} />;
     case 'invited':
-      return <InvitationView invitation={controller<Invitation>({ definition: signal(screen.definition) })} />;
+      return (
+        <InvitationView
+          invitation={controller<Invitation>({
+            definition: signal(screen.definition),
+            trials: signal(plannedTrials(screen.definition)),
+          })}
+        />
+      );
     case 'cell':
       return (
         <CellEditor

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { presetStudy } from '../../../src/study/presets';
-import { planInWorker, probeBrowser } from '../../../src/workers-client/one-shot-clients';
+import { countTrials, planInWorker, planTrials, probeBrowser } from '../../../src/workers-client/one-shot-clients';
 import { type FakeWorker, stubWorkers } from '../../support/fake-worker';
 
 const definition = presetStudy('smoke', { backend: 'cpu', seed: 1, allowSoftwareAdapter: true });
@@ -41,7 +41,7 @@ test('a probe that hangs is given up after 15 seconds', async () => {
 test('a plan is answered, or rejects with a sentence', async () => {
   const aborter = new AbortController();
   const planned = planInWorker(definition, aborter.signal);
-  expect(workers[0].requests).toEqual([definition]);
+  expect(workers[0].requests).toEqual([{ want: 'work', definition }]);
   workers[0].reply([]);
   expect(await planned).toEqual([]);
   const stopped = planInWorker(definition, aborter.signal);
@@ -50,4 +50,18 @@ test('a plan is answered, or rejects with a sentence', async () => {
   const crashed = planInWorker(definition, new AbortController().signal);
   workers[2].crash('');
   await expect(crashed).rejects.toThrow('The study could not be planned: its code could not be loaded.');
+});
+
+test('trials are planned in a worker, and counted there only where their number is not stated', async () => {
+  expect(await countTrials(definition)).toBe(definition.sampling.kind === 'uniform' ? definition.sampling.count : 0);
+  expect(workers).toHaveLength(0);
+  const shard = { ...definition, shard: { index: 0, count: 2 } };
+  const counted = countTrials(shard);
+  expect(workers[0].requests).toEqual([{ want: 'count', definition: shard }]);
+  workers[0].reply(3);
+  expect(await counted).toBe(3);
+  const planned = planTrials(definition);
+  expect(workers[1].requests).toEqual([{ want: 'trials', definition }]);
+  workers[1].reply([]);
+  expect(await planned).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { openLinkHere } from '../../../../src/screens/results/open-link-here';
 import { createOpenedStudy } from '../../../../src/services/opened-study';
 import { fullBundle } from '../../../../src/share/bundle/convert-record';
 import { encodeLink } from '../../../../src/share/link/result-link';
+import { plannedTrials } from '../../../../src/study/plan';
 import { fakePage, fakeSharing, settle, titlesOf } from '../../../support/fake-services';
 import { recordOf } from '../../../support/gallery/fixtures';
 
@@ -45,7 +46,9 @@ function resultsOf(stored: StudyRecord | undefined = record) {
       stop: () => undefined,
     },
     fit: { fitShown: async () => void fitted.push(opened.study.value?.record.id ?? 'none') },
+    countTrials: async (definition) => plannedTrials(definition),
     library: {
+      studies: signal(undefined),
       openStore: async () => ({
         studies: {
           load: async (id) => (stored?.id === id ? stored : undefined),
@@ -218,6 +221,19 @@ describe('raw samples', () => {
     reading.sampleReads[0](first);
     await settle();
     expect(results.samples.value).toBeUndefined();
+  });
+});
+
+describe('how many trials a study plans', () => {
+  test('is known without planning, but for a shard, whose trials are counted off the page', async () => {
+    const { results } = resultsOf();
+    await results.open(record.id);
+    expect(results.planned.value).toBe(plannedTrials(record.definition));
+    const shard = { index: 0, count: 2 };
+    const part = resultsOf({ ...record, definition: { ...record.definition, shard }, measurements: [] });
+    await part.results.open(record.id);
+    await settle();
+    expect(part.results.planned.value).toBe(plannedTrials({ ...record.definition, shard }));
   });
 });
 

@@ -8,6 +8,7 @@ import type { RunState } from '../../../../src/services/run/run-state';
 import type { RunnerWatch } from '../../../../src/services/run/study-runner';
 import type { StudyStore } from '../../../../src/store/study-store';
 import type { StudyDefinition } from '../../../../src/study/definition';
+import { planStudy } from '../../../../src/study/plan';
 import { presetStudy } from '../../../../src/study/presets';
 import { fakePage, settle, titlesOf } from '../../../support/fake-services';
 
@@ -86,6 +87,7 @@ function runOf(change: Partial<RunPorts> = {}) {
     watchPageExit: () => () => void log.push('page stays'),
     askToPersist: async () => undefined,
     readBattery: async () => undefined,
+    planTrials: async (definition) => planStudy(definition),
     spawnWorker: () => {
       throw new Error('no worker in this test');
     },
