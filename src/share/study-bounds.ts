@@ -1,7 +1,7 @@
 import { MAX_SAMPLES_PER_VISIT } from '../measure/session/protocol';
 import { mostVisits } from '../measure/session/stopping';
 import type { StudyDefinition } from '../study/definition';
-import { sampleSize } from '../study/sampling/sample';
+import { sampleSize } from '../study/sampling/sample-size';
 
 /** Runs of one study: a person who goes on with it a thousand times is not known. */
 export const MAX_SESSIONS = 1000;

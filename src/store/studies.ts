@@ -5,7 +5,7 @@ import { assert } from '../base/assert';
 import { cleanName, shortenText } from '../base/clean-text';
 import { DEVICE_NAME_MAX_CHARS } from '../measure/record/schemas';
 import type { StudyHead, StudyRecord } from '../measure/record/study-record';
-import { plannedTrials } from '../study/plan';
+import type { StudyDefinition } from '../study/definition';
 import { type Database, requireStudy, type WriteTransaction } from './database';
 import { StoreError } from './problems';
 import { READ_STORES, readHead, readTrials, rowsOf } from './record-rows';
@@ -65,8 +65,8 @@ export function studiesIn(database: Database): StudiesStore {
       assert(record.measurements.length === 0, 'a new study has no measurements');
       return insert(database, record, trials, model);
     },
-    add(record, trials = plannedTrials(record.definition)) {
-      return insert(database, record, trials);
+    async add(record, trials) {
+      return insert(database, record, trials ?? (await countTrials(record.definition)));
     },
     setState(id, state) {
       return update(database, id, { state });
@@ -162,6 +162,10 @@ function update(database: Database, id: string, change: Partial<StudyRow>): Prom
     await tx.objectStore('studies').put({ ...(await requireStudy(tx, id)), ...change });
   });
 }
+
+/** The code that plans is loaded with the first study that was not counted before. */
+const countTrials = async (definition: StudyDefinition): Promise<number> =>
+  (await import('../study/plan')).plannedTrials(definition);
 
 const isReadable = (row: StudyRow): boolean => v.safeParse(StudyRowSchema, row).success;
 

@@ -3,7 +3,8 @@ import { md5 } from '../base/md5';
 import { deriveSeed, seededRandom, shuffled } from '../base/random';
 import type { Architecture } from '../space/architecture';
 import type { Shard, StudyDefinition } from './definition';
-import { sampleArchitectures, sampleSize } from './sampling/sample';
+import { sampleArchitectures } from './sampling/sample';
+import { sampleSize } from './sampling/sample-size';
 
 /** One architecture to be measured in one environment. */
 export interface Trial {
@@ -33,10 +34,6 @@ export function planStudy(definition: StudyDefinition): Trial[] {
   );
   return shard === undefined ? trials : trials.filter((trial) => isInShard(trial.id, shard));
 }
-
-/** How many trials `planStudy` gives, where that is known without planning: of a shard it is not. */
-export const knownTrials = ({ shard, sampling }: StudyDefinition): number | undefined =>
-  shard === undefined ? sampleSize(sampling) : undefined;
 
 /** How many trials `planStudy` gives. Of a shard that takes as long as planning, seconds for some: it belongs into a worker. */
 export const plannedTrials = (definition: StudyDefinition): number =>

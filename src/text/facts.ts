@@ -1,7 +1,7 @@
 import type { Environment } from '../measure/record/environment';
 import { redactEnvironment } from '../share/bundle/redact';
 import type { Protocol, SecondProtocol, StudyDefinition } from '../study/definition';
-import { sampleSize } from '../study/sampling/sample';
+import { sampleSize } from '../study/sampling/sample-size';
 import { formatCount, formatMs, formatSetting, formatSettingMs, plural } from './format';
 import { describeInput, describeNetworks, describeSampling, describeSkeleton, describeVisits } from './study-labels';
 

@@ -1,7 +1,8 @@
 import type { Capabilities } from '../measure/capabilities';
 import type { StudyDefinition } from '../study/definition';
-import { knownTrials, type Trial } from '../study/plan';
+import type { Trial } from '../study/plan';
 import type { PlannedWork, PlanRequest } from '../study/planned-work';
+import { knownTrials } from '../study/sampling/sample-size';
 import { askOnce } from './worker-client';
 import { spawnPlanWorker, spawnProbeWorker } from './worker-entries';
 

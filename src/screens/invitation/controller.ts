@@ -6,7 +6,7 @@ import type { Run } from '../../services/run/run';
 import { linkProblemText } from '../../share/bundle/problems';
 import { decodeStudyLink } from '../../share/link/study-link';
 import type { StudyDefinition } from '../../study/definition';
-import { knownTrials } from '../../study/plan';
+import { knownTrials } from '../../study/sampling/sample-size';
 
 export interface InvitationPorts {
   readonly navigation: Pick<Navigation, 'screen' | 'show' | 'showProblem' | 'go' | 'stillHere'>;

@@ -20,7 +20,7 @@ import { StoreError, storeProblemText } from '../../store/problems';
 import type { StudiesStore } from '../../store/studies';
 import type { TrialsStore } from '../../store/trials';
 import type { StudyDefinition } from '../../study/definition';
-import { knownTrials } from '../../study/plan';
+import { knownTrials } from '../../study/sampling/sample-size';
 import type { askLink } from '../../workers-client/study-client';
 
 interface ResultsStore {

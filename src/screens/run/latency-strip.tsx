@@ -1,7 +1,7 @@
 import { niceCeiling } from '../../charts/axes';
 import type { RunState } from '../../services/run/run-state';
 import { median } from '../../stats/quantile';
-import { sampleSize } from '../../study/sampling/sample';
+import { sampleSize } from '../../study/sampling/sample-size';
 import { formatCount, formatMs, plural } from '../../text/format';
 import '../../components/strip.css';
 

@@ -12,7 +12,9 @@ import { StoreError } from '../../store/problems';
 import type { ModelRow } from '../../store/rows';
 import type { StudyStore } from '../../store/study-store';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../../study/definition';
-import { knownTrials, type Trial } from '../../study/plan';
+
+import type { Trial } from '../../study/plan';
+import { knownTrials } from '../../study/sampling/sample-size';
 import { quoted } from '../../text/foreign-names';
 import type { Library } from '../library';
 import type { MeasuringLock } from '../measuring-lock';

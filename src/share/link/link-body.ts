@@ -9,7 +9,7 @@ import { type Architecture, isInSpace, modelOfSpace } from '../../space/architec
 import type { StudyDefinition } from '../../study/definition';
 import { MAX_TRIALS, parseStudyDefinition } from '../../study/parse-definition';
 import { trialIdsIn } from '../../study/plan';
-import { sampleSize } from '../../study/sampling/sample';
+import { sampleSize } from '../../study/sampling/sample-size';
 import { inOldestVersion, oldestVersion } from '../../study/versions';
 import type { BundleMeasurement, SummaryBundle } from '../bundle/bundle';
 import type { LinkProblemCode } from '../bundle/problems';

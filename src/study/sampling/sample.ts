@@ -1,24 +1,12 @@
 import { assert, unreachable } from '../../base/assert';
 import { deriveSeed, sampleWithoutReplacement, seededRandom } from '../../base/random';
 import { type Architecture, type IndexedArchitecture, modelOfSpace, spaceSize } from '../../space/architecture';
-import type { Sampling, StudyDefinition } from '../definition';
+import type { StudyDefinition } from '../definition';
 import { designedSample } from './designed';
 import { drawFromStrata, macsBins, operatorStrata } from './stratified';
 
 const SAMPLE_STREAM = 1;
 const CHOICE_STREAM = 4;
-
-/** How many architectures a sampling draws. */
-export function sampleSize(sampling: Sampling): number {
-  switch (sampling.kind) {
-    case 'list':
-      return sampling.indices.length;
-    case 'named':
-      return sampling.ids.length;
-    default:
-      return sampling.count;
-  }
-}
 
 /** The architectures of a study, each once, the same on every machine; their order means nothing. */
 export function sampleArchitectures(definition: StudyDefinition): Architecture[] {

@@ -9,7 +9,8 @@ import { indexedMacs } from '../../../../src/space/lower-cell';
 import { CIFAR10_SKELETON } from '../../../../src/space/nas-bench-201/lower';
 import type { Sampling, StudyDefinition } from '../../../../src/study/definition';
 import { presetStudy } from '../../../../src/study/presets';
-import { sampleArchitectures, sampleSize } from '../../../../src/study/sampling/sample';
+import { sampleArchitectures } from '../../../../src/study/sampling/sample';
+import { sampleSize } from '../../../../src/study/sampling/sample-size';
 
 const smoke = presetStudy('smoke', { backend: 'wasm', seed: 11, allowSoftwareAdapter: false });
 const space201: CellSpace = { kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned: false };
