@@ -39,13 +39,14 @@ export const run = createRun({
   navigation,
   lock: measuringLock,
   loadEngine: async (): Promise<RunEngine> => {
-    const [runner, progress, open, killed] = await Promise.all([
+    const [runner, progress, open, killed, { prepareNasBench101 }] = await Promise.all([
       import('./run/study-runner'),
       import('./run/run-progress'),
       import('./run/open-trials'),
       import('./run/killed-trials'),
+      import('../space/nas-bench-101/enumerate'),
     ]);
-    return { ...runner, ...progress, ...open, ...killed };
+    return { ...runner, ...progress, ...open, ...killed, prepareNasBench101 };
   },
   preloadScreens: navigation.preload,
   createYieldToMain,

@@ -46,12 +46,6 @@ export const isInShard = (id: string, { index, count }: Shard): boolean =>
 /** 48 bits: exact as a number, and far more than shards, so that all get their equal share. */
 const SHARD_DIGITS = 12;
 
-/** Identity of a study: equal definitions, their names aside, are one study; 16 hex digits. */
-export function studyDigest(definition: StudyDefinition): string {
-  // The format's version is no part of what is measured; every study that version 1 named has this one in its digest.
-  return md5(canonicalJson({ ...definition, schemaVersion: 1, name: '' })).slice(0, 16);
-}
-
 export const trialId = (definition: StudyDefinition, architecture: Architecture): string =>
   trialIdsIn(definition)(architecture);
 

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../base/canonical-json';
 import type { SearchSpace } from '../../space/architecture';
 import type { StudyDefinition } from '../../study/definition';
-import { studyDigest } from '../../study/plan';
+import { studyDigest } from '../../study/digest';
 import type { Environment } from './environment';
 import type { AnchorCheck, Measurement, Session, SummarisedMeasurement } from './measurement';
 import type { OperatorMeasurement, TrialProfile } from './profile';

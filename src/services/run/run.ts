@@ -7,7 +7,6 @@ import type { SessionState } from '../../measure/session/session-state';
 import type { CustomModelFiles } from '../../model-files/tfjs/open';
 import type { ScreenLock } from '../../platform/locks';
 import { hrefOf } from '../../routes/routes';
-import { prepareNasBench101 } from '../../space/nas-bench-101/enumerate';
 import { StoreError } from '../../store/problems';
 import type { ModelRow } from '../../store/rows';
 import type { StudyStore } from '../../store/study-store';
@@ -83,6 +82,7 @@ export interface RunEngine {
   readonly openTrials: typeof import('./open-trials').openTrials;
   readonly settleKilled: typeof import('./killed-trials').settleKilled;
   readonly killedTrialsPorts: typeof import('./killed-trials').killedTrialsPorts;
+  readonly prepareNasBench101: typeof import('../../space/nas-bench-101/enumerate').prepareNasBench101;
 }
 
 /** A study about to be measured. */
@@ -201,7 +201,7 @@ export function createRun(ports: RunPorts): Run {
   async function measure({ record: stored, definition, files }: ReadyStudy, hrefAfter: (id: string) => string) {
     const [engine] = await Promise.all([ports.loadEngine(), ports.preloadScreens('run', 'study')]);
     // The run draws the cell it measures: by then its page must not stop to enumerate.
-    if (definition.space.kind === 'nas-bench-101') await prepareNasBench101(ports.createYieldToMain());
+    if (definition.space.kind === 'nas-bench-101') await engine.prepareNasBench101(ports.createYieldToMain());
     const trials = await plan(definition);
     const store = await library.openStore();
     const unlock = await ports.lock.begin();

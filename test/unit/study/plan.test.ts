@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
 import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 import type { StudyDefinition } from '../../../src/study/definition';
-import { isInShard, plannedTrials, planStudy, studyDigest, type Trial, trialId } from '../../../src/study/plan';
+import { studyDigest } from '../../../src/study/digest';
+import { isInShard, plannedTrials, planStudy, type Trial, trialId } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
 import { EARLIER_PROTOCOL } from '../share/phone-study';
 

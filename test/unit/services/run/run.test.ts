@@ -64,6 +64,7 @@ function runOf(change: Partial<RunPorts> = {}) {
     openTrials: () => [],
     settleKilled: async () => void log.push('look for killed trials'),
     killedTrialsPorts: () => undefined,
+    prepareNasBench101: async () => undefined,
   } as unknown as RunEngine;
   const run = createRun({
     ...page,
