@@ -37,8 +37,16 @@ export function watchOffline(
   return { applyUpdate: () => applyUpdate(registration) };
 }
 
-const register = async (): Promise<ServiceWorkerRegistration> =>
-  navigator.serviceWorker.register(trustedScriptUrl('./service-worker.js'), { scope: './' });
+async function register(): Promise<ServiceWorkerRegistration> {
+  const { serviceWorker } = navigator;
+  const registered: ServiceWorkerRegistration | undefined = await serviceWorker.register(
+    trustedScriptUrl('./service-worker.js'),
+    { scope: './' },
+  );
+  // A browser that automation keeps from service workers answers nothing.
+  if (registered === undefined) throw new Error('The browser registered no service worker.');
+  return registered;
+}
 
 /** A secure address over a certificate that the person accepted and the browser does not trust. */
 const isRefusedCertificate = (error: unknown): boolean =>

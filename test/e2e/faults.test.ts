@@ -223,6 +223,22 @@ test('store deleted in mid-study: true words, and a new study starts without a r
   await context.close();
 });
 
+test('store deleted between two studies: the list is empty, and a new study starts without a reload', async () => {
+  const { context, page } = await open();
+  await page.goto(site.url);
+  await startHere(page, 10);
+  await waitForResult(page);
+  await evict(context, page);
+  await page.evaluate(() => {
+    location.hash = '#/';
+  });
+  await page.getByText('None yet.').waitFor();
+  await startHere(page, 12);
+  await waitForResult(page);
+  expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+  await context.close();
+});
+
 test('hostile files while measuring are refused, and cost the study nothing', async () => {
   const { context, page } = await open();
   await start(page, 'wasm', 13);
