@@ -72,11 +72,15 @@ export function excessOfVisits(
   return visits.some((visit) => visit.samples > samples) ? `a visit of more than ${samples} samples` : undefined;
 }
 
-/** Asked of a trial that has figures only, which are of one session. */
+/**
+ * Asked of a trial that has figures only. They do not tell how many sessions they are of: the bound is that of as many as a
+ * file may hold, so that the link of every file that opens opens too.
+ */
 export function excessOfSummary(
   { visits, samples }: { readonly visits: number; readonly samples: number },
   bounds: StudyBounds,
 ): string | undefined {
-  if (visits > bounds.visits) return `${visits} visits, of at most ${bounds.visits} in its protocol`;
+  const most = bounds.visits * MAX_SESSIONS;
+  if (visits > most) return `${visits} visits, of at most ${most} in ${MAX_SESSIONS} sessions of its protocol`;
   return samples > visits * bounds.samples ? `more than ${bounds.samples} samples a visit` : undefined;
 }

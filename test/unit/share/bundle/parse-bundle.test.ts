@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { environmentId } from '../../../../src/measure/record/environment';
 import type { LatencySummary } from '../../../../src/measure/record/measurement';
 import { BUNDLE_SCHEMA_VERSION, type Bundle, type FullMeasurement } from '../../../../src/share/bundle/bundle';
-import { fullBundle, summaryBundle } from '../../../../src/share/bundle/convert-record';
+import { fullBundle, recordOf, summaryBundle } from '../../../../src/share/bundle/convert-record';
 import { type BundleProblem, parseBundle, parseBundleText } from '../../../../src/share/bundle/parse-bundle';
 import { bundleProblemText } from '../../../../src/share/bundle/problems';
 import { noWork } from '../../../../src/share/decode-work';
+import { decodeLink, encodeLink } from '../../../../src/share/link/result-link';
 import { earlierPhoneStudy, PHONE, PHONE_SESSION_MS, phoneStudy } from '../phone-study';
 
 const bundle = fullBundle(phoneStudy(3));
@@ -182,7 +183,7 @@ test('more measurements than planned are refused before any is looked at', () =>
   expect(work.nodesParsed).toBeGreaterThan(200);
 });
 
-test('visits of two sessions are bounded in each', () => {
+test('visits of two sessions are bounded in each, and the link of such a file opens', async () => {
   const other = { ...session, startedAtMs: PHONE_SESSION_MS + 1 };
   const half = second.visits[0];
   const visits = Array.from({ length: 20 }, (_, index) => ({
@@ -192,5 +193,8 @@ test('visits of two sessions are bounded in each', () => {
   }));
   const samplesMs = visits.flatMap(({ samples }) => second.samplesMs.slice(0, samples));
   const measurements = [first, { ...second, visits, samplesMs }, third];
-  expect(problemOf({ ...bundle, sessions: [session, other], measurements })).toBeUndefined();
+  const parsed = parseBundle({ ...bundle, sessions: [session, other], measurements });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  const link = await decodeLink(await encodeLink(recordOf(parsed.value)));
+  expect(link.ok && link.value.measurements[1]).toMatchObject({ summary: { visits: 20 } });
 });

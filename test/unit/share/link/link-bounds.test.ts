@@ -8,6 +8,7 @@ import { MAX_JSON_BYTES, MAX_JSON_NODES, sealEnvelope } from '../../../../src/sh
 import { writeBody } from '../../../../src/share/link/link-body';
 import { decodeLink, encodeLink } from '../../../../src/share/link/result-link';
 import { decodeStudyLink, encodeStudyLink } from '../../../../src/share/link/study-link';
+import { MAX_SESSIONS } from '../../../../src/share/study-bounds';
 import { hostileLink, refusedLinks, studyOf, WORST_MEASUREMENTS } from '../../../../tools/bench/hostile-links';
 import { phoneStudy } from '../phone-study';
 
@@ -58,7 +59,8 @@ test('a trial twice', async () => {
 });
 
 const bundle = summaryBundle(phoneStudy(3));
-const mostVisits = 2 * Math.max(...('looks' in bundle.study.protocol ? bundle.study.protocol.looks : []));
+const mostVisits =
+  MAX_SESSIONS * 2 * Math.max(...('looks' in bundle.study.protocol ? bundle.study.protocol.looks : []));
 
 async function withVisits(visits: number, samples = 5 * visits): Promise<LinkProblemCode | undefined> {
   const measurements = bundle.measurements.map((measurement) =>
@@ -70,7 +72,7 @@ async function withVisits(visits: number, samples = 5 * visits): Promise<LinkPro
   return (await refusal(`r=${await sealEnvelope(4, writeBody(changed))}`)).error;
 }
 
-test('more visits or samples than the protocol can make', async () => {
+test('more visits or samples than the protocol can make in all sessions that a file may hold', async () => {
   expect(await withVisits(mostVisits)).toBeUndefined();
   expect(await withVisits(mostVisits + 1)).toBe('beyond-study');
   expect(await withVisits(1, 20_000)).toBe('beyond-study');
