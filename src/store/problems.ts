@@ -43,7 +43,9 @@ export function storeProblemText(error: unknown): ProblemText {
   if (error instanceof DescribedError) return error.text;
   if (error instanceof StoreError) return { title: TITLES[error.problem], detail: error.message };
   const said = messageOf(error);
-  return { title: 'That did not work', detail: `${said} What was stored before is unchanged.` };
+  // A browser's own messages are no sentences.
+  const end = /[.!?]$/.test(said) ? '' : '.';
+  return { title: 'That did not work', detail: `${said}${end} What was stored before is unchanged.` };
 }
 
 const TITLES: Readonly<Record<StoreProblem, string>> = {
