@@ -82,11 +82,3 @@ describeWithSharedData('published rows', () => {
     expect([...wanted.keys()]).toEqual([]);
   }, 180_000);
 });
-
-test('what is wrong with a command is said', () => {
-  const unknown = command('nas-bench-301', '--csv', join(folder, 'x.csv'));
-  expect(unknown).toMatchObject({ status: 2, stderr: expect.stringContaining('Name one search space.') });
-  expect(command('networks')).toMatchObject({ status: 2, stderr: expect.stringContaining('--csv FILE') });
-  const missing = command('networks', '--csv', join(folder, 'missing', 'x.csv'));
-  expect(missing).toMatchObject({ status: 1, stderr: expect.stringContaining('could not be written') });
-});
