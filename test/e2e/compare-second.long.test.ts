@@ -31,7 +31,7 @@ test('a study of another phone gets its second here: asked for by link, then mea
   await page.getByRole('heading', { name: 'Studies side by side' }).waitFor({ timeout: 240_000 });
   await page.getByText('24 cells in common').first().waitFor();
   expect(await page.locator('.compare-sides li').allInnerTexts()).toEqual([
-    expect.stringMatching(/^WebGPU\s+Pixel 8/),
+    expect.stringMatching(/^WebGPU\s+“Pixel 8”/),
     expect.stringMatching(/^Wasm/),
   ]);
   expect(errors).toEqual([]);
