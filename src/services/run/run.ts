@@ -13,7 +13,6 @@ import type { StudyStore } from '../../store/study-store';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../../study/definition';
 
 import type { Trial } from '../../study/plan';
-import { knownTrials } from '../../study/sampling/sample-size';
 import { quoted } from '../../text/foreign-names';
 import type { Library } from '../library';
 import type { MeasuringLock } from '../measuring-lock';
@@ -21,6 +20,7 @@ import type { Navigation } from '../navigation';
 import type { Notices } from '../notices';
 import type { RunProgress } from './run-progress';
 import type { RunState } from './run-state';
+import { createStudyPlanning } from './study-planning';
 import { measuredInQueue, nextInQueue, placeInQueue } from './study-queue';
 import type { StudyRunner } from './study-runner';
 
@@ -90,13 +90,13 @@ interface ReadyStudy {
   readonly record: StudyRecord;
   readonly definition: CurrentStudy;
   readonly files: CustomModelFiles | undefined;
+  /** Where they are planned already: a shard is counted by planning it. */
+  readonly trials?: readonly Trial[];
 }
-
-/** A small study is planned before anything need be told. */
-const TELL_AFTER_MS = 400;
 
 export function createRun(ports: RunPorts): Run {
   const { library, notices, navigation } = ports;
+  const planning = createStudyPlanning(ports.planTrials, notices);
   const state = signal<RunState | undefined>(undefined);
   let active: StudyRunner | undefined;
   /** From the tap until the runner is there, so that a second tap starts no second study. */
@@ -116,27 +116,6 @@ export function createRun(ports: RunPorts): Run {
     }
   }
 
-  async function plan(definition: StudyDefinition): Promise<readonly Trial[]> {
-    const telling = setTimeout(
-      () =>
-        notices.notify(
-          'info',
-          'Planning the study',
-          'Which networks to measure follows from its seed; some take seconds.',
-        ),
-      TELL_AFTER_MS,
-    );
-    try {
-      return await ports.planTrials(definition);
-    } finally {
-      clearTimeout(telling);
-      notices.dismissInformation();
-    }
-  }
-
-  const countTrials = async (definition: StudyDefinition): Promise<number> =>
-    knownTrials(definition) ?? (await plan(definition)).length;
-
   const start = (definition: StudyDefinition, options: StartOptions = {}): Promise<void> =>
     once(() => createAndMeasure(definition, ports.nowMs(), options));
 
@@ -147,7 +126,7 @@ export function createRun(ports: RunPorts): Run {
       const createdAtMs = ports.nowMs();
       const store = await library.openStore();
       for (const definition of rest)
-        await store?.studies.create(newRecord(definition, createdAtMs), await countTrials(definition));
+        await store?.studies.create(newRecord(definition, createdAtMs), (await planning.count(definition)).count);
       await createAndMeasure(first, createdAtMs, {});
     });
 
@@ -162,10 +141,11 @@ export function createRun(ports: RunPorts): Run {
     if (store === undefined) return;
     const files = await modelFiles(store, definition, picked);
     if (files === 'missing') return refuseWithoutFiles();
-    await store.studies.create(record, await countTrials(definition), files);
+    const { count, trials } = await planning.count(definition);
+    await store.studies.create(record, count, files);
     // Asked for after a deliberate act, as browsers want it; a refusal changes nothing but the risk.
     void ports.askToPersist();
-    await measure({ record, definition, files }, hrefAfter);
+    await measure({ record, definition, files, ...(trials === undefined ? {} : { trials }) }, hrefAfter);
   }
 
   const resumeStudy = (id: string): Promise<void> =>
@@ -198,11 +178,12 @@ export function createRun(ports: RunPorts): Run {
     );
   }
 
-  async function measure({ record: stored, definition, files }: ReadyStudy, hrefAfter: (id: string) => string) {
+  async function measure(ready: ReadyStudy, hrefAfter: (id: string) => string): Promise<void> {
+    const { record: stored, definition, files } = ready;
     const [engine] = await Promise.all([ports.loadEngine(), ports.preloadScreens('run', 'study')]);
     // The run draws the cell it measures: by then its page must not stop to enumerate.
     if (definition.space.kind === 'nas-bench-101') await engine.prepareNasBench101(ports.createYieldToMain());
-    const trials = await plan(definition);
+    const trials = ready.trials ?? (await planning.plan(definition));
     const store = await library.openStore();
     const unlock = await ports.lock.begin();
     if (store === undefined) return;
