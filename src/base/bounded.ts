@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { counted } from './describe-issue';
 
 interface Bounds {
   readonly least?: number;
@@ -12,7 +13,7 @@ interface Bounds {
 export const boundedArray = <const Item extends v.GenericSchema>(item: Item, { least = 0, most }: Bounds) =>
   v.pipe(
     v.unknown(),
-    v.check((value) => !Array.isArray(value) || value.length <= most, `has more than ${counted(most)}`),
+    v.check((value) => !Array.isArray(value) || value.length <= most, `has more than ${counted(most, 'entry')}`),
     v.array(item),
     v.minLength(least),
   );
@@ -27,9 +28,7 @@ export const boundedRecord = <const Key extends v.GenericSchema<string, string>,
     v.unknown(),
     v.check(
       (table) => typeof table !== 'object' || table === null || Object.keys(table).length <= most,
-      `has more than ${counted(most)}`,
+      `has more than ${counted(most, 'entry')}`,
     ),
     v.record(key, value),
   );
-
-const counted = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);

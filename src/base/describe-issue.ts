@@ -79,7 +79,8 @@ function wantedOf({ type, requirement, expected, input }: v.BaseIssue<unknown>):
 const nounOf = (input: unknown): string => (typeof input === 'string' ? 'text' : 'list');
 
 const PLURALS = { character: 'characters', entry: 'entries' };
-const counted = (count: unknown, unit: keyof typeof PLURALS): string =>
+/** A number with its unit: "1 entry", "3 characters". */
+export const counted = (count: unknown, unit: keyof typeof PLURALS): string =>
   `${count} ${count === 1 ? unit : PLURALS[unit]}`;
 
 /** The words that a schema allows, which valibot spells `("webgpu" | "webgl")`; undefined where they are too many. */

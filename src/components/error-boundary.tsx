@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren } from 'preact';
-import { cleanText } from '../base/clean-text';
 import { logError } from '../base/log-error';
 import { messageOf } from '../base/problem';
+import { excerpt } from '../base/quote';
 import { FailureCallout } from './failure-callout';
 
 interface ErrorBoundaryProps {
@@ -51,7 +51,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
       <FailureCallout
         title={`${what} could not be shown`}
         detail="Nothing stored has changed, and the rest of the page works. If it fails again, the raw data can be saved as a file."
-        said={cleanText(messageOf(failure.error)).slice(0, MAX_SAID_CHARS)}
+        said={excerpt(messageOf(failure.error), MAX_SAID_CHARS)}
         isScreen={isScreen}
         retry={this.retry}
       />
