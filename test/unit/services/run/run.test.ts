@@ -120,6 +120,20 @@ test('a study is stored, measured under the lock, and leads to its result', asyn
   expect(navigation.hash()).toBe(`#/study/${runners[0].record.id}`);
 });
 
+test('a shard is planned once', async () => {
+  const plans: number[] = [];
+  const { run, runners } = runOf({
+    planTrials: async (definition) => {
+      const trials = planStudy(definition);
+      plans.push(trials.length);
+      return trials;
+    },
+  });
+  await run.start({ ...STUDY, shard: { index: 0, count: 3 } });
+  expect(plans).toHaveLength(1);
+  expect(runners).toHaveLength(1);
+});
+
 test('it leads to where it was asked to, and nowhere for who has left the screen', async () => {
   const there = runOf();
   await there.run.start(STUDY, { hrefAfter: (id) => `#/best/${id}` });
