@@ -9,8 +9,9 @@ import {
   openStudyLink,
   startInvited,
   stopReason,
+  until,
 } from '../support/remote-study';
-import { serveHolding, serveSite } from '../support/site';
+import { serveHolding, serveHoldingOfflineCopy, serveSite } from '../support/site';
 import { launchWebkit, WEBKIT_WORKER_FEATURES } from '../support/webkit';
 
 let site: RunningServer;
@@ -57,6 +58,20 @@ describe('WebKitGTK as it comes', () => {
     await openStudyLink(browser.page, site.url, fewCells(backend, 2));
     await startInvited(browser.page);
     expect(await stopReason(browser.page)).toContain(`The backend did not start. ${reason}`);
+  });
+
+  test('a study runs on the first visit, while the service worker passes on what it has not kept yet', async () => {
+    const holding = await serveHoldingOfflineCopy();
+    try {
+      await openStudyLink(browser.page, holding.url, fewCells('wasm', 4));
+      await until(browser.page, () => navigator.serviceWorker.controller?.state === 'activated', 30_000);
+      await startInvited(browser.page);
+      await expectMeasured(browser.page);
+      expect(holding.asked.length).toBeGreaterThanOrEqual(4);
+      expect(holding.asked.every(({ isHeld }) => isHeld)).toBe(true);
+    } finally {
+      await holding.close();
+    }
   });
 
   test('a start that hangs is tried again in a new worker, and the study runs to its end', async () => {

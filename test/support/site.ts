@@ -30,6 +30,16 @@ export async function servePlainSite(dist: string = DIST, port = 0): Promise<Run
   return { ...server, url: `${server.url}${folder.slice(1)}/` };
 }
 
+/**
+ * Stylesheets of screens that no study passes through, first in the list of files: held back, they keep busy all four
+ * fetches of the offline copy before it reaches a worker, so that it never is whole.
+ */
+const OFFLINE_COPY_WAITS_FOR = /assets\/(?:analysis|best|check|compare)-[\w-]+\.css/;
+
+/** Serves the built site with a service worker whose offline copy stays without any worker's file. */
+export const serveHoldingOfflineCopy = (): Promise<HoldingServer> =>
+  serveHolding(OFFLINE_COPY_WAITS_FOR, { withServiceWorker: true });
+
 export interface HoldingServer extends RunningServer {
   /** Requests for the paths in question so far, in order: whether each was held back. */
   readonly asked: readonly { readonly path: string; readonly isHeld: boolean }[];
@@ -39,9 +49,12 @@ export interface HoldingServer extends RunningServer {
 
 /**
  * Serves the built site, but lets requests for some paths wait for ever: code that needs them hangs for certain. Without
- * the service worker, which asks for every file on its own account.
+ * the service worker unless told, as it asks for every file on its own account.
  */
-export async function serveHolding(paths: RegExp): Promise<HoldingServer> {
+export async function serveHolding(
+  paths: RegExp,
+  { withServiceWorker = false }: { readonly withServiceWorker?: boolean } = {},
+): Promise<HoldingServer> {
   requireBuild(DIST);
   const site = staticSite(DIST, siteHeaders);
   const asked: { path: string; isHeld: boolean }[] = [];
@@ -49,7 +62,7 @@ export async function serveHolding(paths: RegExp): Promise<HoldingServer> {
   const server = await listen(
     (request, response) => {
       const path = request.url ?? '/';
-      if (path === '/service-worker.js') response.writeHead(404).end();
+      if (path === '/service-worker.js' && !withServiceWorker) response.writeHead(404).end();
       else if (!paths.test(path)) site(request, response);
       else {
         asked.push({ path, isHeld: isHolding });

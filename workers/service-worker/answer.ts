@@ -12,9 +12,17 @@ export async function answer(request: Request, copy: OfflineCopy): Promise<Respo
 
 async function fromNetwork(request: Request, copy: OfflineCopy): Promise<Response> {
   try {
-    return await fetch(request);
+    return await fetch(passedOn(request));
   } catch {
     // No network: the offline copy answers, or the browser tells.
     return (await copy.find(request.url)) ?? Response.error();
   }
+}
+
+/**
+ * WebKitGTK 2.50 rejects a worker's own request for its script when a service worker fetches it ("Load failed"), until the
+ * offline copy can stand in. It loads what has the same URL and the rest of a new request.
+ */
+function passedOn(request: Request): Request | string {
+  return request.destination === 'worker' ? request.url : request;
 }

@@ -4,8 +4,8 @@ import { securityHeaders } from '../../config/security-headers';
 const BODILESS = new Set([101, 103, 204, 205, 304]);
 
 /**
- * The response with the host's headers and those of the site's own that the host does not send. A host's own content security
- * policy holds beside the site's: a browser enforces both. `scope` is the site's folder.
+ * The response with the host's headers and those of the site's own that the host does not send. A host's own content
+ * security policy holds beside the site's: a browser enforces both. `scope` is the site's folder.
  */
 export function withSiteHeaders(response: Response, url: string, scope: string): Response {
   // A redirection, for the browser alone to read, or a failure.
