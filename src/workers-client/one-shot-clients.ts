@@ -9,6 +9,9 @@ import { spawnPlanWorker, spawnProbeWorker } from './worker-entries';
 /** A browser that has not answered by then has hung on its GPU. */
 const PROBE_TIMEOUT_MS = 15_000;
 
+/** The largest designed sample is planned within half a minute on a slow phone. */
+const PLAN_TIMEOUT_MS = 120_000;
+
 /** Asks a fresh worker what this browser offers. Rejects with a sentence. */
 export async function probeBrowser(): Promise<Capabilities> {
   const outcome = await askOnce<'probe', Capabilities>(spawnProbeWorker, 'probe', {
@@ -34,9 +37,12 @@ export async function countTrials(definition: StudyDefinition): Promise<number> 
 }
 
 async function plan<Reply>(request: PlanRequest, signal?: AbortSignal): Promise<Reply> {
-  const outcome = await askOnce<PlanRequest, Reply>(spawnPlanWorker, request, signal === undefined ? {} : { signal });
+  const limits = { timeoutMs: PLAN_TIMEOUT_MS, ...(signal && { signal }) };
+  const outcome = await askOnce<PlanRequest, Reply>(spawnPlanWorker, request, limits);
   if (outcome.state === 'answered') return outcome.reply;
   if (outcome.state === 'crashed')
     throw new Error(`The study could not be planned: ${outcome.detail || 'its code could not be loaded'}.`);
+  if (outcome.state === 'timed-out')
+    throw new Error(`The study could not be planned within ${outcome.afterMs / 1000} seconds.`);
   throw new Error('Stopped.');
 }

@@ -52,6 +52,15 @@ test('a plan is answered, or rejects with a sentence', async () => {
   await expect(crashed).rejects.toThrow('The study could not be planned: its code could not be loaded.');
 });
 
+test('a plan that hangs is given up after two minutes', async () => {
+  vi.useFakeTimers();
+  const planned = planTrials(definition);
+  const expected = expect(planned).rejects.toThrow('The study could not be planned within 120 seconds.');
+  await vi.advanceTimersByTimeAsync(120_000);
+  await expected;
+  expect(workers[0].isTerminated).toBe(true);
+});
+
 test('trials are planned in a worker, and counted there only where their number is not stated', async () => {
   expect(await countTrials(definition)).toBe(definition.sampling.kind === 'uniform' ? definition.sampling.count : 0);
   expect(workers).toHaveLength(0);
