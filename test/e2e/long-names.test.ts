@@ -12,6 +12,7 @@ import type { StudyDefinition } from '../../src/study/definition';
 import { presetStudy } from '../../src/study/presets';
 import { browserAndSite } from '../support/browser-and-site';
 import { ODD_PHONE } from '../support/checks';
+import { goFromHome, importStudy } from '../support/go-to-screen';
 
 /**
  * Names from elsewhere, as long as each may be and without a place to break, on the narrowest phone: no screen scrolls
@@ -89,24 +90,18 @@ beforeAll(async () => {
 });
 afterAll(() => context.close());
 
-async function show(fragment: string, screen: string): Promise<void> {
-  for (const [hash, name] of [
-    ['#/', 'home'],
-    [fragment, screen],
-  ]) {
-    await page.evaluate((next) => {
-      location.hash = next;
-    }, hash);
-    await page.waitForFunction((expected) => window.leti.status().screen === expected, name);
-  }
-}
-
-async function importStudy(file: string): Promise<string> {
-  await show('#/', 'home');
-  const buffer = Buffer.from(JSON.stringify(longNamed(file)));
-  await page.getByLabel('Open a study file').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer });
-  await page.waitForFunction(() => window.leti.status().screen === 'study');
-  return page.evaluate(() => decodeURIComponent(location.hash.replace('#/study/', '')));
+/** Waits until three looks in a row find as many elements: what is opened is loaded and drawn piece by piece. */
+async function untilDrawn(): Promise<void> {
+  let counts: readonly number[] = [];
+  await expect
+    .poll(
+      async () => {
+        counts = [await page.locator('main *').count(), ...counts.slice(0, 2)];
+        return counts.length === 3 && new Set(counts).size === 1;
+      },
+      { interval: 100, timeout: LONG_MS },
+    )
+    .toBe(true);
 }
 
 /** Everything folded is opened, so that no word escapes. */
@@ -114,7 +109,7 @@ async function expectNoSidewaysScroll(screen: string): Promise<void> {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
-  await page.waitForTimeout(300);
+  await untilDrawn();
   const wide = await page.evaluate(() => {
     const excess = (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth;
     const beyond = [...document.querySelectorAll('main *')].filter(
@@ -128,7 +123,10 @@ async function expectNoSidewaysScroll(screen: string): Promise<void> {
   ).toBeLessThanOrEqual(0);
 }
 
-/** Headings, the title and notices are the page's own words: a foreign name stands there in quotation marks, or not at all. */
+/**
+ * Headings, the title and notices are the page's own words: a foreign name stands there in quotation marks, or not at
+ * all.
+ */
 async function expectOwnHeadings(): Promise<void> {
   const texts = await page.evaluate(() => [
     document.title,
@@ -142,7 +140,7 @@ const ids: string[] = [];
 
 test('a study from a file, fitted', async () => {
   for (const file of ['quick-webgpu', 'smoke-wasm', 'smoke-webgl']) {
-    ids.push(await importStudy(file));
+    ids.push(await importStudy(page, JSON.stringify(longNamed(file))));
     await page.getByRole('heading', { level: 1, name: 'A shared study' }).waitFor();
     await page.getByText(`Called “${NAMES.study}” by its sender`).waitFor();
     await page.getByRole('region', { name: 'Can latency be predicted?' }).getByRole('table').first().waitFor();
@@ -169,7 +167,7 @@ test('the library, a comparison, an analysis, and the best network', async () =>
     ['#/design', 'design', /^Design a study$/],
   ];
   for (const [hash, screen, heading] of screens) {
-    await show(hash, screen);
+    await goFromHome(page, hash, screen);
     await page.getByRole('heading', { name: heading }).first().waitFor();
     await expectNoSidewaysScroll(hash);
     await expectOwnHeadings();
@@ -177,7 +175,7 @@ test('the library, a comparison, an analysis, and the best network', async () =>
 });
 
 test('a table with long names of its own', async () => {
-  await show(`#/analysis/${ids[1]}`, 'analysis');
+  await goFromHome(page, `#/analysis/${ids[1]}`, 'analysis');
   const buffer = Buffer.from(`name,${NAMES.part}\nnb101-1,0.5\n${NAMES.part},0.5\n`);
   const table = { name: `${NAMES.part}.csv`, mimeType: 'text/csv', buffer };
   await page.getByLabel('Choose a table').setInputFiles(table);
@@ -208,7 +206,7 @@ test('shared links', async () => {
     [`/cell/${NAMES.part}/1`, 'link-problem', /^This link names no cell$/, undefined],
   ];
   for (const [fragment, screen, h1, called] of links) {
-    await show(`#${fragment}`, screen);
+    await goFromHome(page, `#${fragment}`, screen);
     await page.getByRole('heading', { level: 1, name: h1 }).waitFor();
     if (called !== undefined) await page.getByText(`Called “${called}” by its sender`).waitFor();
     await expectNoSidewaysScroll(screen);
@@ -233,13 +231,13 @@ test('a study of this device that was interrupted', async () => {
     asked.result.close();
   });
   await page.reload();
-  await show('#/', 'home');
+  await goFromHome(page, '#/', 'home');
   await page
     .getByRole('heading', { name: `Go on with “${NAMES.study}”` })
     .first()
     .waitFor();
   await expectNoSidewaysScroll('home');
-  await show(`#/study/${ids[0]}`, 'study');
+  await goFromHome(page, `#/study/${ids[0]}`, 'study');
   await page.getByRole('heading', { level: 1, name: NAMES.study }).waitFor();
   await expectNoSidewaysScroll('study');
 });

@@ -3,12 +3,13 @@ import type { BrowserContext, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type {} from '../../src/measure/automation';
 import { browserAndSite } from '../support/browser-and-site';
+import { goFromHome, importStudy } from '../support/go-to-screen';
 import { mainPart, screenText, withoutPlaceAndTime } from '../support/screen-text';
 
 /**
  * Every screen that shows figures, of recorded studies, as text. Renew with
- * `npm run build && npx vitest run --project e2e-screens test/e2e/screens-as-text.test.ts -u`, and read the difference: it is what
- * a person will see changed.
+ * `npm run build && npx vitest run --project e2e-screens test/e2e/screens-as-text.test.ts -u`, and read the difference:
+ * it is what a person will see changed.
  */
 const at = browserAndSite();
 
@@ -66,28 +67,6 @@ async function expectPinned(name: string, place: Locator = mainPart(page)): Prom
   await expect.soft(text).toMatchFileSnapshot(`../golden/screens/${name}.txt`);
 }
 
-/** Goes to an address of the site by way of the first screen, so that none is taken for the one before. */
-async function show(fragment: string, screen: string): Promise<void> {
-  for (const [hash, name] of [
-    ['#/', 'home'],
-    [fragment, screen],
-  ]) {
-    await page.evaluate((next) => {
-      location.hash = next;
-    }, hash);
-    await page.waitForFunction((expected) => window.leti.status().screen === expected, name);
-  }
-}
-
-/** Opens a study file and answers the study's id here. */
-async function importStudy(json: string): Promise<string> {
-  await show('#/', 'home');
-  const file = { name: 'study.json', mimeType: 'application/json', buffer: Buffer.from(json) };
-  await page.getByLabel('Open a study file').setInputFiles(file);
-  await page.waitForFunction(() => window.leti.status().screen === 'study');
-  return page.evaluate(() => decodeURIComponent(location.hash.replace('#/study/', '')));
-}
-
 const predictor = (): Locator => page.getByRole('region', { name: 'Can latency be predicted?' });
 
 async function fitted(): Promise<void> {
@@ -97,16 +76,16 @@ async function fitted(): Promise<void> {
 test('the first screens, with nothing stored', async () => {
   await page.getByText('Clock step').waitFor();
   await expectPinned('home-empty');
-  await show('#/best', 'best');
+  await goFromHome(page, '#/best', 'best');
   await expectPinned('best-empty');
-  await show('#/compare', 'compare');
+  await goFromHome(page, '#/compare', 'compare');
   await expectPinned('compare-empty');
-  await show('#/analysis/', 'analysis');
+  await goFromHome(page, '#/analysis/', 'analysis');
   await expectPinned('analysis-empty');
 });
 
 test('a calm study: its sections, and all diagnostics', async () => {
-  quickId = await importStudy(QUICK);
+  quickId = await importStudy(page, QUICK);
   await fitted();
   await predictor().getByRole('button', { name: 'Draw the learning curve' }).click();
   await predictor().getByRole('figure', { name: 'Learning curve' }).waitFor();
@@ -159,14 +138,14 @@ test('a cell of it, and one that failed', async () => {
 
 test('studies of a busy machine on two backends', async () => {
   for (const [i, backend] of ['wasm', 'webgl'].entries()) {
-    smokeIds.push(await importStudy(SMOKE[i]));
+    smokeIds.push(await importStudy(page, SMOKE[i]));
     await fitted();
     await expectPinned(`study-${backend}`);
   }
 });
 
 test('a study with its operators timed alone, and the profile of a cell', async () => {
-  await importStudy(OPERATORS);
+  await importStudy(page, OPERATORS);
   await page.getByRole('heading', { name: 'Operators, one by one' }).waitFor();
   await expectPinned('study-operators');
   const cells = page.getByRole('table', { name: /^\d+ cells$/ }).getByRole('button', { name: /^Open / });
@@ -179,16 +158,16 @@ test('a study with its operators timed alone, and the profile of a cell', async 
 });
 
 test('the first screen with its library', async () => {
-  await show('#/', 'home');
+  await goFromHome(page, '#/', 'home');
   await page.getByRole('link', { name: 'Compare studies' }).waitFor();
   await expectPinned('home');
 });
 
 test('studies to compare, and two side by side', async () => {
-  await show('#/compare', 'compare');
+  await goFromHome(page, '#/compare', 'compare');
   await page.getByRole('checkbox').first().waitFor();
   await expectPinned('compare-picker');
-  await show(`#/compare/${smokeIds.join(',')}`, 'compare');
+  await goFromHome(page, `#/compare/${smokeIds.join(',')}`, 'compare');
   await page.getByRole('heading', { name: 'Backends side by side' }).waitFor();
   await expectPinned('compare');
   await page
@@ -200,7 +179,7 @@ test('studies to compare, and two side by side', async () => {
 });
 
 test('records of two studies, analysed', async () => {
-  await show(`#/analysis/${smokeIds.join(',')}`, 'analysis');
+  await goFromHome(page, `#/analysis/${smokeIds.join(',')}`, 'analysis');
   await page.getByText('48 rows.').waitFor();
   await expectPinned('analysis');
   await page.getByRole('radio', { name: 'Correlate columns' }).check({ force: true });
@@ -212,7 +191,7 @@ test('records of two studies, analysed', async () => {
 });
 
 test('the best network within a budget', async () => {
-  await show(`#/best/${quickId}`, 'best');
+  await goFromHome(page, `#/best/${quickId}`, 'best');
   await page.getByRole('heading', { name: /^Best within/ }).waitFor();
   await expectPinned('best-networks');
   await page.getByRole('radio', { name: /^NAS cells/ }).check({ force: true });
@@ -221,10 +200,10 @@ test('the best network within a budget', async () => {
 });
 
 test('popular networks, and one of them', async () => {
-  await show('#/networks', 'networks');
+  await goFromHome(page, '#/networks', 'networks');
   await page.getByRole('checkbox').first().waitFor();
   await expectPinned('networks');
-  await show('#/networks/mobilenet-v2', 'networks');
+  await goFromHome(page, '#/networks/mobilenet-v2', 'networks');
   await page.getByRole('heading', { name: 'Where the time goes' }).waitFor();
   await expectPinned('network');
 });
@@ -236,7 +215,7 @@ test('cells in the editor', async () => {
     'nas-bench-201',
     'nas-bench-201/%7Cnor_conv_3x3~0%7C%2B%7Cskip_connect~0%7Cnone~1%7C%2B%7Cavg_pool_3x3~0%7Cnor_conv_1x1~1%7Cnor_conv_3x3~2%7C',
   ]) {
-    await show(`#/cell/${address}`, 'cell');
+    await goFromHome(page, `#/cell/${address}`, 'cell');
     await page.getByRole('heading', { name: 'Its network' }).waitFor();
     await expectPinned(`editor-${address.replace('/', '-').replace(/%.*/, 'drawn')}`);
   }
@@ -244,7 +223,7 @@ test('cells in the editor', async () => {
 
 test('screens before anything is asked of them', async () => {
   for (const name of ['own-model', 'check', 'design', 'glossary']) {
-    await show(`#/${name}`, name);
+    await goFromHome(page, `#/${name}`, name);
     if (name === 'design') {
       // It begins with a seed drawn at random, in a field that is made when its disclosure is opened.
       await screenText(mainPart(page));
@@ -264,7 +243,7 @@ test('shared links, and those that are broken', async () => {
     ['link-broken-check', 'c=nonsense', 'link-problem'],
     ['link-broken-cell', '/cell/nas-bench-101/423624', 'link-problem'],
   ]) {
-    await show(`#${fragment}`, screen);
+    await goFromHome(page, `#${fragment}`, screen);
     await expectPinned(name);
   }
 });

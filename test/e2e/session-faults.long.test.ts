@@ -85,7 +85,10 @@ async function result(page: Page): Promise<Bundle> {
   return JSON.parse(text ?? 'null');
 }
 
-/** Every cell is measured, with all its visits, and the fault shows in nothing but the time it took. Answers how many visits. */
+/**
+ * Every cell is measured, with all its visits, and the fault shows in nothing but the time it took. Answers how many
+ * visits.
+ */
 function expectWhole(bundle: Bundle): number {
   expect(bundle.measurements).toHaveLength(CELLS);
   let visits = 0;

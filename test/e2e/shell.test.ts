@@ -185,8 +185,12 @@ describe('a page of another port of the same host', () => {
     const page = await context.newPage();
     await page.goto(other.url, { waitUntil: 'load' });
     const frame = page.frames()[1];
-    await page.waitForTimeout(500);
-    return frame.url().startsWith('chrome-error:') ? '' : frame.locator('body').innerText();
+    const isRefused = (): boolean => frame.url().startsWith('chrome-error:');
+    // A frame that is still empty was not refused.
+    await expect
+      .poll(async () => isRefused() || (await frame.locator('h1').count()) > 0, { timeout: 20_000 })
+      .toBe(true);
+    return isRefused() ? '' : frame.locator('body').innerText();
   }
 
   test('cannot frame the site of the local server', async () => {

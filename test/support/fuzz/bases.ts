@@ -10,8 +10,8 @@ import { madeStudy } from '../studies-to-compare';
 const SMALL = 12;
 
 /**
- * Records that mutations start from: any that a device can have measured, one with operators and a profile, and, a quarter of
- * all, one of enough cells to be fitted, with and without its samples.
+ * Records that mutations start from: any that a device can have measured, one with operators and a profile, and, a
+ * quarter of all, one of enough cells to be fitted, with and without its samples.
  */
 export function baseRecords(seed: number): readonly StudyRecord[] {
   const whole = recordOf({ failed: [3] });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
-import type {} from '../../../src/measure/automation';
 import type { BrowserAndSite } from '../browser-and-site';
+import { goFromHome, goToScreen, importStudy } from '../go-to-screen';
 import { keptCases } from './corpus';
 import { type Case, casesOf, LawBroken } from './run';
 
@@ -13,8 +13,9 @@ const MAX_LOOKS = 100;
 const ANSWER_MS = 15_000;
 
 /**
- * Opens every kept case that is accepted, and so many accepted studies more, half by link and half by file, in the built page,
- * and goes through every screen of a study with each. Answers how many more it was; `LawBroken` where the page fails.
+ * Opens every kept case that is accepted, and so many accepted studies more, half by link and half by file, in the built
+ * page, and goes through every screen of a study with each. Answers how many more it was; `LawBroken` where the page
+ * fails.
  */
 export async function visitAccepted(at: BrowserAndSite, count: number): Promise<number> {
   for (const kept of keptCases()) await visit(at, kept);
@@ -65,21 +66,15 @@ function bringAllNear(): void {
 }
 
 async function visitLink(page: Page, { text }: Case): Promise<void> {
-  await show(page, '#/', 'home');
-  await show(page, `#${text}`, 'shared');
+  await goFromHome(page, `#${text}`, 'shared');
   await lookAtStudy(page);
 }
 
 async function visitFile(page: Page, { text }: Case): Promise<void> {
-  await show(page, '#/', 'home');
-  await page
-    .getByLabel('Open a study file')
-    .setInputFiles({ name: 'study.json', mimeType: 'application/json', buffer: Buffer.from(text) });
-  await page.waitForFunction(() => window.leti.status().screen === 'study');
+  const id = await importStudy(page, text);
   await lookAtStudy(page);
-  const id = await page.evaluate(() => decodeURIComponent(location.hash.replace('#/study/', '')));
   for (const screen of ['compare', 'analysis', 'best'] as const) {
-    await show(page, `#/${screen}/${id}`, screen);
+    await goToScreen(page, `#/${screen}/${id}`, screen);
     await settled(page);
   }
 }
@@ -106,14 +101,10 @@ async function lookAtStudy(page: Page): Promise<void> {
   }
 }
 
-async function show(page: Page, fragment: string, screen: string): Promise<void> {
-  await page.evaluate((next) => {
-    location.hash = next;
-  }, fragment);
-  await page.waitForFunction((expected) => window.leti.status().screen === expected, screen);
-}
-
-/** Waits until the screen changes no more, that is until its charts are drawn and its predictors fitted; it shows no failure. */
+/**
+ * Waits until the screen changes no more, that is until its charts are drawn and its predictors fitted; it shows no
+ * failure.
+ */
 async function settled(page: Page): Promise<void> {
   let before = '';
   for (let looks = 0; looks < MAX_LOOKS; looks++) {
