@@ -48,4 +48,20 @@ export function Confirm({ label, question, yes, no, onYes, quiet = false }: Conf
   );
 }
 
+/** Deletes something that has a name, at a second tap. */
+export const ConfirmDelete = ({
+  name,
+  ...confirm
+}: Omit<ConfirmProps, 'label' | 'quiet'> & { readonly name: string }) => (
+  <Confirm
+    {...confirm}
+    label={
+      <span>
+        Delete<span class="visually-hidden"> {name}</span>
+      </span>
+    }
+    quiet
+  />
+);
+
 const focusOnce = (element: HTMLButtonElement | null): void => element?.focus();

@@ -1,4 +1,4 @@
-import { Confirm } from '../../components/confirm';
+import { ConfirmDelete } from '../../components/confirm';
 import { MAX_MODEL_BYTES } from '../../model-files/tfjs/limits';
 import type { ModelProblem } from '../../model-files/tfjs/problems';
 import type { PredictGraph } from '../../services/fit/predictions';
@@ -94,13 +94,8 @@ function KeptModels({ models, actions }: KeptModelsProps) {
               {name}
             </button>
             <span class="note">{formatBytes(bytes)}</span>
-            <Confirm
-              label={
-                <span>
-                  Delete<span class="visually-hidden"> {name}</span>
-                </span>
-              }
-              quiet
+            <ConfirmDelete
+              name={name}
               question="Delete the files of this model from this browser? Its results stay. To measure it again, pick the files again."
               yes="Delete them"
               no="Keep them"

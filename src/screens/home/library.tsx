@@ -1,5 +1,5 @@
 import { BackendTag } from '../../components/backend-tag';
-import { Confirm } from '../../components/confirm';
+import { ConfirmDelete } from '../../components/confirm';
 import { FileButton } from '../../components/file-button';
 import type { StudyListItem } from '../../measure/record/study-list-item';
 import { hrefOf } from '../../routes/routes';
@@ -84,13 +84,8 @@ function LibraryItem({ item, remove }: { readonly item: StudyListItem; readonly 
 
 function DeleteStudy({ name, remove }: { readonly name: string; readonly remove: () => void }) {
   return (
-    <Confirm
-      label={
-        <span>
-          Delete<span class="visually-hidden"> {name}</span>
-        </span>
-      }
-      quiet
+    <ConfirmDelete
+      name={name}
       question="Delete this study and its samples from this browser? Links and files made of it keep working."
       yes="Delete it"
       no="Keep it"
