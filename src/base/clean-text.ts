@@ -33,9 +33,9 @@ const VISIBLE = /[^\p{White_Space}\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\u2
 
 /**
  * The text as one line without characters that turn its direction, hide, or reach into the lines around it: at most four
- * marks on a character, none on white space or at the beginning. Line breaks and tabs become a space, and so do two or more spaces that are
- * not all U+0020, which HTML does not collapse. Text without any of these comes back as it is; cleaning twice changes
- * nothing more.
+ * marks on a character, none on white space or at the beginning. Line breaks and tabs become a space, and so do two or
+ * more spaces that are not all U+0020, which HTML does not collapse. Text without any of these comes back as it is;
+ * cleaning twice changes nothing more.
  */
 export function cleanText(text: string): string {
   if (PLAIN.test(text)) return text;
@@ -55,7 +55,10 @@ export function cleanText(text: string): string {
   return clean.replace(SPACES, (run) => (PLAIN.test(run) ? run : ' '));
 }
 
-/** A name that a person typed or received: clean and without white space at its ends; `fallback` where nothing can be seen. */
+/**
+ * A name that a person typed or received: clean and without white space at its ends; `fallback` where nothing can be
+ * seen.
+ */
 export function cleanName(text: string, fallback: string): string {
   const clean = cleanText(text).trim();
   return VISIBLE.test(clean) ? clean : fallback;

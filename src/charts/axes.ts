@@ -30,8 +30,8 @@ export function valueAxis(values: readonly number[], room: AxisRoom): ValueAxis 
 }
 
 /**
- * A logarithmic axis around the values above zero, with a factor of room. Zero and infinity have no place on it: they run out
- * of the frame.
+ * A logarithmic axis around the values above zero, with a factor of room. Zero and infinity have no place on it: they
+ * run out of the frame.
  */
 export function logAxis(values: readonly number[], factor: number, maxTicks = 7): ValueAxis & { readonly type: 'log' } {
   const { low, high } = rangeOf(values.filter((value) => value > 0 && value < Number.POSITIVE_INFINITY));

@@ -46,8 +46,8 @@ export function useChunkedMap<T, R>(items: readonly T[] | undefined, make: (item
 }
 
 /**
- * The result of `make`: computed at once, or, where it `takesLong`, in a separate task after the page has been painted, so that
- * the page stays responsive; undefined until then. Computed again when `make` changes, so memoise it.
+ * The result of `make`: computed at once, or, where it `takesLong`, in a separate task after the page has been painted,
+ * so that the page stays responsive; undefined until then. Computed again when `make` changes, so memoise it.
  */
 export function useDeferredTask<T>(make: () => T, takesLong: boolean): T | undefined {
   const now = useMemo(() => (takesLong ? undefined : { make, value: make() }), [make, takesLong]);

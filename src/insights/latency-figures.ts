@@ -32,7 +32,10 @@ export function describeLatencyRange({ fastestMs, slowestMs }: LatencyRange): st
     : `The slowest network takes ${formatMs(slowestMs - fastestMs)} longer than the fastest.`;
 }
 
-/** The first inference of a network against those that follow, a sentence: the median ratio and its interval. Of rows above the clock. */
+/**
+ * The first inference of a network against those that follow, a sentence: the median ratio and its interval. Of rows
+ * above the clock.
+ */
 export function describeColdRatio(rows: readonly MeasuredRow[]): string {
   const ratios = rows.map(({ summary }) => summary.coldLatencyMs / summary.medianMs);
   return `In the median cell it takes ${formatNumber(median(ratios))} times as long as a steady one (${describeInterval(ratios)}).`;

@@ -30,9 +30,9 @@ export interface ScreenLock {
 }
 
 /**
- * Keeps the screen on, where the browser can. Nobody waits for its answer, which some never give. Browsers release the lock whenever the page is
- * hidden, so it is requested again each time the page becomes visible: a study continues after a phone call, and the
- * screen must stay on for it.
+ * Keeps the screen on, where the browser can. Nobody waits for its answer, which some never give. Browsers release the
+ * lock whenever the page is hidden, so it is requested again each time the page becomes visible: a study continues after
+ * a phone call, and the screen must stay on for it.
  */
 export function holdScreen(): ScreenLock {
   if (!('wakeLock' in navigator)) return { release: () => undefined };

@@ -16,7 +16,10 @@ export interface BrowserProbe {
   readonly capabilities: ReadonlySignal<CapabilityState>;
   /** Asks the browser, again where it was asked before. Never rejects. */
   probe(): Promise<void>;
-  /** The backend that the first screen would take, in a list; an empty one while that is not known, or where there is none. */
+  /**
+   * The backend that the first screen would take, in a list; an empty one while that is not known, or where there is
+   * none.
+   */
   preferredBackends(): readonly Backend[];
   /**
    * How a study is run on a backend that the person chose. Every screen that starts one shows that an adapter is a software

@@ -6,9 +6,9 @@ import { formatBytes } from '../text/format';
 export type PickedKind = 'study' | 'predictor' | 'table' | 'definition';
 
 /**
- * Most bytes of a file that is read. Reading one takes several times its size in memory, and a browser ends a page that needs
- * too much, with the study that runs in it. A study of 20,000 trials of three visits has about 30 MB, a table of all
- * NAS-Bench-101 cells with ten columns about 60 MB too, a definition that lists 20,000 cells 0.2 MB.
+ * Most bytes of a file that is read. Reading one takes several times its size in memory, and a browser ends a page that
+ * needs too much, with the study that runs in it. A study of 20,000 trials of three visits has about 30 MB, a table of
+ * all NAS-Bench-101 cells with ten columns about 60 MB too, a definition that lists 20,000 cells 0.2 MB.
  */
 export const MAX_BYTES: Readonly<Record<PickedKind, number>> = {
   study: 128_000_000,

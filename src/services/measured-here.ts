@@ -17,7 +17,8 @@ export interface MeasuredArchitecture extends LocalMeasurement {
 /**
  * The latencies measured on this device that stand beside the predictions of a study, by the architecture's name: those
  * of `source` itself, of comparable studies, and of popular networks as published. Of an architecture measured several
- * times the newest measurement above 0 ms counts, and one that the predictor of `source` was not fitted to before one that it was.
+ * times the newest measurement above 0 ms counts, and one that the predictor of `source` was not fitted to before one
+ * that it was.
  */
 export async function measuredBeside(
   source: StudyRecord,

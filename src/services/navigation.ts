@@ -46,7 +46,10 @@ export interface Navigation {
   replace(href: string): void;
   /** The fragment of the present address with its `#`, as `src/routes` prints it; empty for none. */
   hash(): string;
-  /** A function that tells whether the person is still at the present address: what loads late must not replace their screen. */
+  /**
+   * A function that tells whether the person is still at the present address: what loads late must not replace their
+   * screen.
+   */
   stillHere(): () => boolean;
   /** Tells how the code of screens is loaded; once, by the root of the page. */
   registerScreens(load: (name: ScreenName) => Promise<unknown>): void;

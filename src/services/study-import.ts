@@ -8,7 +8,10 @@ import { library, navigation, notices } from './services';
 /** A small file is stored before anything need be told. */
 const TELL_AFTER_MS = 400;
 
-/** Stores a study file, every sample checked, and opens the study. Tells in a notice what is wrong with a file that it refuses. */
+/**
+ * Stores a study file, every sample checked, and opens the study. Tells in a notice what is wrong with a file that it
+ * refuses.
+ */
 export async function importStudyFile(file: Blob): Promise<void> {
   refuseLargeFile(file, 'study');
   const telling = setTimeout(

@@ -2,7 +2,10 @@
 export interface DecodeWork {
   /** Bytes that came out of deflate. */
   bytesInflated: number;
-  /** Values of JSON texts, counted before they are parsed. A text with more than its limit is counted up to there, and not parsed. */
+  /**
+   * Values of JSON texts, counted before they are parsed. A text with more than its limit is counted up to there, and
+   * not parsed.
+   */
   nodesParsed: number;
   /** Measurements made from columns, or checked one by one in a file. */
   measurementsBuilt: number;

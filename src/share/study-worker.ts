@@ -27,13 +27,19 @@ export async function overviewOfLink(fragment: string): Promise<Result<PackedOve
   return bundle.ok ? ok(packRecord(recordOf(bundle.value))) : bundle;
 }
 
-/** What the page asks of the study worker, once a worker: the overview of a stored study, or of one in a link; to store a study file. */
+/**
+ * What the page asks of the study worker, once a worker: the overview of a stored study, or of one in a link; to store a
+ * study file.
+ */
 export type StudyWorkerRequest =
   | { readonly type: 'stored'; readonly id: string; readonly siteVersion: string }
   | { readonly type: 'link'; readonly fragment: string }
   | { readonly type: 'import'; readonly file: Blob };
 
-/** `overview` is undefined where the study is not stored. `refused`: why the link cannot be opened. `failed` carries the problem of the store or of the file. */
+/**
+ * `overview` is undefined where the study is not stored. `refused`: why the link cannot be opened. `failed` carries the
+ * problem of the store or of the file.
+ */
 export type StudyWorkerReply =
   | { readonly type: 'progress'; readonly done: number }
   | { readonly type: 'read'; readonly overview: PackedOverview | undefined }

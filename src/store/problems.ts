@@ -82,7 +82,10 @@ function storeProblemDetail(problem: StoreProblem, cause: unknown): string {
   }
 }
 
-/** What IndexedDB threw, as a `StoreError`; one it does not explain counts as refused. Faults of our own stay as they are. */
+/**
+ * What IndexedDB threw, as a `StoreError`; one it does not explain counts as refused. Faults of our own stay as they
+ * are.
+ */
 export function storeErrorOf(thrown: unknown): unknown {
   if (!(thrown instanceof DOMException)) return thrown;
   if (thrown.name === 'QuotaExceededError') return new StoreError('quota', thrown);

@@ -12,8 +12,9 @@ const PAGE_SIZE = 250;
 export type OnRead = (done: number) => void;
 
 /**
- * The overview of a stored study; undefined where it is not stored. Its samples are read and summarised once and the result is
- * cached, so that the next call takes a fraction of the time. A study that is still measured is read each time.
+ * The overview of a stored study; undefined where it is not stored. Its samples are read and summarised once and the
+ * result is cached, so that the next call takes a fraction of the time. A study that is still measured is read each
+ * time.
  */
 export async function readOverview(
   store: StudyStore,

@@ -23,7 +23,10 @@ export interface StudiesStore {
   /** Stores a study before its first trial, with the model that it measures. Rejects where it is already stored. */
   create(record: StudyRecord, trials: number, model?: ModelRow): Promise<void>;
 
-  /** Stores a study that came from elsewhere, with all it holds; `trials` of it are planned, else they are counted here. Rejects where it is already stored. */
+  /**
+   * Stores a study that came from elsewhere, with all it holds; `trials` of it are planned, else they are counted here.
+   * Rejects where it is already stored.
+   */
   add(record: StudyRecord, trials?: number): Promise<void>;
 
   setState(id: string, state: StudyRecord['state']): Promise<void>;

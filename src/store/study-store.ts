@@ -17,7 +17,10 @@ export interface StudyStore {
 
 export const STORE_NAME = 'leti';
 
-/** Opens the database, and upgrades it from any earlier version. Rejects with a `StoreError`. `name` is for tests, which want a database of their own. */
+/**
+ * Opens the database, and upgrades it from any earlier version. Rejects with a `StoreError`. `name` is for tests, which
+ * want a database of their own.
+ */
 export async function openStudyStore(name: string = STORE_NAME): Promise<StudyStore> {
   const database = await Database.open(name);
   return {

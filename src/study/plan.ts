@@ -35,7 +35,10 @@ export function planStudy(definition: StudyDefinition): Trial[] {
   return shard === undefined ? trials : trials.filter((trial) => isInShard(trial.id, shard));
 }
 
-/** How many trials `planStudy` gives. Of a shard that takes as long as planning, seconds for some: it belongs into a worker. */
+/**
+ * How many trials `planStudy` gives. Of a shard that takes as long as planning, seconds for some: it belongs into a
+ * worker.
+ */
 export const plannedTrials = (definition: StudyDefinition): number =>
   definition.shard === undefined ? sampleSize(definition.sampling) : planStudy(definition).length;
 

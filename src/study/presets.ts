@@ -38,7 +38,10 @@ interface Preset {
   readonly protocol: Protocol;
 }
 
-/** Networks people choose between for a phone, each at its published input size; those above 30 M parameters are left out. */
+/**
+ * Networks people choose between for a phone, each at its published input size; those above 30 M parameters are left
+ * out.
+ */
 const POPULAR = [
   'squeezenet-1-1',
   'googlenet',

@@ -67,7 +67,10 @@ test('entries of workers stay thin', () => {
   expect(thick).toEqual([]);
 });
 
-/** `test/unit/graph/cost.test.ts` and `cost.laws.test.ts` test `src/graph/cost.ts`; tools, workers and config stand under their own names. */
+/**
+ * `test/unit/graph/cost.test.ts` and `cost.laws.test.ts` test `src/graph/cost.ts`; tools, workers and config stand under
+ * their own names.
+ */
 function mirroredFile(file: string): string | undefined {
   const base = mirroredPath(file).replace(/(\.[\w-]+)?(\.long|\.full)?\.test\.tsx?$/, '');
   return ['.ts', '.tsx', '.mjs'].map((ending) => base + ending).find((path) => existsSync(join(ROOT, path)));

@@ -38,7 +38,10 @@ async function* siteLines({ only }: BenchOptions): AsyncGenerator<BenchLine> {
   }
 }
 
-/** Compressed bytes and their headers of all that is loaded before the first screen is complete, the service worker's own copies left out. */
+/**
+ * Compressed bytes and their headers of all that is loaded before the first screen is complete, the service worker's own
+ * copies left out.
+ */
 async function weightLine(url: string): Promise<BenchLine> {
   const browser = await launchChromium();
   try {

@@ -8,7 +8,7 @@ import { writeLines } from './write-lines';
 export const spaceTool = (tables: Readonly<Record<string, SpaceTable>> = SPACE_TABLES) =>
   defineTool({
     call: 'npm run space --',
-    about: 'Writes a whole search space as a table. docs/formats.md says what the columns are.',
+    about: 'Writes a whole search space as a table. docs/formats.md describes the columns.',
     word: required('SPACE', Object.keys(tables).join(', '), oneOf(Object.keys(tables))),
     options: { csv: required('FILE', 'where the table goes', anyText) },
     async run({ word, options }, terminal) {

@@ -112,8 +112,8 @@ export interface StageFailure {
 }
 
 /**
- * Findings with every number but whole ones, which may count, to four significant digits, far below their noise. The page rounds before it judges, so
- * that a link, which carries the same digits, is judged the same.
+ * Findings with every number but whole ones, which may count, to four significant digits, far below their noise. The
+ * page rounds before it judges, so that a link, which carries the same digits, is judged the same.
  */
 export const roundFindings = (findings: BackendFindings): BackendFindings => withFourDigits(findings);
 

@@ -35,7 +35,10 @@ const upTo = (mostMs: number) =>
 /** A time in ms, within the bounds of `times.ts`. Zero is allowed: a clock with a coarse step does read zero. */
 export const durationMs = upTo(MAX_TIME_MS);
 const intervalEndMs = upTo(MAX_INTERVAL_END_MS);
-/** Difference of an output from the reference, as a share of the largest value. Bounded so that four digits of it are finite. */
+/**
+ * Difference of an output from the reference, as a share of the largest value. Bounded so that four digits of it are
+ * finite.
+ */
 export const outputErrorShare = v.pipe(finite, v.minValue(0), v.maxValue(1e300));
 export const wholeNumber = (least: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least));
 /** Text from browsers, which may be foreign ones: comes out clean. */

@@ -26,8 +26,8 @@ export interface StoppingContext {
  * declares, and judged against the target declared there; visits that the anchors mark are made again, and do not count
  * up to a number. Where the clock is too coarse, more visits would not help.
  *
- * On a restless device, where half of the visits are marked, little is gained by making them again: all of them count up to a
- * number, and a trial ends at the first look that shows the target to be out of reach.
+ * On a restless device, where half of the visits are marked, little is gained by making them again: all of them count up
+ * to a number, and a trial ends at the first look that shows the target to be out of reach.
  */
 export function isTrialDone(
   visits: readonly Pick<Visit, 'session' | 'startedAtMs' | 'samplesMs'>[],

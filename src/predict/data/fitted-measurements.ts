@@ -11,7 +11,8 @@ const DRAW_STREAM = 0x6669;
 
 /**
  * The measurements that the predictors of a study are fitted to and validated on, in order of position: all with a latency
- * above zero (see `isAboveClock`), or a random sample of `MAX_FITTED`, drawn with the study's seed. Computed once per record.
+ * above zero (see `isAboveClock`), or a random sample of `MAX_FITTED`, drawn with the study's seed. Computed once per
+ * record.
  */
 export const fittedMeasurements = oncePerRecord((record): readonly Measurement[] => {
   const measured = inOrder(record.measurements.filter((measurement) => hasLatency(record, measurement)));

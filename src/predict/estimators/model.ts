@@ -18,7 +18,10 @@ export type Model = PartModel | BlendModel;
 /** The models that a blend may consist of. */
 export type PartModel = GraphModel | AveragedRegressionModel | ForestModel | BoostingModel | ProcessModel;
 
-/** A linear model in the MACs (`macs-line`) or the features (`ridge`) of a graph. It applies to any graph of any search space. */
+/**
+ * A linear model in the MACs (`macs-line`) or the features (`ridge`) of a graph. It applies to any graph of any search
+ * space.
+ */
 export interface GraphModel {
   readonly kind: 'macs-line' | 'ridge';
   readonly line: LinearModel;
@@ -72,7 +75,10 @@ export interface BlendModel {
   readonly parts: readonly { readonly weight: number; readonly model: PartModel }[];
 }
 
-/** Predicts the latency of an architecture, in ms: within the bounds of a measured one above zero, whatever the model holds. */
+/**
+ * Predicts the latency of an architecture, in ms: within the bounds of a measured one above zero, whatever the model
+ * holds.
+ */
 export type PredictMs = (architecture: ArchitectureFeatures) => number;
 
 /** The prediction function of a model. What all predictions share is computed once, so keep it for many of them. */

@@ -18,8 +18,8 @@ import { describeWithSharedData } from '../../support/shared-data';
 import { rememberingTerminal } from '../../support/terminal';
 
 /**
- * What the commands print and write. Renew with `npx vitest run --project unit test/unit/tools/run.commands.test.ts -u`, and tell in
- * the change why scripts that read it are safe.
+ * What the commands print and write. Renew with `npx vitest run --project unit test/unit/tools/run.commands.test.ts -u`,
+ * and tell in the change why scripts that read it are safe.
  */
 const folder = mkdtempSync(join(tmpdir(), 'leti-commands-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -55,7 +55,10 @@ export const MAX_ROWS = 1500;
 /** Noise stops shrinking with the latency below this share of the median: a timer has a finite resolution. */
 const NOISE_FLOOR = 0.2;
 
-/** Steps of one hyperparameter in one direction, at most thirty powers of ten: of rows without noise each could gain a little. */
+/**
+ * Steps of one hyperparameter in one direction, at most thirty powers of ten: of rows without noise each could gain a
+ * little.
+ */
 const MAX_STEPS = 30;
 
 const HYPERPARAMETER_STREAM = 0x6b65;
