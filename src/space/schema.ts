@@ -43,7 +43,7 @@ export const SearchSpaceSchema: v.GenericSchema<unknown, SearchSpace> = v.varian
     digest: digestSchema,
     name: modelNameSchema,
     format: v.picklist(MODEL_FORMATS),
-    inputs: boundedArray(boundedArray(integer(1, 2 ** 24), { least: 1, most: 6 }), { least: 1, most: 16 }),
+    inputs: boundedArray(boundedArray(integer(1, 2 ** 24), { least: 0, most: 6 }), { least: 1, most: 16 }),
     totalParams: integer(0, 2 ** 32),
     macs: v.exactOptional(integer(0, Number.MAX_SAFE_INTEGER)),
   }),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, type SuiteAPI } from 'vitest';
 
@@ -21,3 +21,21 @@ export const readSharedData = (file: string): string => readFileSync(FOLDER + fi
 
 /** Parsed without a check: the caller says what it is, and its assertions fail where it is not. */
 export const readSharedJson = <T>(file: string): T => JSON.parse(readSharedData(file));
+
+const MODEL_CASES = fileURLToPath(new URL('../../../shared/cases/models/', import.meta.url));
+const hasModelCases = existsSync(MODEL_CASES);
+
+/** A suite over the models from the field. Skipped, saying so, where the folder is absent. */
+export function describeWithModelCases(name: string, suite: () => void): ReturnType<SuiteAPI> {
+  if (hasModelCases || isRequired) return describe(name, suite);
+  return describe.skip(`${name} (skipped: no models in ../shared/cases)`, suite);
+}
+
+/** Names of the models from the field; none where the folder is absent. */
+export const modelCaseNames = (): string[] => (hasModelCases ? readdirSync(MODEL_CASES).sort() : []);
+
+/** The files of a model from the field, as a person picks them. Throws where it is absent. */
+export const readModelCase = (name: string): File[] =>
+  readdirSync(MODEL_CASES + name).map(
+    (file) => new File([new Uint8Array(readFileSync(`${MODEL_CASES}${name}/${file}`))], file),
+  );

@@ -1,7 +1,7 @@
 import { sumBy } from '../../base/aggregate';
 import { err, ok } from '../../base/result';
 import { MAX_MODEL_BYTES, MAX_MODEL_JSON_BYTES } from './limits';
-import { loadedBytes, type ModelJson, type WeightGroup } from './model-json';
+import { loadedBytes, type ModelJson, type WeightGroup, type WeightSpec } from './model-json';
 import type { Checked } from './problems';
 
 /** Name and size of a picked file, known before the file is read. */
@@ -32,8 +32,8 @@ export function findModelJson<File extends PickedFile>(files: readonly File[]): 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /**
- * The weight files in the order of the manifest, each exactly as long as it must be. Files that the manifest does not
- * name are left alone.
+ * The weight files in the order of the manifest, each exactly as long as it must be; where there is text among the
+ * weights, at least that long: only its bytes tell how long it is. Files that the manifest does not name are left alone.
  */
 export function matchWeightFiles<File extends PickedFile>(model: ModelJson, files: readonly File[]): Checked<File[]> {
   const byName = new Map(files.map((file) => [file.name, file]));
@@ -45,7 +45,7 @@ export function matchWeightFiles<File extends PickedFile>(model: ModelJson, file
     const found = group.paths.flatMap((path) => byName.get(fileName(path)) ?? []);
     const foundBytes = sumBy(found, ({ size }) => size);
     const expectedBytes = groupBytes(group);
-    if (foundBytes !== expectedBytes) {
+    if (group.weights.some(isText) ? foundBytes < expectedBytes : foundBytes !== expectedBytes) {
       const suspect = unlikeTheOthers(found);
       const names = found.map(({ name }) => name);
       return err({
@@ -62,6 +62,8 @@ export function matchWeightFiles<File extends PickedFile>(model: ModelJson, file
   if (bytes > MAX_MODEL_BYTES) return err({ code: 'too-large', what: 'weights', bytes, limitBytes: MAX_MODEL_BYTES });
   return ok(matched);
 }
+
+const isText = ({ dtype }: WeightSpec): boolean => dtype === 'string';
 
 const groupBytes = ({ weights }: WeightGroup): number => sumBy(weights, ({ fileBytes }) => fileBytes);
 

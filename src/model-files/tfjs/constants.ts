@@ -19,7 +19,8 @@ export function smallConstants({ format, groups }: Pick<ModelJson, 'format' | 'g
   for (const spec of groups.flatMap(({ weights }) => weights)) {
     const endByte = beginByte + spec.fileBytes;
     const most = spec.dtype === 'int32' ? MAX_INTEGERS : 1;
-    if (spec.dtype !== 'bool' && spec.elements <= most) found.push({ spec, beginByte, endByte });
+    if ((spec.dtype === 'int32' || spec.dtype === 'float32') && spec.elements <= most)
+      found.push({ spec, beginByte, endByte });
     beginByte = endByte;
   }
   return found;

@@ -2,10 +2,12 @@ import { err, ok } from '../../base/result';
 import { graphCost } from '../../graph/cost';
 import type { Shape } from '../../graph/op-graph';
 import { constantsOf } from './constants';
+import { withNodes } from './data-path';
 import type { Topology } from './graph-converter';
-import { type GraphNode, graphNodes, type NodeAddress } from './graph-def';
+import { graphNodes } from './graph-def';
 import type { ModelFormat } from './identity';
-import { graphPorts, layersInputs, type ModelInput } from './inputs';
+import { type GraphPorts, graphPorts, layersInputs, type ModelInput } from './inputs';
+import { unknownLayers } from './layer-classes';
 import { type ModelJson, parameterCount } from './model-json';
 import type { Checked } from './problems';
 import { readGraph } from './read-graph';
@@ -19,15 +21,23 @@ export interface CheckedModel {
   /** Float weights that an inference reads, moving statistics among them. */
   readonly totalParams: number;
   /** Only of a graph model. */
-  readonly ports?: { readonly nodes: ReadonlyMap<string, GraphNode>; readonly outputs: readonly NodeAddress[] };
+  readonly ports?: Omit<GraphPorts, 'inputs'>;
 }
 
-/** Operators that tfjs 4.22 runs step by step, waiting for values: no `execute`, and nothing that can be timed as one. */
+/**
+ * Operators that tfjs 4.22 runs step by step, waiting for values: no `execute`, and nothing that can be timed as one. They
+ * are the lists `control`, `dynamic` and `hash_table` of its converter.
+ */
 const STEPS_INSIDE: ReadonlySet<string> = new Set(
   (
-    'Switch Merge Enter Exit NextIteration If StatelessIf While StatelessWhile Where NonMaxSuppressionV2 NonMaxSuppressionV3 ' +
-    'NonMaxSuppressionV4 NonMaxSuppressionV5 HashTable HashTableV2 LookupTableImport LookupTableImportV2 LookupTableFind ' +
-    'LookupTableFindV2 LookupTableSize LookupTableSizeV2'
+    'LoopCond Switch Merge Enter Exit NextIteration If StatelessIf While StatelessWhile TensorArrayV3 TensorArrayWriteV3 ' +
+    'TensorArrayReadV3 TensorArrayGatherV3 TensorArrayScatterV3 TensorArrayConcatV3 TensorArraySplitV3 TensorArraySizeV3 ' +
+    'TensorArrayCloseV3 EmptyTensorList TensorListScatter TensorListScatterV2 TensorListGather TensorListGetItem ' +
+    'TensorListSetItem TensorListReserve TensorListFromTensor TensorListStack TensorListSplit TensorListConcat ' +
+    'TensorListConcatV2 TensorListPopBack TensorListPushBack TensorListLength TensorListResize Where ListDiff ' +
+    'NonMaxSuppressionV2 NonMaxSuppressionV3 NonMaxSuppressionV4 NonMaxSuppressionV5 HashTable HashTableV2 ' +
+    'LookupTableImport LookupTableImportV2 LookupTableFind LookupTableFindV2 LookupTableSize LookupTableSizeV2 ' +
+    'InitializeTable InitializeTableV2'
   ).split(' '),
 );
 
@@ -39,18 +49,28 @@ export function understandModel(name: string, json: ModelJson): Checked<CheckedM
     const model = modelOf(json.topology);
     if (model === undefined)
       return err({ code: 'not-a-model', name, detail: 'modelTopology: it has neither layers nor nodes' });
+    const unknown = unknownLayers(model.config);
+    if (unknown.length > 0) return err({ code: 'unknown-layers', layers: unknown });
     const inputs = layersInputs(model);
     return inputs.ok ? ok({ json, format, inputs: inputs.value, totalParams }) : inputs;
   }
   const nodes = graphNodes(json.topology);
   if (!nodes.ok) return err({ code: 'not-a-model', name, detail: nodes.error });
-  const stepwise = [...new Set([...nodes.value.values()].map(({ op }) => op))].filter((op) => STEPS_INSIDE.has(op));
+  const read = graphPorts(nodes.value, json.signature);
+  if (!read.ok) return read;
+  const { inputs, ...ports } = read.value;
+  const stepwise = [...new Set([...ports.nodes.values()].map(({ op }) => op))].filter((op) => STEPS_INSIDE.has(op));
   if (stepwise.length > 0) return err({ code: 'steps-inside', operators: stepwise });
-  const ports = graphPorts(nodes.value, json.signature);
-  if (!ports.ok) return ports;
-  const { inputs, outputs } = ports.value;
-  return ok({ json, format, inputs, totalParams, ports: { nodes: nodes.value, outputs } });
+  return ok({ json, format, inputs, totalParams, ports });
 }
+
+/**
+ * The parsed `model.json` as tfjs is to load it: that of a graph model without the nodes that no data path to an output
+ * reads, since tfjs takes an operator that reaches the outputs through control inputs alone (an assertion's `Switch`) for
+ * one that decides a value, and refuses to run the model in one go. Its weights are those of the file.
+ */
+export const runnableFile = ({ json, ports }: CheckedModel): object =>
+  ports === undefined ? json.file : withNodes(json.file, ports.nodes);
 
 /**
  * The model as an `OpGraph`, for inputs of these shapes (without the batch). A converted graph that counts
@@ -64,6 +84,7 @@ export function readTopology(
 ): Topology {
   if (shapes.length !== 1) return { kind: 'unknown', operators: [{ name: `${shapes.length} inputs`, count: 1 }] };
   const [shape] = shapes;
+  if (shape.length === 0) return { kind: 'unknown', operators: [{ name: 'an input without axes', count: 1 }] };
   if (inputs[0].dtype !== 'float32')
     return { kind: 'unknown', operators: [{ name: `an input of ${inputs[0].dtype}`, count: 1 }] };
   if (ports !== undefined) {
@@ -78,14 +99,27 @@ export function readTopology(
 /** Lengths of open axes of the input, in pixels or elements: default values and the maximum. */
 export const OPEN_LENGTH = { image: 224, other: 128, most: 4096 } as const;
 
-/** The shapes of the inputs with open lengths filled in, one after the other, from `lengths`. */
-export function inputShapes(inputs: readonly ModelInput[], lengths: readonly number[]): Shape[] {
+/** The shape that is tried first for an input of unknown rank, without the batch: most of those are images. */
+export const UNKNOWN_SHAPE: Shape = [OPEN_LENGTH.image, OPEN_LENGTH.image, 3];
+
+/**
+ * The shapes of the inputs without the batch: open lengths filled in, one after the other, from `lengths`; whole shapes
+ * of inputs of unknown rank from `shapes`, by the input's name.
+ */
+export function inputShapes(
+  inputs: readonly ModelInput[],
+  lengths: readonly number[],
+  shapes: ReadonlyMap<string, Shape> = new Map(),
+): Shape[] {
   let next = 0;
-  return inputs.map(({ shape }) => shape.map((length) => length ?? lengths[next++] ?? OPEN_LENGTH.other));
+  return inputs.map(
+    ({ name, shape }) =>
+      shape?.map((length) => length ?? lengths[next++] ?? OPEN_LENGTH.other) ?? shapes.get(name) ?? UNKNOWN_SHAPE,
+  );
 }
 
 /** A first guess for every open length: an image's side, or the length of a sequence. */
 export const guessLengths = (inputs: readonly ModelInput[]): number[] =>
-  inputs.flatMap(({ shape }) =>
+  inputs.flatMap(({ shape = [] }) =>
     shape.flatMap((length) => (length === null ? [shape.length === 3 ? OPEN_LENGTH.image : OPEN_LENGTH.other] : [])),
   );

@@ -12,13 +12,14 @@ export interface WeightSpec {
   readonly name: string;
   /** Empty for a single number. */
   readonly shape: readonly number[];
-  readonly dtype: 'float32' | 'int32' | 'bool';
+  /** Of `string`, every text lies in the files as its length (4 bytes) and its bytes. */
+  readonly dtype: 'float32' | 'int32' | 'bool' | 'complex64' | 'string';
   readonly quantization?: WeightQuantization;
   /** Used in training alone; tfjs loads it for no inference. */
   readonly isOptimizer: boolean;
   /** Numbers in it. */
   readonly elements: number;
-  /** Bytes in the weight files. */
+  /** Bytes in the weight files; of text, the least that it may have: its lengths. */
   readonly fileBytes: number;
 }
 
@@ -42,7 +43,7 @@ export interface ModelJson {
   /** Inputs and outputs of a SavedModel. */
   readonly signature: unknown;
   /** The whole file, also what only tfjs reads, which does not check it. */
-  readonly file: unknown;
+  readonly file: object;
 }
 
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -70,7 +71,9 @@ const ModelSchema = v.object({
   userDefinedMetadata: v.nullish(v.object({ signature: v.optional(v.unknown()) })),
 });
 
-const BYTES: Readonly<Record<string, number>> = { float32: 4, int32: 4, bool: 1, uint8: 1, uint16: 2, float16: 2 };
+const ManifestSchema = v.pipe(ModelSchema.entries.weightsManifest, v.minLength(1));
+
+const BYTES = { float32: 4, int32: 4, bool: 1, complex64: 8, string: 4, uint8: 1, uint16: 2, float16: 2 } as const;
 
 /** Parses the text of a `model.json`. Fields that only tfjs reads are not checked. */
 export function parseModelJson(name: string, json: string): Checked<ModelJson> {
@@ -80,6 +83,9 @@ export function parseModelJson(name: string, json: string): Checked<ModelJson> {
   } catch {
     return err({ code: 'not-json', name });
   }
+  const alone = v.safeParse(ManifestSchema, Array.isArray(value) ? value : bareManifest(value), { abortEarly: true });
+  if (alone.success)
+    return err({ code: 'weights-alone', name, weights: sumBy(alone.output, ({ weights }) => weights.length) });
   const parsed = v.safeParse(ModelSchema, value, { abortEarly: true });
   if (!parsed.success) return err({ code: 'not-a-model', name, detail: describeIssue(parsed.issues[0]) });
   const { modelTopology: topology, weightsManifest, signature, userDefinedMetadata, format } = parsed.output;
@@ -100,15 +106,28 @@ export function parseModelJson(name: string, json: string): Checked<ModelJson> {
   const names = groups.flatMap(({ weights }) => weights.map((weight) => weight.name));
   if (new Set(names).size < names.length)
     return err({ code: 'not-a-model', name, detail: 'weightsManifest: a weight is listed twice' });
-  return ok({ format: found, topology, groups, signature: userDefinedMetadata?.signature ?? signature, file: value });
+  return ok({
+    format: found,
+    topology,
+    groups,
+    signature: userDefinedMetadata?.signature ?? signature,
+    file: value as object,
+  });
 }
+
+/** The manifest of a file that has no topology. */
+const bareManifest = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'weightsManifest' in value && !('modelTopology' in value)
+    ? value.weightsManifest
+    : undefined;
 
 function weightOf(spec: v.InferOutput<typeof WeightSchema>): WeightSpec | ModelProblem {
   const { name, shape, dtype, quantization } = spec;
-  if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool')
+  const known = WEIGHT_TYPES.find((type) => type === dtype);
+  if (known === undefined)
     return {
       code: 'unsupported',
-      detail: `The weight ${quote(name)} is of the type ${quote(dtype)}; only numbers can be measured.`,
+      detail: `The weight ${quote(name)} is of the type ${quote(dtype)}, which tfjs 4.22 cannot load.`,
     };
   const elements = elementCount(shape);
   if (!Number.isSafeInteger(elements))
@@ -116,13 +135,15 @@ function weightOf(spec: v.InferOutput<typeof WeightSchema>): WeightSpec | ModelP
   return {
     name,
     shape,
-    dtype,
+    dtype: known,
     isOptimizer: spec.group === 'optimizer',
     elements,
-    fileBytes: elements * BYTES[quantization?.dtype ?? dtype],
+    fileBytes: elements * BYTES[quantization?.dtype ?? known],
     ...(quantization === undefined ? {} : { quantization: withoutUndefined(quantization) }),
   };
 }
+
+const WEIGHT_TYPES = ['float32', 'int32', 'bool', 'complex64', 'string'] as const;
 
 const withoutUndefined = ({ dtype, scale, min }: NonNullable<v.InferOutput<typeof WeightSchema>['quantization']>) => ({
   dtype,

@@ -4,6 +4,7 @@ import { decodeConstant, smallConstants } from './constants';
 import { type CheckedModel, understandModel } from './custom-model';
 import { type ModelJson, parseModelJson } from './model-json';
 import type { Checked } from './problems';
+import { withTextSizes } from './text-weights';
 
 /** The files of a model, as they are stored in this browser and loaded by the worker. */
 export interface CustomModelFiles {
@@ -47,12 +48,15 @@ export async function openKeptFiles(files: CustomModelFiles): Promise<Checked<Op
   return parsed.ok ? open('model.json', parsed.value, files) : parsed;
 }
 
-async function open(name: string, json: ModelJson, files: CustomModelFiles): Promise<Checked<OpenedModel>> {
-  const model = understandModel(name, json);
-  if (!model.ok) return model;
+async function open(name: string, parsed: ModelJson, files: CustomModelFiles): Promise<Checked<OpenedModel>> {
   const constants = new Map<string, readonly number[]>();
+  let model: Checked<CheckedModel>;
   try {
-    for (const constant of smallConstants(json)) {
+    const json = await withTextSizes(parsed, files.weights);
+    if (!json.ok) return json;
+    model = understandModel(name, json.value);
+    if (!model.ok) return model;
+    for (const constant of smallConstants(json.value)) {
       const bytes = new Uint8Array(await files.weights.slice(constant.beginByte, constant.endByte).arrayBuffer());
       const values = decodeConstant(constant, bytes);
       if (values !== undefined) constants.set(constant.spec.name, values);

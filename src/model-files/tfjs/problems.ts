@@ -5,6 +5,8 @@ export type ModelProblem =
   | { readonly code: 'no-model-json'; readonly picked: readonly string[] }
   | { readonly code: 'many-model-jsons'; readonly names: readonly string[] }
   | { readonly code: 'not-json'; readonly name: string }
+  /** A list of weights without a topology: the network itself is code of the app that loads them. */
+  | { readonly code: 'weights-alone'; readonly name: string; readonly weights: number }
   /** JSON, but not what tfjs writes; `detail` names the field and what is wrong with it. */
   | { readonly code: 'not-a-model'; readonly name: string; readonly detail: string }
   | { readonly code: 'missing-files'; readonly names: readonly string[]; readonly of: number }
@@ -25,6 +27,8 @@ export type ModelProblem =
     }
   /** tfjs cannot run these in one go: they wait for values in the middle of an inference. */
   | { readonly code: 'steps-inside'; readonly operators: readonly string[] }
+  /** Layers that tfjs does not have; each with its name in brackets. */
+  | { readonly code: 'unknown-layers'; readonly layers: readonly string[] }
   | { readonly code: 'unsupported'; readonly detail: string }
   | { readonly code: 'unreadable'; readonly name: string };
 

@@ -18,10 +18,12 @@ export interface LayerEntry {
   readonly uses: readonly (readonly TensorAddress[])[];
 }
 
-interface TensorAddress {
+export interface TensorAddress {
   readonly layer: string;
   /** Which use of that layer. */
   readonly use: number;
+  /** Which output of that use. */
+  readonly output: number;
 }
 
 /** A Keras model of one input and one output, for images (or rows) of this shape, as an `OpGraph`. */
@@ -130,14 +132,18 @@ export function entriesOf(layers: unknown): LayerEntry[] {
       className: String(layer.class_name),
       name: String(layer.name ?? config.name ?? ''),
       config,
-      uses: Array.isArray(layer.inbound_nodes) ? layer.inbound_nodes.map(addressesOf) : [],
+      uses: Array.isArray(layer.inbound_nodes) ? layer.inbound_nodes.map((use) => addressesOf(use)) : [],
     };
   });
 }
 
 /** `[name, use, output, ...]`, a list of those, or nothing. */
-export function addressesOf(value: unknown): TensorAddress[] {
-  if (!Array.isArray(value)) return [];
-  if (typeof value[0] === 'string') return [{ layer: value[0], use: Number(value[1] ?? 0) }];
-  return value.flatMap(addressesOf);
+export function addressesOf(value: unknown, depth = 0): TensorAddress[] {
+  if (!Array.isArray(value) || depth > MAX_ADDRESS_DEPTH) return [];
+  if (typeof value[0] === 'string')
+    return [{ layer: value[0], use: Number(value[1] ?? 0), output: Number(value[2] ?? 0) }];
+  return value.flatMap((entry) => addressesOf(entry, depth + 1));
 }
+
+/** Keras writes lists of lists of addresses at most. A file may hold deeper ones, too deep for a recursion. */
+const MAX_ADDRESS_DEPTH = 4;

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { sumBy } from '../../base/aggregate';
 import { cleanName, cleanText, shortenText } from '../../base/clean-text';
 import { err } from '../../base/result';
-import { graphCost } from '../../graph/cost';
+import { countModel } from '../../model-files/tfjs/count-model';
 import { guessLengths, inputShapes, OPEN_LENGTH, readTopology } from '../../model-files/tfjs/custom-model';
 import { MODEL_NAME_MAX_CHARS } from '../../model-files/tfjs/identity';
 import { type CustomModelFiles, type OpenedModel, openKeptFiles, openPickedFiles } from '../../model-files/tfjs/open';
@@ -94,16 +94,18 @@ export function createCustomModel({ navigation, notices, library, browser, run }
   async function measure(backend: Backend): Promise<void> {
     const now = state.value;
     if (now.state !== 'ready' || opened === undefined) return;
-    const { digest, format, inputs, lengths, totalParams, topology } = now.model;
+    const { digest, format, inputs, lengths, totalParams } = now.model;
     const name = cleanName(now.model.name, 'My model');
+    const shapes = inputShapes(inputs, lengths);
+    const { macs, uncounted } = countModel(opened.model, shapes, opened.constants);
     const space: CustomModelSpace = {
       kind: 'own-model',
       digest,
       name,
       format,
-      inputs: inputShapes(inputs, lengths),
+      inputs: shapes,
       totalParams,
-      ...(topology.kind === 'known' ? { macs: graphCost(topology.graph).macs } : {}),
+      ...(uncounted.length === 0 ? { macs } : {}),
     };
     const study = handPickedStudy(name, space, { kind: 'named', ids: [digest] }, browser.choiceOf(backend));
     await run.start({ ...study, form: 'unfolded' }, { files: opened.files });

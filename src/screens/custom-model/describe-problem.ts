@@ -28,6 +28,11 @@ function describe(problem: ModelProblem): ProblemText {
         detail:
           'It may have been cut off, or a web page was saved in its place. Save it again, and look at its first characters: a model begins with a brace.',
       };
+    case 'weights-alone':
+      return {
+        title: `${problem.name} holds weights alone`,
+        detail: `It lists ${plural(problem.weights, 'weight')}, and not the layers or operators that read them: those are code of the app that the weights were made for, as in face-api.js. A model.json with modelTopology is missing. Save the model with tfjs' model.save(), or convert it from its source with tensorflowjs_converter.`,
+      };
     case 'not-a-model':
       return {
         title: `${problem.name} is not a TensorFlow.js model`,
@@ -51,7 +56,13 @@ function describe(problem: ModelProblem): ProblemText {
     case 'steps-inside':
       return {
         title: 'This model cannot be timed as one inference',
-        detail: `Its operators ${list(problem.operators)} wait for values in the middle of an inference, so that its latency hangs on the input. Convert the part before them, such as the network without its non-maximum suppression.`,
+        detail: `Its ${problem.operators.length === 1 ? 'operator' : 'operators'} ${list(problem.operators)} wait for values in the middle of an inference, so that its latency depends on the input, and tfjs does not run it with predict(). ${remedy(problem.operators)}`,
+      };
+    case 'unknown-layers':
+      return {
+        title: `tfjs does not have the ${problem.layers.length === 1 ? 'layer' : 'layers'} ${list(problem.layers)}`,
+        detail:
+          'tfjs 4.22 refuses a layers model with a layer that it does not know. Convert it as a graph model (tensorflowjs_converter --output_format=tfjs_graph_model), or leave out layers that do something in training alone, such as random flips.',
       };
     case 'unsupported':
       return { title: 'This model cannot be loaded here', detail: problem.detail };
@@ -63,6 +74,19 @@ function describe(problem: ModelProblem): ProblemText {
     default:
       return unreachable(problem);
   }
+}
+
+/** What to convert anew, by the operators that decide it. */
+function remedy(operators: readonly string[]): string {
+  if (operators.some((name) => /^(Hash|Lookup|Initialize)/.test(name)))
+    return 'Convert the part after the table look-up, which takes numbers.';
+  if (
+    operators.some((name) =>
+      /^(Switch|Merge|Enter|Exit|NextIteration|LoopCond|Stateless|If|While|Tensor|Empty)/.test(name),
+    )
+  )
+    return 'Convert it for inference: with training switched off, and with loops unrolled, such as unroll=True of a recurrent layer.';
+  return 'Convert the part before them, such as the network without its non-maximum suppression.';
 }
 
 const TOO_LARGE = {

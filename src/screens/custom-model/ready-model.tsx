@@ -130,7 +130,7 @@ function OpenLengths({ model, set }: OpenLengthsProps) {
 
 /** "Height", "Width"; where there are several inputs, each with its input's name. */
 function openNames(inputs: readonly ModelInput[]): string[] {
-  return inputs.flatMap(({ name, shape }) =>
+  return inputs.flatMap(({ name, shape = [] }) =>
     shape.flatMap((length, axis) => {
       if (length !== null) return [];
       const what = shape.length === 3 ? ['Height', 'Width', 'Channels'][axis] : `Axis ${axis + 1}`;
@@ -141,7 +141,7 @@ function openNames(inputs: readonly ModelInput[]): string[] {
 
 function inputFacts(inputs: readonly ModelInput[], lengths: readonly number[]): FactItem[] {
   let open = 0;
-  return inputs.map(({ name, shape, dtype }) => {
+  return inputs.map(({ name, shape = [], dtype }) => {
     const axes = shape.map((length) => formatCount(length ?? lengths[open++])).join(' × ');
     const value = dtype === 'float32' ? axes : `${axes}, ${dtype}`;
     return { name: inputs.length === 1 ? 'Input' : `Input ${cleanText(name)}`, value };

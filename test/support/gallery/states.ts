@@ -185,7 +185,7 @@ const MOBILE_NET: ReadyModel = {
   digest: 'a'.repeat(64),
   name: 'Pose backbone',
   format: 'graph-model',
-  inputs: [{ name: 'input', batch: null, shape: [224, 224, 3], dtype: 'float32' }],
+  inputs: [{ name: 'input', batch: null, shape: [224, 224, 3], dtype: 'float32', declared: 'float32', domain: 'any' }],
   lengths: [],
   bytes: 14_204_112,
   totalParams: 3_538_984,
@@ -340,7 +340,16 @@ export const GALLERY: Readonly<Record<string, () => GalleryState | Promise<Galle
           ...MOBILE_NET,
           name: 'Denoiser',
           format: 'layers-model',
-          inputs: [{ name: 'image', batch: null, shape: [null, null, 3], dtype: 'float32' }],
+          inputs: [
+            {
+              name: 'image',
+              batch: null,
+              shape: [null, null, 3],
+              dtype: 'float32',
+              declared: 'float32',
+              domain: 'any',
+            },
+          ],
           lengths: [224, 224],
           topology: {
             kind: 'unknown',

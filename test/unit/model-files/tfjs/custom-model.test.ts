@@ -39,7 +39,16 @@ describe('a layers model', () => {
   test('counts what tfjs counts, and computes what tfjs computes', async () => {
     const model = smallCnn();
     const one = await opened(await saveLayersModel(model));
-    expect(one.model.inputs).toEqual([{ name: expect.any(String), batch: null, shape: [16, 16, 3], dtype: 'float32' }]);
+    expect(one.model.inputs).toEqual([
+      {
+        name: expect.any(String),
+        batch: null,
+        shape: [16, 16, 3],
+        dtype: 'float32',
+        declared: 'float32',
+        domain: 'any',
+      },
+    ]);
     const graph = known(one, [[16, 16, 3]]);
     const cost = graphCost(graph);
     expect(one.model.totalParams).toBe(model.countParams());
@@ -144,7 +153,9 @@ describe('a layers model', () => {
 describe('a graph model', () => {
   test('counts what its files hold, and computes what tfjs computes', async () => {
     const one = await opened(graphModelFiles());
-    expect(one.model.inputs).toEqual([{ name: 'x', batch: null, shape: [9, 9, 3], dtype: 'float32' }]);
+    expect(one.model.inputs).toEqual([
+      { name: 'x', batch: null, shape: [9, 9, 3], dtype: 'float32', declared: 'DT_FLOAT', domain: 'any' },
+    ]);
     const graph = known(one, [[9, 9, 3]]);
     expect(graph.nodes.map(({ op }) => op.kind)).toEqual([
       'input',

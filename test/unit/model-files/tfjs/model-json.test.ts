@@ -18,6 +18,13 @@ function parsed(value: unknown): ModelJson {
   return result.value;
 }
 
+test.each([
+  ['a list of weights', weights({ name: 'a', shape: [2], dtype: 'float32' })],
+  ['a manifest without a topology', { weightsManifest: weights({ name: 'a', shape: [2], dtype: 'float32' }) }],
+])('%s is weights alone', (_, value) => {
+  expect(parse(value)).toEqual({ ok: false, error: { code: 'weights-alone', name: 'model.json', weights: 1 } });
+});
+
 test('the format is told by the topology, with or without the name of it', () => {
   expect(parsed({ modelTopology: LAYERS, weightsManifest: [] }).format).toBe('layers-model');
   expect(parsed({ modelTopology: { node: [] }, weightsManifest: [], format: 'graph-model' }).format).toBe(
@@ -48,9 +55,9 @@ test('what is no model says where and what', () => {
   });
 });
 
-test('weights that are no numbers, or too many, are refused', () => {
+test('weights of a type that tfjs does not load, or too many, are refused', () => {
   expect(
-    parse({ modelTopology: LAYERS, weightsManifest: weights({ name: 'words', shape: [1], dtype: 'string' }) }),
+    parse({ modelTopology: LAYERS, weightsManifest: weights({ name: 'words', shape: [1], dtype: 'int64' }) }),
   ).toMatchObject({ error: { code: 'unsupported', detail: expect.stringContaining('words') } });
   const shape = [2 ** 30, 2 ** 30];
   expect(

@@ -12,7 +12,11 @@ const PROBLEMS: readonly ModelProblem[] = [
   { code: 'too-large', what: 'files', bytes: 2 ** 31, limitBytes: 2 ** 29 },
   { code: 'too-large', what: 'weights', bytes: 2 ** 31, limitBytes: 2 ** 29 },
   { code: 'too-large', what: 'topology', bytes: 2 ** 31, limitBytes: 2 ** 25 },
+  { code: 'weights-alone', name: 'model-weights_manifest.json', weights: 2 },
+  { code: 'unknown-layers', layers: ['RandomFlip (flip)'] },
   { code: 'steps-inside', operators: ['Where'] },
+  { code: 'steps-inside', operators: ['Switch', 'Merge'] },
+  { code: 'steps-inside', operators: ['LookupTableFindV2'] },
   { code: 'unsupported', detail: 'It was saved by Keras 3.' },
   { code: 'unreadable', name: 'model.json' },
 ];

@@ -6,7 +6,7 @@ import type { Shape } from '../../../../src/graph/op-graph';
 import { elementCount } from '../../../../src/graph/shapes';
 import { drawInput } from '../../../../src/graph/weights';
 import type { VisitOrder } from '../../../../src/measure/messages';
-import { readTopology } from '../../../../src/model-files/tfjs/custom-model';
+import { readTopology, runnableFile } from '../../../../src/model-files/tfjs/custom-model';
 import type { ModelInput } from '../../../../src/model-files/tfjs/inputs';
 import { loadedBytes } from '../../../../src/model-files/tfjs/model-json';
 import { type OpenedModel, openKeptFiles } from '../../../../src/model-files/tfjs/open';
@@ -112,7 +112,7 @@ async function loadGraph(opened: OpenedModel): Promise<Loaded> {
 
 /** A `model.json` and its weights as tfjs' loaders take them. The weights are read anew: between visits they take no memory. */
 async function artifactsOf({ model, files }: OpenedModel): Promise<tf.io.ModelArtifacts> {
-  const { weightsManifest, ...artifacts } = model.json.file as tf.io.ModelJSON;
+  const { weightsManifest, ...artifacts } = runnableFile(model) as tf.io.ModelJSON;
   return {
     ...artifacts,
     weightSpecs: weightsManifest.flatMap((group) => group.weights),

@@ -1,0 +1,28 @@
+import type { KerasConfig } from './keras-config';
+import { entriesOf } from './read-layers';
+
+/** The layers that tfjs 4.22 registers; it refuses a model with any other, wherever it stands. */
+const KNOWN_LAYERS: ReadonlySet<string> = new Set(
+  (
+    'InputLayer Model Functional Sequential ReLU LeakyReLU PReLU ELU ThresholdedReLU Softmax Conv2D Conv3D Conv2DTranspose ' +
+    'Conv3DTranspose SeparableConv2D Conv1D Cropping2D UpSampling2D DepthwiseConv2D RNN SimpleRNNCell SimpleRNN GRUCell ' +
+    'GRU LSTMCell LSTM StackedRNNCells ConvLSTM2DCell ConvLSTM2D Dropout SpatialDropout1D Dense Flatten Activation ' +
+    'RepeatVector Reshape Permute Masking Embedding Add Multiply Average Maximum Minimum Concatenate Dot GaussianNoise ' +
+    'GaussianDropout AlphaDropout BatchNormalization LayerNormalization ZeroPadding2D MaxPooling1D AveragePooling1D ' +
+    'MaxPooling2D AveragePooling2D MaxPooling3D AveragePooling3D GlobalAveragePooling1D GlobalMaxPooling1D ' +
+    'GlobalAveragePooling2D GlobalMaxPooling2D TimeDistributed Bidirectional Rescaling CenterCrop CategoryEncoding ' +
+    'Resizing RandomWidth'
+  ).split(' '),
+);
+
+/** The layers of a model, and of models and wrappers within it, that tfjs does not know: "RandomFlip (flip)". */
+export function unknownLayers(config: KerasConfig): string[] {
+  const found = new Set<string>();
+  const configs: KerasConfig[] = [config];
+  for (const { layers, layer, cell } of configs)
+    for (const { className, name, config: inner } of entriesOf([layers, layer, cell].flat())) {
+      if (!KNOWN_LAYERS.has(className)) found.add(name === '' ? className : `${className} (${name})`);
+      configs.push(inner);
+    }
+  return [...found];
+}
