@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { danfojs } from './config/build/danfojs.ts';
 import { ISOLATION_HEADERS } from './config/security-headers.ts';
+import { hasModelCases, readModelCaseBytes } from './test/support/model-cases.ts';
 import { chromiumLaunchOptions } from './tools/chromium.ts';
 
 /** Files that run on demand alone, each kind with the variable that asks for it. */
@@ -88,6 +89,10 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            // A page reads no file beside the repository.
+            commands: {
+              readModelCase: (_: unknown, name: string) => (hasModelCases ? readModelCaseBytes(name) : null),
+            },
             provider: playwright({ launchOptions: chromiumLaunchOptions() }),
             instances: [{ browser: 'chromium' }],
           },

@@ -1,6 +1,6 @@
 import { sum } from '../base/aggregate';
 import type { ProblemText } from '../base/problem';
-import type { LatencySummary, Visit } from '../measure/record/measurement';
+import type { LatencySummary, OutputCheck, Visit } from '../measure/record/measurement';
 import type { StudyRecord } from '../measure/record/study-record';
 import { LINK_PRECISION_PERCENT } from '../share/link/envelope';
 import { edgeCellAt, edgeCellText } from '../space/nas-bench-201/cell';
@@ -118,7 +118,7 @@ export function sampleFacts(samplesMs: readonly number[]): Fact[] {
 
 /** One visit: its phases, its samples, its memory. */
 export function visitFacts(visit: Visit): Fact[] {
-  const { phases, memory, samplesMs, chain } = visit;
+  const { phases, memory, samplesMs, chain, outputCheck } = visit;
   return [
     { name: 'Build', value: formatMs(phases.buildMs) },
     { name: 'Cold, first inference', value: formatMs(phases.coldLatencyMs) },
@@ -132,6 +132,7 @@ export function visitFacts(visit: Visit): Fact[] {
             value: `${chain.totalsMs.map((ms) => formatNumber(ms)).join(', ')} ms`,
           },
         ]),
+    ...(outputCheck === undefined ? [] : [{ name: 'Output', value: describeOutputCheck(outputCheck) }]),
     { name: 'Memory, estimated', value: formatBytes(memory.estimatedBytes) },
     ...(memory.allocatedBytes === undefined
       ? []
@@ -142,6 +143,12 @@ export function visitFacts(visit: Visit): Fact[] {
     },
   ];
 }
+
+/** "checked against cpu, error 1.2e-6 of its largest value", or why there was nothing to check it against. */
+export const describeOutputCheck = (check: OutputCheck): string =>
+  check.state === 'checked'
+    ? `checked against ${check.against}, error ${check.error === 0 ? '0' : check.error.toExponential(1)} of the largest value`
+    : `not checked: ${check.reason}`;
 
 function describeWarmUp({ phases: { warmUpMs, steady } }: Visit): string {
   const state = steady ? 'then steady' : 'never steady';

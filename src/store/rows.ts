@@ -31,7 +31,7 @@ import type { Architecture } from '../space/architecture';
 import { StudyDefinitionSchema } from '../study/parse-definition';
 import { StoreError } from './problems';
 
-/** Rows of the database, version 6, described in docs/formats.md. */
+/** Rows of the database, version 7, described in docs/formats.md. */
 
 export interface StudyRow
   extends Pick<StudyRecord, 'id' | 'definition' | 'createdAtMs' | 'state' | 'origin' | 'deviceName'> {

@@ -78,6 +78,8 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   // A trial may count the visits that took the tab with them, which no row before does.
   () => undefined,
+  // A visit may say how its outputs were judged, which no row before does.
+  () => undefined,
 ];
 
 async function upgradeDefinitions(transaction: Upgrade): Promise<void> {

@@ -11,7 +11,7 @@ import { parseStudyDefinition } from '../../src/study/parse-definition';
 const text = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');
 const examples = [...text.matchAll(/^```json\n([\s\S]*?)^```/gm)].map(([, json]) => JSON.parse(json));
 const [definition, measurement, trialRow] = examples;
-const shipped = JSON.parse(readFileSync(new URL('../upgrades/bundle-v4-full.json', import.meta.url), 'utf8'));
+const shipped = JSON.parse(readFileSync(new URL('../upgrades/bundle-v5-full.json', import.meta.url), 'utf8'));
 
 test('the study definition is one', () => {
   expect(examples).toHaveLength(3);

@@ -3,7 +3,7 @@ import type { OpGraph } from '../../src/graph/op-graph';
 import { drawInput } from '../../src/graph/weights';
 import { inputShapes, readTopology } from '../../src/model-files/tfjs/custom-model';
 import type { OpenedModel } from '../../src/model-files/tfjs/open';
-import { loadCustomModel } from '../../workers/measure/runtimes/tfjs/custom-model';
+import { loadCustomModel } from '../../workers/measure/runtimes/tfjs/load-model';
 import { buildNetwork, drawnConstants } from '../../workers/measure/runtimes/tfjs/network';
 import { weightsInOrder } from './saved-models';
 

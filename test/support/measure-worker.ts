@@ -6,15 +6,16 @@ export interface TestWorker {
   terminate(): void;
 }
 
-export function spawnMeasureWorker(): TestWorker {
-  const worker = new Worker(new URL('../../workers/measure.worker.ts', import.meta.url), { type: 'module' });
-  return {
-    ask: (request) =>
-      new Promise((resolve, reject) => {
-        worker.onmessage = (event: MessageEvent<MeasureReply>) => resolve(event.data);
-        worker.onerror = (event) => reject(new Error(event.message));
-        worker.postMessage(request);
-      }),
-    terminate: () => worker.terminate(),
-  };
-}
+export const spawnMeasureWorker = (): TestWorker =>
+  workerOf(new Worker(new URL('../../workers/measure.worker.ts', import.meta.url), { type: 'module' }));
+
+/** A worker that answers as a measure worker does. */
+export const workerOf = (worker: Worker): TestWorker => ({
+  ask: (request) =>
+    new Promise((resolve, reject) => {
+      worker.onmessage = (event: MessageEvent<MeasureReply>) => resolve(event.data);
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.postMessage(request);
+    }),
+  terminate: () => worker.terminate(),
+});

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, type SuiteAPI } from 'vitest';
+import { hasModelCases, MODEL_CASES, readModelCaseBytes } from './model-cases';
 
 const FOLDER = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 
@@ -22,9 +23,6 @@ export const readSharedData = (file: string): string => readFileSync(FOLDER + fi
 /** Parsed without a check: the caller says what it is, and its assertions fail where it is not. */
 export const readSharedJson = <T>(file: string): T => JSON.parse(readSharedData(file));
 
-const MODEL_CASES = fileURLToPath(new URL('../../../shared/cases/models/', import.meta.url));
-const hasModelCases = existsSync(MODEL_CASES);
-
 /** A suite over the models from the field. Skipped, saying so, where the folder is absent. */
 export function describeWithModelCases(name: string, suite: () => void): ReturnType<SuiteAPI> {
   if (hasModelCases || isRequired) return describe(name, suite);
@@ -36,6 +34,4 @@ export const modelCaseNames = (): string[] => (hasModelCases ? readdirSync(MODEL
 
 /** The files of a model from the field, as a person picks them. Throws where it is absent. */
 export const readModelCase = (name: string): File[] =>
-  readdirSync(MODEL_CASES + name).map(
-    (file) => new File([new Uint8Array(readFileSync(`${MODEL_CASES}${name}/${file}`))], file),
-  );
+  Object.entries(readModelCaseBytes(name)).map(([file, bytes]) => new File([Buffer.from(bytes, 'latin1')], file));

@@ -6,6 +6,7 @@ import { lowerCell } from '../../src/space/nas-bench-101/lower';
 import { prepareNetwork } from './prepare';
 import type { RunningBackend } from './runtimes/tfjs/backend';
 import { buildNetwork } from './runtimes/tfjs/network';
+import { onOtherBackend } from './runtimes/tfjs/other-backend';
 
 const SEED = 101;
 
@@ -37,13 +38,12 @@ export async function referenceOutput(): Promise<Float32Array> {
 }
 
 /** The outputs of these networks by tfjs' cpu backend, which is gone afterwards. */
-export async function referenceOutputs(graphs: readonly OpGraph[]): Promise<Float32Array[]> {
-  await import('@tensorflow/tfjs-backend-cpu');
-  await tf.setBackend('cpu');
-  const outputs: Float32Array[] = [];
-  for (const graph of graphs) outputs.push(await outputOf(graph, (tensor) => tensor.data()));
-  tf.removeBackend('cpu');
-  return outputs;
+export function referenceOutputs(graphs: readonly OpGraph[]): Promise<Float32Array[]> {
+  return onOtherBackend('cpu', async () => {
+    const outputs: Float32Array[] = [];
+    for (const graph of graphs) outputs.push(await outputOf(graph, (tensor) => tensor.data()));
+    return outputs;
+  });
 }
 
 /** Largest difference from the reference, relative to the reference's largest value. NaN where the output holds one. */

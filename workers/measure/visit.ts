@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { peakBytes } from '../../src/graph/cost';
 import { inForm } from '../../src/graph/fold';
 import type { VisitOrder } from '../../src/measure/messages';
-import type { Chain, Visit, VisitMemory } from '../../src/measure/record/measurement';
+import type { Chain, OutputCheck, Visit, VisitMemory } from '../../src/measure/record/measurement';
 import { RECYCLE_BUDGET_BYTES } from '../../src/measure/recycle-budget';
 import {
   CHAINS_PER_VISIT,
@@ -34,18 +34,21 @@ export interface VisitPlace {
 /** One uninterrupted stretch on one network: build, first run, warm-up, samples, chains, and everything given back. */
 export async function runVisit(order: VisitOrder, place: VisitPlace): Promise<Visit | 'recycle-first'> {
   const { backend, pool, isFresh } = place;
-  const { estimatedBytes, build } = await planNetwork(order, place);
+  const { estimatedBytes, prepare, build } = await planNetwork(order, place);
   if ((backend.allocatedBytes() ?? 0) + estimatedBytes > RECYCLE_BUDGET_BYTES) {
     if (!isFresh) return 'recycle-first';
     throw new VisitFailure('too-large', tooLarge(estimatedBytes));
   }
+  await prepare?.();
   const before = ownMemory(pool);
   const buildStart = performance.now();
   const network = await build();
   const buildMs = performance.now() - buildStart;
   let timed: TimedPhases;
+  let outputCheck: OutputCheck | undefined;
   try {
     timed = await timePhases(network, order, place);
+    outputCheck = await network.conclude?.();
   } finally {
     network.dispose();
   }
@@ -58,19 +61,22 @@ export async function runVisit(order: VisitOrder, place: VisitPlace): Promise<Vi
     samplesMs,
     ...(chain === undefined ? {} : { chain }),
     memory: { estimatedBytes, ...memoryOf(before, ownMemory(pool)), ...allocated(backend) },
+    ...(outputCheck === undefined ? {} : { outputCheck }),
   };
 }
 
 /** A network that is not built yet. */
 interface PlannedNetwork {
   readonly estimatedBytes: number;
+  /** Before anything is timed or counted. */
+  readonly prepare?: () => Promise<void>;
   readonly build: () => Network | Promise<Network>;
 }
 
-async function planNetwork(order: VisitOrder, { pool, models }: VisitPlace): Promise<PlannedNetwork> {
+async function planNetwork(order: VisitOrder, { pool, models, backend }: VisitPlace): Promise<PlannedNetwork> {
   const { space, form, seed, protocol } = order;
   if (space.kind === 'own-model')
-    return (await import('./runtimes/tfjs/custom-model')).planCustomModel(order, space, models);
+    return (await import('./runtimes/tfjs/custom-model')).planCustomModel(order, space, { models, backend });
   const unfolded = lowerArchitecture(order.architecture, space);
   return {
     estimatedBytes: peakBytes(inForm(unfolded, form), protocol.batch),

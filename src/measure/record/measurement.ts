@@ -25,7 +25,24 @@ export interface Visit {
   /** Chains of inferences with one read-back at the end; missing where none was run. */
   readonly chain?: Chain;
   readonly memory: VisitMemory;
+  /** Only of a person's own model; missing in what sites before version 5 of the bundle measured. */
+  readonly outputCheck?: OutputCheck;
 }
+
+/** Backends of tfjs whose output another one's is compared with. */
+export const REFERENCE_BACKENDS = ['cpu', 'wasm'] as const;
+export type ReferenceBackend = (typeof REFERENCE_BACKENDS)[number];
+
+/** How every output of a person's own model was judged in one visit. Outputs found wrong are a failure, never one of these. */
+export type OutputCheck =
+  | {
+      readonly state: 'checked';
+      readonly against: ReferenceBackend;
+      /** Largest difference from the reference, relative to the reference's largest value, over all outputs and runs. */
+      readonly error: number;
+    }
+  /** `reason` is a sentence. */
+  | { readonly state: 'not-checked'; readonly reason: string };
 
 /** Several inferences queued one behind the other, and one read-back of the last output. */
 export interface Chain {

@@ -15,6 +15,8 @@ import {
   type Chain,
   GRADES,
   type LatencySummary,
+  type OutputCheck,
+  REFERENCE_BACKENDS,
   type Session,
   TRIAL_FAILURES,
   type Visit,
@@ -120,6 +122,15 @@ export const ChainSchema: v.GenericSchema<unknown, Chain> = v.strictObject({
   totalsMs: runsMs(1),
 });
 
+export const OutputCheckSchema: v.GenericSchema<unknown, OutputCheck> = v.variant('state', [
+  v.strictObject({
+    state: v.literal('checked'),
+    against: v.picklist(REFERENCE_BACKENDS),
+    error: outputErrorShare,
+  }),
+  v.strictObject({ state: v.literal('not-checked'), reason: text(500) }),
+]);
+
 export const BatterySchema: v.GenericSchema<unknown, Battery> = v.strictObject({
   charging: v.boolean(),
   level: v.pipe(finite, v.minValue(0), v.maxValue(1)),
@@ -153,6 +164,7 @@ export const VisitSchema: v.GenericSchema<unknown, Visit> = v.strictObject({
   samplesMs: runsMs(1),
   chain: v.exactOptional(ChainSchema),
   memory: VisitMemorySchema,
+  outputCheck: v.exactOptional(OutputCheckSchema),
 });
 
 export const LatencySummarySchema: v.GenericSchema<unknown, LatencySummary> = v.pipe(

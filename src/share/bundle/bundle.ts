@@ -3,6 +3,7 @@ import type {
   AnchorCheck,
   Chain,
   LatencySummary,
+  OutputCheck,
   Session,
   TrialFailureCode,
   VisitMemory,
@@ -14,7 +15,7 @@ import type { Architecture } from '../../space/architecture';
 import type { StudyDefinition } from '../../study/definition';
 
 /** Bumped on any change to the format; every older version has an upgrader and a file under `test/upgrades`. */
-export const BUNDLE_SCHEMA_VERSION = 4;
+export const BUNDLE_SCHEMA_VERSION = 5;
 
 /**
  * A study as a file (`full`, every raw sample) or as a link (`summary`, quantised). One schema, described in
@@ -79,6 +80,7 @@ export interface BundleVisit {
   readonly steady: boolean;
   readonly chain?: Chain;
   readonly memory: VisitMemory;
+  readonly outputCheck?: OutputCheck;
 }
 
 export interface SummaryMeasurement extends BundleTrial {

@@ -115,7 +115,16 @@ const trialOf = ({ trialId, position, architecture, environmentId: environment }
   environment,
 });
 
-const bundleVisit = ({ index, session, startedAtMs, phases, samplesMs, chain, memory }: Visit): BundleVisit => ({
+const bundleVisit = ({
+  index,
+  session,
+  startedAtMs,
+  phases,
+  samplesMs,
+  chain,
+  memory,
+  outputCheck,
+}: Visit): BundleVisit => ({
   index,
   session,
   startedAtMs,
@@ -123,6 +132,7 @@ const bundleVisit = ({ index, session, startedAtMs, phases, samplesMs, chain, me
   ...phases,
   ...(chain === undefined ? {} : { chain }),
   memory,
+  ...(outputCheck === undefined ? {} : { outputCheck }),
 });
 
 /** The study in a bundle, as one that came from elsewhere. */
@@ -163,7 +173,7 @@ function outcomeOf(measurement: BundleMeasurement): TrialOutcome {
 
 function visitsOf({ samplesMs, visits }: FullMeasurement): Visit[] {
   let end = 0;
-  return visits.map(({ index, session, startedAtMs, samples, chain, memory, ...phases }) => {
+  return visits.map(({ index, session, startedAtMs, samples, chain, memory, outputCheck, ...phases }) => {
     const start = end;
     end += samples;
     return {
@@ -174,6 +184,7 @@ function visitsOf({ samplesMs, visits }: FullMeasurement): Visit[] {
       samplesMs: samplesMs.slice(start, end),
       ...(chain === undefined ? {} : { chain }),
       memory,
+      ...(outputCheck === undefined ? {} : { outputCheck }),
     };
   });
 }

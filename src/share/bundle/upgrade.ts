@@ -25,6 +25,8 @@ export const upgradeBundle = upgradeChain('bundle', BUNDLE_SCHEMA_VERSION, {
     typeof json === 'object' && json !== null && 'study' in json
       ? { ...json, schemaVersion: 4, study: upgradeDefinition(json.study) }
       : json,
+  // Version 5 says how the outputs of people's own models were judged, which no version before knew.
+  4: (json) => (typeof json === 'object' && json !== null && 'study' in json ? { ...json, schemaVersion: 5 } : json),
 });
 
 /** Protocol 1 knew no sessions. */

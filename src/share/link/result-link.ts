@@ -1,8 +1,9 @@
 import { assert } from '../../base/assert';
 import { err, ok, type Result } from '../../base/result';
 import type { StudyRecord } from '../../measure/record/study-record';
+import { STUDY_SCHEMA_VERSION } from '../../study/definition';
 import { oldestVersion } from '../../study/versions';
-import { BUNDLE_SCHEMA_VERSION, type Bundle, type SummaryBundle } from '../bundle/bundle';
+import type { Bundle, SummaryBundle } from '../bundle/bundle';
 import { summaryBundle } from '../bundle/convert-record';
 import { parseBundle } from '../bundle/parse-bundle';
 import type { LinkProblemCode } from '../bundle/problems';
@@ -13,7 +14,7 @@ import { readBody, writeBody } from './link-body';
 
 const PREFIX = 'r=';
 
-/** One reader for every version of the body ever shipped; each gives bundle JSON of its own version. */
+/** One reader for every version of the body ever shipped, which is that of the study in it; each gives bundle JSON of that version. */
 const BODY_READERS: Readonly<
   Record<number, (body: Inflater, work: DecodeWork) => Promise<Result<unknown, LinkProblemCode>>>
 > = {
@@ -22,7 +23,7 @@ const BODY_READERS: Readonly<
   3: (body, work) => readBody(body, 3, work),
   4: (body, work) => readBody(body, 4, work),
 };
-for (let version = 1; version <= BUNDLE_SCHEMA_VERSION; version++) {
+for (let version = 1; version <= STUDY_SCHEMA_VERSION; version++) {
   assert(version in BODY_READERS, `links of version ${version} have no reader`);
 }
 
@@ -43,7 +44,7 @@ export async function decodeLink(
   fragment: string,
   work: DecodeWork = noWork(),
 ): Promise<Result<SummaryBundle, LinkProblemCode>> {
-  const opened = openEnvelope(fragment, PREFIX, BUNDLE_SCHEMA_VERSION, work);
+  const opened = openEnvelope(fragment, PREFIX, STUDY_SCHEMA_VERSION, work);
   if (!opened.ok) return opened;
   const json = await BODY_READERS[opened.value.version](opened.value.body, work);
   if (!json.ok) return json;

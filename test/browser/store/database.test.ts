@@ -65,8 +65,8 @@ test.each([1, 2])('what version %i stored is still there', async (version) => {
   store.close();
 });
 
-test('version 6 is the newest', () => {
-  expect(MIGRATIONS).toHaveLength(6);
+test('version 7 is the newest', () => {
+  expect(MIGRATIONS).toHaveLength(7);
 });
 
 test.each([1, 2])('a study of version %i that was interrupted is still one, and open to be shown', async (version) => {

@@ -10,6 +10,7 @@ import {
   visitTimeFacts,
   visitTitle,
 } from '../../../src/insights/trial-detail';
+import type { OutputCheck } from '../../../src/measure/record/measurement';
 import type { Fact } from '../../../src/text/facts';
 import { recordOf } from '../../support/gallery/fixtures';
 
@@ -122,6 +123,18 @@ test('one visit with its phases; chains and allocations only where there are any
   expect(
     factValue(visitFacts({ ...visit, phases: { ...visit.phases, warmUpMs: [5, 4], steady: false } }), 'Warm-up'),
   ).toBe('2 runs, 9.00\u202fms, never steady');
+});
+
+test('how the output of a model was judged, where it was', () => {
+  const outputOf = (outputCheck: OutputCheck) => factValue(visitFacts({ ...visits[0], outputCheck }), 'Output');
+  expect(outputOf({ state: 'checked', against: 'cpu', error: 1.234e-6 })).toBe(
+    'checked against cpu, error 1.2e-6 of the largest value',
+  );
+  expect(outputOf({ state: 'checked', against: 'wasm', error: 0 })).toBe(
+    'checked against wasm, error 0 of the largest value',
+  );
+  expect(outputOf({ state: 'not-checked', reason: 'It is too large.' })).toBe('not checked: It is too large.');
+  expect(visitFacts(visits[0]).map(({ name }) => name)).not.toContain('Output');
 });
 
 test('when a trial was visited', () => {

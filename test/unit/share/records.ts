@@ -5,6 +5,8 @@ import {
   ANCHOR_ROLES,
   type AnchorCheck,
   type Measurement,
+  type OutputCheck,
+  REFERENCE_BACKENDS,
   type Session,
   TRIAL_FAILURES,
   type Visit,
@@ -39,6 +41,15 @@ const chain = plain({
   totalsMs: fc.array(latencyMs, { minLength: 1, maxLength: 3 }),
 });
 
+const outputCheck: fc.Arbitrary<OutputCheck> = fc.oneof(
+  plain({
+    state: fc.constant('checked' as const),
+    against: fc.constantFrom(...REFERENCE_BACKENDS),
+    error: numberIn(0, 0.02),
+  }),
+  plain({ state: fc.constant('not-checked' as const), reason: fc.constantFrom('', 'The model needs 61 M MACs.') }),
+);
+
 /** `sessions`: none for what protocol 1 measured. */
 const visit = (index: number, sessions: readonly Session[]): fc.Arbitrary<Visit> =>
   plain({
@@ -46,6 +57,7 @@ const visit = (index: number, sessions: readonly Session[]): fc.Arbitrary<Visit>
     session: sessions.length === 0 ? fc.constant(0) : fc.constantFrom(...sessions.map((one) => one.startedAtMs)),
     startedAtMs: instant,
     chain: sessions.length === 0 ? fc.constant({}) : maybe('chain', chain),
+    outputCheck: maybe('outputCheck', outputCheck),
     phases: plain({
       buildMs: latencyMs,
       coldLatencyMs: latencyMs,
@@ -67,7 +79,7 @@ const visit = (index: number, sessions: readonly Session[]): fc.Arbitrary<Visit>
         noNullPrototype: true,
       },
     ),
-  }).map(({ chain: some, ...rest }) => ({ ...rest, ...some }));
+  }).map(({ chain: some, outputCheck: judged, ...rest }) => ({ ...rest, ...some, ...judged }));
 
 const environment: fc.Arbitrary<Environment> = plain({
   optional: fc

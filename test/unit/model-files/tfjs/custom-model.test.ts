@@ -6,7 +6,7 @@ import { graphCost } from '../../../../src/graph/cost';
 import type { OpGraph, Shape } from '../../../../src/graph/op-graph';
 import { guessLengths, inputShapes, readTopology } from '../../../../src/model-files/tfjs/custom-model';
 import { type OpenedModel, openPickedFiles } from '../../../../src/model-files/tfjs/open';
-import { loadCustomModel } from '../../../../workers/measure/runtimes/tfjs/custom-model';
+import { loadCustomModel } from '../../../../workers/measure/runtimes/tfjs/load-model';
 import { conversionError } from '../../../support/conversion-error';
 import { GRAPH_WEIGHTS, graphModelFiles } from '../../../support/graph-def-model';
 import { fillWeights, layerWeights, type ModelFiles, saveLayersModel, smallCnn } from '../../../support/saved-models';

@@ -6,6 +6,7 @@ import { PROCESSOR, webglAdapter, webgpuAdapter } from '../../../shared/adapter'
 
 /** A tfjs backend that is up, and the few things that differ from one to the next. */
 export interface RunningBackend {
+  readonly name: Backend;
   readonly adapter: Adapter;
   /** Threads the wasm backend runs; 1 elsewhere. */
   readonly threads: number;
@@ -56,6 +57,7 @@ async function startWebgpu(): Promise<RunningBackend> {
     lost = true;
   });
   return {
+    name: 'webgpu',
     adapter,
     threads: 1,
     precision: 'float32',
@@ -80,6 +82,7 @@ async function startWebgl(): Promise<RunningBackend> {
   const backend = tf.backend();
   assert(backend instanceof MathBackendWebGL, 'tfjs runs on the WebGL backend');
   return {
+    name: 'webgl',
     adapter,
     threads: 1,
     precision: tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 'float32' : 'float16',
@@ -111,6 +114,7 @@ async function startWasm(choice: BackendChoice): Promise<RunningBackend> {
   // tfjs leaves Emscripten's own properties out of its types.
   const heap = backend.wasm as unknown as { readonly HEAPU8: Uint8Array };
   return {
+    name: 'wasm',
     adapter: PROCESSOR,
     threads: (await tf.env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')) ? wasm.getThreadsCount() : 1,
     precision: 'float32',
@@ -126,6 +130,7 @@ async function startCpu(): Promise<RunningBackend> {
   await import('@tensorflow/tfjs-backend-cpu');
   await use('cpu');
   return {
+    name: 'cpu',
     adapter: PROCESSOR,
     threads: 1,
     precision: 'float32',

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { OpGraph } from '../../../../src/graph/op-graph';
 import { inferShapes } from '../../../../src/graph/shapes';
 import type { GraphWeights, WeightTensor } from '../../../../src/graph/weights';
+import type { OutputCheck } from '../../../../src/measure/record/measurement';
 import { lowerOp } from './operators/lower-op';
 import type { Constant, Runner } from './operators/lowering';
 
@@ -10,6 +11,10 @@ export interface Network {
   /** One inference; the caller disposes the output. Reads the batch from the input's shape. */
   run(): tf.Tensor;
   dispose(): void;
+  /** Looks at the output of a run in its own way, in place of `checkValues`. Rejects with a VisitFailure where it is wrong. */
+  judge?(values: ArrayLike<number>): Promise<void>;
+  /** After all runs: how their outputs were judged. Rejects as `judge` does. */
+  conclude?(): Promise<OutputCheck>;
 }
 
 /** A network whose operators can be run one by one. */

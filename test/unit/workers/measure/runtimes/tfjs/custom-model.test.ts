@@ -7,6 +7,7 @@ import { type CustomModelFiles, openPickedFiles } from '../../../../../../src/mo
 import type { CustomModelSpace } from '../../../../../../src/space/architecture';
 import { planStudy } from '../../../../../../src/study/plan';
 import { handPickedStudy } from '../../../../../../src/study/presets';
+import { startBackend } from '../../../../../../workers/measure/runtimes/tfjs/backend';
 import { type OpenedModels, planCustomModel } from '../../../../../../workers/measure/runtimes/tfjs/custom-model';
 import { graphModelFiles } from '../../../../../support/graph-def-model';
 import { type ModelFiles, saveLayersModel, smallCnn } from '../../../../../support/saved-models';
@@ -14,6 +15,7 @@ import { type ModelFiles, saveLayersModel, smallCnn } from '../../../../../suppo
 beforeAll(() => tf.setBackend('cpu'));
 afterEach(() => void vi.restoreAllMocks());
 
+const CPU = { backend: 'cpu', wasmThreads: 0, allowThreads: false } as const;
 const DIGEST = '0'.repeat(64);
 
 /** The files of a model, and an order without them for a visit of it. */
@@ -39,7 +41,8 @@ async function kept(picked: ModelFiles) {
   const visited = { trialId, visitIndex: 0, session: 0, architecture, startedAtMs: 0 };
   const order: VisitOrder = { ...visited, space, form, protocol, seed };
   const visit = async (models: OpenedModels, model?: CustomModelFiles): Promise<number[]> => {
-    const { build } = await planCustomModel(model === undefined ? order : { ...order, model }, space, models);
+    const sent = model === undefined ? order : { ...order, model };
+    const { build } = await planCustomModel(sent, space, { models, backend: await startBackend(CPU) });
     const network = await build();
     const output = network.run();
     const values = Array.from(await output.data());

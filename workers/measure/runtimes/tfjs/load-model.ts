@@ -1,0 +1,155 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { seededRandom } from '../../../../src/base/random';
+import type { Shape } from '../../../../src/graph/op-graph';
+import { drawInput } from '../../../../src/graph/weights';
+import { runnableFile } from '../../../../src/model-files/tfjs/custom-model';
+import type { InputDomain } from '../../../../src/model-files/tfjs/input-domain';
+import type { ModelInput } from '../../../../src/model-files/tfjs/inputs';
+import type { OpenedModel } from '../../../../src/model-files/tfjs/open';
+import type { OutputValues } from '../../model-check/output-error';
+
+export interface LoadOrder {
+  /** One for each input, without the batch. */
+  readonly shapes: readonly Shape[];
+  readonly batch: number;
+  /** Decides the input. */
+  readonly seed: number;
+}
+
+/** A model with an input on the backend that was current when it was loaded. */
+export interface LoadedModel {
+  /** One inference; the caller disposes its first output. Those beside it are computed, as they are for an app, and given back unread. */
+  run(): tf.Tensor;
+  /** One inference, `within` what limits it, and all its outputs read; one of text has no values here. */
+  readAll(
+    read: (tensor: tf.Tensor) => Promise<ArrayLike<number>>,
+    within?: (run: () => tf.Tensor[]) => tf.Tensor[],
+  ): Promise<readonly OutputValues[]>;
+  dispose(): void;
+}
+
+/** Loads the model onto the current backend. Throws where tfjs refuses it, or where it takes no such batch. */
+export async function loadCustomModel(opened: OpenedModel, order: LoadOrder): Promise<LoadedModel> {
+  const { inputs, format } = opened.model;
+  const fixed = inputs.find(({ batch }) => batch !== null && batch !== undefined && batch !== order.batch);
+  if (fixed !== undefined)
+    throw new Error(`The model takes batches of ${fixed.batch} alone, and this study asks for ${order.batch}.`);
+  const images = inputs.map((input, i) => drawTensor(input, order.shapes[i], order));
+  const loaded = format === 'layers-model' ? await loadLayers(opened, order.batch) : await loadGraph(opened);
+  const leaveSmallOnProcessor = smallOnProcessor();
+  return {
+    run: () => tf.tidy(() => loaded.predict(images)[0]),
+    async readAll(read, within = (run) => run()) {
+      const outputs = within(() => tf.tidy(() => loaded.predict(images)));
+      const all: OutputValues[] = [];
+      for (const [i, output] of outputs.entries()) {
+        const isText = output.dtype === 'string' || output.dtype === 'complex64';
+        all.push({
+          name: loaded.outputNames[i] ?? String(i + 1),
+          isDiscrete: output.dtype !== 'float32',
+          values: isText ? [] : await read(output),
+        });
+      }
+      tf.dispose(outputs);
+      return all;
+    },
+    dispose() {
+      leaveSmallOnProcessor();
+      tf.dispose(images);
+      loaded.dispose();
+    },
+  };
+}
+
+interface Loaded {
+  readonly outputNames: readonly string[];
+  predict(inputs: tf.Tensor[]): tf.Tensor[];
+  dispose(): void;
+}
+
+async function loadLayers(opened: OpenedModel, batch: number): Promise<Loaded> {
+  const { loadLayersModel } = await import('@tensorflow/tfjs-layers');
+  // Training is not asked for, and an optimizer would only take memory.
+  const { trainingConfig: _, ...artifacts } = await artifactsOf(opened);
+  const model = await loadLayersModel(tf.io.fromMemory(artifacts));
+  return {
+    outputNames: model.outputNames,
+    predict: (inputs) => tensorsOf(model.predict(inputs, { batchSize: batch })),
+    dispose: () => void model.dispose(),
+  };
+}
+
+async function loadGraph(opened: OpenedModel): Promise<Loaded> {
+  const { loadGraphModel } = await import('@tensorflow/tfjs-converter');
+  const model = await loadGraphModel(tf.io.fromMemory(await artifactsOf(opened)));
+  return {
+    outputNames: model.outputNodes,
+    predict: (inputs) => tensorsOf(model.predict(inputs)),
+    dispose: () => model.dispose(),
+  };
+}
+
+/** A `model.json` and its weights as tfjs' loaders take them. The weights are read anew: between visits they take no memory. */
+async function artifactsOf({ model, files }: OpenedModel): Promise<tf.io.ModelArtifacts> {
+  const { weightsManifest, ...artifacts } = runnableFile(model) as tf.io.ModelJSON;
+  return {
+    ...artifacts,
+    weightSpecs: weightsManifest.flatMap((group) => group.weights),
+    weightData: await files.weights.arrayBuffer(),
+  };
+}
+
+function tensorsOf(output: tf.Tensor | tf.Tensor[] | tf.NamedTensorMap): tf.Tensor[] {
+  if (output instanceof tf.Tensor) return [output];
+  return Array.isArray(output) ? output : Object.values(output);
+}
+
+/**
+ * Values that everything which reads the input is defined on: numbers of unit variance, or between zero and one where a
+ * logarithm, a root or a division asks for that; of whole numbers zeros and ones, which are valid ids in every
+ * vocabulary and every one-hot. The first kernel's result lies on the backend: from there on no step of the network moves to
+ * the processor.
+ */
+function drawTensor(
+  { batch: ownBatch, shape: ownShape, dtype, domain }: ModelInput,
+  shape: Shape,
+  order: LoadOrder,
+): tf.Tensor {
+  const { batch, seed } = order;
+  // One single number has no axes at all, not even that of the batch.
+  const isScalar = ownBatch === undefined && ownShape !== undefined;
+  const drawn = drawInput(shape, isScalar ? 1 : batch, seed);
+  const random = seededRandom(seed);
+  const isFloat = dtype === 'float32';
+  const values = isFloat
+    ? drawn.values.map(FLOATS[domain])
+    : Int32Array.from(drawn.values, () => (domain === 'positive' || random() < 0.5 ? 1 : 0));
+  return tf.tidy(() => {
+    const tensor = tf.tensor(values, isScalar ? [] : [...drawn.shape], dtype);
+    return dtype === 'bool' ? tensor : tf.mul(tensor, tf.scalar(1, dtype));
+  });
+}
+
+/** Half of the width of what is drawn. */
+const DRAWN_LIMIT = Math.sqrt(3);
+
+/** Above zero and below one, at which an inverse hyperbolic tangent ends; logarithms and reciprocals stay of order one. */
+const POSITIVE = { from: 0.125, to: 0.875 } as const;
+
+const FLOATS: Readonly<Record<InputDomain, (value: number) => number>> = {
+  any: (value) => value,
+  ids: (value) => (value < 0 ? 0 : 1),
+  positive: (value) => POSITIVE.from + ((POSITIVE.to - POSITIVE.from) * Math.abs(value)) / DRAWN_LIMIT,
+};
+
+/**
+ * Arithmetic of shapes inside a graph model belongs on the processor, where tfjs does it unless told otherwise: done on a
+ * GPU, each step would wait for a read-back that no app has. Answers with what takes it back.
+ */
+function smallOnProcessor(): () => void {
+  const name = { webgpu: 'WEBGPU_CPU_FORWARD', webgl: 'WEBGL_CPU_FORWARD' }[tf.getBackend()];
+  if (name === undefined) return () => undefined;
+  const before = tf.env().getBool(name);
+  tf.env().set(name, true);
+  return () => tf.env().set(name, before);
+}
