@@ -7,7 +7,7 @@ import { nasBench101 } from '../space/nas-bench-101/enumerate';
 import { edgeCellAt } from '../space/nas-bench-201/cell';
 import { edgeCellCost } from '../space/nas-bench-201/cost';
 import { pruneEdgeCell } from '../space/nas-bench-201/prune';
-import { readQualityTable, type TableReport } from './quality-table';
+import { type QualityChoice, type QualityReport, readQualityTable } from './quality-table';
 import { type PlaceLatency, type Ranking, rankCandidates } from './ranking';
 import { sweep } from './sweep';
 
@@ -18,16 +18,15 @@ export interface CellCandidates {
   readonly form: GraphForm;
   readonly model: Model;
   /**
-   * The text of a table of accuracies, and the column to take where the person chose one. Without a table the quality of a
-   * cell is its MACs.
+   * The text of a table of accuracies, and what the person chose of it. Without a table the quality of a cell is its MACs.
    */
-  readonly table?: { readonly text: string; readonly column?: string };
+  readonly table?: { readonly text: string; readonly choice?: QualityChoice };
 }
 
 /** A ranking of cells, each at its canonical index. */
 export interface CellRanking extends Ranking {
   /** Missing where the quality is the MACs, in millions. */
-  readonly table?: TableReport;
+  readonly table?: QualityReport;
 }
 
 export type SearchStage = 'table' | 'sweep' | 'rank';
@@ -47,7 +46,7 @@ export function* searchCells(
   measured: readonly PlaceLatency[],
 ): Generator<SearchProgress, Result<CellRanking, string>> {
   if (table !== undefined) yield { stage: 'table', share: 0 };
-  const read = table && readQualityTable(table.text, space, table.column);
+  const read = table && readQualityTable(table.text, space, table.choice);
   if (read !== undefined && !read.ok) return read;
   yield { stage: 'sweep', share: 0 };
   const predictedMs = yield* withProgress(sweep(space, form, compilePredictor(model)));

@@ -1,19 +1,22 @@
 import { err, ok, type Result } from '../base/result';
 import { type CellSpace, spaceSize } from '../space/architecture';
-import { readArchitectureTable } from '../tables/architecture-table';
-import { type RefusedRows, reasonsOf } from '../tables/keyed-table';
+import { readArchitectureTable, type TableChoice } from '../tables/architecture-table';
+import { joined, reasonsOf } from '../tables/keyed-table';
+import type { Direction } from '../tables/roles';
+import { tableReport } from '../tables/table-report';
 
 /** The quality of a space's cells as a table gives it. */
 export interface QualityTable {
-  /** By canonical index; NaN for a cell that the table does not have. */
+  /** By canonical index, higher is better: of a column whose lower figures are better the opposite; NaN for a cell that the table does not have. */
   readonly quality: Float64Array;
-  readonly report: TableReport;
+  readonly report: QualityReport;
 }
 
 /** How much of an imported table was used. */
-export interface TableReport {
+export interface QualityReport {
   /** The column that the quality was read from. */
   readonly column: string;
+  readonly direction: Direction;
   /** All columns that it could be read from. */
   readonly columns: readonly string[];
   /** Rows that name a cell and have a number in the column. */
@@ -25,54 +28,59 @@ export interface TableReport {
   readonly reasons: readonly string[];
 }
 
-/** Names of accuracy columns, likelier ones first: a test accuracy before one of training or validation. */
-const ACCURACIES = [/test.*acc/i, /acc.*test/i, /^(?!.*(train|valid)).*acc/i, /top.?1/i, /valid.*acc/i, /acc/i];
-/** Names of columns that are costs or keys, never a quality. */
-const OTHERS = /param|flop|mac|latency|time|seconds|(^|_)ms$|index|epoch/i;
-
-/** The column that is most likely an accuracy, by its name; the first candidate where no name matches. */
-export function likelyAccuracy(columns: readonly string[]): string | undefined {
-  for (const pattern of ACCURACIES) {
-    const found = columns.find((name) => pattern.test(name) && !OTHERS.test(name));
-    if (found !== undefined) return found;
-  }
-  return columns.find((name) => !OTHERS.test(name));
+/** What a person chose of a table of accuracies. */
+export interface QualityChoice extends TableChoice {
+  readonly column?: string;
+  readonly direction?: Direction;
 }
 
-/** Reads a table of accuracies. `wanted` names the column where the person chose one. Fails with a sentence or two. */
-export function readQualityTable(text: string, space: CellSpace, wanted?: string): Result<QualityTable, string> {
-  const table = readArchitectureTable(text, space);
+/**
+ * Reads a table of accuracies. Where no column is chosen, the one that is certainly a quality is taken. Fails with a
+ * sentence or two, also where nobody can tell which column it is, or which of its figures are better.
+ */
+export function readQualityTable(
+  text: string,
+  space: CellSpace,
+  choice: QualityChoice = {},
+): Result<QualityTable, string> {
+  const table = readArchitectureTable(text, space, choice);
   if (!table.ok) return table;
-  const { keys, columns, refused } = table.value;
-  const name = wanted ?? likelyAccuracy(columns);
-  if (name === undefined)
-    return err(`The table has no column that could be an accuracy; it has ${columns.join(', ')}.`);
-  const column = table.value.column(name);
-  if (!column.ok) return column;
-  const rows = keys.flatMap((architecture, i) => {
-    const value = column.value[i];
-    return architecture.kind === space.kind && value !== undefined ? [{ index: architecture.index, value }] : [];
-  });
-  if (rows.length === 0) return err(`No row of the table has a number in the column "${name}".`);
+  const report = tableReport(table.value);
+  if (!report.ok) return report;
+  const name = choice.column ?? report.value.quality;
+  if (name === undefined) {
+    const why = report.value.leftOut.map((column) => column.why);
+    return err(
+      [
+        `No column of the table is certainly an accuracy: choose one of ${table.value.columns.join(', ')}.`,
+        ...why,
+      ].join(' '),
+    );
+  }
+  const figures = table.value.figures(name);
+  if (!figures.ok) return figures;
+  const direction = choice.direction ?? report.value.columns.find((column) => column.name === name)?.direction;
+  if (direction === undefined)
+    return err(`Whether higher or lower figures of the column "${name}" are better cannot be told: choose it.`);
+  const { keys } = table.value;
+  const sign = direction === 'higher' ? 1 : -1;
+  const quality = new Float64Array(spaceSize(space)).fill(Number.NaN);
+  let matched = 0;
+  for (const [i, architecture] of keys.entries()) {
+    const value = figures.value.values[i];
+    if (architecture.kind !== space.kind || value === undefined) continue;
+    quality[architecture.index] = sign * value;
+    matched++;
+  }
+  if (matched === 0) return err(`No row of the table has a number in the column "${name}".`);
+  const refused = joined(table.value.refused, figures.value.refused);
   return ok({
-    quality: columnOf(space, rows),
+    quality,
     report: {
-      column: name,
-      columns,
-      matched: rows.length,
-      blank: keys.length - rows.length,
-      ...reportOf(refused),
+      ...{ column: name, direction, matched },
+      columns: report.value.columns.filter(({ canRank }) => canRank).map((column) => column.name),
+      blank: keys.length - matched - figures.value.refused.count,
+      ...{ refused: refused.count, reasons: reasonsOf(refused) },
     },
   });
 }
-
-function columnOf(space: CellSpace, rows: readonly { readonly index: number; readonly value: number }[]): Float64Array {
-  const column = new Float64Array(spaceSize(space)).fill(Number.NaN);
-  for (const { index, value } of rows) column[index] = value;
-  return column;
-}
-
-const reportOf = (refused: RefusedRows): Pick<TableReport, 'refused' | 'reasons'> => ({
-  refused: refused.count,
-  reasons: reasonsOf(refused),
-});

@@ -1,5 +1,6 @@
 import { MAX_FILE_BYTES as MAX_PREDICTOR_BYTES } from '../predict/file/parse-predictor';
 import { DescribedError } from '../store/problems';
+import { decodeTable } from '../tables/decode';
 import { formatBytes } from '../text/format';
 
 /** Files that a person may pick. Those of models have limits of their own (`src/model-files/tfjs/limits.ts`). */
@@ -37,4 +38,15 @@ export function refuseLargeFile({ size }: Pick<Blob, 'size'>, kind: PickedKind):
 export async function readPickedFile(file: Blob, kind: PickedKind): Promise<string> {
   refuseLargeFile(file, kind);
   return file.text();
+}
+
+/** The text of a table that a person picked, in the encoding that its bytes show. Rejects as `readPickedFile` does. */
+export async function readPickedTable(file: Blob): Promise<string> {
+  refuseLargeFile(file, 'table');
+  const text = decodeTable(new Uint8Array(await file.arrayBuffer()));
+  if (text.ok) return text.value;
+  throw new DescribedError({
+    title: 'This file could not be read as a table',
+    detail: `${text.error} Nothing on this device was changed.`,
+  });
 }

@@ -3,57 +3,51 @@ import { err, ok, type Result } from '../base/result';
 import { type Architecture, architectureName, type SearchSpace } from '../space/architecture';
 import { cellFromMatrix, MAX_EDGES, pruneCell } from '../space/nas-bench-101/cell';
 import { nasBench101 } from '../space/nas-bench-101/enumerate';
-import { EDGE_CELLS } from '../space/nas-bench-201/cell';
+import { EDGE_CELLS, edgeCellIndex } from '../space/nas-bench-201/cell';
 import { resolveEach } from '../space/resolve';
-import { type KeyedTable, readKeyedTable, type TableKey } from './keyed-table';
+import { matrixOf, operatorNamesOf } from './cell-matrix';
+import { edgeCellOfNotation } from './edge-cell-notations';
+import { type ArchitectureKey, keysOf } from './key-columns';
+import { type ChosenUnits, type KeyedTable, readKeyedTable, type TableKey } from './keyed-table';
 
-/** Ways in which published tables name an architecture, each by the columns of its name, `matrix` together with `ops`. */
-export type ArchitectureKey = 'name' | 'arch' | 'hash' | 'index' | 'matrix';
-
-/** What is looked for in a table of each space. */
-const KEYS_OF: Readonly<Record<SearchSpace['kind'], readonly ArchitectureKey[]>> = {
-  'nas-bench-101': ['name', 'hash', 'index', 'matrix'],
-  // Not an index: the benchmark's authors number the cells by an order of their own, and no row would show it.
-  'nas-bench-201': ['name', 'arch'],
-  networks: ['name'],
-  'own-model': ['name'],
-};
-
-const isEdgeCellIndex = (key: ArchitectureKey, { kind }: SearchSpace): boolean =>
-  key === 'index' && kind === 'nas-bench-201';
-
-const columnsOf = (key: ArchitectureKey): readonly string[] => (key === 'matrix' ? ['matrix', 'ops'] : [key]);
+/** What a person says of a table instead of what is found in it. */
+export interface TableChoice {
+  /** The columns that name the rows. */
+  readonly key?: readonly string[];
+  /** The unit of a column by its name. */
+  readonly units?: ChosenUnits;
+}
 
 /**
- * Reads a table of figures (latency, accuracy) by architecture of a space. By default every column that can name an
- * architecture is a key, and rows whose keys disagree are refused. `keys` selects the key columns instead. It is
- * required for `index` of NAS-Bench-201, which is this site's index and not that of the benchmark's authors.
+ * Reads a table of figures (latency, accuracy) by architecture of a space. The columns that name the architectures are found
+ * by their values; where several do, rows whose names disagree are refused. `key` selects the columns instead. It is
+ * required for an index of NAS-Bench-201, which is this site's index and not that of the benchmark's authors, and for an
+ * index of NAS-Bench-101 that may be a row number.
  */
 export function readArchitectureTable(
   text: string,
   space: SearchSpace,
-  keys?: readonly ArchitectureKey[],
+  { key, units }: TableChoice = {},
 ): Result<KeyedTable<Architecture>, string> {
-  return readKeyedTable(text, (header) => {
-    const known = KEYS_OF[space.kind];
-    const odd = keys?.find((key) => !known.includes(key) && !isEdgeCellIndex(key, space));
-    if (odd !== undefined) return err(`No row of ${space.kind} is named by ${odd}: ${known.join(', ')}.`);
-    const present = keys ?? known.filter((key) => columnsOf(key).every((column) => header.includes(column)));
-    if (present.length > 0) return ok(tableKey(present, space));
-    const wanted = known.map((key) => columnsOf(key).join(' and ')).join(', or ');
-    return err(`To name the rows, the table needs a column ${wanted}; it has ${header.join(', ')}.`);
-  });
+  return readKeyedTable(
+    text,
+    (head) => {
+      const keys = keysOf(head, space, key);
+      return keys.ok ? ok(tableKey(keys.value, space)) : keys;
+    },
+    units,
+  );
 }
 
 function tableKey(keys: readonly ArchitectureKey[], space: SearchSpace): TableKey<Architecture> {
   return {
-    columns: keys.flatMap(columnsOf),
+    columns: keys.flatMap(({ columns }) => columns),
     identity: architectureName,
     read(rows) {
       let first = 0;
       const readings = keys.map((key) => {
-        const fields = rows.map((row) => row.slice(first, first + columnsOf(key).length));
-        first += columnsOf(key).length;
+        const fields = rows.map((row) => row.slice(first, first + key.columns.length));
+        first += key.columns.length;
         return readKey(key, fields, space);
       });
       return rows.map((_, row) =>
@@ -77,23 +71,27 @@ function agreed(
   for (const [i, other] of others.entries()) {
     if (!other.ok) return other;
     if (architectureName(other.value) !== name) {
-      return err(`its ${keys[0]} is ${name} and its ${keys[i + 1]} ${architectureName(other.value)}`);
+      const [one, two] = [keys[0], keys[i + 1]].map(({ columns }) => columns.join(' and '));
+      return err(`its ${one} is ${name} and its ${two} ${architectureName(other.value)}`);
     }
   }
   return first;
 }
 
 function readKey(
-  key: ArchitectureKey,
+  { kind, columns }: ArchitectureKey,
   rows: readonly (readonly string[])[],
   space: SearchSpace,
 ): Result<Architecture, string>[] {
-  if (key === 'matrix') return rows.map(([matrix, ops]) => cellOfMatrix(matrix, ops));
-  if (isEdgeCellIndex(key, space)) return rows.map(([index]) => edgeCellOfIndex(index));
+  if (kind === 'matrix') return rows.map(([matrix, ops]) => cellOfMatrix(matrix, ops));
+  if (kind === 'index' && space.kind === 'nas-bench-201') return rows.map(([index]) => edgeCellOfIndex(index));
   const texts = rows.map(([text]) => text);
-  return resolveEach(texts, space).map((result, row) =>
-    result.ok ? result : err(`${quote(texts[row])}: ${result.error}`),
-  );
+  const notations = texts.map((text) => (space.kind === 'nas-bench-201' ? edgeCellOfNotation(text) : undefined));
+  return resolveEach(texts, space).map((result, row) => {
+    const cell = notations[row];
+    if (cell !== undefined) return ok({ kind: 'nas-bench-201', index: edgeCellIndex(cell) });
+    return result.ok ? result : err(`its ${columns.join()} ${quote(texts[row])}: ${result.error}`);
+  });
 }
 
 function edgeCellOfIndex(text: string): Result<Architecture, string> {
@@ -113,36 +111,4 @@ function cellOfMatrix(matrix: string, ops: string): Result<Architecture, string>
   if (!cell.ok) return cell;
   const index = nasBench101().indexOf(cell.value);
   return index === undefined ? err(`it has more than ${MAX_EDGES} edges`) : ok({ kind: 'nas-bench-101', index });
-}
-
-/**
- * The operators of a NAS-Bench-101 cell as text: joined by semicolons, as this site writes them, or a list as JSON or
- * Python print it.
- */
-export function operatorNamesOf(text: string): string[] {
-  const names = text
-    .trim()
-    .replace(/^\[(.*)\]$/s, '$1')
-    .split(/[;,]/);
-  return names.map((name) => name.trim().replace(/^(['"])(.*)\1$/, '$2'));
-}
-
-/**
- * The matrix of a cell with `vertices` vertices from its text: its bits above the diagonal, column by column, as this site
- * writes them; or rows in brackets, as JSON, Python and numpy print them, or without any.
- */
-export function matrixOf(text: string, vertices: number): Result<number[][], string> {
-  const digits = text.replace(/[[\](){},;.\s]/g, '');
-  if (!/^[01]+$/.test(digits)) return err(`the matrix ${quote(text)} holds other than 0 and 1`);
-  const bits = Array.from(digits, Number);
-  const isTriangle = bits.length === (vertices * (vertices - 1)) / 2;
-  if (!isTriangle && bits.length !== vertices * vertices) {
-    return err(`the matrix has ${bits.length} entries, which do not fit ${vertices} operators`);
-  }
-  const bit = (from: number, to: number): number => {
-    if (!isTriangle) return bits[from * vertices + to];
-    return from < to ? bits[from + (to * (to - 1)) / 2] : 0;
-  };
-  const places = Array.from({ length: vertices }, (_, i) => i);
-  return ok(places.map((from) => places.map((to) => bit(from, to))));
 }

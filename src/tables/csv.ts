@@ -7,69 +7,61 @@ export interface CsvTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Takes the fields of a row, as many as the header has. Rows count from 0. */
-export type TakeRow = (fields: string[], row: number) => void;
-
 /**
- * As RFC 4180 has it, fields in quotes and line breaks within them included; empty lines are skipped. An apostrophe that
- * defuses a field, as `csvText` writes it, is no part of the field.
+ * Reads CSV as `csvText` writes it: RFC 4180 with commas, fields in quotes and line breaks within them included; empty lines
+ * are skipped. Names of columns are clean; one without a name is called by its place, from 1. The error is a sentence.
+ * Files that people made otherwise are read by `readRecords` of `records.ts`.
  */
 export function parseCsv(text: string): Result<CsvTable, string> {
-  let header: readonly string[] = [];
+  let header: readonly string[] | undefined;
   const rows: string[][] = [];
-  const read = readRecords(text, (names) => {
-    header = names;
-    return ok((fields) => rows.push(fields));
-  });
-  return read.ok ? ok({ header, rows }) : read;
-}
-
-/**
- * Reads a CSV table row by row, so that a large one is not held as text twice. `begin` gets the header and returns the
- * function that takes the rows, or an error. Names of columns are clean; one without a name is called by its place, from 1.
- * The error is a sentence.
- */
-export function readRecords(
-  text: string,
-  begin: (header: readonly string[]) => Result<TakeRow, string>,
-): Result<undefined, string> {
-  let columns = 0;
-  let take: TakeRow | undefined;
-  let row = 0;
-  for (let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0; at < text.length; ) {
-    const record = readRecord(text, at);
-    if (record === undefined) {
-      const where = take === undefined ? 'The header' : `Row ${row}`;
-      return err(`${where} has a quote that is never closed, or text behind one.`);
-    }
+  for (let at = text[0] === BYTE_ORDER_MARK ? 1 : 0, row = 1; at < text.length; row++) {
+    const record = readRecord(text, at, ',');
+    if (record === undefined) return err(brokenQuote(row));
     const { fields, end } = record;
     at = end;
     if (fields.length === 1 && fields[0] === '') continue;
-    if (take === undefined) {
-      const names = fields.map((name, place) => cleanName(name, `Column ${place + 1}`));
-      if (new Set(names).size < names.length) return err('Two columns have the same name.');
-      const taker = begin(names);
-      if (!taker.ok) return taker;
-      take = taker.value;
-      columns = fields.length;
-    } else if (fields.length === columns) take(fields, row++);
-    else return err(`Row ${row} has ${fields.length} fields, and the header ${columns}.`);
+    if (header === undefined) {
+      header = fields.map((name, place) => cleanName(name, `Column ${place + 1}`));
+      if (new Set(header).size < header.length) return err('Two columns have the same name.');
+    } else if (fields.length === header.length) rows.push(fields);
+    else return err(`Row ${row} has ${fields.length} fields, and the header ${header.length}.`);
   }
-  return take === undefined ? err('The table is empty.') : ok(undefined);
+  return header === undefined ? err('The table is empty.') : ok({ header, rows });
 }
 
-const BYTE_ORDER_MARK = 0xfeff;
+export const BYTE_ORDER_MARK = '\ufeff';
 
-/** The fields of the line that begins at `at`, and where the next one begins. */
-function readRecord(text: string, at: number): { readonly fields: string[]; readonly end: number } | undefined {
+export const brokenQuote = (row: number): string =>
+  `Row ${row} has a quote that is never closed, or text behind one: mend its quotes.`;
+
+/** What stands between the fields of a row. */
+export type Separator = ',' | ';' | '\t';
+
+/**
+ * The fields of the row that begins at `at`, and where the next one begins; undefined where its quotes are broken. A line
+ * ends by LF, CR or CRLF. An apostrophe that defuses a field, as `csvText` writes it, is no part of the field.
+ */
+export function readRecord(
+  text: string,
+  at: number,
+  separator: Separator,
+): { readonly fields: string[]; readonly end: number } | undefined {
   const fields: string[] = [];
   for (let begin = at; ; ) {
-    const field = readField(text, begin);
+    const field = readField(text, begin, separator);
     if (field === undefined) return undefined;
     fields.push(withoutDefusing(field.value));
-    if (text[field.end] !== ',') return { fields, end: afterBreak(text, field.end) };
+    if (text[field.end] !== separator) return { fields, end: afterBreak(text, field.end) };
     begin = field.end + 1;
   }
+}
+
+/** Where the line after the one at `at` begins, whatever quotes it has. */
+export function afterLine(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+  return afterBreak(text, end);
 }
 
 function afterBreak(text: string, at: number): number {
@@ -77,11 +69,15 @@ function afterBreak(text: string, at: number): number {
   return text[afterReturn] === '\n' ? afterReturn + 1 : afterReturn;
 }
 
-/** The field that begins at `at`, and where it ends: at a comma, a line break or the end of the text. */
-function readField(text: string, at: number): { readonly value: string; readonly end: number } | undefined {
+/** The field that begins at `at`, and where it ends: at a separator, a line break or the end of the text. */
+function readField(
+  text: string,
+  at: number,
+  separator: Separator,
+): { readonly value: string; readonly end: number } | undefined {
   if (text[at] !== '"') {
     let end = at;
-    while (!isFieldEnd(text, end)) end++;
+    while (!isFieldEnd(text, end, separator)) end++;
     return { value: text.slice(at, end), end };
   }
   let value = '';
@@ -89,14 +85,24 @@ function readField(text: string, at: number): { readonly value: string; readonly
     const quote = text.indexOf('"', begin);
     if (quote < 0) return undefined;
     value += text.slice(begin, quote);
-    if (text[quote + 1] !== '"') return isFieldEnd(text, quote + 1) ? { value, end: quote + 1 } : undefined;
+    if (text[quote + 1] !== '"') {
+      const end = afterBlanks(text, quote + 1);
+      return isFieldEnd(text, end, separator) ? { value, end } : undefined;
+    }
     value += '"';
     begin = quote + 2;
   }
 }
 
-const isFieldEnd = (text: string, at: number): boolean =>
-  at >= text.length || text[at] === ',' || text[at] === '\n' || text[at] === '\r';
+const isFieldEnd = (text: string, at: number, separator: Separator): boolean =>
+  at >= text.length || text[at] === separator || text[at] === '\n' || text[at] === '\r';
+
+/** Blanks between a closing quote and the separator are no part of a field. */
+function afterBlanks(text: string, at: number): number {
+  let end = at;
+  while (text[end] === ' ') end++;
+  return end;
+}
 
 /** Value of a field. Null and numbers that are not finite become an empty field. */
 export type CsvValue = string | number | null;
@@ -130,8 +136,11 @@ const defused = (text: string): string => (FORMULA.test(text) && !NEGATIVE_NUMBE
 
 const withoutDefusing = (text: string): string => (text[0] === "'" && FORMULA.test(text) ? text.slice(1) : text);
 
-/** Fields with these characters are quoted; a leading byte order mark would otherwise be read as that of the file. */
-const SPECIAL = /[",\r\n\ufeff]/;
+/**
+ * Fields with these characters are quoted; a leading byte order mark would otherwise be read as that of the file, and a
+ * leading # as the beginning of a comment.
+ */
+const SPECIAL = /[",\r\n\ufeff]|^#/;
 
 function textField(raw: string): string {
   const text = defused(raw);

@@ -30,7 +30,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   components: ['base', 'stats', 'graph', 'space', 'tables', 'study', 'measure', 'charts', 'text', 'routes', 'insights'],
   'workers-client': ['base', 'study', 'measure', 'predict', 'search', 'store', 'share', 'analysis', 'platform'],
   services: [
-    ...['base', 'graph', 'model-files', 'space', 'features', 'study', 'measure', 'predict'],
+    ...['base', 'graph', 'model-files', 'space', 'features', 'tables', 'study', 'measure', 'predict'],
     ...['store', 'share', 'platform', 'text', 'routes', 'insights', 'workers-client'],
   ],
   shell: ['base', 'text', 'routes', 'components', 'services'],

@@ -35,3 +35,17 @@ export const modelCaseNames = (): string[] => (hasModelCases ? readdirSync(MODEL
 /** The files of a model from the field, as a person picks them. Throws where it is absent. */
 export const readModelCase = (name: string): File[] =>
   Object.entries(readModelCaseBytes(name)).map(([file, bytes]) => new File([Buffer.from(bytes, 'latin1')], file));
+
+const TABLE_CASES = fileURLToPath(new URL('../../../shared/cases/', import.meta.url));
+
+/** A suite over the tables from the field. Skipped, saying so, where the folder is absent. */
+export function describeWithTableCases(name: string, suite: () => void): ReturnType<SuiteAPI> {
+  if (existsSync(TABLE_CASES) || isRequired) return describe(name, suite);
+  return describe.skip(`${name} (skipped: no tables in ../shared/cases)`, suite);
+}
+
+/** Where a table from the field lies; `file` is as "tables/plain.csv". */
+export const tableCasePath = (file: string): string => TABLE_CASES + file;
+
+/** The bytes of a table from the field. Throws where it is absent. */
+export const readTableCase = (file: string): Uint8Array => new Uint8Array(readFileSync(tableCasePath(file)));

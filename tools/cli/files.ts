@@ -13,6 +13,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, parse, resolve } from 'node:path';
 import { messageOf } from '../../src/base/problem';
+import { decodeTable } from '../../src/tables/decode';
 import { quoted, workFailed, wrongCall } from './problem.mjs';
 import type { Terminal } from './tool.mjs';
 
@@ -23,7 +24,25 @@ const MAX_INPUT_BYTES = 256e6;
  * The text of a file that the command line names. `name` is what calls it there: `--table`. Rejects with a CommandProblem
  * where it is not there, may not be read, or is no text.
  */
-export async function readInput(given: string, name: string, { folder }: Pick<Terminal, 'folder'>): Promise<string> {
+export async function readInput(given: string, name: string, terminal: Pick<Terminal, 'folder'>): Promise<string> {
+  const text = (await readBytes(given, name, terminal)).toString('utf8');
+  const what = `${name} ${quoted(given)}`;
+  if (text.trim() === '') throw wrongCall(`${what} is empty: name a file that is not`);
+  if (text.includes('\0')) throw wrongCall(`${what} is no text: name a file of text`);
+  return text.replace(/^\uFEFF/, '');
+}
+
+/** The text of a table that the command line names, in the encoding that its bytes show. Rejects as `readInput` does. */
+export async function readTableFile(given: string, name: string, terminal: Pick<Terminal, 'folder'>): Promise<string> {
+  const bytes = await readBytes(given, name, terminal);
+  const what = `${name} ${quoted(given)}`;
+  if (bytes.length === 0) throw wrongCall(`${what} is empty: name a file that is not`);
+  const text = decodeTable(bytes);
+  if (!text.ok) throw wrongCall(`${what} cannot be used: ${text.error}`);
+  return text.value;
+}
+
+async function readBytes(given: string, name: string, { folder }: Pick<Terminal, 'folder'>): Promise<Buffer> {
   const path = resolve(folder, given);
   const what = `${name} ${quoted(given)}`;
   const info = await stat(path).catch((error) => {
@@ -36,12 +55,9 @@ export async function readInput(given: string, name: string, { folder }: Pick<Te
   if (!info.isFile() && !info.isFIFO()) throw wrongCall(`${what} is no file that can be read: name one that is`);
   if (info.size > MAX_INPUT_BYTES)
     throw wrongCall(`${what} has ${Math.round(info.size / 1e6)} MB: name one of at most ${MAX_INPUT_BYTES / 1e6} MB`);
-  const text = await readFile(path, 'utf8').catch((error) => {
+  return readFile(path).catch((error) => {
     throw wrongCall(`${what} ${whyNot(error)}: name a file that you may read`);
   });
-  if (text.trim() === '') throw wrongCall(`${what} is empty: name a file that is not`);
-  if (text.includes('\0')) throw wrongCall(`${what} is no text: name a file of text`);
-  return text.replace(/^\uFEFF/, '');
 }
 
 /** A place that was found fit to be written to. */

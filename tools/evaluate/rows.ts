@@ -9,9 +9,12 @@ import { designedRows } from './designed-rows';
 import type { EdgeCellTable } from './edge-cell-table';
 import type { EvaluateOptions } from './options';
 
-/** Rows of a table that have a latency; `place` is the row's number in the file. */
+/** A row of a table that has a latency. */
 export interface KnownRow {
+  /** Its place among the rows of the file, from 0. */
   readonly place: number;
+  /** Its number as a spreadsheet shows it. */
+  readonly row: number;
   readonly cell: EdgeCell;
   readonly latencyMs: number;
 }
@@ -33,14 +36,15 @@ export function knownRows(
 ): KnownRow[] {
   const column = table.column(target);
   if (!column.ok) throw wrongCall(column.error);
-  return column.value.flatMap((latencyMs, place) => {
-    const cell = table.cells[place];
+  return column.value.flatMap((latencyMs, i) => {
+    const cell = table.cells[i];
+    const row = table.rows[i];
     if (latencyMs === undefined || (dropDisconnected && !hasPath(cell))) return [];
     if (!(latencyMs > 0))
       throw wrongCall(
-        `Row ${place} has the latency ${latencyMs} ms in the column ${quoted(target)}: name another, or mend the table`,
+        `Row ${row} has the latency ${latencyMs} ms in the column ${quoted(target)}: name another, or mend the table`,
       );
-    return [{ place, cell, latencyMs }];
+    return [{ place: table.places[i], row, cell, latencyMs }];
   });
 }
 

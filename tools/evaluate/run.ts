@@ -73,7 +73,7 @@ function estimatorOf(id: EstimatorId, references: ReferenceModels, split: Split)
 function figuresOf(estimator: Estimator, split: Split, featured: FeaturedRows, seed: number): Figures {
   const train = split.train.map((row) => featured.of(row));
   const test = split.test.map((row) => featured.of(row));
-  const problem = rowsProblem(train, (row) => `Row ${split.train[row].place} of the table`);
+  const problem = rowsProblem(train, (row) => `Row ${split.train[row].row} of the table`);
   if (problem !== undefined) throw wrongCall(problem);
   const fitStart = performance.now();
   const fitted = estimator.fit(train, seed);

@@ -1,4 +1,4 @@
-import { readInput } from '../cli/files';
+import { readTableFile } from '../cli/files';
 import { quoted, wrongCall } from '../cli/problem.mjs';
 import { defineTool } from '../cli/tool.mjs';
 import { startGraphNetworks } from '../research/graph-network/graph-network';
@@ -15,9 +15,11 @@ export const evaluateTool = (start: (isGraphNetworkAsked: boolean) => Promise<vo
     options: EVALUATE_OPTIONS,
     async run(call, terminal) {
       const options = evaluateOptions(call.options);
-      const table = parseEdgeCellTable(await readInput(options.table, '--table', terminal));
+      const table = parseEdgeCellTable(await readTableFile(options.table, '--table', terminal));
       if (!table.ok) throw wrongCall(`--table ${quoted(options.table)} cannot be used: ${table.error}`);
       const lines = evaluateLines(table.value, options);
+      for (const reason of table.value.leftOut([options.target, ...options.references]))
+        terminal.tell(`Left out of ${options.table}: ${reason}`);
       await start(options.estimators.includes('gcn'));
       for (const { figures, ...head } of lines) terminal.print(JSON.stringify({ ...head, ...figures }));
     },

@@ -6,7 +6,7 @@ import { cleanName } from '../../base/clean-text';
 import type { ProblemText } from '../../base/problem';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { hrefOf } from '../../routes/routes';
-import { readPickedFile } from '../../services/file-limits';
+import { readPickedTable } from '../../services/file-limits';
 import type { Library } from '../../services/library';
 import type { MeasuringLock } from '../../services/measuring-lock';
 import type { Navigation } from '../../services/navigation';
@@ -165,7 +165,7 @@ export function createAnalysis(ports: AnalysisPorts): Analysis {
     const before = ready()?.table;
     const name = cleanName(file.name, 'The table');
     change({ table: { state: 'joining', name } });
-    const text = await readPickedFile(file, 'table').catch((error: unknown) => {
+    const text = await readPickedTable(file).catch((error: unknown) => {
       if (asked === client) change({ table: before });
       throw error;
     });

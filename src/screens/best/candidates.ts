@@ -4,6 +4,7 @@ import { isOfPublishedNetworks } from '../../measure/record/study-record';
 import type { FitReport, Predictor } from '../../predict/evaluation/evaluation';
 import type { SearchCandidates } from '../../search/messages';
 import { GUESSER } from '../../search/network-search';
+import type { QualityChoice } from '../../search/quality-table';
 import type { MeasuredArchitecture } from '../../services/measured-here';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../../study/definition';
@@ -25,8 +26,8 @@ export function canBeSource({ definition, ended }: StudyListItem): boolean {
 export interface PickedTable {
   readonly fileName: string;
   readonly text: string;
-  /** The column that ranks; missing until the person chooses one. */
-  readonly column?: string;
+  /** The column that ranks and the like; missing until the person chooses. */
+  readonly choice?: QualityChoice;
 }
 
 /** What a search of this kind ranks by the predictors of a study; undefined where the study has none for it. */

@@ -6,7 +6,7 @@ import type { FitReport } from '../../predict/evaluation/evaluation';
 import { hrefOf } from '../../routes/routes';
 import { budgetRange, unmeasuredFinalists } from '../../search/budget';
 import type { BrowserProbe } from '../../services/browser';
-import { readPickedFile } from '../../services/file-limits';
+import { readPickedTable } from '../../services/file-limits';
 import type { Fit } from '../../services/fit/fit';
 import type { Library } from '../../services/library';
 import { measuredBeside } from '../../services/measured-here';
@@ -242,10 +242,10 @@ export function createBest(ports: BestPorts): Best {
       if (best !== undefined) changeRanking(best.studyId, best.field, { budgetMs });
     },
     importQuality: notices.attempt(async (file: File) =>
-      rankBy({ fileName: cleanName(file.name, 'The table'), text: await readPickedFile(file, 'table') }),
+      rankBy({ fileName: cleanName(file.name, 'The table'), text: await readPickedTable(file) }),
     ),
     chooseQuality: notices.attempt(async (column: string) => {
-      if (table !== undefined) await rankBy({ ...table, column });
+      if (table !== undefined) await rankBy({ ...table, choice: { column } });
     }),
     dropQuality: notices.attempt(() => rankBy(undefined)),
     measureFinalists: notices.attempt(measureFinalists),

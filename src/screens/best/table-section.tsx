@@ -1,6 +1,6 @@
 import { Disclosure } from '../../components/disclosure';
 import { FileButton } from '../../components/file-button';
-import type { TableReport } from '../../search/quality-table';
+import type { QualityReport } from '../../search/quality-table';
 import type { SearchSpace } from '../../space/architecture';
 import { formatCount, plural } from '../../text/format';
 import type { Best } from './controller';
@@ -9,7 +9,7 @@ import type { TableState } from './state';
 interface TableSectionProps {
   readonly space: SearchSpace['kind'];
   readonly table: TableState | undefined;
-  readonly report: TableReport | undefined;
+  readonly report: QualityReport | undefined;
   readonly actions: Pick<Best, 'importQuality' | 'chooseQuality' | 'dropQuality'>;
 }
 
@@ -43,7 +43,7 @@ export function TableSection({ space, table, report, actions }: TableSectionProp
 }
 
 interface ReadProps {
-  readonly report: TableReport;
+  readonly report: QualityReport;
   readonly table: TableState;
   readonly actions: Pick<Best, 'chooseQuality'>;
 }
@@ -59,7 +59,7 @@ function Read({ report, table, actions }: ReadProps) {
       </p>
       {columns.length > 1 && (
         <label class="best-field">
-          <span>Rank by, higher is better</span>
+          <span>Rank by, {report.direction} is better</span>
           <select value={column} onChange={(event) => actions.chooseQuality(event.currentTarget.value)}>
             {columns.map((name) => (
               <option key={name} value={name}>

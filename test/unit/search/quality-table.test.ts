@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { likelyAccuracy, readQualityTable } from '../../../src/search/quality-table';
+import { readQualityTable } from '../../../src/search/quality-table';
 import { edgeCellIndex, parseEdgeCell } from '../../../src/space/nas-bench-201/cell';
 import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 import { describeWithSharedData, readSharedData } from '../../support/shared-data';
@@ -7,24 +7,10 @@ import { describeWithSharedData, readSharedData } from '../../support/shared-dat
 const EDGES = { kind: 'nas-bench-201', skeleton: CIFAR10_SKELETON, pruned: true } as const;
 const ARCH = '|nor_conv_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|';
 
-test.each([
-  [['params', 'macs_cifar10', 'cifar10_test_accuracy_percent', 'cifar100_test_accuracy_percent'], 2],
-  [['training_accuracy', 'validation_accuracy', 'test_acc'], 2],
-  [['train_acc', 'acc'], 1],
-  [['latency_ms', 'top1'], 1],
-  [['epoch', 'score'], 1],
-])('of %j the accuracy is taken', (columns, place) => {
-  expect(likelyAccuracy(columns)).toBe(columns[place]);
-});
-
-test('no column is made an accuracy that is a cost', () => {
-  expect(likelyAccuracy(['params', 'flops', 'latency_ms'])).toBeUndefined();
-});
-
 test('rows are matched, blanks and refusals are counted with their reasons, and the rest is not known', () => {
   const other = ARCH.replace('nor_conv_3x3', 'nor_conv_1x1');
   const third = ARCH.replace('nor_conv_3x3', 'avg_pool_3x3');
-  const text = `arch,acc,other_acc\n${ARCH},91.5,1\n${other},,2\n${third},90,3\nno cell,5,4\n`;
+  const text = `arch,acc,other_acc\n${ARCH},91.5,21\n${other},,12\n${third},90,3\nno cell,5,4\n`;
   const read = readQualityTable(text, EDGES);
   if (!read.ok) throw new Error(read.error);
   const { quality, report } = read.value;
@@ -35,7 +21,7 @@ test('rows are matched, blanks and refusals are counted with their reasons, and 
   if (!cell.ok) throw new Error(cell.error);
   expect(quality[edgeCellIndex(cell.value)]).toBe(91.5);
   expect(quality.filter((value) => !Number.isNaN(value))).toHaveLength(2);
-  const chosen = readQualityTable(text, EDGES, 'other_acc');
+  const chosen = readQualityTable(text, EDGES, { column: 'other_acc' });
   expect(chosen.ok && chosen.value.report.matched).toBe(3);
 });
 
@@ -45,8 +31,10 @@ test('a table without names, without accuracies or without numbers is refused wi
     return read.ok ? '' : read.error;
   };
   expect(refusal('id,acc\n1,2\n')).toContain('needs a column');
-  expect(refusal(`arch,params\n${ARCH},5\n`)).toContain('no column that could be an accuracy');
-  expect(refusal(`arch,acc\n${ARCH},\n`)).toContain('No row of the table has a number');
+  expect(refusal(`arch,params\n${ARCH},5\n`)).toContain(
+    'No column of the table is certainly an accuracy: choose one of params',
+  );
+  expect(refusal(`arch,acc\n${ARCH},\n`)).toContain('is empty');
   expect(refusal(`arch,acc\n${ARCH},high\n`)).toContain('which is no number');
 });
 

@@ -8,7 +8,7 @@ import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
 import { EDGE_CELLS, edgeCellAt, edgeCellText } from '../../../src/space/nas-bench-201/cell';
 import { CIFAR10_SKELETON } from '../../../src/space/nas-bench-201/lower';
 import { NETWORKS } from '../../../src/space/networks';
-import { type ArchitectureKey, readArchitectureTable } from '../../../src/tables/architecture-table';
+import { readArchitectureTable } from '../../../src/tables/architecture-table';
 import { reasonsOf } from '../../../src/tables/keyed-table';
 import { SPACE_TABLES } from '../../../tools/space/tables';
 import { describeWithSharedData, readSharedData, readSharedJson } from '../../support/shared-data';
@@ -36,7 +36,7 @@ const indexOf = (architecture: Architecture): number =>
 
 interface Naming {
   readonly space: SearchSpace;
-  readonly keys?: readonly ArchitectureKey[];
+  readonly key?: readonly string[];
   readonly header: string;
   readonly fields: (architecture: Architecture) => readonly string[];
 }
@@ -44,8 +44,8 @@ interface Naming {
 const NAMINGS: Readonly<Record<string, Naming>> = {
   'NAS-Bench-201 text': { space: SPACE_201, header: 'arch', fields: (a) => [edgeCellText(edgeCellAt(indexOf(a)))] },
   'NAS-Bench-201 name': { space: SPACE_201, header: 'name', fields: (a) => [architectureName(a)] },
-  'NAS-Bench-201 index': { space: SPACE_201, keys: ['index'], header: 'index', fields: (a) => [`${indexOf(a)}`] },
-  'NAS-Bench-101 index': { space: SPACE_101, header: 'index', fields: (a) => [`${indexOf(a)}`] },
+  'NAS-Bench-201 index': { space: SPACE_201, key: ['index'], header: 'index', fields: (a) => [`${indexOf(a)}`] },
+  'NAS-Bench-101 index': { space: SPACE_101, key: ['index'], header: 'index', fields: (a) => [`${indexOf(a)}`] },
   'NAS-Bench-101 name': { space: SPACE_101, header: 'name', fields: (a) => [architectureName(a)] },
   'NAS-Bench-101 matrix as JSON': {
     space: SPACE_101,
@@ -78,7 +78,7 @@ function architecturesOf({ kind }: SearchSpace): fc.Arbitrary<Architecture> {
   return fc.constantFrom(...NETWORKS).map(({ id }) => ({ kind: 'networks', id }));
 }
 
-describe.each(Object.entries(NAMINGS))('%s', (_, { space, keys, header, fields }) => {
+describe.each(Object.entries(NAMINGS))('%s', (_, { space, key, header, fields }) => {
   test('architectures that are written are the architectures that are read', () => {
     const rows = fc.uniqueArray(
       fc.record({ architecture: architecturesOf(space), ms: fc.double({ min: 0.01, max: 1e4, noNaN: true }) }),
@@ -87,7 +87,11 @@ describe.each(Object.entries(NAMINGS))('%s', (_, { space, keys, header, fields }
     fc.assert(
       fc.property(rows, (written) => {
         const lines = written.map(({ architecture, ms }) => [...fields(architecture).map(quoted), ms].join());
-        const table = readArchitectureTable(`${header},ms\n${lines.join('\n')}\n`, space, keys);
+        const table = readArchitectureTable(
+          `${header},ms\n${lines.join('\n')}\n`,
+          space,
+          key === undefined ? {} : { key },
+        );
         if (!table.ok) throw new Error(table.error);
         expect(table.value.refused.count).toBe(0);
         expect(table.value.keys).toEqual(written.map(({ architecture }) => architecture));
@@ -129,18 +133,28 @@ const EDGES = edgeCellText(edgeCellAt(17));
 
 describe('what cannot be read is told', () => {
   test.each<[string, SearchSpace, string, RegExp]>([
-    [
-      'no key',
-      SPACE_101,
-      'model,ms\na,1',
-      /needs a column name, or hash, or index, or matrix and ops; it has model, ms/,
-    ],
+    ['no key', SPACE_101, 'model,ms\na,1', /needs a column of names such as .* it has model, ms/],
     ['a matrix without operators', SPACE_101, 'matrix,ms\n1,1', /needs a column/],
-    ['a number of the benchmark', SPACE_201, 'index,ms\n3,1', /needs a column name, or arch; it has index, ms/],
-    ['an index outside the space', SPACE_101, 'index,ms\n1,1\n423624,2', /Row 1: "423624": is not in this space/],
-    ['an index that is a fraction', SPACE_101, 'index,ms\n1,1\n2.0,2', /Row 1: "2.0": is neither a hash nor/],
-    ['a cell of another space', SPACE_101, `name,ms\nnb101-1,1\nnb201-000012,2`, /Row 1: "nb201-000012": is neither/],
-    ['a network nobody knows', NETWORK_SPACE, 'name,ms\nvgg16,1\nvgg17,2', /Row 1: "vgg17": is no network/],
+    [
+      'a number of the benchmark',
+      SPACE_201,
+      'index,ms\n3,1',
+      /needs a column of the cells .* it has index, ms. The numbers of "index" name no cell/,
+    ],
+    [
+      'an index outside the space',
+      SPACE_101,
+      'index,ms\n1,1\n423624,2',
+      /Row 3: its index "423624": is not in this space/,
+    ],
+    ['an index that is a fraction', SPACE_101, 'index,ms\n1,1\n2.0,2', /Row 3: its index "2.0": is neither a hash nor/],
+    [
+      'a cell of another space',
+      SPACE_101,
+      `name,ms\nnb101-1,1\nnb201-000012,2`,
+      /Row 3: its name "nb201-000012": is neither/,
+    ],
+    ['a network nobody knows', NETWORK_SPACE, 'name,ms\nvgg16,1\nvgg17,2', /Row 3: its name "vgg17": is no network/],
     [
       'two names that disagree',
       SPACE_201,
@@ -172,14 +186,14 @@ describe('what cannot be read is told', () => {
 
   test('NAS-Bench-201 by index only where it is asked for, and checked against a text beside it', () => {
     const text = `index,arch,ms\n17,${EDGES},1\n18,${edgeCellText(edgeCellAt(3))},2\n`;
-    const asked = readArchitectureTable(text, SPACE_201, ['index', 'arch']);
+    const asked = readArchitectureTable(text, SPACE_201, { key: ['index', 'arch'] });
     expect(asked).toMatchObject({ ok: true, value: { keys: [{ index: 17 }], refused: { count: 1 } } });
     const guessed = readArchitectureTable(text, SPACE_201);
     expect(guessed).toMatchObject({
       ok: true,
       value: { keys: [{ index: 17 }, { index: 3 }], columns: ['index', 'ms'] },
     });
-    expect(readArchitectureTable('index,ms\n1,2', NETWORK_SPACE, ['index'])).toMatchObject({ ok: false });
+    expect(readArchitectureTable('index,ms\n1,2', NETWORK_SPACE, { key: ['index'] })).toMatchObject({ ok: false });
   });
 
   test('a cell with vertices off every path, or in another order, is the cell it computes', () => {

@@ -30,10 +30,10 @@ test('plain fields, blank ones, a mark of byte order and empty lines', () => {
 test.each([
   ['', /empty/],
   ['a,a\n1,2', /same name/],
-  ['a,b\n1,2\n3', /Row 1 has 1 fields, and the header 2/],
-  ['a\n1\n"2', /^Row 1 has a quote that is never closed/],
-  ['"a', /^The header has a quote that is never closed/],
-  ['a\n"1"2', /^Row 0 has a quote .* text behind one/],
+  ['a,b\n1,2\n3', /Row 3 has 1 fields, and the header 2/],
+  ['a\n1\n"2', /^Row 3 has a quote that is never closed/],
+  ['"a', /^Row 1 has a quote that is never closed/],
+  ['a\n"1"2', /^Row 2 has a quote .* text behind one/],
 ])('%j is refused with a reason', (text, reason) => {
   expect(parseCsv(text)).toMatchObject({ ok: false, error: expect.stringMatching(reason) });
 });

@@ -13,6 +13,7 @@ import { resultsTool } from '../../../tools/results/tool';
 import { screenshotsTool } from '../../../tools/screenshots/tool';
 import { spaceTool } from '../../../tools/space/tool';
 import { studyTool } from '../../../tools/study/tool';
+import { tableTool } from '../../../tools/table/tool';
 import { ROOT } from '../../support/imports';
 import { describeWithSharedData } from '../../support/shared-data';
 import { rememberingTerminal } from '../../support/terminal';
@@ -44,7 +45,16 @@ const pinned = (name: string, text: string) => expect(text).toMatchFileSnapshot(
 /** A busy machine takes its time to start a program. */
 const LIMIT_MS = 120_000;
 
-const TOOLS = [studyTool(), spaceTool(), evaluateTool(), benchTool(), resultsTool(), networksTool(), screenshotsTool()];
+const TOOLS = [
+  studyTool(),
+  spaceTool(),
+  evaluateTool(),
+  tableTool(),
+  benchTool(),
+  resultsTool(),
+  networksTool(),
+  screenshotsTool(),
+];
 /** They need no other part to say what they do. */
 const OF_PLAIN_NODE = ['start.mjs', 'test.mjs', 'complete-lock.mjs'];
 

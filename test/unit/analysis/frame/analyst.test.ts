@@ -70,7 +70,7 @@ test('a table stands beside the rows of its architectures, and says what was lef
   });
   const reasons = reply.type === 'joined' ? reply.report.reasons.join('\n') : '';
   expect(reasons).toMatch(/Column who is left out: .*no number/);
-  expect(reasons).toMatch(/Row 3: "none"/);
+  expect(reasons).toMatch(/Row 5: its index "none"/);
   const after = rows();
   const extra = ({ accuracy, 'latency_ms (table)': latency }: (typeof after)[number]) => [accuracy, latency];
   expect([0, 1, 3, 24].map((i) => extra(after[i]))).toEqual([
@@ -85,7 +85,7 @@ test('a table stands beside the rows of its architectures, and says what was lef
 });
 
 test.each([
-  ['model,accuracy\nx,1\n', /needs a column name, or hash/],
+  ['model,accuracy\nx,1\n', /needs a column of names such as/],
   ['index,accuracy\nnobody,1\n', /No row of the table could be matched/],
   ['index,who\n77,x\n', /no column of numbers/],
 ])('a table that can’t be joined leaves the rows as they are: %j', (text, reason) => {

@@ -308,7 +308,7 @@ describe('a table of accuracies', () => {
     expect(rankingOf(fixture).budgetMs).toBeUndefined();
     best.chooseQuality('acc');
     await settle();
-    expect(searches.at(-1)?.candidates).toMatchObject({ table: { column: 'acc' } });
+    expect(searches.at(-1)?.candidates).toMatchObject({ table: { choice: { column: 'acc' } } });
     best.dropQuality();
     await settle();
     expect(searches.at(-1)?.candidates).not.toHaveProperty('table');

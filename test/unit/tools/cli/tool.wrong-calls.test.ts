@@ -12,6 +12,7 @@ import { resultsTool } from '../../../../tools/results/tool';
 import { screenshotsTool } from '../../../../tools/screenshots/tool';
 import { spaceTool } from '../../../../tools/space/tool';
 import { studyTool } from '../../../../tools/study/tool';
+import { tableTool } from '../../../../tools/table/tool';
 import { rememberingTerminal } from '../../../support/terminal';
 
 /** One line that ends in a full stop, with no other sentence in it. */
@@ -140,21 +141,42 @@ const EVALUATE_CALLS: readonly WrongCall[] = [
   [onTable(at('folder')), /is a folder: name a file/],
   [onTable(at('empty.json')), /is empty/],
   [onTable(at('binary.json')), /is no text/],
-  [onTable(at('broken.json')), /^--table ".*broken.json" cannot be used: The table has no column "arch"/],
+  [onTable(at('broken.json')), /^--table ".*broken.json" cannot be used: To name the rows, the table needs a column/],
   [onTable(at('no-cells.csv')), /cannot be used: No row of the table could be matched/],
   [onTable(at('twice.csv')), /^--table ".*twice.csv" cannot be used: Row/],
   [onTable(at('table.csv'), '--target', 'tablet'), /^The table has no column "tablet"; it has arch, phone, other/],
   [onTable(at('table.csv'), '--references', 'tablet'), /^The table has no column "tablet"/],
   [onTable(at('table.csv'), '--references', 'other'), /^The column "other" has 3 rows to train on, not 900/],
   [onTable(at('table.csv'), '--references', 'phone'), /^The target is no reference of itself/],
-  [onTable(at('table.csv'), '--target', 'negative'), /^Row 1 has the latency -2 ms/],
-  [onTable(at('table.csv'), '--target', 'words'), /^Row 0 holds "fast", which is no number/],
+  [onTable(at('table.csv'), '--target', 'negative'), /^Row 3 has the latency -2 ms/],
+  [onTable(at('table.csv'), '--target', 'words'), /^Row 2 of the column "words" holds "fast", which is no number/],
   [onTable(at('table.csv'), '--train', '9'), /^There are 3 rows to train on, not 9/],
   [onTable(at('table.csv'), '--train', '3'), /^There are no rows left to ask for/],
   [onTable(at('table.csv'), '--test', 'some'), /^--test is a whole number, rest or rows:FIRST-LAST, not "some"/],
   [onTable(at('table.csv'), '--estimators', 'oracle'), /^--estimators is one of/],
   [onTable(at('table.csv'), '--trim', 'x'), /^--trim is a share/],
   [onTable(at('table.csv'), 'word'), /^There is nothing to name beside the options, and "word" is none/],
+];
+
+const table = (name: string, ...more: readonly string[]): readonly string[] => [
+  at(name),
+  '--space',
+  'nas-bench-201',
+  ...more,
+];
+const TABLE_CALLS: readonly WrongCall[] = [
+  [[], /^Say FILE: the table, as CSV/],
+  [[at('table.csv')], /^Say --space NAME: whose networks the rows are/],
+  [[at('table.csv'), '--space', 'nope'], /^--space is one of nas-bench-101, nas-bench-201, networks, not "nope"/],
+  [table('table.csv', 'more.csv'), /^Name one FILE/],
+  [table('missing.csv'), /^FILE ".*missing.csv" is not there/],
+  [table('folder'), /is a folder: name a file/],
+  [table('empty.json'), /is empty/],
+  [table('binary.json'), /is no text but a workbook or another packed file: save the sheet as CSV/],
+  [table('broken.json'), /cannot be used: To name the rows, the table needs a column of the cells/],
+  [table('no-cells.csv'), /cannot be used: No row of the table could be matched; Row 2/],
+  [table('table.csv', '--key', 'cell'), /cannot be used: The table has no column "cell"; it has arch, phone/],
+  [table('table.csv', '--jsno'), /^There is no option "--jsno"/],
 ];
 
 const NO_WORD = /^There is nothing to name beside the options, and "word" is none/;
@@ -184,6 +206,7 @@ describe.each<[string, Tool, readonly WrongCall[]]>([
   ['bench', bench, BENCH_CALLS],
   ['space', space, SPACE_CALLS],
   ['evaluate', evaluate, EVALUATE_CALLS],
+  ['table', tableTool(), TABLE_CALLS],
   ['results', results, RESULTS_CALLS],
   ['networks', networksTool(), NETWORKS_CALLS],
   pictures(

@@ -12,7 +12,7 @@ const rows = (count: number, first: number): KnownRow[] =>
   Array.from({ length: count }, (_, place) => {
     const cell = edgeCellAt(first + 151 * place);
     const convolutions = pruneEdgeCell(cell).operators.filter((code) => code === 2 || code === 3).length;
-    return { place, cell, latencyMs: 4 + 5 * convolutions };
+    return { place, row: place + 2, cell, latencyMs: 4 + 5 * convolutions };
   });
 
 test('figures of rows that were not trained on, by the wasm backend', () => {

@@ -1,0 +1,4 @@
+import { runProgram } from './cli/tool.mjs';
+import { tableTool } from './table/tool';
+
+await runProgram(tableTool());
