@@ -88,15 +88,26 @@ export function operatorCost({ op, read, written }: PlacedOp): Cost {
   };
 }
 
+/**
+ * Multiply-adds of a convolution: `window` positions of the kernel, each over `channels` of the input, for every one of
+ * `written` elements. A transposed one counts the elements that it reads in place of those that it writes, and the
+ * channels that it writes in place of those that it reads.
+ */
+export const convolutionMacs = (window: number, channels: number, written: number): number =>
+  window * channels * written;
+
+/** Multiply-adds of a dense product: `inner` terms for every one of `written` elements. */
+export const productMacs = (inner: number, written: number): number => inner * written;
+
 function multiplyAdds(op: Op, inputs: readonly Shape[], output: Shape): number {
   switch (op.kind) {
     case 'conv2d':
-      return ((op.kernel[0] * op.kernel[1] * lastOf(inputs[0])) / op.groups) * elementCount(output);
+      return convolutionMacs(op.kernel[0] * op.kernel[1], lastOf(inputs[0]) / op.groups, elementCount(output));
     case 'depthwiseConv2d':
-      return op.kernel[0] * op.kernel[1] * elementCount(output);
+      return convolutionMacs(op.kernel[0] * op.kernel[1], 1, elementCount(output));
     case 'dense':
     case 'matMul':
-      return lastOf(inputs[0]) * elementCount(output);
+      return productMacs(lastOf(inputs[0]), elementCount(output));
     default:
       return 0;
   }

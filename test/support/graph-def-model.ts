@@ -1,8 +1,8 @@
 import { filesOf, type ModelFiles, type WeightValues } from './saved-models';
 
-const text = (value: string) => ({ s: btoa(value) });
-const texts = (...values: string[]) => ({ list: { s: values.map((value) => btoa(value)) } });
-const ints = (...values: number[]) => ({ list: { i: values.map(String) } });
+export const text = (value: string) => ({ s: btoa(value) });
+export const texts = (...values: string[]) => ({ list: { s: values.map((value) => btoa(value)) } });
+export const ints = (...values: number[]) => ({ list: { i: values.map(String) } });
 const float = { type: 'DT_FLOAT' };
 
 export interface GraphDefNode {
@@ -114,7 +114,7 @@ function side(size: number) {
   return [{ size: String(size) }];
 }
 
-const weight = (name: string, ...shape: number[]): WeightValues => {
+export const weight = (name: string, ...shape: number[]): WeightValues => {
   const length = shape.reduce((product, n) => product * n, 1);
   const values = Float32Array.from({ length }, (_, k) => Math.sin(1 + 5 * k + 11 * name.length) / 2);
   return {
@@ -130,7 +130,7 @@ const number = (name: string, value: number): WeightValues => ({
   dtype: 'float32',
   values: Float32Array.of(value),
 });
-const integers = (name: string, shape: readonly number[], ...values: number[]): WeightValues => ({
+export const integers = (name: string, shape: readonly number[], ...values: number[]): WeightValues => ({
   name,
   shape,
   dtype: 'int32',
@@ -169,6 +169,44 @@ const SIGNATURE = {
   },
   outputs: { y: { name: 'Identity:0', dtype: 'DT_FLOAT', tensorShape: { dim: [{ size: '-1' }, ...side(7)] } } },
 };
+
+const named = (shape: readonly number[]) => ({ dim: shape.map((n) => ({ size: String(n) })) });
+
+/** The files of a graph model of these nodes, whose inputs are float32 placeholders of these shapes, -1 for an open axis. */
+export function graphFilesOf(
+  inputs: Readonly<Record<string, readonly number[]>>,
+  nodes: readonly GraphDefNode[],
+  weights: readonly WeightValues[],
+  outputs: readonly string[],
+): ModelFiles {
+  const constants = weights.map(({ name, shape, dtype }) => {
+    const type = dtype === 'float32' ? 'DT_FLOAT' : 'DT_INT32';
+    return {
+      name,
+      op: 'Const',
+      attr: { dtype: { type }, value: { tensor: { dtype: type, tensorShape: named(shape) } } },
+    };
+  });
+  const placeholders = Object.entries(inputs).map(([name, shape]) => ({
+    name,
+    op: 'Placeholder',
+    attr: { dtype: float, shape: { shape: named(shape) } },
+  }));
+  const signature = {
+    inputs: Object.fromEntries(
+      Object.entries(inputs).map(([name, shape]) => [
+        name,
+        { name: `${name}:0`, dtype: 'DT_FLOAT', tensorShape: named(shape) },
+      ]),
+    ),
+    outputs: Object.fromEntries(outputs.map((name) => [name, { name: `${name}:0`, dtype: 'DT_FLOAT' }])),
+  };
+  const node = [...constants, ...placeholders, ...nodes];
+  return filesOf(
+    { format: 'graph-model', modelTopology: { node, versions: { producer: 1087 }, library: {} }, signature },
+    weights,
+  );
+}
 
 /** The files of the model above, with some of its nodes replaced or added. */
 export function graphModelFiles(...changes: readonly GraphDefNode[]): ModelFiles {

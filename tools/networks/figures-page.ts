@@ -53,7 +53,7 @@ function percent(share: number): string {
   return `${share > 0 ? '+' : '−'}${digits}%`;
 }
 
-function markdownTable(
+export function markdownTable(
   head: readonly string[],
   sides: readonly ('' | 'r')[],
   rows: readonly (readonly string[])[],

@@ -1,36 +1,22 @@
 import { addressOf, dataInputs, type GraphNode, type NodeAddress } from './graph-def';
+import { postOrder } from './post-order';
 
 /**
  * The nodes whose values decide the outputs, each after those it reads. Control inputs (`^name`) order steps and carry
  * no value: what reaches the outputs through them alone, such as an assertion and its branches, is left out. Nodes that
- * are fed are taken without what they read. Names without a node are left out too. Takes time in the number of edges and
- * does not recurse: a file may hold a chain of any length, or a cycle, whose last edge is then ignored.
+ * are fed are taken without what they read. Names without a node are left out too.
  */
 export function dataPath(
   nodes: ReadonlyMap<string, GraphNode>,
   outputs: readonly NodeAddress[],
   fed: ReadonlySet<string>,
 ): GraphNode[] {
-  const ordered: GraphNode[] = [];
-  const seen = new Set<string>();
-  const stack: { readonly node: GraphNode; readonly reads: readonly string[]; next: number }[] = [];
-  const enter = (name: string): void => {
-    const node = nodes.get(name);
-    if (node === undefined || seen.has(name)) return;
-    seen.add(name);
-    stack.push({ node, reads: fed.has(name) ? [] : dataInputs(node).map((address) => address.node), next: 0 });
-  };
-  for (const { node: output } of outputs) {
-    enter(output);
-    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      if (top.next < top.reads.length) enter(top.reads[top.next++]);
-      else {
-        stack.pop();
-        ordered.push(top.node);
-      }
-    }
-  }
-  return ordered;
+  const find = (names: readonly NodeAddress[]) => names.flatMap(({ node }) => nodes.get(node) ?? []);
+  return postOrder(
+    find(outputs),
+    ({ name }) => name,
+    (node) => (fed.has(node.name) ? [] : find(dataInputs(node))),
+  );
 }
 
 /**

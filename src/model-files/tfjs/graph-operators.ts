@@ -134,14 +134,15 @@ function window(node: GraphNode) {
 function convolution({ converter, node, inputs }: NodeContext): GraphValue {
   const [height, width, channels, filters] = filterShape(inputs[1]);
   const x = tensorOf(inputs[0]);
-  const groups = converter.shapeOf({ index: x.index })[2] / channels;
+  if (converter.shapeOf({ index: x.index })[2] !== channels)
+    throw new NotConvertible('in groups, which tfjs does not run');
   const fused = fusedSteps(node);
   const op = {
     kind: 'conv2d',
     filters,
     kernel: [height, width],
     ...window(node),
-    groups,
+    groups: 1,
     bias: fused.bias,
     activation: 'none',
   } as const;

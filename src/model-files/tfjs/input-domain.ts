@@ -1,5 +1,6 @@
 import { dataInputs, type GraphNode } from './graph-def';
 import { isObject, type KerasConfig } from './keras-config';
+import { MAX_NESTED_MODELS } from './limits';
 import { addressesOf, entriesOf, type LayerEntry } from './read-layers';
 
 /**
@@ -102,8 +103,6 @@ export function layersDomain(
 ): InputDomain {
   return asksIds(className, config, input, 0) ? 'ids' : 'any';
 }
-
-const MAX_NESTED_MODELS = 32;
 
 function asksIds(className: string, config: KerasConfig, input: string, depth: number): boolean {
   const layers = entriesOf(config.layers);

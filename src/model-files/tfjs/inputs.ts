@@ -4,6 +4,7 @@ import { dataPath, ends } from './data-path';
 import { addressOf, type GraphNode, type NodeAddress, shapeAttribute, shapeOf, typeAttribute } from './graph-def';
 import { graphDomain, type InputDomain, layersDomain } from './input-domain';
 import { isObject, type KerasConfig } from './keras-config';
+import { MAX_NESTED_MODELS } from './limits';
 import type { Checked } from './problems';
 import { addressesOf, entriesOf, type LayerEntry, type modelOf } from './read-layers';
 
@@ -41,9 +42,6 @@ export function layersInputs(model: KerasModel): Checked<ModelInput[]> {
   }
   return inputs.length === 0 ? unsupported('The model does not say what it reads.') : ok(inputs);
 }
-
-/** Models lie in models, a few deep where people made them. */
-const MAX_NESTED_MODELS = 32;
 
 /** The layers that an inference feeds; those of the first model of a sequence, where it begins with a model. */
 function sourcesOf({ className, config }: KerasModel, depth: number): LayerEntry[] {

@@ -68,7 +68,9 @@ function convolution(converter: GraphConverter, config: KerasConfig, [x]: readon
 }
 
 function depthwise(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
-  return activate(converter, config.activation, depthwiseOf(converter, config, flag(config, 'use_bias', true), x));
+  // tfjs 4.22 runs this layer without its dilation, though not that of a separable convolution.
+  const run = { ...config, dilation_rate: 1 };
+  return activate(converter, config.activation, depthwiseOf(converter, run, flag(config, 'use_bias', true), x));
 }
 
 /** With several filters a channel it is a grouped convolution of one channel a group; the weights lie the same way. */
@@ -157,7 +159,8 @@ function pool(config: KerasConfig) {
 
 function globalPool(converter: GraphConverter, config: KerasConfig, [x]: readonly ConvertedTensor[]): ConvertedTensor {
   expectChannelsLast(config);
-  return converter.add({ kind: 'globalAveragePool', keepDims: flag(config, 'keepdims', false) }, x);
+  // tfjs 4.22 knows no `keepdims`.
+  return converter.add({ kind: 'globalAveragePool', keepDims: false }, x);
 }
 
 function multiply(

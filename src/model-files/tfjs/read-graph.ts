@@ -5,6 +5,7 @@ import { type GraphConstant, type GraphValue, isConstant, OPERATOR_READERS } fro
 
 /** A GraphDef with its inputs, outputs and weights. */
 export interface GraphTopology {
+  /** Those on the data paths to the outputs, each after those it reads. */
   readonly nodes: ReadonlyMap<string, GraphNode>;
   /** Names of the nodes that an inference feeds. */
   readonly inputs: readonly string[];
@@ -19,6 +20,8 @@ export function readGraph(topology: GraphTopology, inputShape: Shape, name: stri
   if (inputs.length !== 1) converter.reportUnsupported(`${inputs.length} inputs`);
   if (outputs.length !== 1) converter.reportUnsupported(`${outputs.length} outputs`);
   const reader = new GraphReader(converter, topology, converter.input(inputShape));
+  // In this order no value is asked for before those that it depends on: a chain of any length takes no recursion.
+  for (const name of topology.nodes.keys()) reader.valueOf(name);
   const [output] = outputs.map((address) => reader.tensorAt(address));
   return converter.finish(name, output);
 }
@@ -47,7 +50,7 @@ class GraphReader {
   }
 
   /** Undefined if the node, or one that it depends on, cannot be converted. */
-  private valueOf(name: string): GraphValue | undefined {
+  valueOf(name: string): GraphValue | undefined {
     if (this.values.has(name)) return this.values.get(name);
     // Ends the recursion for a graph with a cycle: a node has no value until it is converted.
     this.values.set(name, undefined);

@@ -2,6 +2,8 @@ import type { Shape } from '../../graph/op-graph';
 import { type ConvertedTensor, GraphConverter, NotConvertible, type Topology } from './graph-converter';
 import { isObject, type KerasConfig } from './keras-config';
 import { LAYER_READERS } from './keras-layers';
+import { MAX_NESTED_MODELS } from './limits';
+import { postOrder } from './post-order';
 
 /** The output of a layer; undefined if the layer, or one that it depends on, cannot be converted. */
 type Value = ConvertedTensor | undefined;
@@ -53,54 +55,57 @@ export function modelOf(topology: Readonly<Record<string, unknown>>) {
 class LayersReader {
   constructor(private readonly converter: GraphConverter) {}
 
-  apply(className: string, config: KerasConfig, input: Value): Value {
+  apply(className: string, config: KerasConfig, input: Value, depth = 0): Value {
     const layers = entriesOf(config.layers);
-    if (className === SEQUENTIAL) return layers.reduce((value, layer) => this.layer(layer, [value]), input);
-    if (FUNCTIONAL.has(className)) return this.functional(layers, config, input);
+    if (className === SEQUENTIAL) return layers.reduce((value, layer) => this.layer(layer, [value], depth), input);
+    if (FUNCTIONAL.has(className)) return this.functional(layers, config, input, depth);
     this.converter.reportUnsupported(className);
     return undefined;
   }
 
-  private functional(layers: readonly LayerEntry[], config: KerasConfig, input: Value): Value {
+  private functional(layers: readonly LayerEntry[], config: KerasConfig, input: Value, depth: number): Value {
     const [inputs, outputs] = [addressesOf(config.input_layers), addressesOf(config.output_layers)];
     if (inputs.length !== 1) this.converter.reportUnsupported(`${inputs.length} inputs`);
     if (outputs.length !== 1) this.converter.reportUnsupported(`${outputs.length} outputs`);
     const byName = new Map(layers.map((layer) => [layer.name, layer]));
     const known = new Map<string, Value>(inputs.map((address) => [keyOf(address), input]));
-    const valueAt = (address: TensorAddress): Value => {
+    const readsOf = (address: TensorAddress): readonly TensorAddress[] =>
+      (known.has(keyOf(address)) ? undefined : readsOfUse(byName.get(address.layer), address.use)) ?? [];
+    for (const address of postOrder(outputs, keyOf, readsOf)) {
       const key = keyOf(address);
-      if (known.has(key)) return known.get(key);
-      // Ends the recursion for a graph with a cycle: a layer has no value until it is converted.
-      known.set(key, undefined);
+      if (known.has(key)) continue;
       const layer = byName.get(address.layer);
-      const reads = layer?.uses[address.use];
-      if (layer === undefined || reads === undefined) {
+      if (layer === undefined || readsOfUse(layer, address.use) === undefined) {
         this.converter.reportUnsupported(`a missing layer ${address.layer}`);
-        return undefined;
+        continue;
       }
-      const value = this.layer(layer, reads.map(valueAt), address.use > 0);
-      known.set(key, value);
-      return value;
-    };
-    const values = outputs.map(valueAt);
-    return values[0];
+      const reads = readsOf(address).map((from) => known.get(keyOf(from)));
+      known.set(key, this.layer(layer, reads, depth, address.use > (isModel(layer) ? 1 : 0)));
+    }
+    return outputs.map((address) => known.get(keyOf(address)))[0];
   }
 
-  private layer(layer: LayerEntry, inputs: readonly Value[], isSecondUse = false): Value {
+  private layer(layer: LayerEntry, inputs: readonly Value[], depth: number, isSecondUse = false): Value {
     const { className } = layer;
     if (className === 'InputLayer') return inputs[0];
     const before = this.converter.weighted;
     const value =
-      className === SEQUENTIAL || FUNCTIONAL.has(className) ? this.nested(layer, inputs) : this.plain(layer, inputs);
+      className === SEQUENTIAL || FUNCTIONAL.has(className)
+        ? this.nested(layer, inputs, depth + 1)
+        : this.plain(layer, inputs);
     // The converted graph would count and run the weights twice.
     if (isSecondUse && this.converter.weighted > before)
       this.converter.reportUnsupported(`${className} (shared weights)`);
     return value;
   }
 
-  private nested({ className, config, name }: LayerEntry, inputs: readonly Value[]): Value {
+  private nested({ className, config, name }: LayerEntry, inputs: readonly Value[], depth: number): Value {
     if (inputs.length !== 1) this.converter.reportUnsupported(`${name} (${inputs.length} inputs)`);
-    return this.apply(className, config, inputs[0]);
+    if (depth > MAX_NESTED_MODELS) {
+      this.converter.reportUnsupported(`${className} (within ${MAX_NESTED_MODELS} others)`);
+      return undefined;
+    }
+    return this.apply(className, config, inputs[0], depth);
   }
 
   private plain({ className, config }: LayerEntry, inputs: readonly Value[]): Value {
@@ -122,6 +127,17 @@ class LayersReader {
 }
 
 const keyOf = ({ layer, use }: TensorAddress): string => `${use} ${layer}`;
+
+const isModel = ({ config }: LayerEntry): boolean => Array.isArray(config.layers);
+
+/**
+ * What a use of a layer reads; undefined where there is no such use. A model within a model counts from 1: its use 0, of
+ * its own input layers, is not in the file.
+ */
+export function readsOfUse(layer: LayerEntry | undefined, use: number): readonly TensorAddress[] | undefined {
+  if (layer === undefined) return undefined;
+  return isModel(layer) ? (layer.uses[use - 1] ?? layer.uses[use]) : layer.uses[use];
+}
 
 /** The layers of a model, or nothing where there is no list of them. */
 export function entriesOf(layers: unknown): LayerEntry[] {

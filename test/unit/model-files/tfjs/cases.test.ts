@@ -4,38 +4,42 @@ import { beforeAll, expect, test } from 'vitest';
 import { inputShapes, runnableFile } from '../../../../src/model-files/tfjs/custom-model';
 import type { ModelInput } from '../../../../src/model-files/tfjs/inputs';
 import { type OpenedModel, openPickedFiles } from '../../../../src/model-files/tfjs/open';
+import { countBothWays } from '../../../support/count-both-ways';
 import { describeWithModelCases, modelCaseNames, readModelCase } from '../../../support/shared-data';
 
-/** What a model of the folder has to be: read, with these inputs, or refused with this problem. */
-type Right = { readonly reads: readonly Partial<ModelInput>[] } | { readonly refused: object };
+/**
+ * What a model of the folder has to be: read, with these inputs and MACs (none where tfjs does not run it), or refused
+ * with this problem.
+ */
+type Right = { readonly reads: readonly Partial<ModelInput>[]; readonly macs?: number } | { readonly refused: object };
 
 const image = (...shape: number[]): Partial<ModelInput> => ({ shape, dtype: 'float32', domain: 'any' });
 
 const RIGHT: Readonly<Record<string, Right>> = {
-  'all-zero-relu': { reads: [image(16, 16, 3)] },
-  'assert-guard': { reads: [{ ...image(32, 32, 3), batch: 1 }] },
-  'audio-strides': { reads: [image(43, 232, 1)] },
+  'all-zero-relu': { reads: [image(16, 16, 3)], macs: 27_664 },
+  'assert-guard': { reads: [{ ...image(32, 32, 3), batch: 1 }], macs: 55_328 },
+  'audio-strides': { reads: [image(43, 232, 1)], macs: 303_760 },
   augmentation: { refused: { code: 'unknown-layers', layers: ['RandomFlip (flip)'] } },
-  'depthwise-dilation': { reads: [image(16, 16, 4)] },
-  'embedding-float-input': { reads: [{ shape: [12], dtype: 'float32', domain: 'ids' }] },
-  'even-kernel-same': { reads: [image(15, 17, 3)] },
+  'depthwise-dilation': { reads: [image(16, 16, 4)], macs: 7_072 },
+  'embedding-float-input': { reads: [{ shape: [12], dtype: 'float32', domain: 'ids' }], macs: 18 },
+  'even-kernel-same': { reads: [image(15, 17, 3)], macs: 56_512 },
   'face-api-like': { refused: { code: 'weights-alone', name: 'model-weights_manifest.json', weights: 2 } },
   // tfjs takes a batch of 8 alone, which is asked for.
-  'fixed-batch': { reads: [{ ...image(16, 16, 3), batch: 8 }] },
+  'fixed-batch': { reads: [{ ...image(16, 16, 3), batch: 8 }], macs: 55_328 },
   // tfjs refuses it when it runs, as a dry load tells.
   'grouped-graph': { reads: [image(16, 16, 8)] },
-  'half-input': { reads: [{ ...image(16, 16, 3), declared: 'DT_HALF' }] },
-  'int32-input': { reads: [{ shape: [16], dtype: 'int32', domain: 'ids' }] },
-  'int64-input': { reads: [{ shape: [16], dtype: 'int32', declared: 'DT_INT64', domain: 'ids' }] },
-  'log-input': { reads: [{ shape: [16, 8], domain: 'positive' }] },
-  lstm: { reads: [{ shape: [12], domain: 'ids' }] },
+  'half-input': { reads: [{ ...image(16, 16, 3), declared: 'DT_HALF' }], macs: 13_824 },
+  'int32-input': { reads: [{ shape: [16], dtype: 'int32', domain: 'ids' }], macs: 32 },
+  'int64-input': { reads: [{ shape: [16], dtype: 'int32', declared: 'DT_INT64', domain: 'ids' }], macs: 32 },
+  'log-input': { reads: [{ shape: [16, 8], domain: 'positive' }], macs: 32 },
+  lstm: { reads: [{ shape: [12], domain: 'ids' }], macs: 2_655 },
   'mixed-policy': { refused: { code: 'unsupported', detail: expect.stringContaining('mixed_float16') } },
   // tfjs refuses it when it loads it, as a dry load tells.
   'pool-keepdims-conv': { reads: [image(16, 16, 3)] },
-  'rank1-input': { reads: [{ batch: null, shape: [], dtype: 'int32', domain: 'ids' }] },
-  rescaling: { reads: [image(32, 32, 3)] },
-  'string-const': { reads: [image(16, 16, 3)] },
-  'two-heads': { reads: [image(32, 32, 3)] },
+  'rank1-input': { reads: [{ batch: null, shape: [], dtype: 'int32', domain: 'ids' }], macs: 32 },
+  rescaling: { reads: [image(32, 32, 3)], macs: 221_216 },
+  'string-const': { reads: [image(16, 16, 3)], macs: 13_824 },
+  'two-heads': { reads: [image(32, 32, 3)], macs: 55_408 },
 };
 
 async function opened(name: string): Promise<OpenedModel> {
@@ -56,6 +60,14 @@ describeWithModelCases('models from the field', () => {
       return;
     }
     expect(result).toMatchObject({ ok: true, value: { model: { inputs: right.reads } } });
+    const files = readModelCase(name);
+    if (right.macs === undefined) await expect(countBothWays(files)).rejects.toThrow(/depth|incompatible/);
+    else {
+      const { counted, kernels, converted } = await countBothWays(files);
+      expect(counted).toMatchObject({ macs: right.macs, uncounted: [] });
+      expect(kernels / (right.reads[0].batch ?? 1)).toBe(right.macs);
+      expect(converted ?? right.macs).toBe(right.macs);
+    }
   });
 
   test('an assertion is taken out of what tfjs runs, which then runs in one go', async () => {

@@ -1,0 +1,4 @@
+import { runProgram } from './cli/tool.mjs';
+import { npmModelsTool } from './research/npm-models/tool';
+
+await runProgram(npmModelsTool());
