@@ -15,14 +15,24 @@ const KNOWN_LAYERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** The layers of a model, and of models and wrappers within it, that tfjs does not know: "RandomFlip (flip)". */
+/**
+ * Classes of the layers of a model, and of models and wrappers within it, that tfjs does not know, each with the layer's
+ * name where there is one and the number of layers where there are several: "RandomFlip (flip)", "Scale (24 layers)".
+ */
 export function unknownLayers(config: KerasConfig): string[] {
-  const found = new Set<string>();
+  const found = new Map<string, string[]>();
   const configs: KerasConfig[] = [config];
   for (const { layers, layer, cell } of configs)
     for (const { className, name, config: inner } of entriesOf([layers, layer, cell].flat())) {
-      if (!KNOWN_LAYERS.has(className)) found.add(name === '' ? className : `${className} (${name})`);
+      if (!KNOWN_LAYERS.has(className)) {
+        const names = found.get(className);
+        if (names === undefined) found.set(className, [name]);
+        else names.push(name);
+      }
       configs.push(inner);
     }
-  return [...found];
+  return [...found].map(([className, names]) => {
+    const detail = names.length > 1 ? `${names.length} layers` : names[0];
+    return detail === '' ? className : `${className} (${detail})`;
+  });
 }
