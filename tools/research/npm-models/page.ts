@@ -1,3 +1,4 @@
+import { plural } from '../../../src/text/format';
 import { markdownTable } from '../../networks/figures-page';
 import type { SurveyedModel } from './survey';
 
@@ -25,7 +26,7 @@ function summary(all: readonly SurveyedModel[]): string {
   const counted = read.filter(({ uncounted }) => uncounted?.length === 0);
   const compared = counted.filter(({ kernels }) => kernels !== undefined);
   const lines = [
-    `- ${models.length} models of ${new Set(models.map((model) => model.package)).size} packages, and ${all.length - models.length} lists of weights without a topology, which are refused as such.`,
+    `- ${models.length} models of ${new Set(models.map((model) => model.package)).size} packages, and ${plural(all.length - models.length, 'list')} of weights without a topology, refused as such.`,
     `- ${read.length} read (${percent(read.length, models.length)}); ${refused.length} refused, of which tfjs runs ${refused.filter(({ tfjs }) => tfjs === undefined).length}.`,
     `- ${counted.length} of those read are counted (${percent(counted.length, read.length)}); ${compared.length} of them ran, and ${compared.filter(({ macs, kernels }) => macs === kernels).length} equal their kernels.`,
   ];

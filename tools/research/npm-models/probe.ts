@@ -33,18 +33,21 @@ const MAX_CPU_MACS = 150e6;
 /** Lengths for open axes, the smallest first: a network that halves an image five times needs 32. */
 const LENGTHS = [32, 64, 128, 224, 256];
 
-/** Reads a shipped model, counts it, and runs it in tfjs on the smallest input that it takes. */
-export async function probeModel(file: string): Promise<ProbedModel> {
+/**
+ * Reads a shipped model, counts it, and runs it in tfjs on the smallest input that it takes. Tells what it found after
+ * each step, the last time what became of the model: a large one may be ended before.
+ */
+export async function probeModel(file: string, tell: (found: ProbedModel) => void): Promise<void> {
   setWasmPaths(BINARIES);
   try {
-    return await probe(file);
+    tell(await probe(file, tell));
   } finally {
     // Its threads would keep the process alive.
     tf.removeBackend('wasm');
   }
 }
 
-async function probe(file: string): Promise<ProbedModel> {
+async function probe(file: string, tell: (found: ProbedModel) => void): Promise<ProbedModel> {
   const opened = await openPickedFiles(await pickedFiles(file));
   if (!opened.ok) {
     const { code, ...rest } = opened.error;
@@ -54,13 +57,17 @@ async function probe(file: string): Promise<ProbedModel> {
   let last: ProbedModel | undefined;
   const open = opened.value.model.inputs.some(({ shape }) => shape === undefined || shape.includes(null));
   for (const length of open ? LENGTHS : LENGTHS.slice(0, 1)) {
-    last = await tryLength(opened.value, length);
+    last = await tryLength(opened.value, length, tell);
     if (last.kernels !== undefined) return last;
   }
   return last ?? { state: 'read' };
 }
 
-async function tryLength(opened: OpenedModel, length: number): Promise<ProbedModel> {
+async function tryLength(
+  opened: OpenedModel,
+  length: number,
+  tell: (found: ProbedModel) => void,
+): Promise<ProbedModel> {
   const { model, constants } = opened;
   const unknown = new Map(model.inputs.map(({ name }): [string, Shape] => [name, [length, length, 3]]));
   const shapes = inputShapes(model.inputs, new Array<number>(64).fill(length), unknown);
@@ -71,6 +78,7 @@ async function tryLength(opened: OpenedModel, length: number): Promise<ProbedMod
     macs,
     uncounted: uncounted.map(({ name, count }) => `${name} x ${count}`),
   } as const;
+  tell({ ...counted, tfjs: 'was ended before it had run' });
   const batch = Math.max(1, ...model.inputs.map((input) => input.batch ?? 1));
   let kernels: number | undefined;
   let tfjs: { readonly tfjs?: string } = {};

