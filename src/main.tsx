@@ -90,6 +90,7 @@ window.leti = createAutomation({
   run,
   startInvited: async () => (await SCREENS.invitation.load()).start(),
   studyJson: async () => (await SCREENS.results.load()).studyJson(),
+  measureModel: async (choice) => (await SCREENS.customModel.load()).measure(choice),
   reportCheck: async () => (await SCREENS.check.load()).report(),
 });
 navigation.onLeave(reopen);

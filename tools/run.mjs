@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { quoted } from './cli/problem.mjs';
 import { installDependencies, ROOT, requireNode } from './setup.mjs';
 
-const TOOLS = ['study', 'space', 'evaluate', 'table', 'bench', 'results', 'networks', 'screenshots', 'icons'];
+const TOOLS = ['study', 'space', 'evaluate', 'table', 'model', 'bench', 'results', 'networks', 'screenshots', 'icons'];
 
 const [name = '', ...args] = process.argv.slice(2);
 requireNode();

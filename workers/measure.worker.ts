@@ -4,6 +4,6 @@ import { createMeasurer } from './measure/measurer';
 const measurer = createMeasurer();
 
 self.addEventListener('message', async (event: MessageEvent<MeasureRequest>) => {
-  const reply: MeasureReply = await measurer.handle(event.data);
+  const reply: MeasureReply = await measurer.handle(event.data, (progress) => self.postMessage(progress));
   self.postMessage(reply);
 });

@@ -1,6 +1,6 @@
 import { sum } from '../base/aggregate';
 import type { ProblemText } from '../base/problem';
-import type { LatencySummary, OutputCheck, Visit } from '../measure/record/measurement';
+import type { LatencySummary, Visit } from '../measure/record/measurement';
 import type { StudyRecord } from '../measure/record/study-record';
 import { LINK_PRECISION_PERCENT } from '../share/link/envelope';
 import { edgeCellAt, edgeCellText } from '../space/nas-bench-201/cell';
@@ -20,6 +20,7 @@ import {
   formatScaled,
   plural,
 } from '../text/format';
+import { describeOutputCheck } from '../text/output-check';
 import type { CellRow, MeasuredRow } from './rows';
 
 /** Raw samples of one trial: they are read from the store when the trial is opened. */
@@ -143,12 +144,6 @@ export function visitFacts(visit: Visit): Fact[] {
     },
   ];
 }
-
-/** "checked against cpu, error 1.2e-6 of its largest value", or why there was nothing to check it against. */
-export const describeOutputCheck = (check: OutputCheck): string =>
-  check.state === 'checked'
-    ? `checked against ${check.against}, error ${check.error === 0 ? '0' : check.error.toExponential(1)} of the largest value`
-    : `not checked: ${check.reason}`;
 
 function describeWarmUp({ phases: { warmUpMs, steady } }: Visit): string {
   const state = steady ? 'then steady' : 'never steady';

@@ -14,8 +14,22 @@ export interface Automation {
    * undefined while no study is shown.
    */
   exportBundle(): Promise<string | undefined>;
+  /**
+   * Measures the model whose files were given to the screen `#/own-model`, once it is read and tfjs has tried it; the study
+   * then runs as any other. Rejects with a sentence where there is no model, where the choice does not fit it, and where tfjs cannot run it.
+   */
+  measureModel(choice: ModelChoice): Promise<void>;
   /** Checks this phone, on the screen `#/check`. Rejects where something else is measuring. */
   check(): Promise<CheckReport>;
+}
+
+/** How a person's model is measured. */
+export interface ModelChoice {
+  readonly backend: Backend;
+  /** Items in one inference; the model's own, else 1, where it is missing. */
+  readonly batch?: number;
+  /** Shapes of inputs by name, without the batch; open lengths that are not given are guessed. */
+  readonly inputs?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Findings of the device check, and the verdict on each backend; see docs/check.md. */

@@ -3,13 +3,14 @@ import type { CustomModelFiles } from '../model-files/tfjs/open';
 import type { Architecture, SearchSpace } from '../space/architecture';
 import type { Backend, Protocol } from '../study/definition';
 import type { CheckAnswer, CheckStep } from './device-check/messages';
+import type { TrialRunOrder, TrialRunReply } from './model-trial';
 import type { PlannedOperator } from './profile/operator-plan';
 import type { Environment } from './record/environment';
 import type { TrialFailureCode, Visit } from './record/measurement';
 import type { OperatorVisit, Profile } from './record/profile';
 import type { AnchorSizes } from './session/anchors';
 
-/** Messages from the page to the measure worker: one at a time, each answered by exactly one reply. */
+/** Messages from the page to the measure worker: one at a time, each answered by exactly one reply, before which a trial run may tell its progress. */
 export type MeasureRequest =
   | StartRequest
   | { readonly type: 'visit'; readonly order: VisitOrder }
@@ -17,7 +18,9 @@ export type MeasureRequest =
   | { readonly type: 'profile'; readonly order: ProfileOrder }
   | { readonly type: 'operator'; readonly order: OperatorOrder }
   /** A step of the check of this phone; such a worker measures nothing else. */
-  | { readonly type: 'check'; readonly step: CheckStep };
+  | { readonly type: 'check'; readonly step: CheckStep }
+  /** Whether tfjs loads and runs a person's model, in a worker of its own that starts no backend. */
+  | { readonly type: 'try-model'; readonly order: TrialRunOrder };
 
 /** Asks where the time of one network goes. A worker that has profiled makes no visits afterwards: it is terminated. */
 export type ProfileOrder = Pick<VisitOrder, 'architecture' | 'space' | 'form' | 'protocol' | 'seed' | 'startedAtMs'>;
@@ -71,7 +74,7 @@ export interface VisitOrder {
   readonly model?: CustomModelFiles;
 }
 
-export type MeasureReply = SessionReply | ProfileReply | OperatorReply | CheckReply;
+export type MeasureReply = SessionReply | ProfileReply | OperatorReply | CheckReply | TrialRunReply;
 
 /** Answers a step of the check of this phone. */
 export type CheckReply = { readonly type: 'checked'; readonly answer: CheckAnswer };

@@ -1,4 +1,4 @@
-import type { Automation, CheckReport } from '../measure/automation';
+import type { Automation, CheckReport, ModelChoice } from '../measure/automation';
 import type { Navigation } from './navigation';
 import type { Run } from './run/run';
 
@@ -11,6 +11,8 @@ export interface AutomationPorts {
   readonly startInvited: () => Promise<void>;
   /** The full bundle of the study on the screen, as JSON text; undefined while none is shown. */
   readonly studyJson: () => Promise<string | undefined>;
+  /** Measures the model on the screen of custom models. Rejects with a sentence. */
+  readonly measureModel: (choice: ModelChoice) => Promise<void>;
   readonly reportCheck: () => Promise<CheckReport>;
 }
 
@@ -32,5 +34,6 @@ export const createAutomation = (ports: AutomationPorts): Automation => ({
   },
   start: ports.startInvited,
   exportBundle: ports.studyJson,
+  measureModel: ports.measureModel,
   check: ports.reportCheck,
 });

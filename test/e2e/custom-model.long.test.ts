@@ -102,7 +102,7 @@ test('files are picked, the model is measured, interrupted and gone on with, sha
   await page.getByRole('link', { name: 'Your own model' }).click();
   await pick(layersFiles);
   await page.getByText('layers model (Keras)').waitFor();
-  await page.getByText('16 × 16 × 3').waitFor();
+  await page.getByText('1 × 16 × 16 × 3, float32').waitFor();
   expect(await stored(page)).toEqual(NOTHING);
   await page.getByLabel('What to call it').fill('Kitchen net');
   await page.getByLabel('What to call it').blur();

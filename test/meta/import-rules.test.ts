@@ -21,7 +21,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   analysis: ['base', 'stats', 'graph', 'space', 'measure', 'tables'],
   platform: ['base'],
   charts: ['base', 'stats'],
-  text: ['base', 'stats', 'graph', 'space', 'features', 'study', 'measure', 'predict', 'search', 'compare', 'share'],
+  text: [
+    ...['base', 'stats', 'graph', 'model-files', 'space', 'features', 'study', 'measure', 'predict', 'search'],
+    ...['compare', 'share'],
+  ],
   routes: ['base', 'space', 'text'],
   insights: [
     ...['base', 'stats', 'graph', 'space', 'features', 'tables', 'study'],
@@ -71,6 +74,8 @@ const WORKERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const NOT_FOR_TOOLS = ['store', 'charts', 'analysis', 'platform', 'insights', 'components', '', ...PAGE_ROOMS];
+/** Tries a person's model with the code of the measure worker, on tfjs' cpu backend, which Node runs too. */
+const TRIES_MODELS = /^tools\/model\//;
 /** Names every worker, and starts it. */
 const WORKER_ENTRIES = 'src/workers-client/worker-entries.ts';
 /** A view shows what it is given: it neither stores, nor asks a worker, nor calls the browser. */
@@ -89,7 +94,7 @@ const PACKAGES: readonly (readonly [name: RegExp, folders: RegExp])[] = [
   [/^uqr$/, /^tools\/serve\//],
   [/^@tensorflow\/tfjs-backend-(webgpu|webgl)$/, /^workers\/measure\//],
   [/^@tensorflow\/tfjs-(layers|converter)$/, /^(workers\/measure|tools\/research\/npm-models)\//],
-  [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^(workers\/measure|tools\/research)\//],
+  [/^@tensorflow\/tfjs-(core|backend-wasm|backend-cpu)$/, /^(workers\/measure|tools\/(research|model))\//],
   [/^vite$/, /^config\//],
   [/^(playwright|selfsigned|tsx|vite)$/, /^tools\//],
   [/^lighthouse$/, /^tools\/bench\/lighthouse\//],
@@ -141,7 +146,8 @@ function objection(file: string, found: FoundImport): string | undefined {
     case 'config':
       return to.area === 'config' || (found.kind === 'url' && to.area !== 'src') ? undefined : 'is not configuration';
     default:
-      if (to.area === 'workers') return 'runs in a worker only';
+      if (to.area === 'workers')
+        return TRIES_MODELS.test(file) && to.room === 'measure' ? undefined : 'runs in a worker only';
       return to.area === 'src' && NOT_FOR_TOOLS.includes(to.room) ? 'is not for tools' : undefined;
   }
 }

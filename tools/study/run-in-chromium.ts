@@ -40,7 +40,8 @@ export async function runStudyInChromium(
   }
 }
 
-async function untilEnded(page: Page, log: (line: string) => void): Promise<void> {
+/** Waits for a study that runs on the page. Rejects with its problem, a sentence. */
+export async function untilEnded(page: Page, log: (line: string) => void): Promise<void> {
   let logged = -1;
   for (;;) {
     const status = await page.evaluate(() => window.leti.status());

@@ -23,8 +23,11 @@ import { VisitFailure } from './runtimes/tfjs/timed-run';
 import { runVisit } from './visit';
 
 export interface Measurer {
-  handle(request: MeasureRequest): Promise<MeasureReply>;
+  /** `tell` is given what comes before the reply. */
+  handle(request: MeasureRequest, tell: (progress: ProgressReply) => void): Promise<MeasureReply>;
 }
+
+type ProgressReply = Extract<MeasureReply, { readonly type: 'progress' }>;
 
 /** A backend that is up, with what its visits share. */
 interface Started {
@@ -100,7 +103,12 @@ export function createMeasurer(): Measurer {
   }
 
   return {
-    async handle(request) {
+    async handle(request, tell) {
+      if (request.type === 'try-model') {
+        const { tryModel } = await import('./model-check/try-model');
+        const trial = await tryModel(request.order, { onStep: (step) => tell({ type: 'progress', step }) });
+        return { type: 'model-tried', trial };
+      }
       if (request.type === 'check') return { type: 'checked', answer: await checker.handle(request.step) };
       if (request.type === 'start') {
         try {

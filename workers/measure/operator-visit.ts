@@ -7,13 +7,14 @@ import { OPERATOR_CHAINS, operatorChainRuns } from '../../src/measure/profile/op
 import type { OperatorVisit } from '../../src/measure/record/profile';
 import { RECYCLE_BUDGET_BYTES } from '../../src/measure/recycle-budget';
 import { median } from '../../src/stats/quantile';
+import { tooLarge } from './model-check/model-bytes';
 import { constantsOf } from './prepare';
 import type { RunningBackend } from './runtimes/tfjs/backend';
 import type { Network } from './runtimes/tfjs/network';
 import { OWN_CONSTANTS } from './runtimes/tfjs/network';
 import { lowerOp } from './runtimes/tfjs/operators/lower-op';
 import { checkValues, VisitFailure } from './runtimes/tfjs/timed-run';
-import { tooLarge, type VisitPlace } from './visit';
+import type { VisitPlace } from './visit';
 
 /** Runs in the chain of the first look. */
 const LOOK_RUNS = 8;

@@ -14,6 +14,7 @@ import {
 } from '../../src/measure/session/protocol';
 import { lowerArchitecture } from '../../src/space/lower-architecture';
 import { median } from '../../src/stats/quantile';
+import { tooLarge } from './model-check/model-bytes';
 import { prepareNetwork } from './prepare';
 import type { RunningBackend } from './runtimes/tfjs/backend';
 import type { ConstantPool } from './runtimes/tfjs/constant-pool';
@@ -137,8 +138,3 @@ function allocated(backend: RunningBackend): Pick<VisitMemory, 'allocatedBytes'>
   const allocatedBytes = backend.allocatedBytes();
   return allocatedBytes === undefined ? {} : { allocatedBytes };
 }
-
-const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;
-
-export const tooLarge = (bytes: number, what = 'network'): string =>
-  `The ${what} needs about ${mebibytes(bytes)}; more than ${mebibytes(RECYCLE_BUDGET_BYTES)} risks that the browser ends the page.`;

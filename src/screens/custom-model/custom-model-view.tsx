@@ -3,12 +3,12 @@ import { MAX_MODEL_BYTES } from '../../model-files/tfjs/limits';
 import type { ModelProblem } from '../../model-files/tfjs/problems';
 import type { PredictGraph } from '../../services/fit/predictions';
 import { formatBytes, plural } from '../../text/format';
+import { describeModelProblem } from '../../text/model-problem';
 import '../../components/button.css';
 import '../../components/components.css';
 import type { CustomModel } from './controller';
 import { DropZone } from './drop-zone';
 import './custom-model.css';
-import { describeModelProblem } from './describe-problem';
 import { ReadyModelSection } from './ready-model';
 import type { KeptModelItem } from './state';
 

@@ -4,17 +4,16 @@ import { BackendPicker } from '../../components/backend-picker';
 import { SoftwareMark } from '../../components/backend-tag';
 import { type FactItem, Facts } from '../../components/facts';
 import { Term } from '../../components/term';
-import { graphCost } from '../../graph/cost';
 import { type Capabilities, preferredBackend } from '../../measure/capabilities';
-import { OPEN_LENGTH } from '../../model-files/tfjs/custom-model';
-import type { OperatorCount, Topology } from '../../model-files/tfjs/graph-converter';
+import type { OperatorCount } from '../../model-files/tfjs/graph-converter';
 import { MODEL_NAME_MAX_CHARS, type ModelFormat } from '../../model-files/tfjs/identity';
-import type { ModelInput } from '../../model-files/tfjs/inputs';
 import type { PredictedLatency, PredictGraph } from '../../services/fit/predictions';
 import type { Backend } from '../../study/definition';
 import { formatBytes, formatCount, formatMs, formatPercent, formatScaled, plural } from '../../text/format';
 import type { CustomModel } from './controller';
-import type { ReadyModel } from './state';
+import { InputFields } from './input-fields';
+import { isMeasurable, type ReadyModel, triedOutputs } from './state';
+import { TrialSection } from './trial-section';
 
 interface ReadyModelProps {
   readonly model: ReadyModel;
@@ -35,58 +34,64 @@ export function ReadyModelSection({ model, customModel, predictGraph }: ReadyMod
   const backend = capabilities && backendOf(capabilities, chosen);
   const { topology } = model;
   const predicted = topology.kind === 'known' ? predictGraph(topology.graph) : undefined;
+  const isReady = isMeasurable(model);
   return (
     <>
-      <label class="own-model-name">
-        <span>What to call it</span>
-        <input
-          type="text"
-          value={model.name}
-          maxLength={MODEL_NAME_MAX_CHARS}
-          onChange={(event) => customModel.renameModel(event.currentTarget.value)}
-        />
-      </label>
-      <OpenLengths model={model} set={customModel.setModelLength} />
+      <TrialSection trial={model.trial} customModel={customModel} />
       <section class="section" aria-labelledby="own-model-facts">
         <h2 id="own-model-facts">What it is</h2>
+        <label class="own-model-name">
+          <span>What to call it</span>
+          <input
+            type="text"
+            value={model.name}
+            maxLength={MODEL_NAME_MAX_CHARS}
+            onChange={(event) => customModel.renameModel(event.currentTarget.value)}
+          />
+        </label>
         <Facts
           items={[
             { name: 'Format', value: FORMATS[model.format] },
-            ...inputFacts(model.inputs, model.lengths),
+            ...inputFacts(model),
+            ...outputFacts(model),
             { name: <Term of="parameters">Parameters</Term>, value: formatCount(model.totalParams) },
-            ...topologyFacts(topology),
+            ...countFacts(model),
             { name: 'Files', value: formatBytes(model.bytes) },
             ...(predicted ? [predictionFact(predicted)] : []),
           ]}
         />
-        {topology.kind === 'unknown' && <WithoutConversion operators={topology.operators} />}
+        {model.count.uncounted.length > 0 && <NotCounted operators={model.count.uncounted} />}
+        <InputFields model={model} customModel={customModel} />
       </section>
-      <section class="section" aria-labelledby="own-model-measure">
-        <h2 id="own-model-measure">Measure it</h2>
-        {capabilities && <BackendPicker capabilities={capabilities} value={backend} choose={setChosen} />}
-        {capabilities && isSoftware(capabilities, backend) && (
-          <p>
-            <SoftwareMark /> These figures will describe this computer's processor, not a GPU.
+      {model.trial.state !== 'refused' && (
+        <section class="section" aria-labelledby="own-model-measure">
+          <h2 id="own-model-measure">Measure it</h2>
+          {capabilities && <BackendPicker capabilities={capabilities} value={backend} choose={setChosen} />}
+          {capabilities && isSoftware(capabilities, backend) && (
+            <p>
+              <SoftwareMark /> These figures will describe this computer's processor, not a GPU.
+            </p>
+          )}
+          <div class="button-row">
+            <button
+              type="button"
+              class="button button-primary button-large"
+              disabled={backend === undefined || !isReady}
+              onClick={() => backend && customModel.measureModel(backend)}
+            >
+              Measure it
+            </button>
+            <button type="button" class="button button-large" onClick={customModel.forgetModel}>
+              Other files
+            </button>
+          </div>
+          <p class="note">
+            Made-up input that the model is defined on; every output is checked against tfjs' cpu backend where that is
+            fast enough. The files are kept in this browser with the result, so that an interrupted measurement can go
+            on; they are deleted with the last study of the model.
           </p>
-        )}
-        <div class="button-row">
-          <button
-            type="button"
-            class="button button-primary button-large"
-            disabled={backend === undefined}
-            onClick={() => backend && customModel.measureModel(backend)}
-          >
-            Measure it
-          </button>
-          <button type="button" class="button button-large" onClick={customModel.forgetModel}>
-            Other files
-          </button>
-        </div>
-        <p class="note">
-          Batch 1, random input of its shape. Its files are kept in this browser with the result, so that an interrupted
-          measurement can go on; they are deleted with the last study of it.
-        </p>
-      </section>
+        </section>
+      )}
     </>
   );
 }
@@ -99,62 +104,36 @@ function backendOf(capabilities: Capabilities, chosen: Backend | undefined): Bac
 const isSoftware = ({ backends }: Capabilities, backend: Backend | undefined): boolean =>
   backends.some((offer) => offer.backend === backend && offer.available && offer.adapter.software);
 
-interface OpenLengthsProps {
-  readonly model: ReadyModel;
-  readonly set: CustomModel['setModelLength'];
-}
-
-/** Fields for the open lengths of the model's input, on which the latency depends. */
-function OpenLengths({ model, set }: OpenLengthsProps) {
-  if (model.lengths.length === 0) return null;
-  const names = openNames(model.inputs);
-  return (
-    <fieldset class="own-model-lengths">
-      <legend>The model takes inputs of any {names.length === 1 ? 'length' : 'size'}. Which one to time?</legend>
-      {model.lengths.map((length, place) => (
-        <label key={names[place]}>
-          <span>{names[place]}</span>
-          <input
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={OPEN_LENGTH.most}
-            value={length}
-            onChange={(event) => set(place, event.currentTarget.valueAsNumber)}
-          />
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-/** "Height", "Width"; where there are several inputs, each with its input's name. */
-function openNames(inputs: readonly ModelInput[]): string[] {
-  return inputs.flatMap(({ name, shape = [] }) =>
-    shape.flatMap((length, axis) => {
-      if (length !== null) return [];
-      const what = shape.length === 3 ? ['Height', 'Width', 'Channels'][axis] : `Axis ${axis + 1}`;
-      return [inputs.length === 1 ? what : `${what} of ${cleanText(name)}`];
-    }),
-  );
-}
-
-function inputFacts(inputs: readonly ModelInput[], lengths: readonly number[]): FactItem[] {
-  let open = 0;
-  return inputs.map(({ name, shape = [], dtype }) => {
-    const axes = shape.map((length) => formatCount(length ?? lengths[open++])).join(' × ');
-    const value = dtype === 'float32' ? axes : `${axes}, ${dtype}`;
-    return { name: inputs.length === 1 ? 'Input' : `Input ${cleanText(name)}`, value };
+function inputFacts({ inputs, shapes, batch }: ReadyModel): FactItem[] {
+  return inputs.map(({ name, batch: own, shape, dtype, domain }, i) => {
+    const axes = own === undefined && shape !== undefined ? shapes[i] : [batch, ...shapes[i]];
+    const type = domain === 'ids' ? `${dtype}, ids` : dtype;
+    return {
+      name: inputs.length === 1 ? 'Input' : `Input ${cleanText(name)}`,
+      value: portText(axes, type),
+    };
   });
 }
 
-function topologyFacts(topology: Topology): FactItem[] {
+const outputFacts = (model: ReadyModel): FactItem[] => {
+  const outputs = triedOutputs(model);
+  return outputs.map(({ name, shape, dtype }) => ({
+    name: outputs.length === 1 ? 'Output' : `Output ${cleanText(name)}`,
+    value: portText(shape, dtype),
+  }));
+};
+
+/** "1 × 224 × 224 × 3, float32": the batch first. */
+const portText = (axes: readonly number[], type: string): string =>
+  `${axes.map((length) => formatCount(length)).join(' × ') || 'a single number'}, ${type}`;
+
+function countFacts({ count: { macs, uncounted }, topology }: ReadyModel): FactItem[] {
   const name = <Term of="MACs">MACs</Term>;
-  if (topology.kind === 'unknown') return [{ name, value: 'not known' }];
-  return [
-    { name, value: formatScaled(graphCost(topology.graph).macs) },
-    { name: 'Operators', value: formatCount(topology.graph.nodes.length - 1) },
-  ];
+  if (uncounted.length > 0)
+    return [{ name, value: macs === 0 ? 'not known' : `${formatScaled(macs)} and those of what is not counted` }];
+  const operators =
+    topology.kind === 'known' ? [{ name: 'Operators', value: formatCount(topology.graph.nodes.length - 1) }] : [];
+  return [{ name, value: formatScaled(macs) }, ...operators];
 }
 
 const predictionFact = ({ latencyMs, mape, source }: PredictedLatency): FactItem => ({
@@ -170,11 +149,11 @@ const predictionFact = ({ latencyMs, mape, source }: PredictedLatency): FactItem
   ),
 });
 
-function WithoutConversion({ operators }: { readonly operators: readonly OperatorCount[] }) {
+/** Operators whose work is not counted. They are measured like all others. */
+function NotCounted({ operators }: { readonly operators: readonly OperatorCount[] }) {
   return (
     <div class="callout">
-      <p class="callout-title">Not counted and not predicted, but it can be measured</p>
-      <p>leti-web has no count of the work in these:</p>
+      <p class="callout-title">Not counted in its MACs, nor predicted</p>
       <ul class="own-model-operators">
         {operators.map(({ name, count }) => (
           <li key={name}>

@@ -181,15 +181,29 @@ function drawing(space: DrawableSpace, index?: number, change: Partial<GallerySt
   return { ...HOME, screen: { name: 'cell', space, initial }, ...change };
 }
 
+const UNCOUNTED = [
+  { name: 'LeakyReLU', count: 12 },
+  { name: 'Conv2DTranspose', count: 4 },
+  { name: 'Conv2D (strides 1 and 2)', count: 1 },
+];
+
 const MOBILE_NET: ReadyModel = {
   digest: 'a'.repeat(64),
   name: 'Pose backbone',
   format: 'graph-model',
   inputs: [{ name: 'input', batch: null, shape: [224, 224, 3], dtype: 'float32', declared: 'float32', domain: 'any' }],
-  lengths: [],
+  shapes: [[224, 224, 3]],
+  batch: 1,
+  fixedBatch: undefined,
   bytes: 14_204_112,
   totalParams: 3_538_984,
+  count: { macs: 300_774_272, totalParams: 3_538_984, uncounted: [] },
   topology: { kind: 'known', graph: graphOf('mobilenet-v2-keras') },
+  trial: {
+    state: 'ran',
+    on: 'wasm',
+    outputs: [{ name: 'Identity', shape: [1, 1000], dtype: 'float32', isFinite: true }],
+  },
 };
 
 function graphOf(id: string) {
@@ -350,18 +364,33 @@ export const GALLERY: Readonly<Record<string, () => GalleryState | Promise<Galle
               domain: 'any',
             },
           ],
-          lengths: [224, 224],
-          topology: {
-            kind: 'unknown',
-            operators: [
-              { name: 'LeakyReLU', count: 12 },
-              { name: 'Conv2DTranspose', count: 4 },
-              { name: 'Conv2D (strides 1 and 2)', count: 1 },
-            ],
-          },
+          shapes: [[224, 224, 3]],
+          count: { macs: 0, totalParams: 3_538_984, uncounted: UNCOUNTED },
+          topology: { kind: 'unknown', operators: UNCOUNTED },
         },
       },
       { capabilities: { state: 'known', capabilities: SOFTWARE } },
+    ),
+  'own-model-trying': () =>
+    customModel({ state: 'ready', model: { ...MOBILE_NET, trial: { state: 'trying', step: 'run' } } }),
+  'own-model-refused': () =>
+    customModel({
+      state: 'ready',
+      model: {
+        ...MOBILE_NET,
+        name: 'Grouped',
+        trial: {
+          state: 'refused',
+          step: 'run',
+          at: { kind: 'operator', name: 'StatefulPartitionedCall/model/conv2d_3/Conv2D', type: 'Conv2D' },
+          detail: 'Error in conv2d: depth of input (8) must match input depth for filter 4.',
+        },
+      },
+    }),
+  'own-model-fixed-batch': () =>
+    customModel(
+      { state: 'ready', model: { ...MOBILE_NET, batch: 8, fixedBatch: 8 } },
+      { predictGraph: FITTED.predict },
     ),
   ...networkStates(HOME),
   ...bestStates(HOME, LIBRARY, { state: 'known', capabilities: SOFTWARE }),

@@ -8,6 +8,7 @@ import { benchTool } from '../../../tools/bench/tool';
 import { runTool } from '../../../tools/cli/tool.mjs';
 import { evaluateTool } from '../../../tools/evaluate/tool';
 import { iconsTool } from '../../../tools/icons/tool';
+import { modelTool } from '../../../tools/model/tool';
 import { networksTool } from '../../../tools/networks/tool';
 import { resultsTool } from '../../../tools/results/tool';
 import { screenshotsTool } from '../../../tools/screenshots/tool';
@@ -50,6 +51,7 @@ const TOOLS = [
   spaceTool(),
   evaluateTool(),
   tableTool(),
+  modelTool(),
   benchTool(),
   resultsTool(),
   networksTool(),

@@ -11,11 +11,11 @@ import type { OperatorClock, OperatorReading, Profile, ProfiledOperator } from '
 import { RECYCLE_BUDGET_BYTES } from '../../../src/measure/recycle-budget';
 import { isWarmUpOver, MIN_SAMPLES } from '../../../src/measure/session/protocol';
 import { lowerArchitecture } from '../../../src/space/lower-architecture';
+import { tooLarge } from '../model-check/model-bytes';
 import { prepareNetwork } from '../prepare';
 import type { RunningBackend } from '../runtimes/tfjs/backend';
 import { buildNetwork, type SteppedNetwork } from '../runtimes/tfjs/network';
 import { checkValues, timedRun, VisitFailure } from '../runtimes/tfjs/timed-run';
-import { tooLarge } from '../visit';
 import { clockTimer } from './clock-timer';
 import { type OperatorTimer, readOperator } from './operator-timer';
 import { webglTimer } from './webgl-timer';

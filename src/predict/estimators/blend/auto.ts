@@ -5,7 +5,6 @@ import type { TrainingRow } from '../../data/training-row';
 import { crossValPredict } from '../cross-val-predict';
 import type { Estimator, Fitted } from '../estimator';
 import { fitViewProcess, selectView } from '../gaussian-process/process-estimator';
-import { judgedRows } from '../gross-errors/judged-rows';
 import { ridge } from '../linear/linear-estimators';
 import { averagedRegression, averagedRegressionWith } from '../linear/model-averaged-regression';
 import type { BlendModel, PartModel, ProcessModel } from '../model';
@@ -44,10 +43,7 @@ export const auto: Estimator<BlendModel> = autoWith([]);
 export function autoWith(references: readonly ProcessModel[]): Estimator<BlendModel> {
   return {
     id: 'auto',
-    fit(given, seed) {
-      const rows = judgedRows(given, seed);
-      return rows.length < MIN_ROWS_TO_BLEND ? fitFew(rows, seed, references) : fitBlend(rows, seed);
-    },
+    fit: (rows, seed) => (rows.length < MIN_ROWS_TO_BLEND ? fitFew(rows, seed, references) : fitBlend(rows, seed)),
   };
 }
 

@@ -7,6 +7,7 @@ import { benchTool } from '../../../../tools/bench/tool';
 import { runTool, type Tool } from '../../../../tools/cli/tool.mjs';
 import { evaluateTool } from '../../../../tools/evaluate/tool';
 import { iconsTool } from '../../../../tools/icons/tool';
+import { modelTool } from '../../../../tools/model/tool';
 import { networksTool } from '../../../../tools/networks/tool';
 import { resultsTool } from '../../../../tools/results/tool';
 import { screenshotsTool } from '../../../../tools/screenshots/tool';
@@ -87,6 +88,19 @@ const STUDY_CALLS: readonly WrongCall[] = [
   [[at('other.json'), '--out', 'a.json'], NOT_A_STUDY],
   [['/dev/zero', '--out', 'a.json'], /is no file that can be read/],
   [['/proc/self/mem', '--out', 'a.json'], /^The study "\/proc\/self\/mem"/],
+];
+
+const model = modelTool({ prepare: () => begin('prepare'), measure: () => begin('measure') });
+const MODEL_CALLS: readonly WrongCall[] = [
+  [[], /^Say PATH: a model.json/],
+  [['nope'], /^The model "nope" is not there: name a model.json or its folder/],
+  [['a', 'b'], /^Name one PATH/],
+  [[at('other.json'), '--backend', 'metal'], /^--backend is one of webgpu, webgl, wasm, cpu, not "metal"/],
+  [[at('other.json'), '--batch', '0'], /^--batch is a whole number from 1 to 256, not "0"/],
+  [[at('other.json'), '--input', 'x'], /^--input is an input and its lengths, such as x=224x224x3, not "x"/],
+  [[at('other.json'), '--input', 'x=2x0'], /not "x=2x0"/],
+  [[at('other.json'), '--jsno'], /^There is no option "--jsno", but --help, --backend/],
+  [['/dev/zero'], /is no file that can be read/],
 ];
 
 const bench = benchTool(() => begin('prepare'));
@@ -203,6 +217,7 @@ const NETWORKS_CALLS: readonly WrongCall[] = [
 
 describe.each<[string, Tool, readonly WrongCall[]]>([
   ['study', study, STUDY_CALLS],
+  ['model', model, MODEL_CALLS],
   ['bench', bench, BENCH_CALLS],
   ['space', space, SPACE_CALLS],
   ['evaluate', evaluate, EVALUATE_CALLS],

@@ -1,14 +1,9 @@
-import { sumBy } from '../../../../src/base/aggregate';
-import { peakBytes } from '../../../../src/graph/cost';
-import type { Shape } from '../../../../src/graph/op-graph';
-import { elementCount } from '../../../../src/graph/shapes';
 import type { VisitOrder } from '../../../../src/measure/messages';
 import { countModel } from '../../../../src/model-files/tfjs/count-model';
-import { readTopology } from '../../../../src/model-files/tfjs/custom-model';
-import { loadedBytes } from '../../../../src/model-files/tfjs/model-json';
 import { type OpenedModel, openKeptFiles } from '../../../../src/model-files/tfjs/open';
 import type { Checked } from '../../../../src/model-files/tfjs/problems';
 import type { CustomModelSpace } from '../../../../src/space/architecture';
+import { estimateCustomModelBytes } from '../../model-check/model-bytes';
 import { createOutputJudge } from '../../model-check/output-judge';
 import { type OutputReference, referenceOf } from '../../model-check/reference';
 import type { RunningBackend } from './backend';
@@ -68,19 +63,4 @@ export async function planCustomModel(
       };
     },
   };
-}
-
-/**
- * Weights and live activations in bytes. Where an operator has no twin, the activations are unknown, and the figure is
- * that of weights and inputs alone.
- */
-export function estimateCustomModelBytes(
-  { model, constants }: OpenedModel,
-  shapes: readonly Shape[],
-  batch: number,
-): number {
-  const topology = readTopology(model, shapes, constants, 'own-model');
-  if (topology.kind === 'known') return peakBytes(topology.graph, batch);
-  const inputBytes = sumBy(shapes, (shape) => 4 * batch * elementCount(shape));
-  return loadedBytes(model.json) + inputBytes;
 }

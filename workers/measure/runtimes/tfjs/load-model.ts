@@ -25,6 +25,14 @@ export interface LoadedModel {
     read: (tensor: tf.Tensor) => Promise<ArrayLike<number>>,
     within?: (run: () => tf.Tensor[]) => tf.Tensor[],
   ): Promise<readonly OutputValues[]>;
+  readonly outputNames: readonly string[];
+  /** Only of a graph model, to find out where a run stops. */
+  readonly probe?: {
+    /** Names of the nodes that a run, which may throw, gives a value for; asks tfjs to keep what each gives. */
+    namesDone(): ReadonlySet<string>;
+    /** Whether to run the model as far as this node throws. */
+    fails(name: string): boolean;
+  };
   dispose(): void;
 }
 
@@ -35,9 +43,25 @@ export async function loadCustomModel(opened: OpenedModel, order: LoadOrder): Pr
   if (fixed !== undefined)
     throw new Error(`The model takes batches of ${fixed.batch} alone, and this study asks for ${order.batch}.`);
   const images = inputs.map((input, i) => drawTensor(input, order.shapes[i], order));
-  const loaded = format === 'layers-model' ? await loadLayers(opened, order.batch) : await loadGraph(opened);
+  let loaded: Loaded;
+  try {
+    loaded = format === 'layers-model' ? await loadLayers(opened, order.batch) : await loadGraph(opened);
+  } catch (error) {
+    tf.dispose(images);
+    throw error;
+  }
   const leaveSmallOnProcessor = smallOnProcessor();
+  const { outputNames, runTo, namesDone } = loaded;
   return {
+    outputNames,
+    ...(runTo === undefined || namesDone === undefined
+      ? {}
+      : {
+          probe: {
+            namesDone: () => namesDone(images),
+            fails: (name) => throws(() => tf.tidy(() => void runTo(images, name))),
+          },
+        }),
     run: () => tf.tidy(() => loaded.predict(images)[0]),
     async readAll(read, within = (run) => run()) {
       const outputs = within(() => tf.tidy(() => loaded.predict(images)));
@@ -64,7 +88,21 @@ export async function loadCustomModel(opened: OpenedModel, order: LoadOrder): Pr
 interface Loaded {
   readonly outputNames: readonly string[];
   predict(inputs: tf.Tensor[]): tf.Tensor[];
+  /** Runs a graph as far as the node of this name. */
+  runTo?(inputs: tf.Tensor[], node: string): void;
+  /** Nodes that a run gives a value for before it ends or throws; the flag KEEP_INTERMEDIATE_TENSORS must be set. */
+  namesDone?(inputs: tf.Tensor[]): ReadonlySet<string>;
   dispose(): void;
+}
+
+function throws(run: () => void): boolean {
+  try {
+    run();
+    return false;
+  } catch {
+    // Whether it throws is all that is asked; what it throws was told by the run before.
+    return true;
+  }
 }
 
 async function loadLayers(opened: OpenedModel, batch: number): Promise<Loaded> {
@@ -73,7 +111,8 @@ async function loadLayers(opened: OpenedModel, batch: number): Promise<Loaded> {
   const { trainingConfig: _, ...artifacts } = await artifactsOf(opened);
   const model = await loadLayersModel(tf.io.fromMemory(artifacts));
   return {
-    outputNames: model.outputNames,
+    // A sequence has no names of outputs.
+    outputNames: model.outputs.map(({ sourceLayer }) => sourceLayer.name),
     predict: (inputs) => tensorsOf(model.predict(inputs, { batchSize: batch })),
     dispose: () => void model.dispose(),
   };
@@ -85,6 +124,19 @@ async function loadGraph(opened: OpenedModel): Promise<Loaded> {
   return {
     outputNames: model.outputNodes,
     predict: (inputs) => tensorsOf(model.predict(inputs)),
+    runTo(inputs, node) {
+      try {
+        model.execute(inputs, node);
+      } finally {
+        model.disposeIntermediateTensors();
+      }
+    },
+    namesDone(inputs) {
+      throws(() => tf.tidy(() => void model.predict(inputs)));
+      const names = new Set(Object.keys(model.getIntermediateTensors()));
+      model.disposeIntermediateTensors();
+      return names;
+    },
     dispose: () => model.dispose(),
   };
 }

@@ -19,6 +19,7 @@ const NAN = Number.NaN;
 
 /** A model whose outputs are these. */
 const gives = (...outputs: OutputValues[]): LoadedModel => ({
+  outputNames: outputs.map(({ name }) => name),
   run: () => tf.tensor1d([0]),
   readAll: async () => outputs,
   dispose: () => undefined,

@@ -1,8 +1,8 @@
-import { unreachable } from '../../base/assert';
-import { cleanText } from '../../base/clean-text';
-import type { ProblemText } from '../../base/problem';
-import type { ModelProblem } from '../../model-files/tfjs/problems';
-import { formatBytes, formatCount, plural } from '../../text/format';
+import { unreachable } from '../base/assert';
+import { cleanText } from '../base/clean-text';
+import type { ProblemText } from '../base/problem';
+import type { ModelProblem } from '../model-files/tfjs/problems';
+import { formatBytes, formatCount, plural } from './format';
 
 /** The problem with the files and the remedy, names of files and operators clean. The view adds that nothing was stored. */
 export function describeModelProblem(problem: ModelProblem): ProblemText {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ModelProblem } from '../../../../src/model-files/tfjs/problems';
-import { describeModelProblem } from '../../../../src/screens/custom-model/describe-problem';
+import type { ModelProblem } from '../../../src/model-files/tfjs/problems';
+import { describeModelProblem } from '../../../src/text/model-problem';
 
 const PROBLEMS: readonly ModelProblem[] = [
   { code: 'no-model-json', picked: ['weights.bin'] },

@@ -1,0 +1,4 @@
+import { runProgram } from './cli/tool.mjs';
+import { modelTool } from './model/tool';
+
+await runProgram(modelTool());
