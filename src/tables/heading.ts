@@ -43,7 +43,7 @@ export function headingOf(reader: RecordReader): Result<Heading, string> {
   const pair = equalNames(used);
   if (pair !== undefined)
     return err(
-      `Row ${row} has two columns named ${quote(pair.name)}, the ${pair.one + 1}. and the ${pair.two + 1}.: rename one of them.`,
+      `Row ${row} has two columns named ${quote(pair.name)}, columns ${pair.one + 1} and ${pair.two + 1}: rename one of them.`,
     );
   const nameless = new Set(used.flatMap((name, place) => (isNameless(name) ? [place] : [])));
   return ok({

@@ -26,8 +26,10 @@ export interface KeyedTable<K> {
   readonly rows: readonly number[];
   /** The columns of the key. */
   readonly keyColumns: readonly string[];
-  /** Names of the columns that may hold numbers: all but the key, and but those without a name that count the rows. */
+  /** Names of the columns that may hold numbers: all but the key, and but those without a name, which count the rows mostly. */
   readonly columns: readonly string[];
+  /** What the columns without a name that do not count the rows are called: by their places, from 1. */
+  readonly nameless: readonly string[];
   /** Whether the figures of a column only count the rows, from 0 or 1. */
   isCounter(name: string): boolean;
   /**
@@ -139,9 +141,7 @@ class ReadRows<K> {
     const places = kept.map(({ place }) => place);
     const isKept = new Set(places);
     const columns = new Map(
-      this.figureColumns
-        .filter(({ place, column }) => !(nameless.has(place) && column.isCounter))
-        .map(({ place, column }) => [names[place], column]),
+      this.figureColumns.filter(({ place }) => !nameless.has(place)).map(({ place, column }) => [names[place], column]),
     );
     const fileMark = markOf([...columns.values()]);
     const known = new Map<string, Result<ColumnFigures, string>>();
@@ -158,6 +158,9 @@ class ReadRows<K> {
       rows: places.map((place) => this.rows[place]),
       keyColumns: this.key.columns,
       columns: [...columns.keys()],
+      nameless: this.figureColumns
+        .filter(({ place, column }) => nameless.has(place) && !column.isCounter)
+        .map(({ place }) => names[place]),
       isCounter: (name) => columns.get(name)?.isCounter ?? false,
       column(name) {
         const read = figures(name);

@@ -44,20 +44,22 @@ export function reportOfTable(text: string, space: SearchSpace, choice: TableCho
 
 export function tableReport(table: KeyedTable<Architecture>): Result<TableReport, string> {
   const columns: ColumnReport[] = [];
-  const leftOut: { name: string; why: string; isEmpty: boolean }[] = [];
+  const leftOut: { name: string; why: string; isMinor: boolean }[] = [];
   const ranks = new Map<string, number>();
   let refused: RefusedRows = { count: 0, first: [] };
   const unusable = new Map<number, number>();
+  for (const name of table.nameless)
+    leftOut.push({ name, why: `${name} has no name in the header: give it one to use it.`, isMinor: true });
   for (const name of table.columns) {
     const figures = table.figures(name);
     if (!figures.ok) {
-      leftOut.push({ name, why: figures.error, isEmpty: false });
+      leftOut.push({ name, why: figures.error, isMinor: false });
       continue;
     }
     const { unit, values, example } = figures.value;
     const filled = values.filter((value) => value !== undefined).length;
     if (filled === 0 && figures.value.refused.count === 0) {
-      leftOut.push({ name, why: `The column ${quote(name)} is empty.`, isEmpty: true });
+      leftOut.push({ name, why: `The column ${quote(name)} is empty.`, isMinor: true });
       continue;
     }
     const direction = table.isCounter(name) ? undefined : directionOf(name, figures.value);
@@ -73,7 +75,7 @@ export function tableReport(table: KeyedTable<Architecture>): Result<TableReport
     refused = joined(refused, figures.value.refused);
     for (const { row } of figures.value.refused.first) unusable.set(row, (unusable.get(row) ?? 0) + 1);
   }
-  if (columns.length === 0 && leftOut.length > 0 && leftOut.every(({ isEmpty }) => !isEmpty))
+  if (columns.length === 0 && leftOut.length > 0 && leftOut.every(({ isMinor }) => !isMinor))
     return err(leftOut[leftOut.length - 1].why);
   const lost = [...unusable.values()].filter((count) => count === columns.length).length;
   const [quality] = [...ranks].sort((a, b) => a[1] - b[1]).map(([name]) => name);
