@@ -26,6 +26,8 @@ export interface FrontSpec {
   readonly budgetLabel: string;
   readonly xLabel: string;
   readonly yLabel: string;
+  /** Whether the better figures, which stand above, are the lower ones. */
+  readonly isLowerBetter?: boolean;
   /** Spoken instead of the picture. */
   readonly description: string;
 }
@@ -82,10 +84,10 @@ function xAxis({ points, front, budget }: FrontSpec, { widthPx }: PictureSize): 
   return valueAxis(all, { factor: 1.12, share: 0.05, logTicks: widthPx / 56, ticks: widthPx / 80 });
 }
 
-function yDomain({ points, front, others }: FrontSpec): [number, number] {
+function yDomain({ points, front, others, isLowerBetter = false }: FrontSpec): [number, number] {
   const { low, high } = rangeOf([...points, ...front, ...others].map(({ y }) => y));
   const room = 0.06 * (high - low || Math.abs(high) || 1);
-  return [low - room, high + room];
+  return isLowerBetter ? [high + room, low - room] : [low - room, high + room];
 }
 
 /** Position of a value on an axis, from 0 at the low end to 1 at the high end. */

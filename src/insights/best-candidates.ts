@@ -5,6 +5,7 @@ import type { TestedPrediction } from '../search/hold-out-check';
 import type { FoundRanking } from '../search/messages';
 import { architectureName, type IndexedArchitecture, type NetworkArchitecture } from '../space/architecture';
 import type { ManifestEntry } from '../space/networks/manifest';
+import type { Direction } from '../tables/roles';
 import { formatMillions, formatNumber, withUnit } from '../text/format';
 
 /** What is ranked: the popular networks, or the cells of the study's space. */
@@ -30,6 +31,7 @@ export interface RankedCandidate {
   readonly measured?: LocalMeasurement;
   /** Latency that it is ranked by, in ms: the measured one, else the predicted one. */
   readonly latencyMs: number;
+  /** As its table or its source gives it; which figures are better is `ShownRanking.better`. */
   readonly quality: number;
   /** "74.0% top-1". */
   readonly qualityText: string;
@@ -47,6 +49,9 @@ export interface ShownRanking {
   /** What quality is, "Top-1 accuracy", and the same with its unit for an axis. */
   readonly qualityName: string;
   readonly qualityAxis: string;
+  readonly better: Direction;
+  /** The quality of a place as it is shown. */
+  readonly qualityAt: (place: number) => number;
   readonly candidate: (place: number) => RankedCandidate;
 }
 
@@ -63,6 +68,8 @@ export function shownRanking(
   const interval = intervalOf(field, record, report);
   const { space } = record.definition;
   const quality = qualityOf(field, ranking);
+  const better = (field === 'cells' ? ranking.table?.direction : undefined) ?? 'higher';
+  const qualityAt = (place: number): number => (better === 'higher' ? ranking.quality[place] : -ranking.quality[place]);
   const identity = (place: number): Pick<RankedCandidate, 'name' | 'architecture'> => {
     if (field === 'networks') {
       const { id, name } = networks[place];
@@ -78,7 +85,8 @@ export function shownRanking(
     field,
     ranking,
     qualityName: quality.name,
-    qualityAxis: quality.axis,
+    qualityAxis: better === 'higher' ? quality.axis : `${quality.axis}, lower is better`,
+    ...{ better, qualityAt },
     candidate(place) {
       const here = measured.get(place);
       const latencyMs = ranking.latencyMs[place];
@@ -88,8 +96,8 @@ export function shownRanking(
         place,
         ...identity(place),
         latencyMs,
-        quality: ranking.quality[place],
-        qualityText: quality.words(ranking.quality[place]),
+        quality: qualityAt(place),
+        qualityText: quality.words(qualityAt(place)),
         ...(predictedMs > 0
           ? {
               predicted: {
@@ -146,7 +154,7 @@ export interface TestedCandidate extends TestedPrediction {
 
 /** The predictions of a ranking that measurements test, best quality first. */
 export function testedCandidates(
-  { candidate: candidateAt }: ShownRanking,
+  { candidate: candidateAt, ranking }: ShownRanking,
   measured: ReadonlyMap<number, LocalMeasurement>,
 ): TestedCandidate[] {
   const tested = [...measured].flatMap(([place, { isTest, studyId, medianMs }]): TestedCandidate[] => {
@@ -156,7 +164,7 @@ export function testedCandidates(
     const { latencyMs: predictedMs, interval } = predicted;
     return [{ candidate, studyId, predictedMs, measuredMs: medianMs, ...(interval === undefined ? {} : { interval }) }];
   });
-  return tested.sort((a, b) => b.candidate.quality - a.candidate.quality);
+  return tested.sort((a, b) => ranking.quality[b.candidate.place] - ranking.quality[a.candidate.place]);
 }
 
 /** At most `max` of the measured candidates, none slower than the front reaches. */

@@ -1,6 +1,22 @@
+import type { SearchSpace } from '../space/architecture';
+import type { TableChoice } from '../tables/architecture-table';
+import type { TableReport } from '../tables/table-report';
 import type { CellCandidates, CellRanking, SearchProgress } from './cell-search';
 import type { NetworkCandidates, NetworkRanking } from './network-search';
 import type { PlaceLatency } from './ranking';
+
+/** A table that a person picked, to be told what it is read as before it is used. */
+export interface TableRequest {
+  readonly type: 'table';
+  readonly text: string;
+  readonly space: SearchSpace;
+  readonly choice: TableChoice;
+}
+
+export type TableReply =
+  | { readonly type: 'read'; readonly report: TableReport }
+  /** `reason` is a sentence for people. */
+  | { readonly type: 'refused'; readonly reason: string };
 
 /** The architectures that a search ranks. */
 export type SearchCandidates = CellCandidates | NetworkCandidates;

@@ -26,7 +26,7 @@ export interface ReadFigures {
   readonly unit: FigureUnit | undefined;
   /** Rows whose field is refused, with the reason, which begins with the field. */
   readonly refused: ReadonlyMap<number, string>;
-  /** The first field that holds a number. */
+  /** The first field that holds a number, of a row that names something. */
   readonly example: { readonly text: string; readonly value: number } | undefined;
 }
 
@@ -57,7 +57,6 @@ export class FigureColumn {
   private readonly failed = new Map<number, string>();
   private oddCount = 0;
   private plainCount = 0;
-  private first: { readonly row: number; readonly text: string } | undefined;
   /** Rows that show a decimal point, and those where a point may set thousands apart. */
   private pointRow: number | undefined;
   private unclearPoint: number | undefined;
@@ -76,7 +75,6 @@ export class FigureColumn {
 
   private takePlain(field: string, row: number): void {
     this.plainCount++;
-    this.first ??= { row, text: field };
     const point = field.indexOf('.');
     if (point < 0) return;
     if (isGroupedBy('.', field.trim())) {
@@ -91,7 +89,6 @@ export class FigureColumn {
     if (text.kind === 'figure') {
       this.texts.set(row, text.parts);
       this.raw.set(row, field);
-      this.first ??= { row, text: field };
     } else if (text.kind === 'failed') this.failed.set(row, field);
     else {
       this.oddCount++;
@@ -161,7 +158,9 @@ export class FigureColumn {
       return err(
         `${where(beyond, this.raw.get(beyond) ?? String(values[beyond]))}, which is beyond what can be computed with: write another number there, or nothing.`,
       );
-    const example = this.first && { text: this.first.text.trim(), value: values[this.first.row] };
+    const first = values.findIndex((value) => !Number.isNaN(value));
+    const text = this.raw.get(first) ?? String(this.values[first]);
+    const example = first < 0 ? undefined : { text: text.trim(), value: values[first] };
     return ok({ values, unit: unit.value, refused, example });
   }
 

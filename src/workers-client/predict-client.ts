@@ -3,7 +3,7 @@ import type { DiagnosticTask } from '../predict/evaluation/diagnostics';
 import type { FitProgress } from '../predict/evaluation/fit-progress';
 import type { DiagnosticProgress, DiagnosticReply, FitReply, PredictRequest } from '../predict/messages';
 import type { SearchProgress } from '../search/cell-search';
-import type { SearchReply, SearchRequest } from '../search/messages';
+import type { SearchReply, SearchRequest, TableReply, TableRequest } from '../search/messages';
 import { askOnce, type FinalOf, type ProgressOf } from './worker-client';
 import { spawnPredictWorker } from './worker-entries';
 
@@ -18,6 +18,7 @@ type Refused = Extract<FitReply, { readonly type: 'refused' }>;
 export type FitOutcome = PredictOutcome<FitReply>;
 export type DiagnosticOutcome = PredictOutcome<DiagnosticReply>;
 export type SearchOutcome = PredictOutcome<SearchReply>;
+export type TableOutcome = PredictOutcome<TableReply>;
 
 /** The question under way: one at a time, each in a worker of its own. */
 let underWay: AbortController | undefined;
@@ -43,8 +44,12 @@ export const searchCandidates = (
   onProgress: (progress: SearchProgress) => void,
 ): Promise<SearchOutcome> => ask<SearchReply>({ type: 'search', ...question }, ({ progress }) => onProgress(progress));
 
+/** Asks what a table is read as. Never rejects. */
+export const readTable = (question: Omit<TableRequest, 'type'>): Promise<TableOutcome> =>
+  ask<TableReply>({ type: 'table', ...question }, () => undefined);
+
 async function ask<Message>(
-  request: PredictRequest | SearchRequest,
+  request: PredictRequest | SearchRequest | TableRequest,
   onProgress: (message: ProgressOf<Message>) => void,
 ): Promise<PredictOutcome<Message>> {
   stopFit();

@@ -62,6 +62,11 @@ test.each(['phone', 'desktop'])(
     const table = 'name,test_accuracy\nnb101-7,88.5\nnb101-70000,93.25\nnb101-423000,91\nnb101-423624,95\n';
     const file = { name: 'accuracies.csv', mimeType: 'text/csv', buffer: Buffer.from(table) };
     await page.getByLabel('Import accuracies (CSV)').setInputFiles(file);
+    const offered = page.getByRole('group', { name: 'accuracies.csv is read like this' });
+    await offered.getByText('3 read, 1 refused').waitFor({ timeout: 60_000 });
+    await answer(page).getByText('Capacity, not accuracy').waitFor();
+    await inspectPage(page, 'a table before it is used');
+    await offered.getByRole('button', { name: 'Rank by this table' }).click();
     await page.getByText('accuracies.csv: 3 rows matched, 1 refused').waitFor({ timeout: 60_000 });
     await page.getByLabel('Latency budget in milliseconds').fill('100000');
     await answer(page).getByRole('link', { name: 'nb101-70000' }).waitFor();
@@ -70,7 +75,24 @@ test.each(['phone', 'desktop'])(
 
     await page.getByLabel('Import another table').setInputFiles({ ...file, buffer: Buffer.from('id,acc\n1,2\n') });
     await page.getByText('accuracies.csv could not be used').waitFor({ timeout: 60_000 });
-    await answer(page).getByText('Capacity, not accuracy').waitFor();
+    await answer(page).getByRole('link', { name: 'nb101-70000' }).waitFor();
+
+    // Excel's "Unicode text" in German, with an index of pandas and a column of which nobody can tell what is better.
+    const odd = '\ufeff\tZelle\tcifar10\r\n0\tnb101-7\t11,5\r\n1\tnb101-300000\t5,9\r\n2\tnb101-70000\tNaN\r\n\t\t\r\n';
+    await page.getByLabel('Import another table').setInputFiles({ ...file, buffer: Buffer.from(odd, 'utf16le') });
+    await offered.getByText('the first, 11,5, is read as 11.5').waitFor({ timeout: 60_000 });
+    const use = offered.getByRole('button', { name: 'Rank by this table' });
+    expect(await use.isDisabled()).toBe(true);
+    await offered.getByRole('radio', { name: 'Lower is better' }).check({ force: true });
+    await use.click();
+    await page
+      .getByText('accuracies.csv: 2 rows matched, 1 without a number, none refused')
+      .waitFor({ timeout: 60_000 });
+    await page.getByLabel('Latency budget in milliseconds').fill('100000');
+    await answer(page).getByRole('link', { name: 'nb101-300000' }).waitFor();
+    await answer(page).getByText('cifar10 5.9').waitFor();
+    await page.getByRole('button', { name: 'Rank by MACs again' }).click();
+    await answer(page).getByText('Capacity, not accuracy').waitFor({ timeout: 60_000 });
 
     await page.getByRole('link', { name: 'Smoke study' }).first().click();
     await page.waitForFunction(() => window.leti.status().screen === 'study');

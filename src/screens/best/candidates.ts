@@ -9,6 +9,7 @@ import type { MeasuredArchitecture } from '../../services/measured-here';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../../study/definition';
 import { handPickedStudy, type PresetChoice } from '../../study/presets';
+import type { TableReport } from '../../tables/table-report';
 import type { RankingState } from './state';
 
 /** Cells or networks that a predictor needs to be checked. */
@@ -26,8 +27,9 @@ export function canBeSource({ definition, ended }: StudyListItem): boolean {
 export interface PickedTable {
   readonly fileName: string;
   readonly text: string;
-  /** The column that ranks and the like; missing until the person chooses. */
-  readonly choice?: QualityChoice;
+  /** What it was read as, and what the person chose of it. */
+  readonly report: TableReport;
+  readonly choice: QualityChoice;
 }
 
 /** What a search of this kind ranks by the predictors of a study; undefined where the study has none for it. */
@@ -42,7 +44,13 @@ export function searchCandidatesOf(
   const auto = modelOf('auto');
   if (kind === 'cells') {
     if (auto === undefined || space.kind === 'networks' || space.kind === 'own-model') return undefined;
-    return { kind, space, form, model: auto, ...(table === undefined ? {} : { table }) };
+    return {
+      kind,
+      space,
+      form,
+      model: auto,
+      ...(table === undefined ? {} : { table: { text: table.text, choice: table.choice } }),
+    };
   }
   const isGuess = space.kind !== 'networks';
   const model = isGuess ? modelOf(GUESSER) : auto;

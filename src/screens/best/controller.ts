@@ -5,6 +5,7 @@ import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport } from '../../predict/evaluation/evaluation';
 import { hrefOf } from '../../routes/routes';
 import { budgetRange, unmeasuredFinalists } from '../../search/budget';
+import type { QualityChoice } from '../../search/quality-table';
 import type { BrowserProbe } from '../../services/browser';
 import { readPickedTable } from '../../services/file-limits';
 import type { Fit } from '../../services/fit/fit';
@@ -20,8 +21,9 @@ import type { ReadStoredOverview } from '../../services/stored-overview';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { isCurrent } from '../../study/definition';
 import { presetStudy } from '../../study/presets';
-import type { searchCandidates } from '../../workers-client/predict-client';
+import type { readTable, searchCandidates } from '../../workers-client/predict-client';
 import { canBeSource, finalistsStudy, type PickedTable, placesOf, searchCandidatesOf } from './candidates';
+import { canUse, likelyChoice, usedOf, withoutOffer, withoutTable } from './offered-table';
 import type { BestState, OpenBest, RankingState, SearchState, SourceStudy } from './state';
 
 export interface BestPorts {
@@ -36,6 +38,7 @@ export interface BestPorts {
   readonly run: Pick<Run, 'state' | 'start'>;
   readonly readStored: ReadStoredOverview;
   readonly searchCandidates: typeof searchCandidates;
+  readonly readTable: typeof readTable;
 }
 
 /** The search for the best network within a latency budget, by the predictor of a stored study. */
@@ -57,10 +60,16 @@ export interface Best {
   /** Opens the screen of a cell or network, by its address. */
   openCandidate(href: string): void;
   chooseBudget(budgetMs: number): void;
-  /** Ranks the cells by a table of accuracies; a table that is refused is a `problem` of the state. */
+  /** Reads a table of accuracies and shows what it was read as; it is used when the person says so. */
   importQuality(file: File): void;
-  /** Ranks by another column of the same table. */
-  chooseQuality(column: string): void;
+  /** Reads the table that is shown otherwise, or takes another of its columns. */
+  chooseQuality(choice: QualityChoice): void;
+  /** Shows the table that is used again, to be read otherwise. */
+  changeQuality(): void;
+  /** Ranks the cells by the table that is shown. */
+  useQuality(): void;
+  /** Leaves the ranking as it is. */
+  dismissQuality(): void;
   /** Ranks by MACs again. */
   dropQuality(): void;
   /** Measures the best within the budget that were not measured yet, as the study was, and comes back. */
@@ -76,6 +85,8 @@ export function createBest(ports: BestPorts): Best {
   });
   /** A table that was picked stays as long as the page does. */
   let table: PickedTable | undefined;
+  /** One that is shown and not used yet. */
+  let offered: PickedTable | undefined;
   /** Counts the searches of each kind: one that another has overtaken shows nothing. */
   const turns: Record<CandidateKind, number> = { networks: 0, cells: 0 };
   let unwatchRun: (() => void) | undefined;
@@ -177,7 +188,8 @@ export function createBest(ports: BestPorts): Best {
     // What is wrong is the table: the cells are ranked without it.
     const { fileName } = table;
     table = undefined;
-    change(record.id, { table: { fileName, problem: outcome.reason } });
+    state.value = withoutTable(openBest() ?? best);
+    change(record.id, { offered: { state: 'refused', fileName, problem: outcome.reason } });
     await search(record, report);
   }
 
@@ -195,11 +207,63 @@ export function createBest(ports: BestPorts): Best {
     table = next;
     const best = openBest();
     if (best === undefined) return;
-    const { table: _, ...rest } = best;
-    state.value = next === undefined ? rest : { ...rest, table: { fileName: next.fileName } };
+    offered = undefined;
+    const rest = withoutOffer(withoutTable(best));
+    state.value = next === undefined ? rest : { ...rest, table: usedOf(next) };
     // The budget of another ranking says nothing of this one.
     changeRanking(best.studyId, 'cells', { budgetMs: undefined });
     await fitAndSearch();
+  }
+
+  /** Shows what a table is read as; `choice` is the person's. The ranking stays as it is. */
+  async function offer(next: Pick<PickedTable, 'fileName' | 'text'>, choice: QualityChoice): Promise<void> {
+    const studyId = openBest()?.studyId;
+    const space = source.value?.record.definition.space;
+    if (studyId === undefined || space === undefined) return;
+    const { fileName, text } = next;
+    change(studyId, { offered: { state: 'reading', fileName } });
+    const { key, units } = choice;
+    const asked = { ...(key === undefined ? {} : { key }), ...(units === undefined ? {} : { units }) };
+    const outcome = await ports.readTable({ text, space, choice: asked });
+    if (outcome.type === 'stopped') return dismiss();
+    if (outcome.type === 'refused') {
+      offered = undefined;
+      return change(studyId, { offered: { state: 'refused', fileName, problem: outcome.reason } });
+    }
+    const { report } = outcome;
+    offered = { ...next, report, choice: { ...likelyChoice(report), ...choice } };
+    change(studyId, { offered: { state: 'read', ...usedOf(offered) } });
+  }
+
+  function dismiss(): void {
+    offered = undefined;
+    const best = openBest();
+    if (best !== undefined) state.value = withoutOffer(best);
+  }
+
+  async function importQuality(file: File): Promise<void> {
+    const text = await readPickedTable(file);
+    await offer({ fileName: cleanName(file.name, 'The table'), text }, {});
+  }
+
+  async function chooseQuality(choice: QualityChoice): Promise<void> {
+    const now = offered;
+    const studyId = openBest()?.studyId;
+    if (now === undefined || studyId === undefined) return;
+    if (choice.key !== now.choice.key || choice.units !== now.choice.units) return offer(now, choice);
+    offered = { ...now, choice };
+    change(studyId, { offered: { state: 'read', ...usedOf(offered) } });
+  }
+
+  async function changeQuality(): Promise<void> {
+    const studyId = openBest()?.studyId;
+    if (table === undefined || studyId === undefined) return;
+    offered = table;
+    change(studyId, { offered: { state: 'read', ...usedOf(table) } });
+  }
+
+  async function useQuality(): Promise<void> {
+    if (offered !== undefined && canUse(offered.choice)) await rankBy(offered);
   }
 
   async function measureFinalists(): Promise<void> {
@@ -241,12 +305,11 @@ export function createBest(ports: BestPorts): Best {
       const best = openBest();
       if (best !== undefined) changeRanking(best.studyId, best.field, { budgetMs });
     },
-    importQuality: notices.attempt(async (file: File) =>
-      rankBy({ fileName: cleanName(file.name, 'The table'), text: await readPickedTable(file) }),
-    ),
-    chooseQuality: notices.attempt(async (column: string) => {
-      if (table !== undefined) await rankBy({ ...table, choice: { column } });
-    }),
+    importQuality: notices.attempt(importQuality),
+    chooseQuality: notices.attempt(chooseQuality),
+    changeQuality: notices.attempt(changeQuality),
+    useQuality: notices.attempt(useQuality),
+    dismissQuality: dismiss,
     dropQuality: notices.attempt(() => rankBy(undefined)),
     measureFinalists: notices.attempt(measureFinalists),
   };

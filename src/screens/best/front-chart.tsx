@@ -30,14 +30,14 @@ const MAX_MEASURED = 60;
 
 /** The front, the budget, and the candidates on the list. */
 export function FrontChart({ shown, within, beyond, measured, budgetMs, selected, select, open }: FrontChartProps) {
-  const { ranking, qualityAxis, qualityName } = shown;
+  const { ranking, qualityAxis, qualityName, better, qualityAt } = shown;
   const drawn = useMemo(() => {
-    const at = (place: number) => ({ x: ranking.latencyMs[place], y: ranking.quality[place] });
+    const at = (place: number) => ({ x: ranking.latencyMs[place], y: qualityAt(place) });
     return {
       others: scatterBackground(ranking, MAX_OTHERS).map(at),
       front: evenlySpaced(ranking.front, MAX_STEPS).map(at),
     };
-  }, [ranking]);
+  }, [ranking, qualityAt]);
   const marked = useMemo(
     () => markedOf([...within, ...beyond], measuredInSight(shown, measured, MAX_MEASURED)),
     [shown, measured, within, beyond],
@@ -50,10 +50,11 @@ export function FrontChart({ shown, within, beyond, measured, budgetMs, selected
       budgetLabel: formatSettingMs(budgetMs),
       xLabel: 'latency, ms',
       yLabel: qualityAxis,
+      isLowerBetter: better === 'lower',
       description: `${qualityAxis} against latency: ${plural(ranking.front.length, 'candidate')} on the Pareto front, ${plural(within.length, 'candidate')} shown within the budget of ${formatSettingMs(budgetMs)}.`,
     };
     return (size: PictureSize) => drawFront(spec, size);
-  }, [drawn, marked, within, budgetMs, qualityAxis, ranking]);
+  }, [drawn, marked, within, budgetMs, qualityAxis, better, ranking]);
   return (
     <ChartFigure
       title={<>{qualityName} against latency</>}

@@ -2,7 +2,7 @@ import { fit } from '../../services/fit';
 import { networkList } from '../../services/networks';
 import { browser, library, measuringLock, navigation, notices, run } from '../../services/services';
 import { openedStudy, readStoredOverview } from '../../services/study-services';
-import { searchCandidates } from '../../workers-client/predict-client';
+import { readTable, searchCandidates } from '../../workers-client/predict-client';
 import { BestView } from './best-view';
 import { createBest } from './controller';
 
@@ -18,6 +18,7 @@ const best = createBest({
   run,
   readStored: readStoredOverview,
   searchCandidates,
+  readTable,
 });
 
 export const { open } = best;

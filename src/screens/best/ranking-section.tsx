@@ -45,7 +45,13 @@ export function RankingSection({ best, source, capabilities, actions }: RankingS
           actions={actions}
         >
           {best.field === 'cells' && (
-            <TableSection space={kind} table={best.table} report={search.ranking.table} actions={actions} />
+            <TableSection
+              space={kind}
+              table={best.table}
+              offered={best.offered}
+              report={search.ranking.table}
+              actions={actions}
+            />
           )}
         </FoundSection>
       ) : (

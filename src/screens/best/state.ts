@@ -3,8 +3,10 @@ import type { StudyListItem } from '../../measure/record/study-list-item';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { SearchProgress } from '../../search/cell-search';
 import type { FoundRanking } from '../../search/messages';
+import type { QualityChoice } from '../../search/quality-table';
 import type { FitState } from '../../services/fit/fit-state';
 import type { ManifestEntry } from '../../space/networks/manifest';
+import type { TableReport } from '../../tables/table-report';
 
 /** `nothing`: no study here has what a predictor needs. */
 export type BestState = { readonly state: 'opening' } | { readonly state: 'nothing' } | OpenBest;
@@ -19,8 +21,10 @@ export interface OpenBest {
   readonly rankings: Readonly<Record<CandidateKind, RankingState>>;
   /** The popular networks, each at its place in the ranking. */
   readonly networks: readonly ManifestEntry[];
-  /** A table of accuracies that was picked; missing where cells are ranked by MACs. */
-  readonly table?: TableState;
+  /** A table of accuracies that is used; missing where cells are ranked by MACs. */
+  readonly table?: UsedTable;
+  /** One that was picked and is not used yet. */
+  readonly offered?: OfferedTable;
 }
 
 export interface RankingState {
@@ -38,11 +42,18 @@ export type SearchState =
   | { readonly state: 'stopped' }
   | { readonly state: 'refused'; readonly reason: string };
 
-export interface TableState {
+/** A table that was read, with what it was read as and what the person chose of it. */
+export interface UsedTable {
   readonly fileName: string;
-  /** Why it is not used, a sentence or two; missing where it is. */
-  readonly problem?: string;
+  readonly report: TableReport;
+  readonly choice: QualityChoice;
 }
+
+export type OfferedTable =
+  | { readonly state: 'reading'; readonly fileName: string }
+  /** `problem` is a sentence or two. */
+  | { readonly state: 'refused'; readonly fileName: string; readonly problem: string }
+  | ({ readonly state: 'read' } & UsedTable);
 
 /** The study that is searched by, and its predictors. */
 export interface SourceStudy {

@@ -1,86 +1,80 @@
-import { Disclosure } from '../../components/disclosure';
 import { FileButton } from '../../components/file-button';
+import { ProgressBar } from '../../components/progress-bar';
 import type { QualityReport } from '../../search/quality-table';
 import type { SearchSpace } from '../../space/architecture';
 import { formatCount, plural } from '../../text/format';
 import type { Best } from './controller';
-import type { TableState } from './state';
+import { OfferedTableForm } from './offered-table-form';
+import type { OfferedTable, UsedTable } from './state';
+
+type TableActions = Pick<
+  Best,
+  'importQuality' | 'chooseQuality' | 'changeQuality' | 'useQuality' | 'dismissQuality' | 'dropQuality'
+>;
 
 interface TableSectionProps {
   readonly space: SearchSpace['kind'];
-  readonly table: TableState | undefined;
+  readonly table: UsedTable | undefined;
+  readonly offered: OfferedTable | undefined;
+  /** What the ranking took of the table that is used. */
   readonly report: QualityReport | undefined;
-  readonly actions: Pick<Best, 'importQuality' | 'chooseQuality' | 'dropQuality'>;
+  readonly actions: TableActions;
 }
 
-/** Accuracies for the cells: what was read of a table, and where to get one. */
-export function TableSection({ space, table, report, actions }: TableSectionProps) {
+/** Accuracies for the cells: what a table is read as before it is used, what was used of one, and where to get one. */
+export function TableSection({ space, table, offered, report, actions }: TableSectionProps) {
+  const isUsed = report !== undefined && table !== undefined;
   return (
     <section class="section" aria-labelledby="best-table-title">
       <h2 id="best-table-title">Accuracy of the cells</h2>
-      {table?.problem !== undefined && (
+      {offered?.state === 'refused' && (
         <div class="callout callout-error" role="alert">
-          <p class="callout-title">{table.fileName} could not be used</p>
-          <p>{table.problem} The cells are ranked by MACs, as before.</p>
+          <p class="callout-title">{offered.fileName} could not be used</p>
+          <p>{offered.problem} The cells are ranked as before.</p>
         </div>
       )}
-      {report !== undefined && table !== undefined && <Read report={report} table={table} actions={actions} />}
-      {report === undefined && <Where space={space} />}
-      <div class="button-row">
-        <FileButton
-          label={report === undefined ? 'Import accuracies (CSV)' : 'Import another table'}
-          accept=".csv,text/csv"
-          onFile={actions.importQuality}
-        />
-        {report !== undefined && (
-          <button type="button" class="button" onClick={actions.dropQuality}>
-            Rank by MACs again
-          </button>
-        )}
-      </div>
+      {offered?.state === 'reading' && (
+        <div role="status">
+          <p>Reading {offered.fileName}. A table of hashes takes some seconds.</p>
+          <ProgressBar label={`Reading ${offered.fileName}`} />
+        </div>
+      )}
+      {offered?.state === 'read' && <OfferedTableForm table={offered} actions={actions} />}
+      {offered?.state !== 'read' && offered?.state !== 'reading' && (
+        <>
+          {isUsed ? <Used report={report} fileName={table.fileName} /> : <Where space={space} />}
+          <div class="button-row">
+            <FileButton
+              label={isUsed ? 'Import another table' : 'Import accuracies (CSV)'}
+              accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+              onFile={actions.importQuality}
+            />
+            {isUsed && (
+              <>
+                <button type="button" class="button" onClick={actions.changeQuality}>
+                  Read it otherwise
+                </button>
+                <button type="button" class="button" onClick={actions.dropQuality}>
+                  Rank by MACs again
+                </button>
+              </>
+            )}
+          </div>
+        </>
+      )}
     </section>
   );
 }
 
-interface ReadProps {
-  readonly report: QualityReport;
-  readonly table: TableState;
-  readonly actions: Pick<Best, 'chooseQuality'>;
-}
-
-function Read({ report, table, actions }: ReadProps) {
-  const { column, columns, matched, blank, refused, reasons } = report;
+function Used({ report, fileName }: { readonly report: QualityReport; readonly fileName: string }) {
+  const { column, direction, matched, blank, refused } = report;
   return (
-    <>
-      <p>
-        {table.fileName}: {plural(matched, 'row')} matched
-        {blank > 0 && `, ${formatCount(blank)} without a number`}
-        {refused > 0 ? `, ${formatCount(refused)} refused` : ', none refused'}. It stays until the page is closed.
-      </p>
-      {columns.length > 1 && (
-        <label class="best-field">
-          <span>Rank by, {report.direction} is better</span>
-          <select value={column} onChange={(event) => actions.chooseQuality(event.currentTarget.value)}>
-            {columns.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {refused > 0 && (
-        <Disclosure title="Why rows were refused">
-          {() => (
-            <ul class="best-reasons">
-              {reasons.map((reason) => (
-                <li key={reason}>{reason}</li>
-              ))}
-            </ul>
-          )}
-        </Disclosure>
-      )}
-    </>
+    <p>
+      {fileName}: {plural(matched, 'row')} matched
+      {blank > 0 && `, ${formatCount(blank)} without a number`}
+      {refused > 0 ? `, ${formatCount(refused)} refused` : ', none refused'}. Ranked by {column}, {direction} is better.
+      It stays until the page is closed.
+    </p>
   );
 }
 

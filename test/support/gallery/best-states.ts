@@ -4,7 +4,8 @@ import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { summaryIn } from '../../../src/measure/record/summary';
 import type { Model } from '../../../src/predict/estimators/model';
 import type { FitReport } from '../../../src/predict/evaluation/evaluation';
-import type { OpenBest, RankingState, SearchState } from '../../../src/screens/best/state';
+import { likelyChoice } from '../../../src/screens/best/offered-table';
+import type { OpenBest, RankingState, SearchState, UsedTable } from '../../../src/screens/best/state';
 import { bestWithin } from '../../../src/search/budget';
 import { type CellCandidates, searchCells } from '../../../src/search/cell-search';
 import type { FoundRanking } from '../../../src/search/messages';
@@ -13,6 +14,7 @@ import type { FitState } from '../../../src/services/fit/fit-state';
 import { CELL_OPERATORS } from '../../../src/space/nas-bench-101/cell';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import type { ManifestEntry } from '../../../src/space/networks/manifest';
+import { reportOfTable } from '../../../src/tables/table-report';
 import { CREATED_AT_MS, type RecordOptions, recordOf, reportOf } from './fixtures';
 import type { GalleryState } from './gallery-state';
 import { listedNetworks } from './network-states';
@@ -57,7 +59,9 @@ function found(home: GalleryState, options: BestOptions): GalleryState {
   return opened(home, record, { state: 'fitted', report, fittedAtMs: CREATED_AT_MS }, options.field, {
     networks,
     rankings: rankingsOf(options.field, { search: { state: 'found', ranking }, budgetMs, measured }),
-    ...(options.table === undefined ? {} : { table: { fileName: 'accuracy.csv' } }),
+    ...(options.table === undefined
+      ? {}
+      : { table: { fileName: 'accuracy.csv', ...readingOf(options.table, record) } }),
     ...options.change,
   });
 }
@@ -78,6 +82,13 @@ const rankingsOf = (field: CandidateKind, ranking: RankingState): OpenBest['rank
   cells: WAITING,
   [field]: ranking,
 });
+
+/** What the page shows of a table before it is used. */
+function readingOf(text: string, { definition }: StudyRecord): Pick<UsedTable, 'report' | 'choice'> {
+  const report = reportOfTable(text, definition.space);
+  if (!report.ok) throw new Error(report.error);
+  return { report: report.value, choice: likelyChoice(report.value) };
+}
 
 function rankCandidates(
   { field, table }: BestOptions,
@@ -190,14 +201,24 @@ export const bestStates = (
   'best-cells': () => found(home, { field: 'cells' }),
   'best-cells-tested': () => found(home, { field: 'cells', budgetMs: 12, measured: [1.05, 0.98, 1.01, 1.12, 0.96] }),
   'best-cells-table': () => found(home, { field: 'cells', table: accuracies() }),
+  'best-cells-offered': () => {
+    const text = `${accuracies().replace('test_accuracy', 'top1_error').replace('validation_accuracy', 'pixel_us')}\ntotal,9,9\n`;
+    const reading = readingOf(text, recordOf({ preset: 'quick' }));
+    return found(home, {
+      field: 'cells',
+      change: { offered: { state: 'read', fileName: 'errors of the cells.csv', ...reading } },
+    });
+  },
   'best-cells-problem': () =>
     found(home, {
       field: 'cells',
       record: { preset: 'nas-bench-201', summarised: true },
       change: {
-        table: {
+        offered: {
+          state: 'refused',
           fileName: 'latency.csv',
-          problem: 'To name the rows, the table needs a column name, or arch; it has id, acc.',
+          problem:
+            'No row of the table could be matched. Row 2: its name "x1": is neither a hash nor a canonical index.',
         },
       },
     }),

@@ -15,7 +15,7 @@ import type { FitState } from '../../../../src/services/fit/fit-state';
 import type { NetworkListState } from '../../../../src/services/networks/network-list';
 import { createOpenedStudy } from '../../../../src/services/opened-study';
 import type { RunState } from '../../../../src/services/run/run-state';
-import type { SearchOutcome } from '../../../../src/workers-client/predict-client';
+import type { readTable, SearchOutcome, TableOutcome } from '../../../../src/workers-client/predict-client';
 import { fakeBrowser, fakePage, fakeRun, settle, testLock, titlesOf } from '../../../support/fake-services';
 import { CREATED_AT_MS, recordOf } from '../../../support/gallery/fixtures';
 import { listedNetworks } from '../../../support/gallery/network-states';
@@ -76,6 +76,10 @@ function bestOf({ records = [RECORD], fitted = FITTED, list = { state: 'known', 
   const lock = testLock();
   const searches: Asked[] = [];
   const reading = { wait: Promise.resolve() };
+  const tables: {
+    readonly asked: Parameters<typeof readTable>[0];
+    readonly answer: (outcome: TableOutcome) => void;
+  }[] = [];
   const best = createBest({
     ...page,
     opened,
@@ -103,8 +107,9 @@ function bestOf({ records = [RECORD], fitted = FITTED, list = { state: 'known', 
     },
     searchCandidates: (question, onProgress) =>
       new Promise((answer) => void searches.push({ ...question, onProgress, answer })),
+    readTable: (asked) => new Promise((answer) => void tables.push({ asked, answer })),
   });
-  return { best, opened, started, running, kept, fitState, lock, searches, reading, ...page };
+  return { best, tables, opened, started, running, kept, fitState, lock, searches, reading, ...page };
 }
 
 type Fixture = ReturnType<typeof bestOf>;
@@ -300,33 +305,92 @@ describe('a table of accuracies', () => {
     return fixture;
   }
 
-  test('ranks the cells anew, by the column that is chosen, until it is dropped', async () => {
+  const READ: TableOutcome = {
+    type: 'read',
+    report: {
+      ...{ rows: 5, refused: { count: 0, first: [] }, key: ['hash'], leftOut: [] },
+      columns: [
+        { name: 'acc', direction: 'higher', canRank: true, filled: 5 },
+        { name: 'quux', canRank: true, filled: 5 },
+      ],
+      quality: 'acc',
+    },
+  };
+
+  async function withReading(): Promise<Fixture> {
     const fixture = await withTable();
-    const { best, searches } = fixture;
-    expect(searches.at(-1)?.candidates).toMatchObject({ table: { text: 'hash,acc' } });
-    expect(best.state.value).toMatchObject({ table: { fileName: 'accuracy.csv' } });
-    expect(rankingOf(fixture).budgetMs).toBeUndefined();
-    best.chooseQuality('acc');
+    fixture.tables[0].answer(READ);
     await settle();
-    expect(searches.at(-1)?.candidates).toMatchObject({ table: { choice: { column: 'acc' } } });
+    return fixture;
+  }
+
+  test('is shown as it is read before it ranks the cells, until it is dropped', async () => {
+    const fixture = await withReading();
+    const { best, searches } = fixture;
+    const searched = searches.length;
+    expect(best.state.value).toMatchObject({
+      offered: { state: 'read', choice: { column: 'acc', direction: 'higher' } },
+    });
+    expect(best.state.value).not.toHaveProperty('table');
+    best.useQuality();
+    await settle();
+    expect(searches).toHaveLength(searched + 1);
+    expect(searches.at(-1)?.candidates).toMatchObject({ table: { text: 'hash,acc', choice: { column: 'acc' } } });
+    expect(best.state.value).toMatchObject({ table: { fileName: 'accuracy.csv' } });
+    expect(best.state.value).not.toHaveProperty('offered');
+    expect(rankingOf(fixture).budgetMs).toBeUndefined();
     best.dropQuality();
     await settle();
     expect(searches.at(-1)?.candidates).not.toHaveProperty('table');
     expect(best.state.value).not.toHaveProperty('table');
   });
 
-  test('that is refused is told, and the cells are ranked without it', async () => {
-    const { best, searches } = await withTable();
+  test('of which nobody can tell the direction is used when the person chose it', async () => {
+    const { best, searches } = await withReading();
+    const searched = searches.length;
+    best.chooseQuality({ column: 'quux' });
+    best.useQuality();
+    await settle();
+    expect(searches).toHaveLength(searched);
+    best.chooseQuality({ column: 'quux', direction: 'lower' });
+    best.useQuality();
+    await settle();
+    expect(searches.at(-1)?.candidates).toMatchObject({ table: { choice: { column: 'quux', direction: 'lower' } } });
+  });
+
+  test('is read anew by another key, and left when the person says so', async () => {
+    const { best, tables } = await withReading();
+    best.chooseQuality({ column: 'acc', direction: 'higher', key: ['id'] });
+    await settle();
+    expect(tables.at(-1)?.asked).toMatchObject({ text: 'hash,acc', choice: { key: ['id'] } });
+    expect(best.state.value).toMatchObject({ offered: { state: 'reading' } });
+    best.dismissQuality();
+    expect(best.state.value).not.toHaveProperty('offered');
+  });
+
+  test('that cannot be read is told, and the ranking stays', async () => {
+    const { best, tables, searches } = await withTable();
+    const searched = searches.length;
+    tables[0].answer({ type: 'refused', reason: 'It has no hash.' });
+    await settle();
+    expect(best.state.value).toMatchObject({ offered: { state: 'refused', problem: 'It has no hash.' } });
+    expect(searches).toHaveLength(searched);
+  });
+
+  test('that is refused when it is used is told, and the cells are ranked without it', async () => {
+    const { best, searches } = await withReading();
+    best.useQuality();
+    await settle();
     searches.at(-1)?.answer({ type: 'refused', reason: 'It has no hash.' });
     await settle();
-    expect(best.state.value).toMatchObject({ table: { fileName: 'accuracy.csv', problem: 'It has no hash.' } });
+    expect(best.state.value).toMatchObject({ offered: { fileName: 'accuracy.csv', problem: 'It has no hash.' } });
     expect(searches.at(-1)?.candidates).not.toHaveProperty('table');
   });
 
   test('that cannot be read is a notice', async () => {
     const { best, notices } = await openFound();
     const unreadable = new File([], 'gone.csv');
-    unreadable.text = async () => Promise.reject(new Error('gone'));
+    unreadable.arrayBuffer = async () => Promise.reject(new Error('gone'));
     best.importQuality(unreadable);
     await settle();
     expect(titlesOf(notices)).toEqual(['That did not work']);
