@@ -30,6 +30,12 @@ function upperQuantile(p: number, degrees: number): number {
   return (low + high) / 2;
 }
 
+/** Density of Student's t distribution with `degrees` degrees of freedom, 1 or more and not necessarily whole. */
+export function studentTDensity(t: number, degrees: number): number {
+  const atZero = Math.exp(logGamma((degrees + 1) / 2) - logGamma(degrees / 2)) / Math.sqrt(degrees * Math.PI);
+  return atZero * (1 + t ** 2 / degrees) ** (-(degrees + 1) / 2);
+}
+
 const upperTail = (t: number, degrees: number): number =>
   incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
 

@@ -2,14 +2,14 @@ import { drawToFront, type Random, randomInt } from '../../base/random';
 import type { TrainingRow } from './training-row';
 
 /** Relative error that models make anyhow: a more certain measurement gets no more weight. */
-const MIN_DEVIATION = 0.02;
+export const MIN_DEVIATION = 0.02;
 
 /**
  * The weight of each row, above 0 and at most 1: the inverse variance of its error, which is the model's own error and
- * the noise of the measurement together. 1 where the noise is unknown.
+ * the noise of the measurement together, times its trust. 1 where the noise is unknown and the trust is full.
  */
-export const precisionsOf = (rows: readonly Pick<TrainingRow, 'deviation'>[]): number[] =>
-  rows.map(({ deviation = 0 }) => MIN_DEVIATION ** 2 / (MIN_DEVIATION ** 2 + deviation ** 2));
+export const precisionsOf = (rows: readonly Pick<TrainingRow, 'deviation' | 'trust'>[]): number[] =>
+  rows.map(({ deviation = 0, trust = 1 }) => (trust * MIN_DEVIATION ** 2) / (MIN_DEVIATION ** 2 + deviation ** 2));
 
 const areEqual = (weights: readonly number[]): boolean => weights.every((weight) => weight === weights[0]);
 

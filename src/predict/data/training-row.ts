@@ -10,6 +10,8 @@ export interface TrainingRow extends ArchitectureFeatures {
   readonly deviation?: number;
   /** Quality of the measurement; missing where it was not graded. */
   readonly grade?: Grade;
+  /** Probability that the latency is no gross error, above 0 and at most 1. Missing where it was not judged. */
+  readonly trust?: number;
 }
 
 /** A training row of a study's trial. */

@@ -4,6 +4,7 @@ import type { TrainingRow } from '../data/training-row';
 import { latencyFloorMs } from '../estimators/estimator';
 import { compileProcess, fitGaussianProcess } from '../estimators/gaussian-process/gaussian-process';
 import { measuredViews, selectView } from '../estimators/gaussian-process/process-estimator';
+import { judgedRows } from '../estimators/gross-errors/judged-rows';
 
 /** Of more candidates a random sample of this size is drawn: each costs time quadratic in the number of rows. */
 const MAX_CANDIDATES = 1000;
@@ -25,16 +26,17 @@ export interface SelectedCandidate {
  * posterior variance depends on which architectures were measured, hardly on their latencies. Uncertainty sampling, in
  * batches by the "kriging believer" of Ginsbourger and others (2010).
  *
- * `rows` have passed `rowsProblem`; `candidates` are feature vectors of architectures of the same space. Returns `count`
+ * `given` has passed `rowsProblem`; `candidates` are feature vectors of architectures of the same space. Returns `count`
  * candidates, or all where there are fewer. `onChosen` is called with the number selected so far.
  */
 export function selectBatch(
-  rows: readonly TrainingRow[],
+  given: readonly TrainingRow[],
   candidates: readonly ArchitectureFeatures[],
   count: number,
   seed: number,
   onChosen: (chosen: number) => void = () => undefined,
 ): SelectedCandidate[] {
+  const rows = judgedRows(given, seed);
   const { view, hyperparameters } = selectView(rows, seed);
   const floor = latencyFloorMs(rows);
   const viewOf = (place: number) => candidates[place].views[view];
@@ -57,6 +59,7 @@ export function selectBatch(
       views: [...measured.views, viewOf(place)],
       latenciesMs: [...measured.latenciesMs, meanMs(place)],
       deviations: [...measured.deviations, 0],
+      trusts: [...measured.trusts, 1],
     };
     process = compileProcess(fitGaussianProcess(measured, hyperparameters, seed));
     onChosen(chosen.length);

@@ -5,6 +5,7 @@ import type { TrainingRow } from '../../data/training-row';
 import { crossValPredict } from '../cross-val-predict';
 import type { Estimator, Fitted } from '../estimator';
 import { fitViewProcess, selectView } from '../gaussian-process/process-estimator';
+import { judgedRows } from '../gross-errors/judged-rows';
 import { ridge } from '../linear/linear-estimators';
 import { averagedRegression, averagedRegressionWith } from '../linear/model-averaged-regression';
 import type { BlendModel, PartModel, ProcessModel } from '../model';
@@ -43,7 +44,10 @@ export const auto: Estimator<BlendModel> = autoWith([]);
 export function autoWith(references: readonly ProcessModel[]): Estimator<BlendModel> {
   return {
     id: 'auto',
-    fit: (rows, seed) => (rows.length < MIN_ROWS_TO_BLEND ? fitFew(rows, seed, references) : fitBlend(rows, seed)),
+    fit(given, seed) {
+      const rows = judgedRows(given, seed);
+      return rows.length < MIN_ROWS_TO_BLEND ? fitFew(rows, seed, references) : fitBlend(rows, seed);
+    },
   };
 }
 

@@ -28,8 +28,17 @@ export interface GaussianProcess extends MeasuredViews {
 export interface MeasuredViews {
   readonly views: readonly StructureView[];
   readonly latenciesMs: readonly number[];
-  /** Standard deviation of each measurement as a share of its latency; 0 where it is not known. */
+  /**
+   * Standard deviation of each measurement as a share of its latency; 0 where it is not known. A fitted process holds larger
+   * ones for latencies that may be gross errors.
+   */
   readonly deviations: readonly number[];
+}
+
+/** Measured inputs, some of whose latencies may be gross errors. */
+export interface JudgedViews extends MeasuredViews {
+  /** Probability of each latency of being no gross error: the variance of its noise is divided by it. 1 where missing. */
+  readonly trusts?: readonly number[];
 }
 
 /** A fitted process prepared for many predictions. */
@@ -65,7 +74,7 @@ const HYPERPARAMETER_STREAM = 0x6b65;
 const ROWS_STREAM = 0x726f;
 
 /** Maximizes the log marginal likelihood by coordinate search: one hyperparameter at a time, by ever smaller factors. */
-export function fitHyperparameters(measured: MeasuredViews, seed: number): FittedHyperparameters {
+export function fitHyperparameters(measured: JudgedViews, seed: number): FittedHyperparameters {
   const scaled = scaleToMedian(sampleRows(measured, MAX_ROWS_TO_CHOOSE, deriveSeed(seed, HYPERPARAMETER_STREAM)));
   const terms = pairwiseTerms(scaled);
   let hyperparameters: Hyperparameters = { variances: [1, 0.1, 0.05, 0.05, 0.05], noise: 0.01 };
@@ -88,15 +97,19 @@ export function fitHyperparameters(measured: MeasuredViews, seed: number): Fitte
 
 /** The process given the measurements. The hyperparameters may come from other measurements of the same device. */
 export function fitGaussianProcess(
-  measured: MeasuredViews,
+  measured: JudgedViews,
   { variances, noise }: Hyperparameters,
   seed: number,
 ): GaussianProcess {
   const kernel = { variances, noise };
-  const rows = sampleRows(measured, MAX_ROWS, deriveSeed(seed, ROWS_STREAM));
-  const scaled = scaleToMedian(rows);
+  const { views, latenciesMs, ...judged } = sampleRows(measured, MAX_ROWS, deriveSeed(seed, ROWS_STREAM));
+  const scaled = scaleToMedian({ views, latenciesMs, ...judged });
   const weights = choleskySolve(factorOrThrow(scaled, kernel), scaled.y);
-  return { kernel, ...rows, weights: Array.from(weights) };
+  const deviations = scaled.y.map((y, i) => {
+    const common = noise * Math.max(y, NOISE_FLOOR) ** 2;
+    return scaled.trusts[i] === 1 ? scaled.deviations[i] : Math.sqrt(noiseVariance(scaled, i, noise) - common) / y;
+  });
+  return { kernel, views, latenciesMs, deviations, weights: Array.from(weights) };
 }
 
 /** Computes once what all predictions share. The covariance matrix is factorised at the first standard deviation. */
@@ -127,13 +140,19 @@ interface ScaledMeasurements {
   readonly y: readonly number[];
   /** As shares of the latencies. */
   readonly deviations: readonly number[];
+  readonly trusts: readonly number[];
 }
 
-function scaleToMedian({ views, latenciesMs, deviations }: MeasuredViews): ScaledMeasurements {
+function scaleToMedian({ views, latenciesMs, deviations, trusts }: JudgedViews): ScaledMeasurements {
   const medianMs = median(latenciesMs);
   const y = latenciesMs.map((ms) => ms / medianMs);
-  return { views, inputs: new StandardizedInputs(views), medianMs, y, deviations };
+  const inputs = new StandardizedInputs(views);
+  return { views, inputs, medianMs, y, deviations, trusts: trusts ?? latenciesMs.map(() => 1) };
 }
+
+/** Variance of the noise of one measurement, in units of the squared median. */
+const noiseVariance = ({ y, deviations, trusts }: ScaledMeasurements, row: number, noise: number): number =>
+  (noise * Math.max(y[row], NOISE_FLOOR) ** 2 + (deviations[row] * y[row]) ** 2) / trusts[row];
 
 /** Covariance terms of each input with all inputs. */
 const pairwiseTerms = ({ views, inputs }: ScaledMeasurements): CovarianceTerms[] =>
@@ -148,15 +167,14 @@ function factorOrThrow(scaled: ScaledMeasurements, hyperparameters: Hyperparamet
 /** Lower Cholesky factor of the covariance matrix of the measurements, noise included; undefined where it is singular. */
 function covarianceFactor(
   terms: readonly CovarianceTerms[],
-  { y, deviations }: ScaledMeasurements,
+  scaled: ScaledMeasurements,
   hyperparameters: Hyperparameters,
 ): Float64Array | undefined {
-  const n = y.length;
+  const n = scaled.y.length;
   const matrix = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     writeCovariances(terms[i], hyperparameters, i + 1, matrix, i * n);
-    const noise = hyperparameters.noise * Math.max(y[i], NOISE_FLOOR) ** 2 + (deviations[i] * y[i]) ** 2;
-    matrix[i * n + i] += noise + 1e-8;
+    matrix[i * n + i] += noiseVariance(scaled, i, hyperparameters.noise) + 1e-8;
   }
   return choleskyFactor(matrix, n);
 }
@@ -181,13 +199,15 @@ function withFactor(hyperparameters: Hyperparameters, k: number, factor: number)
 }
 
 /** All rows, or a seeded draw of `max` of them, in their order. */
-function sampleRows({ views, latenciesMs, deviations }: MeasuredViews, max: number, seed: number): MeasuredViews {
-  const count = views.length;
-  if (count <= max) return { views, latenciesMs, deviations };
+function sampleRows(measured: JudgedViews, max: number, seed: number): JudgedViews {
+  const count = measured.views.length;
+  if (count <= max) return measured;
   const rows = sampleWithoutReplacement(seededRandom(seed), count, max).sort((a, b) => a - b);
+  const { views, latenciesMs, deviations, trusts } = measured;
   return {
     views: rows.map((i) => views[i]),
     latenciesMs: rows.map((i) => latenciesMs[i]),
     deviations: rows.map((i) => deviations[i]),
+    ...(trusts === undefined ? {} : { trusts: rows.map((i) => trusts[i]) }),
   };
 }

@@ -1,11 +1,12 @@
 import type { TrainingRow } from '../../data/training-row';
 import { type Estimator, latencyFloorMs } from '../estimator';
+import { judgedRows } from '../gross-errors/judged-rows';
 import type { ProcessModel } from '../model';
 import {
   type FittedHyperparameters,
   fitGaussianProcess,
   fitHyperparameters,
-  type MeasuredViews,
+  type JudgedViews,
 } from './gaussian-process';
 
 /** A view of the architectures with the hyperparameters that suit it best. */
@@ -37,14 +38,18 @@ export function fitViewProcess(
 }
 
 /** One view of each row with its latency. A deviation that is not known is 0. */
-export const measuredViews = (rows: readonly TrainingRow[], view: number): MeasuredViews => ({
+export const measuredViews = (rows: readonly TrainingRow[], view: number): Required<JudgedViews> => ({
   views: rows.map(({ views }) => views[view]),
   latenciesMs: rows.map(({ latencyMs }) => latencyMs),
   deviations: rows.map(({ deviation = 0 }) => deviation),
+  trusts: rows.map(({ trust = 1 }) => trust),
 });
 
 /** A Gaussian process on the view, and with the hyperparameters, of the highest log marginal likelihood. */
 export const gaussianProcess: Estimator<ProcessModel> = {
   id: 'gaussian-process',
-  fit: (rows, seed) => ({ model: fitViewProcess(rows, selectView(rows, seed), seed) }),
+  fit(given, seed) {
+    const rows = judgedRows(given, seed);
+    return { model: fitViewProcess(rows, selectView(rows, seed), seed) };
+  },
 };

@@ -2,6 +2,7 @@ import { assignFolds, FOLDS } from '../../data/folds';
 import { precisionsOf } from '../../data/precision';
 import type { TrainingRow } from '../../data/training-row';
 import { type Estimator, latencyFloorMs } from '../estimator';
+import { judgedRows } from '../gross-errors/judged-rows';
 import { type GraphModel, lineColumns } from '../model';
 import { predictLinear, relativeWeights, ridgeRegression } from './ridge-regression';
 
@@ -14,7 +15,9 @@ export const macsLine: Estimator<GraphModel> = {
 /** Ridge regression on graph features; its penalty is chosen by cross-validation inside the training rows. */
 export const ridge: Estimator<GraphModel> = {
   id: 'ridge',
-  fit: (rows, seed) => ({ model: fitLinear('ridge', rows, (...data) => selectPenalty(...data, seed)) }),
+  fit: (rows, seed) => ({
+    model: fitLinear('ridge', judgedRows(rows, seed), (...data) => selectPenalty(...data, seed)),
+  }),
 };
 
 /** Minimizes the squared relative error, each row weighted by the precision of its measurement. */
@@ -46,6 +49,7 @@ function selectPenalty(
   seed: number,
 ): number {
   const folds = assignFolds(x.length, FOLDS, seed);
+  const weights = relativeWeights(latenciesMs, precisions);
   const errors = PENALTIES.map((penalty) => {
     let sum = 0;
     for (let fold = 0; fold < FOLDS; fold++) {
@@ -61,7 +65,7 @@ function selectPenalty(
         penalty,
       );
       folds.forEach((f, i) => {
-        if (f === fold) sum += precisions[i] * (predictLinear(model, x[i]) / latenciesMs[i] - 1) ** 2;
+        if (f === fold) sum += weights[i] * (predictLinear(model, x[i]) - latenciesMs[i]) ** 2;
       });
     }
     return sum;

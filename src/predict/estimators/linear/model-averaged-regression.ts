@@ -3,6 +3,7 @@ import { mean } from '../../../stats/mean';
 import { precisionsOf } from '../../data/precision';
 import type { TrainingRow } from '../../data/training-row';
 import { type Estimator, latencyFloorMs } from '../estimator';
+import { judgedRows } from '../gross-errors/judged-rows';
 import { type AveragedRegressionModel, compilePredictor, type ProcessModel } from '../model';
 import { type LinearModel, predictLinear, ridgeRegression } from './ridge-regression';
 
@@ -27,7 +28,10 @@ export const averagedRegression: Estimator<AveragedRegressionModel> = averagedRe
  * together have the same prior probability as all views together.
  */
 export function averagedRegressionWith(references: readonly ProcessModel[]): Estimator<AveragedRegressionModel> {
-  return { id: 'view-lines', fit: (rows) => ({ model: fitAveragedRegression(rows, references) }) };
+  return {
+    id: 'view-lines',
+    fit: (rows, seed) => ({ model: fitAveragedRegression(judgedRows(rows, seed), references) }),
+  };
 }
 
 function fitAveragedRegression(

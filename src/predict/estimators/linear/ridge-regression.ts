@@ -1,5 +1,6 @@
 import { sum, sumBy } from '../../../base/aggregate';
 import { dot, solveSemidefinite } from '../../../base/linear-algebra';
+import { median } from '../../../stats/quantile';
 
 /** As a share of its diagonal entry: a smaller pivot marks a direction that the data do not determine; its coefficient becomes 0. */
 const LOST_PIVOT = 1e-13;
@@ -51,6 +52,11 @@ export function ridgeRegression(
 export const predictLinear = (model: LinearModel, features: readonly number[]): number =>
   model.coefficients.reduce((sum, c, j) => sum + c * features[j], model.intercept);
 
+/** Errors of latencies below this share of the median are relative to that share: a tiny one must not outweigh all others. */
+const MIN_SHARE_OF_MEDIAN = 0.01;
+
 /** The weights that turn least squares into least squares of the relative error: precision / latency squared. */
-export const relativeWeights = (latenciesMs: readonly number[], precisions: readonly number[]): number[] =>
-  latenciesMs.map((ms, i) => precisions[i] / (ms * ms));
+export function relativeWeights(latenciesMs: readonly number[], precisions: readonly number[]): number[] {
+  const leastMs = MIN_SHARE_OF_MEDIAN * median(latenciesMs);
+  return latenciesMs.map((ms, i) => precisions[i] / Math.max(ms, leastMs) ** 2);
+}
