@@ -4,6 +4,7 @@ import { anyText, flag, oneOf, optional, required } from '../cli/arguments.mjs';
 import { quoted, wrongCall } from '../cli/problem.mjs';
 import { defineTool } from '../cli/tool.mjs';
 import { prepareSite } from '../prepare-site';
+import { contaminationBench } from './contamination';
 import type { Bench, BenchLine, BenchOptions } from './line';
 import { linksBench } from './links';
 import { measureBench } from './measure';
@@ -15,10 +16,18 @@ const BENCHES = {
   space: spaceBench,
   measure: measureBench,
   predict: predictBench,
+  contamination: contaminationBench,
   site: siteBench,
   links: linksBench,
 } as const;
-const NAMES = ['space', 'measure', 'predict', 'site', 'links'] as const satisfies readonly (keyof typeof BENCHES)[];
+const NAMES = [
+  'space',
+  'measure',
+  'predict',
+  'contamination',
+  'site',
+  'links',
+] as const satisfies readonly (keyof typeof BENCHES)[];
 
 /** The last step before a bench begins. */
 function prepareBench({ needs }: Bench): void {

@@ -49,7 +49,11 @@ export function knownRows(
 }
 
 /** Which rows are trained on and which are asked for. Latencies affect only the trimming of the test rows. */
-export function splitRows(rows: readonly KnownRow[], options: EvaluateOptions, repeat: number): Split {
+export function splitRows(
+  rows: readonly KnownRow[],
+  options: Pick<EvaluateOptions, 'train' | 'isDesigned' | 'test' | 'trim' | 'seed'>,
+  repeat: number,
+): Split {
   const random = seededRandom(deriveSeed(options.seed, repeat));
   const order = shuffled(rows, random);
   const { test } = options;

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { messageOf } from '../../src/base/problem';
 import { listOf, oneOf, optional } from '../cli/arguments.mjs';
 import { checkOutput, writeResult } from '../cli/files';
-import { quoted, workFailed } from '../cli/problem.mjs';
 import { defineTool, type Terminal } from '../cli/tool.mjs';
-import { type EdgeCellTable, parseEdgeCellTable } from '../evaluate/edge-cell-table';
+import { helpTable, publishedTableText } from '../evaluate/help-table';
 import { startGraphNetworks } from '../research/graph-network/graph-network';
 import { readMobileCnns } from '../research/mobile-cnns/mobile-cnns';
 import { CNN_ESTIMATORS, cnnText } from './cnn-102';
@@ -20,18 +17,9 @@ import { ownFigures } from './own-figures';
 import { OWN_BACKENDS, ownSessions, prepareOwnSessions } from './own-sessions';
 import { ownStudyText } from './own-study';
 
-const DATA = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 /** Sessions of our own study, some 30 MB: measured where they are not there. */
 const SESSIONS_FOLDER = fileURLToPath(new URL('../../.cache/own-study/', import.meta.url));
 const PAGE = fileURLToPath(new URL('../../docs/results.md', import.meta.url));
-
-function dataText(file: string): string {
-  try {
-    return readFileSync(DATA + file, 'utf8');
-  } catch (error) {
-    throw workFailed(`The published table ${quoted(file)} cannot be read (${messageOf(error)}): put it there`);
-  }
-}
 
 const checkHelpTable = (): void => void helpTable();
 
@@ -78,14 +66,11 @@ const SECTIONS: readonly ResultsSection[] = [
   },
 ];
 
-function helpTable(): EdgeCellTable {
-  const table = parseEdgeCellTable(dataText('nas-bench-201-latency-help-ms.csv'));
-  if (!table.ok) throw workFailed(table.error);
-  return table.value;
-}
-
 const mobileCnns = () =>
-  readMobileCnns(dataText('mobile-cnn102-end-to-end-tflite-ms.csv'), dataText('mobile-cnn102-gpu-ops-tflite-us.csv'));
+  readMobileCnns(
+    publishedTableText('mobile-cnn102-end-to-end-tflite-ms.csv'),
+    publishedTableText('mobile-cnn102-gpu-ops-tflite-us.csv'),
+  );
 
 const NAMES = SECTIONS.map(({ name }) => name);
 
