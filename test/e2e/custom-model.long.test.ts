@@ -146,19 +146,37 @@ test('files are picked, the model is measured, interrupted and gone on with, sha
   expect(refused).toEqual([]);
 });
 
-test('a graph model with an operator that is not counted names it, and is measured all the same', async () => {
+test('a graph model with an operator that no network of this site has is tried, counted by its shapes and measured', async () => {
   const elu = { name: 'gate', op: 'Elu', input: ['excite'], attr: { T: { type: 'DT_FLOAT' } } };
   await page.goto(`${site.url}#/own-model`);
   await pick(graphModelFiles(elu));
   await page.getByText('graph model (SavedModel)').waitFor();
-  await page.getByText('Elu').waitFor();
-  await page.getByText('not known').waitFor();
+  await page.getByText('It can be measured here').waitFor();
+  await page.getByText('1 × 7, float32').waitFor();
   await page.getByRole('radio', { name: /^WebGL/ }).check();
   await page.getByRole('button', { name: 'Measure it' }).click();
   await waitForResult();
   const bundle = await exported(page);
   expect(bundle.measurements).toMatchObject([{ state: 'measured' }]);
-  expect(bundle.study.space).not.toHaveProperty('macs');
+  expect(bundle.measurements[0].visits[0].outputCheck).toMatchObject({ state: 'checked', against: 'cpu' });
+  expect(bundle.study.space.macs).toBeGreaterThan(0);
+  expect(refused).toEqual([]);
+});
+
+test('a model that tfjs cannot run is refused by its operator before it can be measured', async () => {
+  await page.goto(`${site.url}#/own-model`);
+  // The filter that it names has too many axes for a dense product.
+  await pick(graphModelFiles({ name: 'dense', op: 'MatMul', input: ['flat', 'conv1/filter'], attr: {} }));
+  const alert = page.getByRole('main').getByRole('alert');
+  await alert.waitFor();
+  expect(await alert.innerText()).toMatch(
+    /tfjs cannot run the operator dense \(MatMul\).*It stops with: .*Nothing was stored/s,
+  );
+  expect(await page.getByRole('button', { name: 'Measure it' }).count()).toBe(0);
+  expect(await stored(page)).toEqual(NOTHING);
+  await alert.getByRole('button', { name: 'Other files' }).click();
+  await pick(layersFiles);
+  await page.getByText('It can be measured here').waitFor();
   expect(refused).toEqual([]);
 });
 
