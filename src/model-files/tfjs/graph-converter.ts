@@ -35,6 +35,7 @@ export class GraphConverter {
   private readonly nodes: OpNode[] = [];
   private readonly shapes: Shape[] = [];
   private readonly unknown = new Map<string, number>();
+  private weightedCount = 0;
 
   input(shape: Shape): ConvertedTensor {
     return this.add({ kind: 'input', shape });
@@ -59,6 +60,7 @@ export class GraphConverter {
       throw error;
     }
     this.nodes.push({ op: fitting, inputs: indices });
+    if (WEIGHTED.has(fitting.kind)) this.weightedCount++;
     return { index: this.nodes.length - 1 };
   }
 
@@ -94,7 +96,7 @@ export class GraphConverter {
 
   /** How many of the graph's nodes hold weights so far. */
   get weighted(): number {
-    return this.nodes.filter(({ op }) => WEIGHTED.has(op.kind)).length;
+    return this.weightedCount;
   }
 
   /** Counts an operator that cannot be converted. */

@@ -55,23 +55,37 @@ async function probe(file: string, tell: (found: ProbedModel) => void): Promise<
     return { state: 'refused', problem: `${code}: ${Object.values(rest).flat().join(', ')}`, ...tfjs };
   }
   let last: ProbedModel | undefined;
-  const open = opened.value.model.inputs.some(({ shape }) => shape === undefined || shape.includes(null));
-  for (const length of open ? LENGTHS : LENGTHS.slice(0, 1)) {
+  for (const length of lengthsOf(opened.value)) {
     last = await tryLength(opened.value, length, tell);
     if (last.kernels !== undefined) return last;
   }
   return last ?? { state: 'read' };
 }
 
+/** Lengths to try: one for a model without open lengths, else those for which every shape follows, if there are any. */
+function lengthsOf(opened: OpenedModel): readonly number[] {
+  const isOpen = opened.model.inputs.some(({ shape }) => shape === undefined || shape.includes(null));
+  if (!isOpen) return LENGTHS.slice(0, 1);
+  const counted = LENGTHS.filter((length) => countAt(opened, length).uncounted.length === 0);
+  return counted.length > 0 ? counted : LENGTHS;
+}
+
+function countAt({ model, constants }: OpenedModel, length: number) {
+  const unknown = new Map(model.inputs.map(({ name }): [string, Shape] => [name, [length, length, 3]]));
+  const shapes = inputShapes(model.inputs, new Array<number>(MAX_OPEN).fill(length), unknown);
+  return { shapes, ...countModel(model, shapes, constants) };
+}
+
+/** No model that was met has as many open lengths. */
+const MAX_OPEN = 64;
+
 async function tryLength(
   opened: OpenedModel,
   length: number,
   tell: (found: ProbedModel) => void,
 ): Promise<ProbedModel> {
-  const { model, constants } = opened;
-  const unknown = new Map(model.inputs.map(({ name }): [string, Shape] => [name, [length, length, 3]]));
-  const shapes = inputShapes(model.inputs, new Array<number>(64).fill(length), unknown);
-  const { macs, uncounted } = countModel(model, shapes, constants);
+  const { model } = opened;
+  const { shapes, macs, uncounted } = countAt(opened, length);
   const counted = {
     state: 'read',
     shapes,
