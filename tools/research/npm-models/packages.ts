@@ -12,7 +12,6 @@ export const PACKAGES: readonly string[] = [
   '@upscalerjs/maxim-dehazing-outdoor@0.1.0',
   '@upscalerjs/maxim-denoising@0.1.0',
   '@upscalerjs/maxim-deraining@0.1.0',
-  '@upscalerjs/maxim-enhancement@0.1.0',
   '@upscalerjs/maxim-retouching@0.1.0',
   '@vladmandic/face-api@1.7.15',
   '@vladmandic/human@3.3.6',
