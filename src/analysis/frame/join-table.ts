@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../base/result';
 import { type Architecture, architectureName, type SearchSpace } from '../../space/architecture';
 import { readArchitectureTable } from '../../tables/architecture-table';
 import { type KeyedTable, reasonsOf } from '../../tables/keyed-table';
+import { nameInMs } from '../../tables/units';
 import type { JoinReport } from '../questions/answer';
 import type { FrameColumn } from '../questions/columns';
 import type { Frame } from './frame';
@@ -33,12 +34,13 @@ export function joinTable(frame: Frame, text: string, spaces: readonly SearchSpa
     frame: joined,
     report: {
       columns: columns.map(({ name }) => name),
+      key: first.keyColumns,
       matched: frame.column('architecture').filter((name) => byKey.has(String(name))).length,
       total: frame.size,
       unused: [...byKey.keys()].filter((name) => !here.has(name)).length,
       refused,
       // Of several spaces, what one cannot read another may: no reason is given then.
-      reasons: [...reasons, ...(tables.length === 1 ? reasonsOf(first.refused) : [])],
+      reasons: [...reasons, ...refusedFields(first, names), ...(tables.length === 1 ? reasonsOf(first.refused) : [])],
     },
   });
 }
@@ -54,11 +56,26 @@ function numberColumns(tables: readonly KeyedTable<Architecture>[], known: reado
   }
   const taken = new Set(known.flatMap(({ name, label }) => [name, label]));
   const columns = names.map((name): FrameColumn => {
-    const free = taken.has(name) ? `${name} (table)` : name;
+    const inMs = figuresName(tables[0], name);
+    const free = taken.has(inMs) ? `${inMs} (table)` : inMs;
     return { name: free, label: free, kind: 'number' };
   });
   return { names, columns, reasons };
 }
+
+/** A column of times is called by the ms that it was converted to. */
+function figuresName(table: KeyedTable<Architecture>, name: string): string {
+  const figures = table.figures(name);
+  if (!figures.ok || figures.value.unit === undefined || figures.value.unit === '%') return name;
+  return nameInMs(name, figures.value.unit);
+}
+
+/** Fields of the columns that are refused, a sentence each for the first. */
+const refusedFields = (table: KeyedTable<Architecture>, names: readonly string[]): string[] =>
+  names.flatMap((name) => {
+    const figures = table.figures(name);
+    return figures.ok ? reasonsOf(figures.value.refused) : [];
+  });
 
 function addRows(
   byKey: Map<string, readonly number[]>,

@@ -16,8 +16,10 @@ export interface AnalysisAnswer {
 
 /** Outcome of joining a published table to the rows. */
 export interface JoinReport {
-  /** Names of the columns of the table. */
+  /** Names of the new columns; times are in ms, whatever their unit in the table. */
   readonly columns: readonly string[];
+  /** The columns of the table that name its rows. */
+  readonly key: readonly string[];
   /** Rows of the frame whose architecture the table has, of how many. */
   readonly matched: number;
   readonly total: number;

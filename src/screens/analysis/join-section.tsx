@@ -18,9 +18,9 @@ export function JoinSection({ table, actions }: JoinSectionProps) {
     <section class="section" aria-labelledby="join-title" aria-busy={isJoining}>
       <h2 id="join-title">Add a table</h2>
       <p class="note">
-        A CSV file with a row a network, named by a column <code>name</code>, <code>arch</code>, <code>hash</code>,{' '}
-        <code>index</code>, or <code>matrix</code> and <code>ops</code>. Its columns of numbers, accuracy for instance,
-        stand beside the latencies. It stays in this browser and is not kept.
+        A CSV file with a row a network, named by a column of names, cells or hashes, whatever it is called. Its columns
+        of numbers, accuracy for instance, stand beside the latencies; times become milliseconds. It stays in this
+        browser and is not kept.
       </p>
       {table?.state === 'joining' && <Joining name={table.name} />}
       {table?.state === 'joined' && <Joined name={table.name} report={table.report} />}
@@ -34,7 +34,7 @@ export function JoinSection({ table, actions }: JoinSectionProps) {
         <div class="button-row">
           <FileButton
             label={table === undefined ? 'Choose a table' : 'Choose another table'}
-            accept=".csv,text/csv"
+            accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
             onFile={actions.joinTable}
           />
           {table?.state === 'joined' && (
@@ -57,7 +57,7 @@ const Joining = ({ name }: { readonly name: string }) => (
 );
 
 function Joined({ name, report }: { readonly name: string; readonly report: JoinReport }) {
-  const { columns, matched, total, unused, refused, reasons } = report;
+  const { columns, key, matched, total, unused, refused, reasons } = report;
   return (
     <div class={matched === 0 ? 'callout callout-error' : 'callout callout-accent'} role="status">
       <p class="callout-title">
@@ -66,7 +66,7 @@ function Joined({ name, report }: { readonly name: string; readonly report: Join
           : `${formatCount(matched)} of ${plural(total, 'row')} found in ${name}`}
       </p>
       <p>
-        New columns: {columns.join(', ')}.
+        New columns: {columns.join(', ')}. The rows of the table are named by {key.join(' and ')}.
         {unused > 0 &&
           ` ${plural(unused, 'row')} of the table ${unused === 1 ? 'names a network' : 'name networks'} not measured here.`}
         {refused > 0 && ` ${plural(refused, 'row')} of the table could not be used.`}

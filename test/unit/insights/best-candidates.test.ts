@@ -57,6 +57,15 @@ describe('a candidate', () => {
   });
 });
 
+test('an error is shown as the table has it, and the lower one is the better', () => {
+  const ranking = rankCandidates(Float64Array.of(1, 2), Float64Array.of(-9, -5.9), []);
+  const table = { column: 'top1_error', direction: 'lower', columns: ['top1_error'] } as const;
+  const found: FoundRanking = { ...ranking, table: { ...table, matched: 2, blank: 0, refused: 0, reasons: [] } };
+  const shown = shownRanking({ field: 'cells', networks: [] }, { measured: new Map() }, found, recordOf(), REPORT);
+  expect(shown).toMatchObject({ better: 'lower', qualityAxis: 'top1_error, lower is better' });
+  expect(shown.candidate(1)).toMatchObject({ quality: 5.9, qualityText: 'top1_error 5.9' });
+});
+
 test('predictions are tested by what had no part in the fit, best quality first', () => {
   const measured = new Map([
     [0, measuredAt(1.5, true)],

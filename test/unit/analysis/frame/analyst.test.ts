@@ -84,6 +84,24 @@ test('a table stands beside the rows of its architectures, and says what was lef
   expect(rows()).toEqual(before);
 });
 
+test('times of a table become ms, its name tells so, and a failed one is left out with its row', () => {
+  const { ask } = analystOf(webgpu);
+  const names = webgpu.measurements.slice(0, 2).map(({ architecture }) => architectureName(architecture));
+  const text = `model;pixel_us\n${names[0]};8.748,8\n${names[1]};-1\n`;
+  expect(ask({ type: 'join', text })).toMatchObject({
+    type: 'joined',
+    report: {
+      columns: ['pixel_ms'],
+      key: ['model'],
+      reasons: ['Row 3: its "pixel_us" is -1, which stands for a failed measurement.'],
+    },
+  });
+  const reply = ask({ type: 'ask', question: { filters: [], view: { kind: 'rows' } } });
+  const place = reply.type === 'answered' ? reply.answer.columns.findIndex(({ name }) => name === 'pixel_ms') : -1;
+  const values = reply.type === 'answered' ? reply.answer.rows.map((row) => row[place]) : [];
+  expect(values.filter((value) => value !== null)).toEqual([8.7488]);
+});
+
 test.each([
   ['model,accuracy\nx,1\n', /needs a column of names such as/],
   ['index,accuracy\nnobody,1\n', /No row of the table could be matched/],

@@ -191,7 +191,7 @@ describe('a question', () => {
 
 describe('a table', () => {
   const file = new File(['name,accuracy'], 'accuracy.csv');
-  const report = { columns: ['accuracy'], matched: 3, total: 24, unused: 0, refused: 0, reasons: [] };
+  const report = { key: ['name'], columns: ['accuracy'], matched: 3, total: 24, unused: 0, refused: 0, reasons: [] };
 
   async function joined(): Promise<Fixture> {
     const fixture = await openReady();
