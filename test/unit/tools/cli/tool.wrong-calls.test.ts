@@ -105,8 +105,8 @@ const MODEL_CALLS: readonly WrongCall[] = [
 
 const bench = benchTool(() => begin('prepare'));
 const BENCH_CALLS: readonly WrongCall[] = [
-  [[], /^Say BENCH: space, measure, predict, site/],
-  [['nope'], /^BENCH is one of space, measure, predict, site, links, not "nope"/],
+  [[], /^Say BENCH: space, measure, predict, contamination, site/],
+  [['nope'], /^BENCH is one of space, measure, predict, contamination, site, links, not "nope"/],
   [['toString'], /^BENCH is one of/],
   [['predict', 'site'], /^Name one BENCH/],
   [
