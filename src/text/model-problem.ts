@@ -53,11 +53,6 @@ function describe(problem: ModelProblem): ProblemText {
         title: 'This model is too large to be measured in a browser',
         detail: `${TOO_LARGE[problem.what]} ${formatBytes(problem.bytes)}; the limit is ${formatBytes(problem.limitBytes)}, because a phone's browser ends a page that needs much more, without a word. A smaller version of it, or a quantised one, may fit.`,
       };
-    case 'steps-inside':
-      return {
-        title: 'This model cannot be timed as one inference',
-        detail: `Its ${problem.operators.length === 1 ? 'operator' : 'operators'} ${list(problem.operators)} wait for values in the middle of an inference, so that its latency depends on the input, and tfjs does not run it with predict(). ${remedy(problem.operators)}`,
-      };
     case 'unknown-layers':
       return {
         title: `tfjs does not have the ${problem.layers.length === 1 ? 'layer' : 'layers'} ${list(problem.layers)}`,
@@ -76,18 +71,11 @@ function describe(problem: ModelProblem): ProblemText {
   }
 }
 
-/** What to convert anew, by the operators that decide it. */
-function remedy(operators: readonly string[]): string {
-  if (operators.some((name) => /^(Hash|Lookup|Initialize)/.test(name)))
-    return 'Convert the part after the table look-up, which takes numbers.';
-  if (
-    operators.some((name) =>
-      /^(Switch|Merge|Enter|Exit|NextIteration|LoopCond|Stateless|If|While|Tensor|Empty)/.test(name),
-    )
-  )
-    return 'Convert it for inference: with training switched off, and with loops unrolled, such as unroll=True of a recurrent layer.';
-  return 'Convert the part before them, such as the network without its non-maximum suppression.';
-}
+/** How tfjs runs a model whose operators of these kinds wait for values; undefined for one without. */
+export const describeStepwise = (operators: readonly string[]): string | undefined =>
+  operators.length === 0
+    ? undefined
+    : `${list(operators)} ${operators.length === 1 ? 'waits' : 'wait'} for values: tfjs runs it with executeAsync, and a GPU reads back in the middle of an inference. How long that takes may depend on the input.`;
 
 const TOO_LARGE = {
   files: 'Its files have',

@@ -38,7 +38,7 @@ function remedyFor(detail: string, kind: 'layer' | 'operator' | undefined): stri
   const known = REMEDIES.find(([words]) => words.test(detail));
   if (known !== undefined) return known[1];
   return kind === undefined
-    ? 'Convert it again with the newest tensorflowjs_converter, and check that it runs with model.predict() in tfjs 4.22.'
+    ? 'Convert it again with the newest tensorflowjs_converter, and check that it runs in tfjs 4.22.'
     : `Change or leave out that ${kind} and convert the model again, or choose other input sizes where the page asks for them.`;
 }
 

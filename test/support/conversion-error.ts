@@ -32,7 +32,7 @@ export async function conversionError(
   const graph = convertedGraphOf(model);
   const shapes = inputShapes(model.model.inputs, []);
   const loaded = await loadCustomModel(model, { shapes, batch, seed: SEED });
-  const expected = await read(loaded.run(), readBack);
+  const expected = await read(await loaded.run(), readBack);
   loaded.dispose();
   const constants = drawnConstants(weightsInOrder(graph, arrays));
   const converted = buildNetwork(graph, constants, drawInput(shapes[0], batch, SEED));

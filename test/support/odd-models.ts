@@ -78,6 +78,84 @@ const GATHER = {
 };
 const AXES = { Tidx: { type: 'DT_INT32' }, keep_dims: { b: false } };
 
+/** Models in which an operator waits for a value. */
+export function stepwiseModels(): Readonly<Record<string, () => ModelFiles>> {
+  return {
+    'a branch that a value decides': () =>
+      graphFiles({
+        nodes: [
+          placeholder('x', 'DT_FLOAT', [-1, 6]),
+          node('sum', 'Sum', ['x', 'axes'], AXES),
+          node('isLarge', 'Greater', ['sum', 'limit']),
+          node('branch', 'Switch', ['x', 'isLarge']),
+          node('small', 'Mul', ['branch', 'two']),
+          node('large', 'Sub', ['branch:1', 'two']),
+          node('y', 'Merge', ['small', 'large'], { N: { i: '2' } }),
+        ],
+        weights: [integers('axes', [2], 0, 1), floats('limit', [], () => 0.25), floats('two', [], () => 2)],
+        outputs: ['y'],
+      }),
+    'a loop of three turns': () =>
+      graphFiles({
+        nodes: [
+          placeholder('x', 'DT_FLOAT', [-1, 6]),
+          node('enterTurn', 'Enter', ['zero'], { ...FRAME, T: { type: 'DT_INT32' } }),
+          node('enterX', 'Enter', ['x'], FRAME),
+          node('mergeTurn', 'Merge', ['enterTurn', 'nextTurn'], { N: { i: '2' }, T: { type: 'DT_INT32' } }),
+          node('mergeX', 'Merge', ['enterX', 'nextX'], { N: { i: '2' } }),
+          node('turns', 'Enter', ['three'], { ...FRAME, T: { type: 'DT_INT32' }, is_constant: { b: true } }),
+          node('isLess', 'Less', ['mergeTurn', 'turns'], { T: { type: 'DT_INT32' } }),
+          node('goOn', 'LoopCond', ['isLess']),
+          node('switchTurn', 'Switch', ['mergeTurn', 'goOn'], { T: { type: 'DT_INT32' } }),
+          node('switchX', 'Switch', ['mergeX', 'goOn']),
+          node('step', 'Enter', ['one'], { ...FRAME, T: { type: 'DT_INT32' }, is_constant: { b: true } }),
+          node('turn', 'AddV2', ['switchTurn:1', 'step'], { T: { type: 'DT_INT32' } }),
+          node('bent', 'Tanh', ['switchX:1']),
+          node('nextTurn', 'NextIteration', ['turn'], { T: { type: 'DT_INT32' } }),
+          node('nextX', 'NextIteration', ['bent']),
+          node('y', 'Exit', ['switchX']),
+        ],
+        weights: [integers('zero', [], 0), integers('one', [], 1), integers('three', [], 3)],
+        outputs: ['y'],
+      }),
+    'boxes that are chosen by their scores': () =>
+      graphFiles({
+        nodes: [
+          placeholder('x', 'DT_FLOAT', [1, 4]),
+          node('scores', 'Reshape', ['x', 'four'], { Tshape: { type: 'DT_INT32' } }),
+          node('chosen', 'NonMaxSuppressionV3', ['boxes', 'scores', 'most', 'overlap', 'least']),
+          node('y', 'GatherV2', ['boxes', 'chosen', 'zero'], GATHER),
+        ],
+        weights: [
+          integers('four', [1], 4),
+          floats('boxes', [4, 4], (i) => (i % 4 < 2 ? 0 : 1) + Math.floor(i / 4)),
+          integers('most', [], 3),
+          floats('overlap', [], () => 0.5),
+          floats('least', [], () => -10),
+          integers('zero', [], 0),
+        ],
+        outputs: ['y'],
+      }),
+    'values that a condition chooses': () =>
+      graphFiles({
+        nodes: [
+          placeholder('x', 'DT_FLOAT', [-1, 16]),
+          node('isPositive', 'Greater', ['x', 'zero']),
+          node('places', 'Where', ['isPositive'], { T: { type: 'DT_BOOL' } }),
+          node('chosen', 'GatherNd', ['x', 'places'], {
+            Tparams: { type: 'DT_FLOAT' },
+            Tindices: { type: 'DT_INT32' },
+          }),
+          node('y', 'Tanh', ['chosen']),
+        ],
+        weights: [floats('zero', [], () => 0)],
+        outputs: ['y'],
+      }),
+  };
+}
+
+const FRAME = { frame_name: { s: btoa('loop') }, is_constant: { b: false }, parallel_iterations: { i: '10' } };
+
 /** By what each has that is odd. */
 export const ODD_MODELS: Readonly<Record<string, () => ModelFiles>> = {
   'an image of uint8 that is cast': () =>
@@ -162,6 +240,7 @@ export const ODD_MODELS: Readonly<Record<string, () => ModelFiles>> = {
       weights: [integers('one', [], 1), floats('zero', [], () => 0)],
       outputs: ['y', 'class', 'isPositive', 'square'],
     }),
+  ...stepwiseModels(),
 };
 
 /** The logarithm of a negative number, whatever the input. */

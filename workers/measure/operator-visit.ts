@@ -10,7 +10,7 @@ import { median } from '../../src/stats/quantile';
 import { tooLarge } from './model-check/model-bytes';
 import { constantsOf } from './prepare';
 import type { RunningBackend } from './runtimes/tfjs/backend';
-import type { Network } from './runtimes/tfjs/network';
+import type { QueuedNetwork } from './runtimes/tfjs/network';
 import { OWN_CONSTANTS } from './runtimes/tfjs/network';
 import { lowerOp } from './runtimes/tfjs/operators/lower-op';
 import { checkValues, VisitFailure } from './runtimes/tfjs/timed-run';
@@ -62,7 +62,7 @@ function operatorGraph({ signature, op, read }: OperatorOrder): OpGraph {
 }
 
 /** Builds the operator with a separate tensor for every input. */
-function buildOperator(graph: OpGraph, { op, read, written, batch, seed }: OperatorOrder): Network {
+function buildOperator(graph: OpGraph, { op, read, written, batch, seed }: OperatorOrder): QueuedNetwork {
   const kept: tf.Tensor[] = [];
   const inputs = read.map((shape, i) => {
     const { values, shape: batched } = drawInput(shape, batch, seed + i);
@@ -86,7 +86,7 @@ function buildOperator(graph: OpGraph, { op, read, written, batch, seed }: Opera
 }
 
 /** The whole output of one run: finite, and not one constant unless the operator makes zeros. */
-async function checkOnce(operator: Network, { op }: OperatorOrder, backend: RunningBackend): Promise<void> {
+async function checkOnce(operator: QueuedNetwork, { op }: OperatorOrder, backend: RunningBackend): Promise<void> {
   const output = operator.run();
   const values = await backend.readBack(output);
   output.dispose();
@@ -94,7 +94,7 @@ async function checkOnce(operator: Network, { op }: OperatorOrder, backend: Runn
 }
 
 /** So many runs, queued one behind the other, and the read-back of one number of the last: outputs may be large. */
-async function operatorChain(operator: Network, backend: RunningBackend, runs: number): Promise<number> {
+async function operatorChain(operator: QueuedNetwork, backend: RunningBackend, runs: number): Promise<number> {
   const start = performance.now();
   for (let i = 1; i < runs; i++) operator.run().dispose();
   const output = operator.run();

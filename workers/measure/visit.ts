@@ -105,7 +105,8 @@ async function timePhases(network: Network, { protocol }: VisitOrder, place: Vis
   const { warmUpMs, samplesMs: steadyMs } = splitWarmUp(runsMs, protocol);
   const samplesMs = [...steadyMs];
   while (!hasEnoughSamples(samplesMs, elapsedMs(), protocol)) samplesMs.push(await timedRun(network, backend));
-  const setting = { latencyMs: median(samplesMs), timerResolutionMs, isSynchronous: backend.isSynchronous };
+  const isSynchronous = backend.isSynchronous || network.waitsForValues === true;
+  const setting = { latencyMs: median(samplesMs), timerResolutionMs, isSynchronous };
   const runs = chainLength(setting, protocol);
   const totalsMs: number[] = [];
   while (runs > 0 && totalsMs.length < CHAINS_PER_VISIT) totalsMs.push(await timedChain(network, backend, runs));

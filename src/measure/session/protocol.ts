@@ -61,7 +61,7 @@ export interface ChainSetting {
   /** Median of the visit's single inferences, in ms. */
   readonly latencyMs: number;
   readonly timerResolutionMs: number;
-  /** Wasm and cpu compute inside the call: there a chain is the sum of its parts, and helps only against a coarse clock. */
+  /** Wasm and cpu compute inside the call, a model that waits for values ends within it: there a chain is the sum of its parts, and helps only against a coarse clock. */
   readonly isSynchronous: boolean;
 }
 

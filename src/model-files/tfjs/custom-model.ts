@@ -20,15 +20,17 @@ export interface CheckedModel {
   readonly inputs: readonly ModelInput[];
   /** Float weights that an inference reads, moving statistics among them. */
   readonly totalParams: number;
+  /**
+   * Operators on a data path that wait for values (loops, branches, selections), each once. tfjs runs such a model step by step,
+   * with `executeAsync`, and not with `predict`: an inference on a GPU reads back in its middle.
+   */
+  readonly stepwise: readonly string[];
   /** Only of a graph model. */
   readonly ports?: Omit<GraphPorts, 'inputs'>;
 }
 
-/**
- * Operators that tfjs 4.22 runs step by step, waiting for values: no `execute`, and nothing that can be timed as one. They
- * are the lists `control`, `dynamic` and `hash_table` of its converter.
- */
-const STEPS_INSIDE: ReadonlySet<string> = new Set(
+/** Operators for which tfjs 4.22 waits for values: the lists `control`, `dynamic` and `hash_table` of its converter. */
+const WAITS_FOR_VALUES: ReadonlySet<string> = new Set(
   (
     'LoopCond Switch Merge Enter Exit NextIteration If StatelessIf While StatelessWhile TensorArrayV3 TensorArrayWriteV3 ' +
     'TensorArrayReadV3 TensorArrayGatherV3 TensorArrayScatterV3 TensorArrayConcatV3 TensorArraySplitV3 TensorArraySizeV3 ' +
@@ -52,25 +54,25 @@ export function understandModel(name: string, json: ModelJson): Checked<CheckedM
     const unknown = unknownLayers(model.config);
     if (unknown.length > 0) return err({ code: 'unknown-layers', layers: unknown });
     const inputs = layersInputs(model);
-    return inputs.ok ? ok({ json, format, inputs: inputs.value, totalParams }) : inputs;
+    return inputs.ok ? ok({ json, format, inputs: inputs.value, totalParams, stepwise: [] }) : inputs;
   }
   const nodes = graphNodes(json.topology);
   if (!nodes.ok) return err({ code: 'not-a-model', name, detail: nodes.error });
   const read = graphPorts(nodes.value, json.signature);
   if (!read.ok) return read;
   const { inputs, ...ports } = read.value;
-  const stepwise = [...new Set([...ports.nodes.values()].map(({ op }) => op))].filter((op) => STEPS_INSIDE.has(op));
-  if (stepwise.length > 0) return err({ code: 'steps-inside', operators: stepwise });
-  return ok({ json, format, inputs, totalParams, ports });
+  const stepwise = [...new Set([...ports.nodes.values()].map(({ op }) => op))].filter((op) => WAITS_FOR_VALUES.has(op));
+  return ok({ json, format, inputs, totalParams, stepwise, ports });
 }
 
 /**
  * The parsed `model.json` as tfjs is to load it: that of a graph model without the nodes that no data path to an output
  * reads, since tfjs takes an operator that reaches the outputs through control inputs alone (an assertion's `Switch`) for
- * one that decides a value, and refuses to run the model in one go. Its weights are those of the file.
+ * one that decides a value, and refuses to run the model in one go. A model that runs step by step stays as it is: in it
+ * control inputs put constants into the frames of loops. Its weights are those of the file.
  */
-export const runnableFile = ({ json, ports }: CheckedModel): object =>
-  ports === undefined ? json.file : withNodes(json.file, ports.nodes);
+export const runnableFile = ({ json, ports, stepwise }: CheckedModel): object =>
+  ports === undefined || stepwise.length > 0 ? json.file : withNodes(json.file, ports.nodes);
 
 /**
  * The model as an `OpGraph`, for inputs of these shapes (without the batch). A converted graph that counts

@@ -25,8 +25,6 @@ export type ModelProblem =
       readonly bytes: number;
       readonly limitBytes: number;
     }
-  /** tfjs cannot run these in one go: they wait for values in the middle of an inference. */
-  | { readonly code: 'steps-inside'; readonly operators: readonly string[] }
   /** Layers that tfjs does not have; each with its name in brackets. */
   | { readonly code: 'unknown-layers'; readonly layers: readonly string[] }
   | { readonly code: 'unsupported'; readonly detail: string }

@@ -276,7 +276,7 @@ function describe(
   { model, constants, files }: OpenedModel,
   { name, shapes, batch }: Pick<ReadyModel, 'name' | 'shapes' | 'batch'>,
 ): Omit<ReadyModel, 'digest' | 'trial'> {
-  const { format, inputs, totalParams } = model;
+  const { format, inputs, totalParams, stepwise } = model;
   return {
     name: shortenText(cleanName(name, 'My model'), MODEL_NAME_MAX_CHARS),
     format,
@@ -286,6 +286,7 @@ function describe(
     fixedBatch: ownBatch(inputs),
     bytes: files.json.length + files.weights.size,
     totalParams,
+    stepwise,
     count: countModel(model, shapes, constants),
     topology: readTopology(model, shapes, constants, name),
   };

@@ -10,6 +10,7 @@ import { MODEL_NAME_MAX_CHARS, type ModelFormat } from '../../model-files/tfjs/i
 import type { PredictedLatency, PredictGraph } from '../../services/fit/predictions';
 import type { Backend } from '../../study/definition';
 import { formatBytes, formatCount, formatMs, formatPercent, formatScaled, plural } from '../../text/format';
+import { describeStepwise } from '../../text/model-problem';
 import type { CustomModel } from './controller';
 import { InputFields } from './input-fields';
 import { isMeasurable, type ReadyModel, triedOutputs } from './state';
@@ -56,6 +57,7 @@ export function ReadyModelSection({ model, customModel, predictGraph }: ReadyMod
             ...outputFacts(model),
             { name: <Term of="parameters">Parameters</Term>, value: formatCount(model.totalParams) },
             ...countFacts(model),
+            ...executionFacts(model),
             { name: 'Files', value: formatBytes(model.bytes) },
             ...(predicted ? [predictionFact(predicted)] : []),
           ]}
@@ -134,6 +136,22 @@ function countFacts({ count: { macs, uncounted }, topology }: ReadyModel): FactI
   const operators =
     topology.kind === 'known' ? [{ name: 'Operators', value: formatCount(topology.graph.nodes.length - 1) }] : [];
   return [{ name, value: formatScaled(macs) }, ...operators];
+}
+
+function executionFacts({ stepwise }: ReadyModel): FactItem[] {
+  const why = describeStepwise(stepwise);
+  if (why === undefined) return [];
+  return [
+    {
+      name: 'Execution',
+      value: (
+        <>
+          step by step
+          <span class="note own-model-source">{why}</span>
+        </>
+      ),
+    },
+  ];
 }
 
 const predictionFact = ({ latencyMs, mape, source }: PredictedLatency): FactItem => ({

@@ -29,6 +29,8 @@ export interface ReadyModel {
   /** Bytes of its files. */
   readonly bytes: number;
   readonly totalParams: number;
+  /** Operators for whose values tfjs waits in the middle of an inference. */
+  readonly stepwise: readonly string[];
   readonly count: ModelCount;
   /** For inputs of these shapes. */
   readonly topology: Topology;

@@ -197,6 +197,7 @@ const MOBILE_NET: ReadyModel = {
   fixedBatch: undefined,
   bytes: 14_204_112,
   totalParams: 3_538_984,
+  stepwise: [],
   count: { macs: 300_774_272, totalParams: 3_538_984, uncounted: [] },
   topology: { kind: 'known', graph: graphOf('mobilenet-v2-keras') },
   trial: {
@@ -346,6 +347,16 @@ export const GALLERY: Readonly<Record<string, () => GalleryState | Promise<Galle
       problem: { code: 'too-large', what: 'files', bytes: 2 ** 31, limitBytes: 2 ** 29 },
     }),
   'own-model-ready': () => customModel({ state: 'ready', model: MOBILE_NET }, { predictGraph: FITTED.predict }),
+  'own-model-stepwise': () =>
+    customModel({
+      state: 'ready',
+      model: {
+        ...MOBILE_NET,
+        name: 'Detector',
+        stepwise: ['Switch', 'Merge', 'TensorListFromTensor', 'TensorListStack', 'NonMaxSuppressionV5'],
+        topology: { kind: 'unknown', operators: UNCOUNTED },
+      },
+    }),
   'own-model-open': () =>
     customModel(
       {

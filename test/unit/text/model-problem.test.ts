@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ModelProblem } from '../../../src/model-files/tfjs/problems';
-import { describeModelProblem } from '../../../src/text/model-problem';
+import { describeModelProblem, describeStepwise } from '../../../src/text/model-problem';
 
 const PROBLEMS: readonly ModelProblem[] = [
   { code: 'no-model-json', picked: ['weights.bin'] },
@@ -14,12 +14,17 @@ const PROBLEMS: readonly ModelProblem[] = [
   { code: 'too-large', what: 'topology', bytes: 2 ** 31, limitBytes: 2 ** 25 },
   { code: 'weights-alone', name: 'model-weights_manifest.json', weights: 2 },
   { code: 'unknown-layers', layers: ['RandomFlip (flip)'] },
-  { code: 'steps-inside', operators: ['Where'] },
-  { code: 'steps-inside', operators: ['Switch', 'Merge'] },
-  { code: 'steps-inside', operators: ['LookupTableFindV2'] },
   { code: 'unsupported', detail: 'It was saved by Keras 3.' },
   { code: 'unreadable', name: 'model.json' },
 ];
+
+test('a model that waits for values says which operators do', () => {
+  expect(describeStepwise([])).toBeUndefined();
+  expect(describeStepwise(['Where'])).toMatch(/^Where waits for values: tfjs runs it with executeAsync/);
+  expect(describeStepwise(['Switch', 'Merge', 'Enter', 'Exit', 'Where'])).toMatch(
+    /^Switch, Merge, Enter and 2 more wait /,
+  );
+});
 
 test('every problem has words of its own, whole sentences with nothing left open', () => {
   const all = PROBLEMS.map(describeModelProblem);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { loadGraphModel } from '@tensorflow/tfjs-converter';
+import { GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import type { Shape } from '../../../src/graph/op-graph';
@@ -25,14 +25,16 @@ export async function runModel({ model, files }: OpenedModel, shapes: readonly S
   });
   const loaded = model.format === 'layers-model' ? await loadLayersModel(handler) : await loadGraphModel(handler);
   const tensors = model.inputs.map((input, i) => madeUp(input, shapes[i]));
-  const { result, count } = await countKernels(() => loaded.predict(tensors));
+  const { result, count } = await countKernels(() =>
+    loaded instanceof GraphModel && model.stepwise.length > 0 ? loaded.executeAsync(tensors) : loaded.predict(tensors),
+  );
   tf.dispose([tensors, result]);
   loaded.dispose();
   return count;
 }
 
 /**
- * Loads a file as it is shipped and runs it with `predict`, without anything of this project: what a refused model is
+ * Loads a file as it is shipped and runs it, a graph with `executeAsync`, without anything of this project: what a refused model is
  * tried with. Every input is one item of ones, with 32 for each open length. Throws what tfjs throws.
  */
 export async function rawRun(file: string): Promise<void> {
@@ -55,5 +57,5 @@ export async function rawRun(file: string): Promise<void> {
       dtype,
     ),
   );
-  tf.dispose(loaded.predict(tensors));
+  tf.dispose(loaded instanceof GraphModel ? await loaded.executeAsync(tensors) : loaded.predict(tensors));
 }

@@ -46,9 +46,19 @@ const RULES: ReadonlyMap<string, GraphRule> = new Map([
 
 const PRODUCTS: ReadonlySet<string> = new Set(PRODUCT_RULES.map(([name]) => name));
 
-/** Operators of tfjs without multiply-adds whose output's shape depends on values. */
+/**
+ * Operators of tfjs without multiply-adds whose output's shape depends on values, or on a turn of a loop: a product that reads
+ * it is not counted then. `If` and `While` are not among them, since they run graphs of their own.
+ */
 const SHAPE_OF_VALUES: ReadonlySet<string> = new Set(
   (
+    'LoopCond Switch Merge Enter Exit NextIteration TensorArrayV3 TensorArrayWriteV3 TensorArrayReadV3 TensorArrayGatherV3 ' +
+    'TensorArrayScatterV3 TensorArrayConcatV3 TensorArraySplitV3 TensorArraySizeV3 TensorArrayCloseV3 EmptyTensorList ' +
+    'TensorListScatter TensorListScatterV2 TensorListGather TensorListGetItem TensorListSetItem TensorListReserve ' +
+    'TensorListFromTensor TensorListStack TensorListSplit TensorListConcat TensorListConcatV2 TensorListPopBack ' +
+    'TensorListPushBack TensorListLength TensorListResize Where ListDiff NonMaxSuppressionV2 NonMaxSuppressionV3 ' +
+    'NonMaxSuppressionV4 NonMaxSuppressionV5 HashTable HashTableV2 LookupTableImport LookupTableImportV2 LookupTableFind ' +
+    'LookupTableFindV2 LookupTableSize LookupTableSizeV2 InitializeTable InitializeTableV2 ' +
     'NoOp Unique UniqueV2 RaggedGather RaggedRange RaggedTensorToTensor SparseFillEmptyRows SparseReshape SparseSegmentMean ' +
     'SparseSegmentSum StaticRegexReplace StringNGrams StringSplit StringToHashBucketFast BroadcastArgs'
   ).split(' '),

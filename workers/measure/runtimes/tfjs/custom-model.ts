@@ -54,9 +54,10 @@ export async function planCustomModel(
     async build(): Promise<Network> {
       const loaded = await loadCustomModel(model, order);
       const reference = references.get(key) ?? { state: 'unknown', reason: 'It was not asked for.' };
-      const judge = createOutputJudge(reference, backend);
+      const judge = createOutputJudge(reference, backend, loaded.waitsForValues);
       return {
         run: loaded.run,
+        waitsForValues: loaded.waitsForValues,
         dispose: loaded.dispose,
         judge: judge.first,
         conclude: () => judge.conclude(loaded),

@@ -18,12 +18,17 @@ export interface LoadOrder {
 
 /** A model with an input on the backend that was current when it was loaded. */
 export interface LoadedModel {
-  /** One inference; the caller disposes its first output. Those beside it are computed, as they are for an app, and given back unread. */
-  run(): tf.Tensor;
+  /**
+   * One inference; the caller disposes its first output. Those beside it are computed, as they are for an app, and given back
+   * unread. A promise where the model waits for values.
+   */
+  run(): tf.Tensor | Promise<tf.Tensor>;
+  /** Whether tfjs runs the model step by step, with `executeAsync`, since an operator waits for values. */
+  readonly waitsForValues: boolean;
   /** One inference, `within` what limits it, and all its outputs read; one of text has no values here. */
   readAll(
     read: (tensor: tf.Tensor) => Promise<ArrayLike<number>>,
-    within?: (run: () => tf.Tensor[]) => tf.Tensor[],
+    within?: (run: () => tf.Tensor[] | Promise<tf.Tensor[]>) => Promise<tf.Tensor[]>,
   ): Promise<readonly OutputValues[]>;
   readonly outputNames: readonly string[];
   /** Only of a graph model, to find out where a run stops. */
@@ -51,7 +56,7 @@ export async function loadCustomModel(opened: OpenedModel, order: LoadOrder): Pr
     throw error;
   }
   const leaveSmallOnProcessor = smallOnProcessor();
-  const { outputNames, runTo, namesDone } = loaded;
+  const { outputNames, predictAsync, runTo, namesDone } = loaded;
   return {
     outputNames,
     ...(runTo === undefined || namesDone === undefined
@@ -62,9 +67,13 @@ export async function loadCustomModel(opened: OpenedModel, order: LoadOrder): Pr
             fails: (name) => throws(() => tf.tidy(() => void runTo(images, name))),
           },
         }),
-    run: () => tf.tidy(() => loaded.predict(images)[0]),
-    async readAll(read, within = (run) => run()) {
-      const outputs = within(() => tf.tidy(() => loaded.predict(images)));
+    waitsForValues: predictAsync !== undefined,
+    run:
+      predictAsync === undefined ? () => tf.tidy(() => loaded.predict(images)[0]) : () => firstOf(predictAsync(images)),
+    async readAll(read, within = async (run) => run()) {
+      const outputs = await within(
+        predictAsync === undefined ? () => tf.tidy(() => loaded.predict(images)) : () => predictAsync(images),
+      );
       const all: OutputValues[] = [];
       for (const [i, output] of outputs.entries()) {
         const isText = output.dtype === 'string' || output.dtype === 'complex64';
@@ -88,11 +97,20 @@ export async function loadCustomModel(opened: OpenedModel, order: LoadOrder): Pr
 interface Loaded {
   readonly outputNames: readonly string[];
   predict(inputs: tf.Tensor[]): tf.Tensor[];
+  /** In place of `predict`, for a model that waits for values; it disposes what it does not give. */
+  predictAsync?(inputs: tf.Tensor[]): Promise<tf.Tensor[]>;
   /** Runs a graph as far as the node of this name. */
   runTo?(inputs: tf.Tensor[], node: string): void;
   /** Nodes that a run gives a value for before it ends or throws; the flag KEEP_INTERMEDIATE_TENSORS must be set. */
   namesDone?(inputs: tf.Tensor[]): ReadonlySet<string>;
   dispose(): void;
+}
+
+async function firstOf(outputs: Promise<tf.Tensor[]>): Promise<tf.Tensor> {
+  const [first, ...others] = await outputs;
+  // An output may be given twice, under two names.
+  tf.dispose(others.filter((other) => other !== first));
+  return first;
 }
 
 function throws(run: () => void): boolean {
@@ -121,9 +139,18 @@ async function loadLayers(opened: OpenedModel, batch: number): Promise<Loaded> {
 async function loadGraph(opened: OpenedModel): Promise<Loaded> {
   const { loadGraphModel } = await import('@tensorflow/tfjs-converter');
   const model = await loadGraphModel(tf.io.fromMemory(await artifactsOf(opened)));
-  return {
+  const common = {
     outputNames: model.outputNodes,
-    predict: (inputs) => tensorsOf(model.predict(inputs)),
+    predict: (inputs: tf.Tensor[]) => tensorsOf(model.predict(inputs)),
+    dispose: () => model.dispose(),
+  };
+  if (opened.model.stepwise.length > 0)
+    return {
+      ...common,
+      predictAsync: async (inputs) => tensorsOf(await model.executeAsync(inputs, model.outputNodes)),
+    };
+  return {
+    ...common,
     runTo(inputs, node) {
       try {
         model.execute(inputs, node);
@@ -137,7 +164,6 @@ async function loadGraph(opened: OpenedModel): Promise<Loaded> {
       model.disposeIntermediateTensors();
       return names;
     },
-    dispose: () => model.dispose(),
   };
 }
 

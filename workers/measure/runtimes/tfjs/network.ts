@@ -8,8 +8,13 @@ import type { Constant, Runner } from './operators/lowering';
 
 /** A network on the current backend, ready to run. */
 export interface Network {
-  /** One inference; the caller disposes the output. Reads the batch from the input's shape. */
-  run(): tf.Tensor;
+  /**
+   * One inference; the caller disposes the output. Reads the batch from the input's shape. A promise only of a model that waits
+   * for values in the middle: the device cannot be given the next inference before its end.
+   */
+  run(): tf.Tensor | Promise<tf.Tensor>;
+  /** Whether `run` gives promises. */
+  readonly waitsForValues?: boolean;
   dispose(): void;
   /** Looks at the output of a run in its own way, in place of `checkValues`. Rejects with a VisitFailure where it is wrong. */
   judge?(values: ArrayLike<number>): Promise<void>;
@@ -17,8 +22,13 @@ export interface Network {
   conclude?(): Promise<OutputCheck>;
 }
 
+/** A network that never waits for values. */
+export interface QueuedNetwork extends Network {
+  run(): tf.Tensor;
+}
+
 /** A network whose operators can be run one by one. */
-export interface SteppedNetwork extends Network {
+export interface SteppedNetwork extends QueuedNetwork {
   /** One inference, operator by operator; each is given to `around`, which runs it and gives back one result of it. */
   walk(around: (step: NetworkStep) => Promise<tf.Tensor>): Promise<tf.Tensor>;
 }

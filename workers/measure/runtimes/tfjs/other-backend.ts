@@ -41,10 +41,10 @@ export class KernelLimitReached extends Error {
 }
 
 /**
- * Does synchronous work of tfjs, with a limit of time that is looked at before each kernel: one kernel cannot be
- * interrupted. Throws KernelLimitReached.
+ * Does work of tfjs with a limit of time that is looked at before each kernel: one kernel cannot be interrupted. Nothing
+ * else may use tfjs meanwhile. Rejects with KernelLimitReached, or with what the work throws.
  */
-export function withKernelLimit<T>(limitMs: number, work: () => T): T {
+export async function withKernelLimit<T>(limitMs: number, work: () => T | Promise<T>): Promise<T> {
   const engine = tf.engine();
   const endMs = performance.now() + limitMs;
   const run = engine.runKernel;
@@ -53,7 +53,7 @@ export function withKernelLimit<T>(limitMs: number, work: () => T): T {
     return run.apply(engine, args) as never;
   };
   try {
-    return work();
+    return await work();
   } finally {
     // The method of its class is there again.
     Reflect.deleteProperty(engine, 'runKernel');

@@ -22,7 +22,7 @@ const MODELS: readonly SurveyedModel[] = [
     uncounted: ['Mystery x 2'],
     tfjs: 'Unknown op | Mystery\nat x',
   },
-  { package: 'b@1', path: 'z.json', state: 'refused', problem: 'steps-inside: Where', tfjs: 'the dynamic op Where' },
+  { package: 'b@1', path: 'z.json', state: 'refused', problem: 'unknown-layers: Odd', tfjs: 'Unknown layer: Odd' },
   { package: 'b@1', path: 'w.json', state: 'refused', problem: 'weights-alone: w.json, 2' },
 ];
 

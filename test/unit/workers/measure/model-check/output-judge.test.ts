@@ -19,6 +19,7 @@ const NAN = Number.NaN;
 
 /** A model whose outputs are these. */
 const gives = (...outputs: OutputValues[]): LoadedModel => ({
+  waitsForValues: false,
   outputNames: outputs.map(({ name }) => name),
   run: () => tf.tensor1d([0]),
   readAll: async () => outputs,
@@ -47,6 +48,23 @@ test('an output beside the first that is wrong is named, with how far it is off'
     ),
   });
   await expect(judge.first([1, NAN])).rejects.toThrow(/The output a holds values that are not finite where/);
+});
+
+test('what a model chooses by its values may differ, where the backend computes right', async () => {
+  const chosen = known({ name: 'places', isDiscrete: true, values: [3, 1] }, floats('boxes', 1, 2, 3, 4));
+  const judge = createOutputJudge(chosen, backend, true);
+  await judge.first([1, 3, 0]);
+  const found = gives({ name: 'places', isDiscrete: true, values: [1, 3, 0] }, floats('boxes', 3, 4, 1, 2, 0, 0));
+  expect(await judge.conclude(found)).toEqual({
+    state: 'not-checked',
+    reason: expect.stringMatching(/chose otherwise than on cpu/),
+  });
+  await expect(createOutputJudge(chosen, lost(), true).first([0, 0])).rejects.toMatchObject({ code: 'output-wrong' });
+  const right = createOutputJudge(chosen, backend, true);
+  await right.first([3, 1]);
+  expect(await right.conclude(gives(...(chosen.state === 'known' ? chosen.outputs : [])))).toMatchObject({
+    state: 'checked',
+  });
 });
 
 test('a right output may be constant, zero, or of one value', async () => {

@@ -44,7 +44,7 @@ async function kept(picked: ModelFiles) {
     const sent = model === undefined ? order : { ...order, model };
     const { build } = await planCustomModel(sent, space, { models, backend: await startBackend(CPU) });
     const network = await build();
-    const output = network.run();
+    const output = await network.run();
     const values = Array.from(await output.data());
     output.dispose();
     network.dispose();
