@@ -41,7 +41,7 @@ function table(models: readonly SurveyedModel[]): string {
     model.path.replace(/^models?\//, ''),
     model.problem === undefined ? 'read' : `refused: ${shorten(model.problem)}`,
     (model.shapes ?? []).map((shape) => shape.join(' × ')).join(', '),
-    model.macs?.toLocaleString('en') ?? '–',
+    (model.uncounted?.length === 0 ? model.macs : undefined)?.toLocaleString('en') ?? '–',
     model.kernels?.toLocaleString('en') ?? '–',
     shorten([...(model.uncounted ?? []), ...(model.tfjs === undefined ? [] : [`tfjs: ${model.tfjs}`])].join('; ')),
   ]);
