@@ -14,15 +14,16 @@ test('hashes from all over NAS-Bench-101, one of them of no cell', { timeout: 30
   if (!table.ok) throw new Error(table.error);
   expect(table.value.refused).toEqual({
     count: 1,
-    first: [{ row: 1000, reason: `"${odd}": no cell of NAS-Bench-101 has this hash` }],
+    first: [{ row: 1002, reason: `its hash "${odd}": no cell of NAS-Bench-101 has this hash` }],
   });
   expect(table.value.keys).toEqual(indices.map((index) => ({ kind: 'nas-bench-101', index })));
 });
 
 test('a million rows are read', { timeout: 300_000 }, () => {
-  const rows = Array.from({ length: 1_000_000 }, (_, i) => `${i < 400_000 ? i : i % 200_000},${i}`);
+  // From 100 on: a column that counts the rows is no key.
+  const rows = Array.from({ length: 1_000_000 }, (_, i) => `${i < 400_000 ? 100 + i : i % 200_000},${i}`);
   const table = readArchitectureTable(`index,ms\n${rows.join('\n')}\n`, SPACE);
   if (!table.ok) throw new Error(table.error);
-  expect(table.value.keys).toHaveLength(200_000);
-  expect(table.value.refused.count).toBe(800_000);
+  expect(table.value.keys).toHaveLength(200_100);
+  expect(table.value.refused.count).toBe(799_900);
 });
