@@ -18,8 +18,11 @@ export async function openModel(files: readonly File[]): Promise<OpenedModel> {
 
 const DIGEST = '0'.repeat(64);
 
-/** An order for one short visit of the model, with open lengths as the page guesses them and the model's own batch. */
-export function visitOrderOf({ model, files, constants }: OpenedModel, backend: Backend): VisitOrder {
+const ownBatch = ({ model }: OpenedModel): number => Math.max(1, ...model.inputs.map((input) => input.batch ?? 1));
+
+/** An order for one short visit of the model, with open lengths as the page guesses them, and the model's own batch by default. */
+export function visitOrderOf(opened: OpenedModel, backend: Backend, batch = ownBatch(opened)): VisitOrder {
+  const { model, files, constants } = opened;
   const { format, totalParams } = model;
   const inputs = inputShapes(model.inputs, guessLengths(model.inputs));
   const { macs, uncounted } = countModel(model, inputs, constants);
@@ -35,7 +38,6 @@ export function visitOrderOf({ model, files, constants }: OpenedModel, backend: 
   const choice = { backend, seed: 4, allowSoftwareAdapter: true };
   const study = handPickedStudy('test', space, { kind: 'named', ids: [DIGEST] }, choice);
   const [{ id, architecture }] = planStudy(study);
-  const batch = Math.max(1, ...model.inputs.map((input) => input.batch ?? 1));
   return {
     trialId: id,
     visitIndex: 0,

@@ -12,6 +12,7 @@ import { type ModelJson, parameterCount } from './model-json';
 import type { Checked } from './problems';
 import { readGraph } from './read-graph';
 import { modelOf, readLayers } from './read-layers';
+import { waitsForValues } from './waits-for-values';
 
 /** A custom model whose files were checked and whose inputs are known. Its topology is not read yet. */
 export interface CheckedModel {
@@ -28,20 +29,6 @@ export interface CheckedModel {
   /** Only of a graph model. */
   readonly ports?: Omit<GraphPorts, 'inputs'>;
 }
-
-/** Operators for which tfjs 4.22 waits for values: the lists `control`, `dynamic` and `hash_table` of its converter. */
-const WAITS_FOR_VALUES: ReadonlySet<string> = new Set(
-  (
-    'LoopCond Switch Merge Enter Exit NextIteration If StatelessIf While StatelessWhile TensorArrayV3 TensorArrayWriteV3 ' +
-    'TensorArrayReadV3 TensorArrayGatherV3 TensorArrayScatterV3 TensorArrayConcatV3 TensorArraySplitV3 TensorArraySizeV3 ' +
-    'TensorArrayCloseV3 EmptyTensorList TensorListScatter TensorListScatterV2 TensorListGather TensorListGetItem ' +
-    'TensorListSetItem TensorListReserve TensorListFromTensor TensorListStack TensorListSplit TensorListConcat ' +
-    'TensorListConcatV2 TensorListPopBack TensorListPushBack TensorListLength TensorListResize Where ListDiff ' +
-    'NonMaxSuppressionV2 NonMaxSuppressionV3 NonMaxSuppressionV4 NonMaxSuppressionV5 HashTable HashTableV2 ' +
-    'LookupTableImport LookupTableImportV2 LookupTableFind LookupTableFindV2 LookupTableSize LookupTableSizeV2 ' +
-    'InitializeTable InitializeTableV2'
-  ).split(' '),
-);
 
 /** Checks the `model.json` of a model: format, inputs, weights. `name` is the name of the file, for the error. */
 export function understandModel(name: string, json: ModelJson): Checked<CheckedModel> {
@@ -61,7 +48,7 @@ export function understandModel(name: string, json: ModelJson): Checked<CheckedM
   const read = graphPorts(nodes.value, json.signature);
   if (!read.ok) return read;
   const { inputs, ...ports } = read.value;
-  const stepwise = [...new Set([...ports.nodes.values()].map(({ op }) => op))].filter((op) => WAITS_FOR_VALUES.has(op));
+  const stepwise = [...new Set([...ports.nodes.values()].map(({ op }) => op))].filter((op) => waitsForValues(op));
   return ok({ json, format, inputs, totalParams, stepwise, ports });
 }
 

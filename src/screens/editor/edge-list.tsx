@@ -17,7 +17,6 @@ export function EdgeList({ cell, set }: EdgeListProps) {
               {NODE_NAMES[from]} to {NODE_NAMES[to]}
             </span>
             <select
-              class="editor-select"
               value={String(cell.operators[edge])}
               onChange={(event) => set(edge, Number(event.currentTarget.value))}
             >

@@ -24,7 +24,6 @@ export function VertexList({ draft, toggle, setOperator }: VertexListProps) {
         <li key={id}>
           <Reads draft={draft} id={id} toggle={toggle}>
             <select
-              class="editor-select"
               aria-label={`Operator of ${id}`}
               value={String(operator)}
               onChange={(event) => setOperator(id, Number(event.currentTarget.value))}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { OUTPUT_TOLERANCE } from '../../../src/measure/record/environment';
 import { spawnMeasureWorker, type TestWorker } from '../../support/measure-worker';
+import { RUNNABLE_MODEL_CASES } from '../../support/model-case-names';
 import { openModel, startWorker, visitModel } from '../../support/visit-model';
 
 declare module 'vitest/browser' {
@@ -10,26 +11,6 @@ declare module 'vitest/browser' {
     readModelCase: (name: string) => Promise<Readonly<Record<string, string>> | null>;
   }
 }
-
-/** Models from the field that tfjs runs. */
-const RUN = [
-  'all-zero-relu',
-  'assert-guard',
-  'audio-strides',
-  'depthwise-dilation',
-  'embedding-float-input',
-  'even-kernel-same',
-  'fixed-batch',
-  'half-input',
-  'int32-input',
-  'int64-input',
-  'log-input',
-  'lstm',
-  'rank1-input',
-  'rescaling',
-  'string-const',
-  'two-heads',
-];
 
 const cases = await commands.readModelCase('lstm');
 
@@ -43,7 +24,7 @@ describe.skipIf(cases === null).each(['wasm', 'webgl', 'webgpu'] as const)(
     });
     afterAll(() => worker.terminate());
 
-    test.each(RUN)('%s is measured, and all it gives is what cpu gives', async (name) => {
+    test.each(RUNNABLE_MODEL_CASES)('%s is measured, and all it gives is what cpu gives', async (name) => {
       const files = Object.entries((await commands.readModelCase(name)) ?? {}).map(
         ([file, bytes]) => new File([Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))], file),
       );

@@ -2,6 +2,7 @@ import type { Shape } from '../../../graph/op-graph';
 import { NotConvertible } from '../graph-converter';
 import { dataInputs, flagAttribute, type GraphNode, integersAttribute, textAttribute } from '../graph-def';
 import type { GraphConstant } from '../graph-operators';
+import { waitsWithoutMacs } from '../waits-for-values';
 import { ARITHMETIC_RULES } from './graph-arithmetic';
 import { PRODUCT_RULES, windowed } from './graph-products';
 import { STRUCTURE_RULES } from './graph-structure';
@@ -46,19 +47,9 @@ const RULES: ReadonlyMap<string, GraphRule> = new Map([
 
 const PRODUCTS: ReadonlySet<string> = new Set(PRODUCT_RULES.map(([name]) => name));
 
-/**
- * Operators of tfjs without multiply-adds whose output's shape depends on values, or on a turn of a loop: a product that reads
- * it is not counted then. `If` and `While` are not among them, since they run graphs of their own.
- */
+/** Operators of tfjs without multiply-adds whose output's shape depends on values, beside those that tfjs waits for. */
 const SHAPE_OF_VALUES: ReadonlySet<string> = new Set(
   (
-    'LoopCond Switch Merge Enter Exit NextIteration TensorArrayV3 TensorArrayWriteV3 TensorArrayReadV3 TensorArrayGatherV3 ' +
-    'TensorArrayScatterV3 TensorArrayConcatV3 TensorArraySplitV3 TensorArraySizeV3 TensorArrayCloseV3 EmptyTensorList ' +
-    'TensorListScatter TensorListScatterV2 TensorListGather TensorListGetItem TensorListSetItem TensorListReserve ' +
-    'TensorListFromTensor TensorListStack TensorListSplit TensorListConcat TensorListConcatV2 TensorListPopBack ' +
-    'TensorListPushBack TensorListLength TensorListResize Where ListDiff NonMaxSuppressionV2 NonMaxSuppressionV3 ' +
-    'NonMaxSuppressionV4 NonMaxSuppressionV5 HashTable HashTableV2 LookupTableImport LookupTableImportV2 LookupTableFind ' +
-    'LookupTableFindV2 LookupTableSize LookupTableSizeV2 InitializeTable InitializeTableV2 ' +
     'NoOp Unique UniqueV2 RaggedGather RaggedRange RaggedTensorToTensor SparseFillEmptyRows SparseReshape SparseSegmentMean ' +
     'SparseSegmentSum StaticRegexReplace StringNGrams StringSplit StringToHashBucketFast BroadcastArgs'
   ).split(' '),
@@ -92,7 +83,7 @@ function outputsOf(site: CountedNode): readonly KnownTensor[] {
   const { op } = site.node;
   const rule = RULES.get(op);
   if (rule === undefined) {
-    if (!SHAPE_OF_VALUES.has(op)) site.tally.miss(op);
+    if (!SHAPE_OF_VALUES.has(op) && !waitsWithoutMacs(op)) site.tally.miss(op);
     return [];
   }
   const before = site.tally.macs;

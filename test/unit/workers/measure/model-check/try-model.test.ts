@@ -4,6 +4,7 @@ import type { TrialRun } from '../../../../../src/measure/model-trial';
 import { guessLengths, inputShapes } from '../../../../../src/model-files/tfjs/custom-model';
 import { openPickedFiles } from '../../../../../src/model-files/tfjs/open';
 import { tryModel } from '../../../../../workers/measure/model-check/try-model';
+import { RUNNABLE_MODEL_CASES } from '../../../../support/model-case-names';
 import { floats, graphFiles, neverFinite, node, ODD_MODELS, placeholder } from '../../../../support/odd-models';
 import { describeWithModelCases, readModelCase } from '../../../../support/shared-data';
 
@@ -27,24 +28,7 @@ async function tried(files: readonly File[], batch?: number): Promise<TrialRun> 
 }
 
 describeWithModelCases('a model from the field is tried', () => {
-  test.each([
-    'all-zero-relu',
-    'assert-guard',
-    'audio-strides',
-    'depthwise-dilation',
-    'embedding-float-input',
-    'even-kernel-same',
-    'fixed-batch',
-    'half-input',
-    'int32-input',
-    'int64-input',
-    'log-input',
-    'lstm',
-    'rank1-input',
-    'rescaling',
-    'string-const',
-    'two-heads',
-  ])('%s runs, and every output is finite', async (name) => {
+  test.each(RUNNABLE_MODEL_CASES)('%s runs, and every output is finite', async (name) => {
     const trial = await tried(readModelCase(name));
     expect(trial).toMatchObject({ state: 'ran', on: 'cpu' });
     expect(trial.state === 'ran' && trial.outputs.every((output) => output.isFinite)).toBe(true);
