@@ -83,10 +83,9 @@ export type CheckReply = { readonly type: 'checked'; readonly answer: CheckAnswe
 export type SessionReply =
   | { readonly type: 'started'; readonly environment: Environment }
   | { readonly type: 'start-failed'; readonly detail: string }
-  /** A visit, and the check of the anchors that ended it. */
-  | { readonly type: 'visited'; readonly trialId: string; readonly visit: Visit; readonly anchors: AnchorRuns }
-  | ({ readonly type: 'anchored' } & AnchorRuns)
-  | { readonly type: 'anchors-failed'; readonly detail: string; readonly isLost: boolean }
+  /** A visit, and the anchors measured at its end. Where those failed the visit is good all the same. */
+  | { readonly type: 'visited'; readonly trialId: string; readonly visit: Visit; readonly anchors: AnchorsReply }
+  | AnchorsReply
   | {
       readonly type: 'visit-failed';
       readonly trialId: string;
@@ -95,6 +94,11 @@ export type SessionReply =
     }
   /** Nothing was run: with this network the worker would hold more than its budget. A new worker starts at zero. */
   | { readonly type: 'recycle-first'; readonly trialId: string };
+
+/** Answers to a check of the anchors. They are the same networks for every trial: that they fail is no trial's fault. */
+export type AnchorsReply =
+  | ({ readonly type: 'anchored' } & AnchorRuns)
+  | { readonly type: 'anchors-failed'; readonly detail: string };
 
 /** Both anchors measured once. */
 export interface AnchorRuns {

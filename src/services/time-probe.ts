@@ -11,6 +11,7 @@ import { WorkerClient, type WorkerOutcome, type WorkerPort } from '../workers-cl
 const VISIT_LIMIT_MS = 60_000;
 /** Every network probed is visited twice: only its first visit builds and compiles it. */
 const VISITS_EACH = 2;
+const ANCHORS_FAILED = 'The two anchors could not be measured.';
 
 export const plannedVisits = (work: readonly PlannedWork[]): number =>
   VISITS_EACH * probedPlaces(work.map(({ macs }) => macs)).length;
@@ -82,7 +83,7 @@ class ProbeClient {
     const { signal } = this.ports;
     const request = { type: 'anchors', order: { sizes: undefined } } as const;
     const reply = replyOf(await this.client.ask(request, { timeoutMs: VISIT_LIMIT_MS, signal }));
-    if (reply.type !== 'anchored') throw new Error('The two anchors could not be measured.');
+    if (reply.type !== 'anchored') throw new Error(ANCHORS_FAILED);
     return reply.tookMs;
   }
 
@@ -108,7 +109,9 @@ class ProbeClient {
       const reply = replyOf(outcome);
       if (reply.type === 'visit-failed') throw new Error(reply.detail);
       if (reply.type !== 'visited') throw new Error('Its networks need more memory than is safe to hold at once.');
-      if (outcome.state === 'answered') return { tookMs, anchorsMs: reply.anchors.tookMs };
+      const { anchors } = reply;
+      if (anchors.type === 'anchors-failed') throw new Error(ANCHORS_FAILED);
+      if (outcome.state === 'answered') return { tookMs, anchorsMs: anchors.tookMs };
     }
   }
 

@@ -1,6 +1,7 @@
 import { messageOf } from '../../src/base/problem';
 import type {
   AnchorOrder,
+  AnchorsReply,
   MeasureReply,
   MeasureRequest,
   OperatorOrder,
@@ -60,24 +61,26 @@ export function createMeasurer(): Measurer {
     return { type: 'started', environment };
   }
 
-  async function visit(order: VisitOrder, { backend, environment, pool, anchors }: Started): Promise<MeasureReply> {
+  async function visit(order: VisitOrder, up: Started): Promise<MeasureReply> {
+    const { backend, environment, pool } = up;
     const { trialId } = order;
     const { timerResolutionMs } = environment;
     try {
       const outcome = await runVisit(order, { backend, pool, models, timerResolutionMs, isFresh: visits === 0 });
       if (outcome === 'recycle-first') return { type: 'recycle-first', trialId };
       visits++;
-      return { type: 'visited', trialId, visit: outcome, anchors: await anchors.measure(undefined) };
+      return { type: 'visited', trialId, visit: outcome, anchors: await checkAnchors({ sizes: undefined }, up) };
     } catch (error) {
       return { type: 'visit-failed', trialId, code: failureCode(error, backend), detail: messageOf(error) };
     }
   }
 
-  async function checkAnchors({ sizes }: AnchorOrder, { anchors, backend }: Started): Promise<MeasureReply> {
+  /** Never rejects: what goes wrong in it belongs to no trial. */
+  async function checkAnchors({ sizes }: AnchorOrder, { anchors }: Started): Promise<AnchorsReply> {
     try {
       return { type: 'anchored', ...(await anchors.measure(sizes)) };
     } catch (error) {
-      return { type: 'anchors-failed', detail: messageOf(error), isLost: backend.isLost() };
+      return { type: 'anchors-failed', detail: messageOf(error) };
     }
   }
 

@@ -65,6 +65,8 @@ export type SessionEvent =
   | { readonly type: 'start-failed'; readonly detail: string }
   /** A visit is stored, and the check of the anchors that ended it; `isDone` where its trial needs no more. */
   | { readonly type: 'visited'; readonly isDone: boolean; readonly check: AnchorCheck }
+  /** A visit is stored, but the anchors failed at its end: the worker is not to be relied on, through no fault of the trial. */
+  | { readonly type: 'visited-unchecked'; readonly isDone: boolean; readonly detail: string }
   | { readonly type: 'visit-failed'; readonly code: TrialFailureCode; readonly detail: string }
   | { readonly type: 'recycle-first' }
   /** The page was hidden or frozen during the visit, or the clock jumped: its samples are not to be trusted. */

@@ -47,6 +47,8 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
       return stop(state, { code: 'backend-failed', detail: event.detail });
     case 'visited':
       return next(afterVisit(state, event), []);
+    case 'visited-unchecked':
+      return onLostWorker({ ...withVisit(state, event.isDone), underWay: 'anchors' }, 'worker-crashed', event.detail);
     case 'visit-failed':
       return onVisitFailed(state, event.code, event.detail);
     case 'recycle-first':
@@ -194,9 +196,13 @@ const fewestVisits = (later: readonly PendingTrial[]): number =>
 const byPosition = (one: PendingTrial, other: PendingTrial): number => one.trial.position - other.trial.position;
 
 function afterVisit(state: SessionState, { isDone, check }: Extract<SessionEvent, { type: 'visited' }>): SessionState {
+  return { ...withVisit(state, isDone), anchors: afterCheck(state.anchors, check, state.protocol), crashes: 0 };
+}
+
+function withVisit(state: SessionState, isDone: boolean): SessionState {
   const [pending, ...queue] = state.queue;
   const later = isDone ? state.later : [...state.later, { ...pending, visits: pending.visits + 1 }];
-  return { ...state, queue, later, anchors: afterCheck(state.anchors, check, state.protocol), crashes: 0 };
+  return { ...state, queue, later };
 }
 
 function startWorker(state: SessionState, effects: readonly SessionEffect[]): SessionStep {

@@ -23,7 +23,7 @@ export function stopProblem(reason: StopReason): ProblemText {
       };
     case 'too-many-crashes':
       return {
-        title: 'The backend crashed again and again',
+        title: 'The backend failed again and again',
         detail: `${reason.detail} ${SAFE} Close other apps and tabs, reload the page and go on, or choose another backend.`,
       };
     case 'store-failed':

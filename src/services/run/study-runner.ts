@@ -55,6 +55,8 @@ export interface RunnerWatch {
 const VISIT_GRACE_MS = 240_000;
 const ANCHOR_TIMEOUT_MS = 120_000;
 
+const anchorsDetail = (detail: string): string => `The anchors could not be measured: ${detail}`;
+
 /**
  * Carries out what the session machine decides: owns the measure worker, writes each visit before the next begins, and
  * keeps the page idle while a visit runs. Events are handled one after the other.
@@ -259,7 +261,7 @@ export class StudyRunner {
       case 'anchored':
         return this.keepAnchors(reply, isDisturbed);
       case 'anchors-failed':
-        return this.step({ type: 'worker-crashed', detail: reply.detail });
+        return this.step({ type: 'worker-crashed', detail: anchorsDetail(reply.detail) });
       case 'start-failed':
       case 'visit-failed':
       case 'recycle-first':
@@ -304,14 +306,20 @@ export class StudyRunner {
     if (environment === undefined || session === undefined || trial?.id !== reply.trialId) return;
     const { visit } = reply;
     const visits = [...(this.visits.get(trial.position) ?? []), visit];
-    const check = this.anchors.add(reply.anchors, session, 'check');
+    const { anchors } = reply;
+    // A visit whose anchors failed is judged by the check before it and the first one of the next worker.
+    const ended =
+      anchors.type === 'anchored'
+        ? ({ type: 'visited', check: this.anchors.add(anchors, session, 'check') } as const)
+        : ({ type: 'visited-unchecked', detail: anchorsDetail(anchors.detail) } as const);
+    const check = ended.type === 'visited' ? ended.check : undefined;
     const context = { timerResolutionMs: environment.timerResolutionMs, protocol, anchors: this.anchors.checks };
     const isDone = isTrialDone(visits, context);
     await this.ports.trials.recordVisit(this.record.id, trial, environment, visit, isDone, check);
     if (isDone) this.visits.delete(trial.position);
     else this.visits.set(trial.position, visits);
     this.watch.onVisited(trial, summariseVisits(visits, context), isDone);
-    return this.step({ type: 'visited', isDone, check });
+    return this.step({ ...ended, isDone });
   }
 
   private async keepAnchors(reply: Extract<MeasureReply, { type: 'anchored' }>, isDisturbed: boolean): Promise<void> {

@@ -8,7 +8,7 @@ import { STANDARD_SKELETON } from '../../../src/space/nas-bench-101/lower';
 import { BACKENDS, type Backend, PROTOCOL_VERSION } from '../../../src/study/definition';
 import { planStudy } from '../../../src/study/plan';
 import { presetStudy } from '../../../src/study/presets';
-import { spawnMeasureWorker, type TestWorker } from '../../support/measure-worker';
+import { spawnMeasureWorker, type TestWorker, workerOf } from '../../support/measure-worker';
 
 const start = (backend: Backend, outputError?: number): StartRequest => ({
   type: 'start',
@@ -117,6 +117,28 @@ describe.each(BACKENDS)('the anchors on %s', (backend) => {
     expect((await anchors(second, undefined)).sizes).toEqual(sizes);
     second.terminate();
   });
+});
+
+test('anchors that fail at the end of a visit are told of apart from it: the visit is whole', async () => {
+  const worker = workerOf(
+    new Worker(new URL('../../support/broken-anchors.worker.ts', import.meta.url), { type: 'module' }),
+  );
+  await worker.ask(start('webgl', 0));
+  await anchors(worker, undefined);
+  const [order] = orders('webgl');
+  const reply = await worker.ask({ type: 'visit', order });
+  expect(reply).toMatchObject({
+    type: 'visited',
+    trialId: order.trialId,
+    anchors: { type: 'anchors-failed', detail: 'out of memory' },
+  });
+  if (reply.type !== 'visited') throw new Error('no visit');
+  expect(reply.visit.samplesMs.length).toBeGreaterThanOrEqual(3);
+  expect(await worker.ask({ type: 'anchors', order: { sizes: undefined } })).toEqual({
+    type: 'anchors-failed',
+    detail: 'out of memory',
+  });
+  worker.terminate();
 });
 
 test('a worker asks to be replaced before it would hold more than its budget, and a fresh one begins at zero', async () => {

@@ -55,8 +55,9 @@ export class Engine {
       startedAtMs: Date.now(),
     };
     const reply = await this.ask({ type: 'visit', order });
-    if (reply.type !== 'visited') throw new Error(JSON.stringify(reply));
-    return reply;
+    if (reply.type !== 'visited' || reply.anchors.type !== 'anchored') throw new Error(JSON.stringify(reply));
+    const { visit, anchors } = reply;
+    return { visit, anchors };
   }
 
   terminate(): void {

@@ -52,7 +52,12 @@ function soundReply(request: MeasureRequest): MeasureReply {
       return { type: 'anchored', ...anchors };
     case 'visit':
       vi.advanceTimersByTime(VISIT_MS);
-      return { type: 'visited', trialId: request.order.trialId, visit: visitOf([5]), anchors };
+      return {
+        type: 'visited',
+        trialId: request.order.trialId,
+        visit: visitOf([5]),
+        anchors: { type: 'anchored', ...anchors },
+      };
     default:
       throw new Error(`not for a probe: ${request.type}`);
   }
@@ -95,7 +100,7 @@ test.each<[string, MeasureRequest['type'], MeasureReply]>([
     'start',
     { type: 'started', environment: environmentOf('webgl', true) },
   ],
-  ['The two anchors could not be measured.', 'anchors', { type: 'anchors-failed', detail: '', isLost: false }],
+  ['The two anchors could not be measured.', 'anchors', { type: 'anchors-failed', detail: '' }],
   ['Too big.', 'visit', { type: 'visit-failed', trialId: 't0', code: 'build-failed', detail: 'Too big.' }],
   ['Its networks need more memory than is safe to hold at once.', 'visit', { type: 'recycle-first', trialId: 't0' }],
 ])('it rejects with a sentence: %s', async (sentence, type, reply) => {

@@ -14,6 +14,7 @@ const HAPPENINGS = [
   'good',
   'good',
   'slow',
+  'unchecked',
   'disturbed',
   'recycle',
   'crash',
@@ -107,6 +108,7 @@ class World {
         const place = TRIALS.findIndex((trial) => trial.position === position);
         const isDone = visits >= this.needs[place];
         if (isDone) this.end(position, 'measured');
+        if (what === 'unchecked') return void player.send({ type: 'visited-unchecked', isDone, detail: '' });
         player.visited(isDone, what === 'slow' ? 1.3 : 1);
       }
     }

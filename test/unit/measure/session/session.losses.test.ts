@@ -15,6 +15,9 @@ const LOST: readonly (readonly [string, SessionEvent, TrialFailureCode])[] = [
   ['hang', { type: 'visit-timed-out', afterMs: 1000 }, 'timed-out'],
 ];
 
+/** The anchors fail at the end of a visit. */
+const UNCHECKED = { type: 'visited-unchecked', isDone: false, detail: 'no memory' } as const;
+
 /** A session whose first visit is under way. */
 const measuring = (trials: readonly Trial[] = four): SessionPlayer =>
   new SessionPlayer(pendingOf(trials)).start().settle();
@@ -105,6 +108,33 @@ describe('while the anchors are measured no trial is to blame', () => {
     expect(cooling.state.phase).toBe('cooling');
     expect(lossesOf(cooling.crash())).toEqual([0, 0, 0, 0]);
     expect(cooling.state.phase).toBe('starting');
+  });
+
+  test('nor where they fail at the end of a visit: that is stored, and a new worker goes on with the next', () => {
+    const player = measuring().send(UNCHECKED);
+    expect(types(player.effects)).toEqual(['terminate-worker', 'start-worker']);
+    expect(lossesOf(player)).toEqual([0, 0, 0, 0]);
+    again(player);
+    for (let i = 0; i < 3; i++) player.visited(false);
+    expect(player.visits.slice(0, 4)).toEqual(four.map(({ position }) => [position, 0]));
+    expect(player.visits.at(-1)?.[1]).toBe(1);
+  });
+
+  test('and where the visit was the last one of all, the study is finished', () => {
+    const player = measuring(four.slice(0, 1)).send({ ...UNCHECKED, isDone: true });
+    expect(player.state.phase).toBe('finished');
+    expect(types(player.all)).not.toContain('fail-trial');
+  });
+
+  test('with a pause asked for, it pauses', () => {
+    expect(measuring().send(PAUSE, UNCHECKED).state.phase).toBe('paused');
+  });
+
+  test('four in a row stop the run, though each visit was stored', () => {
+    const player = measuring(TRIALS);
+    for (let i = 0; i < 3; i++) again(player.send(UNCHECKED));
+    expect(player.send(UNCHECKED).state.stopReason).toEqual({ code: 'too-many-crashes', detail: 'no memory' });
+    expect(types(player.all)).not.toContain('fail-trial');
   });
 
   test('anchors that lose every worker stop the run', () => {

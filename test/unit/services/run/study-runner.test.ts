@@ -50,6 +50,8 @@ class Session {
   state: SessionState | undefined;
   /** Latency of each anchor; a check of both takes a hundred times as long. */
   anchorMs = 5;
+  /** What goes wrong in the anchors at the end of a visit; undefined where nothing does. */
+  anchorsFault: () => string | undefined = () => undefined;
   answersVisits = true;
   answersStarts = true;
   beforeVisitIsStored: () => Promise<void> = async () => undefined;
@@ -134,11 +136,12 @@ class Session {
         return { type: 'anchored', ...anchors };
       case 'visit': {
         const { trialId, visitIndex: index, session, startedAtMs } = request.order;
+        const fault = this.anchorsFault();
         return {
           type: 'visited',
           trialId,
           visit: visitOf([9, 10, 11], { index, session, startedAtMs }),
-          anchors,
+          anchors: fault === undefined ? { type: 'anchored', ...anchors } : { type: 'anchors-failed', detail: fault },
         };
       }
       default:
@@ -190,6 +193,42 @@ test('a trial that loses two workers has failed', async () => {
   await turn();
   expect(session.stored).toContain(`end ${first.id}`);
   expect(session.state).toMatchObject({ phase: 'stopped', stopReason: { code: 'too-many-crashes', detail: 'boom' } });
+});
+
+test('anchors that fail at the end of a visit cost the worker: the visit is stored, and no trial fails', async () => {
+  const session = new Session();
+  // The first worker alone.
+  session.anchorsFault = () => (session.workers.length === 1 ? 'no memory' : undefined);
+  await turn();
+  expect(session.workers.map(({ isTerminated }) => isTerminated)).toEqual([true, true]);
+  expect(session.state).toMatchObject({ phase: 'finished', stopReason: undefined });
+  expect(session.stored.filter((entry) => entry.startsWith('visit'))).toHaveLength(2 * plan.length);
+  expect(session.stored.filter((entry) => entry.startsWith('end'))).toEqual([]);
+});
+
+test('a trial that spoils every worker for the anchors ends, as do the others', async () => {
+  const session = new Session();
+  session.anchorsFault = () => {
+    const [request] = session.worker.requests.slice(-1);
+    return request.type === 'visit' && request.order.trialId === first.id ? 'no memory' : undefined;
+  };
+  await turn();
+  expect(session.workers).toHaveLength(3);
+  expect(session.state?.phase).toBe('finished');
+});
+
+test('anchors that fail after every visit stop the run, for a reason that names them', async () => {
+  const session = new Session();
+  session.anchorsFault = () => 'no memory';
+  await turn();
+  expect(session.workers).toHaveLength(4);
+  expect(session.state).toMatchObject({
+    phase: 'stopped',
+    stopReason: { code: 'too-many-crashes', detail: 'The anchors could not be measured: no memory' },
+  });
+  // What was visited is kept: the run goes on from there.
+  expect(session.stored.filter((entry) => entry.startsWith('visit'))).toHaveLength(4);
+  expect(session.stored.filter((entry) => entry.startsWith('end'))).toEqual([]);
 });
 
 test('a worker that crashes while its visit is stored loses the next one, once', async () => {
