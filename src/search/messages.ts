@@ -1,6 +1,6 @@
 import type { SearchSpace } from '../space/architecture';
 import type { TableChoice } from '../tables/architecture-table';
-import type { TableReport } from '../tables/table-report';
+import type { TableAnswer } from '../tables/table-report';
 import type { CellCandidates, CellRanking, SearchProgress } from './cell-search';
 import type { NetworkCandidates, NetworkRanking } from './network-search';
 import type { PlaceLatency } from './ranking';
@@ -13,10 +13,7 @@ export interface TableRequest {
   readonly choice: TableChoice;
 }
 
-export type TableReply =
-  | { readonly type: 'read'; readonly report: TableReport }
-  /** `reason` is a sentence for people. */
-  | { readonly type: 'refused'; readonly reason: string };
+export type TableReply = TableAnswer;
 
 /** The architectures that a search ranks. */
 export type SearchCandidates = CellCandidates | NetworkCandidates;

@@ -7,8 +7,9 @@ import { EDGE_CELLS, edgeCellIndex } from '../space/nas-bench-201/cell';
 import { resolveEach } from '../space/resolve';
 import { matrixOf, operatorNamesOf } from './cell-matrix';
 import { edgeCellOfNotation } from './edge-cell-notations';
-import { type ArchitectureKey, keysOf } from './key-columns';
+import { type ArchitectureKey, keyChoices, keysOf } from './key-columns';
 import { type ChosenUnits, type KeyedTable, readKeyedTable, type TableKey } from './keyed-table';
+import { type RowTaker, readRecords } from './records';
 
 /** What a person says of a table instead of what is found in it. */
 export interface TableChoice {
@@ -38,6 +39,18 @@ export function readArchitectureTable(
     units,
   );
 }
+
+/** What a person may choose as the key of a table that was refused; none where no key would help: its header or a row is broken. */
+export function keyChoicesOf(text: string, space: SearchSpace): readonly (readonly string[])[] {
+  let choices: readonly (readonly string[])[] = [];
+  const read = readRecords(text, (head) => {
+    choices = keyChoices(head, space);
+    return ok(NO_ROWS);
+  });
+  return read.ok ? choices : [];
+}
+
+const NO_ROWS: RowTaker = { take: () => undefined, refuse: () => undefined };
 
 function tableKey(keys: readonly ArchitectureKey[], space: SearchSpace): TableKey<Architecture> {
   return {

@@ -62,8 +62,8 @@ export function keysOf(
   wanted: readonly string[] | undefined,
 ): Result<readonly ArchitectureKey[], string> {
   if (wanted !== undefined) return chosenKeys(head, space, wanted);
-  const data = head.names.find((name) => namedBy('name', [name], space)[0] ?? namedBy('cell', [name], space)[0]);
-  if (data !== undefined && space.kind.startsWith('nas-bench'))
+  const data = dataInHeader(head, space);
+  if (data !== undefined)
     return err(`Row ${head.row} has no names of columns but ${quote(data)}: put a row of names above it.`);
   const candidates = candidatesOf(head, space);
   const able = candidates.filter(({ share, named }) => share >= MIN_SHARE && named.some((name) => name !== undefined));
@@ -82,6 +82,19 @@ export function keysOf(
     );
   return ok([...(usual.length > 0 ? usual : [first]), ...rest.filter((other) => agree(first, other))]);
 }
+
+/** What a person may choose to name the rows: two columns that name them together, and each column; none where the header is a row. */
+export function keyChoices(head: TableHead, space: SearchSpace): readonly (readonly string[])[] {
+  if (dataInHeader(head, space) !== undefined) return [];
+  const pairs = space.kind === 'nas-bench-101' ? matrixColumns(head) : [];
+  return [...pairs, ...head.names.map((name) => [name])];
+}
+
+/** A name of a column that is the name of a cell: the table has no header. */
+const dataInHeader = ({ names }: TableHead, space: SearchSpace): string | undefined =>
+  space.kind.startsWith('nas-bench')
+    ? names.find((name) => namedBy('name', [name], space)[0] ?? namedBy('cell', [name], space)[0])
+    : undefined;
 
 /** Where no value names anything: columns of the usual names, so that the reason stands with every row. */
 function withoutValues(

@@ -26,6 +26,8 @@ export interface KeyedTable<K> {
   readonly rows: readonly number[];
   /** The columns of the key. */
   readonly keyColumns: readonly string[];
+  /** The fields of the key in the first of `rows`. */
+  readonly keyExample: readonly string[];
   /** Names of the columns that may hold numbers: all but the key, and but those without a name, which count the rows mostly. */
   readonly columns: readonly string[];
   /** What the columns without a name that do not count the rows are called: by their places, from 1. */
@@ -157,6 +159,7 @@ class ReadRows<K> {
       places,
       rows: places.map((place) => this.rows[place]),
       keyColumns: this.key.columns,
+      keyExample: this.named[places[0]],
       columns: [...columns.keys()],
       nameless: this.figureColumns
         .filter(({ place, column }) => nameless.has(place) && !column.isCounter)

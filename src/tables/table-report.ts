@@ -1,7 +1,7 @@
-import { quote } from '../base/quote';
+import { excerpt, quote } from '../base/quote';
 import { err, ok, type Result } from '../base/result';
-import type { Architecture, SearchSpace } from '../space/architecture';
-import { readArchitectureTable, type TableChoice } from './architecture-table';
+import { type Architecture, architectureName, type SearchSpace } from '../space/architecture';
+import { keyChoicesOf, readArchitectureTable, type TableChoice } from './architecture-table';
 import { joined, type KeyedTable, type RefusedRows } from './keyed-table';
 import { type Direction, directionOf, isCost, qualityRank } from './roles';
 import type { FigureUnit } from './units';
@@ -14,6 +14,8 @@ export interface TableReport {
   readonly refused: RefusedRows;
   /** The columns that name the rows. */
   readonly key: readonly string[];
+  /** How the first row is named in the file, and what that was read as. */
+  readonly keyExample: { readonly text: string; readonly name: string };
   readonly columns: readonly ColumnReport[];
   /** Columns that hold no figures, or none that can be read, each with a sentence. */
   readonly leftOut: readonly { readonly name: string; readonly why: string }[];
@@ -33,6 +35,24 @@ export interface ColumnReport {
   readonly example?: { readonly text: string; readonly value: number };
   /** Rows with a figure. */
   readonly filled: number;
+}
+
+/** What a table was read as, or why it cannot be used. */
+export type TableAnswer =
+  | { readonly type: 'read'; readonly report: TableReport }
+  | {
+      readonly type: 'refused';
+      /** A sentence or two. */
+      readonly reason: string;
+      /** Columns that may be chosen to name the rows, one or two together; none where that would not help. */
+      readonly keys?: readonly (readonly string[])[];
+    };
+
+/** Reads a table that a person picked, for them to look at before it is used. */
+export function readingOfTable(text: string, space: SearchSpace, choice: TableChoice): TableAnswer {
+  const report = reportOfTable(text, space, choice);
+  if (report.ok) return { type: 'read', report: report.value };
+  return { type: 'refused', reason: report.error, keys: keyChoicesOf(text, space) };
 }
 
 /** Reads a table and tells what it was read as. The error is a sentence. */
@@ -83,6 +103,7 @@ export function tableReport(table: KeyedTable<Architecture>): Result<TableReport
     rows: table.keys.length - lost,
     refused: joined(table.refused, refused),
     key: table.keyColumns,
+    keyExample: { text: excerpt(table.keyExample.join(', ')), name: architectureName(table.keys[0]) },
     columns,
     leftOut: leftOut.map(({ name, why }) => ({ name, why })),
     ...(quality === undefined ? {} : { quality }),

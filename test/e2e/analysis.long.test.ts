@@ -70,6 +70,32 @@ test.each([
     );
     const buffer = Buffer.from(table);
     await page.getByLabel('Choose a table').setInputFiles({ name: 'accuracy.csv', mimeType: 'text/csv', buffer });
+    const offered = page.getByRole('group', { name: 'accuracy.csv is read like this' });
+    await offered.getByText('20 read, 1 refused').waitFor();
+    await page.getByText('24 of 48 rows pass the filters.').waitFor();
+    await inspectPage(page, 'a table before it is joined');
+    await offered.getByRole('button', { name: 'Add 1 column' }).click();
+    await page.getByText('40 of 48 rows found in accuracy.csv').waitFor();
+
+    // Two columns name networks: which of them names the rows is asked.
+    const swapped = csvText(
+      ['left', 'right', 'loss', 'pixel_us'],
+      names.slice(0, 4).map((name, i) => [name, names[3 - i], i, 1000 * (i + 1)]),
+    );
+    await page
+      .getByLabel('Choose another table')
+      .setInputFiles({ name: 'pairs.csv', mimeType: 'text/csv', buffer: Buffer.from(swapped) });
+    await page.getByText('pairs.csv could not be used').waitFor();
+    await inspectPage(page, 'a table whose key is asked');
+    await page.getByLabel('Which column names the networks?').selectOption('right');
+    await page.getByRole('button', { name: 'Read it again' }).click();
+    const pairs = page.getByRole('group', { name: 'pairs.csv is read like this' });
+    await pairs.getByText('Lower is better, in us. The first of 4 is 1 ms, written 1000.').waitFor();
+    await pairs.getByRole('checkbox', { name: 'loss' }).uncheck();
+    await pairs.getByLabel('Unit of pixel_us').selectOption('ns');
+    await pairs.getByText('The first of 4 is 0.001 ms, written 1000.').waitFor();
+    expect(await pairs.getByRole('checkbox', { name: 'loss' }).isChecked()).toBe(false);
+    await pairs.getByRole('button', { name: 'Leave it' }).click();
     await page.getByText('40 of 48 rows found in accuracy.csv').waitFor();
     await page.getByRole('radio', { name: 'Correlate columns' }).check({ force: true });
     await page.getByRole('heading', { name: 'Rank correlation' }).waitFor();

@@ -76,11 +76,16 @@ test.each(['phone', 'desktop'])(
     await page.getByLabel('Import another table').setInputFiles({ ...file, buffer: Buffer.from('id,acc\n1,2\n') });
     await page.getByText('accuracies.csv could not be used').waitFor({ timeout: 60_000 });
     await answer(page).getByRole('link', { name: 'nb101-70000' }).waitFor();
+    await page.getByLabel('Which column names the networks?').selectOption('id');
+    await page.getByRole('button', { name: 'Read it again' }).click();
+    await offered.getByText('The first, 1, is nb101-1.').waitFor({ timeout: 60_000 });
+    await offered.getByRole('button', { name: 'Leave it' }).click();
+    await answer(page).getByRole('link', { name: 'nb101-70000' }).waitFor();
 
     // Excel's "Unicode text" in German, with an index of pandas and a column of which nobody can tell what is better.
     const odd = '\ufeff\tZelle\tcifar10\r\n0\tnb101-7\t11,5\r\n1\tnb101-300000\t5,9\r\n2\tnb101-70000\tNaN\r\n\t\t\r\n';
     await page.getByLabel('Import another table').setInputFiles({ ...file, buffer: Buffer.from(odd, 'utf16le') });
-    await offered.getByText('the first, 11,5, is read as 11.5').waitFor({ timeout: 60_000 });
+    await offered.getByText('The first of 2 is 11.5, written 11,5.').waitFor({ timeout: 60_000 });
     const use = offered.getByRole('button', { name: 'Rank by this table' });
     expect(await use.isDisabled()).toBe(true);
     await offered.getByRole('radio', { name: 'Lower is better' }).check({ force: true });

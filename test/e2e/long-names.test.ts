@@ -178,7 +178,14 @@ test('a table with long names of its own', async () => {
   await goFromHome(page, `#/analysis/${ids[1]}`, 'analysis');
   const buffer = Buffer.from(`name,${NAMES.part}\nnb101-1,0.5\n${NAMES.part},0.5\n`);
   const table = { name: `${NAMES.part}.csv`, mimeType: 'text/csv', buffer };
-  await page.getByLabel('Choose a table').setInputFiles(table);
+  const unkeyed = `${NAMES.part},figure\n${NAMES.part},0.5\n`;
+  await page.getByLabel('Choose a table').setInputFiles({ ...table, buffer: Buffer.from(unkeyed) });
+  await page.getByText('Which column names the networks?').waitFor();
+  await expectNoSidewaysScroll('analysis, a table whose key is asked');
+  await page.getByLabel('Choose another table').setInputFiles(table);
+  await page.getByText('1 read, 1 refused').waitFor();
+  await expectNoSidewaysScroll('analysis, a table as it is read');
+  await page.getByRole('button', { name: 'Add 1 column' }).click();
   await page.getByText('No row is named in').waitFor();
   for (const view of ['See all rows', 'Correlate columns']) {
     await page.getByRole('radio', { name: view }).check({ force: true });

@@ -1,7 +1,7 @@
 import { type CellCandidates, searchCells } from '../../src/search/cell-search';
 import type { SearchReply, SearchRequest, TableReply, TableRequest } from '../../src/search/messages';
 import { searchNetworks } from '../../src/search/network-search';
-import { reportOfTable } from '../../src/tables/table-report';
+import { readingOfTable } from '../../src/tables/table-report';
 
 /** Answers a search: progress while cells are swept, then the ranking or the reason why there is none. */
 export function answerSearch(request: SearchRequest, reply: (message: SearchReply) => void): void {
@@ -12,8 +12,7 @@ export function answerSearch(request: SearchRequest, reply: (message: SearchRepl
 
 /** Tells what a table is read as, or why it cannot be. */
 export function answerTable({ text, space, choice }: TableRequest, reply: (message: TableReply) => void): void {
-  const report = reportOfTable(text, space, choice);
-  reply(report.ok ? { type: 'read', report: report.value } : { type: 'refused', reason: report.error });
+  reply(readingOfTable(text, space, choice));
 }
 
 function answerCells(

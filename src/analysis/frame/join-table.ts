@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../../base/result';
-import { type Architecture, architectureName, type SearchSpace } from '../../space/architecture';
-import { readArchitectureTable } from '../../tables/architecture-table';
+import { type Architecture, architectureName } from '../../space/architecture';
 import { type KeyedTable, reasonsOf } from '../../tables/keyed-table';
 import { nameInMs } from '../../tables/units';
 import type { JoinReport } from '../questions/answer';
 import type { FrameColumn } from '../questions/columns';
 import type { Frame } from './frame';
+import { unnamedRows } from './read-tables';
 
 export interface JoinedFrame {
   readonly frame: Frame;
@@ -13,23 +13,21 @@ export interface JoinedFrame {
 }
 
 /**
- * The rows with the columns of a published table beside them, by architecture; the table is read once for each space that
- * the rows are of. The error is a sentence.
+ * The rows with the columns of a published table beside them, by architecture. `tables` is the table as each of the spaces
+ * reads it. `wanted` are names of its columns; without them all that hold numbers are joined. The error is a sentence.
  */
-export function joinTable(frame: Frame, text: string, spaces: readonly SearchSpace[]): Result<JoinedFrame, string> {
-  const read = spaces.map((space) => readArchitectureTable(text, space));
-  const tables = read.flatMap((one) => (one.ok ? [one.value] : []));
+export function joinTables(
+  frame: Frame,
+  tables: readonly KeyedTable<Architecture>[],
+  wanted: readonly string[] | undefined,
+): Result<JoinedFrame, string> {
   const [first] = tables;
-  if (first === undefined)
-    return err(read.map((one) => (one.ok ? '' : one.error))[0] ?? 'There are no rows to join to.');
-  const { names, columns, reasons } = numberColumns(tables, frame.columns);
+  const { names, columns, reasons } = numberColumns(tables, frame.columns, wanted);
   if (columns.length === 0) return err(['The table has no column of numbers.', ...reasons].join(' '));
   const byKey = new Map<string, readonly number[]>();
   for (const table of tables) addRows(byKey, table, names);
   const here = new Set(frame.column('architecture').map(String));
   const joined = frame.joined('architecture', columns, byKey);
-  const found = new Set(tables.flatMap(({ places }) => places)).size;
-  const refused = first.places.length + first.refused.count - found;
   return ok({
     frame: joined,
     report: {
@@ -38,7 +36,7 @@ export function joinTable(frame: Frame, text: string, spaces: readonly SearchSpa
       matched: frame.column('architecture').filter((name) => byKey.has(String(name))).length,
       total: frame.size,
       unused: [...byKey.keys()].filter((name) => !here.has(name)).length,
-      refused,
+      refused: unnamedRows(tables).count,
       // Of several spaces, what one cannot read another may: no reason is given then.
       reasons: [...reasons, ...refusedFields(first, names), ...(tables.length === 1 ? reasonsOf(first.refused) : [])],
     },
@@ -46,10 +44,15 @@ export function joinTable(frame: Frame, text: string, spaces: readonly SearchSpa
 }
 
 /** Names of the table's columns that hold numbers, and what they are called beside the ones that are there already. */
-function numberColumns(tables: readonly KeyedTable<Architecture>[], known: readonly FrameColumn[]) {
+function numberColumns(
+  tables: readonly KeyedTable<Architecture>[],
+  known: readonly FrameColumn[],
+  wanted: readonly string[] | undefined,
+) {
   const names: string[] = [];
   const reasons: string[] = [];
   for (const name of tables[0].columns) {
+    if (wanted !== undefined && !wanted.includes(name)) continue;
     const odd = tables.map((table) => table.column(name)).find((column) => !column.ok);
     if (odd === undefined || odd.ok) names.push(name);
     else reasons.push(`Column ${name} is left out: ${odd.error}`);

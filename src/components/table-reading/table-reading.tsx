@@ -1,23 +1,26 @@
 import type { TableChoice } from '../../tables/architecture-table';
-import { reasonsOf } from '../../tables/keyed-table';
+import { type ChosenUnits, reasonsOf } from '../../tables/keyed-table';
 import type { TableReport } from '../../tables/table-report';
-import { TIME_UNITS } from '../../tables/units';
 import { formatCount, plural } from '../../text/format';
 import { Disclosure } from '../disclosure';
 import { Facts } from '../facts';
+import { KeySelect } from './key-select';
+import { TableColumns, type UsedColumns } from './table-columns';
 import './table-reading.css';
 
 interface TableReadingProps {
   readonly report: TableReport;
-  readonly choice: TableChoice;
-  readonly choose: (choice: TableChoice) => void;
+  /** Those that the person chose. */
+  readonly units: ChosenUnits | undefined;
+  readonly change: (part: TableChoice) => void;
+  /** Which columns are used, where several may be. */
+  readonly boxes?: UsedColumns;
 }
 
-/** What a table was read as: rows, the column that names them, times with their units, and what was refused and why. */
-export function TableReading({ report, choice, choose }: TableReadingProps) {
+/** What a table was read as: rows, the column that names them, its figures, and what was refused and why. */
+export function TableReading({ report, units, change, boxes }: TableReadingProps) {
   const { rows, refused, key, columns, leftOut } = report;
-  const others = [...columns, ...leftOut].map(({ name }) => name);
-  const times = columns.filter(({ unit }) => unit !== undefined && unit !== '%');
+  const keys = [key, ...[...columns, ...leftOut].map(({ name }) => [name])];
   return (
     <div class="table-reading">
       <Facts
@@ -29,48 +32,27 @@ export function TableReading({ report, choice, choose }: TableReadingProps) {
           {
             name: 'Named by',
             value: (
-              <select
-                aria-label="The column that names the rows"
-                value={key.join()}
-                onChange={(event) => choose({ ...choice, key: [event.currentTarget.value] })}
-              >
-                <option value={key.join()}>{key.join(' and ')}</option>
-                {others.map((name) => (
-                  <option key={name} value={name}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            ),
-          },
-          ...times.map(({ name, unit = 'ms', example }) => ({
-            name,
-            value: (
               <>
-                <select
-                  aria-label={`Unit of ${name}`}
-                  value={unit}
-                  onChange={(event) => {
-                    const chosen = TIME_UNITS.find((one) => one === event.currentTarget.value);
-                    if (chosen !== undefined) choose({ ...choice, units: { ...choice.units, [name]: chosen } });
-                  }}
-                >
-                  {TIME_UNITS.map((one) => (
-                    <option key={one} value={one}>
-                      {one}
-                    </option>
-                  ))}
-                </select>
-                {example !== undefined && (
-                  <span class="note">
-                    The first, {example.text}, is {Number(example.value.toPrecision(6))} ms.
-                  </span>
-                )}
+                <KeySelect
+                  label="The column that names the rows"
+                  value={key}
+                  keys={keys}
+                  choose={(chosen) => change({ key: chosen })}
+                />
+                <span class="note">{describeKey(report)}</span>
               </>
             ),
-          })),
+          },
         ]}
       />
+      {columns.length > 0 && (
+        <TableColumns
+          columns={columns}
+          units={units}
+          chooseUnits={(chosen) => change({ units: chosen })}
+          boxes={boxes}
+        />
+      )}
       {refused.count > 0 && (
         <Disclosure title={`Why ${plural(refused.count, 'row')} ${refused.count === 1 ? 'was' : 'were'} refused`}>
           {() => <Sentences of={reasonsOf(refused)} />}
@@ -83,6 +65,13 @@ export function TableReading({ report, choice, choose }: TableReadingProps) {
       )}
     </div>
   );
+}
+
+/** What the first row names. A bare number is no cell by the numbers of NAS-Bench-201's authors. */
+function describeKey({ keyExample: { text, name } }: TableReport): string {
+  const isOtherIndex = /^\d+$/.test(text.trim()) && name.startsWith('nb201-');
+  const first = text === name ? `The first is ${name}.` : `The first, ${text}, is ${name}.`;
+  return isOtherIndex ? `${first} NATS-Bench numbers the cells otherwise: use its column arch.` : first;
 }
 
 const Sentences = ({ of }: { readonly of: readonly string[] }) => (

@@ -48,7 +48,7 @@ export function AnalysisView({ analysis }: { readonly analysis: Analysis }) {
           <ErrorBoundary what="This answer" of={state}>
             <AnswerSection analysis={state} />
           </ErrorBoundary>
-          <JoinSection table={state.table} actions={analysis} />
+          <JoinSection table={state.table} offered={analysis.offered.value} actions={analysis} />
         </>
       )}
     </article>

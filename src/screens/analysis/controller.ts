@@ -2,21 +2,28 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { FrameColumn } from '../../analysis/questions/columns';
 import type { AnalysisQuestion } from '../../analysis/questions/question';
 import { sumBy } from '../../base/aggregate';
-import { cleanName } from '../../base/clean-text';
 import type { ProblemText } from '../../base/problem';
 import type { StudyRecord } from '../../measure/record/study-record';
 import { hrefOf } from '../../routes/routes';
-import { readPickedTable } from '../../services/file-limits';
 import type { Library } from '../../services/library';
 import type { MeasuringLock } from '../../services/measuring-lock';
 import type { Navigation } from '../../services/navigation';
 import type { Notices } from '../../services/notices';
 import type { ReadStoredOverview } from '../../services/stored-overview';
+import { createTableOffer, type PickedTable } from '../../services/table-offer';
 import { givenDeviceName, studyName } from '../../text/foreign-names';
 import type { AnalysisClient } from '../../workers-client/analysis-client';
 import { MEASURING, NO_TRIALS, NOT_HERE, NOTHING_CHOSEN, unreadable } from './problems';
 import { DEFAULT_QUESTION, fitting } from './questions';
-import type { AnalysedStudy, AnalysisState, JoinedTable, ReadyAnalysis } from './state';
+import {
+  type AnalysedStudy,
+  type AnalysisState,
+  chosenColumns,
+  type JoinChoice,
+  type JoinedTable,
+  type OfferedJoin,
+  type ReadyAnalysis,
+} from './state';
 
 export interface AnalysisPorts {
   readonly library: Pick<Library, 'studies' | 'refresh'>;
@@ -40,8 +47,19 @@ export interface Analysis {
   analyse(ids: readonly string[]): void;
   /** Answers a question; one that another has overtaken is not shown. */
   ask(question: AnalysisQuestion): void;
-  /** Sets the columns of a CSV file beside the rows, by architecture. */
-  joinTable(file: File): void;
+  /** A table that was picked and is not joined yet. */
+  readonly offered: ReadonlySignal<OfferedJoin | undefined>;
+  /** Reads a CSV file and shows what it was read as; it is joined when the person says so. */
+  pickTable(file: File): void;
+  /** Reads the table that is shown otherwise, or takes other columns of it. */
+  chooseTable(choice: JoinChoice): void;
+  /** Shows the table that is joined again, to be read otherwise. */
+  changeTable(): void;
+  /** Sets the chosen columns of the table that is shown beside the rows, by architecture. */
+  joinTable(): void;
+  /** Leaves the rows as they are. */
+  dismissTable(): void;
+  /** Takes the columns of the table that is joined away. */
   dropTable(): void;
 }
 
@@ -56,6 +74,15 @@ export function createAnalysis(ports: AnalysisPorts): Analysis {
   const shownIds = signal<readonly string[]>([]);
   /** The worker of the analysis on the screen. */
   let client: ReturnType<AnalysisPorts['startClient']> | undefined;
+  /** The table that is joined. */
+  let joined: PickedTable<JoinChoice> | undefined;
+  const offer = createTableOffer<JoinChoice>({
+    async read(text, choice) {
+      const reply = await client?.request({ type: 'read', text, choice });
+      return reply?.type === 'read' || reply?.type === 'refused' ? reply : { type: 'stopped' };
+    },
+    fit: (choice) => choice,
+  });
   lock.endWhenMeasuring(() => {
     if (client === undefined) return;
     stop();
@@ -65,6 +92,8 @@ export function createAnalysis(ports: AnalysisPorts): Analysis {
   function stop(): void {
     client?.stop();
     client = undefined;
+    joined = undefined;
+    offer.dismiss();
   }
 
   const showProblem = (problem: ProblemText): void => {
@@ -160,28 +189,30 @@ export function createAnalysis(ports: AnalysisPorts): Analysis {
     else change({ isBusy: false, problem: reply?.type === 'refused' ? reply.reason : ENDED });
   }
 
-  async function joinTable(file: File): Promise<void> {
+  async function joinTable(): Promise<void> {
     const asked = client;
+    const table = offer.take();
+    if (table === undefined) return;
+    const { fileName: name, text, choice } = table;
     const before = ready()?.table;
-    const name = cleanName(file.name, 'The table');
     change({ table: { state: 'joining', name } });
-    const text = await readPickedTable(file).catch((error: unknown) => {
-      if (asked === client) change({ table: before });
-      throw error;
-    });
-    const reply = await asked?.request({ type: 'join', text });
+    const { without: _, ...reading } = choice;
+    const reply = await asked?.request({ type: 'join', text, choice: reading, columns: chosenColumns(table) });
     if (asked !== client || ready() === undefined) return;
     if (reply?.type !== 'joined') {
-      const reason = reply?.type === 'refused' ? reply.reason : ENDED;
-      return change({ table: { state: 'refused', name, reason } });
+      change({ table: before });
+      return offer.refuse(table, reply?.type === 'refused' ? reply.reason : ENDED);
     }
+    joined = table;
     await changeColumns(reply.columns, { state: 'joined', name, report: reply.report });
   }
 
   async function dropTable(): Promise<void> {
     const asked = client;
     const reply = await asked?.request({ type: 'unjoin' });
-    if (asked === client && reply?.type === 'unjoined') await changeColumns(reply.columns, undefined);
+    if (asked !== client || reply?.type !== 'unjoined') return;
+    joined = undefined;
+    await changeColumns(reply.columns, undefined);
   }
 
   /** The question goes on as far as its columns are still there. */
@@ -198,7 +229,14 @@ export function createAnalysis(ports: AnalysisPorts): Analysis {
     open,
     analyse: (ids) => navigation.go(hrefOf({ name: 'analysis', ids })),
     ask: notices.attempt(ask),
+    offered: offer.offered,
+    pickTable: notices.attempt(offer.pick),
+    chooseTable: notices.attempt(offer.choose),
+    changeTable() {
+      if (joined !== undefined) offer.offerAgain(joined);
+    },
     joinTable: notices.attempt(joinTable),
+    dismissTable: offer.dismiss,
     dropTable: notices.attempt(dropTable),
   };
 }

@@ -2,45 +2,55 @@ import type { JoinReport } from '../../analysis/questions/answer';
 import { Disclosure } from '../../components/disclosure';
 import { FileButton } from '../../components/file-button';
 import { ProgressBar } from '../../components/progress-bar';
+import { PickedTableForm } from '../../components/table-reading/picked-table-form';
 import { formatCount, plural } from '../../text/format';
 import type { Analysis } from './controller';
-import type { JoinedTable } from './state';
+import { chosenColumns, type JoinedTable, type OfferedJoin } from './state';
 
 interface JoinSectionProps {
   readonly table: JoinedTable | undefined;
-  readonly actions: Pick<Analysis, 'joinTable' | 'dropTable'>;
+  readonly offered: OfferedJoin | undefined;
+  readonly actions: JoinActions;
 }
 
-/** A table of accuracy or the like beside the rows. */
-export function JoinSection({ table, actions }: JoinSectionProps) {
-  const isJoining = table?.state === 'joining';
+type JoinActions = Pick<
+  Analysis,
+  'pickTable' | 'chooseTable' | 'changeTable' | 'joinTable' | 'dismissTable' | 'dropTable'
+>;
+
+/** A table of accuracy or the like beside the rows: shown as it is read before it is joined. */
+export function JoinSection({ table, offered, actions }: JoinSectionProps) {
+  const isBusy = table?.state === 'joining' || offered?.state === 'reading';
+  const isShown = !isBusy && offered?.state !== 'read';
   return (
-    <section class="section" aria-labelledby="join-title" aria-busy={isJoining}>
+    <section class="section" aria-labelledby="join-title" aria-busy={isBusy}>
       <h2 id="join-title">Add a table</h2>
-      <p class="note">
-        A CSV file with a row a network, named by a column of names, cells or hashes, whatever it is called. Its columns
-        of numbers, accuracy for instance, stand beside the latencies; times become milliseconds. It stays in this
-        browser and is not kept.
-      </p>
-      {table?.state === 'joining' && <Joining name={table.name} />}
-      {table?.state === 'joined' && <Joined name={table.name} report={table.report} />}
-      {table?.state === 'refused' && (
-        <div class="callout callout-error" role="alert">
-          <p class="callout-title">{table.name} could not be added</p>
-          <p>{table.reason} The rows are as they were.</p>
-        </div>
+      {table === undefined && offered === undefined && (
+        <p class="note">
+          A CSV file with a row a network, named by a column of names, cells or hashes, whatever it is called. Its
+          columns of numbers, accuracy for instance, stand beside the latencies; times become milliseconds. It stays in
+          this browser and is not kept.
+        </p>
       )}
-      {!isJoining && (
+      {offered !== undefined && <OfferedJoinForm table={offered} actions={actions} />}
+      {table?.state === 'joining' && <Joining name={table.name} />}
+      {table?.state === 'joined' && isShown && <Joined name={table.name} report={table.report} />}
+      {isShown && (
         <div class="button-row">
           <FileButton
-            label={table === undefined ? 'Choose a table' : 'Choose another table'}
+            label={table === undefined && offered === undefined ? 'Choose a table' : 'Choose another table'}
             accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-            onFile={actions.joinTable}
+            onFile={actions.pickTable}
           />
           {table?.state === 'joined' && (
-            <button type="button" class="button" onClick={actions.dropTable}>
-              Remove the table
-            </button>
+            <>
+              <button type="button" class="button" onClick={actions.changeTable}>
+                Read it otherwise
+              </button>
+              <button type="button" class="button" onClick={actions.dropTable}>
+                Remove the table
+              </button>
+            </>
           )}
         </div>
       )}
@@ -48,11 +58,42 @@ export function JoinSection({ table, actions }: JoinSectionProps) {
   );
 }
 
-/** Hashes of NAS-Bench-101 are looked for among all its cells. */
+interface OfferedJoinFormProps {
+  readonly table: OfferedJoin;
+  readonly actions: JoinActions;
+}
+
+function OfferedJoinForm({ table, actions }: OfferedJoinFormProps) {
+  const { chooseTable, joinTable, dismissTable } = actions;
+  return (
+    <PickedTableForm
+      table={table}
+      safe="The rows are as they were."
+      choose={chooseTable}
+      use={joinTable}
+      dismiss={dismissTable}
+      useOf={(read) => {
+        const { length } = chosenColumns(read);
+        return { label: length === 0 ? 'Choose a column' : `Add ${plural(length, 'column')}`, canUse: length > 0 };
+      }}
+      boxesOf={({ choice }) => {
+        const { without = [] } = choice;
+        return {
+          isUsed: (name) => !without.includes(name),
+          set: (name, isUsed) =>
+            chooseTable({ ...choice, without: isUsed ? without.filter((one) => one !== name) : [...without, name] }),
+        };
+      }}
+    >
+      {({ report }) => report.columns.length === 0 && <p>No column holds figures: there is nothing to add.</p>}
+    </PickedTableForm>
+  );
+}
+
 const Joining = ({ name }: { readonly name: string }) => (
   <div class="analysis-progress" role="status">
-    <p>Reading {name}. A table of hashes takes some seconds.</p>
-    <ProgressBar label={`Reading ${name}`} />
+    <p>Adding {name}.</p>
+    <ProgressBar label={`Adding ${name}`} />
   </div>
 );
 

@@ -2,6 +2,8 @@ import type { AnalysisAnswer, JoinReport } from '../../analysis/questions/answer
 import type { FrameColumn } from '../../analysis/questions/columns';
 import type { AnalysisQuestion } from '../../analysis/questions/question';
 import type { Backend } from '../../study/definition';
+import type { TableChoice } from '../../tables/architecture-table';
+import type { OfferedTable, ReadTable } from '../../tables/offered-table';
 
 /** What is asked of the records of one or several studies. */
 export type AnalysisState =
@@ -39,8 +41,20 @@ export interface AnalysedStudy {
   readonly rows: number;
 }
 
-/** A table that somebody brought. */
+/** A table that somebody brought and that is used. */
 export type JoinedTable =
   | { readonly state: 'joining'; readonly name: string }
-  | { readonly state: 'joined'; readonly name: string; readonly report: JoinReport }
-  | { readonly state: 'refused'; readonly name: string; readonly reason: string };
+  | { readonly state: 'joined'; readonly name: string; readonly report: JoinReport };
+
+/** What a person chose of a table that is to be joined. */
+export interface JoinChoice extends TableChoice {
+  /** Columns of figures that stay out. */
+  readonly without?: readonly string[];
+}
+
+/** A table that was picked and is not joined yet. */
+export type OfferedJoin = OfferedTable<JoinChoice>;
+
+/** The columns that are joined. */
+export const chosenColumns = ({ report, choice: { without = [] } }: ReadTable<JoinChoice>): string[] =>
+  report.columns.flatMap(({ name }) => (without.includes(name) ? [] : [name]));

@@ -6,10 +6,10 @@ import type { SearchCandidates } from '../../search/messages';
 import { GUESSER } from '../../search/network-search';
 import type { QualityChoice } from '../../search/quality-table';
 import type { MeasuredArchitecture } from '../../services/measured-here';
+import type { PickedTable } from '../../services/table-offer';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { type CurrentStudy, isCurrent, type StudyDefinition } from '../../study/definition';
 import { handPickedStudy, type PresetChoice } from '../../study/presets';
-import type { TableReport } from '../../tables/table-report';
 import type { RankingState } from './state';
 
 /** Cells or networks that a predictor needs to be checked. */
@@ -23,22 +23,13 @@ export function canBeSource({ definition, ended }: StudyListItem): boolean {
     : definition.space.kind !== 'own-model';
 }
 
-/** A table of accuracies as it was picked. */
-export interface PickedTable {
-  readonly fileName: string;
-  readonly text: string;
-  /** What it was read as, and what the person chose of it. */
-  readonly report: TableReport;
-  readonly choice: QualityChoice;
-}
-
 /** What a search of this kind ranks by the predictors of a study; undefined where the study has none for it. */
 export function searchCandidatesOf(
   kind: CandidateKind,
   { space, form }: StudyDefinition,
   { predictors }: FitReport,
   networks: readonly ManifestEntry[],
-  table: PickedTable | undefined,
+  table: PickedTable<QualityChoice> | undefined,
 ): SearchCandidates | undefined {
   const modelOf = (wanted: Predictor['estimator']) => predictors.find(({ estimator }) => estimator === wanted)?.model;
   const auto = modelOf('auto');

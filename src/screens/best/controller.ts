@@ -1,5 +1,4 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { cleanName } from '../../base/clean-text';
 import type { CandidateKind } from '../../insights/best-candidates';
 import type { StudyRecord } from '../../measure/record/study-record';
 import type { FitReport } from '../../predict/evaluation/evaluation';
@@ -7,7 +6,6 @@ import { hrefOf } from '../../routes/routes';
 import { budgetRange, unmeasuredFinalists } from '../../search/budget';
 import type { QualityChoice } from '../../search/quality-table';
 import type { BrowserProbe } from '../../services/browser';
-import { readPickedTable } from '../../services/file-limits';
 import type { Fit } from '../../services/fit/fit';
 import type { Library } from '../../services/library';
 import { measuredBeside } from '../../services/measured-here';
@@ -18,13 +16,14 @@ import type { Notices } from '../../services/notices';
 import type { OpenedStudyService } from '../../services/opened-study';
 import type { Run } from '../../services/run/run';
 import type { ReadStoredOverview } from '../../services/stored-overview';
+import { createTableOffer, type PickedTable } from '../../services/table-offer';
 import type { ManifestEntry } from '../../space/networks/manifest';
 import { isCurrent } from '../../study/definition';
 import { presetStudy } from '../../study/presets';
 import type { readTable, searchCandidates } from '../../workers-client/predict-client';
-import { canBeSource, finalistsStudy, type PickedTable, placesOf, searchCandidatesOf } from './candidates';
-import { canUse, likelyChoice, usedOf, withoutOffer, withoutTable } from './offered-table';
-import type { BestState, OpenBest, RankingState, SearchState, SourceStudy } from './state';
+import { canBeSource, finalistsStudy, placesOf, searchCandidatesOf } from './candidates';
+import { canUse, fittingChoice, usedOf, withoutTable } from './offered-table';
+import type { BestState, OfferedQuality, OpenBest, RankingState, SearchState, SourceStudy } from './state';
 
 export interface BestPorts {
   readonly opened: Pick<OpenedStudyService, 'study' | 'open' | 'isOpen'>;
@@ -46,6 +45,8 @@ export interface Best {
   readonly state: ReadonlySignal<BestState>;
   /** The study that the search goes by, with its fit; undefined while another study is open. */
   readonly source: ReadonlySignal<SourceStudy | undefined>;
+  /** A table of accuracies that was picked and is not used yet. */
+  readonly offered: ReadonlySignal<OfferedQuality | undefined>;
   readonly capabilities: BrowserProbe['capabilities'];
   readonly run: Run['state'];
   /** Shows the search by a study, or by the newest that a search can go by; and what is missing where there is none. */
@@ -84,9 +85,15 @@ export function createBest(ports: BestPorts): Best {
     return record !== undefined && openBest()?.studyId === record.id ? { record, fit: fit.state.value } : undefined;
   });
   /** A table that was picked stays as long as the page does. */
-  let table: PickedTable | undefined;
+  let table: PickedTable<QualityChoice> | undefined;
   /** One that is shown and not used yet. */
-  let offered: PickedTable | undefined;
+  const offer = createTableOffer<QualityChoice>({
+    read: async (text, choice) => {
+      const space = source.value?.record.definition.space;
+      return space === undefined ? { type: 'stopped' } : ports.readTable({ text, space, choice });
+    },
+    fit: fittingChoice,
+  });
   /** Counts the searches of each kind: one that another has overtaken shows nothing. */
   const turns: Record<CandidateKind, number> = { networks: 0, cells: 0 };
   let unwatchRun: (() => void) | undefined;
@@ -123,6 +130,7 @@ export function createBest(ports: BestPorts): Best {
       measured: placesOf(kind, measured, networks),
     });
     opened.open({ ...overview, stored: true });
+    offer.dismiss();
     state.value = {
       state: 'open',
       studyId: record.id,
@@ -186,10 +194,10 @@ export function createBest(ports: BestPorts): Best {
     if (outcome.type === 'found') return show({ state: 'found', ranking: outcome.ranking });
     if (kind === 'networks' || table === undefined) return show({ state: 'refused', reason: outcome.reason });
     // What is wrong is the table: the cells are ranked without it.
-    const { fileName } = table;
+    const refused = table;
     table = undefined;
     state.value = withoutTable(openBest() ?? best);
-    change(record.id, { offered: { state: 'refused', fileName, problem: outcome.reason } });
+    offer.refuse(refused, outcome.reason);
     await search(record, report);
   }
 
@@ -203,67 +211,20 @@ export function createBest(ports: BestPorts): Best {
     if (rankings !== undefined) change(studyId, { rankings: { ...rankings, [kind]: { ...rankings[kind], ...part } } });
   }
 
-  async function rankBy(next: PickedTable | undefined): Promise<void> {
+  async function rankBy(next: PickedTable<QualityChoice> | undefined): Promise<void> {
     table = next;
     const best = openBest();
     if (best === undefined) return;
-    offered = undefined;
-    const rest = withoutOffer(withoutTable(best));
+    const rest = withoutTable(best);
     state.value = next === undefined ? rest : { ...rest, table: usedOf(next) };
     // The budget of another ranking says nothing of this one.
     changeRanking(best.studyId, 'cells', { budgetMs: undefined });
     await fitAndSearch();
   }
 
-  /** Shows what a table is read as; `choice` is the person's. The ranking stays as it is. */
-  async function offer(next: Pick<PickedTable, 'fileName' | 'text'>, choice: QualityChoice): Promise<void> {
-    const studyId = openBest()?.studyId;
-    const space = source.value?.record.definition.space;
-    if (studyId === undefined || space === undefined) return;
-    const { fileName, text } = next;
-    change(studyId, { offered: { state: 'reading', fileName } });
-    const { key, units } = choice;
-    const asked = { ...(key === undefined ? {} : { key }), ...(units === undefined ? {} : { units }) };
-    const outcome = await ports.readTable({ text, space, choice: asked });
-    if (outcome.type === 'stopped') return dismiss();
-    if (outcome.type === 'refused') {
-      offered = undefined;
-      return change(studyId, { offered: { state: 'refused', fileName, problem: outcome.reason } });
-    }
-    const { report } = outcome;
-    offered = { ...next, report, choice: { ...likelyChoice(report), ...choice } };
-    change(studyId, { offered: { state: 'read', ...usedOf(offered) } });
-  }
-
-  function dismiss(): void {
-    offered = undefined;
-    const best = openBest();
-    if (best !== undefined) state.value = withoutOffer(best);
-  }
-
-  async function importQuality(file: File): Promise<void> {
-    const text = await readPickedTable(file);
-    await offer({ fileName: cleanName(file.name, 'The table'), text }, {});
-  }
-
-  async function chooseQuality(choice: QualityChoice): Promise<void> {
-    const now = offered;
-    const studyId = openBest()?.studyId;
-    if (now === undefined || studyId === undefined) return;
-    if (choice.key !== now.choice.key || choice.units !== now.choice.units) return offer(now, choice);
-    offered = { ...now, choice };
-    change(studyId, { offered: { state: 'read', ...usedOf(offered) } });
-  }
-
-  async function changeQuality(): Promise<void> {
-    const studyId = openBest()?.studyId;
-    if (table === undefined || studyId === undefined) return;
-    offered = table;
-    change(studyId, { offered: { state: 'read', ...usedOf(table) } });
-  }
-
   async function useQuality(): Promise<void> {
-    if (offered !== undefined && canUse(offered.choice)) await rankBy(offered);
+    const now = offer.offered.value;
+    if (now?.state === 'read' && canUse(now.choice)) await rankBy(offer.take());
   }
 
   async function measureFinalists(): Promise<void> {
@@ -285,6 +246,7 @@ export function createBest(ports: BestPorts): Best {
   return {
     state,
     source,
+    offered: offer.offered,
     capabilities: browser.capabilities,
     run: run.state,
     open,
@@ -305,11 +267,13 @@ export function createBest(ports: BestPorts): Best {
       const best = openBest();
       if (best !== undefined) changeRanking(best.studyId, best.field, { budgetMs });
     },
-    importQuality: notices.attempt(importQuality),
-    chooseQuality: notices.attempt(chooseQuality),
-    changeQuality: notices.attempt(changeQuality),
+    importQuality: notices.attempt(offer.pick),
+    chooseQuality: notices.attempt(offer.choose),
+    changeQuality() {
+      if (table !== undefined) offer.offerAgain(table);
+    },
     useQuality: notices.attempt(useQuality),
-    dismissQuality: dismiss,
+    dismissQuality: offer.dismiss,
     dropQuality: notices.attempt(() => rankBy(undefined)),
     measureFinalists: notices.attempt(measureFinalists),
   };

@@ -1,6 +1,6 @@
 import type { QualityChoice } from '../../search/quality-table';
+import type { PickedTable } from '../../services/table-offer';
 import type { TableReport } from '../../tables/table-report';
-import type { PickedTable } from './candidates';
 import type { OpenBest, UsedTable } from './state';
 
 /** The column that is most likely an accuracy, with the direction that is certain for it. */
@@ -16,16 +16,23 @@ export function choiceOfColumn(column: string, columns: TableReport['columns']):
   return direction === undefined ? { column } : { column, direction };
 }
 
+/** A choice as a table allows it: a column that names the rows now, or that cannot rank, is none. */
+export function fittingChoice(choice: QualityChoice, report: TableReport): QualityChoice {
+  if (report.columns.some(({ name, canRank }) => canRank && name === choice.column)) return choice;
+  const { column: _, direction: __, ...reading } = choice;
+  return { ...reading, ...likelyChoice(report) };
+}
+
 /** Whether nothing is left to ask. */
 export const canUse = ({ column, direction }: QualityChoice): boolean =>
   column !== undefined && direction !== undefined;
 
-export const usedOf = ({ fileName, report, choice }: PickedTable): UsedTable => ({ fileName, report, choice });
+export const usedOf = ({ fileName, report, choice }: PickedTable<QualityChoice>): UsedTable => ({
+  fileName,
+  report,
+  choice,
+});
 
 export function withoutTable({ table: _, ...rest }: OpenBest): OpenBest {
-  return rest;
-}
-
-export function withoutOffer({ offered: _, ...rest }: OpenBest): OpenBest {
   return rest;
 }

@@ -48,7 +48,7 @@ export function RankingSection({ best, source, capabilities, actions }: RankingS
             <TableSection
               space={kind}
               table={best.table}
-              offered={best.offered}
+              offered={actions.offered.value}
               report={search.ranking.table}
               actions={actions}
             />

@@ -6,7 +6,7 @@ import type { FoundRanking } from '../../search/messages';
 import type { QualityChoice } from '../../search/quality-table';
 import type { FitState } from '../../services/fit/fit-state';
 import type { ManifestEntry } from '../../space/networks/manifest';
-import type { TableReport } from '../../tables/table-report';
+import type { OfferedTable, ReadTable } from '../../tables/offered-table';
 
 /** `nothing`: no study here has what a predictor needs. */
 export type BestState = { readonly state: 'opening' } | { readonly state: 'nothing' } | OpenBest;
@@ -23,8 +23,6 @@ export interface OpenBest {
   readonly networks: readonly ManifestEntry[];
   /** A table of accuracies that is used; missing where cells are ranked by MACs. */
   readonly table?: UsedTable;
-  /** One that was picked and is not used yet. */
-  readonly offered?: OfferedTable;
 }
 
 export interface RankingState {
@@ -42,18 +40,11 @@ export type SearchState =
   | { readonly state: 'stopped' }
   | { readonly state: 'refused'; readonly reason: string };
 
-/** A table that was read, with what it was read as and what the person chose of it. */
-export interface UsedTable {
-  readonly fileName: string;
-  readonly report: TableReport;
-  readonly choice: QualityChoice;
-}
+/** A table of accuracies that is used. */
+export type UsedTable = ReadTable<QualityChoice>;
 
-export type OfferedTable =
-  | { readonly state: 'reading'; readonly fileName: string }
-  /** `problem` is a sentence or two. */
-  | { readonly state: 'refused'; readonly fileName: string; readonly problem: string }
-  | ({ readonly state: 'read' } & UsedTable);
+/** A table of accuracies that was picked and is not used yet. */
+export type OfferedQuality = OfferedTable<QualityChoice>;
 
 /** The study that is searched by, and its predictors. */
 export interface SourceStudy {

@@ -1,11 +1,10 @@
 import { FileButton } from '../../components/file-button';
-import { ProgressBar } from '../../components/progress-bar';
 import type { QualityReport } from '../../search/quality-table';
 import type { SearchSpace } from '../../space/architecture';
 import { formatCount, plural } from '../../text/format';
 import type { Best } from './controller';
 import { OfferedTableForm } from './offered-table-form';
-import type { OfferedTable, UsedTable } from './state';
+import type { OfferedQuality, UsedTable } from './state';
 
 type TableActions = Pick<
   Best,
@@ -15,7 +14,7 @@ type TableActions = Pick<
 interface TableSectionProps {
   readonly space: SearchSpace['kind'];
   readonly table: UsedTable | undefined;
-  readonly offered: OfferedTable | undefined;
+  readonly offered: OfferedQuality | undefined;
   /** What the ranking took of the table that is used. */
   readonly report: QualityReport | undefined;
   readonly actions: TableActions;
@@ -27,19 +26,7 @@ export function TableSection({ space, table, offered, report, actions }: TableSe
   return (
     <section class="section" aria-labelledby="best-table-title">
       <h2 id="best-table-title">Accuracy of the cells</h2>
-      {offered?.state === 'refused' && (
-        <div class="callout callout-error" role="alert">
-          <p class="callout-title">{offered.fileName} could not be used</p>
-          <p>{offered.problem} The cells are ranked as before.</p>
-        </div>
-      )}
-      {offered?.state === 'reading' && (
-        <div role="status">
-          <p>Reading {offered.fileName}. A table of hashes takes some seconds.</p>
-          <ProgressBar label={`Reading ${offered.fileName}`} />
-        </div>
-      )}
-      {offered?.state === 'read' && <OfferedTableForm table={offered} actions={actions} />}
+      {offered !== undefined && <OfferedTableForm table={offered} actions={actions} />}
       {offered?.state !== 'read' && offered?.state !== 'reading' && (
         <>
           {isUsed ? <Used report={report} fileName={table.fileName} /> : <Where space={space} />}

@@ -4,8 +4,9 @@ import type { AnswerView, Filter } from '../../../src/analysis/questions/questio
 import type { StudyListItem } from '../../../src/measure/record/study-list-item';
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import { viewOf } from '../../../src/screens/analysis/questions';
-import type { AnalysisState, JoinedTable } from '../../../src/screens/analysis/state';
+import type { AnalysisState, JoinedTable, OfferedJoin } from '../../../src/screens/analysis/state';
 import { architectureName } from '../../../src/space/architecture';
+import type { TableChoice } from '../../../src/tables/architecture-table';
 import { csvText } from '../../../src/tables/csv';
 import { recordOf } from './fixtures';
 import type { GalleryState } from './gallery-state';
@@ -30,6 +31,30 @@ function tableOf(record: StudyRecord): string {
   return csvText(['name', 'accuracy', 'note'], [...rows, ['nb101-77', 0.91, 'x'], ['nobody', 0.5, 'x']]);
 }
 
+/** Columns with units, with a decimal comma, without a direction, and one that cannot be used. */
+function wideTableOf(record: StudyRecord): string {
+  const rows = record.measurements.map(({ architecture }, i) =>
+    [
+      ...[architectureName(architecture), i, `${(0.9 + ((i * 7) % 40) / 1000).toFixed(3).replace('.', ',')}`],
+      ...[1000 + 13 * i, 900 + 17 * i, 12 + i, i % 5, `run ${i}`],
+    ].join(';'),
+  );
+  const names = 'model;counter;test_accuracy;pixel_us;cpu_latency (ns);params;quux;who';
+  return [names, ...rows, 'nobody;25;0,5;1;1;1;1;x', 'total;9;9;9;9;9;9;9'].join('\n');
+}
+
+/** What the page shows of a table before it is joined. */
+function offeredOf(text: string, record: StudyRecord, choice: TableChoice = {}): OfferedJoin {
+  const analyst = new Analyst();
+  analyst.reply({ type: 'add', record });
+  const outcome = analyst.reply({ type: 'read', text, choice });
+  const fileName = 'accuracy and latency.csv';
+  if (outcome.type === 'read') return { state: 'read', fileName, report: outcome.report, choice };
+  if (outcome.type !== 'refused') throw new Error(`The table was ${outcome.type}.`);
+  const keys = 'keys' in outcome ? (outcome.keys ?? []) : [];
+  return { state: 'refused', fileName, problem: outcome.reason, keys, choice };
+}
+
 interface Asked {
   readonly records: readonly StudyRecord[];
   readonly view?: AnswerView;
@@ -47,7 +72,6 @@ function asked({ records, view = GROUPS, filters = [], table, change }: Asked): 
   if (table !== undefined) {
     const outcome = reply({ type: 'join', text: table });
     if (outcome.type === 'joined') joined = { state: 'joined', name: 'accuracy.csv', report: outcome.report };
-    if (outcome.type === 'refused') joined = { state: 'refused', name: 'accuracy.csv', reason: outcome.reason };
   }
   const rows = reply({ type: 'ask', question: { filters: [], view: { kind: 'rows' } } });
   const columns = rows.type === 'answered' ? rows.answer.columns : [];
@@ -116,7 +140,28 @@ export function analysisStates(
       shown(
         asked({ records: threeBackends(), change: { isBusy: true, table: { state: 'joining', name: 'nb101.csv' } } }),
       ),
-    'analysis-refused': () => shown(asked({ records: threeBackends(), table: 'model,accuracy\nx,1\n' })),
+    'analysis-joined': () => shown(asked({ records: threeBackends(), table: tableOf(threeBackends()[0]) })),
+    'analysis-reading': () => ({
+      ...shown(asked({ records: threeBackends() })),
+      offeredJoin: { state: 'reading', fileName: 'nb101.csv' },
+    }),
+    'analysis-offered': () => {
+      const records = threeBackends();
+      return { ...shown(asked({ records })), offeredJoin: offeredOf(wideTableOf(records[0]), records[0]) };
+    },
+    'analysis-refused': () => {
+      const records = threeBackends();
+      const text = 'nr,model,accuracy\n7,x1,0.91\n12,x2,0.92\n30,x3,0.93\n';
+      return { ...shown(asked({ records })), offeredJoin: offeredOf(text, records[0]) };
+    },
+    'analysis-refused-key': () => {
+      const records = threeBackends();
+      const text = 'nr,model,accuracy\n7,x1,0.91\n12,x2,0.92\n30,x3,0.93\n';
+      return {
+        ...shown(asked({ records })),
+        offeredJoin: offeredOf(text, records[0], { key: ['model'] }),
+      };
+    },
     'analysis-failed': () =>
       shown(asked({ records: threeBackends(), change: { problem: 'The analysis stopped: out of memory.' } })),
     'analysis-huge': () => {

@@ -14,7 +14,7 @@ import type { FitState } from '../../../src/services/fit/fit-state';
 import { CELL_OPERATORS } from '../../../src/space/nas-bench-101/cell';
 import { nasBench101 } from '../../../src/space/nas-bench-101/enumerate';
 import type { ManifestEntry } from '../../../src/space/networks/manifest';
-import { reportOfTable } from '../../../src/tables/table-report';
+import { readingOfTable, reportOfTable } from '../../../src/tables/table-report';
 import { CREATED_AT_MS, type RecordOptions, recordOf, reportOf } from './fixtures';
 import type { GalleryState } from './gallery-state';
 import { listedNetworks } from './network-states';
@@ -204,23 +204,22 @@ export const bestStates = (
   'best-cells-offered': () => {
     const text = `${accuracies().replace('test_accuracy', 'top1_error').replace('validation_accuracy', 'pixel_us')}\ntotal,9,9\n`;
     const reading = readingOf(text, recordOf({ preset: 'quick' }));
-    return found(home, {
-      field: 'cells',
-      change: { offered: { state: 'read', fileName: 'errors of the cells.csv', ...reading } },
-    });
+    return {
+      ...found(home, { field: 'cells' }),
+      offeredQuality: { state: 'read', fileName: 'errors of the cells.csv', ...reading },
+    };
   },
-  'best-cells-problem': () =>
-    found(home, {
-      field: 'cells',
-      record: { preset: 'nas-bench-201', summarised: true },
-      change: {
-        offered: {
-          state: 'refused',
-          fileName: 'latency.csv',
-          problem:
-            'No row of the table could be matched. Row 2: its name "x1": is neither a hash nor a canonical index.',
-        },
+  'best-cells-problem': () => {
+    const text = 'nr,cell,test_accuracy\n7,stem,93.1\n12,head,92.4\n8,neck,91.7\n';
+    const outcome = readingOfTable(text, recordOf({ preset: 'nas-bench-201', summarised: true }).definition.space, {});
+    if (outcome.type === 'read') throw new Error('The table was read.');
+    return {
+      ...found(home, { field: 'cells', record: { preset: 'nas-bench-201', summarised: true } }),
+      offeredQuality: {
+        ...{ state: 'refused', fileName: 'accuracy of 3 cells.csv', problem: outcome.reason },
+        ...{ keys: outcome.keys ?? [], choice: {} },
       },
-    }),
+    };
+  },
   'best-none-fast-enough': () => found(home, { field: 'cells', record: { ended: 24 }, budgetMs: 0.1 }),
 });

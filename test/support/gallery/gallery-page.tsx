@@ -117,6 +117,7 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
           best={controller<Best>({
             state: signal(state.best ?? { state: 'opening' }),
             source: signal(state.study),
+            offered: signal(state.offeredQuality),
             capabilities: signal(state.capabilities),
             run: signal(state.run),
           })}
@@ -128,6 +129,7 @@ function GalleryScreen({ state }: { readonly state: GalleryState }) {
           analysis={controller<Analysis>({
             state: signal(state.analysis ?? { state: 'loading', done: 0, total: 0 }),
             ids: signal(screen.ids),
+            offered: signal(state.offeredJoin),
             studies: signal(state.library),
           })}
         />

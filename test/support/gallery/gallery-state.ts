@@ -6,8 +6,8 @@ import type { StudyListItem } from '../../../src/measure/record/study-list-item'
 import type { StudyRecord } from '../../../src/measure/record/study-record';
 import type { OfflineState } from '../../../src/platform/offline';
 import type { CellAddress } from '../../../src/routes/cell-address';
-import type { AnalysisState } from '../../../src/screens/analysis/state';
-import type { BestState } from '../../../src/screens/best/state';
+import type { AnalysisState, OfferedJoin } from '../../../src/screens/analysis/state';
+import type { BestState, OfferedQuality } from '../../../src/screens/best/state';
 import type { CheckState } from '../../../src/screens/check/state';
 import type { CustomModelState, KeptModelItem } from '../../../src/screens/custom-model/state';
 import type { DesignState } from '../../../src/screens/design/state';
@@ -30,7 +30,9 @@ export interface GalleryState {
   readonly library: readonly StudyListItem[] | undefined;
   readonly run: RunState | undefined;
   readonly analysis?: AnalysisState;
+  readonly offeredJoin?: OfferedJoin;
   readonly best?: BestState;
+  readonly offeredQuality?: OfferedQuality;
   readonly compare?: CompareState;
   readonly study?: GalleryStudy | undefined;
   /** Trials read so far of a large study that is being opened. */

@@ -102,6 +102,59 @@ test('times of a table become ms, its name tells so, and a failed one is left ou
   expect(values.filter((value) => value !== null)).toEqual([8.7488]);
 });
 
+test('a table is told as it is read before it is joined, by the key and the columns that were chosen', () => {
+  const { ask, rows } = analystOf(webgpu);
+  const before = rows();
+  const [one, two] = webgpu.measurements.map(({ architecture }) => architectureName(architecture));
+  const text = `left,right,top1_error,pixel_us\n${one},${two},0.1,2000\n${two},${one},0.2,3000\nx,y,1,1\n`;
+  const refused = ask({ type: 'read', text, choice: {} });
+  expect(refused).toMatchObject({
+    type: 'refused',
+    reason: expect.stringMatching(/Two columns name the networks otherwise/),
+    keys: [['left'], ['right'], ['top1_error'], ['pixel_us']],
+  });
+  const choice = { key: ['right'] };
+  expect(ask({ type: 'read', text, choice })).toMatchObject({
+    type: 'read',
+    report: {
+      ...{ rows: 2, key: ['right'], keyExample: { text: two, name: two } },
+      refused: { count: 1, first: [{ row: 4 }] },
+      columns: [
+        { name: 'top1_error', direction: 'lower' },
+        { name: 'pixel_us', unit: 'us', direction: 'lower' },
+      ],
+    },
+  });
+  expect(rows()).toEqual(before);
+  const columns = ['pixel_us'];
+  expect(ask({ type: 'join', text, choice, columns })).toMatchObject({
+    type: 'joined',
+    report: { columns: ['pixel_ms'], key: ['right'], matched: 2 },
+  });
+  expect(
+    rows()
+      .slice(0, 2)
+      .map(({ pixel_ms }) => pixel_ms),
+  ).toEqual([3, 2]);
+});
+
+test('a table of several spaces is told as a whole: a row is refused where it names nothing in any', () => {
+  const popular = recordOf({ preset: 'popular' });
+  const { ask } = analystOf(webgpu, popular);
+  const [cell, network] = [webgpu, popular].map(({ measurements }) => architectureName(measurements[0].architecture));
+  const text = `name,accuracy,gpu\n${cell},0.5,1\n${network},0.7,-1\nnobody,0.1,2\ntotal,1,1\n`;
+  const read = ask({ type: 'read', text, choice: {} });
+  if (read.type !== 'read') throw new Error(JSON.stringify(read));
+  const { rows, refused, columns } = read.report;
+  expect([rows, refused.count]).toEqual([2, 2]);
+  expect(refused.first.map(({ row }) => row)).toEqual([4, 5]);
+  expect(columns.map(({ name, filled }) => [name, filled])).toEqual([
+    ['accuracy', 2],
+    ['gpu', 2],
+  ]);
+  expect(ask({ type: 'join', text })).toMatchObject({ type: 'joined', report: { matched: 2, refused: 2 } });
+});
+
 test.each([
   ['model,accuracy\nx,1\n', /needs a column of names such as/],
   ['index,accuracy\nnobody,1\n', /No row of the table could be matched/],

@@ -192,22 +192,92 @@ describe('a question', () => {
 describe('a table', () => {
   const file = new File(['name,accuracy'], 'accuracy.csv');
   const report = { key: ['name'], columns: ['accuracy'], matched: 3, total: 24, unused: 0, refused: 0, reasons: [] };
+  const READ: AnalysisOutcome = {
+    type: 'read',
+    report: {
+      ...{ rows: 3, refused: { count: 0, first: [] }, key: ['name'], leftOut: [] },
+      keyExample: { text: 'nb101-7', name: 'nb101-7' },
+      columns: [
+        { name: 'accuracy', direction: 'higher', canRank: true, filled: 3 },
+        { name: 'params', direction: 'lower', canRank: false, filled: 3 },
+      ],
+    },
+  };
+  const JOINED: AnalysisOutcome = { type: 'joined', report, columns: [LATENCY, ACCURACY] };
 
-  async function joined(): Promise<Fixture> {
+  async function picked(): Promise<Fixture> {
     const fixture = await openReady();
-    fixture.analysis.joinTable(file);
+    fixture.analysis.pickTable(file);
     await new Promise((resolve) => setTimeout(resolve, 5));
     return fixture;
   }
 
-  test('is joined, and the question asked again of its columns; then dropped, with its filters', async () => {
+  async function shown(): Promise<Fixture> {
+    const fixture = await picked();
+    fixture.clients[0].answer(READ);
+    await settle();
+    return fixture;
+  }
+
+  async function joined(): Promise<Fixture> {
+    const fixture = await shown();
+    fixture.analysis.joinTable();
+    await settle();
+    fixture.clients[0].answer(JOINED);
+    await settle();
+    fixture.clients[0].answer(answered());
+    await settle();
+    return fixture;
+  }
+
+  test('is shown as it is read, and joined only when the person says so', async () => {
+    const fixture = await picked();
+    const { analysis, clients } = fixture;
+    expect(analysis.offered.value).toEqual({ state: 'reading', fileName: 'accuracy.csv' });
+    clients[0].answer(READ);
+    await settle();
+    expect(analysis.offered.value).toMatchObject({ state: 'read', report: { key: ['name'] } });
+    expect(ready(fixture)).toMatchObject({ columns: [LATENCY], table: undefined });
+    expect(clients[0].requests.map(({ type }) => type)).not.toContain('join');
+    analysis.joinTable();
+    await settle();
+    expect(clients[0].requests.at(-1)).toEqual({
+      ...{ type: 'join', text: 'name,accuracy', choice: {} },
+      columns: ['accuracy', 'params'],
+    });
+    expect(analysis.offered.value).toBeUndefined();
+    expect(ready(fixture).table).toEqual({ state: 'joining', name: 'accuracy.csv' });
+  });
+
+  test('is joined with the columns, key and units that were chosen', async () => {
+    const { analysis, clients } = await shown();
+    analysis.chooseTable({ without: ['params'] });
+    await settle();
+    expect(clients[0].requests.map(({ type }) => type).filter((type) => type === 'read')).toHaveLength(1);
+    const choice = { key: ['name'], units: { accuracy: 'us' } } as const;
+    analysis.chooseTable({ ...choice, without: ['params'] });
+    await settle();
+    expect(clients[0].requests.at(-1)).toEqual({ type: 'read', text: 'name,accuracy', choice });
+    clients[0].answer(READ);
+    await settle();
+    analysis.joinTable();
+    await settle();
+    expect(clients[0].requests.at(-1)).toEqual({ type: 'join', text: 'name,accuracy', choice, columns: ['accuracy'] });
+  });
+
+  test('is left where the person says so', async () => {
+    const fixture = await shown();
+    fixture.analysis.dismissTable();
+    fixture.analysis.joinTable();
+    await settle();
+    expect(fixture.analysis.offered.value).toBeUndefined();
+    expect(fixture.clients[0].requests.at(-1)).toMatchObject({ type: 'read' });
+    expect(ready(fixture).table).toBeUndefined();
+  });
+
+  test('that is joined has its question asked again; then it is dropped, with its filters', async () => {
     const fixture = await joined();
     const { analysis, clients } = fixture;
-    expect(ready(fixture).table).toEqual({ state: 'joining', name: 'accuracy.csv' });
-    clients[0].answer({ type: 'joined', report, columns: [LATENCY, ACCURACY] });
-    await settle();
-    clients[0].answer(answered());
-    await settle();
     expect(ready(fixture)).toMatchObject({ columns: [LATENCY, ACCURACY], table: { state: 'joined', report } });
     analysis.ask({ filters: [{ column: 'accuracy', test: '>', value: '90' }], view: { kind: 'rows' } });
     await settle();
@@ -219,23 +289,59 @@ describe('a table', () => {
     expect(ready(fixture)).toMatchObject({ columns: [LATENCY], table: undefined, question: ROWS });
   });
 
-  test('that is refused tells why, and the rows are as they were', async () => {
+  test('that is joined can be read otherwise; until then it stays', async () => {
     const fixture = await joined();
-    fixture.clients[0].answer({ type: 'refused', reason: 'It names no network.' });
+    const { analysis } = fixture;
+    analysis.changeTable();
+    expect(analysis.offered.value).toMatchObject({ state: 'read', fileName: 'accuracy.csv' });
+    expect(ready(fixture).table).toMatchObject({ state: 'joined' });
+    analysis.dismissTable();
+    expect(ready(fixture).table).toMatchObject({ state: 'joined' });
+  });
+
+  test('that names no network is read again by the column that the person chose', async () => {
+    const fixture = await picked();
+    const { analysis, clients } = fixture;
+    clients[0].answer({ type: 'refused', reason: 'It names no network.', keys: [['nr'], ['accuracy']] });
     await settle();
-    expect(ready(fixture)).toMatchObject({
-      columns: [LATENCY],
-      table: { state: 'refused', name: 'accuracy.csv', reason: 'It names no network.' },
+    expect(analysis.offered.value).toMatchObject({
+      ...{ state: 'refused', fileName: 'accuracy.csv', problem: 'It names no network.' },
+      keys: [['nr'], ['accuracy']],
     });
+    expect(ready(fixture)).toMatchObject({ columns: [LATENCY], table: undefined });
+    analysis.chooseTable({ key: ['nr'] });
+    await settle();
+    expect(clients[0].requests.at(-1)).toEqual({ type: 'read', text: 'name,accuracy', choice: { key: ['nr'] } });
+  });
+
+  test('that is refused when it is joined tells why, and the table before stays', async () => {
+    const fixture = await joined();
+    fixture.analysis.changeTable();
+    fixture.analysis.joinTable();
+    await settle();
+    fixture.clients[0].answer({ type: 'refused', reason: 'It has no memory.' });
+    await settle();
+    expect(fixture.analysis.offered.value).toMatchObject({
+      ...{ state: 'refused', problem: 'It has no memory.' },
+      keys: [['name'], ['accuracy'], ['params']],
+    });
+    expect(ready(fixture)).toMatchObject({ columns: [LATENCY, ACCURACY], table: { state: 'joined' } });
+  });
+
+  test('that was picked is gone with the studies', async () => {
+    const { analysis } = await shown();
+    await analysis.open([]);
+    expect(analysis.offered.value).toBeUndefined();
   });
 
   test('that cannot be read is a notice, and another can be chosen', async () => {
     const fixture = await openReady();
     const gone = new File([], 'gone.csv');
-    gone.text = async () => Promise.reject(new Error('gone'));
-    fixture.analysis.joinTable(gone);
+    gone.arrayBuffer = async () => Promise.reject(new Error('gone'));
+    fixture.analysis.pickTable(gone);
     await settle();
     expect(titlesOf(fixture.notices)).toEqual(['That did not work']);
+    expect(fixture.analysis.offered.value).toBeUndefined();
     expect(ready(fixture).table).toBeUndefined();
   });
 });

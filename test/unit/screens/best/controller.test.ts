@@ -309,6 +309,7 @@ describe('a table of accuracies', () => {
     type: 'read',
     report: {
       ...{ rows: 5, refused: { count: 0, first: [] }, key: ['hash'], leftOut: [] },
+      keyExample: { text: '00', name: 'nb101-7' },
       columns: [
         { name: 'acc', direction: 'higher', canRank: true, filled: 5 },
         { name: 'quux', canRank: true, filled: 5 },
@@ -328,16 +329,14 @@ describe('a table of accuracies', () => {
     const fixture = await withReading();
     const { best, searches } = fixture;
     const searched = searches.length;
-    expect(best.state.value).toMatchObject({
-      offered: { state: 'read', choice: { column: 'acc', direction: 'higher' } },
-    });
+    expect(best.offered.value).toMatchObject({ state: 'read', choice: { column: 'acc', direction: 'higher' } });
     expect(best.state.value).not.toHaveProperty('table');
     best.useQuality();
     await settle();
     expect(searches).toHaveLength(searched + 1);
     expect(searches.at(-1)?.candidates).toMatchObject({ table: { text: 'hash,acc', choice: { column: 'acc' } } });
     expect(best.state.value).toMatchObject({ table: { fileName: 'accuracy.csv' } });
-    expect(best.state.value).not.toHaveProperty('offered');
+    expect(best.offered.value).toBeUndefined();
     expect(rankingOf(fixture).budgetMs).toBeUndefined();
     best.dropQuality();
     await settle();
@@ -363,18 +362,46 @@ describe('a table of accuracies', () => {
     best.chooseQuality({ column: 'acc', direction: 'higher', key: ['id'] });
     await settle();
     expect(tables.at(-1)?.asked).toMatchObject({ text: 'hash,acc', choice: { key: ['id'] } });
-    expect(best.state.value).toMatchObject({ offered: { state: 'reading' } });
+    expect(best.offered.value).toMatchObject({ state: 'reading' });
     best.dismissQuality();
-    expect(best.state.value).not.toHaveProperty('offered');
+    expect(best.offered.value).toBeUndefined();
   });
 
   test('that cannot be read is told, and the ranking stays', async () => {
     const { best, tables, searches } = await withTable();
     const searched = searches.length;
-    tables[0].answer({ type: 'refused', reason: 'It has no hash.' });
+    tables[0].answer({ type: 'refused', reason: 'It has no hash.', keys: [['cell'], ['acc']] });
     await settle();
-    expect(best.state.value).toMatchObject({ offered: { state: 'refused', problem: 'It has no hash.' } });
+    expect(best.offered.value).toMatchObject({
+      state: 'refused',
+      problem: 'It has no hash.',
+      keys: [['cell'], ['acc']],
+    });
     expect(searches).toHaveLength(searched);
+  });
+
+  test('that names no cell is read again by the column that the person chose', async () => {
+    const { best, tables } = await withTable();
+    tables[0].answer({ type: 'refused', reason: 'It has no hash.', keys: [['cell'], ['acc']] });
+    await settle();
+    best.chooseQuality({ key: ['cell'] });
+    await settle();
+    expect(tables.at(-1)?.asked).toMatchObject({ text: 'hash,acc', choice: { key: ['cell'] } });
+    tables.at(-1)?.answer(READ);
+    await settle();
+    expect(best.offered.value).toMatchObject({ state: 'read', choice: { key: ['cell'], column: 'acc' } });
+  });
+
+  test('a column that names the rows now ranks nothing', async () => {
+    const { best, tables } = await withReading();
+    best.chooseQuality({ column: 'quux', direction: 'lower' });
+    best.chooseQuality({ column: 'quux', direction: 'lower', key: ['quux'] });
+    await settle();
+    if (READ.type !== 'read') throw new Error('no report');
+    const [acc] = READ.report.columns;
+    tables.at(-1)?.answer({ ...READ, report: { ...READ.report, key: ['quux'], columns: [acc] } });
+    await settle();
+    expect(best.offered.value).toMatchObject({ choice: { key: ['quux'], column: 'acc', direction: 'higher' } });
   });
 
   test('that is refused when it is used is told, and the cells are ranked without it', async () => {
@@ -383,7 +410,11 @@ describe('a table of accuracies', () => {
     await settle();
     searches.at(-1)?.answer({ type: 'refused', reason: 'It has no hash.' });
     await settle();
-    expect(best.state.value).toMatchObject({ offered: { fileName: 'accuracy.csv', problem: 'It has no hash.' } });
+    expect(best.offered.value).toMatchObject({
+      fileName: 'accuracy.csv',
+      problem: 'It has no hash.',
+      keys: [['hash'], ['acc'], ['quux']],
+    });
     expect(searches.at(-1)?.candidates).not.toHaveProperty('table');
   });
 
