@@ -1,4 +1,3 @@
-import { deriveSeed, seededRandom, shuffled } from '../../base/random';
 import { inForm } from '../../graph/fold';
 import type { OpGraph } from '../../graph/op-graph';
 import { operatorSignature, type PlacedOp, placedOps } from '../../graph/signature';
@@ -6,6 +5,7 @@ import { lowerArchitecture } from '../../space/lower-architecture';
 import type { StudyDefinition } from '../../study/definition';
 import { planStudy } from '../../study/plan';
 import type { OperatorMeasurement } from '../record/profile';
+import type { PendingItem, SessionItem, SessionKind } from '../session/session-state';
 import { OPERATOR_VISITS } from './operator-trial';
 
 /** A distinct operator of a network or of a whole study. */
@@ -44,24 +44,24 @@ export function planOperators(definition: StudyDefinition): PlannedOperator[] {
   );
 }
 
-/** Streams of the random orders; those of trials are smaller. */
-const ROUND_STREAM = 2000;
+/** Sessions of operators: every round is in a random order, and there are no anchors. */
+export const OPERATOR_SESSION: SessionKind = { roundStream: 2000, keepsPlanOrder: false, hasAnchors: false };
 
-/**
- * What is left to do of a plan, round by round: in each, one visit of every operator that has so few, in a random order
- * of the round's own, so that the visits of one operator are spread over the session. Failed operators have ended.
- */
-export function operatorRounds(
+/** An operator as a session visits it: its id is its signature. */
+export type OperatorItem = PlannedOperator & SessionItem;
+
+/** What is left to do of a plan, in an order that depends on the signatures alone. Failed operators have ended. */
+export function pendingOperators(
   plan: readonly PlannedOperator[],
   known: ReadonlyMap<string, OperatorMeasurement>,
-  seed: number,
-): readonly (readonly PlannedOperator[])[] {
-  const inOrder = plan.toSorted((a, b) => (a.signature < b.signature ? -1 : 1));
-  const rounds = Array.from({ length: OPERATOR_VISITS }, (_, round) => {
-    const due = inOrder.filter(({ signature }) => visitsOf(known.get(signature)) <= round);
-    return shuffled(due, seededRandom(deriveSeed(seed, ROUND_STREAM + round)));
-  });
-  return rounds.filter((round) => round.length > 0);
+): readonly PendingItem<OperatorItem>[] {
+  return plan
+    .toSorted((a, b) => (a.signature < b.signature ? -1 : 1))
+    .map((operator, position) => {
+      const { signature } = operator;
+      return { item: { ...operator, id: signature, position }, visits: visitsOf(known.get(signature)), losses: 0 };
+    })
+    .filter(({ visits }) => visits < OPERATOR_VISITS);
 }
 
 /** Visits that need not be made any more; all of them for an operator that failed. */

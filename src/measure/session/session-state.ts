@@ -4,12 +4,30 @@ import type { Environment } from '../record/environment';
 import type { AnchorCheck, AnchorRole, TrialFailureCode } from '../record/measurement';
 import type { AnchorWatch } from './anchor-watch';
 
+/** What a session visits: a trial of a study, or an operator alone. */
+export interface SessionItem {
+  /** No other item of the session has it. */
+  readonly id: string;
+  /** Place in the plan of the session, which no other item has. */
+  readonly position: number;
+}
+
+/** What sessions of trials and those of operators differ in. */
+export interface SessionKind {
+  /** The random order of a round is drawn from this stream of the seed, plus the visits that its items have. */
+  readonly roundStream: number;
+  /** Whether items without a visit are visited in the order of the plan. */
+  readonly keepsPlanOrder: boolean;
+  /** Whether the anchors are measured when a worker starts, and between visits where they are due. */
+  readonly hasAnchors: boolean;
+}
+
 /**
- * One run of a study as a state machine. Pure: events go in, actions come out; the caller owns the worker, the store
- * and the clock. Trials are visited in rounds, each in a new random order, so that the visits of one trial are spread over
- * the session; between visits the anchors are checked.
+ * One session of visits as a state machine. Pure: events go in, actions come out; the caller owns the worker, the store
+ * and the clock. Items are visited in rounds, each in a new random order, so that the visits of one item are spread over
+ * the session; between visits the anchors are checked, where the session has any.
  */
-export interface SessionState {
+export interface SessionState<Item extends SessionItem = Trial> {
   readonly phase:
     | 'starting'
     | 'settling'
@@ -22,12 +40,13 @@ export interface SessionState {
     | 'stopped';
   /** The last request to the worker. It decides what a lost worker is attributed to, also while a pause is pending. */
   readonly underWay: 'start' | 'anchors' | 'visit';
+  readonly kind: SessionKind;
   readonly protocol: Protocol;
   readonly seed: number;
-  /** What is left of this round, the trial under way first. */
-  readonly queue: readonly PendingTrial[];
+  /** What is left of this round, the item under way first. */
+  readonly queue: readonly PendingItem<Item>[];
   /** What waits for a later round. */
-  readonly later: readonly PendingTrial[];
+  readonly later: readonly PendingItem<Item>[];
   readonly starts: StartPlan;
   /** Known once the first worker has started; a recycled worker does not check its output again. */
   readonly environment: Environment | undefined;
@@ -38,9 +57,9 @@ export interface SessionState {
   readonly stopReason: StopReason | undefined;
 }
 
-/** A trial that needs more visits. */
-export interface PendingTrial {
-  readonly trial: Trial;
+/** An item that needs more visits. */
+export interface PendingItem<Item extends SessionItem = Trial> {
+  readonly item: Item;
   /** Visits that are stored. */
   readonly visits: number;
   /** Visits that took the worker with them. */
@@ -55,17 +74,20 @@ export type StopReason =
   /** `isLost`: the store is gone, with all that it held. */
   | { readonly code: 'store-failed'; readonly detail: string; readonly isLost?: boolean };
 
-export type SessionEvent =
-  /** `restarts`: positions of trials whose visits were made in another environment and do not count here. */
+export type SessionEvent<Item extends SessionItem = Trial> =
+  /**
+   * `pending`: what the first worker finds left to visit, since visits that were made in another environment do not count in
+   * its own. Undefined where that is what was known before.
+   */
   | {
       readonly type: 'started';
       readonly environment: Environment;
-      readonly restarts: readonly number[];
+      readonly pending: readonly PendingItem<Item>[] | undefined;
     }
   | { readonly type: 'start-failed'; readonly detail: string }
-  /** A visit is stored, and the check of the anchors that ended it; `isDone` where its trial needs no more. */
-  | { readonly type: 'visited'; readonly isDone: boolean; readonly check: AnchorCheck }
-  /** A visit is stored, but the anchors failed at its end: the worker is not to be relied on, through no fault of the trial. */
+  /** A visit is stored, and the check of the anchors that ended it, if any; `isDone` where its item needs no more. */
+  | { readonly type: 'visited'; readonly isDone: boolean; readonly check: AnchorCheck | undefined }
+  /** A visit is stored, but the anchors failed at its end: the worker is not to be relied on, through no fault of the item. */
   | { readonly type: 'visited-unchecked'; readonly isDone: boolean; readonly detail: string }
   | { readonly type: 'visit-failed'; readonly code: TrialFailureCode; readonly detail: string }
   | { readonly type: 'recycle-first' }
@@ -79,23 +101,23 @@ export type SessionEvent =
   | { readonly type: 'store-failed'; readonly detail: string; readonly isLost?: boolean }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
-  /** The person skips the trial under way for now; `trialId` because its visit may have ended meanwhile. */
-  | { readonly type: 'skip'; readonly trialId: string }
+  /** The person skips the item under way for now; `id` because its visit may have ended meanwhile. */
+  | { readonly type: 'skip'; readonly id: string }
   | { readonly type: 'cancel' };
 
-export type SessionEffect =
+export type SessionEffect<Item extends SessionItem = Trial> =
   | { readonly type: 'start-worker'; readonly allowThreads: boolean; readonly outputError: number | undefined }
   | { readonly type: 'terminate-worker' }
-  | { readonly type: 'measure'; readonly trial: Trial; readonly visitIndex: number }
+  | { readonly type: 'measure'; readonly item: Item; readonly visitIndex: number }
   | { readonly type: 'check-anchors'; readonly role: AnchorRole; readonly waitMs: number }
-  | { readonly type: 'fail-trial'; readonly trial: Trial; readonly code: TrialFailureCode; readonly detail: string }
-  /** The visit of this trial was begun and then skipped. */
-  | { readonly type: 'skip'; readonly trial: Trial }
+  | { readonly type: 'fail'; readonly item: Item; readonly code: TrialFailureCode; readonly detail: string }
+  /** The visit of this item was begun and then skipped. */
+  | { readonly type: 'skip'; readonly item: Item }
   | { readonly type: 'end'; readonly phase: 'finished' | 'cancelled' | 'stopped' };
 
-export interface SessionStep {
-  readonly state: SessionState;
-  readonly effects: readonly SessionEffect[];
+export interface SessionStep<Item extends SessionItem = Trial> {
+  readonly state: SessionState<Item>;
+  readonly effects: readonly SessionEffect<Item>[];
 }
 
 /** How a session starts its workers, as far as starts that hang have taught it. */

@@ -5,9 +5,11 @@ import type { TrialFailureCode } from '../record/measurement';
 import { afterCheck, isCheckDue, settledWatch, unsettledWatch } from './anchor-watch';
 import {
   FIRST_START,
-  type PendingTrial,
+  type PendingItem,
   type SessionEffect,
   type SessionEvent,
+  type SessionItem,
+  type SessionKind,
   type SessionState,
   type SessionStep,
   type StartPlan,
@@ -15,15 +17,24 @@ import {
 } from './session-state';
 
 /** Workers lost in a row after which going on would only drain the battery. */
-const MAX_CRASHES = 4;
-/** Attempts of a trial, each in a new worker or tab: either can be lost without the network being the cause. */
+export const MAX_CRASHES = 4;
+/** Attempts of an item, each in a new worker or tab: either can be lost without the item being the cause. */
 export const MAX_LOSSES = 2;
 
-/** `pending` in order of position. */
-export function beginSession(pending: readonly PendingTrial[], protocol: Protocol, seed: number): SessionStep {
-  const state: SessionState = {
+/** Sessions of a study's trials. Other streams of random orders are small numbers; a study's plan is in a random order already. */
+export const TRIAL_SESSION: SessionKind = { roundStream: 1000, keepsPlanOrder: true, hasAnchors: true };
+
+/** Starts a worker where anything is pending, and ends at once where nothing is. */
+export function beginSession<Item extends SessionItem>(
+  pending: readonly PendingItem<Item>[],
+  kind: SessionKind,
+  protocol: Protocol,
+  seed: number,
+): SessionStep<Item> {
+  const state: SessionState<Item> = {
     phase: 'starting',
     underWay: 'start',
+    kind,
     protocol,
     seed,
     queue: [],
@@ -38,8 +49,11 @@ export function beginSession(pending: readonly PendingTrial[], protocol: Protoco
   return startWorker(state, []);
 }
 
-export function stepSession(state: SessionState, event: SessionEvent): SessionStep {
-  if (hasEnded(state)) return { state, effects: [] };
+export function stepSession<Item extends SessionItem>(
+  state: SessionState<Item>,
+  event: SessionEvent<Item>,
+): SessionStep<Item> {
+  if (hasEnded(state) && !isLateFailure(state, event)) return { state, effects: [] };
   switch (event.type) {
     case 'started':
       return onStarted(state, event);
@@ -79,76 +93,87 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
       if (state.phase === 'paused') return startWorker(state, []);
       return { state: state.phase === 'pausing' ? { ...state, phase: PHASES[state.underWay] } : state, effects: [] };
     case 'skip':
-      return canSkip(state) && state.queue[0].trial.id === event.trialId ? onSkip(state) : { state, effects: [] };
+      return canSkip(state) && state.queue[0].item.id === event.id ? onSkip(state) : { state, effects: [] };
     case 'cancel':
       return end(state, 'cancelled');
   }
 }
 
-/** Whether the trial under way can be skipped for now: only while another trial of its round is left. */
-export const canSkip = ({ phase, queue }: SessionState): boolean => phase === 'measuring' && queue.length > 1;
+/** Whether the item under way can be skipped for now: only while another item of its round is left. */
+export const canSkip = <Item extends SessionItem>({ phase, queue }: SessionState<Item>): boolean =>
+  phase === 'measuring' && queue.length > 1;
 
-/** A worker does not answer during a visit, so skipping terminates it; the trial is deferred to a later round. */
-function onSkip(state: SessionState): SessionStep {
+/** A worker does not answer during a visit, so skipping terminates it; the item is deferred to a later round. */
+function onSkip<Item extends SessionItem>(state: SessionState<Item>): SessionStep<Item> {
   const [pending, ...queue] = state.queue;
-  const effects: readonly SessionEffect[] = [{ type: 'terminate-worker' }, { type: 'skip', trial: pending.trial }];
+  const effects: readonly SessionEffect<Item>[] = [{ type: 'terminate-worker' }, { type: 'skip', item: pending.item }];
   return startWorker({ ...state, queue, later: [...state.later, pending] }, effects);
 }
 
+/** What the last step had to store could not be: its other effects, the end among them, are still to come. */
+const isLateFailure = <Item extends SessionItem>(state: SessionState<Item>, { type }: SessionEvent<Item>): boolean =>
+  type === 'store-failed' && state.phase !== 'cancelled' && state.stopReason?.code !== 'store-failed';
+
 const PHASES = { start: 'starting', anchors: 'settling', visit: 'measuring' } as const;
 
-const hasEnded = ({ phase }: SessionState): boolean =>
+const hasEnded = <Item extends SessionItem>({ phase }: SessionState<Item>): boolean =>
   phase === 'finished' || phase === 'cancelled' || phase === 'stopped';
 
-function onStarted(
-  state: SessionState,
-  { environment, restarts }: Extract<SessionEvent, { type: 'started' }>,
-): SessionStep {
+function onStarted<Item extends SessionItem>(
+  state: SessionState<Item>,
+  { environment, pending }: Extract<SessionEvent<Item>, { type: 'started' }>,
+): SessionStep<Item> {
   const changed = state.environment === undefined ? [] : environmentDifferences(state.environment, environment);
   if (changed.length > 0) return stop(state, { code: 'environment-changed', detail: changed.join(', ') });
   // A worker begins with a device that may have rested: the anchors bring it back, against the baseline there is.
-  const anchors = settledWatch(state.anchors);
-  const later = state.later.map((pending) =>
-    restarts.includes(pending.trial.position) ? { ...pending, visits: 0 } : pending,
-  );
+  const anchors = state.kind.hasAnchors ? settledWatch(state.anchors) : state.anchors;
+  const later = pending ?? state.later;
   const starts = { ...state.starts, startTimeouts: 0 };
   return next({ ...state, later, starts, environment: state.environment ?? environment, anchors }, []);
 }
 
-function onVisitFailed(state: SessionState, code: TrialFailureCode, detail: string): SessionStep {
+function onVisitFailed<Item extends SessionItem>(
+  state: SessionState<Item>,
+  code: TrialFailureCode,
+  detail: string,
+): SessionStep<Item> {
   if (code === 'device-lost') return onLostWorker(state, code, detail);
   const [pending, ...queue] = state.queue;
-  const failed: SessionEffect = { type: 'fail-trial', trial: pending.trial, code, detail };
+  const failed: SessionEffect<Item> = { type: 'fail', item: pending.item, code, detail };
   return next({ ...state, queue, crashes: 0 }, [failed]);
 }
 
-/** The worker is gone or unreliable: its trial is deferred or has failed, and a new worker continues. */
-function onLostWorker(state: SessionState, code: TrialFailureCode, detail: string): SessionStep {
+/** The worker is gone or unreliable: its item is deferred or has failed, and a new worker continues. */
+function onLostWorker<Item extends SessionItem>(
+  state: SessionState<Item>,
+  code: TrialFailureCode,
+  detail: string,
+): SessionStep<Item> {
   if (state.underWay === 'start') return stop(state, { code: 'backend-failed', detail });
   const crashes = state.crashes + 1;
   const { queue, later, effects } = withoutLost(state, code, detail);
   const after = { ...state, queue, later, crashes };
-  const all: SessionEffect[] = [...effects, { type: 'terminate-worker' }];
+  const all: SessionEffect<Item>[] = [...effects, { type: 'terminate-worker' }];
   if (crashes >= MAX_CRASHES) return stop(after, { code: 'too-many-crashes', detail }, all);
   if (queue.length === 0 && later.length === 0) return end(after, 'finished', all);
   if (after.phase === 'pausing') return { state: { ...after, phase: 'paused' }, effects: all };
   return startWorker(after, all);
 }
 
-/** The state after a lost worker. During a check of the anchors no trial counts as the cause. */
-function withoutLost(
-  { underWay, queue, later }: SessionState,
+/** The state after a lost worker. During a check of the anchors no item counts as the cause. */
+function withoutLost<Item extends SessionItem>(
+  { underWay, queue, later }: SessionState<Item>,
   code: TrialFailureCode,
   detail: string,
-): Pick<SessionState, 'queue' | 'later'> & { readonly effects: readonly SessionEffect[] } {
+): Pick<SessionState<Item>, 'queue' | 'later'> & { readonly effects: readonly SessionEffect<Item>[] } {
   const [pending, ...rest] = queue;
   if (underWay === 'anchors' || pending === undefined) return { queue, later, effects: [] };
   const losses = pending.losses + 1;
   if (losses < MAX_LOSSES) return { queue: rest, later: [...later, { ...pending, losses }], effects: [] };
-  return { queue: rest, later, effects: [{ type: 'fail-trial', trial: pending.trial, code, detail }] };
+  return { queue: rest, later, effects: [{ type: 'fail', item: pending.item, code, detail }] };
 }
 
-function onStartTimeout(state: SessionState, afterMs: number): SessionStep {
+function onStartTimeout<Item extends SessionItem>(state: SessionState<Item>, afterMs: number): SessionStep<Item> {
   const starts = afterStartTimeout(state.starts, state.environment !== undefined);
   if (starts !== undefined) return startWorker({ ...state, starts }, [{ type: 'terminate-worker' }]);
   const detail = `No answer for ${Math.round(afterMs / 1000)} seconds, ${state.starts.startTimeouts + 1} times in a row.`;
@@ -156,7 +181,10 @@ function onStartTimeout(state: SessionState, afterMs: number): SessionStep {
 }
 
 /** Anchors where they are due, else the next visit of this round, or of the next. */
-function next(state: SessionState, effects: readonly SessionEffect[]): SessionStep {
+function next<Item extends SessionItem>(
+  state: SessionState<Item>,
+  effects: readonly SessionEffect<Item>[],
+): SessionStep<Item> {
   const queue = state.queue.length > 0 ? state.queue : nextRound(state);
   if (queue.length === 0) return end({ ...state, queue }, 'finished', effects);
   const inRound = queue === state.queue ? state : { ...state, queue, later: withoutRound(state.later) };
@@ -166,63 +194,72 @@ function next(state: SessionState, effects: readonly SessionEffect[]): SessionSt
   const due = isCheckDue(state.anchors);
   if (due !== undefined) {
     const phase = due.role === 'cool-down' && due.waitMs > 0 ? 'cooling' : 'settling';
-    const check: SessionEffect = { type: 'check-anchors', ...due };
+    const check: SessionEffect<Item> = { type: 'check-anchors', ...due };
     return { state: { ...inRound, phase, underWay: 'anchors' }, effects: [...effects, check] };
   }
-  const [{ trial, visits }] = queue;
-  const measure: SessionEffect = { type: 'measure', trial, visitIndex: visits };
+  const [{ item, visits }] = queue;
+  const measure: SessionEffect<Item> = { type: 'measure', item, visitIndex: visits };
   return { state: { ...inRound, phase: 'measuring', underWay: 'visit' }, effects: [...effects, measure] };
 }
 
-/** Stream of the random order of a round; those of `planStudy` are small numbers. */
-const ROUND_STREAM = 1000;
-
-/** The waiting trials with the fewest visits, in an order that depends on the seed and on that number. */
-function nextRound({ later, seed }: SessionState): readonly PendingTrial[] {
+/** The waiting items with the fewest visits, in an order that depends on the seed and on that number. */
+function nextRound<Item extends SessionItem>({ later, seed, kind }: SessionState<Item>): readonly PendingItem<Item>[] {
   const visits = fewestVisits(later);
   const round = later.filter((pending) => pending.visits === visits).sort(byPosition);
-  // The first round is in the order of the plan, which is random already.
-  return visits === 0 ? round : shuffled(round, seededRandom(deriveSeed(seed, ROUND_STREAM + visits)));
+  if (visits === 0 && kind.keepsPlanOrder) return round;
+  return shuffled(round, seededRandom(deriveSeed(seed, kind.roundStream + visits)));
 }
 
-const withoutRound = (later: readonly PendingTrial[]): readonly PendingTrial[] => {
+const withoutRound = <Item extends SessionItem>(later: readonly PendingItem<Item>[]): readonly PendingItem<Item>[] => {
   const visits = fewestVisits(later);
   return later.filter((pending) => pending.visits !== visits);
 };
 
-const fewestVisits = (later: readonly PendingTrial[]): number =>
+const fewestVisits = <Item extends SessionItem>(later: readonly PendingItem<Item>[]): number =>
   later.reduce((fewest, { visits }) => Math.min(fewest, visits), Number.POSITIVE_INFINITY);
 
-const byPosition = (one: PendingTrial, other: PendingTrial): number => one.trial.position - other.trial.position;
+const byPosition = <Item extends SessionItem>(one: PendingItem<Item>, other: PendingItem<Item>): number =>
+  one.item.position - other.item.position;
 
-function afterVisit(state: SessionState, { isDone, check }: Extract<SessionEvent, { type: 'visited' }>): SessionState {
-  return { ...withVisit(state, isDone), anchors: afterCheck(state.anchors, check, state.protocol), crashes: 0 };
+function afterVisit<Item extends SessionItem>(
+  state: SessionState<Item>,
+  { isDone, check }: Extract<SessionEvent<Item>, { type: 'visited' }>,
+): SessionState<Item> {
+  const anchors = check === undefined ? state.anchors : afterCheck(state.anchors, check, state.protocol);
+  return { ...withVisit(state, isDone), anchors, crashes: 0 };
 }
 
-function withVisit(state: SessionState, isDone: boolean): SessionState {
+function withVisit<Item extends SessionItem>(state: SessionState<Item>, isDone: boolean): SessionState<Item> {
   const [pending, ...queue] = state.queue;
   const later = isDone ? state.later : [...state.later, { ...pending, visits: pending.visits + 1 }];
   return { ...state, queue, later };
 }
 
-function startWorker(state: SessionState, effects: readonly SessionEffect[]): SessionStep {
+function startWorker<Item extends SessionItem>(
+  state: SessionState<Item>,
+  effects: readonly SessionEffect<Item>[],
+): SessionStep<Item> {
   const { starts, environment } = state;
   const { allowThreads } = starts;
-  const start: SessionEffect = { type: 'start-worker', allowThreads, outputError: environment?.outputError };
+  const start: SessionEffect<Item> = { type: 'start-worker', allowThreads, outputError: environment?.outputError };
   // A pause that was asked for stays asked for.
   const phase = state.phase === 'pausing' ? 'pausing' : 'starting';
   return { state: { ...state, phase, underWay: 'start' }, effects: [...effects, start] };
 }
 
-function end(
-  state: SessionState,
+function end<Item extends SessionItem>(
+  state: SessionState<Item>,
   phase: 'finished' | 'cancelled' | 'stopped',
-  effects: readonly SessionEffect[] = [],
-): SessionStep {
+  effects: readonly SessionEffect<Item>[] = [],
+): SessionStep<Item> {
   return { state: { ...state, phase }, effects: [...effects, { type: 'terminate-worker' }, { type: 'end', phase }] };
 }
 
-function stop(state: SessionState, stopReason: StopReason, effects: readonly SessionEffect[] = []): SessionStep {
+function stop<Item extends SessionItem>(
+  state: SessionState<Item>,
+  stopReason: StopReason,
+  effects: readonly SessionEffect<Item>[] = [],
+): SessionStep<Item> {
   return end({ ...state, stopReason }, 'stopped', effects);
 }
 

@@ -1,18 +1,23 @@
 import { sumBy } from '../../base/aggregate';
-import type { PlannedOperator } from '../../measure/profile/operator-plan';
-import { operatorRounds, visitsOf } from '../../measure/profile/operator-plan';
+import {
+  OPERATOR_SESSION,
+  type OperatorItem,
+  type PlannedOperator,
+  pendingOperators,
+  visitsOf,
+} from '../../measure/profile/operator-plan';
 import { OPERATOR_VISITS } from '../../measure/profile/operator-trial';
 import type { Environment } from '../../measure/record/environment';
 import { environmentDifferences, environmentId, knownEnvironment } from '../../measure/record/environment';
-import type { TrialFailureCode } from '../../measure/record/measurement';
 import type { OperatorMeasurement, OperatorVisit } from '../../measure/record/profile';
 import type { StudyRecord } from '../../measure/record/study-record';
-import { whenVisible } from '../../platform/interruptions';
+import { beginSession, MAX_CRASHES } from '../../measure/session/session';
+import type { PendingItem, StopReason } from '../../measure/session/session-state';
+import { SITE_VERSION } from '../../platform/site-version';
 import type { TrialsStore } from '../../store/trials';
 import type { CurrentStudy } from '../../study/definition';
-import { lossOf, type MeasureClient } from '../../workers-client/measure-client';
-import { uninterrupted } from '../../workers-client/uninterrupted';
-import { startProfilingClient } from './profiling-client';
+import { spawnMeasureWorker } from '../../workers-client/worker-entries';
+import { type OwnEffect, type OwnReply, SessionDriver } from '../session-driver';
 
 export interface OperatorProgress {
   readonly visits: number;
@@ -21,24 +26,15 @@ export interface OperatorProgress {
 
 /** Beyond the visit's own budget: building, compiling, and a dozen runs of an operator this slow. */
 const VISIT_LIMIT_MS = 180_000;
-/** A worker can be lost by no fault of the operator in it. */
-const MAX_LOSSES = 2;
-/** Workers lost in a row after which going on would only drain the battery. */
-const MAX_CRASHES = 4;
-
-/** Ends a run before its time; a sentence. */
-class Stopped extends Error {}
 
 /**
  * Times every distinct operator of a study alone, in a session of its own. Each visit is stored before the next begins, so
  * that a run which was cancelled or killed goes on where it stopped.
  */
 export class OperatorRunner {
-  private client: MeasureClient | undefined;
-  /** Of the first worker of this run: the others are held to it. */
-  private environment: Environment | undefined;
-  private crashes = 0;
   private readonly known: Map<string, OperatorMeasurement>;
+  /** What could not be stored. */
+  private failure: unknown;
 
   constructor(
     private readonly record: StudyRecord,
@@ -53,25 +49,32 @@ export class OperatorRunner {
   }
 
   /** Resolves when all is done or stopped, with a sentence where it could not go on. Rejects where the store does. */
-  async run(): Promise<string | undefined> {
-    try {
-      await this.startClient();
-      this.forgetOtherPlaces();
-      this.reportProgress();
-      for (const round of operatorRounds(this.plan, this.known, this.definition.seed)) {
-        for (const operator of round) {
-          if (this.signal.aborted) return undefined;
-          if (this.known.get(operator.signature)?.outcome.state !== 'failed') await this.visit(operator);
-          this.reportProgress();
-        }
-      }
-      return undefined;
-    } catch (error) {
-      if (error instanceof Stopped) return this.signal.aborted ? undefined : error.message;
-      throw error;
-    } finally {
-      this.dropClient();
-    }
+  run(): Promise<string | undefined> {
+    const { definition, signal } = this;
+    const { protocol, seed } = definition;
+    return new Promise((resolve, reject) => {
+      const onEnd = (reason: StopReason | undefined): void => {
+        signal.removeEventListener('abort', cancel);
+        if (reason?.code === 'store-failed') reject(this.failure);
+        else resolve(reason === undefined ? undefined : stopSentence(reason));
+      };
+      // All of the plan: what was done elsewhere is made anew, and where this is shows once a worker is up.
+      const first = beginSession(pendingOperators(this.plan, new Map()), OPERATOR_SESSION, protocol, seed);
+      const driver: SessionDriver<OperatorItem> = new SessionDriver(first, definition, {
+        spawnWorker: spawnMeasureWorker,
+        siteVersion: SITE_VERSION,
+        onState: () => undefined,
+        onStarted: async (environment, isFirst) => (isFirst ? this.pendingIn(environment) : undefined),
+        perform: (effect) => this.perform(driver, effect, onEnd),
+        receive: (reply, isDisturbed) => this.receive(driver, reply, isDisturbed),
+        onFailure: (error) => {
+          this.failure = error;
+        },
+      });
+      const cancel = (): void => driver.send({ type: 'cancel' });
+      signal.addEventListener('abort', cancel);
+      if (signal.aborted) cancel();
+    });
   }
 
   private reportProgress(): void {
@@ -80,100 +83,93 @@ export class OperatorRunner {
   }
 
   /** Visits of two places are never pooled: what was made in another browser version, for instance, is made anew. */
-  private forgetOtherPlaces(): void {
+  private pendingIn(environment: Environment): readonly PendingItem<OperatorItem>[] {
     for (const [signature, measurement] of this.known) {
       const before = this.record.environments[measurement.environmentId];
-      const isHere =
-        before !== undefined &&
-        this.environment !== undefined &&
-        environmentDifferences(before, this.environment).length === 0;
+      const isHere = before !== undefined && environmentDifferences(before, environment).length === 0;
       if (!isHere) this.known.delete(signature);
     }
+    this.reportProgress();
+    return pendingOperators(this.plan, this.known);
   }
 
-  private async startClient(): Promise<MeasureClient> {
-    if (this.client !== undefined) return this.client;
-    const started = await startProfilingClient(this.definition, this.environment?.outputError, this.signal);
-    if (started.state === 'stopped') throw new Stopped('stopped');
-    if (started.state === 'failed') throw new Stopped(started.problem);
-    const { client, environment } = started;
-    this.client = client;
-    const changed = this.environment === undefined ? [] : environmentDifferences(this.environment, environment);
-    if (changed.length > 0) throw new Stopped(`The place changed in mid-run: ${changed.join(', ')}.`);
-    this.environment ??= environment;
-    return client;
-  }
-
-  private dropClient(): void {
-    this.client?.terminate();
-    this.client = undefined;
-  }
-
-  /** Until it is stored, as a visit or as a failure. */
-  private async visit({ signature, op, read, written }: PlannedOperator): Promise<void> {
-    const { signal } = this;
-    const { protocol, seed } = this.definition;
-    const order = { signature, op, read, written, batch: protocol.batch, seed };
-    let losses = 0;
-    while (!signal.aborted) {
-      await whenVisible(signal);
-      const client = await this.startClient();
-      const outcome = await uninterrupted(
-        ({ startedAtMs }) =>
-          client.ask({ type: 'operator', order: { ...order, startedAtMs } }, { timeoutMs: VISIT_LIMIT_MS, signal }),
-        { signal },
-      );
-      if (outcome.state === 'aborted') return;
-      if (outcome.state === 'crashed' || outcome.state === 'timed-out') {
-        const { code, detail } = lossOf(outcome);
-        if (await this.isGivenUp(signature, code, detail, ++losses)) return;
-        continue;
+  private async perform(
+    driver: SessionDriver<OperatorItem>,
+    effect: OwnEffect<OperatorItem>,
+    onEnd: (reason: StopReason | undefined) => void,
+  ): Promise<void> {
+    switch (effect.type) {
+      case 'measure': {
+        const { signature, op, read, written } = effect.item;
+        const { protocol, seed } = this.definition;
+        const order = { signature, op, read, written, batch: protocol.batch, seed };
+        return driver.ask(
+          ({ startedAtMs }) => ({ type: 'operator', order: { ...order, startedAtMs } }),
+          VISIT_LIMIT_MS,
+        );
       }
-      const { reply } = outcome;
-      switch (reply.type) {
-        case 'operator-timed':
-          this.crashes = 0;
-          if (outcome.state === 'disturbed') break;
-          return this.keepVisit(signature, reply.visit);
-        case 'operator-recycle-first':
-          this.dropClient();
-          break;
-        case 'operator-failed':
-          if (reply.code !== 'device-lost') return this.keepFailure(signature, reply.code, reply.detail);
-          if (await this.isGivenUp(signature, reply.code, reply.detail, ++losses)) return;
-          break;
-        default:
-          throw new Error(`An operator is not answered by ${reply.type}.`);
+      case 'fail': {
+        const { item, code, detail } = effect;
+        return this.keep(driver, item.signature, { state: 'failed', code, detail });
       }
+      case 'end':
+        return onEnd(driver.state.stopReason);
+      case 'skip':
+      case 'check-anchors':
+        throw new Error(`A session of operators has no ${effect.type}.`);
     }
   }
 
-  private async isGivenUp(signature: string, code: TrialFailureCode, detail: string, losses: number): Promise<boolean> {
-    this.dropClient();
-    if (losses >= MAX_LOSSES) await this.keepFailure(signature, code, detail);
-    if (++this.crashes >= MAX_CRASHES)
-      throw new Stopped(`The worker was lost ${MAX_CRASHES} times in a row. ${detail}`);
-    return losses >= MAX_LOSSES;
+  private receive(driver: SessionDriver<OperatorItem>, reply: OwnReply, isDisturbed: boolean): Promise<void> {
+    switch (reply.type) {
+      case 'operator-timed':
+        return isDisturbed
+          ? driver.step({ type: 'visit-disturbed' })
+          : this.keepVisit(driver, reply.signature, reply.visit);
+      case 'operator-recycle-first':
+        return driver.step({ type: 'recycle-first' });
+      case 'operator-failed':
+        return driver.step({ type: 'visit-failed', code: reply.code, detail: reply.detail });
+      default:
+        throw new Error(`An operator is not answered by ${reply.type}.`);
+    }
   }
 
-  private keepVisit(signature: string, visit: OperatorVisit): Promise<void> {
+  private async keepVisit(driver: SessionDriver<OperatorItem>, signature: string, visit: OperatorVisit): Promise<void> {
     const outcome = this.known.get(signature)?.outcome;
-    const before = outcome?.state === 'measured' ? outcome.visits : [];
-    return this.keep(signature, { state: 'measured', visits: [...before, visit] });
-  }
-
-  private keepFailure(signature: string, code: TrialFailureCode, detail: string): Promise<void> {
-    return this.keep(signature, { state: 'failed', code, detail });
+    const visits = [...(outcome?.state === 'measured' ? outcome.visits : []), visit];
+    await this.keep(driver, signature, { state: 'measured', visits });
+    return driver.step({ type: 'visited', isDone: visits.length >= OPERATOR_VISITS, check: undefined });
   }
 
   /** An operator keeps the environment of its first visit; a later one is in the same place. */
-  private async keep(signature: string, outcome: OperatorMeasurement['outcome']): Promise<void> {
-    if (this.environment === undefined) throw new Error('an outcome without a worker');
+  private async keep(
+    { state: { environment } }: SessionDriver<OperatorItem>,
+    signature: string,
+    outcome: OperatorMeasurement['outcome'],
+  ): Promise<void> {
+    if (environment === undefined) throw new Error('an outcome without a worker');
     const { environments } = this.record;
     const kept =
-      environments[this.known.get(signature)?.environmentId ?? ''] ?? knownEnvironment(environments, this.environment);
+      environments[this.known.get(signature)?.environmentId ?? ''] ?? knownEnvironment(environments, environment);
     const measurement = { signature, environmentId: environmentId(kept), outcome };
     await this.trials.recordOperator(this.record.id, measurement, kept);
     this.known.set(signature, measurement);
+    this.reportProgress();
+  }
+}
+
+/** Why a run stopped by itself, a sentence or two. */
+function stopSentence({ code, detail }: StopReason): string {
+  switch (code) {
+    case 'backend-hung':
+      return `The backend did not start. ${detail}`;
+    case 'environment-changed':
+      return `The place changed in mid-run: ${detail}.`;
+    case 'too-many-crashes':
+      return `The worker was lost ${MAX_CRASHES} times in a row. ${detail}`;
+    case 'backend-failed':
+    case 'store-failed':
+      return detail;
   }
 }

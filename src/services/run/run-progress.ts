@@ -4,7 +4,7 @@ import type { StudyRecord } from '../../measure/record/study-record';
 import { summaryIn } from '../../measure/record/summary';
 import { isDeviceRestless } from '../../measure/session/anchor-watch';
 import { canSkip } from '../../measure/session/session';
-import type { PendingTrial, SessionState } from '../../measure/session/session-state';
+import type { PendingItem, SessionState } from '../../measure/session/session-state';
 import { timeLeft } from '../../measure/session/time-estimate';
 import { afterPaint } from '../../platform/scheduling';
 import type { Protocol } from '../../study/definition';
@@ -102,7 +102,7 @@ export class RunProgress {
       visits: this.visits,
       visitsLeft,
       round: 1 + (queue[0] ?? later[0] ?? { visits: 0 }).visits,
-      current: isUnderWay ? queue[0]?.trial : undefined,
+      current: isUnderWay ? queue[0]?.item : undefined,
       canSkip: canSkip(state),
       latencies: [...this.latencies.values()],
       timeLeft: timeLeft(this.durationsMs.slice(-LATEST_VISITS), visitsLeft, mostVisits(pending, protocol)),
@@ -150,11 +150,11 @@ export class RunProgress {
 }
 
 /** Visits until the next look of each trial; how many follow a look is only known after it. */
-const expectedVisits = (pending: readonly PendingTrial[], { looks }: Protocol): number =>
+const expectedVisits = (pending: readonly PendingItem[], { looks }: Protocol): number =>
   sumBy(pending, ({ visits }) => (looks.find((look) => look > visits) ?? visits + 1) - visits);
 
 /** Where every trial needs its last look. */
-const mostVisits = (pending: readonly PendingTrial[], { looks }: Protocol): number =>
+const mostVisits = (pending: readonly PendingItem[], { looks }: Protocol): number =>
   sumBy(pending, ({ visits }) => Math.max(1, looks[looks.length - 1] - visits));
 
 const PHASES: Record<SessionState['phase'], RunPhase> = {

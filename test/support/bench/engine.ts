@@ -3,7 +3,7 @@ import type { Environment } from '../../../src/measure/record/environment';
 import type { AnchorCheck, AnchorRole, Visit } from '../../../src/measure/record/measurement';
 import { summariseVisits } from '../../../src/measure/record/summary';
 import type { AnchorSizes } from '../../../src/measure/session/anchors';
-import { beginSession, stepSession } from '../../../src/measure/session/session';
+import { beginSession, stepSession, TRIAL_SESSION } from '../../../src/measure/session/session';
 import type { SessionEffect, SessionStep } from '../../../src/measure/session/session-state';
 import { isTrialDone } from '../../../src/measure/session/stopping';
 import type { SearchSpace } from '../../../src/space/architecture';
@@ -96,13 +96,13 @@ export async function runSession(
     anchors.push(check);
     return check;
   };
-  const pending = trials.map((trial) => ({ trial, visits: 0, losses: 0 }));
-  let step: SessionStep = beginSession(pending, study.protocol, study.seed);
+  const pending = trials.map((trial) => ({ item: trial, visits: 0, losses: 0 }));
+  let step: SessionStep = beginSession(pending, TRIAL_SESSION, study.protocol, study.seed);
   for (;;) {
     const effect: SessionEffect | undefined = step.effects.at(-1);
     if (effect === undefined || effect.type === 'end') break;
     if (effect.type === 'start-worker') {
-      step = stepSession(step.state, { type: 'started', environment, restarts: [] });
+      step = stepSession(step.state, { type: 'started', environment, pending: undefined });
     } else if (effect.type === 'check-anchors') {
       const begin = performance.now();
       const reply = await engine.ask({ type: 'anchors', order: { sizes } });
@@ -112,7 +112,7 @@ export async function runSession(
       const check = keep(reply, effect.role);
       step = stepSession(step.state, { type: 'anchored', check });
     } else if (effect.type === 'measure') {
-      const { trial, visitIndex } = effect;
+      const { item: trial, visitIndex } = effect;
       const begin = performance.now();
       const { visit, anchors: runs } = await engine.visit(study, trial, visitIndex, spaceOf(trial));
       spent.set(trial.position, (spent.get(trial.position) ?? 0) + performance.now() - begin);

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { OPERATOR_SESSION } from '../../../../src/measure/profile/operator-plan';
 import type { Environment } from '../../../../src/measure/record/environment';
 import { environmentDifferences } from '../../../../src/measure/record/environment';
-import type { SessionState } from '../../../../src/measure/session/session-state';
+import { TRIAL_SESSION } from '../../../../src/measure/session/session';
+import type { SessionItem, SessionKind, SessionState } from '../../../../src/measure/session/session-state';
 import { PHONE } from '../../share/phone-study';
-import { pendingOf, SessionPlayer, TRIALS } from '../session-player';
+import { PROTOCOL } from '../fixtures';
+import { OPERATORS, pendingOf, SessionPlayer, TRIALS } from '../session-player';
 
 /** What holds of a session in whatever order things happen. */
 
@@ -28,9 +31,15 @@ const HAPPENINGS = [
 ] as const;
 type Happening = (typeof HAPPENINGS)[number];
 
-/** The world around a session: trials that need so many visits each, and what was stored of them. */
+/** What the laws hold for: both kinds of session, with items to visit. */
+const KINDS: readonly (readonly [string, SessionKind, readonly SessionItem[]])[] = [
+  ['trials', TRIAL_SESSION, TRIALS],
+  ['operators', OPERATOR_SESSION, OPERATORS],
+];
+
+/** The world around a session: items that need so many visits each, and what was stored of them. */
 class World {
-  readonly player: SessionPlayer;
+  readonly player: SessionPlayer<SessionItem>;
   readonly stored = new Map<number, number>();
   readonly ended = new Map<number, 'measured' | 'failed'>();
   private looked = 0;
@@ -38,13 +47,15 @@ class World {
   private place: Environment | undefined;
 
   constructor(
+    kind: SessionKind,
+    private readonly items: readonly SessionItem[],
     private readonly needs: readonly number[],
     visits: readonly number[],
     seed: number,
   ) {
-    const trials = TRIALS.slice(0, needs.length);
-    for (const [i, trial] of trials.entries()) this.stored.set(trial.position, visits[i] ?? 0);
-    this.player = new SessionPlayer(pendingOf(trials, visits), seed);
+    const pending = pendingOf(items.slice(0, needs.length), visits);
+    for (const { item, visits: made } of pending) this.stored.set(item.position, made);
+    this.player = new SessionPlayer(pending, seed, PROTOCOL, kind);
     this.look();
   }
 
@@ -60,7 +71,7 @@ class World {
     if (what === 'pause' || what === 'resume') player.send({ type: what });
     else if (asked?.type === 'start-worker') this.answerStart(what);
     else if (asked?.type === 'check-anchors') this.answerCheck(what);
-    else if (asked?.type === 'measure') this.answerVisit(what, asked.trial.position);
+    else if (asked?.type === 'measure') this.answerVisit(what, asked.item.position);
     this.look();
   }
 
@@ -99,13 +110,13 @@ class World {
       case 'disturbed':
         return void player.send({ type: 'visit-disturbed' });
       case 'skip': {
-        const trial = TRIALS.find((one) => one.position === position);
-        return void player.send({ type: 'skip', trialId: trial?.id ?? '' });
+        const item = this.items.find((one) => one.position === position);
+        return void player.send({ type: 'skip', id: item?.id ?? '' });
       }
       default: {
         const visits = (this.stored.get(position) ?? 0) + 1;
         this.stored.set(position, visits);
-        const place = TRIALS.findIndex((trial) => trial.position === position);
+        const place = this.items.findIndex((item) => item.position === position);
         const isDone = visits >= this.needs[place];
         if (isDone) this.end(position, 'measured');
         if (what === 'unchecked') return void player.send({ type: 'visited-unchecked', isDone, detail: '' });
@@ -115,19 +126,19 @@ class World {
   }
 
   private end(position: number, how: 'measured' | 'failed'): void {
-    expect(this.ended.has(position), `trial ${position} ends a second time`).toBe(false);
+    expect(this.ended.has(position), `item ${position} ends a second time`).toBe(false);
     this.ended.set(position, how);
   }
 
   /** Looks at the effects that are new. */
   private look(): void {
     for (const effect of this.player.all.slice(this.looked)) {
-      if (effect.type === 'fail-trial') this.end(effect.trial.position, 'failed');
+      if (effect.type === 'fail') this.end(effect.item.position, 'failed');
       if (effect.type !== 'measure') continue;
-      const { position } = effect.trial;
-      expect(this.ended.has(position), `trial ${position} is measured after its end`).toBe(false);
+      const { position } = effect.item;
+      expect(this.ended.has(position), `item ${position} is measured after its end`).toBe(false);
       expect(effect.visitIndex).toBe(this.stored.get(position));
-      // In rounds: no trial is ahead of one that has not ended.
+      // In rounds: no item is ahead of one that has not ended.
       const open = [...this.stored].filter(([other]) => !this.ended.has(other)).map(([, visits]) => visits);
       expect(effect.visitIndex).toBe(Math.min(...open));
     }
@@ -135,77 +146,83 @@ class World {
   }
 }
 
-const world = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.nat(3)), { minLength: 1, maxLength: TRIALS.length })
-  .chain((trials) =>
-    fc.nat().map(
-      (seed) => () =>
-        new World(
-          trials.map(([needs]) => needs),
-          // A trial that has all it needs is not pending.
-          trials.map(([needs, visits]) => Math.min(visits, needs - 1)),
-          seed,
-        ),
-    ),
-  );
+const worldOf = (kind: SessionKind, items: readonly SessionItem[]) =>
+  fc
+    .array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.nat(3)), { minLength: 1, maxLength: items.length })
+    .chain((needed) =>
+      fc.nat().map(
+        (seed) => () =>
+          new World(
+            kind,
+            items,
+            needed.map(([needs]) => needs),
+            // An item that has all it needs is not pending.
+            needed.map(([needs, visits]) => Math.min(visits, needs - 1)),
+            seed,
+          ),
+      ),
+    );
 const happenings = fc.array(fc.constantFrom(...HAPPENINGS), { maxLength: 60 });
 
-test('no trial is visited twice in a round, or after its end, and each ends once at most', () => {
-  fc.assert(
-    fc.property(world, happenings, (begin, list) => {
-      const one = begin();
-      for (const what of list) one.happens(what);
-    }),
-    { numRuns: 500 },
-  );
-});
+describe.each(KINDS)('a session of %s', (_, kind, items) => {
+  const world = worldOf(kind, items);
+  test('no item is visited twice in a round, or after its end, and each ends once at most', () => {
+    fc.assert(
+      fc.property(world, happenings, (begin, list) => {
+        const one = begin();
+        for (const what of list) one.happens(what);
+      }),
+      { numRuns: 500 },
+    );
+  });
 
-test('whatever happened, calm leads to the end of every trial, exactly once', () => {
-  fc.assert(
-    fc.property(world, happenings, (begin, list) => {
-      const one = begin();
-      for (const what of list) one.happens(what);
-      one.happens('resume');
-      // Six trials of four visits each, with a check after every visit, and seven before the first.
-      for (let i = 0; i < 80 && !one.hasEnded; i++) one.happens('good');
-      expect(['finished', 'stopped']).toContain(one.player.state.phase);
-      if (one.player.state.phase === 'finished') expect(one.ended.size).toBe(one.stored.size);
-      else expect(one.player.state.stopReason).toBeDefined();
-      expect(one.player.all.at(-1)).toMatchObject({ type: 'end' });
-      expect(one.player.all.filter((effect) => effect.type === 'end')).toHaveLength(1);
-    }),
-    { numRuns: 500 },
-  );
-});
+  test('whatever happened, calm leads to the end of every item, exactly once', () => {
+    fc.assert(
+      fc.property(world, happenings, (begin, list) => {
+        const one = begin();
+        for (const what of list) one.happens(what);
+        one.happens('resume');
+        // Six items of four visits each, with a check after every visit, and seven before the first.
+        for (let i = 0; i < 80 && !one.hasEnded; i++) one.happens('good');
+        expect(['finished', 'stopped']).toContain(one.player.state.phase);
+        if (one.player.state.phase === 'finished') expect(one.ended.size).toBe(one.stored.size);
+        else expect(one.player.state.stopReason).toBeDefined();
+        expect(one.player.all.at(-1)).toMatchObject({ type: 'end' });
+        expect(one.player.all.filter((effect) => effect.type === 'end')).toHaveLength(1);
+      }),
+      { numRuns: 500 },
+    );
+  });
 
-test('one thing is under way at a time, and a worker is let go before another starts', () => {
-  fc.assert(
-    fc.property(world, happenings, (begin, list) => {
-      const one = begin();
-      for (const what of list) one.happens(what);
-      let isUp = false;
-      for (const effect of one.player.all) {
-        if (effect.type === 'start-worker') {
-          expect(isUp).toBe(false);
-          isUp = true;
-        } else if (effect.type === 'terminate-worker') isUp = false;
-        else if (effect.type === 'measure' || effect.type === 'check-anchors') expect(isUp).toBe(true);
-      }
-    }),
-    { numRuns: 300 },
-  );
-});
+  test('one thing is under way at a time, and a worker is let go before another starts', () => {
+    fc.assert(
+      fc.property(world, happenings, (begin, list) => {
+        const one = begin();
+        for (const what of list) one.happens(what);
+        let isUp = false;
+        for (const effect of one.player.all) {
+          if (effect.type === 'start-worker') {
+            expect(isUp).toBe(false);
+            isUp = true;
+          } else if (effect.type === 'terminate-worker') isUp = false;
+          else if (effect.type === 'measure' || effect.type === 'check-anchors') expect(isUp).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
 
-test('the same happenings give the same session', () => {
-  fc.assert(
-    fc.property(world, happenings, (begin, list) => {
-      const [one, other] = [begin(), begin()];
-      for (const what of list) {
-        one.happens(what);
-        other.happens(what);
-      }
-      expect(other.player.all).toEqual(one.player.all);
-    }),
-    { numRuns: 100 },
-  );
+  test('the same happenings give the same session', () => {
+    fc.assert(
+      fc.property(world, happenings, (begin, list) => {
+        const [one, other] = [begin(), begin()];
+        for (const what of list) {
+          one.happens(what);
+          other.happens(what);
+        }
+        expect(other.player.all).toEqual(one.player.all);
+      }),
+      { numRuns: 100 },
+    );
+  });
 });

@@ -37,7 +37,7 @@ describe.each(LOST)('a %s in a visit', (_, lost, code) => {
       [four[0].position, 0],
     ]);
     expect(player.visited(false).visits.at(-1)?.[1]).toBe(1);
-    expect(types(player.all)).not.toContain('fail-trial');
+    expect(types(player.all)).not.toContain('fail');
   });
 
   test('the second time fails it, under its own code, and the study goes on without it', () => {
@@ -45,7 +45,7 @@ describe.each(LOST)('a %s in a visit', (_, lost, code) => {
       .visited(true)
       .send(lost);
     expect(player.effects).toMatchObject([
-      { type: 'fail-trial', trial: four[0], code, detail: expect.any(String) },
+      { type: 'fail', item: four[0], code, detail: expect.any(String) },
       { type: 'terminate-worker' },
       { type: 'terminate-worker' },
       { type: 'end', phase: 'finished' },
@@ -54,16 +54,16 @@ describe.each(LOST)('a %s in a visit', (_, lost, code) => {
 
   test('in a later round keeps the visits made before', () => {
     const player = measuring(four.slice(0, 1)).visited(false).send(lost);
-    expect(again(player).effects).toMatchObject([{ type: 'measure', trial: four[0], visitIndex: 1 }]);
-    expect(types(player.send(lost).effects)).toContain('fail-trial');
+    expect(again(player).effects).toMatchObject([{ type: 'measure', item: four[0], visitIndex: 1 }]);
+    expect(types(player.send(lost).effects)).toContain('fail');
   });
 });
 
 test('a wrong output fails its trial at once, in the same worker', () => {
   const player = measuring().send({ type: 'visit-failed', code: 'output-wrong', detail: 'zeros' });
   expect(player.effects).toMatchObject([
-    { type: 'fail-trial', trial: four[0], code: 'output-wrong', detail: 'zeros' },
-    { type: 'measure', trial: four[1], visitIndex: 0 },
+    { type: 'fail', item: four[0], code: 'output-wrong', detail: 'zeros' },
+    { type: 'measure', item: four[1], visitIndex: 0 },
   ]);
 });
 
@@ -83,8 +83,8 @@ test('a trial put off three times by others is not to blame: losses are its own'
   const player = measuring(TRIALS);
   again(player.crash());
   again(player.crash());
-  expect(types(player.all)).not.toContain('fail-trial');
-  expect(player.effects).toMatchObject([{ type: 'measure', trial: TRIALS[2] }]);
+  expect(types(player.all)).not.toContain('fail');
+  expect(player.effects).toMatchObject([{ type: 'measure', item: TRIALS[2] }]);
 });
 
 describe('while the anchors are measured no trial is to blame', () => {
@@ -123,7 +123,7 @@ describe('while the anchors are measured no trial is to blame', () => {
   test('and where the visit was the last one of all, the study is finished', () => {
     const player = measuring(four.slice(0, 1)).send({ ...UNCHECKED, isDone: true });
     expect(player.state.phase).toBe('finished');
-    expect(types(player.all)).not.toContain('fail-trial');
+    expect(types(player.all)).not.toContain('fail');
   });
 
   test('with a pause asked for, it pauses', () => {
@@ -134,7 +134,7 @@ describe('while the anchors are measured no trial is to blame', () => {
     const player = measuring(TRIALS);
     for (let i = 0; i < 3; i++) again(player.send(UNCHECKED));
     expect(player.send(UNCHECKED).state.stopReason).toEqual({ code: 'too-many-crashes', detail: 'no memory' });
-    expect(types(player.all)).not.toContain('fail-trial');
+    expect(types(player.all)).not.toContain('fail');
   });
 
   test('anchors that lose every worker stop the run', () => {
@@ -149,7 +149,7 @@ test('a loss while a pause is asked for pauses, and the trial is put off', () =>
   expect(player.state.phase).toBe('paused');
   expect(types(player.effects)).toEqual(['terminate-worker']);
   again(player.send({ type: 'resume' }));
-  expect(player.effects).toMatchObject([{ type: 'measure', trial: four[1] }]);
+  expect(player.effects).toMatchObject([{ type: 'measure', item: four[1] }]);
 });
 
 describe('a start', () => {
@@ -178,7 +178,7 @@ describe('a start', () => {
     ]) {
       const player = begin().crash('not found');
       expect(player.state.stopReason).toEqual({ code: 'backend-failed', detail: 'not found' });
-      expect(types(player.all)).not.toContain('fail-trial');
+      expect(types(player.all)).not.toContain('fail');
     }
   });
 });

@@ -91,7 +91,7 @@ describe('rounds', () => {
   test('visits that were made elsewhere do not count here', () => {
     const player = new SessionPlayer(pendingOf(four, [2, 2, 1, 2]));
     player.start([four[0].position]).settle();
-    expect(player.effects).toMatchObject([{ type: 'measure', trial: four[0], visitIndex: 0 }]);
+    expect(player.effects).toMatchObject([{ type: 'measure', item: four[0], visitIndex: 0 }]);
   });
 });
 
@@ -107,10 +107,10 @@ describe('anchors', () => {
 
   test('are a part of every visit: where they are calm the next one follows', () => {
     const player = measuring().visited(false);
-    expect(player.effects).toMatchObject([{ type: 'measure', trial: four[1] }]);
+    expect(player.effects).toMatchObject([{ type: 'measure', item: four[1] }]);
     expect(player.state.anchors.checks).toHaveLength(5);
     player.visited(false, 1.09);
-    expect(player.effects).toMatchObject([{ type: 'measure', trial: four[2] }]);
+    expect(player.effects).toMatchObject([{ type: 'measure', item: four[2] }]);
   });
 
   test('that were disturbed while burning in are measured again', () => {
@@ -123,15 +123,15 @@ describe('anchors', () => {
     const player = measuring().visited(false, 1.2);
     expect(player.effects).toEqual([{ type: 'check-anchors', role: 'cool-down', waitMs: 0 }]);
     expect(player.state.phase).toBe('settling');
-    expect(player.anchored(1.01).effects).toMatchObject([{ type: 'measure', trial: four[1], visitIndex: 0 }]);
+    expect(player.anchored(1.01).effects).toMatchObject([{ type: 'measure', item: four[1], visitIndex: 0 }]);
     expect(player.state.phase).toBe('measuring');
   });
 
   test('that stay slow for five seconds make the session wait, and the same visit comes after', () => {
     const player = measuring().heatUp();
     expect(player.effects).toMatchObject([{ type: 'check-anchors', role: 'cool-down', waitMs: 2000 }]);
-    const next = player.state.queue[0].trial;
-    expect(player.anchored(1.01).effects).toMatchObject([{ type: 'measure', trial: next }]);
+    const next = player.state.queue[0].item;
+    expect(player.anchored(1.01).effects).toMatchObject([{ type: 'measure', item: next }]);
     expect(player.state.phase).toBe('measuring');
   });
 
@@ -166,7 +166,7 @@ describe('a pause', () => {
     player.send(RESUME);
     expect(player.state.phase).toBe('starting');
     expect(player.effects).toEqual([{ type: 'start-worker', allowThreads: true, outputError: PHONE.outputError }]);
-    expect(player.start().settle().effects).toMatchObject([{ type: 'measure', trial: four[1] }]);
+    expect(player.start().settle().effects).toMatchObject([{ type: 'measure', item: four[1] }]);
   });
 
   test('asked for twice, or of a session that is paused, changes nothing more', () => {
@@ -191,12 +191,12 @@ describe('a pause', () => {
 
   test('while the device cools down is one at once', () => {
     const player = measuring().heatUp();
-    const next = player.state.queue[0].trial;
+    const next = player.state.queue[0].item;
     player.send(PAUSE);
     expect(player.state.phase).toBe('paused');
     expect(types(player.effects)).toEqual(['terminate-worker']);
     player.send(RESUME).start().settle();
-    expect(player.effects).toMatchObject([{ type: 'measure', trial: next }]);
+    expect(player.effects).toMatchObject([{ type: 'measure', item: next }]);
   });
 
   test('stays asked for while the worker is replaced', () => {
@@ -211,14 +211,14 @@ describe('a pause', () => {
 describe('what disturbs', () => {
   test('a disturbed visit is measured again', () => {
     const player = measuring().send({ type: 'visit-disturbed' });
-    expect(player.effects).toMatchObject([{ type: 'measure', trial: four[0], visitIndex: 0 }]);
+    expect(player.effects).toMatchObject([{ type: 'measure', item: four[0], visitIndex: 0 }]);
   });
 
   test('a worker over its budget is replaced and the same trial measured', () => {
     const player = measuring().send({ type: 'recycle-first' });
     expect(types(player.effects)).toEqual(['terminate-worker', 'start-worker']);
     expect(player.state.phase).toBe('starting');
-    expect(player.start().settle().effects).toMatchObject([{ type: 'measure', trial: four[0], visitIndex: 0 }]);
+    expect(player.start().settle().effects).toMatchObject([{ type: 'measure', item: four[0], visitIndex: 0 }]);
   });
 
   test('another GPU after a restart stops the run instead of mixing figures', () => {
@@ -246,7 +246,7 @@ describe('what disturbs', () => {
 });
 
 describe('a trial that is put off', () => {
-  const SKIP: SessionEvent = { type: 'skip', trialId: four[0].id };
+  const SKIP: SessionEvent = { type: 'skip', id: four[0].id };
 
   test('lets the others of its round go first, in a new worker, and is visited then', () => {
     const player = measuring().send(SKIP);
@@ -261,7 +261,7 @@ describe('a trial that is put off', () => {
 
   test('is no loss: it can still lose a worker as often as any other', () => {
     const player = measuring().send(SKIP).start().settle();
-    expect(player.state.later.find(({ trial }) => trial.id === four[0].id)).toMatchObject({ visits: 0, losses: 0 });
+    expect(player.state.later.find(({ item }) => item.id === four[0].id)).toMatchObject({ visits: 0, losses: 0 });
   });
 
   test('not where it is the last of its round, nor when it is no longer under way', () => {

@@ -50,6 +50,9 @@ class Session {
   state: SessionState | undefined;
   /** Latency of each anchor; a check of both takes a hundred times as long. */
   anchorMs = 5;
+  /** Code and sentence of what every visit fails with; undefined where visits are good. */
+  visitFault: Pick<Extract<MeasureReply, { type: 'visit-failed' }>, 'code' | 'detail'> | undefined;
+  endIsStored: () => Promise<void> = async () => undefined;
   /** What goes wrong in the anchors at the end of a visit; undefined where nothing does. */
   anchorsFault: () => string | undefined = () => undefined;
   answersVisits = true;
@@ -82,7 +85,10 @@ class Session {
             await this.beforeVisitIsStored();
             await store('visit')(id, trial);
           },
-          end: store('end'),
+          end: async (id, trial) => {
+            await this.endIsStored();
+            await store('end')(id, trial);
+          },
         },
         spawnWorker,
         readBattery: async () => undefined,
@@ -136,6 +142,7 @@ class Session {
         return { type: 'anchored', ...anchors };
       case 'visit': {
         const { trialId, visitIndex: index, session, startedAtMs } = request.order;
+        if (this.visitFault !== undefined) return { type: 'visit-failed', trialId, ...this.visitFault };
         const fault = this.anchorsFault();
         return {
           type: 'visited',
@@ -193,6 +200,17 @@ test('a trial that loses two workers has failed', async () => {
   await turn();
   expect(session.stored).toContain(`end ${first.id}`);
   expect(session.state).toMatchObject({ phase: 'stopped', stopReason: { code: 'too-many-crashes', detail: 'boom' } });
+});
+
+test('a store that refuses the last failure of all stops the session, and ends its worker', async () => {
+  const session = new Session();
+  session.visitFault = { code: 'output-wrong', detail: 'zeros' };
+  session.endIsStored = async () => {
+    if (session.stored.filter((entry) => entry.startsWith('end')).length === plan.length - 1) throw new Error('full');
+  };
+  await turn();
+  expect(session.state).toMatchObject({ phase: 'stopped', stopReason: { code: 'store-failed', detail: 'full' } });
+  expect(session.workers.map(({ isTerminated }) => isTerminated)).toEqual([true]);
 });
 
 test('anchors that fail at the end of a visit cost the worker: the visit is stored, and no trial fails', async () => {
