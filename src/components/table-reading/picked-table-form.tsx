@@ -58,7 +58,7 @@ export function PickedTableForm<Choice extends TableChoice>(props: PickedTableFo
 /** Hashes of NAS-Bench-101 are looked for among all its cells. */
 const ReadingTable = ({ name }: { readonly name: string }) => (
   <div class="table-progress" role="status">
-    <p>ReadingTable {name}. A table of hashes takes some seconds.</p>
-    <ProgressBar label={`ReadingTable ${name}`} />
+    <p>Reading {name}. A table of hashes takes some seconds.</p>
+    <ProgressBar label={`Reading ${name}`} />
   </div>
 );
