@@ -92,7 +92,10 @@ export type SessionReply =
       readonly code: TrialFailureCode;
       readonly detail: string;
     }
-  /** Nothing was run: with this network the worker would hold more than its budget. A new worker starts at zero. */
+  /**
+   * With this network the worker would hold more than its budget, or the network failed in a worker that others had used, for a
+   * reason that may be theirs. A fresh worker tells, and never answers this.
+   */
   | { readonly type: 'recycle-first'; readonly trialId: string };
 
 /** Answers to a check of the anchors. They are the same networks for every trial: that they fail is no trial's fault. */

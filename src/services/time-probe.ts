@@ -108,7 +108,7 @@ class ProbeClient {
       const tookMs = performance.now() - begunMs;
       const reply = replyOf(outcome);
       if (reply.type === 'visit-failed') throw new Error(reply.detail);
-      if (reply.type !== 'visited') throw new Error('Its networks need more memory than is safe to hold at once.');
+      if (reply.type !== 'visited') throw new Error('One worker could not run its networks one after the other.');
       const { anchors } = reply;
       if (anchors.type === 'anchors-failed') throw new Error(ANCHORS_FAILED);
       if (outcome.state === 'answered') return { tookMs, anchorsMs: anchors.tookMs };

@@ -41,7 +41,8 @@ interface Started {
 /** The worker's whole life: one backend, then visit after visit on it. */
 export function createMeasurer(): Measurer {
   let started: Started | undefined;
-  let visits = 0;
+  /** Nothing was run but the anchors: what fails here is not the fault of an earlier network. */
+  let isFresh = true;
   const models: OpenedModels = new Map();
   const checker = createDeviceChecker();
 
@@ -66,12 +67,14 @@ export function createMeasurer(): Measurer {
     const { trialId } = order;
     const { timerResolutionMs } = environment;
     try {
-      const outcome = await runVisit(order, { backend, pool, models, timerResolutionMs, isFresh: visits === 0 });
+      const outcome = await runVisit(order, { backend, pool, models, timerResolutionMs, isFresh });
       if (outcome === 'recycle-first') return { type: 'recycle-first', trialId };
-      visits++;
+      isFresh = false;
       return { type: 'visited', trialId, visit: outcome, anchors: await checkAnchors({ sizes: undefined }, up) };
     } catch (error) {
-      return { type: 'visit-failed', trialId, code: failureCode(error, backend), detail: messageOf(error) };
+      const code = failedFor(error, backend);
+      if (code === 'recycle-first') return { type: 'recycle-first', trialId };
+      return { type: 'visit-failed', trialId, code, detail: messageOf(error) };
     }
   }
 
@@ -96,13 +99,27 @@ export function createMeasurer(): Measurer {
     const { signature } = order;
     try {
       const { timerResolutionMs } = environment;
-      const outcome = await timeOperator(order, { backend, timerResolutionMs, isFresh: visits === 0 });
+      const outcome = await timeOperator(order, { backend, timerResolutionMs, isFresh });
       if (outcome === 'recycle-first') return { type: 'operator-recycle-first', signature };
-      visits++;
+      isFresh = false;
       return { type: 'operator-timed', signature, visit: outcome };
     } catch (error) {
-      return { type: 'operator-failed', signature, code: failureCode(error, backend), detail: messageOf(error) };
+      const code = failedFor(error, backend);
+      if (code === 'recycle-first') return { type: 'operator-recycle-first', signature };
+      return { type: 'operator-failed', signature, code, detail: messageOf(error) };
     }
+  }
+
+  /**
+   * What a visit that threw is told as. An error that nothing here foresees may come from what earlier networks left in the
+   * worker, such as a wasm heap that is full or aborted: only in a fresh worker it is the network's own.
+   */
+  function failedFor(error: unknown, backend: RunningBackend): TrialFailureCode | 'recycle-first' {
+    const code = failureCode(error, backend);
+    if (code === 'device-lost' || code === 'too-large') return code;
+    const wasFresh = isFresh;
+    isFresh = false;
+    return wasFresh || error instanceof VisitFailure ? code : 'recycle-first';
   }
 
   return {

@@ -141,6 +141,35 @@ test('anchors that fail at the end of a visit are told of apart from it: the vis
   worker.terminate();
 });
 
+test('an error that nothing foresees is put down to a network only in a worker that ran no other', async () => {
+  const [order] = orders('cpu');
+  // No array has so many elements.
+  const broken = { ...order, protocol: { ...order.protocol, batch: -1 } };
+  const shape = [2, 2, 4] as const;
+  const op = { kind: 'channelShuffle', groups: 3 } as const;
+  const misfit = { signature: 'misfit', op, read: [shape], written: shape, batch: 1, seed: 1, startedAtMs: 0 };
+  const used = spawnMeasureWorker();
+  await used.ask(start('cpu', 0));
+  await visit(used, order);
+  expect(await used.ask({ type: 'visit', order: broken })).toEqual({ type: 'recycle-first', trialId: order.trialId });
+  expect(await used.ask({ type: 'operator', order: misfit })).toEqual({
+    type: 'operator-recycle-first',
+    signature: 'misfit',
+  });
+  used.terminate();
+
+  const fresh = spawnMeasureWorker();
+  await fresh.ask(start('cpu', 0));
+  await anchors(fresh, undefined);
+  expect(await fresh.ask({ type: 'visit', order: broken })).toMatchObject({
+    type: 'visit-failed',
+    code: 'build-failed',
+  });
+  // What failed may have left something behind.
+  expect(await fresh.ask({ type: 'operator', order: misfit })).toMatchObject({ type: 'operator-recycle-first' });
+  fresh.terminate();
+});
+
 test('a worker asks to be replaced before it would hold more than its budget, and a fresh one begins at zero', async () => {
   const order = orders('webgl')[0];
   const first = spawnMeasureWorker();

@@ -102,7 +102,7 @@ test.each<[string, MeasureRequest['type'], MeasureReply]>([
   ],
   ['The two anchors could not be measured.', 'anchors', { type: 'anchors-failed', detail: '' }],
   ['Too big.', 'visit', { type: 'visit-failed', trialId: 't0', code: 'build-failed', detail: 'Too big.' }],
-  ['Its networks need more memory than is safe to hold at once.', 'visit', { type: 'recycle-first', trialId: 't0' }],
+  ['One worker could not run its networks one after the other.', 'visit', { type: 'recycle-first', trialId: 't0' }],
 ])('it rejects with a sentence: %s', async (sentence, type, reply) => {
   const { worker, probed } = probe((request) => (request.type === type ? reply : undefined));
   await expect(probed).rejects.toThrow(sentence);
