@@ -11,14 +11,20 @@ const ROOT = dirname(DIST);
 const CONFIG = join(ROOT, 'test', 'support', 'bench', 'vite.config.ts');
 const BUILT = join(ROOT, '.cache', 'bench');
 
-/** The page of the benches, built as the site is, in headless Chromium. */
+/** The page of the benches, built as the site is and served. */
+export interface BenchSite {
+  /** A headless Chromium of its own. */
+  readonly launch: () => Promise<BenchBrowser>;
+  readonly close: () => Promise<void>;
+}
+
 export interface BenchBrowser {
   /** A new page, its `window.bench` ready: see test/support/bench/main.ts. */
   readonly open: () => Promise<Page>;
   readonly close: () => Promise<void>;
 }
 
-export async function openBench(): Promise<BenchBrowser> {
+export async function serveBench(): Promise<BenchSite> {
   installDependencies('test/support/bench/random-forest');
   await build({ configFile: CONFIG, logLevel: 'error' });
   // Isolated as the site is, but without its content security policy: on the page's own thread wasm starts from blobs.
@@ -26,17 +32,32 @@ export async function openBench(): Promise<BenchBrowser> {
     staticSite(BUILT, () => ISOLATION_HEADERS),
     { port: 0 },
   );
-  const browser = await launchChromium();
   return {
-    async open() {
-      const page = await browser.newPage();
-      await page.goto(server.url);
-      await page.waitForFunction(() => 'bench' in window);
-      return page;
+    async launch() {
+      const browser = await launchChromium();
+      return {
+        async open() {
+          const page = await browser.newPage();
+          await page.goto(server.url);
+          await page.waitForFunction(() => 'bench' in window);
+          return page;
+        },
+        close: () => browser.close(),
+      };
     },
+    close: () => server.close(),
+  };
+}
+
+/** The page of the benches in one browser. */
+export async function openBench(): Promise<BenchBrowser> {
+  const site = await serveBench();
+  const browser = await site.launch();
+  return {
+    open: browser.open,
     async close() {
       await browser.close();
-      await server.close();
+      await site.close();
     },
   };
 }
