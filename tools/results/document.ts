@@ -14,9 +14,8 @@ const INTRODUCTION = `# Results
 
 Made by \`node --import tsx tools/results.ts\` from published tables that are not part of the repository, and from studies of our
 own; nothing here is edited by hand. \`--only NAME\` makes one section anew, by the name above its heading in the source of this page. The
-estimators are those of \`src/predict\`; \`npm run evaluate\` gives any line of NAS-Bench-201. The sections on more
-measurements, the graph network, the mobile CNNs and our own cells were made before the estimators judged their rows for gross errors
-([Predicting](predicting.md)): there every row counts in full.
+estimators are those of \`src/predict\`; \`npm run evaluate\` gives any line of NAS-Bench-201. All sections but the first were made before
+the estimators judged their rows for gross errors ([Predicting](predicting.md)): there every row counts in full.
 `;
 
 const MARK = /^<!-- section ([\w-]+) -->\n/m;

@@ -3,12 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { listOf, oneOf, optional } from '../cli/arguments.mjs';
 import { checkOutput, writeResult } from '../cli/files';
 import { defineTool, type Terminal } from '../cli/tool.mjs';
-import { CONTAMINATION } from '../evaluate/contamination';
 import { helpTable, publishedTableText } from '../evaluate/help-table';
 import { startGraphNetworks } from '../research/graph-network/graph-network';
 import { readMobileCnns } from '../research/mobile-cnns/mobile-cnns';
 import { CNN_ESTIMATORS, cnnText } from './cnn-102';
-import { contaminationText } from './contamination';
 import { type ResultsSection, resultsDocument } from './document';
 import { evaluationsOn } from './evaluations';
 import { fewMeasurementsText, HELP_TARGETS } from './few-measurements';
@@ -48,11 +46,6 @@ const SECTIONS: readonly ResultsSection[] = [
     name: 'intervals',
     check: checkHelpTable,
     make: ({ tell }) => intervalsText(evaluationsOn(helpTable(), tell), INTERVALS),
-  },
-  {
-    name: 'wrong-rows',
-    check: checkHelpTable,
-    make: ({ tell }) => contaminationText(helpTable(), CONTAMINATION, tell),
   },
   {
     name: 'cnn-102',

@@ -12,6 +12,7 @@ import { AskedWorker } from './asked-worker';
 import bareUrl from './bare.worker.ts?worker&url';
 import type { BareOrder, BareReply, Pair } from './bare-session';
 import { Engine, runSession } from './engine';
+import { pairedSession } from './paired';
 import predictUrl from './predict.worker.ts?worker&url';
 import type { PredictFigures, PredictTask } from './predict-tasks';
 import togetherUrl from './together.worker.ts?worker&url';
@@ -264,7 +265,7 @@ function predict(task: PredictTask): Promise<PredictFigures> {
 /** A study of so many cells as a file. */
 const largeBundle = (cells: number): string => JSON.stringify(fullBundle(largeStudy(cells)));
 
-const bench = { fidelity, together, seconds, wholeStudy, single, predict, largeBundle };
+const bench = { fidelity, together, seconds, wholeStudy, single, predict, largeBundle, pairedSession };
 export type Bench = typeof bench;
 
 declare global {

@@ -6,7 +6,6 @@ import { linesOf } from '../../../../tools/bench/contamination';
 import { contaminated, contaminatedSplits, nestedWithin10 } from '../../../../tools/evaluate/contamination';
 import { type EdgeCellTable, parseEdgeCellTable } from '../../../../tools/evaluate/edge-cell-table';
 import { measuredColumns } from '../../../../tools/evaluate/help-table';
-import { contaminationText } from '../../../../tools/results/contamination';
 
 /** Cells on a phone whose convolutions take 5 and 2 ms. */
 function tinyTable(count: number): EdgeCellTable {
@@ -44,14 +43,6 @@ describe('wrong rows', () => {
     expect([...contaminatedSplits(tinyTable(100), 'phone', 40, PLAN)]).toEqual([
       { right: 100, inFull: 100, wrong: 100 },
       { right: 100, inFull: 100, wrong: 100 },
-    ]);
-  });
-
-  test('are told a line a target and number of rows, with the mean of the targets', () => {
-    const text = contaminationText(tinyTable(100), { ...PLAN, targets: ['phone'], train: [40] }, () => undefined);
-    expect(text.split('\n').filter((line) => /^\| (phone|\*\*mean\*\*) \|/.test(line))).toEqual([
-      '| phone | 40 | 100.0 | 100.0 | 0.0 ± 0.0 | 100.0 | 0.0 ± 0.0 |',
-      '| **mean** | 40 | 100.0 | 100.0 | 0.0 ± 0.0 | 100.0 | 0.0 ± 0.0 |',
     ]);
   });
 });
