@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { App, preloadScreen, SCREENS } from './app';
-import { logError } from './base/log-error';
 import { downloadFile } from './platform/sharing';
 import { SITE_VERSION } from './platform/site-version';
 import { parseRoute, type Route } from './routes/routes';
@@ -59,13 +58,7 @@ async function stillHere<T>(loading: Promise<T>): Promise<T | undefined> {
   return isStillHere() ? loaded : undefined;
 }
 
-/** A screen that cannot be opened tells why in its place. */
-function showProblem(error: unknown): void {
-  logError('A screen could not be opened', error);
-  navigation.showProblem(storeProblemText(error), true);
-}
-
-const reopen = (): void => void follow().catch(showProblem);
+const reopen = (): void => void navigation.openHere(follow, storeProblemText);
 
 const saveRawData = notices.attempt(async () => (await import('./services/raw-data')).saveRawData());
 

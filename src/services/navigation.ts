@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { logError } from '../base/log-error';
 import type { ProblemText } from '../base/problem';
 
 /**
@@ -51,6 +52,11 @@ export interface Navigation {
    * screen.
    */
   stillHere(): () => boolean;
+  /**
+   * Opens the screen of the present address. Where that fails, a problem stands in its place, unless the person went on
+   * meanwhile: then it is logged alone.
+   */
+  openHere(open: () => Promise<void>, problemOf: (error: unknown) => ProblemText): Promise<void>;
   /** Tells how the code of screens is loaded; once, by the root of the page. */
   registerScreens(load: (name: ScreenName) => Promise<unknown>): void;
   /** Loads screens ahead. Never rejects: a screen that does not load tells so when it is shown. */
@@ -70,13 +76,27 @@ export function createNavigation(bar: AddressBar): Navigation {
   const screen = signal<CurrentScreen>({ name: 'home', key: 'home' });
   const hash = (): string => bar.location.hash;
   let load: (name: ScreenName) => Promise<unknown> = async () => undefined;
+  const stillHere = (): (() => boolean) => {
+    const here = hash();
+    return () => hash() === here;
+  };
+  const showProblem = (problem: ProblemText, canRetry = false): void => {
+    screen.value = { name: 'link-problem', key: 'link-problem', problem, canRetry };
+  };
   return {
     screen,
     show(name, key = '') {
       screen.value = { name, key: `${name}/${key}` };
     },
-    showProblem(problem, canRetry = false) {
-      screen.value = { name: 'link-problem', key: 'link-problem', problem, canRetry };
+    showProblem,
+    async openHere(open, problemOf) {
+      const isStillHere = stillHere();
+      try {
+        await open();
+      } catch (error) {
+        logError('A screen could not be opened', error);
+        if (isStillHere()) showProblem(problemOf(error), true);
+      }
     },
     go(href) {
       bar.location.hash = href;
@@ -85,10 +105,7 @@ export function createNavigation(bar: AddressBar): Navigation {
       bar.location.replace(href);
     },
     hash,
-    stillHere() {
-      const here = hash();
-      return () => hash() === here;
-    },
+    stillHere,
     registerScreens(loader) {
       load = loader;
     },

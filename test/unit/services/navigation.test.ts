@@ -41,3 +41,26 @@ test('a screen that does not load ahead rejects nothing', async () => {
   await navigation.preload('run', 'study');
   expect(loaded).toEqual(['study']);
 });
+
+const problemOf = (error: unknown) => ({ title: String(error), detail: '' });
+
+test('a screen that cannot be opened tells so in its place, and may be tried again', async () => {
+  const { navigation } = fakePage('#/study/a');
+  await navigation.openHere(() => Promise.reject(new Error('gone')), problemOf);
+  expect(navigation.screen.value).toMatchObject({
+    name: 'link-problem',
+    problem: { title: 'Error: gone' },
+    canRetry: true,
+  });
+});
+
+test('a screen that fails to open when the person has gone on leaves theirs as it is', async () => {
+  const { navigation } = fakePage('#/study/a');
+  let fail: (error: Error) => void = () => undefined;
+  const opening = navigation.openHere(() => new Promise((_, reject) => (fail = reject)), problemOf);
+  navigation.go('#/');
+  await navigation.openHere(async () => navigation.show('home'), problemOf);
+  fail(new Error('evicted'));
+  await opening;
+  expect(navigation.screen.value.name).toBe('home');
+});
