@@ -15,14 +15,14 @@ const STUDY_SEED = 11;
 
 /** A session of the trial of paired measurement: round after round, every network once a round. */
 export async function pairedSession(plan: SessionPlan): Promise<RecordedSession> {
-  const { backend, blocks, sizes, moves } = plan;
+  const { backend, blocks, sizes } = plan;
   const graphs = plan.networks.flatMap((network) => graphsOf(network, backend));
   const worker = new AskedWorker(pairedUrl);
   const visits: RecordedVisit[] = [];
   const begin = performance.now();
   for (let index = 0; index < plan.visits; index++) {
     for (const graph of shuffled(graphs, seededRandom(deriveSeed(plan.seed, index)))) {
-      const order: PairedOrder = { backend, graph, seed: STUDY_SEED, sizes, blocks, moves };
+      const order: PairedOrder = { backend, graph, seed: STUDY_SEED, sizes, blocks };
       visits.push({ ...(await worker.ask<PairedVisit>(order)), network: graph.name, index });
     }
   }

@@ -4,7 +4,12 @@ import type { OpGraph } from '../../../src/graph/op-graph';
 import { isWarmUpOver } from '../../../src/measure/session/protocol';
 import { CURRENT_PROTOCOL } from '../../../src/study/presets';
 import type { PairedOrder, PairedVisit, Slot, TimedSlot } from '../../../tools/research/paired/orders';
-import { CANDIDATES, type Candidate, candidateGraph } from '../../../tools/research/paired/references';
+import {
+  CANDIDATES,
+  type Candidate,
+  type CandidateSize,
+  candidateGraph,
+} from '../../../tools/research/paired/references';
 import { prepareNetwork } from '../../../workers/measure/prepare';
 import { type RunningBackend, startBackend } from '../../../workers/measure/runtimes/tfjs/backend';
 import { ConstantPool } from '../../../workers/measure/runtimes/tfjs/constant-pool';
@@ -23,58 +28,61 @@ const REFERENCE_WARM_UP = 12;
 const CONTROL_WARM_UP = 3;
 
 /** One visit: build, first run, warm-up as the protocol has it, then the blocks; everything but the references given back. */
-async function runPaired(order: PairedOrder): Promise<PairedVisit> {
+async function runPaired({ sizes, blocks, seed, ...order }: PairedOrder): Promise<PairedVisit> {
   backend ??= await startBackend({ backend: order.backend, wasmThreads: 0, allowThreads: true });
   const on = backend;
-  const { sizes, blocks, seed } = order;
+  const timed = new Map<Slot, () => Promise<number>>();
   const wanted = new Set(blocks.flatMap(({ slots }) => slots));
-  for (const candidate of CANDIDATES) {
-    if (!wanted.has(candidate)) continue;
-    let known = references.get(candidate);
-    if (candidate === 'cell-rebuilt') {
-      known?.dispose();
-      known = undefined;
-    }
-    const reference =
-      known ?? build(candidateGraph(candidate, sizes[candidate]), REFERENCE_SEED + CANDIDATES.indexOf(candidate));
-    references.set(candidate, reference);
-    for (let i = 0; i < (known === undefined ? REFERENCE_WARM_UP : 1); i++) await timedChain(reference, on, 1);
+  for (const candidate of CANDIDATES.filter((one) => wanted.has(one))) {
+    const { network, isNew } = referenceOf(candidate, sizes[candidate]);
+    const runs = candidate === 'dispatch' ? sizes.dispatch.repeats : 1;
+    for (let i = 0; i < (isNew ? REFERENCE_WARM_UP : 1); i++) await timedChain(network, on, 1);
+    timed.set(candidate, () => timedChain(network, on, runs));
   }
   const network = build(order.graph, seed);
   const control = wanted.has('control') ? build(order.graph, seed + 1) : undefined;
+  timed.set('network', () => timedChain(network, on, 1));
   const start = performance.now();
   const runsMs = [await timedChain(network, on, 1)];
   while (!isWarmUpOver(runsMs, performance.now() - start, CURRENT_PROTOCOL))
     runsMs.push(await timedChain(network, on, 1));
-  if (control !== undefined) for (let i = 0; i < CONTROL_WARM_UP; i++) await timedChain(control, on, 1);
-  const timed: TimedSlot[][] = [];
+  if (control !== undefined) {
+    timed.set('control', () => timedChain(control, on, 1));
+    for (let i = 0; i < CONTROL_WARM_UP; i++) await timedChain(control, on, 1);
+  }
   const random = seededRandom(seed);
-  const timeSlot = async (slot: Slot): Promise<TimedSlot> => {
-    const held = order.moves ? await heldTensor(1 + randomInt(random, MAX_HELD_FLOATS), on) : undefined;
+  const timeSlot = async (slot: Slot, moves: boolean): Promise<TimedSlot> => {
+    const run = timed.get(slot);
+    if (run === undefined) throw new Error(`nothing to run for ${slot}`);
+    const held = moves ? await heldTensor(1 + randomInt(random, MAX_HELD_FLOATS), on) : undefined;
     const atMs = performance.now();
-    const ms = await timeOf(slot);
+    const ms = await run();
     held?.dispose();
     return { slot, atMs, ms };
   };
-  const timeOf = (slot: Slot): Promise<number> => {
-    switch (slot) {
-      case 'network':
-        return timedChain(network, on, 1);
-      case 'control':
-        return timedChain(control as Network, on, 1);
-      default:
-        return timedChain(references.get(slot) as Network, on, slot === 'dispatch' ? sizes.dispatch.repeats : 1);
-    }
-  };
-  for (const { slots, rounds, shuffled: isShuffled } of blocks) {
+  const timedBlocks: TimedSlot[][] = [];
+  for (const { slots, rounds, shuffled: isShuffled, moves } of blocks) {
     const ofBlock: TimedSlot[] = [];
     for (let round = 0; round < rounds; round++)
-      for (const slot of isShuffled ? shuffled(slots, random) : slots) ofBlock.push(await timeSlot(slot));
-    timed.push(ofBlock);
+      for (const slot of isShuffled ? shuffled(slots, random) : slots) ofBlock.push(await timeSlot(slot, moves));
+    timedBlocks.push(ofBlock);
   }
   network.dispose();
   control?.dispose();
-  return { coldMs: runsMs[0], warmUpMs: runsMs.slice(1), blocks: timed };
+  return { coldMs: runsMs[0], warmUpMs: runsMs.slice(1), blocks: timedBlocks };
+}
+
+/** The one that the worker keeps; `cell-rebuilt` is built anew for every visit. */
+function referenceOf(
+  candidate: Candidate,
+  size: CandidateSize,
+): { readonly network: Network; readonly isNew: boolean } {
+  const known = references.get(candidate);
+  if (known !== undefined && candidate !== 'cell-rebuilt') return { network: known, isNew: false };
+  known?.dispose();
+  const network = build(candidateGraph(candidate, size), REFERENCE_SEED + CANDIDATES.indexOf(candidate));
+  references.set(candidate, network);
+  return { network, isNew: true };
 }
 
 /** A tensor that lies on the backend and is never read. */

@@ -1,42 +1,42 @@
 import type { Block, Slot } from './orders';
 
-/** What a visit runs, and whether the tensors of a run come to lie elsewhere than those of the run before. */
-export interface Design {
-  readonly blocks: (rounds: number) => readonly Block[];
-  readonly moves: boolean;
-}
+/** What a visit runs, by the rounds of each of its blocks. */
+export type Design = (rounds: number) => readonly Block[];
 
-const shuffled = (slots: readonly Slot[], rounds: number): Block => ({ slots, rounds, shuffled: true });
-const ordered = (slots: readonly Slot[], rounds: number): Block => ({ slots, rounds, shuffled: false });
+const STAY = { moves: false } as const;
+const MOVE = { moves: true } as const;
+
+type Movement = Pick<Block, 'moves'>;
+
+const shuffled = (movement: Movement, slots: readonly Slot[]): Design => {
+  return (rounds) => [{ slots, rounds, shuffled: true, ...movement }];
+};
+
+const ordered = (movement: Movement, slots: readonly Slot[], rounds: number): Block => ({
+  slots,
+  rounds,
+  shuffled: false,
+  ...movement,
+});
 
 /** As it would be measured: the references before every sample. Then the network alone, for the cost of what is between. */
-const beside =
-  (...references: readonly Slot[]): Design['blocks'] =>
-  (rounds) => [ordered([...references, 'network'], rounds), ordered(['network'], rounds)];
+const beside = (movement: Movement, ...references: readonly Slot[]): Design => {
+  return (rounds) => [ordered(movement, [...references, 'network'], rounds), ordered(movement, ['network'], rounds)];
+};
 
 /** Designs of a session, each for one question. */
 export const DESIGNS = {
   /** Which reference, and which estimate: each round in an order of its own. */
-  candidates: {
-    blocks: (rounds) => [
-      shuffled(['compute', 'mixed', 'memory', 'dispatch', 'cell', 'mobile', 'network', 'control'], rounds),
-    ],
-    moves: false,
-  },
+  candidates: shuffled(STAY, ['compute', 'mixed', 'memory', 'dispatch', 'cell', 'mobile', 'network', 'control']),
   /** Whether it is the size of a reference, or that it is built once. */
-  instances: {
-    blocks: (rounds) => [
-      shuffled(['cell', 'cell-rebuilt', 'cell-small', 'cell-large', 'mixed', 'network', 'control'], rounds),
-    ],
-    moves: false,
-  },
-  /** Whether it is where tensors lie. */
-  moved: {
-    blocks: (rounds) => [shuffled(['compute', 'mixed', 'cell', 'mobile', 'memory', 'network', 'control'], rounds)],
-    moves: true,
-  },
-  pairs: { blocks: beside('cell'), moves: false },
-  'moved-pairs': { blocks: beside('compute', 'cell'), moves: true },
+  instances: shuffled(STAY, ['cell', 'cell-rebuilt', 'cell-small', 'cell-large', 'mixed', 'network', 'control']),
+  /** Which reference, where tensors move. */
+  moved: shuffled(MOVE, ['compute', 'mixed', 'cell', 'mobile', 'memory', 'network', 'control']),
+  pairs: beside(STAY, 'cell'),
+  'moved-pairs': beside(MOVE, 'compute', 'cell'),
+  /** Whether it is where tensors lie: blocks in which they stay and in which they move take turns in every visit. */
+  turns: (rounds) =>
+    [STAY, MOVE, STAY, MOVE].map((movement) => ordered(movement, ['compute', 'cell', 'network'], rounds)),
 } as const satisfies Readonly<Record<string, Design>>;
 
 export type DesignName = keyof typeof DESIGNS;

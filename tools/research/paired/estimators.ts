@@ -9,10 +9,11 @@ export type VisitTimes = ReadonlyMap<Slot, readonly number[]>;
 /** A positive figure of a network in one session, on which two sessions should agree up to a share. */
 export type Estimate = (visits: readonly VisitTimes[]) => number;
 
-/** The times of one block of a visit. */
-export function timesOf(visit: Pick<RecordedVisit, 'blocks'>, block: number): VisitTimes {
+/** The times of some blocks of a visit together. */
+export function timesOf(visit: Pick<RecordedVisit, 'blocks'>, blocks: readonly number[]): VisitTimes {
   const times = new Map<Slot, number[]>();
-  for (const { slot, ms } of visit.blocks[block]) times.set(slot, [...(times.get(slot) ?? []), ms]);
+  for (const { slot, ms } of blocks.flatMap((block) => visit.blocks[block]))
+    times.set(slot, [...(times.get(slot) ?? []), ms]);
   return times;
 }
 

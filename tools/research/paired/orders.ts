@@ -11,6 +11,8 @@ export interface Block {
   readonly rounds: number;
   /** Whether each round has an order of its own. */
   readonly shuffled: boolean;
+  /** Whether a tensor of random length is held during each run, so that those of the run come to lie elsewhere. */
+  readonly moves: boolean;
 }
 
 export type CandidateSizes = Readonly<Record<Candidate, CandidateSize>>;
@@ -23,8 +25,6 @@ export interface PairedOrder {
   readonly seed: number;
   readonly sizes: CandidateSizes;
   readonly blocks: readonly Block[];
-  /** Whether a tensor of random length is held during each run, so that those of the run come to lie elsewhere. */
-  readonly moves: boolean;
 }
 
 export interface TimedSlot {

@@ -17,7 +17,6 @@ export interface SessionPlan {
   /** Visits of each network, in rounds over all of them, each round in an order of its own. */
   readonly visits: number;
   readonly blocks: readonly Block[];
-  readonly moves: boolean;
   readonly sizes: CandidateSizes;
   /** Of the session: decides the order of visits. The networks, their weights and inputs are the same in all sessions. */
   readonly seed: number;

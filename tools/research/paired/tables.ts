@@ -1,3 +1,4 @@
+import { meanBy } from '../../../src/stats/mean';
 import { median, quantile } from '../../../src/stats/quantile';
 import type { Backend } from '../../../src/study/definition';
 import { markdownTable } from '../../networks/figures-page';
@@ -64,23 +65,31 @@ async function instances(): Promise<string> {
 }
 
 async function moved(): Promise<string> {
-  return `${await shuffledMoves()}\n\nThe same with \`cell\` before every sample:\n\n${await orderedMoves()}`;
+  const texts = [
+    'Blocks of one visit in turns, so that both are of the same sessions:',
+    await turns(),
+    'Sessions of their own:',
+    await shuffledMoves(),
+  ];
+  return texts.join('\n\n');
 }
 
-async function orderedMoves(): Promise<string> {
-  const kinds = [
-    ['pairs', 'calm', 'tensors stay, calm'],
-    ['pairs', 'loaded', 'stay, loaded'],
-    ['moved-pairs', 'calm', 'move, calm'],
-    ['moved-pairs', 'loaded', 'move, loaded'],
-  ] as const;
+/** Blocks of a visit of the design `turns`. */
+const TURNS = [
+  ['tensors stay', [0, 2]],
+  ['tensors move', [1, 3]],
+] as const;
+
+async function turns(): Promise<string> {
   const columns = await Promise.all(
-    kinds.map(async ([design, condition, title]) => ({ ...(await columnOf('wasm', design, condition)), title })),
+    TURNS.map(async ([title, blocks]) => ({ ...(await columnOf('wasm', 'turns', 'calm', blocks)), title })),
   );
   return agreementTable('estimate', columns, [
-    ['network alone', ALONE.medians],
+    ['network alone: medians', ALONE.medians],
     ['over `cell`: medians', PAIRED.medians('cell')],
-    ['over `cell`: fastest', PAIRED.fastest('cell')],
+    ['over `compute`: medians', PAIRED.medians('compute')],
+    ['over both: medians', PAIRED.medians('compute', 'cell')],
+    ['over both: fastest', PAIRED.fastest('compute', 'cell')],
   ]);
 }
 
@@ -125,19 +134,15 @@ async function pairs(): Promise<string> {
 }
 
 /** The geometric mean of the lower quartiles of the references over a session: their latency when little disturbs it. */
-const undisturbedMs = (session: SessionTimes, slots: readonly Slot[]): number =>
-  Math.exp(
-    slots
-      .map((slot) =>
-        Math.log(
-          quantile(
-            [...session.values()].flat().flatMap((times) => [...samplesOf(times, slot)]),
-            0.25,
-          ),
-        ),
-      )
-      .reduce((sum, log) => sum + log, 0) / slots.length,
-  );
+function undisturbedMs(session: SessionTimes, slots: readonly Slot[]): number {
+  const visits = [...session.values()].flat();
+  const quartileMs = (slot: Slot): number =>
+    quantile(
+      visits.flatMap((times) => [...samplesOf(times, slot)]),
+      0.25,
+    );
+  return Math.exp(meanBy(slots, (slot) => Math.log(quartileMs(slot))));
+}
 
 /** The network beside references, against the network alone in the same visit right after. */
 async function costs(): Promise<string> {
@@ -150,7 +155,7 @@ async function costs(): Promise<string> {
   ] as const) {
     const shares = (await readRecordings('wasm', design, condition)).flatMap(({ visits }) =>
       visits.map((visit) => {
-        const [beside, alone] = [0, 1].map((block) => median(samplesOf(timesOf(visit, block), 'network')));
+        const [beside, alone] = [0, 1].map((block) => median(samplesOf(timesOf(visit, [block]), 'network')));
         return beside / alone - 1;
       }),
     );
@@ -169,15 +174,21 @@ const candidates = (): Promise<Column[]> =>
     columnOf('webgl', 'candidates', 'calm'),
   ]);
 
-async function columnOf(backend: Backend, design: DesignName, condition: Condition): Promise<Column> {
-  const sessions = (await readRecordings(backend, design, condition)).map(byNetwork);
+/** Of the first block of each visit, unless others are named. */
+async function columnOf(
+  backend: Backend,
+  design: DesignName,
+  condition: Condition,
+  blocks: readonly number[] = [0],
+): Promise<Column> {
+  const sessions = (await readRecordings(backend, design, condition)).map((recording) => byNetwork(recording, blocks));
   if (sessions.length < 2) throw new Error(`record two sessions or more of ${backend}, ${design}, ${condition}`);
   return { title: `${backend}, ${condition}`, sessions };
 }
 
-function byNetwork({ visits }: Recording): SessionTimes {
+function byNetwork({ visits }: Recording, blocks: readonly number[]): SessionTimes {
   const times = new Map<string, VisitTimes[]>();
-  for (const visit of visits) times.set(visit.network, [...(times.get(visit.network) ?? []), timesOf(visit, 0)]);
+  for (const visit of visits) times.set(visit.network, [...(times.get(visit.network) ?? []), timesOf(visit, blocks)]);
   return times;
 }
 

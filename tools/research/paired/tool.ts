@@ -97,8 +97,7 @@ async function record(options: Options, terminal: Terminal): Promise<void> {
             : network,
         ),
         visits,
-        blocks: DESIGNS[design].blocks(rounds),
-        moves: DESIGNS[design].moves,
+        blocks: DESIGNS[design](rounds),
         sizes: SIZES[backend],
         seed: deriveSeed(1, session),
       };

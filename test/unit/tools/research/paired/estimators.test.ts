@@ -43,7 +43,7 @@ test.each([
   expect(fitted('compute', 'memory')(times)).toBeCloseTo(ratio, 12);
 });
 
-test('the times of a block are told apart by slot, in the order of the rounds', () => {
+test('the times of blocks are told apart by slot, in the order of the rounds', () => {
   const blocks = [
     [
       { slot: 'compute', ms: 1, atMs: 0 },
@@ -52,10 +52,11 @@ test('the times of a block are told apart by slot, in the order of the rounds', 
     ],
     [{ slot: 'network', ms: 4, atMs: 6 }],
   ] as const;
-  expect([...timesOf({ blocks }, 0)]).toEqual([
+  expect([...timesOf({ blocks }, [0])]).toEqual([
     ['compute', [1]],
     ['network', [2, 3]],
   ]);
-  expect(samplesOf(timesOf({ blocks }, 1), 'network')).toEqual([4]);
-  expect(() => samplesOf(timesOf({ blocks }, 1), 'compute')).toThrow('a visit without compute');
+  expect(samplesOf(timesOf({ blocks }, [1]), 'network')).toEqual([4]);
+  expect(samplesOf(timesOf({ blocks }, [0, 1]), 'network')).toEqual([2, 3, 4]);
+  expect(() => samplesOf(timesOf({ blocks }, [1]), 'compute')).toThrow('a visit without compute');
 });
